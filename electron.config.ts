@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+// Explicit targets: the program must also run on the test runtime (Electron 33: Node 20.18, Chrome 130).
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: 'node20.18',
+      rollupOptions: { input: { main: 'src-main/main.ts', 'key-host': 'src-main/key-host.ts' } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: 'node20.18',
+      isolatedEntries: true,
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: 'src-preload/preload.ts', 'pin-preload': 'src-preload/pin-preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [react()],
+    build: {
+      outDir: resolve('out/renderer'),
+      emptyOutDir: true,
+      target: 'chrome130',
+      minify: true,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rollupOptions: { input: { index: 'src-renderer/index.html', pin: 'src-renderer/pin-window/pin.html' } },
+    },
+  },
+});

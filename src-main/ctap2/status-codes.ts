@@ -1,0 +1,2 @@
+/** Placeholder until the ctap2 layer lands in the same series of commits. */
+export type CtapStatusName = string;

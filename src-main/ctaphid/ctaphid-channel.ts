@@ -1,0 +1,49 @@
+/** CTAPHID command numbers without bit 7 (ctap.md §1.3). */
+export const CtapHidCommand = {
+  ping: 0x01,
+  msg: 0x03,
+  lock: 0x04,
+  init: 0x06,
+  wink: 0x08,
+  cbor: 0x10,
+  cancel: 0x11,
+  keepalive: 0x3b,
+  error: 0x3f,
+  /** First of the vendor range 40–7F. */
+  vendorFirst: 0x40,
+} as const;
+
+/** What the device said in its INIT reply. */
+export interface CtapHidDeviceInfo {
+  readonly protocolVersion: number;
+  /** major.minor.build as three numbers; the firmware version only for Yubico. */
+  readonly deviceVersion: readonly [number, number, number];
+  readonly capabilities: { readonly wink: boolean; readonly cbor: boolean; readonly msg: boolean };
+}
+
+export interface ExchangeOptions {
+  /** Ends the exchange: CANCEL is sent (CBOR only), the pending reply is drained, the channel re-synchronised. */
+  readonly signal?: AbortSignal | undefined;
+  /** Longest silence in ms before the exchange is given up. Keepalives count as sound. */
+  readonly silenceMs: number;
+  /** Cap on the whole exchange in ms, never extended by keepalives. */
+  readonly capMs: number;
+  /** Called once for consecutive equal states; 'touch' for UPNEEDED, 'working' for everything else. */
+  readonly onKeepalive?: ((state: 'working' | 'touch') => void) | undefined;
+}
+
+/** One logical channel to one key. One exchange at a time; a second call waits for the first. */
+export interface CtapHidChannel {
+  readonly info: CtapHidDeviceInfo;
+  /** Largest payload that the framing can carry with this report size (7609 for 64). */
+  readonly maxPayload: number;
+  /**
+   * Sends a command and returns the reply's payload. Throws CtapHidError and HidError.
+   * After a failure that leaves a reply pending, the next exchange starts with a re-synchronising INIT.
+   */
+  exchange(command: number, payload: Uint8Array, options: ExchangeOptions): Promise<Uint8Array>;
+  /** Number of request/response transactions so far by command, INIT included (keepalives, CANCEL not counted). */
+  readonly transactions: number;
+  /** Awaits pending writes, closes the HID connection. Idempotent. */
+  close(): Promise<void>;
+}

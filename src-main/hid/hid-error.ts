@@ -1,0 +1,12 @@
+export type HidErrorReason = 'gone' | 'permission' | 'busy' | 'unsupported' | 'closed' | 'io';
+
+/** A failure of the HID layer. `reason` tells what it means; `cause` keeps the platform's error. */
+export class HidError extends Error {
+  override readonly name = 'HidError';
+  readonly reason: HidErrorReason;
+
+  constructor(reason: HidErrorReason, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,120 @@
+import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
+import type {
+  Enrolment,
+  IdentityRung,
+  InventoryKey,
+  InventorySnapshot,
+  InventoryStatus,
+  OtherWayIn,
+} from '../../src-shared/domain/inventory.ts';
+import type { Outcome } from '../../src-shared/domain/outcome.ts';
+import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+
+/** Failures of everything that opens or writes the inventory. */
+export type InventoryFailure =
+  | 'inventory-locked'
+  | 'inventory-needs-passphrase'
+  | 'inventory-wrong-passphrase'
+  | 'inventory-damaged'
+  | 'inventory-newer'
+  | 'inventory-not-demo'
+  | 'inventory-unreadable'
+  | 'disk-full'
+  | 'input-invalid';
+export type InventoryOutcome<Value> = Promise<Outcome<Value, InventoryFailure>>;
+
+/** Which remembered key a plugged-in key is, by the identity ladder. */
+export type Recognition =
+  | { readonly state: 'known'; readonly keyId: string; readonly rung: IdentityRung }
+  /** Surely none of the remembered ones (it has a serial that nobody knows). */
+  | { readonly state: 'new' }
+  /** Cannot be told without listing its passkeys, or by asking the person; `candidates` may be empty. */
+  | { readonly state: 'undecided'; readonly candidates: readonly string[] };
+
+export interface RecordedReading {
+  readonly keyId: string;
+  readonly isNew: boolean;
+  readonly added: readonly Enrolment[];
+  readonly vanished: readonly Enrolment[];
+}
+
+/** The person's answer where the ladder cannot decide: a remembered key, or a new one. */
+export type IdentityAnswer = { readonly keyId: string } | { readonly newKey: true };
+
+export type KeyEdit = Partial<Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place'>>;
+export type ToldEnrolment = Pick<Enrolment, 'keyId' | 'serviceId' | 'rpId' | 'userName' | 'note'>;
+export type OtherWayInEdit = Omit<OtherWayIn, 'id' | 'asOf'>;
+
+/** What a key operation is about to do, written down before it is sent (reliability I-27, I-28). */
+export interface JournalEntry {
+  readonly keyId: string;
+  readonly operation: 'delete-passkey' | 'rename-passkey' | 'set-pin' | 'change-pin';
+  readonly credentialId: string | null;
+}
+
+export interface ImportPreview {
+  /** Names this preview for `applyImport`; void after any other change of the inventory. */
+  readonly token: string;
+  readonly addedKeys: number;
+  readonly mergedKeys: number;
+  readonly addedEnrolments: number;
+  readonly addedOtherWaysIn: number;
+  readonly unchanged: number;
+  readonly conflicts: readonly { readonly what: string; readonly ours: string; readonly theirs: string }[];
+}
+
+/** Everything remembered about keys, enrolments and other ways in. One instance per file and process. */
+export interface Inventory {
+  status(): Promise<InventoryStatus>;
+  snapshot(): InventoryOutcome<InventorySnapshot>;
+  /** Called after every committed change. */
+  subscribe(listener: () => void): () => void;
+
+  /** Opens a file that needs a passphrase or a recovery code. The bytes (UTF-8) are wiped by the callee. */
+  unlock(secret: Uint8Array): InventoryOutcome<void>;
+  recognise(key: PluggedKey, listing?: PasskeyListing): InventoryOutcome<Recognition>;
+  /** Notes that a known key was seen (facts, last seen). No effect on an unknown one. */
+  recordSeen(key: PluggedKey): InventoryOutcome<void>;
+  /**
+   * Stores a listing: recognises the key (or takes the person's answer), adds what is new, marks what vanished — only if
+   * the listing is complete. Fails with `input-invalid` where the ladder cannot decide and no answer is given.
+   */
+  recordListing(key: PluggedKey, listing: PasskeyListing, answer?: IdentityAnswer): InventoryOutcome<RecordedReading>;
+
+  editKey(keyId: string, edit: KeyEdit): InventoryOutcome<void>;
+  forgetKey(keyId: string): InventoryOutcome<void>;
+  addTold(told: ToldEnrolment): InventoryOutcome<{ id: string }>;
+  removeTold(enrolmentId: string): InventoryOutcome<void>;
+  addOtherWayIn(way: OtherWayInEdit): InventoryOutcome<{ id: string }>;
+  removeOtherWayIn(id: string): InventoryOutcome<void>;
+
+  /** Writes an operation down before it is sent; returns the entry's id. */
+  journalBegin(entry: JournalEntry): InventoryOutcome<{ id: string }>;
+  /** Records how it ended: 'done' also updates the enrolment and the activity; 'unknown' marks the key for re-reading. */
+  journalEnd(
+    id: string,
+    result: 'done' | 'not-done' | 'unknown',
+    details?: Record<string, string>,
+  ): InventoryOutcome<void>;
+
+  /** The whole inventory as a JSON document (docs/inventory-format.md), without key material. */
+  exportJson(): InventoryOutcome<string>;
+  previewImport(json: string): InventoryOutcome<ImportPreview>;
+  /** All or nothing. */
+  applyImport(token: string): InventoryOutcome<void>;
+  backup(): InventoryOutcome<{ file: string }>;
+  /** Replaces the inventory by a backup; the present file is kept aside. */
+  restore(file: string): InventoryOutcome<void>;
+
+  /** Sets, changes or (null) removes the passphrase. The bytes are wiped by the callee. */
+  setPassphrase(passphrase: Uint8Array | null): InventoryOutcome<void>;
+  /** Makes a new recovery code (the old one no longer opens the file) and returns it once. */
+  createRecoveryCode(): InventoryOutcome<{ code: string }>;
+  /** Switches the keychain wrap on or off. */
+  setKeychain(on: boolean): InventoryOutcome<void>;
+  /** Starts an empty inventory; the present file is kept aside under a dated name, which is returned. */
+  startAnew(): InventoryOutcome<{ keptAside: string | null }>;
+  /** Deletes inventory, backups, files kept aside and the keychain entry. */
+  eraseEverything(): InventoryOutcome<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** Why a function of a key cannot be used now, or not at all. Shown in words (i18n `reason.*`). */
+export const capabilityReasons = [
+  'u2f-only', // the key speaks U2F only: nothing can be listed
+  'fido2-off', // the key has FIDO2 switched off (vendor configuration says so)
+  'too-old', // FIDO2 without credential management (neither 0A nor 41)
+  'preview-only', // only the preview command: no renaming
+  'no-token', // claims credential management but offers no way to get a token for it
+  'no-pin-support', // clientPin absent
+  'no-pin-set', // a PIN must be set first
+  'pin-already-set',
+  'pin-change-required', // forcePINChange
+  'pin-needs-replug',
+  'pin-blocked',
+  'no-permission', // this computer does not let us open the key
+  'in-use', // another program holds the key
+  'not-read-yet',
+  'not-answering',
+] as const;
+export const capabilityReasonSchema = z.enum(capabilityReasons);
+export type CapabilityReason = z.infer<typeof capabilityReasonSchema>;
+
+/** Three-valued: a function of a key can be used, cannot, or nobody knows; with the reason where it is not yes. */
+export const capabilitySchema = z.strictObject({
+  answer: z.enum(['yes', 'no', 'unknown']),
+  reason: capabilityReasonSchema.nullable(),
+});
+export type Capability = z.infer<typeof capabilitySchema>;
+
+export const keyCapabilitiesSchema = z.strictObject({
+  listPasskeys: capabilitySchema,
+  deletePasskey: capabilitySchema,
+  renamePasskey: capabilitySchema,
+  setPin: capabilitySchema,
+  changePin: capabilitySchema,
+  identify: capabilitySchema,
+});
+export type KeyCapabilities = z.infer<typeof keyCapabilitiesSchema>;

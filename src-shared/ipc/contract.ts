@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { catalogueServiceSchema } from '../domain/catalogue.ts';
+import { credentialSchema, passkeyListingSchema } from '../domain/credential.ts';
+import {
+  inventorySnapshotSchema,
+  inventoryStatusSchema,
+  keyRoleSchema,
+  labelSchema,
+  noteSchema,
+  otherWayInSchema,
+  shortTextSchema,
+} from '../domain/inventory.ts';
+import { keyViewSchema } from '../domain/key-view.ts';
+import { outcomeSchema } from '../domain/outcome.ts';
+import { hexSchema, keyHandleSchema } from '../domain/plugged-key.ts';
+import { operationProgressSchema } from '../domain/progress.ts';
+import { appStatusSchema, settingsSchema } from '../domain/settings.ts';
+import { event, request } from './define-contract.ts';
+
+const nothing = z.void();
+const ofKey = z.strictObject({ handle: keyHandleSchema });
+const passkeyOfKey = z.strictObject({ handle: keyHandleSchema, rpIdHash: hexSchema, credentialId: hexSchema });
+const done = outcomeSchema(z.null());
+const id = z.string().min(1).max(100);
+
+/** What is known of a reading's key: stored under `keyId`, or the person must say which key it is. */
+export const readingSchema = z.strictObject({
+  listing: passkeyListingSchema,
+  stored: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('stored'), keyId: z.string(), isNew: z.boolean() }),
+    z.strictObject({ state: z.literal('which-key'), candidates: z.array(z.string()) }),
+    z.strictObject({ state: z.literal('not-stored'), reason: z.string() }),
+  ]),
+});
+
+/** What the dialogue of a deletion must say; composed by the main process from its own list, never by the window. */
+export const deletionPreviewSchema = z.strictObject({
+  confirmationId: z.string(),
+  /** ISO 8601; two minutes after it was made. */
+  expiresAt: z.string(),
+  keyLabel: z.string(),
+  passkey: credentialSchema,
+  serviceName: z.string(),
+  /** Which other keys are known to open the account (read or told), and which other ways in are recorded. */
+  otherKeys: z.array(z.string()),
+  otherWaysIn: z.array(z.string()),
+  /** Nothing known would be left. */
+  onlyKnownWay: z.boolean(),
+  lastForService: z.boolean(),
+});
+
+/**
+ * The one description of what windows may ask of the main process. Types, validation, preload and tests derive from it.
+ * PINs and passphrases are not in it: `requestPin`-like leaves only open the PIN window.
+ */
+export const contract = {
+  app: {
+    status: request(nothing, appStatusSchema),
+    statusChanged: event(appStatusSchema),
+    setSettings: request(settingsSchema, appStatusSchema),
+    /** Copies redacted diagnostics to the clipboard. */
+    copyDiagnostics: request(nothing, z.null()),
+    /** Opens a catalogue service's own page in the system browser; the host is shown before. */
+    openServicePage: request(z.strictObject({ serviceId: id }), done),
+    /** Asks the main process to show a path in the file manager: only the data folder. */
+    showDataFolder: request(nothing, z.null()),
+  },
+  catalogue: {
+    services: request(nothing, z.array(catalogueServiceSchema)),
+  },
+  keys: {
+    list: request(nothing, z.array(keyViewSchema)),
+    changed: event(z.array(keyViewSchema)),
+    progress: event(operationProgressSchema),
+    /** Opens the PIN window for this key, lists its passkeys and stores the reading. */
+    unlock: request(ofKey, outcomeSchema(readingSchema)),
+    /** Lists again with the token held. */
+    read: request(ofKey, outcomeSchema(readingSchema)),
+    /** The person's answer where the ladder could not decide; null means a new key. Stores the last reading. */
+    assign: request(
+      z.strictObject({ handle: keyHandleSchema, keyId: id.nullable() }),
+      outcomeSchema(z.strictObject({ keyId: z.string() })),
+    ),
+    lock: request(ofKey, z.null()),
+    prepareDelete: request(passkeyOfKey, outcomeSchema(deletionPreviewSchema)),
+    confirmDelete: request(
+      z.strictObject({ handle: keyHandleSchema, confirmationId: id }),
+      outcomeSchema(z.strictObject({ stillListed: z.boolean() })),
+    ),
+    rename: request(
+      z.strictObject({
+        handle: keyHandleSchema,
+        rpIdHash: hexSchema,
+        credentialId: hexSchema,
+        userName: z.string().max(200),
+        userDisplayName: z.string().max(200),
+      }),
+      done,
+    ),
+    /** Opens the PIN window to set the first PIN. */
+    setPin: request(ofKey, done),
+    /** Opens the PIN window to change the PIN. */
+    changePin: request(ofKey, done),
+    identify: request(ofKey, outcomeSchema(z.strictObject({ by: z.enum(['wink', 'touch']) }))),
+    /** Cancels what runs or waits on this key. */
+    cancel: request(ofKey, z.null()),
+  },
+  inventory: {
+    status: request(nothing, inventoryStatusSchema),
+    snapshot: request(nothing, outcomeSchema(inventorySnapshotSchema)),
+    changed: event(inventorySnapshotSchema),
+    statusChanged: event(inventoryStatusSchema),
+    editKey: request(
+      z.strictObject({
+        keyId: id,
+        label: labelSchema,
+        role: keyRoleSchema.nullable(),
+        owner: shortTextSchema.nullable(),
+        place: shortTextSchema.nullable(),
+      }),
+      done,
+    ),
+    forgetKey: request(z.strictObject({ keyId: id }), done),
+    addTold: request(
+      z.strictObject({
+        keyId: id,
+        serviceId: id.nullable(),
+        rpId: shortTextSchema.nullable(),
+        userName: shortTextSchema.nullable(),
+        note: noteSchema.nullable(),
+      }),
+      done,
+    ),
+    removeTold: request(z.strictObject({ enrolmentId: id }), done),
+    addOtherWayIn: request(otherWayInSchema.omit({ id: true, asOf: true }), done),
+    removeOtherWayIn: request(z.strictObject({ id }), done),
+    /** Asks for a file name and writes the JSON export. Null: the person cancelled. */
+    exportJson: request(nothing, outcomeSchema(z.strictObject({ file: z.string() }).nullable())),
+    /** Asks for a file and says what importing it would change. Null: the person cancelled. */
+    previewImport: request(
+      nothing,
+      outcomeSchema(
+        z
+          .strictObject({
+            token: z.string(),
+            addedKeys: z.number().int(),
+            mergedKeys: z.number().int(),
+            addedEnrolments: z.number().int(),
+            addedOtherWaysIn: z.number().int(),
+            unchanged: z.number().int(),
+            conflicts: z.array(z.strictObject({ what: z.string(), ours: z.string(), theirs: z.string() })),
+          })
+          .nullable(),
+      ),
+    ),
+    applyImport: request(z.strictObject({ token: id }), done),
+    backup: request(nothing, outcomeSchema(z.strictObject({ file: z.string() }))),
+    restore: request(z.strictObject({ file: z.string().max(1000) }), done),
+    /** These three open the PIN window in its passphrase form. */
+    unlock: request(nothing, done),
+    setPassphrase: request(nothing, done),
+    removePassphrase: request(nothing, done),
+    /** Shows a new recovery code in the PIN window, to write down or print. */
+    createRecoveryCode: request(nothing, done),
+    setKeychain: request(z.strictObject({ on: z.boolean() }), done),
+    startAnew: request(nothing, outcomeSchema(z.strictObject({ keptAside: z.string().nullable() }))),
+    eraseEverything: request(z.strictObject({ confirmation: z.literal('erase') }), done),
+  },
+  /** Only answered in --demo: the simulated keys, their PINs, and the hand that plugs and touches them. */
+  demo: {
+    keys: request(
+      nothing,
+      z.array(z.strictObject({ id: z.string(), name: z.string(), pin: z.string().nullable(), plugged: z.boolean() })),
+    ),
+    plug: request(z.strictObject({ id, plugged: z.boolean() }), z.null()),
+    touch: request(z.strictObject({ id }), z.null()),
+  },
+} as const;
+
+export type AppContract = typeof contract;
+export type Reading = z.infer<typeof readingSchema>;
+export type DeletionPreview = z.infer<typeof deletionPreviewSchema>;

@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+
+/** A question from a window to the main process, with its answer. */
+export interface RequestLeaf<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+  readonly type: 'request';
+  readonly input: Input;
+  readonly output: Output;
+}
+
+/** A message from the main process to a window. */
+export interface EventLeaf<Payload extends z.ZodType = z.ZodType> {
+  readonly type: 'event';
+  readonly payload: Payload;
+}
+
+export type Contract = Readonly<Record<string, Readonly<Record<string, RequestLeaf | EventLeaf>>>>;
+
+export function request<Input extends z.ZodType, Output extends z.ZodType>(
+  input: Input,
+  output: Output,
+): RequestLeaf<Input, Output> {
+  return { type: 'request', input, output };
+}
+
+export function event<Payload extends z.ZodType>(payload: Payload): EventLeaf<Payload> {
+  return { type: 'event', payload };
+}
+
+/** Channel name of a leaf; never typed by hand anywhere else. */
+export function channelName(group: string, leaf: string): string {
+  return `sparekey:${group}.${leaf}`;
+}
+
+/** The functions a window gets from a contract: `group.request(input)` and `group.onEvent(listener)`. */
+export type ApiOf<C extends Contract> = {
+  readonly [Group in keyof C]: {
+    readonly [
+      Leaf in keyof C[Group] as C[Group][Leaf] extends RequestLeaf
+        ? Leaf
+        : Leaf extends string
+          ? `on${Capitalize<Leaf>}`
+          : never
+    ]: C[Group][Leaf] extends RequestLeaf<infer Input, infer Output>
+      ? (input: z.input<Input>) => Promise<z.output<Output>>
+      : C[Group][Leaf] extends EventLeaf<infer Payload>
+        ? (listener: (payload: z.output<Payload>) => void) => () => void
+        : never;
+  };
+};
+
+/** The functions the main process must provide: one for every request of the contract; a missing one does not compile. */
+export type HandlersOf<C extends Contract> = {
+  readonly [Group in keyof C]: {
+    readonly [
+      Leaf in keyof C[Group] as C[Group][Leaf] extends RequestLeaf ? Leaf : never
+    ]: C[Group][Leaf] extends RequestLeaf<infer Input, infer Output>
+      ? (input: z.output<Input>) => Promise<z.input<Output>> | z.input<Output>
+      : never;
+  };
+};
+
+/** The functions with which the main process sends the contract's events. */
+export type EmittersOf<C extends Contract> = {
+  readonly [Group in keyof C]: {
+    readonly [
+      Leaf in keyof C[Group] as C[Group][Leaf] extends EventLeaf ? Leaf : never
+    ]: C[Group][Leaf] extends EventLeaf<infer Payload> ? (payload: z.input<Payload>) => void : never;
+  };
+};

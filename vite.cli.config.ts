@@ -1,0 +1,13 @@
+import { defineConfig } from 'vite';
+
+// The command line: one ES module for plain Node; native and WASM packages stay outside.
+export default defineConfig({
+  ssr: { noExternal: true, external: ['node-hid', 'node-sqlite3-wasm', '@napi-rs/keyring'] },
+  build: {
+    ssr: 'src-cli/sparekey.ts',
+    outDir: 'out/cli',
+    target: 'node20.18',
+    minify: false,
+    rollupOptions: { output: { entryFileNames: 'sparekey.js' } },
+  },
+});
