@@ -1,0 +1,33 @@
+import type { ExchangeOptions } from '../ctaphid/ctaphid-channel.ts';
+
+type Deadline = Pick<ExchangeOptions, 'silenceMs' | 'capMs'>;
+
+/**
+ * Every wait for a key, in milliseconds on a monotonic clock. `silenceMs` bounds the time without any report from the key;
+ * `capMs` bounds one exchange as a whole and is never extended by keepalives (docs/decisions/0004).
+ */
+export const deadlines = {
+  /** Answers from memory: getInfo, retries, key agreement, getNext… */
+  quick: { silenceMs: 3_000, capMs: 10_000 },
+  /** Writes flash, which can stall a key without a keepalive: delete, rename, setPIN, changePIN, and the PIN counter of a token. */
+  write: { silenceMs: 5_000, capMs: 20_000 },
+  /** Waits for a touch. Keys end it themselves after 10 to 30 s. */
+  touch: { silenceMs: 3_000, capMs: 60_000 },
+  /** getInfo of keys that are known to hang on CBOR (U2F era). */
+  probe: { silenceMs: 2_500, capMs: 3_000 },
+} as const satisfies Record<string, Deadline>;
+
+/** Waits that are not exchanges, in milliseconds. */
+export const waits = {
+  /** A key that has just been plugged in may refuse to open or answer for a moment. */
+  openRetry: 100,
+  openRetryTotal: 2_000,
+  /** Enumeration interval where the platform gives no plug events. */
+  poll: 1_000,
+  /** A token that nobody uses is wiped (reliability D-20). */
+  tokenIdle: 5 * 60_000,
+  /** How long close() waits for running operations to end. */
+  close: 2_500,
+  /** How long a listing may take as a whole: 1,000 entries on a slow key. */
+  listing: 120_000,
+} as const;
