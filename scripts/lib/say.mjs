@@ -1,0 +1,7 @@
+/**
+ * Tells the person what is going on. Always on standard error: standard output belongs to the program that is started.
+ * @param {string} line
+ */
+export function say(line) {
+  process.stderr.write(`[sparekey] ${line}\n`);
+}

@@ -1,0 +1,57 @@
+// npm test: everything from a bare clone. Checks, then unit, component and integration tests with coverage, then the
+// window in a real Electron on a virtual display. The last line is "N passed, N failed".
+import { ensureBuilt } from './lib/build.mjs';
+import { startDisplay } from './lib/display.mjs';
+import { electronRuntime } from './lib/electron-runtime.mjs';
+import { ensureDebianPackages } from './lib/ensure-debian-packages.mjs';
+import { ensureDependencies } from './lib/ensure-dependencies.mjs';
+import { mainScript } from './lib/main-script.mjs';
+import { runNpm } from './lib/run.mjs';
+import { say } from './lib/say.mjs';
+import { runVitest } from './lib/vitest-run.mjs';
+
+const minutes = 60_000;
+
+await mainScript(async () => {
+  const started = Date.now();
+  await ensureDependencies();
+  const packagesThere = await ensureDebianPackages('e2e');
+
+  /** @type {string[]} */
+  const problems = [];
+  say('checking types, lint, imports, format and dead code ...');
+  const checks = await runNpm(['run', '--silent', 'check'], { timeoutMs: 4 * minutes });
+  if (checks !== 0) problems.push(`"npm run check" ended with status ${checks}`);
+
+  // The command line and the window are also subjects of integration and e2e tests.
+  await ensureBuilt(['cli', 'window']);
+  const runs = [];
+  say('unit, component and integration tests ...');
+  const projects = ['unit', 'component', 'integration'].flatMap((name) => ['--project', name]);
+  runs.push(await runVitest('core', [...projects, '--coverage'], { timeoutMs: 10 * minutes }));
+  if (packagesThere) runs.push(await testWindow());
+  else problems.push('the window tests were not run: Debian packages are missing (see above)');
+
+  const passed = runs.reduce((sum, one) => sum + one.passed, 0);
+  const failed = runs.reduce((sum, one) => sum + one.failed, 0);
+  if (failed === 0 && runs.some((one) => one.status !== 0))
+    problems.push('vitest was not content, see above (coverage?)');
+  for (const problem of problems) say(problem);
+  say(`done in ${((Date.now() - started) / minutes).toFixed(1)} minutes`);
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  return failed === 0 && passed > 0 && problems.length === 0 ? 0 : 1;
+});
+
+async function testWindow() {
+  say('window tests in a real Electron ...');
+  const runtime = await electronRuntime();
+  const display = await startDisplay();
+  try {
+    return await runVitest('e2e', ['--project', 'e2e'], {
+      env: { ...display.env, SPAREKEY_ELECTRON: runtime.executable },
+      timeoutMs: 10 * minutes,
+    });
+  } finally {
+    await display.stop();
+  }
+}
