@@ -1,0 +1,48 @@
+import type { ReactNode, Ref } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import styles from './button.module.css';
+import { classes } from './classes.ts';
+
+export interface ButtonProps {
+  readonly children: ReactNode;
+  readonly onPress?: () => void;
+  readonly look?: 'plain' | 'primary' | 'quiet' | 'link';
+  readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+  /** Spoken name where the children are not enough. */
+  readonly label?: string;
+  readonly describedBy?: string | undefined;
+  readonly pressed?: boolean;
+  readonly expanded?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
+}
+
+/** Draws a push button. */
+export function Button({
+  children,
+  onPress,
+  look = 'plain',
+  disabled = false,
+  autoFocus = false,
+  label,
+  describedBy,
+  pressed,
+  expanded,
+  ref,
+}: ButtonProps) {
+  return (
+    <AriaButton
+      {...(ref === undefined ? {} : { ref })}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
+      {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+      {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
+      {...(onPress === undefined ? {} : { onPress })}
+      autoFocus={autoFocus}
+      isDisabled={disabled}
+      className={classes(styles['button'], styles[look])}
+    >
+      {children}
+    </AriaButton>
+  );
+}

@@ -1,0 +1,18 @@
+import { useNotices } from '../stores/notice-store.ts';
+import styles from './live-regions.module.css';
+
+/** Speaks what the stores announce. Drawn once, always there, outside of every dialogue. */
+export function LiveRegions() {
+  const polite = useNotices((state) => state.polite);
+  const assertive = useNotices((state) => state.assertive);
+  return (
+    <div className={styles['regions']} data-live-announcer="true">
+      <div role="status" aria-atomic="true">
+        <span key={polite.count}>{polite.text}</span>
+      </div>
+      <div role="alert" aria-atomic="true">
+        <span key={assertive.count}>{assertive.text}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { api } from '../api.ts';
+import { appStore } from './app-store.ts';
+import { inventoryStore } from './inventory-store.ts';
+import { keysChanged, keysStore, progressChanged } from './keys-store.ts';
+import { showFailure } from './notice-store.ts';
+
+/** Fills the stores from the main process and keeps them up to date. Returns the function that ends this. */
+export function connectStores(): () => void {
+  const sparekey = api();
+  const ends = [
+    sparekey.app.onStatusChanged((status) => appStore.setState({ status })),
+    sparekey.keys.onChanged(keysChanged),
+    sparekey.keys.onProgress(progressChanged),
+    sparekey.inventory.onChanged((snapshot) => inventoryStore.setState({ snapshot })),
+    sparekey.inventory.onStatusChanged((status) => {
+      const opened = status.state === 'open' && inventoryStore.getState().status?.state !== 'open';
+      inventoryStore.setState(status.state === 'open' ? { status } : { status, snapshot: null });
+      if (opened) report(loadSnapshot());
+    }),
+  ];
+  report(loadAll());
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+async function loadAll(): Promise<void> {
+  const sparekey = api();
+  const [status, inventoryStatus, services] = await Promise.all([
+    sparekey.app.status(),
+    sparekey.inventory.status(),
+    sparekey.catalogue.services(),
+  ]);
+  appStore.setState({ status, services });
+  inventoryStore.setState({ status: inventoryStatus });
+  const keys = await sparekey.keys.list();
+  if (!keysStore.getState().loaded) keysChanged(keys);
+  if (inventoryStatus.state === 'open') await loadSnapshot();
+}
+
+async function loadSnapshot(): Promise<void> {
+  const snapshot = await api().inventory.snapshot();
+  if (snapshot.ok) inventoryStore.setState({ snapshot: snapshot.value });
+  else showFailure(snapshot.failure);
+}
+
+function report(work: Promise<void>): void {
+  work.catch((error: unknown) => showFailure({ kind: 'unexpected', detail: String(error) }));
+}

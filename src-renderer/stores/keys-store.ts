@@ -1,0 +1,81 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
+import type { KeyView } from '../../src-shared/domain/key-view.ts';
+import type { KeyHandle } from '../../src-shared/domain/plugged-key.ts';
+import type { OperationProgress } from '../../src-shared/domain/progress.ts';
+import type { Reading } from '../../src-shared/ipc/contract.ts';
+
+interface KeysState {
+  readonly loaded: boolean;
+  readonly keys: readonly KeyView[];
+  /** What runs on a key now; gone once it has finished. */
+  readonly progress: Readonly<Record<KeyHandle, OperationProgress>>;
+  /** The last listing of a plug-in, until it leaves or is locked. */
+  readonly listings: Readonly<Record<KeyHandle, PasskeyListing>>;
+  /** Readings that could not be assigned to a remembered key: the person is asked, one at a time. */
+  readonly questions: readonly WhichKeyQuestion[];
+}
+
+export interface WhichKeyQuestion {
+  readonly handle: KeyHandle;
+  readonly candidates: readonly string[];
+}
+
+export const keysStore = createStore<KeysState>(() => ({
+  loaded: false,
+  keys: [],
+  progress: {},
+  listings: {},
+  questions: [],
+}));
+
+export function useKeys<Selected>(select: (state: KeysState) => Selected): Selected {
+  return useStore(keysStore, select);
+}
+
+/** Takes over the list of plugged-in keys and drops everything that belonged to a handle that is gone. */
+export function keysChanged(keys: readonly KeyView[]): void {
+  const handles = new Set(keys.map((key) => key.handle));
+  const unlocked = new Set(keys.filter((key) => key.unlocked).map((key) => key.handle));
+  keysStore.setState((state) => ({
+    loaded: true,
+    keys,
+    progress: keep(state.progress, handles),
+    listings: keep(state.listings, unlocked),
+    questions: state.questions.filter((question) => handles.has(question.handle)),
+  }));
+}
+
+/** Notes what an operation is doing; a finished one is forgotten. */
+export function progressChanged(progress: OperationProgress): void {
+  keysStore.setState((state) => {
+    const rest = { ...state.progress };
+    delete rest[progress.handle];
+    return { progress: progress.step === 'finished' ? rest : { ...rest, [progress.handle]: progress } };
+  });
+}
+
+/** Keeps a listing for its plug-in and queues the question where the key could not be recognised. */
+export function readingArrived(handle: KeyHandle, reading: Reading): void {
+  const stored = reading.stored;
+  keysStore.setState((state) => ({
+    listings: { ...state.listings, [handle]: reading.listing },
+    questions:
+      stored.state === 'which-key'
+        ? [...questionsWithout(state, handle), { handle, candidates: stored.candidates }]
+        : questionsWithout(state, handle),
+  }));
+}
+
+export function questionAnswered(handle: KeyHandle): void {
+  keysStore.setState((state) => ({ questions: questionsWithout(state, handle) }));
+}
+
+function questionsWithout(state: KeysState, handle: KeyHandle): readonly WhichKeyQuestion[] {
+  return state.questions.filter((question) => question.handle !== handle);
+}
+
+function keep<Value>(record: Readonly<Record<string, Value>>, keys: ReadonlySet<string>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => keys.has(key)));
+}

@@ -1,0 +1,40 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+
+export const views = ['coverage', 'keys', 'activity', 'settings'] as const;
+export type View = (typeof views)[number];
+export const keyTabs = ['overview', 'passkeys', 'pin', 'record'] as const;
+export type KeyTab = (typeof keyTabs)[number];
+
+/** A key as the window names it: a plug-in by its handle, a remembered one by its inventory id. */
+export type KeySelection =
+  { readonly type: 'plugged'; readonly handle: string } | { readonly type: 'remembered'; readonly keyId: string };
+
+interface NavigationState {
+  readonly view: View;
+  readonly selection: KeySelection | null;
+  readonly tab: KeyTab;
+}
+
+export const navigationStore = createStore<NavigationState>(() => ({
+  view: 'coverage',
+  selection: null,
+  tab: 'overview',
+}));
+
+export function useNavigation<Selected>(select: (state: NavigationState) => Selected): Selected {
+  return useStore(navigationStore, select);
+}
+
+export function showView(view: View): void {
+  navigationStore.setState({ view });
+}
+
+/** Opens the detail of a key. */
+export function showKey(selection: KeySelection, tab?: KeyTab): void {
+  navigationStore.setState((state) => ({ view: 'keys', selection, tab: tab ?? state.tab }));
+}
+
+export function showTab(tab: KeyTab): void {
+  navigationStore.setState({ tab });
+}

@@ -1,0 +1,50 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import type { Locale } from '../src-shared/i18n/catalogues.ts';
+import { createTranslator, type Translate } from '../src-shared/i18n/translator.ts';
+
+export interface Translation {
+  readonly t: Translate;
+  readonly locale: Locale;
+  /** A date and time in full, for evidence and tooltips. */
+  readonly dateTime: (iso: string) => string;
+  /** A day, short, for tables. */
+  readonly day: (iso: string) => string;
+  /** Words such as "today" or "3 months ago". */
+  readonly ago: (iso: string) => string;
+  readonly compare: (left: string, right: string) => number;
+}
+
+function translationOf(locale: Locale, now: () => number): Translation {
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
+  const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const collator = new Intl.Collator(locale, { numeric: true });
+  return {
+    t: createTranslator(locale),
+    locale,
+    dateTime: (iso) => full.format(new Date(iso)),
+    day: (iso) => short.format(new Date(iso)),
+    ago: (iso) => agoInWords(relative, new Date(iso), new Date(now())),
+    compare: (left, right) => collator.compare(left, right),
+  };
+}
+
+function agoInWords(relative: Intl.RelativeTimeFormat, date: Date, now: Date): string {
+  const dayOf = (time: Date) => Math.floor((time.getTime() - time.getTimezoneOffset() * 60_000) / 86_400_000);
+  const days = dayOf(date) - dayOf(now);
+  if (Math.abs(days) < 14) return relative.format(days, 'day');
+  if (Math.abs(days) < 60) return relative.format(Math.round(days / 7), 'week');
+  if (Math.abs(days) < 700) return relative.format(Math.round(days / 30.4), 'month');
+  return relative.format(Math.round(days / 365.25), 'year');
+}
+
+const TranslationContext = createContext<Translation>(translationOf('en', Date.now));
+
+export function TranslationProvider({ locale, children }: { readonly locale: Locale; readonly children: ReactNode }) {
+  const translation = useMemo(() => translationOf(locale, Date.now), [locale]);
+  return <TranslationContext value={translation}>{children}</TranslationContext>;
+}
+
+export function useTranslation(): Translation {
+  return useContext(TranslationContext);
+}
