@@ -1,0 +1,95 @@
+import type { CapabilityReason } from '../domain/capability.ts';
+import type { OperationFailure } from '../domain/operation-failure.ts';
+import { assertNever } from '../lib/assert-never.ts';
+import { udevCommands } from '../lib/udev-rule.ts';
+import type { MessageValues, Translate } from './translator.ts';
+
+export interface FailureMessage {
+  /** What happened, one sentence. */
+  readonly text: string;
+  /** What the person can do about it; null where nothing needs doing. */
+  readonly next: string | null;
+  /** Commands to run, word for word, where the next step is a command. */
+  readonly commands: readonly string[];
+}
+
+/** Says a failure in words, with the next step. */
+export function failureMessage(t: Translate, failure: OperationFailure): FailureMessage {
+  const values = valuesOf(failure);
+  const text = t(`failure.${failure.kind}`, values);
+  switch (failure.kind) {
+    case 'no-permission':
+      return {
+        text,
+        next: t(`failure.no-permission.next.${failure.platform}`),
+        commands: failure.platform === 'linux' ? udevCommands : [],
+      };
+    case 'cancelled':
+    case 'not-supported':
+      return { text, next: null, commands: [] };
+    default:
+      return { text, next: t(`failure.${failure.kind}.next`, values), commands: [] };
+  }
+}
+
+/** Explains an empty passkey list (product principle 7): why it could not be read, or that there is truly nothing. */
+export function emptyListMessage(t: Translate, reason: CapabilityReason | null, complete = true): string {
+  if (reason !== null && reason !== 'preview-only') return t(`reason.${reason}`);
+  return complete ? t('empty.none') : t('empty.incomplete');
+}
+
+function valuesOf(failure: OperationFailure): MessageValues {
+  switch (failure.kind) {
+    case 'pin-wrong':
+      return { retriesLeft: failure.retriesLeft ?? -1 };
+    case 'pin-too-short':
+      return { minimum: failure.minimum };
+    case 'pin-too-long':
+      return { maximum: failure.maximum, maximumBytes: failure.maximumBytes };
+    case 'key-broke-protocol':
+    case 'inventory-unreadable':
+    case 'input-invalid':
+    case 'unexpected':
+      return { detail: failure.detail };
+    case 'key-refused':
+      return { status: failure.status, code: `0x${failure.code.toString(16).padStart(2, '0')}` };
+    case 'not-supported':
+      return { feature: failure.feature };
+    case 'outcome-unknown':
+      return { operation: failure.operation };
+    case 'ambiguous-key':
+      return { count: failure.count };
+    case 'pin-needs-replug':
+    case 'pin-blocked':
+    case 'pin-not-set':
+    case 'pin-already-set':
+    case 'pin-change-required':
+    case 'pin-malformed':
+    case 'pin-same':
+    case 'pin-refused-by-policy':
+    case 'pin-required':
+    case 'touch-timed-out':
+    case 'touch-refused':
+    case 'cancelled':
+    case 'confirmation-expired':
+    case 'key-removed':
+    case 'key-changed':
+    case 'key-busy':
+    case 'key-not-answering':
+    case 'passkey-not-found':
+    case 'storage-full':
+    case 'no-permission':
+    case 'key-host-restarted':
+    case 'no-such-key':
+    case 'inventory-locked':
+    case 'inventory-needs-passphrase':
+    case 'inventory-wrong-passphrase':
+    case 'inventory-damaged':
+    case 'inventory-newer':
+    case 'inventory-not-demo':
+    case 'disk-full':
+      return {};
+    default:
+      return assertNever(failure);
+  }
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { operationFailureSchema, type OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
+import { emptyListMessage, failureMessage } from '../../../src-shared/i18n/failure-message.ts';
+import { createTranslator, localeOf } from '../../../src-shared/i18n/translator.ts';
+import { udevRule, udevRuleFile } from '../../../src-shared/lib/udev-rule.ts';
+
+const en = createTranslator('en');
+const ja = createTranslator('ja');
+
+/** One failure of every kind, with a value for every member that the schema asks for. */
+const everyFailure: readonly OperationFailure[] = operationFailureSchema.options.map((option) => {
+  const kind = option.shape.kind.value;
+  return operationFailureSchema.parse({
+    kind,
+    ...('retriesLeft' in option.shape && { retriesLeft: 3 }),
+    ...('minimum' in option.shape && { minimum: 6 }),
+    ...('maximum' in option.shape && { maximum: 63, maximumBytes: 63 }),
+    ...('detail' in option.shape && { detail: 'the-detail' }),
+    ...('status' in option.shape && { status: 'CTAP2_ERR_OTHER', code: 0x7f }),
+    ...('feature' in option.shape && { feature: 'the-feature' }),
+    ...('operation' in option.shape && { operation: 'the-operation' }),
+    ...('platform' in option.shape && { platform: 'linux' }),
+    ...('count' in option.shape && { count: 2 }),
+  });
+});
+
+describe('failureMessage', () => {
+  it.each(everyFailure.map((failure) => [failure.kind, failure] as const))(
+    'says %s in both languages',
+    (_, failure) => {
+      for (const t of [en, ja]) {
+        const { text, next } = failureMessage(t, failure);
+        expect(text).toMatch(/\S/);
+        expect(text).not.toMatch(/[{}]|undefined/);
+        if (next !== null) expect(next).not.toMatch(/[{}]|undefined|^$/);
+        if ('detail' in failure) expect(text).toContain('the-detail');
+      }
+    },
+  );
+
+  it('has three different words for the three PIN states, each with the tries', () => {
+    const said = (['pin-needs-replug', 'pin-blocked'] as const).map((kind) => failureMessage(en, { kind }).text);
+    said.push(failureMessage(en, { kind: 'pin-wrong', retriesLeft: 1 }).text);
+    expect(new Set(said).size).toBe(3);
+    expect(said[2]).toBe('The PIN is wrong. 1 try left.');
+    expect(failureMessage(ja, { kind: 'pin-wrong', retriesLeft: 2 }).text).toBe('PINが違います。あと2回入力できます。');
+    expect(failureMessage(en, { kind: 'pin-wrong', retriesLeft: null }).text).toContain('does not say');
+  });
+
+  it('gives the exact mend for missing permission on each platform', () => {
+    const linux = failureMessage(en, { kind: 'no-permission', platform: 'linux' });
+    expect(linux.commands.join('\n')).toContain(`echo '${udevRule}' | sudo tee ${udevRuleFile}`);
+    expect(linux.commands).toHaveLength(3);
+    expect(failureMessage(en, { kind: 'no-permission', platform: 'windows' }).next).toContain('administrator');
+    expect(failureMessage(en, { kind: 'no-permission', platform: 'macos' }).next).toContain('Another program');
+    expect(failureMessage(en, { kind: 'no-permission', platform: 'macos' }).commands).toEqual([]);
+  });
+
+  it('names the CTAP code in hex', () => {
+    expect(failureMessage(en, { kind: 'key-refused', status: 'X', code: 7 }).text).toContain('0x07');
+  });
+});
+
+describe('emptyListMessage', () => {
+  it('explains an empty list, and never takes an incomplete reading for an empty key', () => {
+    expect(emptyListMessage(en, null)).toBe('There are no passkeys on this key.');
+    expect(emptyListMessage(en, 'preview-only')).toBe('There are no passkeys on this key.');
+    expect(emptyListMessage(en, 'no-pin-set')).toContain('no PIN yet');
+    expect(emptyListMessage(en, null, false)).toContain('read the key again');
+  });
+});
+
+describe('localeOf', () => {
+  it.each([
+    ['ja_JP.UTF-8', 'ja'],
+    ['ja', 'ja'],
+    ['ja-JP', 'ja'],
+    ['jav', 'en'],
+    ['C', 'en'],
+    [undefined, 'en'],
+  ])('%s is %s', (tag, locale) => {
+    expect(localeOf(tag)).toBe(locale);
+  });
+});
