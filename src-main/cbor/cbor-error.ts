@@ -24,3 +24,25 @@ export class CborError extends Error {
     this.offset = offset;
   }
 }
+
+export type CborEncodeErrorReason =
+  | 'float'
+  | 'undefined'
+  | 'lone-surrogate'
+  | 'integer-range'
+  | 'duplicate-key'
+  | 'key-type'
+  | 'not-plain'
+  | 'too-deep'
+  | 'too-large';
+
+/** A value that has no CTAP2 canonical form. Carries no part of the value: it may be a secret. */
+export class CborEncodeError extends Error {
+  override readonly name = 'CborEncodeError';
+  readonly reason: CborEncodeErrorReason;
+
+  constructor(reason: CborEncodeErrorReason) {
+    super(`cannot be written as CTAP2 CBOR: ${reason}`);
+    this.reason = reason;
+  }
+}

@@ -38,7 +38,8 @@ export interface CtapHidChannel {
   /** Largest payload that the framing can carry with this report size (7609 for 64). */
   readonly maxPayload: number;
   /**
-   * Sends a command and returns the reply's payload. Throws CtapHidError and HidError.
+   * Sends a command and returns the reply's payload. Throws CtapHidError, also for failures of the HID layer
+   * (reason 'transport', with `hidReason` and `sent`). Never sends a request twice, except after CHANNEL_BUSY.
    * After a failure that leaves a reply pending, the next exchange starts with a re-synchronising INIT.
    */
   exchange(command: number, payload: Uint8Array, options: ExchangeOptions): Promise<Uint8Array>;
