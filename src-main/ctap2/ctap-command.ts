@@ -6,6 +6,8 @@ export interface CtapResponse {
   /** False when the response held the status byte only. */
   readonly hasBody: boolean;
   readonly findings: readonly CborFinding[];
+  /** Bytes of texts that were not UTF-8 and stand in `map` with U+FFFD (see DecodedCbor). */
+  readonly brokenTexts: ReadonlyMap<number, Uint8Array>;
   /** The body's bytes, without the status byte. */
   readonly raw: Uint8Array;
 }
@@ -18,6 +20,11 @@ export interface CtapResponse {
 export interface CtapCommand<Request, Response> {
   readonly name: string;
   readonly code: number;
+  /**
+   * The answer is the status alone. Whatever follows status 00 is dropped unread: the key has done what was asked, and
+   * no garbage behind that may turn it into a failure.
+   */
+  readonly statusOnly?: true;
   encode(request: Request): CborMap | null;
   decode(response: CtapResponse): Response;
 }

@@ -1,0 +1,82 @@
+import type { CborMap } from '../cbor/cbor-value.ts';
+import { CborError } from '../cbor/cbor-error.ts';
+import { decodeCbor } from '../cbor/decode-cbor.ts';
+import { encodeCbor } from '../cbor/encode-cbor.ts';
+import { CtapHidCommand, type CtapHidChannel, type ExchangeOptions } from '../ctaphid/ctaphid-channel.ts';
+import { CtapHidError } from '../ctaphid/ctaphid-error.ts';
+import { concatBytes } from '../../src-shared/lib/bytes.ts';
+import type { CtapCommand, CtapResponse } from './ctap-command.ts';
+import { CtapError, CtapResponseError } from './ctap-error.ts';
+import { CtapStatus, ctapStatusName } from './status-codes.ts';
+
+/** CTAP 2.1 §6.4: the limit of a key whose getInfo does not name one. */
+const defaultMaxMsgSize = 1024;
+
+const emptyMap: CborMap = new Map();
+const noBody: CtapResponse = {
+  map: emptyMap,
+  hasBody: false,
+  findings: [],
+  brokenTexts: new Map(),
+  raw: new Uint8Array(0),
+};
+
+/** CTAP2 over one CTAPHID channel: commands go out as values, answers come back typed, error statuses are thrown. */
+export class CtapSession {
+  readonly channel: CtapHidChannel;
+  #maxMsgSize = defaultMaxMsgSize;
+
+  constructor(channel: CtapHidChannel) {
+    this.channel = channel;
+  }
+
+  /** The largest message in bytes, command byte included, that this session sends. */
+  get maxMsgSize(): number {
+    return Math.min(this.#maxMsgSize, this.channel.maxPayload);
+  }
+
+  /** Takes over the limit in bytes that getInfo named (already clamped there). */
+  limitMessagesTo(maxMsgSize: number): void {
+    this.#maxMsgSize = maxMsgSize;
+  }
+
+  /**
+   * Sends one command and decodes its answer. Throws CtapHidError and HidError as the channel does, CtapHidError
+   * 'too-long' without sending anything where the request exceeds maxMsgSize, CtapError for an error status (its body is
+   * ignored) and CtapResponseError for an answer that is no answer to this command.
+   */
+  async send<Request, Response>(
+    command: CtapCommand<Request, Response>,
+    request: Request,
+    options: ExchangeOptions,
+  ): Promise<Response> {
+    const map = command.encode(request);
+    const message = concatBytes(Uint8Array.of(command.code), map === null ? new Uint8Array(0) : encodeCbor(map));
+    if (message.length > this.maxMsgSize) {
+      const detail = `${command.name}: ${message.length} bytes, the key takes ${this.maxMsgSize}`;
+      throw new CtapHidError('too-long', detail, { sent: false });
+    }
+    const reply = await this.channel.exchange(CtapHidCommand.cbor, message, options);
+    return readReply(command, reply);
+  }
+}
+
+/** Reads the payload of a CTAPHID CBOR reply: status byte, then the body. Throws CtapError and CtapResponseError. */
+export function readReply<Request, Response>(command: CtapCommand<Request, Response>, reply: Uint8Array): Response {
+  const status = reply[0];
+  if (status === undefined) throw new CtapResponseError(command.name, 'reply without a status byte');
+  if (status !== CtapStatus.OK) throw new CtapError(ctapStatusName(status), status, command.name);
+  if (command.statusOnly === true || reply.length === 1) return command.decode(noBody);
+  return command.decode(readBody(command.name, reply.subarray(1)));
+}
+
+function readBody(command: string, raw: Uint8Array): CtapResponse {
+  try {
+    const { value, findings, brokenTexts } = decodeCbor(raw);
+    if (!(value instanceof Map)) throw new CtapResponseError(command, 'the answer is no map');
+    return { map: value, hasBody: true, findings, brokenTexts, raw };
+  } catch (error) {
+    if (error instanceof CborError) throw new CtapResponseError(command, error.message, { cause: error });
+    throw error;
+  }
+}

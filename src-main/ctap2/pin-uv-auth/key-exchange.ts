@@ -1,0 +1,97 @@
+import { diffieHellman, generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
+import { inspect } from 'node:util';
+import type { CborMap } from '../../cbor/cbor-value.ts';
+import type { ExchangeOptions } from '../../ctaphid/ctaphid-channel.ts';
+import { equalBytes } from '../../../src-shared/lib/bytes.ts';
+import { getKeyAgreement } from '../commands/client-pin.ts';
+import { CtapResponseError } from '../ctap-error.ts';
+import type { CtapSession } from '../ctap-session.ts';
+import { coordinates, exportKeyAgreement, importKeyAgreement } from './cose-key.ts';
+import type { PinUvAuthProtocol } from './pin-uv-auth-protocol.ts';
+
+const redacted = '[KeyExchange]';
+
+/**
+ * The shared secret of one PIN transaction with our public key that belongs to it. Good for one command only: after a
+ * wrong PIN the key has new keys, and a secret used again would cost a second try (CTAP 2.3 §6.5.5.7.2).
+ */
+export class KeyExchange {
+  readonly protocol: PinUvAuthProtocol;
+  /** Our public key as sent. */
+  readonly platformKey: CborMap;
+  readonly #secret: Uint8Array;
+  #used = false;
+
+  /** Takes over the secret. */
+  constructor(protocol: PinUvAuthProtocol, platformKey: CborMap, secret: Uint8Array) {
+    this.protocol = protocol;
+    this.platformKey = platformKey;
+    this.#secret = secret;
+  }
+
+  /** Hands the secret to one transaction and wipes it when that is over. Throws on a second call. */
+  async useOnce<Value>(transaction: (secret: Uint8Array) => Promise<Value>): Promise<Value> {
+    if (this.#used) throw new Error('a key exchange serves one transaction');
+    this.#used = true;
+    try {
+      return await transaction(this.#secret);
+    } finally {
+      this.wipe();
+    }
+  }
+
+  /** Zeroes the secret. Idempotent. */
+  wipe(): void {
+    this.#used = true;
+    this.#secret.fill(0);
+  }
+
+  toString(): string {
+    return redacted;
+  }
+
+  toJSON(): string {
+    return redacted;
+  }
+
+  [inspect.custom](): string {
+    return redacted;
+  }
+}
+
+/**
+ * Derives the shared secret with the key's public key. Throws CtapResponseError where that key is no point of P-256 or
+ * is our own one sent back; nothing that depends on a PIN has been computed by then. `keyPair` is for test vectors.
+ */
+export function encapsulate(
+  protocol: PinUvAuthProtocol,
+  peer: CborMap,
+  keyPair: KeyPairKeyObjectResult = generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+): KeyExchange {
+  const peerKey = importKeyAgreement(peer);
+  if (peerKey === null) throw new CtapResponseError(getKeyAgreement.name, 'keyAgreement is no key on P-256');
+  // Also refuses the mirrored point: with the same x it gives a secret that the sender knows as well.
+  if (equalBytes(coordinates(peerKey).x, coordinates(keyPair.publicKey).x)) {
+    throw new CtapResponseError(getKeyAgreement.name, 'keyAgreement is our own key');
+  }
+  const z = diffieHellman({ privateKey: keyPair.privateKey, publicKey: peerKey });
+  try {
+    return new KeyExchange(protocol, exportKeyAgreement(keyPair.publicKey), protocol.deriveSecret(z));
+  } finally {
+    z.fill(0);
+  }
+}
+
+/**
+ * Fetches the key's agreement key and derives the shared secret for one PIN transaction: one exchange with the key.
+ * Throws CtapResponseError for an unlawful key, before anything PIN-derived exists (reliability D-08).
+ */
+export async function startKeyExchange(
+  session: CtapSession,
+  protocol: PinUvAuthProtocol,
+  options: ExchangeOptions,
+): Promise<KeyExchange> {
+  const keyPair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const peer = await session.send(getKeyAgreement, { protocol: protocol.version }, options);
+  return encapsulate(protocol, peer, keyPair);
+}

@@ -1,0 +1,98 @@
+import type { ExchangeOptions } from '../../ctaphid/ctaphid-channel.ts';
+import {
+  getPinToken,
+  getTokenUsingPin,
+  getTokenUsingUv,
+  type GetPinTokenRequest,
+  type GetTokenUsingUvRequest,
+} from '../commands/client-pin.ts';
+import type { AuthenticatorInfo } from '../commands/get-info.ts';
+import type { CtapCommand } from '../ctap-command.ts';
+import { CtapResponseError } from '../ctap-error.ts';
+import type { CtapSession } from '../ctap-session.ts';
+import type { KeyExchange } from './key-exchange.ts';
+import type { Pin } from './pin.ts';
+import { pinHash } from './pin-blocks.ts';
+import { PinUvAuthToken } from './pin-uv-auth-token.ts';
+
+/** What a token is wanted for. */
+export interface TokenPurpose {
+  /** Bits of TokenPermission. */
+  readonly permissions: number;
+  /** Binds the token to one RP. A bound token cannot list RPs on YubiKeys. */
+  readonly rpId?: string | undefined;
+}
+
+/** Builds the members that both PIN token commands share. */
+export function pinTokenRequest(
+  exchange: KeyExchange,
+  secret: Uint8Array,
+  pin: Pin,
+  iv?: Uint8Array,
+): GetPinTokenRequest {
+  const hash = pinHash(pin);
+  try {
+    const pinHashEnc = exchange.protocol.encrypt(secret, hash, iv);
+    return { protocol: exchange.protocol.version, keyAgreement: exchange.platformKey, pinHashEnc };
+  } finally {
+    hash.fill(0);
+  }
+}
+
+/**
+ * Gets a token for the PIN: one exchange with the key, which uses up `keyExchange`. Sub-command 09 with permissions where
+ * the key has option pinUvAuthToken, else the legacy 05 (ctap.md §4.7: a legacy token on a 2.1 key cannot manage
+ * credentials). A wrong PIN costs one try. Throws CtapError (PIN_INVALID, PIN_AUTH_BLOCKED, PIN_BLOCKED, PIN_NOT_SET,
+ * PIN_POLICY_VIOLATION for a forced change, UNAUTHORIZED_PERMISSION) and CtapResponseError for an unlawful token.
+ */
+export async function obtainTokenByPin(
+  session: CtapSession,
+  info: AuthenticatorInfo,
+  keyExchange: KeyExchange,
+  pin: Pin,
+  purpose: TokenPurpose,
+  options: ExchangeOptions,
+): Promise<PinUvAuthToken> {
+  const withPermissions = info.options.get('pinUvAuthToken') === true;
+  return keyExchange.useOnce(async (secret) => {
+    const request = pinTokenRequest(keyExchange, secret, pin);
+    const encrypted = withPermissions
+      ? await session.send(getTokenUsingPin, { ...request, ...purpose }, options)
+      : await session.send(getPinToken, request, options);
+    const command = withPermissions ? getTokenUsingPin : getPinToken;
+    return openToken(command, keyExchange, secret, encrypted, withPermissions ? purpose.permissions : null);
+  });
+}
+
+/**
+ * Gets a token by the key's built-in verification (the key waits for the finger): one exchange, which uses up
+ * `keyExchange`. Throws CtapError (UV_INVALID, UV_BLOCKED, USER_ACTION_TIMEOUT, NOT_ALLOWED, OPERATION_DENIED …).
+ */
+export async function obtainTokenByUv(
+  session: CtapSession,
+  keyExchange: KeyExchange,
+  purpose: TokenPurpose,
+  options: ExchangeOptions,
+): Promise<PinUvAuthToken> {
+  return keyExchange.useOnce(async (secret) => {
+    const { protocol, platformKey } = keyExchange;
+    const request: GetTokenUsingUvRequest = { protocol: protocol.version, keyAgreement: platformKey, ...purpose };
+    const encrypted = await session.send(getTokenUsingUv, request, options);
+    return openToken(getTokenUsingUv, keyExchange, secret, encrypted, purpose.permissions);
+  });
+}
+
+function openToken(
+  command: Pick<CtapCommand<never, Uint8Array>, 'name'>,
+  { protocol }: KeyExchange,
+  secret: Uint8Array,
+  encrypted: Uint8Array,
+  permissions: number | null,
+): PinUvAuthToken {
+  const bytes = protocol.decrypt(secret, encrypted);
+  if (bytes === null || !protocol.isTokenLength(bytes.length)) {
+    bytes?.fill(0);
+    throw new CtapResponseError(command.name, `pinUvAuthToken of ${encrypted.length} bytes encrypted is unlawful`);
+  }
+  return new PinUvAuthToken(protocol, bytes, permissions);
+}
