@@ -1,5 +1,5 @@
 import type { CborMap } from '../cbor/cbor-value.ts';
-import { CborError } from '../cbor/cbor-error.ts';
+import { CborEncodeError, CborError } from '../cbor/cbor-error.ts';
 import { decodeCbor } from '../cbor/decode-cbor.ts';
 import { encodeCbor } from '../cbor/encode-cbor.ts';
 import { CtapHidCommand, type CtapHidChannel, type ExchangeOptions } from '../ctaphid/ctaphid-channel.ts';
@@ -50,14 +50,24 @@ export class CtapSession {
     request: Request,
     options: ExchangeOptions,
   ): Promise<Response> {
-    const map = command.encode(request);
-    const message = concatBytes(Uint8Array.of(command.code), map === null ? new Uint8Array(0) : encodeCbor(map));
-    if (message.length > this.maxMsgSize) {
-      const detail = `${command.name}: ${message.length} bytes, the key takes ${this.maxMsgSize}`;
+    const message = this.#messageOf(command, request);
+    if (message === null || message.length > this.maxMsgSize) {
+      const detail = `${command.name}: the request is longer than the ${this.maxMsgSize} bytes that the key takes`;
       throw new CtapHidError('too-long', detail, { sent: false });
     }
     const reply = await this.channel.exchange(CtapHidCommand.cbor, message, options);
     return readReply(command, reply);
+  }
+
+  /** Null where no CTAPHID message could carry the request, whatever the key takes. */
+  #messageOf<Request>(command: CtapCommand<Request, unknown>, request: Request): Uint8Array | null {
+    try {
+      const map = command.encode(request);
+      return concatBytes(Uint8Array.of(command.code), map === null ? new Uint8Array(0) : encodeCbor(map));
+    } catch (error) {
+      if (error instanceof CborEncodeError && error.reason === 'too-large') return null;
+      throw error;
+    }
   }
 }
 

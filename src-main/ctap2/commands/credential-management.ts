@@ -6,6 +6,7 @@ import { CtapError } from '../ctap-error.ts';
 import type { MessageAuthenticator } from '../pin-uv-auth/pin-uv-auth-token.ts';
 import { isUint, requireUint } from '../read-members.ts';
 import { readStoredCredential, readStoredRp, type StoredCredential, type StoredRp } from '../stored-credential.ts';
+import { credentialDescriptor } from './descriptor.ts';
 
 /** 0A, or 41 on keys from before CTAP 2.1 final: the same numbers inside, without updateUserInformation. */
 export type CredentialManagementCode = 0x0a | 0x41;
@@ -103,7 +104,8 @@ export function credentialManagementCommands(code: CredentialManagementCode): Cr
       name: `${prefix}.deleteCredential`,
       code,
       statusOnly: true,
-      encode: ({ token, credentialId }) => authenticated(0x06, new Map([[0x02, descriptorOf(credentialId)]]), token),
+      encode: ({ token, credentialId }) =>
+        authenticated(0x06, new Map([[0x02, credentialDescriptor(credentialId)]]), token),
       decode: () => undefined,
     },
     updateUserInformation: {
@@ -114,7 +116,7 @@ export function credentialManagementCommands(code: CredentialManagementCode): Cr
         authenticated(
           0x07,
           new Map<number, CborValue>([
-            [0x02, descriptorOf(request.credentialId)],
+            [0x02, credentialDescriptor(request.credentialId)],
             [0x03, userOf(request)],
           ]),
           token,
@@ -135,14 +137,6 @@ function authenticated(subCommand: number, params: CborMap | null, token: Messag
   const request = new Map<number, CborValue>([[0x01, subCommand]]);
   if (params !== null) request.set(0x02, params);
   return request.set(0x03, token.protocol).set(0x04, token.authenticate(message));
-}
-
-/** Only id and type: keys that re-encode before checking the MAC stumble over `transports`. */
-function descriptorOf(credentialId: Uint8Array): CborMap {
-  return new Map<string, CborValue>([
-    ['id', credentialId],
-    ['type', 'public-key'],
-  ]);
 }
 
 function userOf({ userId, userName, userDisplayName }: Omit<UpdateUserRequest, 'token'>): CborMap {

@@ -4,9 +4,9 @@ import type { CborMap } from '../../cbor/cbor-value.ts';
 import type { ExchangeOptions } from '../../ctaphid/ctaphid-channel.ts';
 import { equalBytes } from '../../../src-shared/lib/bytes.ts';
 import { getKeyAgreement } from '../commands/client-pin.ts';
-import { CtapResponseError } from '../ctap-error.ts';
 import type { CtapSession } from '../ctap-session.ts';
 import { coordinates, exportKeyAgreement, importKeyAgreement } from './cose-key.ts';
+import { PinUvAuthError } from './pin-uv-auth-error.ts';
 import type { PinUvAuthProtocol } from './pin-uv-auth-protocol.ts';
 
 const redacted = '[KeyExchange]';
@@ -60,7 +60,7 @@ export class KeyExchange {
 }
 
 /**
- * Derives the shared secret with the key's public key. Throws CtapResponseError where that key is no point of P-256 or
+ * Derives the shared secret with the key's public key. Throws PinUvAuthError where that key is no point of P-256 or
  * is our own one sent back; nothing that depends on a PIN has been computed by then. `keyPair` is for test vectors.
  */
 export function encapsulate(
@@ -69,10 +69,10 @@ export function encapsulate(
   keyPair: KeyPairKeyObjectResult = generateKeyPairSync('ec', { namedCurve: 'P-256' }),
 ): KeyExchange {
   const peerKey = importKeyAgreement(peer);
-  if (peerKey === null) throw new CtapResponseError(getKeyAgreement.name, 'keyAgreement is no key on P-256');
+  if (peerKey === null) throw new PinUvAuthError('the key agreement key is no point of P-256');
   // Also refuses the mirrored point: with the same x it gives a secret that the sender knows as well.
   if (equalBytes(coordinates(peerKey).x, coordinates(keyPair.publicKey).x)) {
-    throw new CtapResponseError(getKeyAgreement.name, 'keyAgreement is our own key');
+    throw new PinUvAuthError('the key agreement key is our own');
   }
   const z = diffieHellman({ privateKey: keyPair.privateKey, publicKey: peerKey });
   try {
@@ -84,7 +84,7 @@ export function encapsulate(
 
 /**
  * Fetches the key's agreement key and derives the shared secret for one PIN transaction: one exchange with the key.
- * Throws CtapResponseError for an unlawful key, before anything PIN-derived exists (reliability D-08).
+ * Throws PinUvAuthError for an unlawful key, before anything PIN-derived exists (reliability D-08).
  */
 export async function startKeyExchange(
   session: CtapSession,

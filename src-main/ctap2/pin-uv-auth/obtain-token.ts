@@ -7,12 +7,11 @@ import {
   type GetTokenUsingUvRequest,
 } from '../commands/client-pin.ts';
 import type { AuthenticatorInfo } from '../commands/get-info.ts';
-import type { CtapCommand } from '../ctap-command.ts';
-import { CtapResponseError } from '../ctap-error.ts';
 import type { CtapSession } from '../ctap-session.ts';
 import type { KeyExchange } from './key-exchange.ts';
 import type { Pin } from './pin.ts';
 import { pinHash } from './pin-blocks.ts';
+import { PinUvAuthError } from './pin-uv-auth-error.ts';
 import { PinUvAuthToken } from './pin-uv-auth-token.ts';
 
 /** What a token is wanted for. */
@@ -43,7 +42,7 @@ export function pinTokenRequest(
  * Gets a token for the PIN: one exchange with the key, which uses up `keyExchange`. Sub-command 09 with permissions where
  * the key has option pinUvAuthToken, else the legacy 05 (ctap.md §4.7: a legacy token on a 2.1 key cannot manage
  * credentials). A wrong PIN costs one try. Throws CtapError (PIN_INVALID, PIN_AUTH_BLOCKED, PIN_BLOCKED, PIN_NOT_SET,
- * PIN_POLICY_VIOLATION for a forced change, UNAUTHORIZED_PERMISSION) and CtapResponseError for an unlawful token.
+ * PIN_POLICY_VIOLATION for a forced change, UNAUTHORIZED_PERMISSION) and PinUvAuthError for an unlawful token.
  */
 export async function obtainTokenByPin(
   session: CtapSession,
@@ -59,8 +58,7 @@ export async function obtainTokenByPin(
     const encrypted = withPermissions
       ? await session.send(getTokenUsingPin, { ...request, ...purpose }, options)
       : await session.send(getPinToken, request, options);
-    const command = withPermissions ? getTokenUsingPin : getPinToken;
-    return openToken(command, keyExchange, secret, encrypted, withPermissions ? purpose.permissions : null);
+    return openToken(keyExchange, secret, encrypted, withPermissions ? purpose.permissions : null);
   });
 }
 
@@ -78,12 +76,11 @@ export async function obtainTokenByUv(
     const { protocol, platformKey } = keyExchange;
     const request: GetTokenUsingUvRequest = { protocol: protocol.version, keyAgreement: platformKey, ...purpose };
     const encrypted = await session.send(getTokenUsingUv, request, options);
-    return openToken(getTokenUsingUv, keyExchange, secret, encrypted, purpose.permissions);
+    return openToken(keyExchange, secret, encrypted, purpose.permissions);
   });
 }
 
 function openToken(
-  command: Pick<CtapCommand<never, Uint8Array>, 'name'>,
   { protocol }: KeyExchange,
   secret: Uint8Array,
   encrypted: Uint8Array,
@@ -92,7 +89,9 @@ function openToken(
   const bytes = protocol.decrypt(secret, encrypted);
   if (bytes === null || !protocol.isTokenLength(bytes.length)) {
     bytes?.fill(0);
-    throw new CtapResponseError(command.name, `pinUvAuthToken of ${encrypted.length} bytes encrypted is unlawful`);
+    throw new PinUvAuthError(
+      `a token of ${encrypted.length} encrypted bytes is unlawful in protocol ${protocol.version}`,
+    );
   }
   return new PinUvAuthToken(protocol, bytes, permissions);
 }
