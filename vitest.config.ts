@@ -8,7 +8,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts', 'test/fuzz/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/unit/**/*.test.{ts,mjs}', 'test/fuzz/**/*.test.ts'],
+        },
       },
       { extends: true, test: { name: 'component', environment: 'jsdom', include: ['test/component/**/*.test.tsx'] } },
       {

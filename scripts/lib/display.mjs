@@ -13,7 +13,8 @@ import { join } from 'node:path';
 /** Tells whether a window can be opened here. */
 export function hasDisplay() {
   if (process.platform !== 'linux') return true;
-  return Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
+  const { DISPLAY: x11, WAYLAND_DISPLAY: wayland } = process.env;
+  return Boolean(x11) || Boolean(wayland);
 }
 
 /**

@@ -9,7 +9,7 @@ export async function mainScript(work) {
     process.exitCode = await work();
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
-    if (process.env.SPAREKEY_TRACE !== undefined && error instanceof Error) say(error.stack ?? '');
+    if (process.env['SPAREKEY_TRACE'] !== undefined && error instanceof Error) say(error.stack ?? '');
     process.exitCode = 70;
   }
 }

