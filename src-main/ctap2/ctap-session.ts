@@ -41,7 +41,7 @@ export class CtapSession {
   }
 
   /**
-   * Sends one command and decodes its answer. Throws CtapHidError and HidError as the channel does, CtapHidError
+   * Sends one command and decodes its answer. Throws CtapHidError as the channel does, and with
    * 'too-long' without sending anything where the request exceeds maxMsgSize, CtapError for an error status (its body is
    * ignored) and CtapResponseError for an answer that is no answer to this command.
    */

@@ -23,8 +23,8 @@ const readVersion = 0x61;
 const readUuid = 0x62;
 
 /**
- * Reads firmware version and UUID of a Trussed key: no PIN, no touch, two exchanges. Throws VendorReplyError, CtapHidError
- * ('device-error' where the version is not known) and HidError.
+ * Reads firmware version and UUID of a Trussed key: no PIN, no touch, two exchanges. Throws VendorReplyError and
+ * CtapHidError ('device-error' where the version is not known).
  */
 export async function readTrussedInfo(
   channel: CtapHidChannel,
@@ -37,7 +37,7 @@ export async function readTrussedInfo(
     serial: await trussedUuid(channel, options),
     firmware,
     formFactor: product.name,
-    fido2Off: null,
+    fido2Enabled: null,
     fips: null,
     pinComplexity: null,
     resetBlocked: null,

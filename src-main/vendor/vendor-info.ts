@@ -1,6 +1,7 @@
 import type { CtapHidChannel, ExchangeOptions } from '../ctaphid/ctaphid-channel.ts';
 import { CtapHidError } from '../ctaphid/ctaphid-error.ts';
 import { readTrussedInfo, trussedProducts } from './trussed.ts';
+import { VendorReplyError } from './vendor-reply-error.ts';
 import { readYubicoInfo, yubicoVendorId } from './yubico.ts';
 
 /** What a key tells about itself through its vendor's own commands. Null where it does not tell. */
@@ -12,8 +13,8 @@ export interface VendorInfo {
   readonly firmware: string | null;
   /** Words for English eyes, e.g. `USB-C keychain`; a product name otherwise. */
   readonly formFactor: string | null;
-  /** FIDO2 is built in and switched off for USB. */
-  readonly fido2Off: boolean | null;
+  /** FIDO2 over USB, where it is built in, is switched on. */
+  readonly fido2Enabled: boolean | null;
   /** Certified as a FIPS key. */
   readonly fips: boolean | null;
   readonly pinComplexity: boolean | null;
@@ -24,8 +25,8 @@ export interface VendorInfo {
 
 /**
  * Asks a key for what its vendor adds. Sends nothing unless the USB vendor (and product) is one whose harmless questions
- * are known: to another key the same bytes can mean anything. Null where nothing is known or the key does not take the
- * question. Throws VendorReplyError for a malformed answer, CtapHidError and HidError.
+ * are known: to another key the same bytes can mean anything. Null where nothing is known, the key does not take the
+ * question, or its answer is malformed: nothing depends on it. Throws CtapHidError for a key that is gone or silent.
  */
 export async function readVendorInfo(
   channel: CtapHidChannel,
@@ -39,7 +40,8 @@ export async function readVendorInfo(
     );
     return trussed === undefined ? null : await readTrussedInfo(channel, trussed, options);
   } catch (error) {
-    if (error instanceof CtapHidError && error.reason === 'device-error') return null;
+    if (error instanceof VendorReplyError || (error instanceof CtapHidError && error.reason === 'device-error'))
+      return null;
     throw error;
   }
 }

@@ -108,7 +108,7 @@ function derLength(command: string, bytes: Uint8Array): number {
   throw new CtapResponseError(command, 'certificate too long');
 }
 
-/** Asks a key for its U2F version; null where it does not take the question. Throws CtapHidError and HidError. */
+/** Asks a key for its U2F version; null where it does not take the question. Throws CtapHidError, CtapResponseError. */
 export async function readU2fVersion(channel: CtapHidChannel, options: ExchangeOptions): Promise<string | null> {
   const { status, data } = readU2fReply(await channel.exchange(CtapHidCommand.msg, u2fVersionApdu(), options));
   return status === U2fStatus.ok ? new TextDecoder().decode(data) : null;
