@@ -37,7 +37,7 @@ export async function readTrussedInfo(
     serial: await trussedUuid(channel, options),
     firmware,
     formFactor: product.name,
-    fido2Enabled: null,
+    fido2Off: null,
     fips: null,
     pinComplexity: null,
     resetBlocked: null,

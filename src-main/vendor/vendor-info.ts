@@ -13,8 +13,8 @@ export interface VendorInfo {
   readonly firmware: string | null;
   /** Words for English eyes, e.g. `USB-C keychain`; a product name otherwise. */
   readonly formFactor: string | null;
-  /** FIDO2 over USB, where it is built in, is switched on. */
-  readonly fido2Enabled: boolean | null;
+  /** FIDO2 is built in and switched off for USB. */
+  readonly fido2Off: boolean | null;
   /** Certified as a FIPS key. */
   readonly fips: boolean | null;
   readonly pinComplexity: boolean | null;

@@ -48,7 +48,7 @@ export function describeYubiKey(config: YubicoConfig, deviceVersion: readonly [n
     serial: config.serial === null || config.serial === 0 ? null : String(config.serial),
     firmware: firmwareText(config, version),
     formFactor: shapes.get(config.formFactor ?? 0) ?? null,
-    fido2Enabled: isFido2Enabled(config, version),
+    fido2Off: isFido2Off(config, version),
     fips: config.fipsSeries || (config.fipsCapable ?? 0) !== 0,
     pinComplexity: config.pinComplexity,
     resetBlocked: config.resetBlocked === null ? null : (config.resetBlocked & YubicoCapability.fido2) !== 0,
@@ -70,9 +70,9 @@ function firmwareText(config: YubicoConfig, version: readonly [number, number, n
   return version === null ? null : version.join('.');
 }
 
-function isFido2Enabled(config: YubicoConfig, version: readonly [number, number, number] | null): boolean | null {
+function isFido2Off(config: YubicoConfig, version: readonly [number, number, number] | null): boolean | null {
   // Firmware 4 reports what is enabled wrongly, and had no FIDO2.
   if (config.usbSupported === null || config.usbEnabled === null || (version?.[0] ?? 0) === 4) return null;
   const fido2 = YubicoCapability.fido2;
-  return (config.usbSupported & fido2) === 0 ? null : (config.usbEnabled & fido2) !== 0;
+  return (config.usbSupported & fido2) !== 0 && (config.usbEnabled & fido2) === 0;
 }
