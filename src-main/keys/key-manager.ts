@@ -4,25 +4,7 @@ import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import type { OperationProgress } from '../../src-shared/domain/progress.ts';
 import type { Pin } from '../ctap2/pin-uv-auth/pin.ts';
-
-/** Failures that any operation on a key can end with. */
-export type CommonFailure =
-  | 'key-removed'
-  | 'key-changed'
-  | 'key-busy'
-  | 'key-not-answering'
-  | 'key-broke-protocol'
-  | 'key-refused'
-  | 'no-permission'
-  | 'not-supported'
-  | 'cancelled'
-  | 'unexpected';
-
-/** Failures of whatever needs a PIN. */
-export type PinFailure =
-  'pin-wrong' | 'pin-needs-replug' | 'pin-blocked' | 'pin-not-set' | 'pin-change-required' | NewPinFailure;
-export type NewPinFailure =
-  'pin-too-short' | 'pin-too-long' | 'pin-malformed' | 'pin-same' | 'pin-refused-by-policy' | 'pin-already-set';
+import type { CommonFailure, NewPinFailure, PinFailure } from './failure-kinds.ts';
 
 export type KeyOutcome<Value, Kinds extends FailureKind = never> = Promise<Outcome<Value, CommonFailure | Kinds>>;
 
@@ -57,9 +39,13 @@ export interface KeyManager {
   /** Reads getInfo and the PIN tries again. */
   reread(handle: KeyHandle, options?: OperationOptions): KeyOutcome<PluggedKey>;
   /** Checks the PIN, keeps a token for listing, deleting and renaming (permission cm only), lists the passkeys. */
-  unlockAndList(handle: KeyHandle, pin: Pin, options?: OperationOptions): KeyOutcome<PasskeyListing, PinFailure>;
+  unlockAndList(
+    handle: KeyHandle,
+    pin: Pin,
+    options?: OperationOptions,
+  ): KeyOutcome<PasskeyListing, PinFailure | 'pin-required' | 'outcome-unknown'>;
   /** Lists with the token held; `pin-required` where there is none or the key no longer takes it. */
-  list(handle: KeyHandle, options?: OperationOptions): KeyOutcome<PasskeyListing, PinFailure | 'pin-required'>;
+  list(handle: KeyHandle, options?: OperationOptions): KeyOutcome<PasskeyListing, 'pin-required'>;
   /** Wipes the token. Also done on unplug, suspend, five idle minutes, PIN change. */
   lock(handle: KeyHandle): void;
   lockAll(): void;
@@ -93,7 +79,7 @@ export interface KeyManager {
     current: Pin,
     next: Pin,
     options?: OperationOptions,
-  ): KeyOutcome<PluggedKey, PinFailure | 'outcome-unknown'>;
+  ): KeyOutcome<PluggedKey, PinFailure | NewPinFailure | 'outcome-unknown'>;
   /** Makes the key blink (WINK), else asks for a touch (selection, or a dummy makeCredential before CTAP 2.1). */
   identify(
     handle: KeyHandle,

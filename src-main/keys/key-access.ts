@@ -1,0 +1,71 @@
+import { type AuthenticatorInfo, getInfo } from '../ctap2/commands/get-info.ts';
+import type { CtapSession } from '../ctap2/ctap-session.ts';
+import { stableInfo } from '../ctap2/stable-info.ts';
+import type { HidTransport } from '../hid/hid-transport.ts';
+import { deadlines } from './deadlines.ts';
+import { KeyGoneError } from './key-gone-error.ts';
+import type { KeyRecord } from './key-record.ts';
+import { openKey } from './open-key.ts';
+import { toOperationFailure } from './to-operation-failure.ts';
+
+/** One opening of a key, as an operation sees it. */
+export interface Opening {
+  readonly session: CtapSession;
+  /** Ends when the caller gives up or the key leaves. */
+  readonly signal: AbortSignal;
+}
+
+/** Opens keys for operations, one operation at a time per key, and makes sure that it is still the same key. */
+export class KeyAccess {
+  readonly #transport: HidTransport;
+  readonly #keepOpen: boolean;
+  /** Called when an operation found the key gone or replaced: the list of keys is then out of date. */
+  readonly #onLost: () => void;
+
+  constructor(transport: HidTransport, keepOpen: boolean, onLost: () => void) {
+    this.#transport = transport;
+    this.#keepOpen = keepOpen;
+    this.#onLost = onLost;
+  }
+
+  /** Waits for the key's turn, opens it, runs `work`, closes it. A failure always closes it. */
+  async use<Value>(
+    record: KeyRecord,
+    signal: AbortSignal | undefined,
+    work: (opening: Opening) => Promise<Value>,
+  ): Promise<Value> {
+    const ends = signal === undefined ? record.gone : AbortSignal.any([record.gone, signal]);
+    return record.queue.run(async () => {
+      try {
+        const value = await work({ session: await this.#session(record, ends), signal: ends });
+        if (!this.#keepOpen) await record.close();
+        return value;
+      } catch (error) {
+        await record.close();
+        const { kind } = toOperationFailure(error, { operation: '', changesKey: false });
+        if (kind === 'key-removed' || kind === 'key-changed') this.#onLost();
+        throw error;
+      }
+    }, ends);
+  }
+
+  async #session(record: KeyRecord, signal: AbortSignal): Promise<CtapSession> {
+    if (record.open !== null) return record.open.session;
+    record.open = await openKey(this.#transport, record.device, signal);
+    const { session } = record.open;
+    if (record.info !== null) record.info = await sameKey(session, record.info, signal);
+    return session;
+  }
+}
+
+/** Reads getInfo again and compares it with what the key said before. Throws KeyGoneError for another key. */
+async function sameKey(
+  session: CtapSession,
+  before: AuthenticatorInfo,
+  signal: AbortSignal,
+): Promise<AuthenticatorInfo> {
+  const info = await session.send(getInfo, null, { ...deadlines.quick, signal });
+  if (stableInfo(info) !== stableInfo(before)) throw new KeyGoneError('changed');
+  session.limitMessagesTo(info.maxMsgSize);
+  return info;
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
+import type { KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import { toHex } from '../../src-shared/lib/hex.ts';
+import type { AuthenticatorInfo } from '../ctap2/commands/get-info.ts';
+import type { PinUvAuthToken } from '../ctap2/pin-uv-auth/pin-uv-auth-token.ts';
+import type { HidDeviceInfo } from '../hid/hid-transport.ts';
+import { KeyQueue } from './key-queue.ts';
+import type { OpenKey } from './open-key.ts';
+import type { PinLockState } from './pin-state.ts';
+import { RetryLedger } from './retry-ledger.ts';
+
+/** Everything the manager holds about one plug-in of one key. It ends when the key leaves, and is never reused. */
+export class KeyRecord {
+  readonly handle: KeyHandle = `key-${toHex(randomBytes(8))}`;
+  readonly device: HidDeviceInfo;
+  readonly queue = new KeyQueue();
+  readonly retries = new RetryLedger();
+  readonly #gone = new AbortController();
+  /** The key as the window sees it. */
+  view: PluggedKey;
+  /** The last getInfo; null before it was read and for U2F-only keys. */
+  info: AuthenticatorInfo | null = null;
+  /** The connection while it is open. */
+  open: OpenKey | null = null;
+  /** The passkeys as last listed through this plug-in. */
+  listing: PasskeyListing | null = null;
+  /** The key said so to a PIN; it stays true until the key is unplugged (replug) or reset (blocked). */
+  needsReplug = false;
+  blocked = false;
+  /** The tries as read through the present connection, while no PIN has been sent since. */
+  freshLock: PinLockState | null = null;
+  #token: PinUvAuthToken | null = null;
+  #tokenUsedAt = 0;
+
+  constructor(device: HidDeviceInfo, view: Omit<PluggedKey, 'handle'>) {
+    this.device = device;
+    this.view = { ...view, handle: this.handle };
+  }
+
+  /** Aborted when the key left or was replaced. */
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  get token(): PinUvAuthToken | null {
+    return this.#token;
+  }
+
+  /** Monotonic time in ms at which the token was last used. */
+  get tokenUsedAt(): number {
+    return this.#tokenUsedAt;
+  }
+
+  /** Keeps a token, wiping the one before. */
+  keepToken(token: PinUvAuthToken, now: number): void {
+    this.dropToken();
+    this.#token = token;
+    this.#tokenUsedAt = now;
+  }
+
+  noteTokenUse(now: number): void {
+    this.#tokenUsedAt = now;
+  }
+
+  dropToken(): void {
+    this.#token?.wipe();
+    this.#token = null;
+  }
+
+  /** Closes the connection. Idempotent. */
+  async close(): Promise<void> {
+    const { open } = this;
+    this.open = null;
+    this.freshLock = null;
+    await open?.close();
+  }
+
+  /** Ends the record: whatever runs or waits on it fails with `reason`. */
+  end(reason: Error): void {
+    this.dropToken();
+    this.#gone.abort(reason);
+  }
+}

@@ -1,0 +1,48 @@
+import type { HidTransport } from '../hid/hid-transport.ts';
+import { waits } from './deadlines.ts';
+
+/**
+ * Notices keys that come and go: at once where the transport tells, else by asking every second. Asking pauses while an
+ * operation runs, because enumerating slows reports down many times over (reliability F-05); a hint that comes meanwhile
+ * is followed as soon as the operation ends.
+ */
+export class KeyWatch {
+  readonly #look: () => Promise<unknown>;
+  readonly #isBusy: () => boolean;
+  readonly #timer: NodeJS.Timeout;
+  readonly #stopHints: () => void;
+  #due = false;
+  #looking = false;
+
+  constructor(transport: HidTransport, look: () => Promise<unknown>, isBusy: () => boolean) {
+    this.#look = look;
+    this.#isBusy = isBusy;
+    this.#stopHints = transport.watch?.(() => this.hint()) ?? (() => undefined);
+    const everySecond = transport.watch === undefined;
+    this.#timer = setInterval(() => (everySecond || this.#due ? this.hint() : undefined), waits.poll);
+    this.#timer.unref();
+  }
+
+  /** Looks now, or as soon as nothing runs. */
+  hint(): void {
+    this.#due = true;
+    if (this.#looking || this.#isBusy()) return;
+    this.#due = false;
+    this.#looking = true;
+    void this.#look()
+      .catch(() => undefined)
+      .finally(() => {
+        this.#looking = false;
+      });
+  }
+
+  /** Tells that an operation ended: a look that was put off is made up for. */
+  operationEnded(): void {
+    if (this.#due) this.hint();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#stopHints();
+  }
+}

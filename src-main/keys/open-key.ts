@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CtapSession } from '../ctap2/ctap-session.ts';
+import { openCtapHidChannel } from '../ctaphid/open-channel.ts';
+import { HidError } from '../hid/hid-error.ts';
+import type { HidConnection, HidDeviceInfo, HidTransport } from '../hid/hid-transport.ts';
+import { waits } from './deadlines.ts';
+import { KeyGoneError } from './key-gone-error.ts';
+
+/** An open key with its channel. One getInfo is remembered for as long as it stays open. */
+export interface OpenKey {
+  readonly session: CtapSession;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the key behind one plug-in. Throws KeyGoneError where the path is gone or another plug-in stands behind it: the
+ * device is listed again after it was opened, so that a swap between listing and opening cannot pass unseen.
+ * A key in use by another program is tried again for two seconds (another FIDO program holds it only for its own command).
+ */
+export async function openKey(transport: HidTransport, device: HidDeviceInfo, signal?: AbortSignal): Promise<OpenKey> {
+  const connection = await openConnection(transport, device.path, signal);
+  try {
+    const now = (await transport.list()).find((candidate) => candidate.path === device.path);
+    if (now === undefined) throw new KeyGoneError('removed');
+    if (now.plugId !== device.plugId) throw new KeyGoneError('changed');
+    const channel = await openCtapHidChannel(connection, { signal });
+    return { session: new CtapSession(channel), close: () => channel.close() };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+async function openConnection(transport: HidTransport, path: string, signal?: AbortSignal): Promise<HidConnection> {
+  const giveUpAt = performance.now() + waits.openRetryTotal;
+  for (;;) {
+    try {
+      return await transport.open(path);
+    } catch (error) {
+      const busy = error instanceof HidError && error.reason === 'busy';
+      if (!busy || performance.now() >= giveUpAt) throw error;
+      await sleep(waits.openRetry, undefined, { signal });
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type { PinState } from '../../src-shared/domain/plugged-key.ts';
+import type { AuthenticatorInfo } from '../ctap2/commands/get-info.ts';
+
+/** What the key last said about its tries, and what it answered to the last PIN of this plug-in. */
+export interface PinLockState {
+  readonly retriesLeft: number | null;
+  readonly needsReplug: boolean;
+  readonly blocked: boolean;
+}
+
+export const unlockedTries: PinLockState = { retriesLeft: null, needsReplug: false, blocked: false };
+
+/** Puts together what a person must know about the PIN before typing it. */
+export function pinState(info: AuthenticatorInfo, lock: PinLockState): PinState {
+  const clientPin = info.options.get('clientPin');
+  const uv = info.options.get('uv');
+  return {
+    supported: clientPin !== undefined,
+    set: clientPin ?? null,
+    ...lock,
+    forceChange: info.forcePinChange,
+    minLength: info.minPinLength,
+    maxLength: info.maxPinLength,
+    complexityEnforced: info.pinComplexityPolicy,
+    builtInUv: uv === undefined ? 'none' : uv ? 'configured' : 'not-configured',
+  };
+}
+
+/** The PIN state of a key that has no PIN at all (U2F only). */
+export const noPinState: PinState = {
+  supported: false,
+  set: null,
+  ...unlockedTries,
+  forceChange: false,
+  minLength: 4,
+  maxLength: 63,
+  complexityEnforced: false,
+  builtInUv: 'none',
+};
