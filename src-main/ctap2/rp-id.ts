@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { concatBytes, equalBytes } from '../../src-shared/lib/bytes.ts';
+import { sha256 } from './digest.ts';
 
 const ellipsis = Uint8Array.of(0xe2, 0x80, 0xa6);
 const colon = 0x3a;
@@ -8,7 +8,7 @@ const smallestLimit = 32;
 
 /** Computes the RP ID hash: SHA-256 of the UTF-8 form. */
 export function rpIdHashOf(rpId: string): Uint8Array {
-  return createHash('sha256').update(rpId, 'utf8').digest();
+  return sha256(new TextEncoder().encode(rpId));
 }
 
 /**

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { CborMap, CborValue } from '../cbor/cbor-value.ts';
 import type { CredentialNote } from '../../src-shared/domain/credential.ts';
 import { equalBytes } from '../../src-shared/lib/bytes.ts';
 import { brokenTextBytes } from './broken-text.ts';
 import { type CosePublicKey, readCosePublicKey } from './cose-public-key.ts';
 import type { CtapResponse } from './ctap-command.ts';
+import { sha256 } from './digest.ts';
 import { isCborMap } from './read-members.ts';
 import { looksShortened } from './rp-id.ts';
 
@@ -73,7 +73,7 @@ export function readStoredRp(response: CtapResponse, members: RpMembers): Stored
   if (rpIdHash === null && !response.map.has(members.rpIdHash)) entry.problems.push('rpIDHash is missing');
   if (rpId === null || rpId === '') entry.notes.add('rp-id-missing');
   if (rpIdHash !== null && rpIdBytes !== null && rpIdBytes.length > 0) {
-    const matches = equalBytes(createHash('sha256').update(rpIdBytes).digest(), rpIdHash);
+    const matches = equalBytes(sha256(rpIdBytes), rpIdHash);
     if (!matches) entry.notes.add(looksShortened(rpIdBytes) ? 'rp-id-shortened' : 'rp-id-hash-mismatch');
   }
   return { rpIdHash, rpId: rpId === '' ? null : rpId, rpIdBytes, rpName, ...entry.remainder() };

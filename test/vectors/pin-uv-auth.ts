@@ -59,7 +59,7 @@ export const protocolTwoVector = {
   ),
 } as const;
 
-/** google/OpenSK libraries/opensk/src/ctap/pin_protocol.rs: token 32 × 91, secret 32 × 55, message aa. */
+/** google/OpenSK libraries/opensk/src/ctap/pin_protocol.rs: token 32 × 91; Z of the secrets 32 × 55; message aa. */
 export const openSkVector = {
   tokenOne: fromHex('9c1cfe9dd7646a06b9a80f96ad504968'),
   secretOne: fromHex('8b60157df344822e54347a01fb0248a6'),

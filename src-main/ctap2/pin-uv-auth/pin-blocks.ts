@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../digest.ts';
 import { maxPinBytes, type Pin } from './pin.ts';
 
 /** Pads a new PIN with 00 to 64 bytes (CTAP 2.3 §6.5.5.5). The caller wipes it. Throws RangeError above 63 bytes. */
@@ -13,8 +13,8 @@ export function paddedPin(pin: Pin): Uint8Array {
 export function pinHash(pin: Pin): Uint8Array {
   // A PIN that no key can have must not cost a try.
   if (pin.byteLength < 1 || pin.byteLength > maxPinBytes) throw new RangeError('a PIN has 1 to 63 bytes');
-  const digest = createHash('sha256').update(pin.exposePinBytes()).digest();
-  const left = Uint8Array.from(digest.subarray(0, 16));
+  const digest = sha256(pin.exposePinBytes());
+  const left = digest.slice(0, 16);
   digest.fill(0);
   return left;
 }

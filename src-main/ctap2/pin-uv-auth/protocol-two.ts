@@ -1,5 +1,6 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { concatBytes } from '../../../src-shared/lib/bytes.ts';
+import { hmacSha256 } from '../digest.ts';
 import { aesBlock, decryptBlocks, encryptBlocks } from './aes-cbc.ts';
 import type { PinUvAuthProtocol } from './pin-uv-auth-protocol.ts';
 
@@ -29,6 +30,6 @@ export const protocolTwo: PinUvAuthProtocol = {
       ? decryptBlocks(aesKey(secret), ciphertext.subarray(0, aesBlock), ciphertext.subarray(aesBlock))
       : null,
   // All 32 bytes: keys that also took a 16-byte value (YubiKey before 5.7.4) were wrong to.
-  authenticate: (key, message) => createHmac('sha256', hmacKey(key)).update(message).digest(),
+  authenticate: (key, message) => hmacSha256(hmacKey(key), message),
   isTokenLength: (length) => length === 32,
 };
