@@ -1,0 +1,130 @@
+import { HidError, type HidErrorReason } from './hid-error.ts';
+import type { HidConnection } from './hid-transport.ts';
+
+/** What is used of an open node-hid device (HIDAsync). */
+export interface NodeHidDevice {
+  on(event: 'error', listener: (error: unknown) => void): unknown;
+  read(timeoutMs: number): Promise<Uint8Array | undefined>;
+  write(data: Buffer): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface NodeHidConnectionOptions {
+  readonly inputReportSize: number;
+  readonly outputReportSize: number;
+  /** What a failure of the very first write means on this platform. */
+  readonly firstWriteFailure: HidErrorReason;
+  /** Called once when the device stops working. */
+  readonly onFailure: () => void;
+}
+
+/** Native jobs of one device run one after another: a longer read would keep CANCEL and close waiting. */
+const LONGEST_NATIVE_READ_MS = 100;
+/** Longest wait for the native close. What still hangs then is ended with the process, by whoever supervises it. */
+const CLOSE_LIMIT_MS = 2000;
+
+/** One open device. Reports are pulled: the library's `data` event has known crashes (docs/decisions). */
+export class NodeHidConnection implements HidConnection {
+  readonly inputReportSize: number;
+  readonly outputReportSize: number;
+  readonly #device: NodeHidDevice;
+  readonly #options: NodeHidConnectionOptions;
+  readonly #interrupts = new Set<(error: HidError) => void>();
+  #failure: HidError | null = null;
+  #closing: Promise<void> | null = null;
+  #hasWritten = false;
+
+  constructor(device: NodeHidDevice, options: NodeHidConnectionOptions) {
+    // First of all: without a listener the library turns a read error into an uncaught exception.
+    device.on('error', (error) => this.#fail('gone', error));
+    this.#device = device;
+    this.#options = options;
+    this.inputReportSize = options.inputReportSize;
+    this.outputReportSize = options.outputReportSize;
+  }
+
+  async write(report: Uint8Array): Promise<void> {
+    this.#assertOpen();
+    if (report.length !== this.outputReportSize) {
+      throw new HidError('io', `a report has ${this.outputReportSize} bytes, not ${report.length}`);
+    }
+    // The leading zero is the report number that unnumbered reports are sent with on every platform.
+    const numbered = Buffer.alloc(1 + report.length);
+    numbered.set(report, 1);
+    const written = await this.#run(
+      () => this.#device.write(numbered),
+      this.#hasWritten ? 'gone' : this.#options.firstWriteFailure,
+    );
+    // Platforms differ on whether the report number counts.
+    if (written < report.length) throw this.#fail('gone', new Error(`${written} bytes written of ${report.length}`));
+    this.#hasWritten = true;
+  }
+
+  async read(timeoutMs: number): Promise<Uint8Array | null> {
+    const giveUpAt = performance.now() + timeoutMs;
+    for (;;) {
+      this.#assertOpen();
+      const leftMs = Math.max(0, giveUpAt - performance.now());
+      const nativeMs = Math.ceil(Math.min(LONGEST_NATIVE_READ_MS, leftMs));
+      const report = await this.#run(() => this.#device.read(nativeMs), 'gone');
+      if (report !== undefined && report.length > 0) return new Uint8Array(report);
+      if (leftMs <= nativeMs) return null;
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, CLOSE_LIMIT_MS);
+    });
+    // Queued behind a pending read by the library. A refusal means that there is nothing left to close.
+    await Promise.race([this.#device.close().catch(() => undefined), limit]);
+    clearTimeout(timer);
+    for (const interrupt of this.#interrupts) interrupt(closedError());
+  }
+
+  #assertOpen(): void {
+    if (this.#closing !== null) throw closedError();
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  /** Waits for a native job, but no longer than until the connection is closed. */
+  async #run<Value>(job: () => Promise<Value>, reason: HidErrorReason): Promise<Value> {
+    let interrupt: (error: HidError) => void = () => undefined;
+    try {
+      const value = await new Promise<Value>((resolve, reject) => {
+        interrupt = reject;
+        this.#interrupts.add(interrupt);
+        job().then(resolve, reject);
+      });
+      if (this.#closing !== null) throw closedError();
+      return value;
+    } catch (error) {
+      if (this.#closing !== null) throw closedError();
+      throw error instanceof HidError ? error : this.#fail(reason, error);
+    } finally {
+      this.#interrupts.delete(interrupt);
+    }
+  }
+
+  #fail(reason: HidErrorReason, cause: unknown): HidError {
+    if (this.#failure === null) {
+      this.#failure = new HidError(reason, `the HID device failed: ${messageOf(cause)}`, { cause });
+      this.#options.onFailure();
+    }
+    return this.#failure;
+  }
+}
+
+function closedError(): HidError {
+  return new HidError('closed', 'the HID connection is closed');
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

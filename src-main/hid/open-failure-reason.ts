@@ -1,0 +1,17 @@
+import type { HidErrorReason } from './hid-error.ts';
+
+/**
+ * Signs in hidapi's messages, which are all that node-hid passes on. Windows texts are translated, its codes are not;
+ * macOS names IOKit codes.
+ */
+const signs: readonly (readonly [HidErrorReason, RegExp])[] = [
+  ['permission', /permission denied|not permitted|access is denied|\(0x0*5\)|e00002e2|e00002c1/i],
+  ['busy', /resource busy|exclusive|\(0x0*20\)|e00002c5/i],
+  ['gone', /no such (file|device)|\(0x0*(2|3|48f)\)|e00002c0|not found/i],
+];
+
+/** Tells from an error of node-hid's open what it means; 'io' where it gives no sign. */
+export function openFailureReason(error: unknown): HidErrorReason {
+  const message = error instanceof Error ? error.message : String(error);
+  return signs.find(([, sign]) => sign.test(message))?.[0] ?? 'io';
+}
