@@ -1,0 +1,86 @@
+import type { Activity } from '../hid/hid-device.ts';
+import type { VirtualClock } from '../virtual-clock.ts';
+
+/** What the person does when the key blinks: at once, or approve after so many milliseconds. */
+export type TouchAnswer = 'approve' | 'refuse' | 'ignore' | number;
+export type TouchPolicy = () => TouchAnswer;
+export type TouchOutcome = 'touched' | 'refused' | 'timeout' | 'cancelled';
+
+/** How long a touch outside of a request counts for U2F polling. */
+const u2fLatchMs = 10_000;
+
+/** The button or fingerprint sensor of a key. */
+export class TouchSensor {
+  policy: TouchPolicy;
+  readonly #clock: VirtualClock;
+  readonly #timeoutMs: number;
+  #answer: ((outcome: TouchOutcome) => void) | null = null;
+  #latchedUntil = -1;
+  #u2fAskedUntil = -1;
+
+  constructor(clock: VirtualClock, timeoutMs: number, policy: TouchPolicy) {
+    this.#clock = clock;
+    this.#timeoutMs = timeoutMs;
+    this.policy = policy;
+  }
+
+  /** True while a request waits for the person. */
+  get waiting(): boolean {
+    return this.#answer !== null;
+  }
+
+  /** Touches (or refuses); tells whether anything was waiting for it. */
+  touch(answer: 'approve' | 'refuse'): boolean {
+    const waiting = this.#answer;
+    if (waiting !== null) {
+      waiting(answer === 'approve' ? 'touched' : 'refused');
+      return true;
+    }
+    if (this.#clock.now() >= this.#u2fAskedUntil) return false;
+    if (answer === 'approve') this.#latchedUntil = this.#clock.now() + u2fLatchMs;
+    return true;
+  }
+
+  /** Waits for the person, sending keepalive 02. */
+  async wait(activity: Activity): Promise<TouchOutcome> {
+    if (activity.signal.aborted) return 'cancelled';
+    const stopKeepalive = activity.keepalive('touch');
+    const cancels: (() => void)[] = [stopKeepalive];
+    const outcome = await new Promise<TouchOutcome>((resolve) => {
+      const end = (result: TouchOutcome) => (): void => resolve(result);
+      const cancelled = end('cancelled');
+      activity.signal.addEventListener('abort', cancelled, { once: true });
+      cancels.push(() => activity.signal.removeEventListener('abort', cancelled));
+      this.#answer = resolve;
+      const after = (result: TouchOutcome, delayMs: number): void => {
+        cancels.push(this.#clock.schedule(end(result), delayMs, { background: true }));
+      };
+      after('timeout', this.#timeoutMs);
+      const answer = this.policy();
+      if (answer === 'approve') resolve('touched');
+      else if (answer === 'refuse') resolve('refused');
+      else if (typeof answer === 'number') after('touched', answer);
+    });
+    this.#answer = null;
+    for (const cancel of cancels) cancel();
+    return outcome;
+  }
+
+  /** Tells at once whether the person touched, as U2F hosts poll (§7: no keepalives, status word 6985). */
+  pollU2f(): boolean {
+    const now = this.#clock.now();
+    const fresh = now >= this.#u2fAskedUntil;
+    this.#u2fAskedUntil = now + 1000;
+    if (now < this.#latchedUntil) {
+      this.#latchedUntil = -1;
+      return true;
+    }
+    if (!fresh) return false;
+    const answer = this.policy();
+    if (answer === 'approve') return true;
+    if (typeof answer === 'number') {
+      this.#clock.schedule(() => (this.#latchedUntil = this.#clock.now() + u2fLatchMs), answer, { background: true });
+    }
+    return false;
+  }
+}

@@ -1,0 +1,50 @@
+import { createHash, createHmac } from 'node:crypto';
+import { bigEndian, concat, utf8 } from './codec/bytes.ts';
+
+/**
+ * Random bytes that are the same for the same seed. Not secure, on purpose: a simulated key protects nothing, and a test
+ * or a screenshot has to be repeatable.
+ */
+export interface SeededRandom {
+  /** Takes the next `length` bytes of the stream. */
+  bytes(length: number): Uint8Array;
+  /** Derives 32 bytes that depend on seed, label and data only, not on what was taken before. */
+  derive(label: string, ...data: readonly Uint8Array[]): Uint8Array;
+}
+
+/** Creates the random source of one simulated key. */
+export function createSeededRandom(seed: number): SeededRandom {
+  const root = Uint8Array.from(createHash('sha256').update(`sparekey virtual key ${seed}`).digest());
+  const streamKey = hmac(root, utf8('stream'));
+  let block: Uint8Array = new Uint8Array();
+  let used = 0;
+  let counter = 0;
+
+  return {
+    bytes: (length) => {
+      const out = new Uint8Array(length);
+      for (let filled = 0; filled < length;) {
+        if (used === block.length) {
+          block = hmac(streamKey, bigEndian(counter++, 6));
+          used = 0;
+        }
+        const part = block.subarray(used, used + length - filled);
+        out.set(part, filled);
+        filled += part.length;
+        used += part.length;
+      }
+      return out;
+    },
+    derive: (label, ...data) => hmac(root, concat(utf8(`${label}\0`), ...data)),
+  };
+}
+
+/** Computes HMAC-SHA-256. */
+export function hmac(key: Uint8Array, message: Uint8Array): Uint8Array {
+  return Uint8Array.from(createHmac('sha256', key).update(message).digest());
+}
+
+/** Computes SHA-256. */
+export function sha256(message: Uint8Array): Uint8Array {
+  return Uint8Array.from(createHash('sha256').update(message).digest());
+}

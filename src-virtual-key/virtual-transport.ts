@@ -1,0 +1,121 @@
+import { HidError } from '../src-main/hid/hid-error.ts';
+import type { HidConnection, HidDeviceInfo, HidTransport } from '../src-main/hid/hid-transport.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+import { realClock } from './virtual-clock.ts';
+import { createVirtualConnection } from './virtual-connection.ts';
+import type { VirtualConnection } from './virtual-connection.ts';
+import type { VirtualKey } from './virtual-key.ts';
+
+export type VirtualPermission = 'ok' | 'denied' | 'busy';
+
+/** Simulated keys behind the interface that real keys have. */
+export interface VirtualTransport extends HidTransport {
+  watch(onChange: () => void): () => void;
+  /** Plugs a key in: a new plugId, and the lowest path that is free. Nothing happens if it is plugged in. */
+  plug(key: VirtualKey): void;
+  /** Pulls a key out: pending reads end with HidError 'gone', and the key loses power. */
+  unplug(key: VirtualKey): void;
+  isPlugged(key: VirtualKey): boolean;
+  pathOf(key: VirtualKey): string | null;
+  /** What open() does from now on: 'denied' → HidError 'permission', 'busy' → HidError 'busy'. */
+  setPermission(key: VirtualKey, permission: VirtualPermission): void;
+  /** Number of connections that are open to a key. */
+  openConnections(key: VirtualKey): number;
+}
+
+interface Slot {
+  readonly key: VirtualKey;
+  readonly number: number;
+  readonly plugId: string;
+  readonly connections: Set<VirtualConnection>;
+  readonly stopListening: () => void;
+}
+
+/** Creates a transport with `keys` plugged in. `clock` is what read deadlines run on; default real time. */
+export function createVirtualTransport(
+  keys: readonly VirtualKey[],
+  options: { readonly clock?: VirtualClock } = {},
+): VirtualTransport {
+  const clock = options.clock ?? realClock;
+  const slots = new Map<VirtualKey, Slot>();
+  const permissions = new Map<VirtualKey, VirtualPermission>();
+  const watchers = new Set<() => void>();
+  let plugs = 0;
+
+  const changed = (): void => {
+    for (const watcher of [...watchers]) watcher();
+  };
+
+  const pathOfSlot = (slot: Slot): string => `virtual-key-${slot.number}`;
+
+  const plug = (key: VirtualKey): void => {
+    if (slots.has(key)) return;
+    const taken = new Set([...slots.values()].map((slot) => slot.number));
+    let number = 0;
+    while (taken.has(number)) number++;
+    slots.set(key, {
+      key,
+      number,
+      plugId: `virtual-plug-${++plugs}`,
+      connections: new Set(),
+      stopListening: key.port.onUnplug(() => unplug(key)),
+    });
+    key.powerCycle();
+    changed();
+  };
+
+  const unplug = (key: VirtualKey): void => {
+    const slot = slots.get(key);
+    if (slot === undefined) return;
+    slots.delete(key);
+    slot.stopListening();
+    for (const connection of slot.connections) connection.lose();
+    key.powerCycle();
+    changed();
+  };
+
+  for (const key of keys) plug(key);
+
+  return {
+    list: async () =>
+      [...slots.values()]
+        .sort((a, b) => a.number - b.number)
+        .map((slot): HidDeviceInfo => ({
+          path: pathOfSlot(slot),
+          ...slot.key.port.usb,
+          inputReportSize: slot.key.port.reportSize,
+          outputReportSize: slot.key.port.reportSize,
+          plugId: slot.plugId,
+          simulated: true,
+        })),
+    open: async (path): Promise<HidConnection> => {
+      const slot = [...slots.values()].find((candidate) => pathOfSlot(candidate) === path);
+      if (slot === undefined) throw new HidError('gone', 'no virtual key is plugged in there');
+      const permission = permissions.get(slot.key) ?? 'ok';
+      if (permission === 'denied') throw new HidError('permission', 'access to the virtual key is denied');
+      if (permission === 'busy') throw new HidError('busy', 'another program uses the virtual key');
+      const connection = createVirtualConnection(slot.key.port, clock, {
+        unplug: () => unplug(slot.key),
+        closed: () => void slot.connections.delete(connection),
+      });
+      slot.connections.add(connection);
+      return connection;
+    },
+    watch: (onChange) => {
+      watchers.add(onChange);
+      return () => void watchers.delete(onChange);
+    },
+    plug,
+    unplug,
+    isPlugged: (key) => slots.has(key),
+    pathOf: (key) => {
+      const slot = slots.get(key);
+      return slot === undefined ? null : pathOfSlot(slot);
+    },
+    setPermission: (key, permission) => {
+      permissions.set(key, permission);
+      changed();
+    },
+    openConnections: (key) => slots.get(key)?.connections.size ?? 0,
+  };
+}

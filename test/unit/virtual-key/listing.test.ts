@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { createManualClock } from '../../../src-virtual-key/virtual-clock.ts';
+import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
+import type { VirtualCredential } from '../../../src-virtual-key/virtual-key.ts';
+import { RawClient } from '../../helpers/raw-ctap-client.ts';
+
+function accounts(rps: number, credentials: number): VirtualCredential[] {
+  return Array.from({ length: credentials }, (_, index) => ({
+    rpId: `service-${index % rps}.example`,
+    userId: Uint8Array.from([index >> 8, index & 0xff]),
+    userName: `user${index}`,
+    algorithm: index % 5 === 0 ? -8 : -7,
+  }));
+}
+
+describe('listing with an independent client', () => {
+  it.each([
+    { personality: 'yubikey52', protocol: 1, command: 0x41, permissions: null },
+    { personality: 'yubikey54', protocol: 2, command: 0x41, permissions: null },
+    { personality: 'strict21', protocol: 2, command: 0x0a, permissions: 4 },
+    { personality: 'both21', protocol: 1, command: 0x41, permissions: 4 },
+    { personality: 'bio', protocol: 2, command: 0x0a, permissions: 4 },
+    { personality: 'persistent23', protocol: 2, command: 0x0a, permissions: 4 },
+  ] as const)(
+    '$personality lists all with command $command',
+    async ({ personality, protocol, command, permissions }) => {
+      const key = createVirtualKey({
+        personality,
+        seed: 1,
+        clock: createManualClock(),
+        pin: '123456',
+        credentials: accounts(4, 20),
+      });
+      const client = new RawClient(key.port);
+      await client.init();
+      const { status, token } = await client.token(protocol, '123456', permissions);
+      expect(status).toBe(0);
+      if (token === null) return;
+      const metadata = await client.manage(token, 1, null, command);
+      expect(metadata.body.get(1)).toBe(20);
+      const listed = await client.list(token, command);
+      expect(listed.map((rp) => rp.rpId)).toEqual([0, 1, 2, 3].map((index) => `service-${index}.example`));
+      expect(listed.map((rp) => rp.credentials.length)).toEqual([5, 5, 5, 5]);
+      expect(key.log.entries.map((entry) => entry.name)).toHaveLength(1 + 1 + 1 + 1 + 4 + 20);
+      expect(key.state.internalErrors).toEqual([]);
+    },
+  );
+});
