@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { createKeyManager } from './keys/create-key-manager.ts';
+import type { KeyManager } from './keys/key-manager.ts';
+import type { HidTransport } from './hid/hid-transport.ts';
+
+/** Everything that touches a key, without Electron: what the key host and the command line share. */
+export interface Core {
+  readonly keys: KeyManager;
+  /** Cancels what runs, wipes tokens, closes every key. */
+  close(): Promise<void>;
+}
+
+export interface CoreOptions {
+  /** Default: the keys of this computer, through node-hid. */
+  readonly transport?: HidTransport | undefined;
+  /** For a program that runs one command: keys stay open until close(). */
+  readonly keepOpen?: boolean | undefined;
+  /** Only these HID paths are looked at and opened. */
+  readonly only?: ((path: string) => boolean) | undefined;
+}
+
+/** Builds the core. Native code and the catalogue are loaded here and not before. Throws HidError where HID is unusable. */
+export async function createCore(options: CoreOptions = {}): Promise<Core> {
+  const [transport, { modelOf }, { loadServices }] = await Promise.all([
+    options.transport ?? realTransport(),
+    import('../catalog/models.ts'),
+    import('../catalog/services.ts'),
+  ]);
+  let rpIds: ReadonlyMap<string, string> | null = null;
+  const keys = createKeyManager({
+    transport,
+    modelOf: (aaguid) => modelOf(aaguid)?.model ?? null,
+    rpIdOfHash: (hash) => {
+      rpIds ??= new Map(loadServices().flatMap((service) => service.rpIds.map((rpId) => [sha256Hex(rpId), rpId])));
+      return rpIds.get(hash) ?? null;
+    },
+    keepOpen: options.keepOpen === true,
+    ...(options.only !== undefined && { only: options.only }),
+  });
+  return { keys, close: () => keys.close() };
+}
+
+async function realTransport(): Promise<HidTransport> {
+  const { createNodeHidTransport } = await import('./hid/node-hid-transport.ts');
+  return createNodeHidTransport();
+}
+
+function sha256Hex(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
