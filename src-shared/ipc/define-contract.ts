@@ -48,13 +48,16 @@ export type ApiOf<C extends Contract> = {
   };
 };
 
-/** The functions the main process must provide: one for every request of the contract; a missing one does not compile. */
-export type HandlersOf<C extends Contract> = {
+/**
+ * The functions that answer: one for every request of the contract; a missing one does not compile. `Context` is what the
+ * wrapper hands over beside the input (a cancel signal, transferred ports).
+ */
+export type HandlersOf<C extends Contract, Context extends readonly unknown[] = readonly []> = {
   readonly [Group in keyof C]: {
     readonly [
       Leaf in keyof C[Group] as C[Group][Leaf] extends RequestLeaf ? Leaf : never
     ]: C[Group][Leaf] extends RequestLeaf<infer Input, infer Output>
-      ? (input: z.output<Input>) => Promise<z.input<Output>> | z.input<Output>
+      ? (input: z.output<Input>, ...context: Context) => Promise<z.input<Output>> | z.input<Output>
       : never;
   };
 };
@@ -67,3 +70,13 @@ export type EmittersOf<C extends Contract> = {
     ]: C[Group][Leaf] extends EventLeaf<infer Payload> ? (payload: z.input<Payload>) => void : never;
   };
 };
+
+/** For each leaf of a contract whether it is a request or an event: what a preload needs, without the schemas. */
+export type LeafTypesOf<C extends Contract> = {
+  readonly [Group in keyof C]: { readonly [Leaf in keyof C[Group]]: C[Group][Leaf]['type'] };
+};
+
+/** Property under which a window listens to an event leaf. */
+export function listenerName(leaf: string): string {
+  return `on${leaf.charAt(0).toUpperCase()}${leaf.slice(1)}`;
+}

@@ -1,0 +1,45 @@
+import type { AppStatus, Banner, Settings } from '../../src-shared/domain/settings.ts';
+import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+
+/** What does not change while the program runs. */
+export interface AppFacts {
+  readonly version: string;
+  readonly electron: string;
+  readonly platform: string;
+  readonly demo: boolean;
+  readonly testRuntime: boolean;
+  readonly realKeysOnTestRuntime: boolean;
+  readonly sandboxOff: boolean;
+  readonly dataLocation: string;
+}
+
+/** What does. */
+export interface AppCircumstances {
+  readonly settings: Settings;
+  readonly locale: Locale;
+  readonly dark: boolean;
+  readonly keyHostRestarted: boolean;
+  /** Neither keychain nor passphrase protects the inventory. */
+  readonly inventoryReadable: boolean;
+}
+
+/** Puts together what the window must know and say about the program itself. */
+export function appStatus(facts: AppFacts, now: AppCircumstances): AppStatus {
+  const banners: Banner[] = [];
+  if (facts.demo) banners.push('demo');
+  if (facts.testRuntime) banners.push(facts.realKeysOnTestRuntime ? 'test-runtime-real-keys' : 'test-runtime');
+  if (facts.sandboxOff) banners.push('sandbox-off');
+  if (now.keyHostRestarted) banners.push('key-host-restarted');
+  if (now.inventoryReadable) banners.push('inventory-readable');
+  return {
+    version: facts.version,
+    electron: facts.electron,
+    platform: facts.platform,
+    locale: now.locale,
+    dark: now.dark,
+    settings: now.settings,
+    banners,
+    demo: facts.demo,
+    dataLocation: facts.dataLocation,
+  };
+}

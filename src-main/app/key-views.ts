@@ -1,0 +1,103 @@
+import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
+import type { KeyView } from '../../src-shared/domain/key-view.ts';
+import type { KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import type { Inventory, Recognition } from '../inventory/inventory.ts';
+
+export interface KeyViews {
+  current(): readonly KeyView[];
+  get(handle: KeyHandle): KeyView | null;
+  /** The last listing of this plug-in; what a deletion dialogue is composed from. */
+  listing(handle: KeyHandle): PasskeyListing | null;
+  keepListing(handle: KeyHandle, listing: PasskeyListing): void;
+  /** How the inventory recognises this key now. */
+  recognise(handle: KeyHandle): Promise<Recognition | null>;
+  /** Takes the keys as the key host sees them. */
+  update(keys: readonly PluggedKey[]): void;
+  /** Recognises again, because the inventory changed. */
+  refresh(): void;
+}
+
+export interface KeyViewsOptions {
+  readonly inventory: Inventory;
+  readonly onChange: (views: readonly KeyView[]) => void;
+  readonly log: (line: string) => void;
+}
+
+/** Joins the keys that are plugged in with what the inventory remembers of them. */
+export function createKeyViews({ inventory, onChange, log }: KeyViewsOptions): KeyViews {
+  let plugged: readonly PluggedKey[] = [];
+  let views: readonly KeyView[] = [];
+  const listings = new Map<KeyHandle, PasskeyListing>();
+  const seen = new Map<KeyHandle, string>();
+  let running = false;
+  let again = false;
+
+  /** One pass at a time; changes that come meanwhile cause one more pass with the newest keys. */
+  async function work(): Promise<void> {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    try {
+      do {
+        again = false;
+        const keys = plugged;
+        const joined: KeyView[] = [];
+        for (const key of keys) joined.push(await join(key));
+        if (keys !== plugged) continue;
+        views = joined;
+        onChange(views);
+      } while (again);
+    } catch (error) {
+      log(`recognising keys failed: ${error instanceof Error ? error.name : 'unknown error'}`);
+    } finally {
+      running = false;
+    }
+  }
+
+  async function join(key: PluggedKey): Promise<KeyView> {
+    const recognised = key.facts === null ? null : await inventory.recognise(key, listings.get(key.handle));
+    if (recognised === null || !recognised.ok || recognised.value.state !== 'known')
+      return { ...key, remembered: null };
+    await noteSeen(key);
+    const { keyId, rung } = recognised.value;
+    const snapshot = await inventory.snapshot();
+    const label = snapshot.ok ? snapshot.value.keys.find(({ id }) => id === keyId)?.label : undefined;
+    return { ...key, remembered: label === undefined ? null : { keyId, label, rung } };
+  }
+
+  /** Once per plug-in and whenever the key says something new; encIdentifier differs at every read and does not count. */
+  async function noteSeen(key: PluggedKey): Promise<void> {
+    const facts = JSON.stringify(key.facts === null ? null : { ...key.facts, encIdentifier: null, rawGetInfo: null });
+    if (seen.get(key.handle) === facts) return;
+    seen.set(key.handle, facts);
+    await inventory.recordSeen(key);
+  }
+
+  return {
+    current: () => views,
+    get: (handle) => {
+      // The host's word on what is plugged in counts at once, the inventory's on names may follow.
+      const key = plugged.find((candidate) => candidate.handle === handle);
+      if (key === undefined) return null;
+      return { ...key, remembered: views.find((view) => view.handle === handle)?.remembered ?? null };
+    },
+    listing: (handle) => listings.get(handle) ?? null,
+    keepListing: (handle, listing) => void listings.set(handle, listing),
+    recognise: async (handle) => {
+      const key = plugged.find((candidate) => candidate.handle === handle);
+      if (key === undefined || key.facts === null) return null;
+      const recognised = await inventory.recognise(key, listings.get(handle));
+      return recognised.ok ? recognised.value : null;
+    },
+    update: (keys) => {
+      plugged = keys;
+      const handles = new Set(keys.map((key) => key.handle));
+      for (const handle of listings.keys()) if (!handles.has(handle)) listings.delete(handle);
+      for (const handle of seen.keys()) if (!handles.has(handle)) seen.delete(handle);
+      void work();
+    },
+    refresh: () => void work(),
+  };
+}

@@ -1,0 +1,35 @@
+import { chmodSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { defaultSettings, type Settings, settingsSchema } from '../../src-shared/domain/settings.ts';
+
+const maxBytes = 64 * 1024;
+
+/**
+ * Reads the settings. A file that is not what we wrote (empty, cut, wrong types, huge) gives the defaults and is set aside
+ * as `<file>.bad`, so that a damaged setting never keeps the window from opening (reliability I-20).
+ */
+export function readSettings(file: string): Settings {
+  if (!existsSync(file)) return defaultSettings;
+  try {
+    if (statSync(file).size > maxBytes) throw new RangeError('settings file too large');
+    return settingsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    setAside(file);
+    return defaultSettings;
+  }
+}
+
+/** Writes the settings in one step: the old file or the new one, never half of it. Throws the platform's error. */
+export function writeSettings(file: string, settings: Settings): void {
+  const temporary = `${file}.new`;
+  writeFileSync(temporary, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
+  chmodSync(temporary, 0o600);
+  renameSync(temporary, file);
+}
+
+function setAside(file: string): void {
+  try {
+    renameSync(file, `${file}.bad`);
+  } catch {
+    // A file that can be neither read nor moved: the defaults hold, and the next write will say what is wrong.
+  }
+}

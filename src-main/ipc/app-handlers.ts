@@ -1,0 +1,40 @@
+import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
+import type { Outcome } from '../../src-shared/domain/outcome.ts';
+import type { AppStatus, Settings } from '../../src-shared/domain/settings.ts';
+import type { AppContract } from '../../src-shared/ipc/contract.ts';
+import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
+import { failed } from '../../src-shared/lib/outcome.ts';
+
+export interface AppHandlersOptions {
+  readonly status: () => AppStatus;
+  readonly setSettings: (settings: Settings) => void;
+  readonly services: readonly CatalogueService[];
+  /** Opens an https address in the system browser after saying its host; see open-external.ts. */
+  readonly openExternal: (url: string) => Promise<Outcome<null>>;
+  readonly copyDiagnostics: () => Promise<void>;
+  readonly showDataFolder: () => void;
+}
+
+/** Answers what a window asks of the program itself. */
+export function createAppHandlers(options: AppHandlersOptions): HandlersOf<AppContract>['app'] {
+  return {
+    status: () => options.status(),
+    setSettings: (settings) => {
+      options.setSettings(settings);
+      return options.status();
+    },
+    copyDiagnostics: async () => {
+      await options.copyDiagnostics();
+      return null;
+    },
+    openServicePage: async ({ serviceId }) => {
+      const service = options.services.find(({ id }) => id === serviceId);
+      if (service === undefined) return failed({ kind: 'input-invalid', detail: 'no such service' });
+      return options.openExternal(service.addKeyUrl);
+    },
+    showDataFolder: () => {
+      options.showDataFolder();
+      return null;
+    },
+  };
+}

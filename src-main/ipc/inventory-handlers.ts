@@ -1,0 +1,79 @@
+import type { Outcome } from '../../src-shared/domain/outcome.ts';
+import type { AppContract } from '../../src-shared/ipc/contract.ts';
+import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
+import { failed, success } from '../../src-shared/lib/outcome.ts';
+import type { PinDialogues } from '../app/pin-dialogues.ts';
+import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
+
+/** Files a person chooses, outside the data folder. */
+export interface ChosenFiles {
+  /** Asks for a file name and writes the text there in one step. Null: the person cancelled. */
+  saveText(suggestedName: string, text: string): Promise<Outcome<{ file: string } | null>>;
+  /** Asks for a file and reads it, refusing more than `maxBytes`. Null: the person cancelled. */
+  openText(maxBytes: number): Promise<Outcome<string | null>>;
+}
+
+/** An inventory of 200 keys and 5,000 accounts is some 3 MB of JSON. */
+const maxImportBytes = 32 * 1024 * 1024;
+
+export interface InventoryHandlersOptions {
+  readonly inventory: Inventory;
+  readonly dialogues: PinDialogues;
+  readonly files: ChosenFiles;
+  readonly now: () => Date;
+}
+
+/** Answers what a window asks of the inventory. Passphrases are asked for in the PIN window, never in the main window. */
+export function createInventoryHandlers(options: InventoryHandlersOptions): HandlersOf<AppContract>['inventory'] {
+  const { inventory, dialogues, files } = options;
+  return {
+    status: () => inventory.status(),
+    snapshot: () => inventory.snapshot(),
+    editKey: ({ keyId, ...edit }) => done(inventory.editKey(keyId, edit)),
+    forgetKey: ({ keyId }) => done(inventory.forgetKey(keyId)),
+    addTold: (told) => done(inventory.addTold(told)),
+    removeTold: ({ enrolmentId }) => done(inventory.removeTold(enrolmentId)),
+    addOtherWayIn: (way) => done(inventory.addOtherWayIn(way)),
+    removeOtherWayIn: ({ id }) => done(inventory.removeOtherWayIn(id)),
+    exportJson: async () => {
+      const json = await inventory.exportJson();
+      if (!json.ok) return json;
+      return files.saveText(`sparekey-inventory-${options.now().toISOString().slice(0, 10)}.json`, json.value);
+    },
+    previewImport: async () => {
+      const text = await files.openText(maxImportBytes);
+      if (!text.ok) return text;
+      if (text.value === null) return success(null);
+      const preview = await inventory.previewImport(text.value);
+      return preview.ok ? success({ ...preview.value, conflicts: [...preview.value.conflicts] }) : preview;
+    },
+    applyImport: ({ token }) => done(inventory.applyImport(token)),
+    backup: () => inventory.backup(),
+    restore: async ({ file }) => {
+      // The window may name one of our backups, never a path of its own (reliability K-06).
+      const { backups } = await inventory.status();
+      if (!backups.some((backup) => backup.file === file)) {
+        return failed({ kind: 'input-invalid', detail: 'no such backup' });
+      }
+      return done(inventory.restore(file));
+    },
+    unlock: () => dialogues.askForPassphrase('passphrase-unlock', (secret) => done(inventory.unlock(secret))),
+    setPassphrase: () =>
+      dialogues.askForPassphrase('passphrase-set', (secret) => done(inventory.setPassphrase(secret))),
+    removePassphrase: () => done(inventory.setPassphrase(null)),
+    createRecoveryCode: async () => {
+      const created = await inventory.createRecoveryCode();
+      if (!created.ok) return created;
+      await dialogues.showRecoveryCode(created.value.code);
+      return success(null);
+    },
+    setKeychain: ({ on }) => done(inventory.setKeychain(on)),
+    startAnew: () => inventory.startAnew(),
+    eraseEverything: () => done(inventory.eraseEverything()),
+  };
+}
+
+async function done(outcome: InventoryOutcome<unknown>): Promise<Outcome<null>> {
+  const ended = await outcome;
+  return ended.ok ? success(null) : ended;
+}

@@ -1,0 +1,66 @@
+import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
+import type { EmittersOf, HandlersOf } from '../../src-shared/ipc/define-contract.ts';
+import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
+import type { RequestContext } from '../../src-shared/ipc/message-server.ts';
+import { failed, success } from '../../src-shared/lib/outcome.ts';
+import type { KeyManager } from '../keys/key-manager.ts';
+import type { HostPort } from './host-process.ts';
+import { runPinDialogue } from './pin-dialogue.ts';
+
+/** The hand that plugs and touches simulated keys. */
+export interface DemoControls {
+  keys(): readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly pin: string | null;
+    readonly plugged: boolean;
+  }[];
+  plug(id: string, plugged: boolean): void;
+  touch(id: string): void;
+}
+
+const notDemo: OperationFailure = { kind: 'not-supported', feature: 'demo' };
+
+/** Answers the key host's contract from a key manager and, in --demo, the simulated keys. */
+export function createHostHandlers(
+  manager: KeyManager,
+  demo: DemoControls | null,
+  emit: () => EmittersOf<KeyHostContract>,
+): HandlersOf<KeyHostContract, readonly [RequestContext<HostPort>]> {
+  return {
+    keys: {
+      list: () => success([...manager.keys()]),
+      refresh: async () => success([...(await manager.refresh())]),
+      passkeys: ({ handle }, { signal }) => manager.list(handle, { signal }),
+      lock: ({ handle }) => {
+        manager.lock(handle);
+        return success(null);
+      },
+      lockAll: () => {
+        manager.lockAll();
+        return success(null);
+      },
+      deletePasskey: ({ handle, ...passkey }, { signal }) => manager.deletePasskey(handle, passkey, { signal }),
+      renamePasskey: ({ handle, userName, userDisplayName, ...passkey }, { signal }) =>
+        manager.renamePasskey(handle, passkey, { userName, userDisplayName }, { signal }),
+      identify: ({ handle }, { signal }) => manager.identify(handle, { signal }),
+      pinDialogue: (input, { signal, ports }) =>
+        runPinDialogue(manager, input, ports[0], signal, (failure) =>
+          emit().keys.pinAttempt({ handle: input.handle, failure }),
+        ),
+    },
+    demo: {
+      keys: () => (demo === null ? failed(notDemo) : success([...demo.keys()])),
+      plug: ({ id, plugged }) => {
+        if (demo === null) return failed(notDemo);
+        demo.plug(id, plugged);
+        return success(null);
+      },
+      touch: ({ id }) => {
+        if (demo === null) return failed(notDemo);
+        demo.touch(id);
+        return success(null);
+      },
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import '../styles/tokens.css';
+import './pin.css';
+import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import type { ApiOf } from '../../src-shared/ipc/define-contract.ts';
+import type { PinContract } from '../../src-shared/ipc/pin-contract.ts';
+import { pinPortChannel } from '../../src-shared/ipc/pin-port-channel.ts';
+import { showRecoveryCode } from './recovery-code.ts';
+import { showSecretForm } from './secret-form.ts';
+
+declare global {
+  interface Window {
+    /** Put there by the PIN window's preload script. */
+    readonly sparekeyPin: ApiOf<PinContract>;
+  }
+}
+
+/** The port comes right after the question below is answered; the listener must be there before. */
+const port = new Promise<MessagePort>((resolve) => {
+  window.addEventListener('message', (event) => {
+    const [received] = event.ports;
+    if (event.source === window && event.data === pinPortChannel && received !== undefined) resolve(received);
+  });
+});
+
+const api = window.sparekeyPin.pin;
+const dialogue = await api.dialogue();
+const t = createTranslator(dialogue.locale);
+document.documentElement.lang = dialogue.locale;
+document.documentElement.dataset['theme'] = dialogue.dark ? 'dark' : 'light';
+document.title = `Sparekey – ${t(`pin.title.${dialogue.mode}`)}`;
+const root = document.getElementById('pin-window');
+if (root === null) throw new Error('the page lacks its root');
+
+window.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && !event.isComposing) void api.close();
+});
+
+if (dialogue.mode === 'recovery-code') showRecoveryCode(root, dialogue, t, api);
+else showSecretForm(root, dialogue, t, api, dialogue.key === null ? null : await port);

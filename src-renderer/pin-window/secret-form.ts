@@ -1,0 +1,186 @@
+import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
+import type { Outcome } from '../../src-shared/domain/outcome.ts';
+import { failureMessage } from '../../src-shared/i18n/failure-message.ts';
+import type { Translate } from '../../src-shared/i18n/translator.ts';
+import type { ApiOf } from '../../src-shared/ipc/define-contract.ts';
+import type { PinContract, PinDialogue } from '../../src-shared/ipc/pin-contract.ts';
+import { forgetStrokes, otpStore, watchForOtpBursts } from '../input/otp-guard.ts';
+import { button, element } from './element.ts';
+import { keyHead } from './key-head.ts';
+import { passphraseRules, pinRules } from './rules.ts';
+import { type SecretField, secretField, showSwitch } from './secret-field.ts';
+import { type Hand, handToKeyHost, handToMain } from './submit.ts';
+import { createTries } from './tries.ts';
+
+type PinApi = ApiOf<PinContract>['pin'];
+
+/** Which field an error belongs to, so that it is selected for the next try. */
+type FieldName = 'first' | 'next' | 'repeat';
+
+/** The person can type something else and try again; everything else ends the dialogue. */
+const retryable: ReadonlySet<OperationFailure['kind']> = new Set([
+  'pin-wrong',
+  'pin-too-short',
+  'pin-too-long',
+  'pin-malformed',
+  'pin-same',
+  'pin-refused-by-policy',
+  'inventory-wrong-passphrase',
+  'input-invalid',
+  'disk-full',
+]);
+
+/** Builds the form of every mode but the recovery code, and runs it: one try at a time, each sent once. */
+export function showSecretForm(
+  root: HTMLElement,
+  dialogue: PinDialogue,
+  t: Translate,
+  api: PinApi,
+  port: MessagePort | null,
+): void {
+  const { mode, key } = dialogue;
+  const described = ['error', 'tries', 'key'];
+  const first = secretField('first', t(firstLabels[mode]), [...described, ...(isNew(mode) ? ['rules', 'used'] : [])]);
+  const next = mode === 'change' ? secretField('next', t('pin.field.new'), ['error', 'rules', 'used']) : null;
+  const repeatLabel = mode === 'passphrase-set' ? 'pin.field.passphrase-repeat' : 'pin.field.repeat';
+  const repeat = isNew(mode) || next !== null ? secretField('repeat', t(repeatLabel), ['error']) : null;
+  const fields = { first, next, repeat };
+  const present = [first, next, repeat].filter((field): field is SecretField => field !== null);
+  const inputs = present.map((field) => field.input);
+
+  const error = element('p', { id: 'error', class: 'error', role: 'alert' });
+  const status = element('p', { id: 'status', class: 'status', role: 'status' });
+  const tries = key !== null && mode !== 'set' ? createTries(t, key.pin) : null;
+  const submit = element('button', { type: 'submit', class: 'primary' }, t(submitLabels[mode]));
+  const cancel = button(t('pin.action.cancel'), () => void api.close());
+  const form = element('form', { novalidate: '', 'aria-labelledby': 'title' });
+  form.append(element('h1', { id: 'title' }, t(`pin.title.${mode}`)));
+  if (key !== null) form.append(keyHead(t, key));
+  if (key !== null && (mode === 'set' || next !== null)) {
+    form.append(pinRules(t, mode, key.pin, (next ?? first).input));
+  }
+  if (mode === 'passphrase-set') form.append(passphraseRules(t));
+  if (tries !== null) form.append(tries.node);
+  form.append(...present.map((field) => field.row), showSwitch(t, inputs), error, status);
+  form.append(element('div', { class: 'actions' }, cancel, submit));
+  root.append(form);
+
+  let busy = false;
+  let over = false;
+  const hand: Hand = port === null ? handToMain(api) : handToKeyHost(api, port);
+
+  function setBusy(value: boolean): void {
+    busy = value;
+    submit.disabled = value || over;
+    for (const input of inputs) input.readOnly = value;
+    status.textContent = value ? t(key === null ? 'pin.checking' : 'pin.checking.key') : '';
+  }
+
+  function say(text: string, control: HTMLInputElement | null): void {
+    // Emptied first, so that the same words are announced again.
+    error.textContent = '';
+    error.textContent = text;
+    for (const input of inputs) input.setAttribute('aria-invalid', String(input === control));
+    control?.focus();
+    control?.select();
+  }
+
+  /** Reliability D-23: the key this was opened for is gone or cannot take a PIN; nothing typed here reaches any key. */
+  function end(failure: OperationFailure): void {
+    if (over) return;
+    over = true;
+    setBusy(false);
+    clear();
+    for (const input of form.querySelectorAll('input')) input.disabled = true;
+    submit.hidden = true;
+    cancel.textContent = t('pin.action.close');
+    const { text, next: whatNext } = failureMessage(t, failure);
+    error.textContent = [text, whatNext, t('pin.ended')].filter((part) => part !== null).join(' ');
+    cancel.focus();
+  }
+
+  function clear(): void {
+    for (const input of inputs) {
+      input.value = '';
+      input.dispatchEvent(new Event('input'));
+    }
+    forgetStrokes();
+  }
+
+  function refuseLocally(): boolean {
+    const empty = inputs.find((input) => input.value === '');
+    if (empty !== undefined) {
+      say(t('pin.error.empty'), empty);
+      return true;
+    }
+    if (repeat !== null && repeat.input.value !== (next ?? first).input.value) {
+      say(t('pin.error.mismatch'), repeat.input);
+      return true;
+    }
+    const missing = tries?.missing() ?? null;
+    if (missing !== null) say(missing.text, missing.control);
+    return missing !== null;
+  }
+
+  async function trySubmit(): Promise<void> {
+    if (busy || over || refuseLocally()) return;
+    error.textContent = '';
+    setBusy(true);
+    const outcome = await hand(first.input.value, next?.input.value ?? null);
+    tries?.spend();
+    if (over) return;
+    setBusy(false);
+    settle(outcome);
+  }
+
+  function settle(outcome: Outcome<null> | null): void {
+    // Null: the attempt was not taken; the window is about to end or another one runs.
+    if (outcome === null) return;
+    // The main process closes this window; until then nothing may stay in it.
+    if (outcome.ok) return clear();
+    if (!retryable.has(outcome.failure.kind)) return end(outcome.failure);
+    const { text, next: whatNext } = failureMessage(t, outcome.failure);
+    const field = fields[fieldOf(outcome.failure, next !== null)] ?? first;
+    // The text stays, selected: with "show" the person sees the slip instead of spending another try on it.
+    say([text, whatNext].filter((part) => part !== null).join(' '), field.input);
+  }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void trySubmit();
+  });
+  watchForOtpBursts(window);
+  otpStore.subscribe(() => say(t('pin.error.burst'), first.input));
+  window.sparekeyPin.pin.onKeyChanged((changed) => tries?.update(changed.pin));
+  window.sparekeyPin.pin.onEnded(end);
+  if (key !== null && mode !== 'set' && key.pin.blocked) end({ kind: 'pin-blocked' });
+  else if (key !== null && mode !== 'set' && key.pin.needsReplug) end({ kind: 'pin-needs-replug' });
+  else first.input.focus();
+}
+
+const firstLabels = {
+  unlock: 'pin.field.pin',
+  set: 'pin.field.new',
+  change: 'pin.field.current',
+  'passphrase-unlock': 'pin.field.passphrase',
+  'passphrase-set': 'pin.field.passphrase-new',
+  'recovery-code': 'pin.field.pin',
+} as const satisfies Record<PinDialogue['mode'], string>;
+
+const submitLabels = {
+  unlock: 'pin.action.unlock',
+  set: 'pin.action.set',
+  change: 'pin.action.change',
+  'passphrase-unlock': 'pin.action.passphrase-unlock',
+  'passphrase-set': 'pin.action.passphrase-set',
+  'recovery-code': 'pin.action.close',
+} as const satisfies Record<PinDialogue['mode'], string>;
+
+function isNew(mode: PinDialogue['mode']): boolean {
+  return mode === 'set' || mode === 'passphrase-set';
+}
+
+/** A wrong PIN is about what was there before; every other complaint is about the new one. */
+function fieldOf(failure: OperationFailure, changing: boolean): FieldName {
+  return changing && failure.kind !== 'pin-wrong' ? 'next' : 'first';
+}

@@ -1,0 +1,55 @@
+import type { Outcome } from '../../src-shared/domain/outcome.ts';
+import type { ApiOf } from '../../src-shared/ipc/define-contract.ts';
+import type { PinContract, PinResult, PinSubmission } from '../../src-shared/ipc/pin-contract.ts';
+
+type PinApi = ApiOf<PinContract>['pin'];
+
+/** Hands over what was typed and waits for the verdict; null: it was not taken. */
+export type Hand = (first: string, next: string | null) => Promise<Outcome<null> | null>;
+
+const utf8 = new TextEncoder();
+
+/** PINs go to the key host over the port, past the main process; ours is wiped as soon as the message is out. */
+export function handToKeyHost(api: PinApi, port: MessagePort): Hand {
+  let attempt = 0;
+  let settle: ((result: PinResult) => void) | null = null;
+  port.onmessage = (event: MessageEvent<PinResult>) => settle?.(event.data);
+  return async (first, next) => {
+    const submission: PinSubmission = {
+      attempt: ++attempt,
+      pin: utf8.encode(first),
+      next: next === null ? null : utf8.encode(next),
+    };
+    try {
+      // The main process writes the attempt down before anything is sent (reliability I-27).
+      if (!(await api.submitting())) return null;
+      const result = new Promise<PinResult>((resolve) => {
+        settle = (received) => {
+          if (received.attempt === submission.attempt) resolve(received);
+        };
+      });
+      port.postMessage(submission);
+      wipe(submission);
+      return (await result).outcome;
+    } finally {
+      wipe(submission);
+    }
+  };
+}
+
+/** Passphrases and recovery codes go to the main process, which holds the inventory. */
+export function handToMain(api: PinApi): Hand {
+  return async (first) => {
+    const secret = utf8.encode(first);
+    try {
+      return await api.submitSecret({ secret });
+    } finally {
+      secret.fill(0);
+    }
+  };
+}
+
+function wipe(submission: PinSubmission): void {
+  submission.pin.fill(0);
+  submission.next?.fill(0);
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { operationFailureSchema } from '../domain/operation-failure.ts';
+import { outcomeSchema } from '../domain/outcome.ts';
+import { pinStateSchema } from '../domain/plugged-key.ts';
+import { event, request } from './define-contract.ts';
+
+export const pinModes = ['unlock', 'set', 'change', 'passphrase-unlock', 'passphrase-set', 'recovery-code'] as const;
+export const pinModeSchema = z.enum(pinModes);
+export type PinMode = z.infer<typeof pinModeSchema>;
+
+/** How the key in front of the person compares with what is remembered (reliability D-24): said before the field. */
+export const pinWindowKeySchema = z.strictObject({
+  label: z.string().nullable(),
+  /** Words for what it looks like: model or product, maker, serial. All of it is the key's own claim. */
+  look: z.string(),
+  recognition: z.enum(['known', 'new', 'undecided']),
+  simulated: z.boolean(),
+  pin: pinStateSchema,
+});
+export type PinWindowKey = z.infer<typeof pinWindowKeySchema>;
+
+/** Everything a PIN window shows when it opens. */
+export const pinDialogueSchema = z.strictObject({
+  mode: pinModeSchema,
+  locale: z.enum(['en', 'ja']),
+  dark: z.boolean(),
+  /** Null for the passphrase and recovery code forms. */
+  key: pinWindowKeySchema.nullable(),
+  /** Only in mode `recovery-code`. */
+  recoveryCode: z.string().nullable(),
+});
+export type PinDialogue = z.infer<typeof pinDialogueSchema>;
+
+/** A secret in UTF-8. The cap is far above every lawful length, so that the receiver can say "too long". */
+const secretBytes = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 1024);
+
+const nothing = z.void();
+
+/**
+ * What a PIN window may ask of the main process. No PIN is in it: PINs go over the message port to the key host
+ * (`pinSubmissionSchema`). `submitSecret` takes the inventory's passphrase or recovery code, which the main process needs.
+ */
+export const pinContract = {
+  pin: {
+    /** Asked once the window listens: the port to the key host follows. */
+    dialogue: request(nothing, pinDialogueSchema),
+    /** Said before every PIN is handed over, so that the attempt is written down first. False: do not send. */
+    submitting: request(nothing, z.boolean()),
+    submitSecret: request(z.strictObject({ secret: secretBytes }), outcomeSchema(z.null())),
+    print: request(nothing, z.null()),
+    close: request(nothing, z.null()),
+    /** Tries left and the rest of the PIN state changed. */
+    keyChanged: event(pinWindowKeySchema),
+    /** The dialogue is no longer tied to a key that is there: nothing can be submitted any more. */
+    ended: event(operationFailureSchema),
+  },
+} as const;
+export type PinContract = typeof pinContract;
+
+/** Window → key host, over the port. THE one message of the program that carries a PIN. */
+export const pinSubmissionSchema = z.strictObject({
+  attempt: z.number().int().nonnegative(),
+  /** The PIN to check, or the new PIN in mode `set`. */
+  pin: secretBytes,
+  /** The new PIN in mode `change`. */
+  next: secretBytes.nullable(),
+});
+export type PinSubmission = z.infer<typeof pinSubmissionSchema>;
+
+/** Key host → window, over the port: how the attempt ended and what the key says of its PIN now. */
+export const pinResultSchema = z.strictObject({
+  attempt: z.number().int().nonnegative(),
+  outcome: outcomeSchema(z.null()),
+  pin: pinStateSchema.nullable(),
+});
+export type PinResult = z.infer<typeof pinResultSchema>;
