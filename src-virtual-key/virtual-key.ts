@@ -4,6 +4,7 @@ import type { SignatureAlgorithm } from './authenticator/key-pairs.ts';
 import { KeyState } from './authenticator/key-state.ts';
 import { TouchSensor } from './authenticator/touch-sensor.ts';
 import type { TouchPolicy } from './authenticator/touch-sensor.ts';
+import { answerApdu } from './authenticator/u2f.ts';
 import { fromHex, toHex, utf8 } from './codec/bytes.ts';
 import { createFaultScript } from './fault-script.ts';
 import type { ActiveFaults, FaultScript } from './fault-script.ts';
@@ -146,6 +147,7 @@ export function createVirtualKey(options: VirtualKeyOptions): VirtualKey {
         }
         refuseUnsupported(state, command);
         if (command === HidCommand.cbor) return await answerCbor(state, payload, activity);
+        if (command === HidCommand.msg) return answerApdu(state, payload, activity.transaction);
         throw new HidErrorAnswer(HidErrorCode.invalidCommand);
       } catch (error) {
         if (error instanceof HidErrorAnswer) throw error;

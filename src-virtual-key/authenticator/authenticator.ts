@@ -6,12 +6,16 @@ import type { Activity } from '../hid/hid-device.ts';
 import { HidErrorAnswer, aborted, pause } from '../hid/hid-device.ts';
 import { HidCommand, HidErrorCode } from '../hid/report-frames.ts';
 import { CtapCommand } from '../request-names.ts';
+import { bioEnrollment } from './bio-enrollment.ts';
 import { clientPin } from './client-pin.ts';
+import { config } from './config.ts';
 import { credentialManagement } from './credential-management.ts';
 import { CtapFailure, Status, fail } from './ctap-status.ts';
+import { getAssertion, getNextAssertion } from './get-assertion.ts';
 import { getInfo } from './get-info.ts';
 import type { KeyState } from './key-state.ts';
 import { largeBlobs } from './large-blobs.ts';
+import { makeCredential } from './make-credential.ts';
 import { RequestMap } from './request-map.ts';
 import { requireTouch } from './user-verification.ts';
 
@@ -49,6 +53,17 @@ async function carryOut(state: KeyState, command: number, request: RequestMap, a
       return credentialManagement(state, request, activity, false);
     case CtapCommand.credentialManagementPreview:
       return credentialManagement(state, request, activity, true);
+    case CtapCommand.makeCredential:
+      return makeCredential(state, request, activity);
+    case CtapCommand.getAssertion:
+      return getAssertion(state, request, activity);
+    case CtapCommand.getNextAssertion:
+      return getNextAssertion(state, activity);
+    case CtapCommand.bioEnrollment:
+    case CtapCommand.bioEnrollmentPreview:
+      return bioEnrollment(state, request, activity);
+    case CtapCommand.config:
+      return config(state, request, activity);
     case CtapCommand.largeBlobs:
       return largeBlobs(state, request, activity);
     case CtapCommand.selection:

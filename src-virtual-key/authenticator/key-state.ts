@@ -1,10 +1,12 @@
 import { createECDH } from 'node:crypto';
 import type { ECDH } from 'node:crypto';
 import { fromHex } from '../codec/bytes.ts';
+import type { CborMap } from '../codec/cbor-types.ts';
 import type { Personality } from '../personality.ts';
 import { sha256 } from '../seeded-random.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
+import type { AssertionCredential } from './assertion-credential.ts';
 import type { StoredCredential } from './credential-store.ts';
 import { CredentialStore } from './credential-store.ts';
 import { scalarFromSeed } from './key-pairs.ts';
@@ -16,7 +18,7 @@ export const maximumPinRetries = 8;
 export const maximumUvRetries = 5;
 const mismatchesPerPowerCycle = 3;
 
-/** The fingerprint templates of a key, by template ID in hexadecimal. */
+/** An enrolled finger; the sensor itself is played by the touch policy. */
 export interface FingerprintTemplate {
   readonly id: Uint8Array;
   name: string | null;
@@ -35,12 +37,9 @@ export interface Enumeration {
 
 /** Assertions left for getNextAssertion (CTAP 2.1 §6.3). */
 export interface PendingAssertions {
-  readonly credentials: readonly StoredCredential[];
-  readonly clientDataHash: Uint8Array;
-  readonly flags: number;
-  readonly userVerified: boolean;
+  readonly credentials: readonly AssertionCredential[];
+  readonly sign: (credential: AssertionCredential) => CborMap;
   readonly channel: number;
-  readonly extensions: ReadonlyMap<string, (credential: StoredCredential) => Uint8Array>;
   next: number;
   lastAt: number;
 }

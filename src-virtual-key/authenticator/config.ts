@@ -1,0 +1,43 @@
+import { concat } from '../codec/bytes.ts';
+import type { Activity } from '../hid/hid-device.ts';
+import { readProtocol } from './client-pin.ts';
+import { Status, fail } from './ctap-status.ts';
+import type { KeyState } from './key-state.ts';
+import { Permission } from './pin-token.ts';
+import { RequestMap } from './request-map.ts';
+import { verifyToken } from './verify-token.ts';
+
+const largestRpIdList = 1;
+
+/** Carries out authenticatorConfig (CTAP 2.1 §6.11): toggleAlwaysUv and setMinPINLength. */
+export function config(state: KeyState, request: RequestMap, activity: Activity): null {
+  const subCommand = request.uint(1);
+  const switchesAlwaysUvOff = subCommand === 2 && state.alwaysUv && !state.protectedByUser;
+  if ((state.protectedByUser || state.alwaysUv) && !switchesAlwaysUvOff) {
+    const param = request.optionalBytes(4) ?? fail(Status.puatRequired);
+    const protocol = readProtocol(state, request, 3);
+    const params = request.has(2) ? request.raw(2) : new Uint8Array();
+    const message = concat(new Uint8Array(32).fill(0xff), Uint8Array.of(0x0d, subCommand), params);
+    verifyToken(state, protocol, message, param, Permission.config);
+  }
+  if (subCommand === 2) state.alwaysUv = !state.alwaysUv;
+  else if (subCommand === 3) setMinPinLength(state, request.optionalMap(2) ?? new RequestMap(new Map()));
+  else if (subCommand === 1) fail(Status.invalidParameter);
+  else fail(state.personality.quirks.unknownSubCommandStatus ?? Status.invalidSubCommand);
+  activity.transaction.carriedOut = true;
+  return null;
+}
+
+function setMinPinLength(state: KeyState, params: RequestMap): void {
+  const length = params.optionalUint(1) ?? state.minPinLength;
+  const rpIds = params.optionalList(2);
+  const force = params.optionalBoolean(3) ?? false;
+  if (length < state.minPinLength || length > 63) fail(Status.pinPolicyViolation);
+  if (force && state.pin === null) fail(Status.pinNotSet);
+  if (rpIds !== null && rpIds.length > largestRpIdList) fail(Status.keyStoreFull);
+  state.minPinLength = length;
+  if (force || (state.pin !== null && state.pin.codePoints < length)) state.forcePinChange = true;
+  if (rpIds !== null) {
+    state.minPinRpIds = rpIds.map((rpId) => (typeof rpId === 'string' ? rpId : fail(Status.cborUnexpectedType)));
+  }
+}
