@@ -46,7 +46,7 @@ export function pinTokenRequest(
  */
 export async function obtainTokenByPin(
   session: CtapSession,
-  info: AuthenticatorInfo,
+  info: Pick<AuthenticatorInfo, 'options'>,
   keyExchange: KeyExchange,
   pin: Pin,
   purpose: TokenPurpose,
