@@ -15,7 +15,7 @@ function account(
 const github = account('github.com', 'hana-mori', 'Hana Mori');
 const google = account('google.com', 'hana.mori@gmail.example', 'Hana Mori');
 const microsoft = account('login.microsoft.com', 'hana@morikoubou.example', '森 花', { credProtect: 3 });
-const cloudflare = account('cloudflare.com', 'hana@morikoubou.example', 'Hana Mori');
+const cloudflare = account('dash.cloudflare.com', 'hana@morikoubou.example', 'Hana Mori');
 const securities = account('sbisec.co.jp', 'hana-mori-0417', '森 花', { credProtect: 2 });
 const amazon = account('amazon.co.jp', 'hana.mori@mail.example', '森 花');
 const ssh = account('ssh:', 'openssh', 'openssh', { algorithm: -8 });
