@@ -141,7 +141,16 @@ export type InventorySnapshot = z.infer<typeof inventorySnapshotSchema>;
 
 /** How the inventory file is protected and whether it is open. */
 export const inventoryStatusSchema = z.strictObject({
-  state: z.enum(['open', 'needs-passphrase', 'locked', 'damaged', 'newer', 'unreadable']),
+  state: z.enum([
+    'open',
+    'needs-passphrase',
+    'keychain-missing', // only the keychain could open it, and it does not answer or no longer knows the file
+    'locked', // in use by another Sparekey
+    'damaged',
+    'newer',
+    'wrong-kind', // demo file without --demo, or the reverse
+    'unreadable',
+  ]),
   location: z.string(),
   /** Which wraps of the data key exist. With none, whoever can read the file can read the inventory. */
   protection: z.strictObject({ keychain: z.boolean(), passphrase: z.boolean(), recoveryCode: z.boolean() }),

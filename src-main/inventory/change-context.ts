@@ -1,0 +1,37 @@
+import type { Activity } from '../../src-shared/domain/inventory.ts';
+import { toHex } from '../../src-shared/lib/hex.ts';
+import type { InventoryData } from './inventory-data.ts';
+
+/** What a change needs besides the content: the time, fresh ids and words for what has none. */
+export interface ChangeContext {
+  readonly data: InventoryData;
+  /** ISO 8601. */
+  readonly now: string;
+  newId(): string;
+  /** Label of a key that says nothing about itself. */
+  readonly defaultLabel: string;
+}
+
+const idBytes = 10;
+const activityLimit = 2_000;
+
+/** Makes an id from random bytes; it says nothing about what it names. */
+export function idFrom(random: (length: number) => Uint8Array): string {
+  return toHex(random(idBytes));
+}
+
+/** Writes a line of activity and drops the oldest beyond 2,000. */
+export function note(
+  context: ChangeContext,
+  kind: Activity['kind'],
+  keyId: string | null,
+  details: Readonly<Record<string, string | null>> = {},
+): void {
+  const { data } = context;
+  const words: Record<string, string> = {};
+  for (const [name, word] of Object.entries(details)) if (word !== null) words[name] = word;
+  const keyLabel = keyId === null ? null : (data.get('key', keyId)?.label ?? null);
+  data.put('activity', { id: context.newId(), at: context.now, kind, keyId, keyLabel, details: words });
+  const lines = data.all('activity');
+  for (const line of lines.slice(0, Math.max(0, lines.length - activityLimit))) data.remove('activity', line.id);
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import {
+  activitySchema,
+  type Enrolment,
+  enrolmentSchema,
+  inventoryKeySchema,
+  otherWayInSchema,
+} from '../../src-shared/domain/inventory.ts';
+import { type ChangeContext, note } from './change-context.ts';
+import { documentFormat, documentVersion } from './export-json.ts';
+import type { ImportPreview } from './inventory.ts';
+import {
+  addTheirKey,
+  type Conflict,
+  enrolmentIdentity,
+  findOurKey,
+  indexCredentialIds,
+  mergeEnrolment,
+  mergeKey,
+  mergeOtherWay,
+  type MergeResult,
+  otherWayIdentity,
+} from './merge-records.ts';
+import { InventoryError, invalid } from './storage-failure.ts';
+import { parseStrictJson } from './strict-json.ts';
+
+/** UTF-16 units; some 50,000 enrolments. */
+const longestDocument = 32 * 1024 * 1024;
+
+const documentSchema = z.strictObject({
+  format: z.literal(documentFormat),
+  version: z.literal(documentVersion),
+  exportedAt: z.iso.datetime(),
+  demo: z.boolean(),
+  keys: z.array(inventoryKeySchema).max(10_000),
+  enrolments: z.array(enrolmentSchema).max(200_000),
+  otherWaysIn: z.array(otherWayInSchema).max(50_000),
+  activity: z.array(activitySchema).max(10_000),
+});
+export type InventoryDocument = z.infer<typeof documentSchema>;
+
+/**
+ * Reads an exported document. Throws `input-invalid`: `too-large`, `not-json`, `not-an-export`, `newer-export`,
+ * `export-malformed`; and `inventory-not-demo`.
+ */
+export function parseDocument(json: string, demo: boolean): InventoryDocument {
+  if (json.length > longestDocument) throw invalid('too-large');
+  const content = parseStrictJson(json.replace(/^\uFEFF/, ''));
+  const head = z.object({ format: z.literal(documentFormat), version: z.number().int().positive() }).safeParse(content);
+  if (!head.success) throw invalid('not-an-export');
+  if (head.data.version > documentVersion) throw invalid('newer-export');
+  const parsed = documentSchema.safeParse(content);
+  if (!parsed.success) throw invalid('export-malformed');
+  if (parsed.data.demo !== demo) throw new InventoryError({ kind: 'inventory-not-demo' });
+  assertWhole(parsed.data);
+  return parsed.data;
+}
+
+/**
+ * Merges a document into the inventory: keys by their strongest identity, what was read by the newer reading, and where a person
+ * said different things ours stays and the conflict is listed. Merging the same document twice changes nothing.
+ */
+export function mergeDocument(context: ChangeContext, document: InventoryDocument): Omit<ImportPreview, 'token'> {
+  const { data } = context;
+  const wasEmpty = data.isEmpty();
+  const conflicts: Conflict[] = [];
+  const results = { keys: newTally(), enrolments: newTally(), otherWays: newTally() };
+  const ourIds = new Map<string, string>();
+  const ourIndex = indexCredentialIds(data.all('enrolment'));
+  const theirCredentials = groupCredentialIds(document.enrolments);
+  for (const theirs of document.keys) {
+    const ours = findOurKey(data, theirs, theirCredentials.get(theirs.id) ?? [], ourIndex);
+    ourIds.set(theirs.id, ours?.id ?? addTheirKey(context, theirs));
+    results.keys[ours === null ? 'added' : mergeKey(context, ours, theirs, conflicts)]++;
+  }
+  const enrolments = new Map(data.all('enrolment').map((record) => [enrolmentIdentity(record), record]));
+  for (const enrolment of document.enrolments) {
+    const theirs = { ...enrolment, keyId: ourIds.get(enrolment.keyId) ?? enrolment.keyId };
+    const ours = enrolments.get(enrolmentIdentity(theirs)) ?? null;
+    results.enrolments[mergeEnrolment(context, theirs, ours, conflicts)]++;
+  }
+  const otherWays = new Map(data.all('other-way').map((record) => [otherWayIdentity(record), record]));
+  for (const theirs of document.otherWaysIn) {
+    const ours = otherWays.get(otherWayIdentity(theirs)) ?? null;
+    results.otherWays[mergeOtherWay(context, theirs, ours, conflicts)]++;
+  }
+  if (wasEmpty) takeOverActivity(context, document, ourIds);
+  const preview = {
+    addedKeys: results.keys.added,
+    mergedKeys: results.keys.changed,
+    addedEnrolments: results.enrolments.added,
+    addedOtherWaysIn: results.otherWays.added,
+    unchanged: results.keys.unchanged + results.enrolments.unchanged + results.otherWays.unchanged,
+    conflicts,
+  };
+  if (data.changes().length > 0) {
+    note(context, 'inventory-imported', null, {
+      keys: String(preview.addedKeys),
+      enrolments: String(preview.addedEnrolments),
+      otherWays: String(preview.addedOtherWaysIn),
+    });
+  }
+  return preview;
+}
+
+function newTally(): Record<MergeResult, number> {
+  return { added: 0, changed: 0, unchanged: 0 };
+}
+
+function groupCredentialIds(enrolments: readonly Enrolment[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [credentialId, keyId] of indexCredentialIds(enrolments)) {
+    groups.set(keyId, [...(groups.get(keyId) ?? []), credentialId]);
+  }
+  return groups;
+}
+
+/** Only an inventory that knows nothing yet takes over another one's history: two histories cannot be put in one order. */
+function takeOverActivity(
+  { data }: ChangeContext,
+  document: InventoryDocument,
+  ourIds: ReadonlyMap<string, string>,
+): void {
+  for (const line of document.activity) {
+    const keyId = line.keyId === null ? null : (ourIds.get(line.keyId) ?? line.keyId);
+    data.put('activity', { ...line, keyId });
+  }
+}
+
+/** Every id once, and every enrolment of a key that is in the document. */
+function assertWhole({ keys, enrolments, otherWaysIn, activity }: InventoryDocument): void {
+  for (const records of [keys, enrolments, otherWaysIn, activity]) {
+    if (new Set(records.map(({ id }) => id)).size !== records.length) throw invalid('export-malformed');
+  }
+  const known = new Set(keys.map(({ id }) => id));
+  if (enrolments.some(({ keyId }) => !known.has(keyId))) throw invalid('export-malformed');
+}

@@ -1,0 +1,268 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { writeBackup } from './backups.ts';
+import { type InventoryDatabase, inspectFile, openDatabase } from './database-file.ts';
+import type { FileHeader } from './file-header.ts';
+import { lockFile } from './file-lock.ts';
+import { InventoryData, type RecordChange, recordKinds } from './inventory-data.ts';
+import type { Migration } from './inventory-schema.ts';
+import { addKeychain, newHeader, openWithoutSecret } from './key-wraps.ts';
+import type { Keychain } from './keychain.ts';
+import { buildTables, migrate } from './migrate.ts';
+import {
+  checkIntegrity,
+  collectInto,
+  emptyState,
+  fileKeys,
+  type FileKeys,
+  readHeader,
+  readSeal,
+  readState,
+  type StoredState,
+  writeChanges,
+  writeHeader,
+} from './record-store.ts';
+import { ensurePrivateDirectory, ensurePrivateFile, syncDirectory, syncFile, temporaryBeside } from './safe-file.ts';
+import { InventoryError } from './storage-failure.ts';
+
+export interface InventoryFileOptions {
+  readonly file: string;
+  readonly demo: boolean;
+  readonly keychain: Keychain;
+  readonly migrations: readonly Migration[];
+  /** ISO 8601. */
+  readonly now: () => string;
+  readonly patience?: number | undefined;
+}
+
+interface OpenKey {
+  readonly fileId: string;
+  readonly dataKey: Uint8Array;
+  readonly keys: FileKeys;
+}
+
+interface Cached {
+  readonly fileId: string;
+  readonly data: InventoryData;
+  readonly state: StoredState;
+}
+
+/** The file while its lock is held. `database` is null where there is no file yet. */
+export interface Session {
+  readonly database: InventoryDatabase | null;
+  readonly header: FileHeader | null;
+  readonly data: InventoryData;
+  readonly revision: number;
+}
+
+/**
+ * One inventory file: opened, authenticated and released again for every use, so that window and command line can share it. What was
+ * read is kept in memory and read again only when the sealed manifest shows that somebody else wrote.
+ */
+export class InventoryFile {
+  readonly #options: InventoryFileOptions;
+  #key: OpenKey | null = null;
+  #cached: Cached | null = null;
+  #header: FileHeader | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(options: InventoryFileOptions) {
+    this.#options = options;
+  }
+
+  get path(): string {
+    return this.#options.file;
+  }
+
+  get options(): InventoryFileOptions {
+    return this.#options;
+  }
+
+  /** The header as last read; null before that and where there is no file. */
+  get header(): FileHeader | null {
+    return this.#header;
+  }
+
+  get dataKey(): Uint8Array | null {
+    return this.#key?.dataKey ?? null;
+  }
+
+  /** Runs `work` with the file locked but not opened; everything known about it is read again afterwards if `work` says so. */
+  locked<Value>(work: () => Promise<Value>): Promise<Value> {
+    const run = this.#queue.then(async () => {
+      const { file, patience } = this.#options;
+      ensurePrivateDirectory(path.dirname(file));
+      const lock = await lockFile(file, patience === undefined ? {} : { patience });
+      try {
+        return await work();
+      } finally {
+        lock.release();
+      }
+    });
+    this.#queue = run.catch(() => undefined);
+    return run;
+  }
+
+  /** Runs `work` on the opened and authenticated file. */
+  opened<Value>(work: (session: Session) => Promise<Value>): Promise<Value> {
+    return this.locked(() => this.openedWithin(work));
+  }
+
+  /** As `opened`, for callers that are inside `locked`. */
+  async openedWithin<Value>(work: (session: Session) => Promise<Value>): Promise<Value> {
+    const { file, migrations } = this.#options;
+    const found = await inspectFile(file, migrations.length);
+    if (found === 'absent') {
+      this.forget();
+      return work({ database: null, header: null, data: new InventoryData(), revision: 0 });
+    }
+    ensurePrivateFile(file);
+    const database = await openDatabase(file);
+    let done = false;
+    try {
+      const cached = await this.#load(database, found.schema);
+      const session = { database, header: this.#header, data: cached.data, revision: cached.state.manifest.revision };
+      const value = await work(session);
+      done = true;
+      return value;
+    } finally {
+      // After any failure nothing in memory is trusted: the next use reads and checks the file again (reliability I-04).
+      if (!done) this.#cached = null;
+      await database.destroy();
+    }
+  }
+
+  /** Writes the changes of `data`, a copy of the session's; makes the file where there is none. Returns the new revision. */
+  async commit(session: Session, data: InventoryData, header?: FileHeader): Promise<number> {
+    const { database } = session;
+    const changes = data.changes();
+    if (database === null) return this.#create(data, changes);
+    const { keys, fileId } = this.#opened();
+    const before = this.#cached?.state ?? emptyState();
+    const state = await database.transaction().execute(async (transaction) => {
+      if (header !== undefined) await writeHeader(transaction, header);
+      return writeChanges(transaction, keys, before, changes, this.#options.migrations.length);
+    });
+    if (header !== undefined) this.#header = header;
+    this.#cached = { fileId, data: data.copy(), state };
+    return state.manifest.revision;
+  }
+
+  /** Seals everything anew under another header and data key, where the old key has stood unprotected. */
+  async rekey(session: Session, header: FileHeader, dataKey: Uint8Array): Promise<number> {
+    const { database, data, revision } = session;
+    if (database === null) throw new Error('there is no file to protect');
+    const keys = fileKeys(dataKey, header.fileId);
+    const empty = emptyState();
+    const state = await database.transaction().execute(async (transaction) => {
+      await transaction.deleteFrom('record').execute();
+      await writeHeader(transaction, header);
+      const before = { ...empty, manifest: { ...empty.manifest, revision } };
+      return writeChanges(transaction, keys, before, allOf(data), this.#options.migrations.length);
+    });
+    this.adopt(header, dataKey);
+    this.#cached = { fileId: header.fileId, data: data.copy(), state };
+    return state.manifest.revision;
+  }
+
+  /** Takes over a data key that a passphrase or recovery code opened. */
+  adopt(header: FileHeader, dataKey: Uint8Array): void {
+    this.#key?.dataKey.fill(0);
+    this.#header = header;
+    this.#cached = null;
+    this.#key = { fileId: header.fileId, dataKey, keys: fileKeys(dataKey, header.fileId) };
+  }
+
+  /** Wipes the data key and everything read. */
+  forget(): void {
+    if (this.#key !== null) {
+      this.#key.dataKey.fill(0);
+      this.#key.keys.records.fill(0);
+      this.#key.keys.manifest.fill(0);
+    }
+    this.#key = null;
+    this.#cached = null;
+    this.#header = null;
+  }
+
+  /** Waits until everything asked for so far has ended. */
+  async settled(): Promise<void> {
+    await this.#queue;
+  }
+
+  #opened(): OpenKey {
+    if (this.#key === null) throw new Error('the inventory is not open');
+    return this.#key;
+  }
+
+  async #load(database: InventoryDatabase, schema: number): Promise<Cached> {
+    const { demo, migrations, keychain } = this.#options;
+    const cached = this.#cached;
+    if (cached === null) await checkIntegrity(database);
+    const header = await readHeader(database);
+    this.#header = header;
+    if (header.demo !== demo) throw new InventoryError({ kind: 'inventory-not-demo' });
+    if (this.#key?.fileId !== header.fileId) {
+      const dataKey = await openWithoutSecret(header, keychain);
+      if (dataKey === null) throw lockedOut(header);
+      this.adopt(header, dataKey);
+    }
+    const { keys, fileId } = this.#opened();
+    const isCurrent = cached !== null && cached.fileId === fileId && cached.state.seal === (await readSeal(database));
+    if (isCurrent) return cached;
+    if (schema < migrations.length) {
+      await readState(database, keys, schema, () => undefined);
+      writeBackup(this.path, this.#options.now());
+      await migrate(database, keys, schema, migrations);
+    }
+    const data = new InventoryData();
+    const state = await readState(database, keys, migrations.length, collectInto(data));
+    this.#cached = { fileId, data: data.copy(), state };
+    return this.#cached;
+  }
+
+  /** Builds the file under another name and gives it its own only when it is whole. */
+  async #create(data: InventoryData, changes: readonly RecordChange[]): Promise<number> {
+    const { demo, file, keychain, migrations } = this.#options;
+    const dataKey = new Uint8Array(randomBytes(32));
+    const plain = newHeader(dataKey, demo);
+    const header = (demo ? null : await addKeychain(plain, dataKey, keychain)) ?? plain;
+    const temporary = temporaryBeside(file);
+    let state: StoredState;
+    try {
+      ensurePrivateFile(temporary);
+      const database = await openDatabase(temporary);
+      try {
+        state = await database.transaction().execute(async (transaction) => {
+          await buildTables(transaction, migrations);
+          await writeHeader(transaction, header);
+          return writeChanges(transaction, fileKeys(dataKey, header.fileId), emptyState(), changes, migrations.length);
+        });
+      } finally {
+        await database.destroy();
+      }
+      syncFile(temporary);
+      // A journal without its file would be applied to the new one.
+      fs.rmSync(`${file}-journal`, { force: true });
+      fs.renameSync(temporary, file);
+      syncDirectory(path.dirname(file));
+    } finally {
+      for (const left of [temporary, `${temporary}-journal`]) fs.rmSync(left, { force: true });
+    }
+    this.adopt(header, dataKey);
+    this.#cached = { fileId: header.fileId, data: data.copy(), state };
+    return state.manifest.revision;
+  }
+}
+
+/** The failure of a file whose data key nobody here can open: it says what would. */
+function lockedOut(header: FileHeader): InventoryError {
+  return header.passphrase === null && header.recoveryCode === null
+    ? new InventoryError({ kind: 'inventory-unreadable', detail: 'keychain-missing' })
+    : new InventoryError({ kind: 'inventory-needs-passphrase' });
+}
+
+function allOf(data: InventoryData): RecordChange[] {
+  return recordKinds.flatMap((kind) => data.all(kind).map((record) => ({ kind, id: record.id, record })));
+}

@@ -1,0 +1,56 @@
+import type { Transaction } from 'kysely';
+
+/** Tables as they are on disk. Ids are random; what a row says is in `sealed` only. */
+export interface InventoryTables {
+  header: { id: number; content: Uint8Array };
+  manifest: { id: number; sealed: Uint8Array };
+  record: SealedRow;
+  sqlite_schema: { type: string; name: string; tbl_name: string; rootpage: number; sql: string | null };
+}
+
+/** One sealed record. `sequence` orders rows by when they were first written, `version` counts their changes. */
+export interface SealedRow {
+  kind: string;
+  id: string;
+  sequence: number;
+  version: number;
+  sealed: Uint8Array;
+}
+
+/** What a migration may do. Everything it does is part of one transaction. */
+export interface MigrationSteps {
+  /** Runs one SQL statement. */
+  run(statement: string): Promise<void>;
+  /** The records of one kind by id, opened. */
+  records(kind: string): Promise<ReadonlyMap<string, unknown>>;
+  put(kind: string, id: string, record: unknown): Promise<void>;
+  remove(kind: string, id: string): Promise<void>;
+}
+
+/** One step of the file's structure from `version - 1` to `version`. Published migrations are never edited. */
+export interface Migration {
+  readonly version: number;
+  up(steps: MigrationSteps): Promise<void>;
+}
+
+export type InventoryTransaction = Transaction<InventoryTables>;
+
+/** "Sprk": tells an inventory from any other SQLite file. */
+export const applicationId = 0x5370726b;
+
+/** All published migrations; their number is the schema version this program writes. */
+export const publishedMigrations: readonly Migration[] = [
+  {
+    version: 1,
+    async up(steps) {
+      await steps.run('create table header (id integer primary key check (id = 1), content blob not null) strict');
+      await steps.run('create table manifest (id integer primary key check (id = 1), sealed blob not null) strict');
+      await steps.run(
+        `create table record (
+          kind text not null, id text not null, sequence integer not null, version integer not null, sealed blob not null,
+          primary key (kind, id)
+        ) strict, without rowid`,
+      );
+    },
+  },
+];

@@ -1,0 +1,28 @@
+import { AsyncEntry } from '@napi-rs/keyring';
+import type { Keychain } from './keychain.ts';
+
+const serviceName = 'Sparekey inventory';
+const patience = 10_000;
+
+/**
+ * The keychain of this system: Keychain on macOS, Credential Manager on Windows, Secret Service on Linux. On Linux the library
+ * would fall back to the kernel's keyring, which forgets everything at the next boot and with it the inventory: it is ruled out.
+ */
+export function osKeychain(): Keychain {
+  return {
+    async read(name) {
+      const secret = await entryOf(name).getSecret(AbortSignal.timeout(patience));
+      return secret === null ? null : Uint8Array.from(secret);
+    },
+    async write(name, secret) {
+      await entryOf(name).setSecret(secret, AbortSignal.timeout(patience));
+    },
+    async remove(name) {
+      await entryOf(name).deleteCredential(AbortSignal.timeout(patience));
+    },
+  };
+}
+
+function entryOf(name: string): AsyncEntry {
+  return new AsyncEntry(serviceName, name, { linux: { store: 'secret-service' } });
+}
