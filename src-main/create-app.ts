@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { app, BrowserWindow, clipboard, dialog, ipcMain, MessageChannelMain, type MessagePortMain } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, MessageChannelMain, type MessagePortMain } from 'electron';
 import { nativeTheme, powerMonitor, session, shell } from 'electron';
 import type { CoverageInput, CoverageReport } from '../src-shared/coverage/coverage-types.ts';
 import type { CatalogueService } from '../src-shared/domain/catalogue.ts';
@@ -7,10 +7,7 @@ import type { InventoryStatus } from '../src-shared/domain/inventory.ts';
 import type { Settings } from '../src-shared/domain/settings.ts';
 import { createTranslator, localeOf } from '../src-shared/i18n/translator.ts';
 import { contract } from '../src-shared/ipc/contract.ts';
-import { createEmitters } from '../src-shared/ipc/create-emitters.ts';
-import { channelName } from '../src-shared/ipc/define-contract.ts';
 import { pinContract } from '../src-shared/ipc/pin-contract.ts';
-import { pinPortChannel } from '../src-shared/ipc/pin-port-channel.ts';
 import { setAppMenu } from './app/app-menu.ts';
 import { appPaths } from './app/app-paths.ts';
 import { readFileTable, serveAppProtocol } from './app/app-protocol.ts';
@@ -24,7 +21,7 @@ import type { Log } from './app/log.ts';
 import { mainPage, openMainWindow } from './app/main-window.ts';
 import { allowedHosts, createOpenExternal } from './app/open-external.ts';
 import { createPinDialogues } from './app/pin-dialogues.ts';
-import { openPinWindow, pinPage } from './app/pin-window.ts';
+import { openPinWindow, pinPage, sendPinPort } from './app/pin-window.ts';
 import { denyEverything } from './app/session-guards.ts';
 import { readSettings, writeSettings } from './app/settings-file.ts';
 import type { Inventory } from './inventory/inventory.ts';
@@ -33,6 +30,7 @@ import { createCatalogueHandlers } from './ipc/catalogue-handlers.ts';
 import { createConfirmations } from './ipc/confirmations.ts';
 import { deletionFacts } from './ipc/deletion-preview.ts';
 import { createDemoHandlers } from './ipc/demo-handlers.ts';
+import { ipcRegistry, windowEmitters } from './ipc/ipc-registry.ts';
 import { createInventoryHandlers } from './ipc/inventory-handlers.ts';
 import { createKeysHandlers } from './ipc/keys-handlers.ts';
 import { createOpenOperations } from './ipc/open-operations.ts';
@@ -74,6 +72,7 @@ export async function createApp(parts: AppParts): Promise<void> {
       locale: locale(),
       dark: dark(),
       keyHostRestarted,
+      dataLocation: inventoryStatus.location,
       inventoryReadable: isReadable(inventoryStatus),
     });
 
@@ -81,13 +80,7 @@ export async function createApp(parts: AppParts): Promise<void> {
   const pinSession = guardedSession('pin');
   denyEverything(session.defaultSession);
 
-  const emit = createEmitters(
-    contract,
-    (group, leaf, payload) => {
-      if (window !== null && !window.isDestroyed()) window.webContents.send(channelName(group, leaf), payload);
-    },
-    log('ipc'),
-  );
+  const emit = windowEmitters(contract, () => window, log('ipc'));
   const operations = createOpenOperations();
   const confirmations = createConfirmations(monotonic, () => randomBytes(16).toString('hex'));
   const views = createKeyViews({
@@ -133,15 +126,8 @@ export async function createApp(parts: AppParts): Promise<void> {
         const { port1, port2 } = new MessageChannelMain();
         return { forHost: port1, forWindow: port2 };
       },
-      sendPort: (target, port) => target.webContents.postMessage(pinPortChannel, null, [port]),
-      emitters: (target) =>
-        createEmitters(
-          pinContract,
-          (group, leaf, payload) => {
-            if (!target.isDestroyed()) target.webContents.send(channelName(group, leaf), payload);
-          },
-          log('ipc'),
-        ),
+      sendPort: sendPinPort,
+      emitters: (target) => windowEmitters(pinContract, () => target, log('ipc')),
     },
   });
 
@@ -181,7 +167,7 @@ export async function createApp(parts: AppParts): Promise<void> {
         setSettings,
         services,
         openExternal,
-        showDataFolder: () => shell.showItemInFolder(facts.dataLocation),
+        showDataFolder: () => shell.showItemInFolder(inventoryStatus.location),
         copyDiagnostics: async () =>
           clipboard.writeText(
             diagnosticsText(status(), await inventory.status(), views.current(), {
@@ -212,14 +198,14 @@ export async function createApp(parts: AppParts): Promise<void> {
       demo: createDemoHandlers(facts.demo, supervisor.api),
     },
     {
-      registry: ipcMain,
+      registry: ipcRegistry,
       isTrusted: (event) => isTrustedSender(event, window?.webContents ?? null, mainPage),
       rateLimit,
       log: log('ipc'),
     },
   );
   registerHandlers(pinContract, dialogues.handlers, {
-    registry: ipcMain,
+    registry: ipcRegistry,
     isTrusted: (event) => isTrustedSender(event, dialogues.window()?.webContents ?? null, pinPage),
     rateLimit,
     log: log('ipc'),
@@ -305,8 +291,9 @@ export async function createApp(parts: AppParts): Promise<void> {
 
 const table = readFileTable(appPaths.renderer);
 
-function isReadable({ state, protection }: InventoryStatus): boolean {
-  return state === 'open' && !protection.keychain && !protection.passphrase;
+function isReadable({ state, location, protection }: InventoryStatus): boolean {
+  // A demo in memory leaves nothing to read.
+  return state === 'open' && location !== 'memory' && !protection.keychain && !protection.passphrase;
 }
 
 function monotonic(): number {

@@ -10,7 +10,6 @@ export interface AppFacts {
   readonly testRuntime: boolean;
   readonly realKeysOnTestRuntime: boolean;
   readonly sandboxOff: boolean;
-  readonly dataLocation: string;
 }
 
 /** What does. */
@@ -19,6 +18,7 @@ export interface AppCircumstances {
   readonly locale: Locale;
   readonly dark: boolean;
   readonly keyHostRestarted: boolean;
+  readonly dataLocation: string;
   /** Neither keychain nor passphrase protects the inventory. */
   readonly inventoryReadable: boolean;
 }
@@ -40,6 +40,6 @@ export function appStatus(facts: AppFacts, now: AppCircumstances): AppStatus {
     settings: now.settings,
     banners,
     demo: facts.demo,
-    dataLocation: facts.dataLocation,
+    dataLocation: now.dataLocation,
   };
 }

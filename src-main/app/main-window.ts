@@ -20,6 +20,7 @@ export function openMainWindow(session: Session, dark: boolean, devTools: boolea
   });
   pinToPage(window.webContents, mainPage);
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${appOrigin}${mainPage}`);
+  // A window that is closed while it loads ends the loading with an error that means nothing.
+  window.loadURL(`${appOrigin}${mainPage}`).catch(() => {});
   return window;
 }

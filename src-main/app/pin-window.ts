@@ -1,4 +1,5 @@
-import { BrowserWindow, type Session } from 'electron';
+import { BrowserWindow, type MessagePortMain, type Session } from 'electron';
+import { pinPortChannel } from '../../src-shared/ipc/pin-port-channel.ts';
 import { appOrigin } from '../ipc/sender-check.ts';
 import { appPaths } from './app-paths.ts';
 import { pinToPage } from './session-guards.ts';
@@ -35,6 +36,12 @@ export function openPinWindow(
   window.setMenu(null);
   pinToPage(window.webContents, pinPage);
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${appOrigin}${pinPage}`);
+  // A window that is closed while it loads ends the loading with an error that means nothing.
+  window.loadURL(`${appOrigin}${pinPage}`).catch(() => {});
   return window;
+}
+
+/** Hands a PIN window its port to the key host. */
+export function sendPinPort(window: BrowserWindow, port: MessagePortMain): void {
+  window.webContents.postMessage(pinPortChannel, null, [port]);
 }

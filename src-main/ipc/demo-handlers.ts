@@ -4,23 +4,28 @@ import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
 import type { ClientOf } from '../../src-shared/ipc/message-client.ts';
 
-/** Answers the demo controls; outside --demo there are no simulated keys, and nothing happens. */
+/** Answers the demo controls; outside --demo every one is refused (docs/decisions/0009). */
 export function createDemoHandlers(
   demo: boolean,
   host: ClientOf<KeyHostContract, MessagePortMain>,
 ): HandlersOf<AppContract>['demo'] {
+  const requireDemo = (): void => {
+    if (!demo) throw new Error('there are no simulated keys');
+  };
   return {
     keys: async () => {
-      if (!demo) return [];
+      requireDemo();
       const keys = await host.demo.keys();
       return keys.ok ? keys.value : [];
     },
     plug: async ({ id, plugged }) => {
-      if (demo) await host.demo.plug({ id, plugged });
+      requireDemo();
+      await host.demo.plug({ id, plugged });
       return null;
     },
     touch: async ({ id }) => {
-      if (demo) await host.demo.touch({ id });
+      requireDemo();
+      await host.demo.touch({ id });
       return null;
     },
   };

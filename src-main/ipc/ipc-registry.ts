@@ -1,0 +1,23 @@
+import { type BrowserWindow, ipcMain } from 'electron';
+import { createEmitters } from '../../src-shared/ipc/create-emitters.ts';
+import { channelName, type Contract, type EmittersOf } from '../../src-shared/ipc/define-contract.ts';
+import type { InvokeRegistry } from './register-handlers.ts';
+
+/** Where handlers are registered in the running program. */
+export const ipcRegistry: InvokeRegistry = ipcMain;
+
+/** Makes the functions that send a contract's events to a window; without a window they do nothing. */
+export function windowEmitters<C extends Contract>(
+  contract: C,
+  window: () => BrowserWindow | null,
+  log: (line: string) => void,
+): EmittersOf<C> {
+  return createEmitters(
+    contract,
+    (group, leaf, payload) => {
+      const target = window();
+      if (target !== null && !target.isDestroyed()) target.webContents.send(channelName(group, leaf), payload);
+    },
+    log,
+  );
+}

@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, protocol } from 'electron';
+import { loadServices } from '../catalog/services.ts';
+import { analyseCoverage } from '../src-shared/coverage/analyse-coverage.ts';
+import { dataFiles } from './app/app-paths.ts';
+import { parseFlags } from './app/flags.ts';
+import { openLog } from './app/log.ts';
+import { isTestRuntime, runsAsRoot } from './app/runtime.ts';
+import { createApp } from './create-app.ts';
+import { openInventory } from './inventory/open-inventory.ts';
+
+const flags = parseFlags(process.argv);
+const userData = chooseUserData();
+// Chromium refuses its sandbox as root, and without it everything else still holds: the window says so in a banner.
+const sandboxOff = runsAsRoot() || app.commandLine.hasSwitch('no-sandbox');
+if (!sandboxOff) app.enableSandbox();
+// Reliability L-09: standard and secure, and nothing more; no fetch, no service worker, no way around the policy.
+protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+
+// One instance per data folder; a second one only brings the first to the front, and its command line is not read.
+if (app.requestSingleInstanceLock()) void start();
+else app.exit(0);
+
+async function start(): Promise<void> {
+  const files = dataFiles(userData);
+  const log = openLog(files.log, () => new Date());
+  const note = (area: string, error: unknown): void =>
+    log.write(area, error instanceof Error ? `${error.name} in ${frameOf(error)}` : 'unknown error');
+  process.on('uncaughtException', (error) => {
+    // Nobody knows what state is left: end rather than go on. Tokens die with the key host, which ends with us.
+    note('uncaught', error);
+    app.exit(70);
+  });
+  process.on('unhandledRejection', (error) => note('unhandled', error));
+  await app.whenReady();
+
+  const testRuntime = isTestRuntime(process.versions.electron);
+  const realKeys = !flags.demo && (!testRuntime || flags.realKeysOnTestRuntime);
+  const inventory = await openInventory({ demo: flags.demo, ...inventoryFile() });
+  await createApp({
+    facts: {
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      platform: process.platform,
+      demo: flags.demo,
+      testRuntime,
+      realKeysOnTestRuntime: testRuntime && realKeys,
+      sandboxOff,
+    },
+    inventory,
+    services: loadServices(),
+    analyse: analyseCoverage,
+    settingsFile: files.settings,
+    log,
+    keyHostArgs: flags.demo ? ['--demo'] : realKeys ? [] : null,
+  });
+}
+
+/** What a demo learns vanishes with it unless a file is named: its keys begin anew at every start too. */
+function inventoryFile(): { readonly file?: string } {
+  if (flags.inventoryFile !== null) return { file: flags.inventoryFile };
+  return flags.demo ? { file: 'memory' } : {};
+}
+
+/** The demo has a folder of its own, so that it can run beside the real one and never meets its settings. */
+function chooseUserData(): string {
+  const named = app.commandLine.getSwitchValue('user-data-dir');
+  const base = named === '' ? app.getPath('userData') : named;
+  const folder = flags.demo ? join(base, 'demo') : base;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  app.setPath('userData', folder);
+  return folder;
+}
+
+/** The first frame of an error's stack: where in our program, without message and without paths. */
+function frameOf(error: Error): string {
+  return /\n\s+at (?:async )?([\w.<>]+) /.exec(error.stack ?? '')?.[1] ?? 'an unknown place';
+}
