@@ -24,11 +24,14 @@ function readArea(locale: Locale, area: string): Record<string, string> {
 
 type Ast = ReturnType<IntlMessageFormat['getAst']>;
 
+const literalType: number = 0;
+const isLiteral = (element: { type: number }): boolean => element.type === literalType;
+
 /** Collects the names of the placeholders of a message, those inside plural and select options included. */
 function placeholders(ast: Ast, found = new Set<string>()): Set<string> {
   for (const element of ast) {
-    // Type 0 is literal text; `#` has no value.
-    if (!('value' in element) || Number(element.type) === 0) continue;
+    // Literal text has a value too, but is no placeholder; `#` has none.
+    if (!('value' in element) || isLiteral(element)) continue;
     found.add(element.value);
     if ('options' in element) {
       for (const option of Object.values(element.options)) placeholders(option.value, found);

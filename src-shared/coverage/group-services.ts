@@ -1,0 +1,135 @@
+import { getDomain } from 'tldts';
+import type { CatalogueService } from '../domain/catalogue.ts';
+import { toHex } from '../lib/hex.ts';
+import { sha256 } from '../lib/sha256.ts';
+
+/** What is known of the place where an enrolment or another way in belongs. */
+export interface ServiceFacts {
+  readonly serviceId: string | null;
+  readonly rpId: string | null;
+  readonly rpIdHash: string | null;
+}
+
+/** The service that an enrolment belongs to. */
+export interface GroupedService {
+  readonly serviceId: string;
+  readonly name: string;
+  readonly catalogue: CatalogueService | null;
+  /** The RP ID in full where it is known, else null. */
+  readonly rpId: string | null;
+  /**
+   * Two user handles are the same account only within one scope: the service where the catalogue lists the RP ID itself,
+   * else the RP ID. Two sites of one company may both call their first user "1".
+   */
+  readonly handleScope: string;
+}
+
+/** Serves to find the service of each enrolment; made once per analysis. */
+export type FindService = (facts: ServiceFacts) => GroupedService | null;
+
+/** All SSH keys that OpenSSH stores on a security key: its application names begin so. */
+export const sshServiceId = 'rp:ssh:';
+
+const confidenceOrder = ['verified', 'likely', 'tenant', 'assumed'];
+const asBytes = new TextEncoder();
+
+/**
+ * Prepares grouping: by exact RP ID of the catalogue, then by registrable domain (public suffix list, private section
+ * included), else one service per registrable domain, RP ID or RP ID hash. `known` are all facts of the input: a full
+ * RP ID read from one key names the same hash on another key that gave only a shortened text or none (CTAP 2.1 §6.8.7).
+ */
+export function createServiceFinder(
+  services: readonly CatalogueService[],
+  known: readonly Pick<ServiceFacts, 'rpId' | 'rpIdHash'>[],
+): FindService {
+  const byId = new Map(services.map((service) => [service.id, service]));
+  // Of several services with one RP ID the one that owns the credential wins, then the better proven one.
+  const byPreference = [...byId.values()].toSorted(
+    (left, right) => preference(left) - preference(right) || (left.id < right.id ? -1 : 1),
+  );
+  const byRpId = new Map<string, CatalogueService>();
+  const byDomain = new Map<string, CatalogueService>();
+  for (const service of byPreference) {
+    for (const rpId of service.rpIds) setIfNew(byRpId, rpId, service);
+  }
+  for (const service of byPreference) {
+    for (const host of [...service.rpIds, ...service.domains]) {
+      const domain = registrableDomain(host);
+      if (domain !== null) setIfNew(byDomain, domain, service);
+    }
+  }
+
+  const hashes = new Map<string, string>();
+  const hashOf = (rpId: string): string => {
+    let hash = hashes.get(rpId);
+    if (hash === undefined) hashes.set(rpId, (hash = toHex(sha256(asBytes.encode(rpId)))));
+    return hash;
+  };
+  const rpIdByHash = new Map<string, string>();
+  for (const { rpId, rpIdHash } of known) {
+    if (rpId !== null && rpIdHash !== null && hashOf(rpId) === rpIdHash) rpIdByHash.set(rpIdHash, rpId);
+  }
+  for (const rpId of byRpId.keys()) setIfNew(rpIdByHash, hashOf(rpId), rpId);
+
+  const cache = new Map<string, GroupedService>();
+  return ({ serviceId, rpId, rpIdHash }) => {
+    const fullRpId = rpIdHash === null ? rpId : (rpIdByHash.get(rpIdHash) ?? null);
+    const key = serviceId !== null ? `s${serviceId}\n${fullRpId ?? ''}` : `${fullRpId ?? ''}\n${rpIdHash ?? ''}`;
+    let found = cache.get(key);
+    if (found === undefined) {
+      const made =
+        serviceId !== null
+          ? byServiceId(serviceId, fullRpId)
+          : fullRpId !== null
+            ? byFullRpId(fullRpId)
+            : byHash(rpIdHash, rpId);
+      if (made === null) return null;
+      cache.set(key, (found = made));
+    }
+    return found;
+  };
+
+  function byServiceId(serviceId: string, rpId: string | null): GroupedService {
+    const catalogue = byId.get(serviceId) ?? null;
+    const name = catalogue?.name ?? serviceId.replace(/^(?:domain|rp|hash):/, '');
+    return { serviceId, name, catalogue, rpId, handleScope: serviceId };
+  }
+
+  function byFullRpId(rpId: string): GroupedService {
+    if (rpId.startsWith('ssh:')) {
+      return { serviceId: sshServiceId, name: 'SSH', catalogue: null, rpId, handleScope: rpId };
+    }
+    const exact = byRpId.get(rpId);
+    if (exact !== undefined) {
+      return { serviceId: exact.id, name: exact.name, catalogue: exact, rpId, handleScope: exact.id };
+    }
+    const domain = registrableDomain(rpId);
+    const related = domain === null ? undefined : byDomain.get(domain);
+    if (related !== undefined) {
+      return { serviceId: related.id, name: related.name, catalogue: related, rpId, handleScope: rpId };
+    }
+    return domain === null
+      ? { serviceId: `rp:${rpId}`, name: rpId, catalogue: null, rpId, handleScope: rpId }
+      : { serviceId: `domain:${domain}`, name: domain, catalogue: null, rpId, handleScope: rpId };
+  }
+
+  /** A text that does not hash to the RP ID hash names nothing: only a form that the key itself shortened is shown. */
+  function byHash(rpIdHash: string | null, shown: string | null): GroupedService | null {
+    if (rpIdHash === null) return null;
+    const name = shown?.includes('…') === true ? shown : rpIdHash.slice(0, 12);
+    return { serviceId: `hash:${rpIdHash}`, name, catalogue: null, rpId: null, handleScope: rpIdHash };
+  }
+}
+
+function preference(service: CatalogueService): number {
+  const confidence = confidenceOrder.indexOf(service.rpIdConfidence);
+  return (service.sharesCredentialWith === undefined ? 0 : 10) + (confidence === -1 ? 9 : confidence);
+}
+
+function registrableDomain(host: string): string | null {
+  return getDomain(host, { allowPrivateDomains: true, detectIp: true });
+}
+
+function setIfNew<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  if (!map.has(key)) map.set(key, value);
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { CoverageAccount, CoverageInput, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
+import type { Enrolment, InventoryKey, OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+
+export const day = (number: number): string => new Date(Date.UTC(2026, 0, number)).toISOString();
+
+export function keyOf(id: string, overrides: Partial<InventoryKey> = {}): InventoryKey {
+  return {
+    id,
+    label: `Key ${id}`,
+    role: 'daily',
+    owner: null,
+    place: null,
+    identifiedBy: 'vendor-serial',
+    vendorSerial: id,
+    aaguid: null,
+    model: null,
+    manufacturer: null,
+    product: null,
+    firmware: null,
+    formFactor: null,
+    transports: ['usb'],
+    pinSet: true,
+    existing: 1,
+    remaining: 20,
+    firstSeen: day(1),
+    lastSeen: day(10),
+    lastRead: day(10),
+    lastReadComplete: true,
+    needsReread: false,
+    ...overrides,
+  };
+}
+
+export const rpIdHashOf = (rpId: string): string => createHash('sha256').update(rpId).digest('hex');
+
+/** A passkey of `user` at `rpId`, read on `keyId`; the user handle follows from the name unless it is given. */
+export function readOf(keyId: string, rpId: string, user: string, overrides: Partial<Enrolment> = {}): Enrolment {
+  return {
+    id: `read-${keyId}-${rpId}-${user}`,
+    keyId,
+    evidence: 'read',
+    serviceId: null,
+    rpId,
+    rpIdHash: rpIdHashOf(rpId),
+    userId: createHash('sha256').update(user).digest('hex').slice(0, 32),
+    userName: user,
+    userDisplayName: null,
+    credentialId: 'c0',
+    algorithm: -7,
+    credProtect: null,
+    firstSeen: day(2),
+    asOf: day(10),
+    vanishedAt: null,
+    vanishedBy: null,
+    note: null,
+    ...overrides,
+  };
+}
+
+export function toldOf(keyId: string, serviceId: string, user: string | null, overrides: Partial<Enrolment> = {}) {
+  return {
+    ...readOf(keyId, '', user ?? ''),
+    id: `told-${keyId}-${serviceId}-${user ?? ''}`,
+    evidence: 'told',
+    serviceId,
+    rpId: null,
+    rpIdHash: null,
+    userId: null,
+    userName: user,
+    credentialId: null,
+    algorithm: null,
+    ...overrides,
+  } as const satisfies Enrolment;
+}
+
+export function wayOf(serviceId: string, user: string | null, overrides: Partial<OtherWayIn> = {}): OtherWayIn {
+  return {
+    id: `way-${serviceId}-${user ?? ''}-${overrides.kind ?? ''}`,
+    serviceId,
+    rpId: null,
+    userId: null,
+    userName: user,
+    kind: 'recovery-codes',
+    name: 'paper',
+    place: null,
+    asOf: day(3),
+    note: null,
+    ...overrides,
+  };
+}
+
+export function serviceOf(id: string, rpIds: readonly string[], overrides: Partial<CatalogueService> = {}) {
+  return {
+    id,
+    name: id,
+    rpIds: [...rpIds],
+    rpIdConfidence: 'verified',
+    domains: [],
+    acceptsSecurityKeys: true,
+    multipleKeys: true,
+    maxKeys: 'unknown',
+    deviceBoundOnly: 'unknown',
+    minKeysRecommended: 2,
+    addKeyUrl: `https://${rpIds[0] ?? 'example.com'}/keys`,
+    category: 'test',
+    ...overrides,
+  } satisfies CatalogueService;
+}
+
+export function inputOf(input: Partial<CoverageInput>): CoverageInput {
+  return { keys: [], enrolments: [], otherWaysIn: [], services: [], ...input };
+}
+
+export function accountsOf(report: CoverageReport): CoverageAccount[] {
+  return report.services.flatMap((service) => service.accounts);
+}
+
+/** The only account of a report; fails the test where there are more or none. */
+export function onlyAccount(report: CoverageReport): CoverageAccount {
+  const [account, ...others] = accountsOf(report);
+  if (account === undefined || others.length > 0) throw new Error(`expected one account, got ${others.length + 1}`);
+  return account;
+}
