@@ -14,7 +14,9 @@ await mainScript(async () => {
     for (const line of obstacle) say(line);
     return 7;
   }
-  return run('node', [inProject('src-virtual-key', 'uhid', 'run-uhid.ts'), ...args], { cwd: process.cwd() });
+  // Each plugged key holds a thread of Node's pool.
+  const env = { UV_THREADPOOL_SIZE: process.env['UV_THREADPOOL_SIZE'] ?? '32' };
+  return run('node', [inProject('src-virtual-key', 'uhid', 'run-uhid.ts'), ...args], { cwd: process.cwd(), env });
 });
 
 /** @returns {string[] | null} what stands in the way, with the mend */

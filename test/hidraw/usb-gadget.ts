@@ -4,6 +4,8 @@ import type { VirtualKeyPort } from '../../src-virtual-key/virtual-key.ts';
 
 /** A virtual key on the pretended USB bus (dummy_hcd): the kernel sees a true USB device come and go. */
 export interface UsbPlug {
+  /** Its hidraw node. */
+  readonly node: string;
   unplug(): Promise<void>;
 }
 
@@ -27,13 +29,15 @@ export async function plugIntoUsb(port: VirtualKeyPort): Promise<UsbPlug> {
   const before = hidrawNodes();
   fs.writeFileSync(`${folder}/UDC`, controller);
   const stop = await connect(`${folder}/functions/hid.usb0/dev`, port);
-  await until(() => hidrawNodes().some((node) => !before.includes(node)), 'no hidraw node came up for the USB key');
+  const fresh = (): string | undefined => hidrawNodes().find((node) => !before.includes(node));
+  await until(() => fresh() !== undefined, 'no hidraw node came up for the USB key');
+  const node = fresh() ?? '';
   return {
+    node,
     unplug: async () => {
-      const nodes = hidrawNodes().length;
       stop();
       fs.writeFileSync(`${folder}/UDC`, '\n');
-      await until(() => hidrawNodes().length < nodes, 'the hidraw node of the USB key did not go');
+      await until(() => !hidrawNodes().includes(node), 'the hidraw node of the USB key did not go');
       removeGadget(folder);
     },
   };
