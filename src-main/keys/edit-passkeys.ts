@@ -26,7 +26,8 @@ export async function deletePasskey(context: EditContext, credentialId: string):
 }
 
 /**
- * Changes the names of one passkey and reads it back, because keys cut long names. Null where it was not found again.
+ * Changes the names of one passkey and reads it back, because keys cut long names. Null where it could not be
+ * read again, though it was renamed.
  * Throws KeyFailure as deletePasskey, and `not-supported` for a passkey whose user handle could not be read.
  */
 export async function renamePasskey(
@@ -58,9 +59,14 @@ async function readBack(context: EditContext, passkey: Credential): Promise<Cred
     problems: [],
     unread: new Map(),
   };
-  const stored = await enumerateOfRp(context, rpIdHash, () => undefined);
-  const found = stored.entries
-    .map((entry) => toCredential(rp, rpIdHash, entry, context.rpIdOfHash))
-    .find((entry) => entry?.credentialId === passkey.credentialId);
-  return found ?? null;
+  try {
+    const stored = await enumerateOfRp(context, rpIdHash, () => undefined);
+    const found = stored.entries
+      .map((entry) => toCredential(rp, rpIdHash, entry, context.rpIdOfHash))
+      .find((entry) => entry?.credentialId === passkey.credentialId);
+    return found ?? null;
+  } catch {
+    // The key has taken the names: that it left or refused the list after that does not undo them.
+    return null;
+  }
 }

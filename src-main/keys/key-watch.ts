@@ -33,10 +33,11 @@ export class KeyWatch {
       .catch(() => undefined)
       .finally(() => {
         this.#looking = false;
+        this.operationEnded();
       });
   }
 
-  /** Tells that an operation ended: a look that was put off is made up for. */
+  /** Tells that an operation or a look ended: a look that was put off meanwhile is made up for. */
   operationEnded(): void {
     if (this.#due) this.hint();
   }

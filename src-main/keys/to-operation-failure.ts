@@ -1,6 +1,7 @@
 import type { FailureKind, OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import { assertNever } from '../../src-shared/lib/assert-never.ts';
 import { CtapError, CtapResponseError } from '../ctap2/ctap-error.ts';
+import { PinUvAuthError } from '../ctap2/pin-uv-auth/pin-uv-auth-error.ts';
 import { CtapHidError } from '../ctaphid/ctaphid-error.ts';
 import { HidError, type HidErrorReason } from '../hid/hid-error.ts';
 import { KeyGoneError } from './key-gone-error.ts';
@@ -21,7 +22,9 @@ export function toOperationFailure(
   if (error instanceof CtapHidError) return channelFailure(error, context, platform);
   if (error instanceof HidError) return hidFailure(error.reason, error.message, platform);
   if (error instanceof KeyGoneError) return { kind: error.reason === 'removed' ? 'key-removed' : 'key-changed' };
-  if (error instanceof CtapResponseError) return { kind: 'key-broke-protocol', detail: error.message };
+  if (error instanceof CtapResponseError || error instanceof PinUvAuthError) {
+    return { kind: 'key-broke-protocol', detail: error.message };
+  }
   if (error instanceof DOMException && error.name === 'AbortError') return { kind: 'cancelled' };
   return { kind: 'unexpected', detail: error instanceof Error ? `${error.name}: ${error.message}` : 'not an error' };
 }
