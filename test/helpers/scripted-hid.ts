@@ -60,9 +60,13 @@ export class ScriptedHid implements HidConnection, ChannelClock {
     return this;
   }
 
-  /** From now on every read that finds nothing else brings what `source` returns: a flood. */
-  flood(source: () => Uint8Array | null): this {
-    this.#source = source;
+  /** From now on every read that finds nothing else brings what `source` returns, one report in `everyMs`: a flood. */
+  flood(everyMs: number, source: () => Uint8Array | null): this {
+    this.#source = () => {
+      const report = source();
+      if (report !== null) this.#advanceTo(this.#now + everyMs);
+      return report;
+    };
     return this;
   }
 
@@ -144,8 +148,10 @@ export class ScriptedHid implements HidConnection, ChannelClock {
     await Promise.resolve();
     this.reads++;
     if (this.closed) throw new HidError('closed', 'scripted');
+    const flooded = this.#buffer.length === 0 && this.#source !== null ? this.#source() : null;
+    if (flooded !== null) return flooded;
     if (this.#buffer.length === 0) this.#advanceTo(this.#now + timeoutMs, () => this.#buffer.length > 0);
-    const next = this.#buffer.shift() ?? this.#source?.() ?? null;
+    const next = this.#buffer.shift() ?? null;
     if (next instanceof HidError) throw next;
     return next;
   }
