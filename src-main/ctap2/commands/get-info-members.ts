@@ -6,6 +6,9 @@ import type { PublicKeyAlgorithm } from './get-info.ts';
 
 /** Far above any real list; a key may fill its whole answer with one-letter versions (reliability C-02). */
 const maxListLength = 128;
+/** A key chooses how many findings there are and what some of them quote. */
+const maxFindings = 48;
+const maxDetail = 160;
 
 interface Bounds {
   readonly low: number;
@@ -162,6 +165,7 @@ export class InfoMembers {
   }
 
   #find(kind: string, detail: string): void {
-    this.findings.push({ kind, detail });
+    if (this.findings.length === maxFindings) return;
+    this.findings.push({ kind, detail: detail.length > maxDetail ? `${detail.slice(0, maxDetail)}…` : detail });
   }
 }
