@@ -145,16 +145,17 @@ export function wordOffences(rules, path, code) {
 
 /**
  * Judges the length of a file.
- * @param {typeof import('../import-rules.mjs').lengthRule} rule
+ * @param {typeof import('../import-rules.mjs').lengthRules} rules
  * @param {string} path
  * @param {string} text
  * @returns {{ lines: number, verdict: 'fine' | 'long' | 'too-long' }}
  */
-export function lengthOf(rule, path, text) {
+export function lengthOf(rules, path, text) {
   const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
-  const counts = rule.in.some((pattern) => fits(pattern, path)) && !rule.exempt.some((pattern) => fits(pattern, path));
-  if (!counts || lines <= rule.soft) return { lines, verdict: 'fine' };
-  return { lines, verdict: lines > rule.hard ? 'too-long' : 'long' };
+  const rule = rules.find((one) => one.in.some((pattern) => fits(pattern, path)));
+  if (rule === undefined || rule.exempt.some((pattern) => fits(pattern, path))) return { lines, verdict: 'fine' };
+  if (lines > rule.hard) return { lines, verdict: 'too-long' };
+  return { lines, verdict: lines > rule.soft ? 'long' : 'fine' };
 }
 
 /**

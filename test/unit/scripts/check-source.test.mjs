@@ -1,6 +1,6 @@
 import { parseSync } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
-import { lengthRule, wordRules, zones } from '../../../scripts/import-rules.mjs';
+import { lengthRules, wordRules, zones } from '../../../scripts/import-rules.mjs';
 import {
   fits,
   importOffence,
@@ -141,9 +141,12 @@ describe('file length', () => {
     ['src-main/a.ts', 201, 'long'],
     ['src-main/a.ts', 400, 'long'],
     ['src-main/a.ts', 401, 'too-long'],
+    ['test/unit/a.test.ts', 400, 'fine'],
+    ['test/unit/a.test.ts', 801, 'too-long'],
     ['test/vectors/a.ts', 4000, 'fine'],
+    ['docs/a.ts', 4000, 'fine'],
   ])('%s with %i lines is %s', (path, count, verdict) => {
-    expect(lengthOf(lengthRule, path, lines(count))).toEqual({ lines: count, verdict });
+    expect(lengthOf(lengthRules, path, lines(count))).toEqual({ lines: count, verdict });
   });
 });
 
