@@ -58,7 +58,6 @@ export const zones = [
     files: ['src-shared/i18n/'],
     zones: domainZones,
     typesFrom: ['shared/coverage'],
-    typesFrom: ['shared/coverage'],
     packages: ['intl-messageformat'],
     node: 'none',
     instead: 'messages run anywhere: pass values in through the placeholders.',

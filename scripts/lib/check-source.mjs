@@ -68,11 +68,11 @@ export function importOffence(zones, path, found) {
  * @param {boolean} typeOnly
  */
 function fileAllowed(zones, zone, target, typeOnly) {
+  if ((zone.interfaces ?? []).some((pattern) => fits(pattern, target))) return true;
   const targetZone = zoneOf(zones, target);
   // Style sheets, JSON and the like beside the file that uses them.
   if (targetZone === null) return !target.startsWith('..') && !target.startsWith('test/') && !target.startsWith('src-');
   if (targetZone === zone || zone.zones.includes(targetZone.name)) return true;
-  if ((zone.interfaces ?? []).some((pattern) => fits(pattern, target))) return true;
   return typeOnly && (zone.typesFrom ?? []).some((name) => name === targetZone.name || name === target);
 }
 
