@@ -79,3 +79,15 @@ function questionsWithout(state: KeysState, handle: KeyHandle): readonly WhichKe
 function keep<Value>(record: Readonly<Record<string, Value>>, keys: ReadonlySet<string>): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).filter(([key]) => keys.has(key)));
 }
+
+/** Takes a deleted passkey out of the listing that is shown. */
+export function listingWithout(handle: KeyHandle, rpIdHash: string, credentialId: string): void {
+  keysStore.setState((state) => {
+    const listing = state.listings[handle];
+    if (listing === undefined) return state;
+    const passkeys = listing.passkeys.filter(
+      (passkey) => passkey.rpIdHash !== rpIdHash || passkey.credentialId !== credentialId,
+    );
+    return { listings: { ...state.listings, [handle]: { ...listing, passkeys } } };
+  });
+}

@@ -20,6 +20,9 @@ export async function settle<Value>(
   try {
     return await operation;
   } catch (error) {
-    return { ok: false, failure: { kind: 'unexpected', detail: error instanceof Error ? error.message : String(error) } };
+    return {
+      ok: false,
+      failure: { kind: 'unexpected', detail: error instanceof Error ? error.message : String(error) },
+    };
   }
 }

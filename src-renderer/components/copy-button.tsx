@@ -1,0 +1,32 @@
+import { useTranslation } from '../use-translation.tsx';
+import { showDone, showHint } from '../stores/notice-store.ts';
+import { Button } from './button.tsx';
+
+/** Copies public text to the clipboard. */
+export function CopyButton({ text }: { readonly text: string }) {
+  const { t } = useTranslation();
+  const copy = async () => {
+    if ((await copyText(text)) || copySelection(text)) showDone(t('window.common.copied'));
+    else showHint(t('window.common.not-copied'));
+  };
+  return <Button onPress={() => void copy()}>{t('window.common.copy')}</Button>;
+}
+
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // the session may refuse the permission: the older way below needs none
+  }
+}
+
+function copySelection(text: string): boolean {
+  const area = document.createElement('textarea');
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const copied = document.execCommand('copy');
+  area.remove();
+  return copied;
+}

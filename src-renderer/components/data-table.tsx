@@ -1,0 +1,168 @@
+import {
+  type ColumnDef,
+  createSortedRowModel,
+  rowSortingFeature,
+  type SortingState,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { useTranslation } from '../use-translation.tsx';
+import styles from './data-table.module.css';
+
+export interface TableColumn<Row> {
+  readonly id: string;
+  readonly header: string;
+  /** What the column sorts by; null sorts last. */
+  readonly value: (row: Row) => string | number | null;
+  readonly cell: (row: Row) => ReactNode;
+  /** A CSS grid track. */
+  readonly track: string;
+}
+
+export interface DataTableProps<Row> {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly TableColumn<Row>[];
+  readonly rowId: (row: Row) => string;
+  readonly selectedId?: string | null;
+  readonly onOpen: (row: Row) => void;
+  readonly onDelete?: ((row: Row) => void) | undefined;
+  /** Follows the selection with the arrow keys, for a list with a detail pane. */
+  readonly selectOnMove?: boolean;
+  readonly sortBy?: string;
+}
+
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
+const rowHeight = 40;
+
+/** Draws a dense, sortable, virtualised list: arrows move, Enter opens, Delete deletes, headers sort. */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { label, rows, columns, rowId, selectedId = null, onOpen, onDelete, selectOnMove = false, sortBy } = props;
+  const { compare } = useTranslation();
+  const scroll = useRef<HTMLDivElement>(null);
+  const [sorting, setSorting] = useState<SortingState>(sortBy === undefined ? [] : [{ id: sortBy, desc: false }]);
+  const [focused, setFocused] = useState(0);
+  const definitions = useMemo(() => columns.map((column) => definitionOf(column, compare)), [columns, compare]);
+  const data = useMemo(() => [...rows], [rows]);
+  const table = useTable<typeof features, Row>({
+    features,
+    columns: definitions,
+    data,
+    getRowId: rowId,
+    enableSortingRemoval: false,
+    state: { sorting },
+    onSortingChange: setSorting,
+  });
+  const sorted = table.getRowModel().rows;
+  const virtualizer = useVirtualizer({
+    count: sorted.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => sorted[index]?.id ?? index,
+    paddingStart: rowHeight,
+    scrollPaddingStart: rowHeight,
+    overscan: 8,
+  });
+  const active = Math.max(0, Math.min(focused, sorted.length - 1));
+  const moveTo = (index: number) => {
+    const target = Math.max(0, Math.min(sorted.length - 1, index));
+    setFocused(target);
+    virtualizer.scrollToIndex(target);
+    requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>(`[data-index="${target}"]`)?.focus());
+    const row = sorted[target];
+    if (selectOnMove && row !== undefined) onOpen(row.original);
+  };
+  const onKeyDown = (event: KeyboardEvent, index: number) => {
+    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
+    const row = sorted[index]?.original;
+    const step = steps[event.key];
+    if (step !== undefined) moveTo(index + step);
+    else if (event.key === 'Home') moveTo(0);
+    else if (event.key === 'End') moveTo(sorted.length - 1);
+    else if ((event.key === 'Enter' || event.key === ' ') && row !== undefined) onOpen(row);
+    else if (event.key === 'Delete' && row !== undefined && onDelete !== undefined) onDelete(row);
+    else return;
+    event.preventDefault();
+  };
+  const tracks = { gridTemplateColumns: columns.map((column) => column.track).join(' ') };
+  const order = sorting[0];
+  return (
+    <div
+      ref={scroll}
+      className={styles['scroll']}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={sorted.length + 1}
+      aria-colcount={columns.length}
+    >
+      <div role="presentation" className={styles['inner']} style={{ height: virtualizer.getTotalSize() }}>
+        <div role="row" aria-rowindex={1} className={styles['head']} style={tracks}>
+          {columns.map((column) => (
+            <div
+              key={column.id}
+              role="columnheader"
+              aria-sort={order?.id !== column.id ? 'none' : order.desc ? 'descending' : 'ascending'}
+            >
+              <button
+                type="button"
+                className={styles['sort']}
+                onClick={() => setSorting([{ id: column.id, desc: order?.id === column.id && !order.desc }])}
+              >
+                {column.header}
+                <span aria-hidden="true">{order?.id !== column.id ? '' : order.desc ? ' ▾' : ' ▴'}</span>
+              </button>
+            </div>
+          ))}
+        </div>
+        {virtualizer.getVirtualItems().map((item) => {
+          const row = sorted[item.index];
+          if (row === undefined) return null;
+          return (
+            <div
+              key={item.key}
+              role="row"
+              aria-rowindex={item.index + 2}
+              aria-selected={row.id === selectedId}
+              data-index={item.index}
+              tabIndex={item.index === active ? 0 : -1}
+              className={styles['row']}
+              style={{ ...tracks, transform: `translateY(${item.start}px)`, height: rowHeight }}
+              onClick={() => {
+                setFocused(item.index);
+                onOpen(row.original);
+              }}
+              onFocus={() => setFocused(item.index)}
+              onKeyDown={(event) => onKeyDown(event, item.index)}
+            >
+              {columns.map((column) => (
+                <div key={column.id} role="gridcell" className={styles['cell']}>
+                  {column.cell(row.original)}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function definitionOf<Row extends object>(
+  column: TableColumn<Row>,
+  compare: (left: string, right: string) => number,
+): ColumnDef<typeof features, Row> {
+  return {
+    id: column.id,
+    header: column.header,
+    accessorFn: (row: Row) => column.value(row) ?? undefined,
+    sortUndefined: 'last',
+    sortFn: (left, right, id) => {
+      const [first, second] = [left.getValue<string | number>(id), right.getValue<string | number>(id)];
+      return typeof first === 'number' && typeof second === 'number'
+        ? first - second
+        : compare(String(first), String(second));
+    },
+  };
+}

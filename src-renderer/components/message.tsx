@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { classes } from './classes.ts';
+import styles from './message.module.css';
+import { Sign } from './sign.tsx';
+
+export type Tone = 'critical' | 'warning' | 'notice' | 'done';
+
+/** Says something that matters in place: a sign with its own shape for each tone, then the words. */
+export function Message({
+  tone,
+  children,
+  id,
+}: {
+  readonly tone: Tone;
+  readonly children: ReactNode;
+  readonly id?: string;
+}) {
+  return (
+    <div className={classes(styles['message'], styles[tone])} id={id}>
+      <Sign tone={tone} />
+      <div className={styles['words']}>{children}</div>
+    </div>
+  );
+}

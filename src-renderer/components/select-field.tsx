@@ -1,0 +1,46 @@
+import { useId } from 'react';
+import styles from './field.module.css';
+
+export interface SelectOption<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+/** Draws a labelled choice of a few values with the platform's own list. */
+export function SelectField<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  inline = false,
+}: {
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly SelectOption<Value>[];
+  readonly onChange: (value: Value) => void;
+  readonly inline?: boolean;
+}) {
+  const id = useId();
+  return (
+    <div className={inline ? styles['inline'] : styles['field']}>
+      <label htmlFor={id} className={styles['label']}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className={styles['select']}
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find((option) => option.value === event.target.value);
+          if (chosen !== undefined) onChange(chosen.value);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

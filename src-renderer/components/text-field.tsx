@@ -1,0 +1,63 @@
+import { useId } from 'react';
+import styles from './field.module.css';
+
+export interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string | undefined;
+  readonly error?: string | null;
+  readonly maximum?: number;
+  readonly autoFocus?: boolean;
+  readonly multiline?: boolean;
+  readonly placeholder?: string;
+}
+
+/** Draws a labelled text field; hint and error are tied to it, so a screen reader says them with it. */
+export function TextField({
+  label,
+  value,
+  onChange,
+  hint,
+  error = null,
+  maximum,
+  autoFocus = false,
+  multiline = false,
+  placeholder,
+}: TextFieldProps) {
+  const id = useId();
+  const common = {
+    id,
+    value,
+    placeholder,
+    maxLength: maximum,
+    autoFocus,
+    spellCheck: false,
+    autoComplete: 'off',
+    className: styles['input'],
+    'aria-invalid': error !== null,
+    'aria-describedby': [hint === undefined ? '' : `${id}-hint`, error === null ? '' : `${id}-error`].join(' ').trim(),
+  };
+  return (
+    <div className={styles['field']}>
+      <label htmlFor={id} className={styles['label']}>
+        {label}
+      </label>
+      {multiline ? (
+        <textarea {...common} rows={3} onChange={(event) => onChange(event.target.value)} />
+      ) : (
+        <input {...common} type="text" onChange={(event) => onChange(event.target.value)} />
+      )}
+      {hint === undefined ? null : (
+        <p id={`${id}-hint`} className={styles['hint']}>
+          {hint}
+        </p>
+      )}
+      {error === null ? null : (
+        <p id={`${id}-error`} className={styles['error']} role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

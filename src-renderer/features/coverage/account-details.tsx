@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import type { CoverageAccount, CoverageReport, CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { OutsideText } from '../../components/outside-text.tsx';
+import { Sign } from '../../components/sign.tsx';
+import { run } from '../../stores/run.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { gapWords, nextStepWords, serviceName, verdictWords } from './coverage-words.ts';
+import styles from './details-popover.module.css';
+import { DetailsPopover } from './details-popover.tsx';
+import { OtherWayDialog } from './other-way-dialog.tsx';
+import { ToldDialog } from './told-dialog.tsx';
+
+/** Shows why an account has its verdict, its other ways in, and what can be done about it. */
+export function AccountDetails({
+  service,
+  account,
+  report,
+  anchor,
+  onClose,
+}: {
+  readonly service: CoverageService;
+  readonly account: CoverageAccount;
+  readonly report: CoverageReport;
+  readonly anchor: HTMLElement;
+  readonly onClose: () => void;
+}) {
+  const { t, day, locale } = useTranslation();
+  const [form, setForm] = useState<'none' | 'told' | 'other-way'>('none');
+  if (form === 'told') return <ToldDialog keyId={null} account={{ service, account }} onClose={onClose} />;
+  if (form === 'other-way') return <OtherWayDialog account={{ service, account }} onClose={onClose} />;
+  const next = nextStepWords(t, account);
+  const page = service.addKeyUrl;
+  return (
+    <DetailsPopover
+      anchor={anchor}
+      onClose={onClose}
+      title={
+        <>
+          <OutsideText text={serviceName(service, locale)} />
+          {account.userName === null ? null : (
+            <>
+              {' · '}
+              <OutsideText text={account.userName} />
+            </>
+          )}
+        </>
+      }
+    >
+      <p>{verdictWords(t, account)}</p>
+      {account.gaps.length === 0 ? null : (
+        <ul className={styles['list']}>
+          {account.gaps.map((gap) => (
+            <li key={`${gap.kind}:${gap.keyId ?? ''}`}>
+              <Sign tone={gap.severity} />
+              <p>{gapWords(t, gap)}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+      {next === null ? null : <p className={styles['quiet']}>{next}</p>}
+      {account.otherWaysIn.length === 0 ? null : (
+        <ul className={styles['list']} aria-label={t('window.other-way.title')}>
+          {account.otherWaysIn.map((way) => (
+            <li key={way.id}>
+              <Sign tone="done" />
+              <p>
+                {t(`window.other-way.kind.${way.kind}`)} <OutsideText text={way.name} />
+                {way.place === null || way.place === '' ? null : (
+                  <>
+                    {' · '}
+                    <OutsideText text={way.place} />
+                  </>
+                )}{' '}
+                <span className={styles['quiet']}>{day(way.asOf)}</span>
+              </p>
+              <Button
+                look="link"
+                label={t('window.other-way.remove', { name: way.name })}
+                onPress={() => void run(api().inventory.removeOtherWayIn({ id: way.id }))}
+              >
+                {t('window.common.remove')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={styles['actions']}>
+        {report.keys.length === 0 ? null : (
+          <Button onPress={() => setForm('told')}>{t('window.account.record-key')}</Button>
+        )}
+        <Button onPress={() => setForm('other-way')}>{t('window.account.add-other-way')}</Button>
+        {page === null || page === '' ? null : (
+          <Button look="quiet" onPress={() => void run(api().app.openServicePage({ serviceId: service.serviceId }))}>
+            {t('window.account.open-page', { host: hostOf(page) })}
+          </Button>
+        )}
+      </div>
+    </DetailsPopover>
+  );
+}
+
+function hostOf(url: string): string {
+  return URL.parse(url)?.host ?? url;
+}

@@ -1,0 +1,58 @@
+import type {
+  CoverageAccount,
+  CoverageReport,
+  CoverageService,
+  Gap,
+  LossReport,
+} from '../../../src-shared/coverage/coverage-types.ts';
+import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
+import { gapMessage, headline, lossHeadline, verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';
+import type { Translate } from '../../../src-shared/i18n/translator.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+
+export interface Headline {
+  /** The one plain sentence. */
+  readonly main: string;
+  /** What else is to be said about the whole, in smaller type. */
+  readonly rest: string;
+}
+
+/** Says the report in one sentence, and the rest apart. */
+export function headlineWords(t: Translate, report: CoverageReport): Headline {
+  const { accounts, lostWithOneKey, noWayIn, notKnown, onePlace } = report.totals;
+  const calm = { ...report.totals, noWayIn: 0, notKnown: 0, onePlace: 0 };
+  if (accounts === 0 || lostWithOneKey === 0) return { main: headline(t, report), rest: '' };
+  const rest = [
+    noWayIn > 0 ? t('headline.no-way-in', { noWayIn }) : '',
+    notKnown > 0 ? t('headline.not-known', { notKnown }) : '',
+    onePlace > 0 ? t('headline.one-place', { onePlace }) : '',
+  ];
+  return { main: headline(t, { totals: calm }), rest: rest.filter((sentence) => sentence !== '').join(' ') };
+}
+
+/** Says what would be lost with the keys that are assumed lost. */
+export function lossHeadlineWords(t: Translate, report: CoverageReport, loss: LossReport): Headline {
+  const labels = report.keys
+    .filter((key) => loss.lostKeyIds.includes(key.keyId))
+    .map((key) => displayText(key.label, 40));
+  return { main: lossHeadline(t, loss, labels), rest: '' };
+}
+
+export function verdictWords(t: Translate, account: CoverageAccount): string {
+  return verdictMessage(t, account);
+}
+
+export function gapWords(t: Translate, gap: Gap): string {
+  return displayText(gapMessage(t, gap).text, 300);
+}
+
+/** The next step of the gravest gap; null where nothing needs doing. */
+export function nextStepWords(t: Translate, account: CoverageAccount): string | null {
+  const gap = account.gaps[0];
+  return gap === undefined ? null : displayText(gapMessage(t, gap).next, 300);
+}
+
+/** Names a service in the language of the window. */
+export function serviceName(service: CoverageService, locale: Locale): string {
+  return displayText(locale === 'ja' ? (service.nameJa ?? service.name) : service.name, 120);
+}

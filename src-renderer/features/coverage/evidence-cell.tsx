@@ -1,0 +1,58 @@
+import type { CoverageCell } from '../../../src-shared/coverage/coverage-types.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { EvidenceShape } from './evidence-shape.tsx';
+import styles from './matrix.module.css';
+import type { GridFocus } from './use-grid-focus.ts';
+
+/** Draws a cell: whether this key opens this account, as a shape that opens its evidence. */
+export function EvidenceCell({
+  cell,
+  keyLabel,
+  accountWords,
+  lost,
+  row,
+  column,
+  start,
+  width,
+  focus,
+  onOpen,
+}: {
+  readonly cell: CoverageCell;
+  readonly keyLabel: string;
+  readonly accountWords: string;
+  readonly lost: boolean;
+  readonly row: number;
+  readonly column: number;
+  readonly start: number;
+  readonly width: number;
+  readonly focus: GridFocus;
+  readonly onOpen: (anchor: HTMLElement) => void;
+}) {
+  const { t, day } = useTranslation();
+  const evidence = t(`evidence.${cell.evidence}`);
+  const when = cell.asOf === null ? '' : `, ${day(cell.asOf)}`;
+  return (
+    <div
+      role="gridcell"
+      aria-colindex={column + 2}
+      className={styles['cell']}
+      data-lost={lost}
+      style={{ left: start, width }}
+    >
+      <button
+        type="button"
+        className={styles['cell-button']}
+        aria-label={`${accountWords}, ${displayText(keyLabel, 80)}: ${evidence}${when}`}
+        aria-haspopup="dialog"
+        data-cell={`${row}:${column}`}
+        data-evidence={cell.evidence}
+        tabIndex={focus.tabIndexOf(row, column)}
+        onFocus={() => focus.onFocus(row, column)}
+        onClick={(event) => onOpen(event.currentTarget)}
+      >
+        <EvidenceShape evidence={cell.evidence} />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+import { useState } from 'react';
+import type { CoverageAccount, CoverageReport, CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
+import type { Enrolment } from '../../../src-shared/domain/inventory.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { OutsideText, RpId } from '../../components/outside-text.tsx';
+import { useInventory } from '../../stores/inventory-store.ts';
+import { showKey } from '../../stores/navigation-store.ts';
+import { run } from '../../stores/run.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { serviceName } from './coverage-words.ts';
+import styles from './details-popover.module.css';
+import { DetailsPopover } from './details-popover.tsx';
+import { EvidenceShape } from './evidence-shape.tsx';
+import { ToldDialog } from './told-dialog.tsx';
+
+/** Shows how it is known whether one key opens one account: the source, the date, the passkey. */
+export function EvidenceDetails({
+  service,
+  account,
+  keyId,
+  report,
+  anchor,
+  onClose,
+}: {
+  readonly service: CoverageService;
+  readonly account: CoverageAccount;
+  readonly keyId: string;
+  readonly report: CoverageReport;
+  readonly anchor: HTMLElement;
+  readonly onClose: () => void;
+}) {
+  const { t, dateTime, locale } = useTranslation();
+  const enrolments = useInventory((state) => state.snapshot?.enrolments ?? none);
+  const [recording, setRecording] = useState(false);
+  const key = report.keys.find((one) => one.keyId === keyId);
+  const cell = account.cells.find((one) => one.keyId === keyId);
+  if (key === undefined || cell === undefined) return null;
+  const shown = enrolments.filter((one) => cell.enrolmentIds.includes(one.id));
+  const explain = (): string => {
+    switch (cell.evidence) {
+      case 'read':
+        return t('window.evidence.read.long', { at: cell.asOf === null ? '–' : dateTime(cell.asOf) });
+      case 'told':
+        return t('window.evidence.told.long', { at: cell.asOf === null ? '–' : dateTime(cell.asOf) });
+      case 'absent':
+        return t('window.evidence.absent.long', { at: cell.asOf === null ? '–' : dateTime(cell.asOf) });
+      case 'unknown':
+        return key.lastRead === null ? t('window.evidence.unknown.never-read') : t('window.evidence.unknown.long');
+    }
+  };
+  if (recording) {
+    return <ToldDialog keyId={keyId} account={{ service, account }} onClose={onClose} />;
+  }
+  return (
+    <DetailsPopover
+      anchor={anchor}
+      onClose={onClose}
+      title={
+        <>
+          <OutsideText text={serviceName(service, locale)} /> · <OutsideText text={key.label} />
+        </>
+      }
+    >
+      <ul className={styles['list']}>
+        <li>
+          <EvidenceShape evidence={cell.evidence} />
+          <p>{explain()}</p>
+        </li>
+      </ul>
+      {shown.map((enrolment) => (
+        <Facts key={enrolment.id} enrolment={enrolment} />
+      ))}
+      <div className={styles['actions']}>
+        {cell.evidence === 'unknown' || cell.evidence === 'absent' ? (
+          <Button onPress={() => setRecording(true)}>{t('window.evidence.record')}</Button>
+        ) : null}
+        {shown
+          .filter((enrolment) => enrolment.evidence === 'told' && enrolment.vanishedAt === null)
+          .map((enrolment) => (
+            <Button
+              key={enrolment.id}
+              onPress={() => {
+                onClose();
+                void run(api().inventory.removeTold({ enrolmentId: enrolment.id }));
+              }}
+            >
+              {t('window.evidence.remove-told')}
+            </Button>
+          ))}
+        <Button look="quiet" onPress={() => showKey({ type: 'remembered', keyId }, 'passkeys')}>
+          {t('window.evidence.show-key')}
+        </Button>
+      </div>
+    </DetailsPopover>
+  );
+}
+
+const none: readonly Enrolment[] = [];
+
+function Facts({ enrolment }: { readonly enrolment: Enrolment }) {
+  const { t, dateTime } = useTranslation();
+  const facts = [
+    [t('window.passkey.user-name'), enrolment.userName],
+    [t('window.passkey.display-name'), enrolment.userDisplayName],
+    [t('window.passkey.first-seen'), dateTime(enrolment.firstSeen)],
+    [t('window.passkey.vanished'), enrolment.vanishedAt === null ? null : dateTime(enrolment.vanishedAt)],
+    [t('window.passkey.credential-id'), enrolment.credentialId],
+    [t('window.told.note'), enrolment.note],
+  ] as const;
+  return (
+    <dl className={styles['facts']}>
+      {enrolment.rpId === null ? null : (
+        <>
+          <dt>{t('window.passkey.rp-id')}</dt>
+          <dd>
+            <RpId rpId={enrolment.rpId} />
+          </dd>
+        </>
+      )}
+      {facts.map(([name, value]) =>
+        value === null || value === '' ? null : <FactLine key={name} name={name} value={value} />,
+      )}
+    </dl>
+  );
+}
+
+function FactLine({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <OutsideText text={value} maximum={200} />
+      </dd>
+    </>
+  );
+}

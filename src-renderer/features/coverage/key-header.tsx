@@ -1,0 +1,77 @@
+import type { CoverageKey } from '../../../src-shared/coverage/coverage-types.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { KeyPicture } from '../../components/key-picture.tsx';
+import { keyShape } from '../../components/key-shape.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import styles from './matrix.module.css';
+import type { GridFocus, GridPlace } from './use-grid-focus.ts';
+
+/** Draws the head of a key's column. Pressing it asks "what if this key were lost?". */
+export function KeyHeader({
+  coverageKey,
+  record,
+  lost,
+  place,
+  focus,
+  start,
+  width,
+  onPress,
+}: {
+  readonly coverageKey: CoverageKey;
+  readonly record: InventoryKey | undefined;
+  readonly lost: boolean;
+  readonly place: GridPlace;
+  readonly focus: GridFocus;
+  readonly start: number;
+  readonly width: number;
+  readonly onPress: () => void;
+}) {
+  const { t, ago, dateTime } = useTranslation();
+  const { label, role, lastRead, aloneHolds } = coverageKey;
+  const name = displayText(label, 80);
+  const roleWord = role === null ? null : t(`window.role.${role}`);
+  const readWords = lastRead === null ? t('window.coverage.never-read') : ago(lastRead);
+  return (
+    <div
+      role="columnheader"
+      aria-colindex={place.column + 2}
+      className={styles['key-head']}
+      style={{ left: start, width }}
+      data-lost={lost}
+    >
+      <button
+        type="button"
+        aria-pressed={lost}
+        aria-label={t('window.coverage.what-if-button', { key: name })}
+        title={[
+          t('window.coverage.what-if-button', { key: name }),
+          lastRead === null
+            ? t('window.coverage.never-read')
+            : t('window.coverage.read-at', { at: dateTime(lastRead) }),
+        ].join('\n')}
+        className={styles['key-button']}
+        data-cell={`${place.row}:${place.column}`}
+        tabIndex={focus.tabIndexOf(place.row, place.column)}
+        onFocus={() => focus.onFocus(place.row, place.column)}
+        onClick={onPress}
+      >
+        <KeyPicture
+          shape={keyShape({
+            formFactor: record?.formFactor ?? null,
+            product: record?.product ?? record?.model ?? null,
+            transports: record?.transports ?? [],
+          })}
+        />
+        <span className={styles['key-label']}>
+          <bdi>{name}</bdi>
+        </span>
+        <span className={styles['key-fact']}>{lost ? t('window.coverage.lost') : (roleWord ?? '\u00a0')}</span>
+        <span className={styles['key-fact']}>{readWords}</span>
+        <span className={styles['alone']} data-some={aloneHolds > 0}>
+          {t('window.coverage.alone', { count: aloneHolds })}
+        </span>
+      </button>
+    </div>
+  );
+}

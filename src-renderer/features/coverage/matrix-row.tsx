@@ -1,0 +1,112 @@
+import type { VirtualItem } from '@tanstack/react-virtual';
+import { memo } from 'react';
+import type { CoverageKey } from '../../../src-shared/coverage/coverage-types.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { RpId } from '../../components/outside-text.tsx';
+import { useTranslation } from '../../use-translation.tsx';
+import { serviceName } from './coverage-words.ts';
+import { EvidenceCell } from './evidence-cell.tsx';
+import styles from './matrix.module.css';
+import type { MatrixLayout } from './matrix-layout.ts';
+import type { MatrixRow } from './matrix-rows.ts';
+import type { GridFocus } from './use-grid-focus.ts';
+import { VerdictCell } from './verdict-cell.tsx';
+
+export interface MatrixRowProps {
+  readonly row: MatrixRow;
+  readonly index: number;
+  readonly top: number;
+  readonly height: number;
+  readonly columns: readonly VirtualItem[];
+  readonly keys: readonly CoverageKey[];
+  readonly lost: ReadonlySet<string>;
+  readonly layout: MatrixLayout;
+  readonly focus: GridFocus;
+  readonly onOpen: (row: MatrixRow & { type: 'account' }, keyId: string | null, anchor: HTMLElement) => void;
+}
+
+/** Draws one row: an account with its cells and verdict, or the heading of a group in "what if". */
+export const MatrixRowView = memo(function MatrixRowView(props: MatrixRowProps) {
+  const { row, index, top, height } = props;
+  const { t } = useTranslation();
+  const place = { transform: `translateY(${top}px)`, height };
+  if (row.type === 'section') {
+    return (
+      <div role="row" aria-rowindex={index + 2} className={styles['section']} data-fate={row.fate} style={place}>
+        <div role="rowheader" aria-colindex={1} className={styles['section-title']}>
+          {t(`window.coverage.fate.${row.fate}`, { count: row.count })}
+        </div>
+      </div>
+    );
+  }
+  return <AccountRow {...props} row={row} place={place} />;
+});
+
+function AccountRow({
+  row,
+  index,
+  columns,
+  keys,
+  lost,
+  layout,
+  focus,
+  onOpen,
+  place,
+}: MatrixRowProps & {
+  readonly row: MatrixRow & { type: 'account' };
+  readonly place: { readonly transform: string; readonly height: number };
+}) {
+  const { t, locale } = useTranslation();
+  const { service, account, continued, fate } = row;
+  const name = serviceName(service, locale);
+  const user = account.userName ?? account.userDisplayName;
+  const userWords = user === null || user === '' ? t('window.coverage.no-user-name') : displayText(user, 120);
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={styles['row']}
+      data-fate={fate ?? 'none'}
+      data-continued={continued}
+      style={place}
+    >
+      <div role="rowheader" aria-colindex={1} className={styles['name']} style={{ width: layout.nameWidth }}>
+        <span className={styles['service']} title={displayText(account.rpId ?? name, 253)}>
+          {service.inCatalogue || account.rpId === null ? <bdi>{name}</bdi> : <RpId rpId={account.rpId} />}
+        </span>
+        <span className={styles['user']} title={userWords}>
+          <bdi>{userWords}</bdi>
+        </span>
+      </div>
+      {columns.map((column) => {
+        const key = keys[column.index];
+        const cell = account.cells[column.index];
+        if (key === undefined || cell === undefined) return null;
+        return (
+          <EvidenceCell
+            key={key.keyId}
+            cell={cell}
+            keyLabel={key.label}
+            accountWords={`${name}, ${userWords}`}
+            lost={lost.has(key.keyId)}
+            row={index}
+            column={column.index}
+            start={column.start}
+            width={layout.columnWidth}
+            focus={focus}
+            onOpen={(anchor) => onOpen(row, key.keyId, anchor)}
+          />
+        );
+      })}
+      <VerdictCell
+        row={row}
+        accountWords={`${name}, ${userWords}`}
+        index={index}
+        column={keys.length}
+        layout={layout}
+        focus={focus}
+        onOpen={(anchor) => onOpen(row, null, anchor)}
+      />
+    </div>
+  );
+}

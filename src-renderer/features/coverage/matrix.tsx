@@ -1,0 +1,155 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useRef } from 'react';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import { useWidth } from '../../components/use-width.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import styles from './matrix.module.css';
+import { KeyHeader } from './key-header.tsx';
+import { headerHeight, matrixLayout, rowHeight, sectionHeight } from './matrix-layout.ts';
+import { MatrixRowView } from './matrix-row.tsx';
+import type { MatrixRow } from './matrix-rows.ts';
+import { type GridPlace, useGridFocus } from './use-grid-focus.ts';
+
+export interface MatrixProps {
+  readonly report: CoverageReport;
+  readonly rows: readonly MatrixRow[];
+  readonly records: ReadonlyMap<string, InventoryKey>;
+  readonly lost: ReadonlySet<string>;
+  readonly onToggleLost: (keyId: string) => void;
+  readonly onOpen: (row: MatrixRow & { type: 'account' }, keyId: string | null, anchor: HTMLElement) => void;
+  readonly onEscape: () => void;
+}
+
+/** Draws the matrix: keys are columns, accounts are rows; only what is in view is in the document. */
+export function Matrix({ report, rows, records, lost, onToggleLost, onOpen, onEscape }: MatrixProps) {
+  const { t } = useTranslation();
+  const scroll = useRef<HTMLDivElement>(null);
+  const keyCount = report.keys.length;
+  const layout = matrixLayout(useWidth(scroll), keyCount);
+  const rowVirtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: (index) => (rows[index]?.type === 'section' ? sectionHeight : rowHeight),
+    getItemKey: (index) => rowKey(rows[index]),
+    paddingStart: headerHeight,
+    scrollPaddingStart: headerHeight,
+    overscan: 6,
+  });
+  const columnVirtualizer = useVirtualizer({
+    horizontal: true,
+    count: keyCount,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => layout.columnWidth,
+    paddingStart: layout.nameWidth,
+    scrollPaddingStart: layout.nameWidth,
+    scrollPaddingEnd: layout.stickyVerdict ? layout.verdictWidth : 0,
+    overscan: 3,
+  });
+  const measuredWidth = useRef(0);
+  if (measuredWidth.current !== layout.columnWidth) {
+    measuredWidth.current = layout.columnWidth;
+    columnVirtualizer.measure();
+  }
+  const reveal = useCallback(
+    ({ row, column }: GridPlace) => {
+      if (row >= 0) rowVirtualizer.scrollToIndex(row, { align: 'auto' });
+      if (column < keyCount) columnVirtualizer.scrollToIndex(column, { align: 'auto' });
+      else scroll.current?.scrollTo({ left: scroll.current.scrollWidth });
+    },
+    [rowVirtualizer, columnVirtualizer, keyCount],
+  );
+  const focus = useGridFocus({
+    grid: scroll,
+    rowCount: rows.length,
+    columnCount: keyCount + 1,
+    hasCells: (row) => row < 0 || rows[row]?.type === 'account',
+    reveal,
+    page: 8,
+  });
+  const columns = columnVirtualizer.getVirtualItems();
+  return (
+    <div
+      ref={scroll}
+      className={styles['scroll']}
+      role="grid"
+      aria-label={t('window.coverage.matrix')}
+      aria-rowcount={rows.length + 1}
+      aria-colcount={keyCount + 2}
+      onKeyDown={(event) => {
+        focus.onKeyDown(event);
+        if (event.key === 'Escape') onEscape();
+      }}
+    >
+      <div
+        className={styles['inner']}
+        role="presentation"
+        style={{ width: layout.totalWidth, height: rowVirtualizer.getTotalSize() }}
+      >
+        <div className={styles['header']} role="row" aria-rowindex={1} style={{ height: headerHeight }}>
+          <div role="columnheader" aria-colindex={1} className={styles['corner']} style={{ width: layout.nameWidth }}>
+            {t('window.coverage.account')}
+          </div>
+          {columns.map((column) => {
+            const key = report.keys[column.index];
+            if (key === undefined) return null;
+            return (
+              <KeyHeader
+                key={key.keyId}
+                coverageKey={key}
+                record={records.get(key.keyId)}
+                lost={lost.has(key.keyId)}
+                place={{ row: -1, column: column.index }}
+                focus={focus}
+                start={column.start}
+                width={layout.columnWidth}
+                onPress={() => onToggleLost(key.keyId)}
+              />
+            );
+          })}
+          <div
+            role="columnheader"
+            aria-colindex={keyCount + 2}
+            className={styles['verdict-head']}
+            data-sticky={layout.stickyVerdict}
+            style={{ width: layout.verdictWidth }}
+          >
+            <button
+              type="button"
+              className={styles['plain']}
+              data-cell={`-1:${keyCount}`}
+              tabIndex={focus.tabIndexOf(-1, keyCount)}
+              onFocus={() => focus.onFocus(-1, keyCount)}
+            >
+              {t('window.coverage.verdict')}
+            </button>
+          </div>
+        </div>
+        {rowVirtualizer.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          return (
+            <MatrixRowView
+              key={item.key}
+              row={row}
+              index={item.index}
+              top={item.start}
+              height={item.size}
+              columns={columns}
+              keys={report.keys}
+              lost={lost}
+              layout={layout}
+              focus={focus}
+              onOpen={onOpen}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function rowKey(row: MatrixRow | undefined): string {
+  if (row === undefined) return '';
+  return row.type === 'section' ? `section:${row.fate}` : row.account.accountId;
+}

@@ -1,0 +1,56 @@
+import { useCallback, useEffect, useState } from 'react';
+import { api, type SparekeyApi } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { useKeys } from '../../stores/keys-store.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import styles from './demo-panel.module.css';
+
+type DemoKey = Awaited<ReturnType<SparekeyApi['demo']['keys']>>[number];
+
+/** Demo only: the simulated keys with their PINs, and the hand that plugs and touches them. */
+export function DemoPanel() {
+  const { t } = useTranslation();
+  const [keys, setKeys] = useState<readonly DemoKey[]>([]);
+  const [open, setOpen] = useState(() => window.innerHeight >= 560);
+  const plugged = useKeys((state) => state.keys);
+  const reload = useCallback(() => {
+    void api().demo.keys().then(setKeys);
+  }, []);
+  useEffect(reload, [reload, plugged]);
+  return (
+    <section className={styles['panel']} aria-label={t('window.demo.title')}>
+      <Button look="quiet" expanded={open} onPress={() => setOpen(!open)}>
+        {open ? '▾' : '▸'} {t('window.demo.title')}
+      </Button>
+      {open ? (
+        <ul className={styles['keys']}>
+          {keys.map((key) => (
+            <li key={key.id} className={styles['key']} data-plugged={key.plugged}>
+              <span className={styles['words']}>
+                <bdi className={styles['name']} title={key.name}>
+                  {key.name}
+                </bdi>
+                <span className={styles['pin']}>
+                  {key.pin === null ? t('window.demo.no-pin') : t('window.demo.pin', { pin: key.pin })}
+                </span>
+              </span>
+              <Button
+                label={t(key.plugged ? 'window.demo.unplug-key' : 'window.demo.plug-key', { key: key.name })}
+                onPress={() => void api().demo.plug({ id: key.id, plugged: !key.plugged }).then(reload)}
+              >
+                {t(key.plugged ? 'window.demo.unplug' : 'window.demo.plug')}
+              </Button>
+              <Button
+                label={t('window.demo.touch-key', { key: key.name })}
+                disabled={!key.plugged}
+                onPress={() => void api().demo.touch({ id: key.id })}
+              >
+                {t('window.demo.touch')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { InventoryStatus } from '../../../src-shared/domain/inventory.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { inventoryStore, useInventory } from '../../stores/inventory-store.ts';
+import { showDone, showHint } from '../../stores/notice-store.ts';
+import { run } from '../../stores/run.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import styles from './inventory-closed.module.css';
+
+/** Explains why the inventory is not open and offers what helps; shown in place of the views that need it. */
+export function InventoryClosed() {
+  const { t, dateTime } = useTranslation();
+  const status = useInventory((state) => state.status);
+  const [asking, setAsking] = useState<'none' | 'anew'>('none');
+  if (status === null || status.state === 'open') return null;
+  const { state } = status;
+  const newest = newestBackup(status);
+  const startAnew = async () => {
+    setAsking('none');
+    const started = await run(api().inventory.startAnew());
+    if (started === undefined) return;
+    const { keptAside } = started;
+    showDone(keptAside === null ? t('window.closed.started') : t('window.closed.started-kept', { file: keptAside }));
+  };
+  return (
+    <div className={styles['view']}>
+      <h1>{t(`window.closed.${state}`)}</h1>
+      <p className={styles['lead']}>{t(`window.closed.${state}.explain`)}</p>
+      <p className={styles['file']}>
+        <code>{status.location}</code>
+      </p>
+      <div className={styles['actions']}>
+        {canUnlock(status) ? (
+          <Button look="primary" onPress={() => void run(api().inventory.unlock())}>
+            {t('window.closed.unlock')}
+          </Button>
+        ) : null}
+        {state === 'locked' || state === 'unreadable' || state === 'keychain-missing' ? (
+          <Button onPress={() => void lookAgain(t('window.closed.still'))}>{t('window.closed.try-again')}</Button>
+        ) : null}
+        {state === 'damaged' && newest !== null ? (
+          <Button look="primary" onPress={() => void run(api().inventory.restore({ file: newest.file }))}>
+            {t('window.closed.restore', { at: dateTime(newest.at) })}
+          </Button>
+        ) : null}
+        {state === 'locked' ? null : (
+          <Button onPress={() => void api().app.showDataFolder()}>{t('window.settings.show-folder')}</Button>
+        )}
+        {anewStates.includes(state) ? (
+          <Button onPress={() => setAsking('anew')}>{t('window.closed.start-anew')}</Button>
+        ) : null}
+      </div>
+      {state === 'needs-passphrase' ? <p className={styles['quiet']}>{t('window.closed.forgot')}</p> : null}
+      {asking === 'anew' ? (
+        <ConfirmDialog
+          title={t('window.closed.start-anew.title')}
+          confirm={t('window.closed.start-anew.confirm')}
+          onConfirm={() => void startAnew()}
+          onClose={() => setAsking('none')}
+        >
+          <p>{t('window.closed.start-anew.explain')}</p>
+        </ConfirmDialog>
+      ) : null}
+    </div>
+  );
+}
+
+const anewStates: readonly InventoryStatus['state'][] = ['damaged', 'needs-passphrase', 'keychain-missing'];
+
+function canUnlock({ state, protection }: InventoryStatus): boolean {
+  if (state === 'needs-passphrase') return true;
+  return state === 'keychain-missing' && (protection.passphrase || protection.recoveryCode);
+}
+
+function newestBackup(status: InventoryStatus): InventoryStatus['backups'][number] | null {
+  return status.backups.toSorted((left, right) => right.at.localeCompare(left.at))[0] ?? null;
+}
+
+async function lookAgain(still: string): Promise<void> {
+  const snapshot = await api().inventory.snapshot();
+  const status = await api().inventory.status();
+  inventoryStore.setState(snapshot.ok ? { status, snapshot: snapshot.value } : { status });
+  if (!snapshot.ok) showHint(still);
+}

@@ -1,0 +1,37 @@
+import type { PinState } from '../../../src-shared/domain/plugged-key.ts';
+import type { KeyView } from '../../../src-shared/domain/key-view.ts';
+import type { Translate } from '../../../src-shared/i18n/translator.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import type { KeyEntry } from './key-entries.ts';
+
+/** Says in a word or two what a plugged-in key is doing. */
+export function keyStateWords(t: Translate, key: KeyView): string {
+  if (key.state === 'ready') {
+    if (key.unlocked) return t('window.key.state.unlocked');
+    return t(key.facts?.pin.set === false ? 'window.key.state.no-pin' : 'window.key.state.locked');
+  }
+  return t(`window.key.state.${key.state}`);
+}
+
+export function entryName(t: Translate, { plugged, record }: KeyEntry): string {
+  const name = record?.label ?? plugged?.facts?.model ?? plugged?.product ?? t('window.key.unnamed');
+  return displayText(name, 80);
+}
+
+/** Says the state of a PIN: principle 4's three words for wrong, locked until replug, and blocked are never mixed. */
+export function pinWords(t: Translate, pin: PinState): string {
+  if (!pin.supported) return t('window.pin.unsupported');
+  if (pin.blocked) return t('window.pin.blocked');
+  if (pin.needsReplug) return t('window.pin.needs-replug');
+  if (pin.set === null) return t('window.pin.not-known');
+  if (!pin.set) return t('window.pin.not-set');
+  const tries = pin.retriesLeft;
+  if (pin.forceChange) return t('window.pin.must-change');
+  return tries === null ? t('window.pin.set') : t('window.pin.set-tries', { count: tries });
+}
+
+/** Says how full a key is: "12 of 25", "12", or nothing known. */
+export function fillWords(t: Translate, existing: number | null, remaining: number | null): string {
+  if (existing === null) return '–';
+  return remaining === null ? String(existing) : t('window.key.fill', { existing, remaining });
+}

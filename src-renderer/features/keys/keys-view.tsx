@@ -1,0 +1,180 @@
+import { useMemo, useRef, useState } from 'react';
+import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import { DataTable, type TableColumn } from '../../components/data-table.tsx';
+import { KeyPicture } from '../../components/key-picture.tsx';
+import { keyShape } from '../../components/key-shape.ts';
+import { SearchField } from '../../components/search-field.tsx';
+import { useInventory } from '../../stores/inventory-store.ts';
+import { useKeys } from '../../stores/keys-store.ts';
+import { navigationStore, showKey, useNavigation } from '../../stores/navigation-store.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { findEntry, type KeyEntry, keyEntries } from './key-entries.ts';
+import { KeyDetail } from './key-detail.tsx';
+import { entryName, fillWords, keyStateWords, pinWords } from './key-words.ts';
+import styles from './keys-view.module.css';
+
+const noKeys: readonly InventoryKey[] = [];
+
+/** All keys, plugged in and remembered, or one of them in detail. */
+export function KeysView() {
+  const plugged = useKeys((state) => state.keys);
+  const records = useInventory((state) => state.snapshot?.keys ?? noKeys);
+  const selection = useNavigation((state) => state.selection);
+  const entries = useMemo(() => keyEntries(plugged, records), [plugged, records]);
+  // Remembers which record the selected plug-in had, so that its page stays when it is unplugged.
+  const lastKnown = useRef<{ handle: string; keyId: string } | null>(null);
+  const handle = selection?.type === 'plugged' ? selection.handle : null;
+  const known = lastKnown.current?.handle === handle ? (lastKnown.current?.keyId ?? null) : null;
+  const entry = findEntry(entries, selection, known);
+  if (handle !== null && entry?.record != null) lastKnown.current = { handle, keyId: entry.record.id };
+  if (selection === null) return <KeyList entries={entries} />;
+  return <KeyDetail key={entry?.record?.id ?? entry?.id ?? 'gone'} entry={entry} onBack={closeDetail} />;
+}
+
+function closeDetail(): void {
+  navigationStore.setState({ selection: null });
+}
+
+function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
+  const { t, ago } = useTranslation();
+  const [search, setSearch] = useState('');
+  const columns = useMemo((): readonly TableColumn<KeyEntry>[] => {
+    const word = (value: string | null | undefined) => value ?? '–';
+    return [
+      {
+        id: 'name',
+        header: t('window.key.label'),
+        track: 'minmax(13rem, 2fr)',
+        value: (entry) => entryName(t, entry),
+        cell: (entry) => (
+          <span className={styles['name']}>
+            <KeyPicture shape={shapeOf(entry)} size={0.75} />
+            <bdi>{entryName(t, entry)}</bdi>
+          </span>
+        ),
+      },
+      {
+        id: 'state',
+        header: t('window.key.state'),
+        track: 'minmax(8rem, 1fr)',
+        value: (entry) => (entry.plugged === null ? 'z' : entry.plugged.state),
+        cell: (entry) =>
+          entry.plugged === null ? (
+            <span className={styles['away']}>{t('window.key.away')}</span>
+          ) : (
+            keyStateWords(t, entry.plugged)
+          ),
+      },
+      {
+        id: 'role',
+        header: t('window.key.role'),
+        track: '5rem',
+        value: ({ record }) => record?.role ?? null,
+        cell: ({ record }) => (record?.role == null ? '–' : t(`window.role.${record.role}`)),
+      },
+      {
+        id: 'model',
+        header: t('window.key.model'),
+        track: 'minmax(9rem, 1.5fr)',
+        value: (entry) => modelOf(entry),
+        cell: (entry) => <bdi>{word(modelOf(entry))}</bdi>,
+      },
+      {
+        id: 'serial',
+        header: t('window.key.serial'),
+        track: '6rem',
+        value: (entry) => serialOf(entry),
+        cell: (entry) => word(serialOf(entry)),
+      },
+      {
+        id: 'passkeys',
+        header: t('window.key.passkeys'),
+        track: '6.5rem',
+        value: ({ record, plugged }) => record?.existing ?? plugged?.facts?.passkeys.existing ?? null,
+        cell: ({ record, plugged }) => {
+          const live = plugged?.facts?.passkeys;
+          return fillWords(t, live?.existing ?? record?.existing ?? null, live?.remaining ?? record?.remaining ?? null);
+        },
+      },
+      {
+        id: 'pin',
+        header: t('window.key.pin'),
+        track: 'minmax(7rem, 1fr)',
+        value: ({ plugged }) => plugged?.facts?.pin.retriesLeft ?? null,
+        cell: ({ plugged, record }) =>
+          plugged?.facts != null
+            ? pinWords(t, plugged.facts.pin)
+            : record?.pinSet == null
+              ? '–'
+              : t(record.pinSet ? 'window.pin.set' : 'window.pin.not-set'),
+      },
+      {
+        id: 'last-read',
+        header: t('window.key.last-read'),
+        track: '7rem',
+        value: ({ record }) => record?.lastRead ?? null,
+        cell: ({ record }) => (record?.lastRead == null ? t('window.coverage.never-read') : ago(record.lastRead)),
+      },
+    ];
+  }, [t, ago]);
+  const found = useMemo(() => {
+    const sought = search.normalize('NFKC').toLowerCase().trim();
+    return entries.filter((entry) => textOf(entry).includes(sought));
+  }, [entries, search]);
+  return (
+    <div className={styles['view']}>
+      <header className={styles['head']}>
+        <h1>{t('window.nav.keys')}</h1>
+        <SearchField label={t('window.keys.search')} value={search} onChange={setSearch} />
+      </header>
+      {entries.length === 0 ? (
+        <p className={styles['none']}>{t('window.keys.none')}</p>
+      ) : (
+        <DataTable
+          label={t('window.nav.keys')}
+          rows={found}
+          columns={columns}
+          rowId={(entry) => entry.id}
+          onOpen={(entry) => showKey(selectionOf(entry))}
+        />
+      )}
+    </div>
+  );
+}
+
+function selectionOf(entry: KeyEntry) {
+  if (entry.plugged !== null) return { type: 'plugged', handle: entry.plugged.handle } as const;
+  return { type: 'remembered', keyId: entry.record?.id ?? entry.id } as const;
+}
+
+export function modelOf({ plugged, record }: KeyEntry): string | null {
+  return plugged?.facts?.model ?? record?.model ?? plugged?.product ?? record?.product ?? null;
+}
+
+export function serialOf({ plugged, record }: KeyEntry): string | null {
+  return plugged?.facts?.vendorSerial ?? record?.vendorSerial ?? null;
+}
+
+export function shapeOf({ plugged, record }: KeyEntry) {
+  return keyShape({
+    formFactor: plugged?.facts?.formFactor ?? record?.formFactor ?? null,
+    product: plugged?.product ?? record?.product ?? record?.model ?? null,
+    transports: plugged?.facts?.transports ?? record?.transports ?? [],
+  });
+}
+
+function textOf(entry: KeyEntry): string {
+  const { plugged, record } = entry;
+  return [
+    record?.label,
+    record?.owner,
+    record?.place,
+    modelOf(entry),
+    serialOf(entry),
+    plugged?.product,
+    plugged?.manufacturer,
+  ]
+    .join(' ')
+    .normalize('NFKC')
+    .toLowerCase();
+}

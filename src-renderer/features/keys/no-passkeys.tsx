@@ -1,0 +1,79 @@
+import type { CapabilityReason } from '../../../src-shared/domain/capability.ts';
+import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
+import { emptyListMessage } from '../../../src-shared/i18n/failure-message.ts';
+import { Button } from '../../components/button.tsx';
+import { Message } from '../../components/message.tsx';
+import { run } from '../../stores/run.ts';
+import { api } from '../../api.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { unlockKey } from './key-actions.tsx';
+import type { KeyEntry } from './key-entries.ts';
+import styles from './passkeys-tab.module.css';
+
+/** Says why the list is empty: never a bare empty table (product principle 7). */
+export function NoPasskeys({ entry, listing }: { readonly entry: KeyEntry; readonly listing: PasskeyListing | null }) {
+  const { t, dateTime } = useTranslation();
+  const { plugged, record } = entry;
+  if (listing !== null) {
+    return (
+      <div className={styles['empty']}>
+        <Message tone="notice">{emptyListMessage(t, null, listing.complete)}</Message>
+        {listing.problems.map((problem) => (
+          <p key={problem.at} className={styles['quiet']}>
+            {problem.at}: {problem.message}
+          </p>
+        ))}
+      </div>
+    );
+  }
+  if (plugged === null) {
+    return (
+      <div className={styles['empty']}>
+        <Message tone="notice">
+          {record?.lastRead == null
+            ? t('window.passkeys.never-read')
+            : t('window.passkeys.none-at', { at: dateTime(record.lastRead) })}
+        </Message>
+      </div>
+    );
+  }
+  const can = plugged.facts?.capabilities.listPasskeys ?? { answer: 'unknown', reason: reasonOf(entry) };
+  const { handle } = plugged;
+  const locked = can.answer === 'yes' || can.reason === 'preview-only' || can.reason === 'not-read-yet';
+  return (
+    <div className={styles['empty']}>
+      <Message tone={locked ? 'notice' : 'warning'}>
+        {locked ? t('window.passkeys.locked') : emptyListMessage(t, can.reason)}
+      </Message>
+      {locked && plugged.state === 'ready' ? (
+        <Button look="primary" onPress={() => void unlockKey(handle)}>
+          {t('window.key.unlock')}
+        </Button>
+      ) : null}
+      {can.reason === 'no-pin-set' ? (
+        <Button look="primary" onPress={() => void run(api().keys.setPin({ handle }))}>
+          {t('window.pin.set-button')}
+        </Button>
+      ) : null}
+      {can.reason === 'pin-change-required' ? (
+        <Button look="primary" onPress={() => void run(api().keys.changePin({ handle }))}>
+          {t('window.pin.change-button')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function reasonOf({ plugged }: KeyEntry): CapabilityReason {
+  if (plugged?.state === 'u2f-only') return 'u2f-only';
+  switch (plugged?.problem?.kind) {
+    case 'no-permission':
+      return 'no-permission';
+    case 'key-busy':
+      return 'in-use';
+    case 'key-not-answering':
+      return 'not-answering';
+    default:
+      return 'not-read-yet';
+  }
+}

@@ -1,0 +1,101 @@
+import type { Capability } from '../../../src-shared/domain/capability.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { FactList } from '../../components/fact-list.tsx';
+import { Sign } from '../../components/sign.tsx';
+import { useTranslation } from '../../use-translation.tsx';
+import type { KeyEntry } from './key-entries.ts';
+import styles from './overview-tab.module.css';
+import { modelOf, serialOf } from './keys-view.tsx';
+import { fillWords } from './key-words.ts';
+
+const functions = ['listPasskeys', 'deletePasskey', 'renamePasskey', 'setPin', 'changePin', 'identify'] as const;
+
+/** What a key is, what it can do and why not, and what is unusual about it. */
+export function OverviewTab({ entry }: { readonly entry: KeyEntry }) {
+  const { t, dateTime } = useTranslation();
+  const { plugged, record } = entry;
+  const facts = plugged?.facts ?? null;
+  const when = (iso: string | null | undefined) => (iso == null ? null : dateTime(iso));
+  const passkeys = facts?.passkeys;
+  return (
+    <>
+      <FactList
+        facts={[
+          [t('window.key.model'), modelOf(entry)],
+          [t('window.key.maker'), plugged?.manufacturer ?? record?.manufacturer ?? null],
+          [t('window.key.firmware'), facts?.firmware ?? record?.firmware ?? null],
+          [t('window.key.serial'), serialOf(entry)],
+          [t('window.key.form-factor'), facts?.formFactor ?? record?.formFactor ?? null],
+          [
+            t('window.key.passkeys'),
+            fillWords(
+              t,
+              passkeys?.existing ?? record?.existing ?? null,
+              passkeys?.remaining ?? record?.remaining ?? null,
+            ),
+          ],
+          [t('window.key.speaks'), facts?.versions.join(', ') ?? null],
+          [t('window.key.transports'), (facts?.transports ?? record?.transports ?? []).join(', ')],
+          [t('window.key.aaguid'), facts?.aaguid ?? record?.aaguid ?? null],
+          [t('window.key.path'), plugged?.path ?? null],
+          [t('window.key.first-seen'), when(record?.firstSeen)],
+          [t('window.key.last-seen'), when(record?.lastSeen)],
+          [t('window.key.last-read'), when(record?.lastRead)],
+          [t('window.key.recognised-by'), record === null ? null : t(`window.rung.${record.identifiedBy}`)],
+        ]}
+      />
+      {facts === null ? (
+        <p className={styles['quiet']}>{t('window.overview.plug-in')}</p>
+      ) : (
+        <>
+          <section className={styles['section']}>
+            <h2>{t('window.overview.can-do')}</h2>
+            <ul className={styles['list']}>
+              {functions.map((name) => (
+                <CapabilityLine key={name} name={t(`window.can.${name}`)} capability={facts.capabilities[name]} />
+              ))}
+            </ul>
+          </section>
+          {facts.findings.length === 0 ? null : (
+            <section className={styles['section']}>
+              <h2>{t('window.overview.unusual')}</h2>
+              <p className={styles['quiet']}>{t('window.overview.unusual.explain')}</p>
+              <ul className={styles['list']}>
+                {facts.findings.map((finding) => (
+                  <li key={`${finding.kind}:${finding.detail}`}>
+                    <Sign tone="notice" />
+                    <bdi>{displayText(finding.detail === '' ? finding.kind : finding.detail, 300)}</bdi>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {facts.rawGetInfo === null ? null : (
+            <details className={styles['raw']}>
+              <summary>{t('window.overview.raw')}</summary>
+              <pre>
+                <code>{facts.rawGetInfo}</code>
+              </pre>
+              <CopyButton text={facts.rawGetInfo} />
+            </details>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function CapabilityLine({ name, capability }: { readonly name: string; readonly capability: Capability }) {
+  const { t } = useTranslation();
+  const { answer, reason } = capability;
+  return (
+    <li>
+      <Sign tone={answer === 'yes' ? 'done' : answer === 'no' ? 'warning' : 'notice'} />
+      <span>
+        {name}: {t(`window.answer.${answer}`)}
+        {reason === null ? null : <span className={styles['quiet']}> {t(`reason.${reason}`)}</span>}
+      </span>
+    </li>
+  );
+}

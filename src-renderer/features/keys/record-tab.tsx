@@ -1,0 +1,188 @@
+import { useState } from 'react';
+import {
+  type Enrolment,
+  type InventoryKey,
+  type KeyRole,
+  keyRoleSchema,
+} from '../../../src-shared/domain/inventory.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { OutsideText } from '../../components/outside-text.tsx';
+import { SelectField } from '../../components/select-field.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { useApp } from '../../stores/app-store.ts';
+import { useInventory } from '../../stores/inventory-store.ts';
+import { showDone } from '../../stores/notice-store.ts';
+import { run } from '../../stores/run.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { textOrNull, ToldDialog } from '../coverage/told-dialog.tsx';
+import type { KeyEntry } from './key-entries.ts';
+import styles from './record-tab.module.css';
+
+/** What the inventory keeps about a key: label, role, owner, place, recorded registrations; and forgetting it. */
+export function RecordTab({ entry, onForgotten }: { readonly entry: KeyEntry; readonly onForgotten: () => void }) {
+  const { t } = useTranslation();
+  const { record } = entry;
+  if (record === null) return <p>{t('window.record.not-yet')}</p>;
+  return (
+    <>
+      <EditKey key={record.id} record={record} />
+      <ToldList record={record} />
+      <ForgetKey record={record} onForgotten={onForgotten} />
+    </>
+  );
+}
+
+function EditKey({ record }: { readonly record: InventoryKey }) {
+  const { t } = useTranslation();
+  const [label, setLabel] = useState(record.label);
+  const [role, setRole] = useState<KeyRole | ''>(record.role ?? '');
+  const [owner, setOwner] = useState(record.owner ?? '');
+  const [place, setPlace] = useState(record.place ?? '');
+  const unchanged =
+    label.trim() === record.label &&
+    role === (record.role ?? '') &&
+    textOrNull(owner) === record.owner &&
+    textOrNull(place) === record.place;
+  const save = async () => {
+    const saved = await run(
+      api().inventory.editKey({
+        keyId: record.id,
+        label: label.trim(),
+        role: role === '' ? null : role,
+        owner: textOrNull(owner),
+        place: textOrNull(place),
+      }),
+    );
+    if (saved !== undefined) showDone(t('window.record.saved'));
+  };
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!unchanged && label.trim() !== '') void save();
+      }}
+    >
+      <TextField
+        label={t('window.key.label')}
+        hint={t('window.record.label.hint')}
+        value={label}
+        maximum={80}
+        onChange={setLabel}
+        error={label.trim() === '' ? t('window.record.label.empty') : null}
+      />
+      <SelectField
+        label={t('window.key.role')}
+        value={role}
+        options={[
+          { value: '', label: t('window.role.none') },
+          ...keyRoleSchema.options.map((value) => ({ value, label: t(`window.role.${value}`) })),
+        ]}
+        onChange={setRole}
+      />
+      <TextField label={t('window.record.owner')} value={owner} maximum={200} onChange={setOwner} />
+      <TextField
+        label={t('window.record.place')}
+        hint={t('window.record.place.hint')}
+        value={place}
+        maximum={200}
+        onChange={setPlace}
+      />
+      <div>
+        <Button look="primary" disabled={unchanged || label.trim() === ''} onPress={() => void save()}>
+          {t('window.common.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const noEnrolments: readonly Enrolment[] = [];
+
+function ToldList({ record }: { readonly record: InventoryKey }) {
+  const { t, day, locale } = useTranslation();
+  const enrolments = useInventory((state) => state.snapshot?.enrolments ?? noEnrolments);
+  const services = useApp((state) => state.services);
+  const [adding, setAdding] = useState(false);
+  const told = enrolments.filter(
+    (one) => one.keyId === record.id && one.evidence === 'told' && one.vanishedAt === null,
+  );
+  const nameOf = (one: Enrolment): string => {
+    const service = services.find((candidate) => candidate.id === one.serviceId);
+    if (service === undefined) return one.rpId ?? one.serviceId ?? '–';
+    return locale === 'ja' ? (service.nameJa ?? service.name) : service.name;
+  };
+  return (
+    <section className={styles['section']}>
+      <h2>{t('window.record.told')}</h2>
+      <p className={styles['quiet']}>{t('window.told.explain')}</p>
+      {told.length === 0 ? null : (
+        <ul className={styles['told']}>
+          {told.map((one) => (
+            <li key={one.id}>
+              <span className={styles['words']}>
+                <OutsideText text={nameOf(one)} />
+                {one.userName === null ? null : (
+                  <>
+                    {' · '}
+                    <OutsideText text={one.userName} />
+                  </>
+                )}
+                {one.note === null ? null : (
+                  <span className={styles['quiet']}>
+                    {' '}
+                    <OutsideText text={one.note} />
+                  </span>
+                )}
+              </span>
+              <span className={styles['quiet']}>{day(one.asOf)}</span>
+              <Button
+                look="link"
+                label={t('window.record.remove-told', { service: nameOf(one) })}
+                onPress={() => void run(api().inventory.removeTold({ enrolmentId: one.id }))}
+              >
+                {t('window.common.remove')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div>
+        <Button onPress={() => setAdding(true)}>{t('window.record.add-told')}</Button>
+      </div>
+      {adding ? <ToldDialog keyId={record.id} account={null} onClose={() => setAdding(false)} /> : null}
+    </section>
+  );
+}
+
+function ForgetKey({ record, onForgotten }: { readonly record: InventoryKey; readonly onForgotten: () => void }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const forget = async () => {
+    setAsking(false);
+    if ((await run(api().inventory.forgetKey({ keyId: record.id }))) === undefined) return;
+    showDone(t('window.record.forgotten'));
+    onForgotten();
+  };
+  return (
+    <section className={styles['section']}>
+      <h2>{t('window.record.forget')}</h2>
+      <p className={styles['quiet']}>{t('window.record.forget.explain')}</p>
+      <div>
+        <Button onPress={() => setAsking(true)}>{t('window.record.forget-button')}</Button>
+      </div>
+      {asking ? (
+        <ConfirmDialog
+          title={t('window.record.forget.title', { key: record.label })}
+          confirm={t('window.record.forget.confirm')}
+          onConfirm={() => void forget()}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t('window.record.forget.explain')}</p>
+        </ConfirmDialog>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import type { InventoryStatus } from '../../../src-shared/domain/inventory.ts';
+import { api, type SparekeyApi } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { useInventory } from '../../stores/inventory-store.ts';
+import { showDone } from '../../stores/notice-store.ts';
+import { run } from '../../stores/run.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { ImportDialog } from './import-dialog.tsx';
+import { SettingsSection } from './settings-section.tsx';
+import { Line } from './settings-view.tsx';
+import styles from './settings.module.css';
+
+type Backup = InventoryStatus['backups'][number];
+type PreviewOutcome = Awaited<ReturnType<SparekeyApi['inventory']['previewImport']>>;
+export type ImportPreview = NonNullable<Extract<PreviewOutcome, { ok: true }>['value']>;
+
+/** Backups of the inventory, and its export and import as JSON. */
+export function BackupSettings() {
+  const { t, dateTime } = useTranslation();
+  const status = useInventory((state) => state.status);
+  const [restoring, setRestoring] = useState<Backup | null>(null);
+  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  if (status === null) return null;
+  const open = status.state === 'open';
+  const backup = async () => {
+    const made = await run(api().inventory.backup());
+    if (made !== undefined) showDone(t('window.backup.done', { file: made.file }));
+  };
+  const exportJson = async () => {
+    const written = await run(api().inventory.exportJson());
+    if (written !== undefined && written !== null) showDone(t('window.export.done', { file: written.file }));
+  };
+  const importJson = async () => {
+    const found = await run(api().inventory.previewImport());
+    if (found !== undefined && found !== null) setPreview(found);
+  };
+  const restore = async (chosen: Backup) => {
+    setRestoring(null);
+    if ((await run(api().inventory.restore({ file: chosen.file }))) !== undefined)
+      showDone(t('window.backup.restored'));
+  };
+  const backups = status.backups.toSorted((left, right) => right.at.localeCompare(left.at));
+  return (
+    <SettingsSection title={t('window.backup.title')}>
+      <Line label={t('window.backup.backups')}>
+        <p className={styles['quiet']}>{t('window.backup.explain')}</p>
+        {open ? <Button onPress={() => void backup()}>{t('window.backup.make')}</Button> : null}
+        {backups.length === 0 ? null : (
+          <ul className={styles['backups']}>
+            {backups.map((one) => (
+              <li key={one.file}>
+                <span>
+                  {dateTime(one.at)}{' '}
+                  <span className={styles['quiet']}>
+                    {t('window.backup.size', { size: Math.max(1, Math.round(one.bytes / 1024)) })}
+                  </span>
+                </span>
+                <Button
+                  look="link"
+                  label={t('window.backup.restore-one', { at: dateTime(one.at) })}
+                  onPress={() => setRestoring(one)}
+                >
+                  {t('window.backup.restore')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Line>
+      {open ? (
+        <Line label={t('window.export.title')}>
+          <p className={styles['quiet']}>{t('window.export.explain')}</p>
+          <div className={styles['buttons']}>
+            <Button onPress={() => void exportJson()}>{t('window.export.button')}</Button>
+            <Button onPress={() => void importJson()}>{t('window.import.button')}</Button>
+          </div>
+        </Line>
+      ) : null}
+      {restoring === null ? null : (
+        <ConfirmDialog
+          title={t('window.backup.restore.title', { at: dateTime(restoring.at) })}
+          confirm={t('window.backup.restore.confirm')}
+          onConfirm={() => void restore(restoring)}
+          onClose={() => setRestoring(null)}
+        >
+          <p>{t('window.backup.restore.explain')}</p>
+        </ConfirmDialog>
+      )}
+      {preview === null ? null : <ImportDialog preview={preview} onClose={() => setPreview(null)} />}
+    </SettingsSection>
+  );
+}
