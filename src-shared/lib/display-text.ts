@@ -1,13 +1,35 @@
-// Control, format (bidi, zero width, tags), private-use, unassigned-surrogate and line-separator characters; not ZWJ inside emoji.
-const neutralised = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?!\u200d)\p{Cf}|(?<!\p{Extended_Pictographic}\ufe0f?)\u200d/gu;
-const combiningRun = /(\p{M}{4})\p{M}+/gu;
+/** Marks that may follow one character: a person's name needs a few, a "zalgo" text has hundreds. */
+const mostMarks = 4;
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
- * Makes text that came from a key or a file safe to show in one line: what could hide or reorder text becomes U+FFFD, long
- * runs of combining marks are cut, and no more than `maximum` code points are kept (an ellipsis marks the cut).
+ * Makes a text from outside (a key, a person, a file) safe to show on one line: control and escape characters, line and
+ * paragraph separators, bidirectional controls and invisible characters become "�" or a space, lone surrogates "�",
+ * combining marks are limited per character, and what is longer than `longest` characters ends in "…".
  */
-export function displayText(text: string, maximum = 120): string {
-  const safe = text.slice(0, maximum * 8).replace(neutralised, '\ufffd').replace(combiningRun, '$1\u2026');
-  const points = Array.from(safe);
-  return points.length > maximum ? `${points.slice(0, maximum - 1).join('')}\u2026` : safe;
+export function displayText(text: string, longest = 120): string {
+  // Cut before the work: a hostile text may be very long. No character shown here has more than about 40 units.
+  const safe = text
+    .slice(0, longest * 40)
+    .toWellFormed()
+    .replace(/[\r\n\t\u2028\u2029]+/g, ' ')
+    // C0 and C1 controls (ESC among them), bidirectional controls, zero-width and other invisible format characters.
+    // U+200D joins emoji and U+200C is needed in Persian: both stay between visible characters only.
+    .replace(
+      /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu,
+      '\uFFFD',
+    )
+    .replace(
+      /(?<![\p{L}\p{M}\p{Extended_Pictographic}])[\u200C\u200D]|[\u200C\u200D](?![\p{L}\p{Extended_Pictographic}])/gu,
+      '\uFFFD',
+    )
+    .replace(/(\p{M})\p{M}{3,}/gu, (marks) => [...marks].slice(0, mostMarks).join(''))
+    .trim();
+  let shown = '';
+  let count = 0;
+  for (const { segment } of segmenter.segment(safe)) {
+    if (++count > longest) return `${shown.trimEnd()}…`;
+    shown += segment;
+  }
+  return text.length > longest * 40 ? `${shown}…` : shown;
 }

