@@ -1,0 +1,123 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { electronRuntime } from '../../scripts/lib/electron-runtime.mjs';
+
+const projectRoot = new URL('../..', import.meta.url).pathname;
+
+export interface LaunchOptions {
+  /** A folder of an earlier launch, to start again with its settings and inventory. */
+  readonly folder?: string;
+  /** Arguments after the program's own folder; default: the demo with an inventory file of this test. */
+  readonly args?: readonly string[];
+  /** Another program that takes the same arguments, such as one that drops root's rights. */
+  readonly executablePath?: string;
+  readonly appFolder?: string;
+  /** Leave Chromium's sandbox on. */
+  readonly sandbox?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface Running {
+  readonly app: ElectronApplication;
+  readonly window: Page;
+  readonly folder: string;
+  readonly inventory: string;
+  /** Everything the processes printed, every page said on its console, and the log file. */
+  logs(): string;
+  /** What the main window's page or a PIN window threw; a test ends with none. */
+  readonly pageErrors: readonly string[];
+  /** Ends the program and gives its exit code. */
+  close(): Promise<number | null>;
+}
+
+/** Starts the built program in a real Electron, in demo mode, with a folder of its own. */
+export async function launch(options: LaunchOptions = {}): Promise<Running> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'sparekey-e2e-'));
+  const inventory = join(folder, 'inventory.sparekey');
+  const output: string[] = [];
+  const pageErrors: string[] = [];
+  const executablePath = options.executablePath ?? process.env['SPAREKEY_ELECTRON'];
+  const app = await _electron.launch({
+    executablePath: executablePath ?? (await electronRuntime()).executable,
+    args: [
+      options.appFolder ?? process.env['SPAREKEY_APP'] ?? projectRoot,
+      `--user-data-dir=${folder}`,
+      ...(options.args ?? ['--demo', '--inventory', inventory]),
+    ],
+    env: { ...ownEnvironment(), ...options.environment },
+    chromiumSandbox: options.sandbox ?? false,
+    timeout: 30_000,
+  });
+  for (const stream of [app.process().stdout, app.process().stderr]) {
+    stream?.on('data', (chunk: Buffer) => output.push(chunk.toString('utf8')));
+  }
+  const watch = (page: Page): void => {
+    page.on('console', (message) => output.push(`${message.type()} ${message.text()}\n`));
+    page.on('pageerror', (error) => pageErrors.push(String(error)));
+  };
+  app.on('window', watch);
+  const window = await app.firstWindow();
+  watch(window);
+  await window.emulateMedia({ reducedMotion: 'reduce' });
+  return {
+    app,
+    window,
+    folder,
+    inventory,
+    pageErrors,
+    logs: () => output.join('') + readIfThere(join(folder, 'log.txt')) + readIfThere(join(folder, 'demo', 'log.txt')),
+    close: async () => {
+      const child = app.process();
+      const exited = new Promise<number | null>((resolve) => {
+        if (child.exitCode !== null) resolve(child.exitCode);
+        else child.once('exit', resolve);
+      });
+      await app.close();
+      return exited;
+    },
+  };
+}
+
+/** Removes what a test left; call it after the last close. */
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Opens a PIN window by doing `open`, and gives its page. */
+export async function pinWindow(running: Running, open: () => Promise<unknown>): Promise<Page> {
+  const [page] = await Promise.all([running.app.waitForEvent('window'), open()]);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+/** Ends once the page's window is gone. */
+export async function closed(page: Page): Promise<void> {
+  if (!page.isClosed()) await page.waitForEvent('close');
+}
+
+/** Waits until `read` gives something else than null, asking again and again. */
+export async function eventually<Value>(read: () => Promise<Value | null>, withinMs = 10_000): Promise<Value> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const value = await read();
+    if (value !== null) return value;
+    if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** The variables a desktop would give, and none of the ones that steer test tools. */
+function ownEnvironment(): Record<string, string> {
+  const kept = Object.entries(process.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !/^(VITEST|NODE_OPTIONS|npm_|INIT_CWD|ELECTRON_RUN_AS_NODE)/.test(entry[0]),
+  );
+  return Object.fromEntries(kept);
+}
+
+function readIfThere(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}

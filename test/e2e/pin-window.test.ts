@@ -1,0 +1,281 @@
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { KeyView } from '../../src-shared/domain/key-view.ts';
+import type { SparekeyApi } from '../../src-renderer/api.ts';
+import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
+import { isAlive } from './process-tree.ts';
+
+declare global {
+  interface Window {
+    readonly sparekey: SparekeyApi;
+  }
+}
+
+let running: Running;
+
+beforeEach(async () => {
+  running = await launch();
+});
+
+afterEach(async () => {
+  await running.close();
+  expect(running.pageErrors).toEqual([]);
+  removeFolder(running.folder);
+});
+
+/** The simulated key with this id, once it has been read. */
+async function keyWithSerial(serial: string | null): Promise<KeyView> {
+  return eventually(async () => {
+    const keys = await running.window.evaluate(() => window.sparekey.keys.list());
+    return keys.find((key) => key.state === 'ready' && key.facts?.vendorSerial === serial) ?? null;
+  });
+}
+
+const daily = () => keyWithSerial('14207311');
+const fresh = () => keyWithSerial(null);
+
+/** Starts an operation that opens the PIN window; its outcome is read later. */
+async function ask(operation: 'unlock' | 'setPin' | 'changePin', key: KeyView): Promise<AskedPin> {
+  let outcome: Promise<AskedOutcome> | null = null;
+  const page = await pinWindow(running, async () => {
+    outcome = running.window.evaluate(
+      ([name, handle]) => window.sparekey.keys[name]({ handle }) as Promise<AskedOutcome>,
+      [operation, key.handle] as const,
+    );
+    // A test that does not read the outcome may end, and close the window, before it is there.
+    outcome.catch(() => {});
+  });
+  if (outcome === null) throw new Error('not asked');
+  return { page, outcome };
+}
+
+interface AskedOutcome {
+  readonly ok: boolean;
+  readonly failure?: { readonly kind: string };
+  readonly value?: unknown;
+}
+interface AskedPin {
+  readonly page: Page;
+  readonly outcome: Promise<AskedOutcome>;
+}
+
+const pinField = (page: Page) => page.getByLabel('PIN', { exact: true });
+const alert = (page: Page) => page.getByRole('alert');
+const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
+
+/** The window is gone before the key is released, which Playwright would call an error. */
+async function escape(page: Page): Promise<void> {
+  const gone = closed(page);
+  await page.keyboard.press('Escape').catch(() => {});
+  await gone;
+}
+
+async function rendererPid(page: Page): Promise<number> {
+  const url = page.url();
+  const pid = await running.app.evaluate(
+    ({ webContents }, wanted) =>
+      webContents
+        .getAllWebContents()
+        .find((one) => one.getURL() === wanted)
+        ?.getOSProcessId(),
+    url,
+  );
+  if (pid === undefined) throw new Error('no such window');
+  return pid;
+}
+
+describe('PIN window', () => {
+  it('D-03 shows the tries that are left before anything is typed, and counts them down', async () => {
+    const { page, outcome } = await ask('unlock', await daily());
+    await page.getByText('8 tries left.').waitFor();
+    await pinField(page).fill('000000');
+    await press(page, 'Unlock');
+    await page.getByText('7 tries left.', { exact: true }).waitFor();
+    expect(await alert(page).textContent()).toContain('The PIN is wrong. 7 tries left.');
+    // O-03: the message belongs to the field, and what was typed is selected.
+    expect(await pinField(page).getAttribute('aria-describedby')).toContain('error');
+    expect(await pinField(page).getAttribute('aria-invalid')).toBe('true');
+    expect(await page.evaluate(() => window.getSelection()?.toString() ?? '')).toHaveLength(6);
+    await pinField(page).fill('123456');
+    await page.keyboard.press('Enter');
+    expect((await outcome).ok).toBe(true);
+    await closed(page);
+  });
+
+  it('its process is another one than that of the window, and gone after use', async () => {
+    const { page, outcome } = await ask('unlock', await daily());
+    const pid = await rendererPid(page);
+    expect(pid).not.toBe(await rendererPid(running.window));
+    expect(isAlive(pid)).toBe(true);
+    await pinField(page).fill('123456');
+    await press(page, 'Unlock');
+    expect((await outcome).ok).toBe(true);
+    await eventually(async () => (isAlive(pid) ? null : true));
+  });
+
+  it('locked until replug is said in other words than wrong, and nothing more can be typed', async () => {
+    const key = await daily();
+    const { page, outcome } = await ask('unlock', key);
+    for (const left of [7, 6]) {
+      await pinField(page).fill('000000');
+      await press(page, 'Unlock');
+      await page.getByText(`${left} tries left.`, { exact: true }).waitFor();
+    }
+    await pinField(page).fill('000000');
+    await press(page, 'Unlock');
+    await expect.poll(() => alert(page).textContent()).toContain('locked its PIN until it is plugged in again');
+    expect(await pinField(page).isDisabled()).toBe(true);
+    expect(await pinField(page).inputValue()).toBe('');
+    expect(await outcome).toMatchObject({ ok: false, failure: { kind: 'pin-needs-replug' } });
+    await press(page, 'Close');
+    await closed(page);
+  });
+
+  it('D-23 disarms with words when its key leaves, and wipes the field', async () => {
+    const { page, outcome } = await ask('unlock', await daily());
+    await pinField(page).fill('1234');
+    await running.window.evaluate(() => window.sparekey.demo.plug({ id: 'daily', plugged: false }));
+    await expect.poll(() => alert(page).textContent()).toContain('The key was unplugged.');
+    expect(await pinField(page).isDisabled()).toBe(true);
+    expect(await pinField(page).inputValue()).toBe('');
+    expect(await page.getByRole('button', { name: 'Unlock' }).isVisible()).toBe(false);
+    expect(await outcome).toMatchObject({ ok: false, failure: { kind: 'key-removed' } });
+    // A key that comes back is another plug-in: the dialogue stays disarmed.
+    await running.window.evaluate(() => window.sparekey.demo.plug({ id: 'daily', plugged: true }));
+    await daily();
+    expect(await pinField(page).isDisabled()).toBe(true);
+  });
+
+  it('D-24 warns of a key never seen here before the field, and not once it is known', async () => {
+    const key = await daily();
+    const first = await ask('unlock', key);
+    const warning = first.page.getByText('Never seen here.');
+    await warning.waitFor();
+    const [warningBox, fieldBox] = [await warning.boundingBox(), await pinField(first.page).boundingBox()];
+    expect(warningBox?.y).toBeLessThan(fieldBox?.y ?? 0);
+    await pinField(first.page).fill('123456');
+    await press(first.page, 'Unlock');
+    expect((await first.outcome).ok).toBe(true);
+    await eventually(async () => ((await daily()).remembered === null ? null : true));
+    const second = await ask('unlock', await daily());
+    await second.page.getByText('You know this key.').waitFor();
+    expect(await second.page.getByText('Never seen here.').count()).toBe(0);
+  });
+
+  it('D-06 one PIN is tried once, however often Enter is pressed', async () => {
+    const { page } = await ask('unlock', await daily());
+    await pinField(page).fill('000000');
+    await page.evaluate(() => {
+      const form = document.querySelector('form');
+      for (let index = 0; index < 5; index++) form?.requestSubmit();
+    });
+    await page.getByText('7 tries left.', { exact: true }).waitFor();
+    await expect.poll(() => alert(page).textContent()).toContain('7 tries left');
+    expect((await daily()).facts?.pin.retriesLeft).toBe(7);
+  });
+
+  it('D-26 a one-time password that the touched key types is not taken as a PIN', async () => {
+    const { page } = await ask('unlock', await daily());
+    await pinField(page).focus();
+    await page.keyboard.type('cccccccccccccccccccccccccccccccccccccccccccc', { delay: 0 });
+    await page.keyboard.press('Enter');
+    await expect.poll(() => alert(page).textContent()).toContain('That was your key typing');
+    expect(await pinField(page).inputValue()).toBe('');
+    expect((await daily()).facts?.pin.retriesLeft).toBe(8);
+  });
+
+  it('Esc cancels, and no try is used', async () => {
+    const { page, outcome } = await ask('unlock', await daily());
+    await pinField(page).fill('000000');
+    await escape(page);
+    expect(await outcome).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
+    expect((await daily()).facts?.pin.retriesLeft).toBe(8);
+  });
+
+  it('a fresh key says its rules before typing and gets a PIN', async () => {
+    const { page, outcome } = await ask('setPin', await fresh());
+    await page.getByText('At least 4 characters.').waitFor();
+    await page.getByText('it cannot be removed without a reset').waitFor();
+    const first = page.getByLabel('New PIN', { exact: true });
+    const again = page.getByLabel('New PIN again');
+    // N-05: bytes are counted, not letters: 16 times 4 bytes are one too many.
+    await first.fill('😀'.repeat(16));
+    await page.getByText('16 characters, 64 of 63 bytes.').waitFor();
+    await again.fill('😀'.repeat(16));
+    await press(page, 'Set PIN');
+    await expect.poll(() => alert(page).textContent()).toContain('The PIN is too long.');
+    await first.fill('12');
+    await again.fill('12');
+    await press(page, 'Set PIN');
+    await expect.poll(() => alert(page).textContent()).toContain('The PIN is too short.');
+    await first.fill('4711');
+    await again.fill('4712');
+    await press(page, 'Set PIN');
+    await expect.poll(() => alert(page).textContent()).toContain('The two entries differ.');
+    await again.fill('4711');
+    await press(page, 'Set PIN');
+    expect(await outcome).toMatchObject({ ok: true });
+    await closed(page);
+    await eventually(async () => ((await fresh()).facts?.pin.set === true ? true : null));
+  });
+
+  it('D-14 a wrong current PIN costs one try, keeps the dialogue, and the change then works', async () => {
+    const { page, outcome } = await ask('changePin', await daily());
+    const fill = async (current: string): Promise<void> => {
+      await page.getByLabel('Current PIN').fill(current);
+      await page.getByLabel('New PIN', { exact: true }).fill('778899');
+      await page.getByLabel('New PIN again').fill('778899');
+      await press(page, 'Change PIN');
+    };
+    await fill('000000');
+    await page.getByText('7 tries left.', { exact: true }).waitFor();
+    await fill('123456');
+    expect(await outcome).toMatchObject({ ok: true });
+    const unlock = await ask('unlock', await daily());
+    await pinField(unlock.page).fill('778899');
+    await press(unlock.page, 'Unlock');
+    expect((await unlock.outcome).ok).toBe(true);
+  });
+
+  it('L-16 the fields are closed to spell checking, completion and correction', async () => {
+    const { page } = await ask('unlock', await daily());
+    const attributes = await pinField(page).evaluate((node) =>
+      ['type', 'autocomplete', 'spellcheck', 'autocapitalize', 'autocorrect'].map((name) => node.getAttribute(name)),
+    );
+    expect(attributes).toEqual(['password', 'off', 'false', 'off', 'off']);
+    await page.getByLabel('Show what is typed').check();
+    expect(await pinField(page).getAttribute('type')).toBe('text');
+  });
+
+  it('N-11 no window title names a key, a service or an account', async () => {
+    const { page } = await ask('unlock', await daily());
+    const titles = await running.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.getTitle()),
+    );
+    expect(titles.toSorted()).toEqual(['Sparekey', 'Sparekey – Unlock key']);
+    await escape(page);
+  });
+
+  it('F-16 a key host that dies takes the dialogue with it in words, and is back within two seconds', async () => {
+    const { page, outcome } = await ask('unlock', await daily());
+    const pid = await running.app.evaluate(
+      ({ app }) =>
+        app
+          .getAppMetrics()
+          .find((metric) => metric.name === 'sparekey-key-host' || metric.serviceName === 'sparekey-key-host')?.pid,
+    );
+    if (pid === undefined) throw new Error('no key host');
+    process.kill(pid, 'SIGKILL');
+    expect(await outcome).toMatchObject({ ok: false, failure: { kind: 'key-host-restarted' } });
+    await expect.poll(() => alert(page).textContent()).toContain('was started again');
+    const started = performance.now();
+    await eventually(async () => {
+      const keys = await running.window.evaluate(() => window.sparekey.demo.keys());
+      return keys.length > 0 ? true : null;
+    });
+    expect(performance.now() - started).toBeLessThan(2_000);
+    await daily();
+    const status = await running.window.evaluate(() => window.sparekey.app.status());
+    expect(status.banners).toContain('key-host-restarted');
+  });
+});
