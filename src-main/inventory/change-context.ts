@@ -20,7 +20,7 @@ export function idFrom(random: (length: number) => Uint8Array): string {
   return toHex(random(idBytes));
 }
 
-/** Writes a line of activity and drops the oldest beyond 2,000. */
+/** Writes a line of activity. */
 export function note(
   context: ChangeContext,
   kind: Activity['kind'],
@@ -32,6 +32,10 @@ export function note(
   for (const [name, word] of Object.entries(details)) if (word !== null) words[name] = word;
   const keyLabel = keyId === null ? null : (data.get('key', keyId)?.label ?? null);
   data.put('activity', { id: context.newId(), at: context.now, kind, keyId, keyLabel, details: words });
+}
+
+/** Drops the oldest lines of activity beyond 2,000. */
+export function pruneActivity(data: InventoryData): void {
   const lines = data.all('activity');
   for (const line of lines.slice(0, Math.max(0, lines.length - activityLimit))) data.remove('activity', line.id);
 }

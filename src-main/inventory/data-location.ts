@@ -20,8 +20,8 @@ export interface DataLocation {
  */
 export function dataLocation(input: LocationInput = thisComputer()): DataLocation {
   const folder = dataFolder(input);
-  const { join } = input.platform === 'win32' ? path.win32 : path.posix;
-  return { folder, inventory: join(folder, 'inventory.sparekey'), settings: join(folder, 'settings.json') };
+  const paths = input.platform === 'win32' ? path.win32 : path.posix;
+  return { folder, inventory: paths.join(folder, 'inventory.sparekey'), settings: paths.join(folder, 'settings.json') };
 }
 
 function dataFolder({ platform, home, environment }: LocationInput): string {
@@ -35,8 +35,8 @@ function dataFolder({ platform, home, environment }: LocationInput): string {
   return path.posix.join(data, 'sparekey');
 }
 
-function absolute(folder: string | undefined, { isAbsolute }: path.PlatformPath): string | null {
-  return folder !== undefined && isAbsolute(folder) ? folder : null;
+function absolute(folder: string | undefined, paths: path.PlatformPath): string | null {
+  return folder !== undefined && paths.isAbsolute(folder) ? folder : null;
 }
 
 function thisComputer(): LocationInput {

@@ -9,7 +9,6 @@ import {
 } from '../../src-shared/domain/inventory.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import type { KeyEdit, OtherWayInEdit, ToldEnrolment } from './inventory.ts';
-import type { RecordKind } from './inventory-data.ts';
 import { isLabelTaken } from './key-label.ts';
 import { invalid } from './storage-failure.ts';
 
@@ -130,9 +129,9 @@ function keyOf(context: ChangeContext, keyId: string): InventoryKey {
   return key;
 }
 
-function removeWhere<Kind extends RecordKind & ('enrolment' | 'journal' | 'activity')>(
+function removeWhere(
   context: ChangeContext,
-  kind: Kind,
+  kind: 'enrolment' | 'journal' | 'activity',
   test: (record: { readonly id: string; readonly keyId: string | null }) => boolean,
 ): void {
   for (const record of context.data.all(kind)) if (test(record)) context.data.remove(kind, record.id);

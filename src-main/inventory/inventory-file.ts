@@ -5,7 +5,7 @@ import { writeBackup } from './backups.ts';
 import { type InventoryDatabase, inspectFile, openDatabase } from './database-file.ts';
 import type { FileHeader } from './file-header.ts';
 import { lockFile } from './file-lock.ts';
-import { InventoryData, type RecordChange, recordKinds } from './inventory-data.ts';
+import { InventoryData, isRecordKind, type RecordChange, recordKinds, recordSchemas } from './inventory-data.ts';
 import type { Migration } from './inventory-schema.ts';
 import { addKeychain, newHeader, openWithoutSecret } from './key-wraps.ts';
 import type { Keychain } from './keychain.ts';
@@ -24,7 +24,7 @@ import {
   writeHeader,
 } from './record-store.ts';
 import { ensurePrivateDirectory, ensurePrivateFile, syncDirectory, syncFile, temporaryBeside } from './safe-file.ts';
-import { InventoryError } from './storage-failure.ts';
+import { InventoryError, invalid } from './storage-failure.ts';
 
 export interface InventoryFileOptions {
   readonly file: string;
@@ -119,16 +119,15 @@ export class InventoryFile {
     }
     ensurePrivateFile(file);
     const database = await openDatabase(file);
-    let done = false;
     try {
       const cached = await this.#load(database, found.schema);
       const session = { database, header: this.#header, data: cached.data, revision: cached.state.manifest.revision };
-      const value = await work(session);
-      done = true;
-      return value;
+      return await work(session);
+    } catch (error) {
+      // After a failure nothing in memory is trusted: the next use reads and checks the file again (reliability I-04).
+      if (!isRefusal(error)) this.#cached = null;
+      throw error;
     } finally {
-      // After any failure nothing in memory is trusted: the next use reads and checks the file again (reliability I-04).
-      if (!done) this.#cached = null;
       await database.destroy();
     }
   }
@@ -137,9 +136,12 @@ export class InventoryFile {
   async commit(session: Session, data: InventoryData, header?: FileHeader): Promise<number> {
     const { database } = session;
     const changes = data.changes();
+    assertStorable(changes);
     if (database === null) return this.#create(data, changes);
     const { keys, fileId } = this.#opened();
     const before = this.#cached?.state ?? emptyState();
+    // Should the commit fail, the file is read and checked anew before anything else is said of it.
+    this.#cached = null;
     const state = await database.transaction().execute(async (transaction) => {
       if (header !== undefined) await writeHeader(transaction, header);
       return writeChanges(transaction, keys, before, changes, this.#options.migrations.length);
@@ -261,6 +263,19 @@ function lockedOut(header: FileHeader): InventoryError {
   return header.passphrase === null && header.recoveryCode === null
     ? new InventoryError({ kind: 'inventory-unreadable', detail: 'keychain-missing' })
     : new InventoryError({ kind: 'inventory-needs-passphrase' });
+}
+
+/** A request that was refused before anything was written. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof InventoryError && error.failure.kind === 'input-invalid';
+}
+
+/** What would not be read back must not be written: it would pass for damage. */
+function assertStorable(changes: readonly RecordChange[]): void {
+  for (const { kind, record } of changes) {
+    if (record === null || !isRecordKind(kind)) continue;
+    if (!recordSchemas[kind].safeParse(record).success) throw invalid(`${kind}-malformed`);
+  }
 }
 
 function allOf(data: InventoryData): RecordChange[] {

@@ -5,7 +5,7 @@ import type { InventorySnapshot, InventoryStatus } from '../../src-shared/domain
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import { listBackups } from './backups.ts';
-import { type ChangeContext, idFrom } from './change-context.ts';
+import { type ChangeContext, idFrom, pruneActivity } from './change-context.ts';
 import { dataLocation } from './data-location.ts';
 import { addOtherWayIn, addTold, editKey, forgetKey, removeOtherWayIn, removeTold } from './edit-inventory.ts';
 import { exportDocument } from './export-json.ts';
@@ -61,6 +61,14 @@ export interface OpenInventoryOptions {
   readonly patience?: number;
 }
 
+interface Preview {
+  readonly token: string;
+  readonly document: InventoryDocument;
+  /** The state of the inventory that was previewed. */
+  readonly fileId: string | null;
+  readonly revision: number;
+}
+
 /**
  * Opens an inventory. Never fails for what may be wrong with the file: `status()` says it, and every operation answers with
  * the failure. The file itself is made by the first thing written to it.
@@ -96,7 +104,7 @@ class LiveInventory implements Inventory {
   /** Ends of operations that could not be written when they came: written before anything else (reliability I-27). */
   #unwritten: JournalEnd[] = [];
   #lastRevision: number | null = null;
-  #preview: { readonly token: string; readonly revision: number; readonly document: InventoryDocument } | null = null;
+  #preview: Preview | null = null;
 
   constructor(options: OpenInventoryOptions) {
     this.#demo = options.demo ?? false;
@@ -127,8 +135,8 @@ class LiveInventory implements Inventory {
       protection: {
         // A file that is still to be made will be protected by the keychain where there is one.
         keychain: header === null ? opened.ok && keychainAvailable : header.keychain.length > 0,
-        passphrase: header?.passphrase != null,
-        recoveryCode: header?.recoveryCode != null,
+        passphrase: (header?.passphrase ?? null) !== null,
+        recoveryCode: (header?.recoveryCode ?? null) !== null,
       },
       keychainAvailable,
       demo: this.#demo,
@@ -216,7 +224,7 @@ class LiveInventory implements Inventory {
       // Merged into a copy that is thrown away; its ids must not be taken from a demo's seeded source.
       const context = { ...this.#contextOn(data.copy()), newId: () => idFrom(randomBytes) };
       const token = idFrom(randomBytes);
-      this.#preview = { token, revision, document };
+      this.#preview = { token, document, revision, fileId: this.#fileId() };
       return { token, ...mergeDocument(context, document) };
     });
   }
@@ -224,7 +232,8 @@ class LiveInventory implements Inventory {
   applyImport(token: string): InventoryOutcome<void> {
     return this.#change((context, revision) => {
       const preview = this.#preview;
-      if (preview === null || preview.token !== token || preview.revision !== revision) throw invalid('preview-void');
+      const isCurrent = preview?.revision === revision && preview.fileId === this.#fileId();
+      if (preview === null || preview.token !== token || !isCurrent) throw invalid('preview-void');
       mergeDocument(context, preview.document);
       this.#preview = null;
     });
@@ -272,6 +281,10 @@ class LiveInventory implements Inventory {
     this.#temporary?.remove();
   }
 
+  #fileId(): string | null {
+    return this.#file.header?.fileId ?? null;
+  }
+
   #now(): string {
     return new Date(this.#clock()).toISOString();
   }
@@ -299,6 +312,7 @@ class LiveInventory implements Inventory {
       const { value, revision } = await this.#file.opened(async (session) => {
         const draft = this.#withUnfinished(session) ?? session.data.copy();
         const value = work(this.#contextOn(draft), session.revision);
+        pruneActivity(draft);
         if (draft.changes().length === 0) return { value, revision: session.revision };
         const revision = await this.#file.commit(session, draft);
         this.#unwritten = [];
@@ -359,6 +373,6 @@ class LiveInventory implements Inventory {
   }
 
   #tell(): void {
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of Array.from(this.#listeners)) listener();
   }
 }

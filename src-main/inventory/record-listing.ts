@@ -72,7 +72,7 @@ function decide(
     return { keyId: recognition.keyId, identifiedBy: recognition.rung };
   }
   const telling = hasTellingId(listing.passkeys.map((passkey) => passkey.credentialId)) ? 'credential-id' : 'told';
-  const rung = plugged.facts?.vendorSerial != null ? 'vendor-serial' : telling;
+  const rung = typeof plugged.facts?.vendorSerial === 'string' ? 'vendor-serial' : telling;
   if (answered === null && recognition.state === 'undecided') throw invalid('which-key');
   if (answered === null || answered === 'new') return { keyId: null, identifiedBy: rung };
   const chosen = context.data.get('key', answered);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { toHex } from '../../src-shared/lib/hex.ts';
 import type { InventoryDatabase } from './database-file.ts';
 import { decodeHeader, encodeHeader, type FileHeader, sealContext } from './file-header.ts';
-import { InventoryData, isRecordKind, putChecked, type RecordChange } from './inventory-data.ts';
+import { type InventoryData, isRecordKind, putChecked, type RecordChange } from './inventory-data.ts';
 import type { InventoryTransaction, SealedRow } from './inventory-schema.ts';
 import { deriveKey, sealJson, sha256Hex, tagOf, unsealJson } from './sealing.ts';
 import { damaged } from './storage-failure.ts';

@@ -29,8 +29,8 @@ function checkNames(text: string): void {
       open.pop();
     } else if (character === '"') {
       const end = endOfString(text, index);
-      const names = open.at(-1);
-      if (names != null && isFollowedByColon(text, end)) addName(names, text.slice(index, end));
+      const names = open.at(-1) ?? null;
+      if (names !== null && isFollowedByColon(text, end)) addName(names, text.slice(index, end));
       index = end - 1;
     }
   }
@@ -45,7 +45,8 @@ function endOfString(text: string, start: number): number {
   throw invalid('not-json');
 }
 
-function isFollowedByColon(text: string, index: number): boolean {
+function isFollowedByColon(text: string, start: number): boolean {
+  let index = start;
   while (text[index] === ' ' || text[index] === '\n' || text[index] === '\r' || text[index] === '\t') index++;
   return text[index] === ':';
 }

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Inventory } from '../../../src-main/inventory/inventory.ts';
+import type { Keychain } from '../../../src-main/inventory/keychain.ts';
+import { openInventory, type OpenInventoryOptions } from '../../../src-main/inventory/open-inventory.ts';
+import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
+import type { KeyFacts, PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
+import type { Result } from '../../../src-shared/lib/outcome.ts';
+
+const unknownCapability = { answer: 'unknown', reason: null } as const;
+
+/** Makes a folder that goes with the test. */
+export function temporaryFolder(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sparekey-test-'));
+  onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Names an inventory file in a folder of its own. */
+export function temporaryFile(): string {
+  return path.join(temporaryFolder(), 'inventory.sparekey');
+}
+
+/** A keychain in memory that a test can take away. */
+export class FakeKeychain implements Keychain {
+  readonly entries = new Map<string, Uint8Array>();
+  isAvailable = true;
+
+  read(name: string): Promise<Uint8Array | null> {
+    return this.#answer(() => this.entries.get(name)?.slice() ?? null);
+  }
+
+  write(name: string, secret: Uint8Array): Promise<void> {
+    return this.#answer(() => void this.entries.set(name, secret.slice()));
+  }
+
+  remove(name: string): Promise<void> {
+    return this.#answer(() => void this.entries.delete(name));
+  }
+
+  #answer<Value>(work: () => Value): Promise<Value> {
+    return this.isAvailable ? Promise.resolve(work()) : Promise.reject(new Error('locked'));
+  }
+}
+
+/** Bytes that are the same in every run. */
+export function seededRandom(seed: string): (length: number) => Uint8Array {
+  let count = 0;
+  return (length) =>
+    new Uint8Array(
+      createHash('shake256', { outputLength: length })
+        .update(`${seed}/${String(count++)}`)
+        .digest(),
+    );
+}
+
+/** A clock that begins on 1 January 2026 and is moved by hand. */
+export function handClock(): { now: () => number; set: (iso: string) => void } {
+  let time = Date.parse('2026-01-01T00:00:00.000Z');
+  return { now: () => time, set: (iso) => void (time = Date.parse(iso)) };
+}
+
+/** Opens an inventory that is closed with the test; without a keychain unless told. */
+export async function open(options: OpenInventoryOptions): Promise<Inventory> {
+  const keychain = new FakeKeychain();
+  keychain.isAvailable = false;
+  const inventory = await openInventory({ keychain, ...options });
+  onTestFinished(() => inventory.close());
+  return inventory;
+}
+
+/** Takes the value out of a success. */
+export async function must<Value>(outcome: Promise<Result<Value, unknown>>): Promise<Value> {
+  const result = await outcome;
+  if (!result.ok) throw new Error(`failed: ${JSON.stringify(result.failure)}`);
+  return result.value;
+}
+
+/** Takes the failure out of a failure. */
+export async function failureOf(outcome: Promise<Result<unknown, { kind: string }>>): Promise<unknown> {
+  const result = await outcome;
+  if (result.ok) throw new Error(`succeeded: ${JSON.stringify(result.value)}`);
+  return result.failure;
+}
+
+let handles = 0;
+
+/** A plugged-in key with the given facts. */
+export function pluggedKey(facts: Partial<KeyFacts> = {}, device: Partial<PluggedKey> = {}): PluggedKey {
+  return {
+    handle: `key-${(++handles).toString(16).padStart(16, '0')}`,
+    path: '/dev/hidraw0',
+    vendorId: 0x1050,
+    productId: 0x0407,
+    manufacturer: 'Yubico',
+    product: 'YubiKey FIDO',
+    usbSerial: null,
+    simulated: false,
+    state: 'ready',
+    problem: null,
+    unlocked: false,
+    facts: {
+      aaguid: '2fc0579f811347eab116bb5a8db9202a',
+      model: 'YubiKey 5 NFC',
+      versions: ['FIDO_2_0', 'FIDO_2_1'],
+      extensions: [],
+      options: {},
+      transports: ['usb', 'nfc'],
+      algorithms: [-7],
+      firmware: '5.4.3',
+      vendorSerial: null,
+      formFactor: null,
+      encIdentifier: null,
+      pin: {
+        supported: true,
+        set: true,
+        retriesLeft: 8,
+        needsReplug: false,
+        blocked: false,
+        forceChange: false,
+        minLength: 4,
+        maxLength: 63,
+        complexityEnforced: false,
+        builtInUv: 'none',
+      },
+      passkeys: { existing: null, remaining: null },
+      capabilities: {
+        listPasskeys: unknownCapability,
+        deletePasskey: unknownCapability,
+        renamePasskey: unknownCapability,
+        setPin: unknownCapability,
+        changePin: unknownCapability,
+        identify: unknownCapability,
+      },
+      findings: [],
+      rawGetInfo: null,
+      ctaphid: { version: '5.4.3', wink: true, cbor: true, msg: true },
+      ...facts,
+    },
+    ...device,
+  };
+}
+
+/** A passkey whose credential ID follows from its name. */
+export function passkey(name: string, rpId = 'example.com', more: Partial<Credential> = {}): Credential {
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+  return {
+    credentialId: hash(`credential ${name} ${rpId}`),
+    rpId,
+    rpIdHash: hash(rpId),
+    rpName: null,
+    userId: hash(`user ${name}`).slice(0, 32),
+    userName: name,
+    userDisplayName: null,
+    algorithm: -7,
+    credProtect: 1,
+    hasLargeBlobKey: false,
+    thirdPartyPayment: null,
+    notes: [],
+    ...more,
+  };
+}
+
+/** A complete listing. */
+export function listing(
+  passkeys: readonly Credential[],
+  readAt = '2026-01-02T00:00:00.000Z',
+  more: Partial<PasskeyListing> = {},
+): PasskeyListing {
+  return {
+    existing: passkeys.length,
+    remaining: 25 - passkeys.length,
+    passkeys: [...passkeys],
+    problems: [],
+    complete: true,
+    readAt,
+    ...more,
+  };
+}
