@@ -19,7 +19,7 @@ export interface Transaction {
   readonly pinBearing: boolean;
   /** The request asks to destroy or change something stored: deletion, renaming, PIN, configuration, reset, blobs. */
   readonly destructive: boolean;
-  /** It really did. */
+  /** It took effect, whatever was answered. */
   readonly carriedOut: boolean;
   readonly requestLength: number;
   readonly responseLength: number | null;

@@ -36,6 +36,8 @@ export async function answerCbor(state: KeyState, message: Uint8Array, activity:
     if (!commands.includes(command)) fail(Status.invalidCommand);
     await work(state, activity);
     const body = await carryOut(state, command, RequestMap.read(message.subarray(1)), activity);
+    // Destructive commands say themselves when they took effect.
+    if (!activity.transaction.destructive) activity.transaction.carriedOut = true;
     return concat(Uint8Array.of(Status.ok), body === null ? new Uint8Array() : writeCbor(body));
   } catch (error) {
     if (error instanceof CtapFailure) return Uint8Array.of(error.status);

@@ -10,6 +10,7 @@ import { createReportSender } from './report-sender.ts';
 const keepalivePeriodMs = 100;
 const interPacketLimitMs = 500;
 const channelLimit = 256;
+const nonceLength = 8;
 
 /** How a request ends without an answer of its own. */
 export class HidErrorAnswer extends Error {
@@ -127,7 +128,7 @@ export function createHidDevice(options: HidDeviceOptions): HidDevice {
       transaction.hidError = code;
       sendError(channel, code);
     };
-    if (length !== 8) return fail(HidErrorCode.invalidLength);
+    if (length !== nonceLength) return fail(HidErrorCode.invalidLength);
     if (channel !== broadcastChannel && !channels.has(channel)) return fail(HidErrorCode.invalidChannel);
     const broken = faults.frames().initError;
     if (broken !== undefined && faults.countDown('initErrorTimes')) return fail(broken);
@@ -149,8 +150,25 @@ export function createHidDevice(options: HidDeviceOptions): HidDevice {
     sender.init(channel, payload);
   };
 
+  /** With reports below 15 bytes even the nonce needs continuations. */
+  const initPacket = (channel: number, length: number, data: Uint8Array): void => {
+    if (length !== nonceLength || data.length >= nonceLength) {
+      return initialise(channel, length, data.slice(0, nonceLength));
+    }
+    if (assembly !== null && assembly.channel !== channel) return sendError(channel, HidErrorCode.channelBusy);
+    dropAssembly();
+    const payload = new Uint8Array(nonceLength);
+    payload.set(data);
+    assemble(channel, HidCommand.init, payload, data.length);
+  };
+
+  const assemble = (channel: number, command: number, payload: Uint8Array, filled: number): void => {
+    assembly = { channel, command, payload, filled, sequence: 0, cancelTimer: () => undefined };
+    armPacketTimer(assembly);
+  };
+
   const firstPacket = (channel: number, command: number, length: number, data: Uint8Array): void => {
-    if (command === HidCommand.init) return initialise(channel, length, data.slice(0, 8));
+    if (command === HidCommand.init) return initPacket(channel, length, data);
     if (channel === 0 || channel === broadcastChannel || !channels.has(channel)) {
       return sendError(channel, HidErrorCode.invalidChannel);
     }
@@ -176,8 +194,7 @@ export function createHidDevice(options: HidDeviceOptions): HidDevice {
     const payload = new Uint8Array(length);
     payload.set(data.subarray(0, length));
     if (length <= data.length) return void run(channel, command, payload);
-    assembly = { channel, command, payload, filled: data.length, sequence: 0, cancelTimer: () => undefined };
-    armPacketTimer(assembly);
+    assemble(channel, command, payload, data.length);
   };
 
   const armPacketTimer = (current: Assembly): void => {
@@ -207,6 +224,7 @@ export function createHidDevice(options: HidDeviceOptions): HidDevice {
     if (assembly.filled < assembly.payload.length) return armPacketTimer(assembly);
     const { command, payload } = assembly;
     dropAssembly();
+    if (command === HidCommand.init) return initialise(channel, payload.length, payload);
     void run(channel, command, payload);
   };
 
