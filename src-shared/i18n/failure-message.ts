@@ -1,7 +1,9 @@
 import type { CapabilityReason } from '../domain/capability.ts';
+import type { KeyFinding } from '../domain/plugged-key.ts';
 import type { OperationFailure } from '../domain/operation-failure.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { udevCommands } from '../lib/udev-rule.ts';
+import { catalogues, type MessageKey } from './catalogues.ts';
 import type { MessageValues, Translate } from './translator.ts';
 
 export interface FailureMessage {
@@ -15,7 +17,7 @@ export interface FailureMessage {
 
 /** Says a failure in words, with the next step. */
 export function failureMessage(t: Translate, failure: OperationFailure): FailureMessage {
-  const values = valuesOf(failure);
+  const values = valuesOf(t, failure);
   const text = t(`failure.${failure.kind}`, values);
   switch (failure.kind) {
     case 'no-permission':
@@ -38,7 +40,23 @@ export function emptyListMessage(t: Translate, reason: CapabilityReason | null, 
   return complete ? t('empty.none') : t('empty.incomplete');
 }
 
-function valuesOf(failure: OperationFailure): MessageValues {
+/** Says what a key does against the specification. */
+export function findingMessage(t: Translate, { kind, detail }: KeyFinding): string {
+  const key = `finding.${kind}`;
+  return isMessageKey(key) ? t(key, { detail }) : t('finding.unusual', { detail: `${kind}: ${detail}` });
+}
+
+/** Says a code that came with a failure or a finding in words; a code without words is shown as it is. */
+function wordsFor(t: Translate, area: 'invalid' | 'feature' | 'operation', code: string): string {
+  const key = `${area}.${code}`;
+  return isMessageKey(key) ? t(key) : code;
+}
+
+function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(catalogues.en, key);
+}
+
+function valuesOf(t: Translate, failure: OperationFailure): MessageValues {
   switch (failure.kind) {
     case 'pin-wrong':
       return { retriesLeft: failure.retriesLeft ?? -1 };
@@ -48,15 +66,16 @@ function valuesOf(failure: OperationFailure): MessageValues {
       return { maximum: failure.maximum, maximumBytes: failure.maximumBytes };
     case 'key-broke-protocol':
     case 'inventory-unreadable':
-    case 'input-invalid':
     case 'unexpected':
       return { detail: failure.detail };
+    case 'input-invalid':
+      return { detail: wordsFor(t, 'invalid', failure.detail) };
     case 'key-refused':
       return { status: failure.status, code: `0x${failure.code.toString(16).padStart(2, '0')}` };
     case 'not-supported':
-      return { feature: failure.feature };
+      return { feature: wordsFor(t, 'feature', failure.feature) };
     case 'outcome-unknown':
-      return { operation: failure.operation };
+      return { operation: wordsFor(t, 'operation', failure.operation) };
     case 'ambiguous-key':
       return { count: failure.count };
     case 'pin-needs-replug':

@@ -1,3 +1,9 @@
+/**
+ * Joiners (U+200C, U+200D) are part of Persian, Indic scripts and joined emoji. Between letters of scripts that never use
+ * them they only make two different names look the same.
+ */
+const joining = String.raw`[\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}[\p{L}--[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]]]`;
+const strayJoiner = new RegExp(`(?<!${joining})[\u200C\u200D]|[\u200C\u200D](?!${joining})`, 'gv');
 /** Marks that may follow one character: a person's name needs a few, a "zalgo" text has hundreds. */
 const mostMarks = 4;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -19,10 +25,7 @@ export function displayText(text: string, longest = 120): string {
       /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu,
       '\uFFFD',
     )
-    .replace(
-      /(?<![\p{L}\p{M}\p{Extended_Pictographic}])[\u200C\u200D]|[\u200C\u200D](?![\p{L}\p{Extended_Pictographic}])/gu,
-      '\uFFFD',
-    )
+    .replace(strayJoiner, '\uFFFD')
     .replace(/(\p{M})\p{M}{3,}/gu, (marks) => [...marks].slice(0, mostMarks).join(''))
     .trim();
   let shown = '';

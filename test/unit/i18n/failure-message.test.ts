@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { operationFailureSchema, type OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
-import { emptyListMessage, failureMessage } from '../../../src-shared/i18n/failure-message.ts';
+import { emptyListMessage, failureMessage, findingMessage } from '../../../src-shared/i18n/failure-message.ts';
 import { createTranslator, localeOf } from '../../../src-shared/i18n/translator.ts';
 import { udevRule, udevRuleFile } from '../../../src-shared/lib/udev-rule.ts';
 
@@ -56,6 +56,17 @@ describe('failureMessage', () => {
     expect(failureMessage(en, { kind: 'no-permission', platform: 'macos' }).commands).toEqual([]);
   });
 
+  it('says codes of operations, features and refused input in words, and leaves unknown ones as they are', () => {
+    expect(failureMessage(en, { kind: 'outcome-unknown', operation: 'delete-passkey' }).text).toContain(
+      'deleting a passkey',
+    );
+    expect(failureMessage(ja, { kind: 'not-supported', feature: 'rename-passkey' }).text).toContain('名前の変更');
+    expect(failureMessage(en, { kind: 'input-invalid', detail: 'label-taken' }).text).toContain(
+      'another key already has',
+    );
+    expect(failureMessage(en, { kind: 'input-invalid', detail: 'x.y' }).text).toContain('x.y');
+  });
+
   it('names the CTAP code in hex', () => {
     expect(failureMessage(en, { kind: 'key-refused', status: 'X', code: 7 }).text).toContain('0x07');
   });
@@ -67,6 +78,15 @@ describe('emptyListMessage', () => {
     expect(emptyListMessage(en, 'preview-only')).toBe('There are no passkeys on this key.');
     expect(emptyListMessage(en, 'no-pin-set')).toContain('no PIN yet');
     expect(emptyListMessage(en, null, false)).toContain('read the key again');
+  });
+});
+
+describe('findingMessage', () => {
+  it('says a finding in words, and an unknown one with its code', () => {
+    expect(findingMessage(en, { kind: 'member-length', detail: 'aaguid' })).toBe(
+      'A value has the wrong length (aaguid).',
+    );
+    expect(findingMessage(ja, { kind: 'new-kind', detail: 'x' })).toBe('通常と異なる点: new-kind: x');
   });
 });
 

@@ -22,6 +22,7 @@ describe('displayText', () => {
     ['isolates', '\u2066x\u2069', '�x�'],
     ['zero width space', 'git\u200Bhub.com', 'git�hub.com'],
     ['joiner at the end or between letters of no script that needs it', 'a\u200D', 'a�'],
+    ['joiner inside a Latin name', 'git\u200Dhub', 'git�hub'],
     ['byte order mark', '\uFEFFa', '�a'],
     ['tag characters', 'a\u{E0041}b', 'a�b'],
     ['lone surrogate', 'a\uD800b', 'a�b'],
