@@ -3,7 +3,15 @@ import { createCore } from '../../../src-main/create-core.ts';
 import { HidError } from '../../../src-main/hid/hid-error.ts';
 import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
 import { createVirtualTransport } from '../../../src-virtual-key/virtual-transport.ts';
-import { oneKey, pinOf, simulatedCore, someCredentials, testPin, valueOf } from '../../helpers/simulated-core.ts';
+import {
+  type KeySetup,
+  oneKey,
+  pinOf,
+  simulatedCore,
+  someCredentials,
+  testPin,
+  valueOf,
+} from '../../helpers/simulated-core.ts';
 
 describe('what is known of a key without a PIN', () => {
   it('is read on plugging in, with no PIN sent', async () => {
@@ -21,12 +29,12 @@ describe('what is known of a key without a PIN', () => {
     await core.close();
   });
 
-  it.each([
-    ['A-30 a U2F-only key', { personality: 'u2fOnly' as const }, 'u2f-only', 'u2f-only'],
+  it.each<readonly [string, KeySetup, string, string]>([
+    ['A-30 a U2F-only key', { personality: 'u2fOnly' }, 'u2f-only', 'u2f-only'],
     ['a key whose flags lie about CBOR', { quirks: { infoRefused: true } }, 'u2f-only', 'u2f-only'],
     ['C-15 a key without a PIN', { withoutPin: true }, 'ready', 'no-pin-set'],
     ['C-07 a key that demands a new PIN', { forcePinChange: true }, 'ready', 'pin-change-required'],
-    ['a key from before credential management', { personality: 'ctap20' as const }, 'ready', 'too-old'],
+    ['a key from before credential management', { personality: 'ctap20' }, 'ready', 'too-old'],
   ])('%s says why its list is empty', async (_name, setup, state, reason) => {
     const u2f = setup.personality === 'u2fOnly';
     const { key, of, core } = await oneKey({ ...setup, ...(u2f ? { withoutPin: true, credentials: [] } : {}) });

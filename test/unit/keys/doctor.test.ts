@@ -1,0 +1,59 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { HidError } from '../../../src-main/hid/hid-error.ts';
+import { diagnose } from '../../../src-main/keys/doctor.ts';
+import { createCore } from '../../../src-main/create-core.ts';
+import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
+import { createVirtualTransport } from '../../../src-virtual-key/virtual-transport.ts';
+
+async function ruleFolder(rule: string | null): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sparekey-rules-'));
+  await mkdir(folder, { recursive: true });
+  if (rule !== null) await writeFile(join(folder, '70-test.rules'), rule);
+  return folder;
+}
+
+const uaccess = 'ENV{ID_SECURITY_TOKEN}=="?*", TAG+="uaccess"\n';
+
+describe('diagnose', () => {
+  it('F-06 names the key without permission and the missing rule as problems', async () => {
+    const key = createVirtualKey({ personality: 'strict21', seed: 1 });
+    const transport = createVirtualTransport([key]);
+    transport.setPermission(key, 'denied');
+    const core = await createCore({ transport });
+    const surroundings = { platform: 'linux' as const, ruleFolders: [await ruleFolder(null)], userId: 1000 };
+    expect(await diagnose(core.keys, surroundings)).toEqual([
+      { kind: 'no-permission', severity: 'problem', data: expect.objectContaining({ platform: 'linux' }) },
+      { kind: 'udev-rule-missing', severity: 'problem', data: {} },
+    ]);
+    await core.close();
+  });
+
+  it('is content with a readable key and a rule that grants access', async () => {
+    const core = await createCore({
+      transport: createVirtualTransport([createVirtualKey({ personality: 'strict21', seed: 1 })]),
+    });
+    const surroundings = { platform: 'linux' as const, ruleFolders: [await ruleFolder(uaccess)], userId: 1000 };
+    expect((await diagnose(core.keys, surroundings)).map(({ kind }) => kind)).toEqual(['key-ok']);
+    await core.close();
+  });
+
+  it('does not take a rule in a comment, or one that grants nothing, for a grant', async () => {
+    const core = await createCore({ transport: createVirtualTransport([]) });
+    const folders = [
+      await ruleFolder(`# ${uaccess}`),
+      await ruleFolder('KERNEL=="hidraw*", IMPORT{program}="fido_id"\n'),
+    ];
+    const findings = await diagnose(core.keys, { platform: 'linux', ruleFolders: folders, userId: 0 });
+    expect(findings.map(({ kind }) => kind)).toEqual(['no-key', 'udev-rule-missing', 'runs-as-root']);
+    await core.close();
+  });
+
+  it('says that this computer cannot enumerate, in the words of the system', async () => {
+    const refresh = (): Promise<never> => Promise.reject(new HidError('io', 'libudev is missing'));
+    const findings = await diagnose({ refresh }, { platform: 'darwin', ruleFolders: [], userId: 1 });
+    expect(findings).toEqual([{ kind: 'hid-unusable', severity: 'problem', data: { detail: 'libudev is missing' } }]);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { CtapError, CtapResponseError } from '../../../src-main/ctap2/ctap-error.ts';
+import { CtapStatus, ctapStatusName } from '../../../src-main/ctap2/status-codes.ts';
+import { CtapHidError, type CtapHidErrorReason } from '../../../src-main/ctaphid/ctaphid-error.ts';
+import { HidError, type HidErrorReason } from '../../../src-main/hid/hid-error.ts';
+import { KeyGoneError } from '../../../src-main/keys/key-gone-error.ts';
+import { declaredFailure, KeyFailure, toOperationFailure } from '../../../src-main/keys/to-operation-failure.ts';
+import { operationFailureSchema } from '../../../src-shared/domain/operation-failure.ts';
+
+const reading = { operation: 'list-passkeys', changesKey: false };
+const changing = { operation: 'delete-passkey', changesKey: true };
+
+describe('statuses of a key', () => {
+  it('B-20 every one of the 256 has a meaning, in every operation', () => {
+    for (const operation of [
+      'list-passkeys',
+      'delete-passkey',
+      'rename-passkey',
+      'set-pin',
+      'change-pin',
+      'identify',
+    ]) {
+      for (let code = 1; code < 256; code++) {
+        const error = new CtapError(ctapStatusName(code), code, operation);
+        const failure = toOperationFailure(error, { operation, changesKey: true, retriesLeft: 3 });
+        expect(operationFailureSchema.safeParse(failure).success).toBe(true);
+        expect(failure.kind).not.toBe('unexpected');
+      }
+    }
+  });
+
+  it.each([
+    ['PIN_INVALID', 'list-passkeys', 'pin-wrong'],
+    ['PIN_AUTH_BLOCKED', 'list-passkeys', 'pin-needs-replug'],
+    ['PIN_BLOCKED', 'list-passkeys', 'pin-blocked'],
+    ['PIN_AUTH_INVALID', 'list-passkeys', 'pin-required'],
+    ['PIN_AUTH_INVALID', 'set-pin', 'pin-already-set'],
+    ['PIN_AUTH_INVALID', 'change-pin', 'key-refused'],
+    ['PIN_POLICY_VIOLATION', 'list-passkeys', 'pin-change-required'],
+    ['PIN_POLICY_VIOLATION', 'change-pin', 'pin-refused-by-policy'],
+    ['NO_CREDENTIALS', 'delete-passkey', 'passkey-not-found'],
+    ['INVALID_CREDENTIAL', 'delete-passkey', 'passkey-not-found'],
+    ['USER_ACTION_TIMEOUT', 'identify', 'touch-timed-out'],
+    ['ACTION_TIMEOUT', 'identify', 'touch-timed-out'],
+    ['OPERATION_DENIED', 'identify', 'touch-refused'],
+    ['KEEPALIVE_CANCEL', 'identify', 'cancelled'],
+    ['KEY_STORE_FULL', 'rename-passkey', 'storage-full'],
+    ['INVALID_SUBCOMMAND', 'rename-passkey', 'not-supported'],
+  ] as const)('%s during %s is %s', (status, operation, kind) => {
+    const error = new CtapError(status, CtapStatus[status], operation);
+    expect(toOperationFailure(error, { operation, changesKey: true }).kind).toBe(kind);
+  });
+
+  it('an unknown status keeps its number', () => {
+    expect(toOperationFailure(new CtapError('unknown', 0xf1, 'x'), reading)).toEqual({
+      kind: 'key-refused',
+      status: 'unknown',
+      code: 0xf1,
+    });
+  });
+});
+
+describe('failures of the line', () => {
+  const reasons: readonly CtapHidErrorReason[] = ['timeout', 'cancelled', 'busy', 'protocol', 'transport'];
+
+  it.each(reasons)('%s after a change was sent is an unknown outcome; before, it is not', (reason) => {
+    const cause = reason === 'transport' ? new HidError('gone', 'pulled out') : undefined;
+    const sent = new CtapHidError(reason, 'x', { sent: true, cause });
+    expect(toOperationFailure(sent, changing)).toEqual({ kind: 'outcome-unknown', operation: 'delete-passkey' });
+    expect(toOperationFailure(sent, reading).kind).not.toBe('outcome-unknown');
+    const unsent = new CtapHidError(reason, 'x', { sent: false, cause });
+    expect(toOperationFailure(unsent, changing).kind).not.toBe('outcome-unknown');
+  });
+
+  it('A-18 a CTAPHID error is the key’s refusal, with its number', () => {
+    const error = new CtapHidError('device-error', 'x', { sent: true, code: 0x04 });
+    expect(toOperationFailure(error, changing)).toEqual({ kind: 'key-refused', status: 'CTAPHID_ERROR', code: 4 });
+  });
+
+  it.each([
+    ['gone', 'key-removed'],
+    ['closed', 'key-removed'],
+    ['permission', 'no-permission'],
+    ['busy', 'key-busy'],
+    ['unsupported', 'not-supported'],
+    ['io', 'unexpected'],
+  ] as const)('HID %s is %s, bare or wrapped', (reason: HidErrorReason, kind) => {
+    const error = new HidError(reason, 'x');
+    expect(toOperationFailure(error, reading).kind).toBe(kind);
+    expect(toOperationFailure(new CtapHidError('transport', 'x', { sent: false, cause: error }), reading).kind).toBe(
+      kind,
+    );
+  });
+
+  it('F-07 names the platform whose permission is missing', () => {
+    const error = new HidError('permission', 'x');
+    expect(toOperationFailure(error, reading, 'win32')).toEqual({ kind: 'no-permission', platform: 'windows' });
+    expect(toOperationFailure(error, reading, 'darwin')).toEqual({ kind: 'no-permission', platform: 'macos' });
+    expect(toOperationFailure(error, reading, 'freebsd')).toEqual({ kind: 'no-permission', platform: 'other' });
+  });
+
+  it('everything else has its name too', () => {
+    expect(toOperationFailure(new KeyGoneError('removed'), reading).kind).toBe('key-removed');
+    expect(toOperationFailure(new KeyGoneError('changed'), reading).kind).toBe('key-changed');
+    expect(toOperationFailure(new CtapResponseError('x', 'y'), reading).kind).toBe('key-broke-protocol');
+    expect(toOperationFailure(new DOMException('x', 'AbortError'), reading).kind).toBe('cancelled');
+    expect(toOperationFailure(new KeyFailure({ kind: 'pin-same' }), reading).kind).toBe('pin-same');
+    expect(toOperationFailure('text', reading)).toEqual({ kind: 'unexpected', detail: 'not an error' });
+    expect(toOperationFailure(new CtapHidError('too-long', 'x', { sent: false }), reading).kind).toBe('not-supported');
+  });
+});
+
+describe('declaredFailure', () => {
+  it('lets declared kinds through and calls any other a defect', () => {
+    expect(declaredFailure({ kind: 'pin-same' }, ['pin-same'])).toEqual({ kind: 'pin-same' });
+    expect(declaredFailure({ kind: 'disk-full' }, ['pin-same'])).toEqual({
+      kind: 'unexpected',
+      detail: 'undeclared failure: disk-full',
+    });
+  });
+});
