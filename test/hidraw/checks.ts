@@ -4,6 +4,8 @@ export interface Checks {
   /** Runs one check and prints how it went; a check that takes longer than the limit has failed. Never throws. */
   check(name: string, body: () => Promise<void> | void, limitMs?: number): Promise<boolean>;
   section(title: string): void;
+  /** Prints a figure under the check that is running. */
+  note(line: string): void;
   /** Prints the closing line and gives the exit status. */
   finish(): number;
 }
@@ -14,6 +16,7 @@ export function createChecks(print: (line: string) => void): Checks {
   let failed = 0;
   return {
     section: (title) => print(`\n${title}`),
+    note: (line) => print(`        ${line}`),
     check: async (name, body, limitMs = 60_000) => {
       const started = performance.now();
       const seconds = (): string => `${((performance.now() - started) / 1000).toFixed(1)} s`;

@@ -2,10 +2,11 @@
 // against fido2-token and against our command line.
 import { chownSync, mkdirSync } from 'node:fs';
 import { fido2TokenCases } from './cases/fido2-token-cases.ts';
+import { hotPlugCases } from './cases/hot-plug-cases.ts';
 import { createChecks } from './checks.ts';
 import { createLab } from './guest-lab.ts';
 
-const groups = { 'fido2-token': fido2TokenCases } as const;
+const groups = { 'fido2-token': fido2TokenCases, 'hot-plug': hotPlugCases } as const;
 
 mkdirSync('/tmp/user', { recursive: true });
 chownSync('/tmp/user', 1000, 1000);
