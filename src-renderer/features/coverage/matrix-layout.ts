@@ -8,7 +8,7 @@ export interface MatrixLayout {
   readonly stickyVerdict: boolean;
 }
 
-export const headerHeight = 152;
+export const headerHeight = 128;
 export const rowHeight = 48;
 export const sectionHeight = 32;
 
@@ -16,9 +16,9 @@ export const sectionHeight = 32;
 export function matrixLayout(width: number, keyCount: number): MatrixLayout {
   const narrow = width < 620;
   const medium = width < 900;
-  const nameWidth = narrow ? 144 : medium ? 200 : clamp(width * 0.26, 256, 352);
-  const verdictMinimum = narrow ? 184 : medium ? 216 : 288;
-  const [least, most] = narrow ? [72, 96] : medium ? [84, 112] : [100, 128];
+  const nameWidth = narrow ? 144 : medium ? 200 : clamp(width * 0.25, 248, 336);
+  const verdictMinimum = narrow ? 184 : medium ? 232 : 304;
+  const [least, most] = narrow ? [72, 96] : medium ? [84, 112] : [96, 112];
   const columnWidth = Math.floor(clamp((width - nameWidth - verdictMinimum) / Math.max(1, keyCount), least, most));
   const used = nameWidth + columnWidth * keyCount;
   const verdictWidth = Math.max(verdictMinimum, width - used);

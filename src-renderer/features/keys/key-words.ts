@@ -30,6 +30,17 @@ export function pinWords(t: Translate, pin: PinState): string {
   return tries === null ? t('window.pin.set') : t('window.pin.set-tries', { count: tries });
 }
 
+/** The same in two words, for a column of a table. */
+export function shortPinWords(t: Translate, pin: PinState): string {
+  if (!pin.supported) return '–';
+  if (pin.blocked) return t('window.pin.short.blocked');
+  if (pin.needsReplug) return t('window.pin.short.needs-replug');
+  if (pin.set === null) return '–';
+  if (!pin.set) return t('window.pin.short.not-set');
+  if (pin.forceChange) return t('window.pin.short.must-change');
+  return pin.retriesLeft === null ? t('window.pin.short.set') : t('window.pin.short.tries', { count: pin.retriesLeft });
+}
+
 /** Says how full a key is: "12 of 25", "12", or nothing known. */
 export function fillWords(t: Translate, existing: number | null, remaining: number | null): string {
   if (existing === null) return '–';

@@ -10,7 +10,7 @@ import { navigationStore, showKey, useNavigation } from '../../stores/navigation
 import { useTranslation } from '../../use-translation.tsx';
 import { findEntry, type KeyEntry, keyEntries } from './key-entries.ts';
 import { KeyDetail } from './key-detail.tsx';
-import { entryName, fillWords, keyStateWords, pinWords } from './key-words.ts';
+import { entryName, fillWords, keyStateWords, shortPinWords } from './key-words.ts';
 import styles from './keys-view.module.css';
 
 const noKeys: readonly InventoryKey[] = [];
@@ -44,7 +44,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
       {
         id: 'name',
         header: t('window.key.label'),
-        track: 'minmax(13rem, 2fr)',
+        track: 'minmax(11rem, 2fr)',
         value: (entry) => entryName(t, entry),
         cell: (entry) => (
           <span className={styles['name']}>
@@ -56,7 +56,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
       {
         id: 'state',
         header: t('window.key.state'),
-        track: 'minmax(8rem, 1fr)',
+        track: 'minmax(7rem, 1fr)',
         value: (entry) => (entry.plugged === null ? 'z' : entry.plugged.state),
         cell: (entry) =>
           entry.plugged === null ? (
@@ -75,21 +75,21 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
       {
         id: 'model',
         header: t('window.key.model'),
-        track: 'minmax(9rem, 1.5fr)',
+        track: 'minmax(8rem, 1.4fr)',
         value: (entry) => modelOf(entry),
         cell: (entry) => <bdi>{word(modelOf(entry))}</bdi>,
       },
       {
         id: 'serial',
         header: t('window.key.serial'),
-        track: '6rem',
+        track: '5.25rem',
         value: (entry) => serialOf(entry),
         cell: (entry) => word(serialOf(entry)),
       },
       {
         id: 'passkeys',
         header: t('window.key.passkeys'),
-        track: '6.5rem',
+        track: '8rem',
         value: ({ record, plugged }) => record?.existing ?? plugged?.facts?.passkeys.existing ?? null,
         cell: ({ record, plugged }) => {
           const live = plugged?.facts?.passkeys;
@@ -99,14 +99,14 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
       {
         id: 'pin',
         header: t('window.key.pin'),
-        track: 'minmax(7rem, 1fr)',
+        track: '6.5rem',
         value: ({ plugged }) => plugged?.facts?.pin.retriesLeft ?? null,
         cell: ({ plugged, record }) =>
           plugged?.facts != null
-            ? pinWords(t, plugged.facts.pin)
+            ? shortPinWords(t, plugged.facts.pin)
             : record?.pinSet == null
               ? '–'
-              : t(record.pinSet ? 'window.pin.set' : 'window.pin.not-set'),
+              : t(record.pinSet ? 'window.pin.short.set' : 'window.pin.short.not-set'),
       },
       {
         id: 'last-read',

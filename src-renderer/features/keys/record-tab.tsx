@@ -1,10 +1,5 @@
 import { useState } from 'react';
-import {
-  type Enrolment,
-  type InventoryKey,
-  type KeyRole,
-  keyRoleSchema,
-} from '../../../src-shared/domain/inventory.ts';
+import type { Enrolment, InventoryKey, KeyRole } from '../../../src-shared/domain/inventory.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -19,6 +14,8 @@ import { useTranslation } from '../../use-translation.tsx';
 import { textOrNull, ToldDialog } from '../coverage/told-dialog.tsx';
 import type { KeyEntry } from './key-entries.ts';
 import styles from './record-tab.module.css';
+
+const roles = ['daily', 'spare', 'off-site', 'retired'] as const satisfies readonly KeyRole[];
 
 /** What the inventory keeps about a key: label, role, owner, place, recorded registrations; and forgetting it. */
 export function RecordTab({ entry, onForgotten }: { readonly entry: KeyEntry; readonly onForgotten: () => void }) {
@@ -78,7 +75,7 @@ function EditKey({ record }: { readonly record: InventoryKey }) {
         value={role}
         options={[
           { value: '', label: t('window.role.none') },
-          ...keyRoleSchema.options.map((value) => ({ value, label: t(`window.role.${value}`) })),
+          ...roles.map((value) => ({ value, label: t(`window.role.${value}`) })),
         ]}
         onChange={setRole}
       />

@@ -1,0 +1,95 @@
+import type { SparekeyApi } from '../../src-renderer/api.ts';
+import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
+import type { InventorySnapshot, InventoryStatus } from '../../src-shared/domain/inventory.ts';
+import type { KeyView } from '../../src-shared/domain/key-view.ts';
+import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
+import type { AppStatus } from '../../src-shared/domain/settings.ts';
+import { appStatus, emptySnapshot, openStatus } from './fake-data.ts';
+
+/** What a test puts behind the window; `calls` records every request with its input, in order. */
+export interface FakeWorld {
+  status: AppStatus;
+  services: CatalogueService[];
+  keys: KeyView[];
+  inventoryStatus: InventoryStatus;
+  snapshot: InventorySnapshot;
+}
+
+/** Answers of single requests that a test wants otherwise than below, by "group.leaf". */
+export type FakeAnswers = Readonly<Record<string, (input: unknown) => unknown>>;
+
+export interface FakeSparekey {
+  readonly api: SparekeyApi;
+  readonly world: FakeWorld;
+  readonly calls: readonly { readonly leaf: string; readonly input: unknown }[];
+  callsOf(leaf: string): readonly unknown[];
+  /** Sends an event such as "keys.onChanged". */
+  emit(event: string, payload: unknown): void;
+}
+
+export function ok<Value>(value: Value): { ok: true; value: Value } {
+  return { ok: true, value };
+}
+
+export function failure(reason: OperationFailure): { ok: false; failure: OperationFailure } {
+  return { ok: false, failure: reason };
+}
+
+/** Makes the API the preload script would expose, answering from plain data. Test-only: nothing ships from here. */
+export function createFakeSparekey(start: Partial<FakeWorld> = {}, answers: FakeAnswers = {}): FakeSparekey {
+  const world: FakeWorld = {
+    status: appStatus,
+    services: [],
+    keys: [],
+    inventoryStatus: openStatus,
+    snapshot: emptySnapshot,
+    ...start,
+  };
+  const calls: { leaf: string; input: unknown }[] = [];
+  const listeners = new Map<string, Set<(payload: unknown) => void>>();
+  const standard: FakeAnswers = {
+    'app.status': () => world.status,
+    'app.setSettings': (input) => ({ ...world.status, settings: input }),
+    'app.copyDiagnostics': () => null,
+    'app.showDataFolder': () => null,
+    'catalogue.services': () => world.services,
+    'keys.list': () => world.keys,
+    'keys.identify': () => ok({ by: 'wink' }),
+    'keys.lock': () => null,
+    'keys.cancel': () => null,
+    'inventory.status': () => world.inventoryStatus,
+    'inventory.snapshot': () => ok(world.snapshot),
+    'inventory.exportJson': () => ok({ file: 'sparekey.json' }),
+    'inventory.previewImport': () => ok(null),
+    'inventory.backup': () => ok({ file: 'inventory.bak' }),
+    'inventory.startAnew': () => ok({ keptAside: 'inventory-damaged.db' }),
+    'demo.keys': () => [],
+    'demo.plug': () => null,
+    'demo.touch': () => null,
+  };
+  const leaf = (group: string, name: string) => {
+    const full = `${group}.${name}`;
+    if (/^on[A-Z]/.test(name)) {
+      return (listener: (payload: unknown) => void) => {
+        const all = listeners.get(full) ?? new Set();
+        listeners.set(full, all.add(listener));
+        return () => all.delete(listener);
+      };
+    }
+    return async (input: unknown) => {
+      calls.push({ leaf: full, input });
+      return (answers[full] ?? standard[full] ?? (() => ok(null)))(input);
+    };
+  };
+  const group = (name: string) => new Proxy({}, { get: (_, key) => leaf(name, String(key)) });
+  return {
+    // The proxy answers every leaf there is; its shape is the contract's by construction.
+    api: new Proxy({}, { get: (_, name) => group(String(name)) }) as SparekeyApi,
+    world,
+    calls,
+    callsOf: (name) => calls.filter((call) => call.leaf === name).map((call) => call.input),
+    emit: (event, payload) => {
+      for (const listener of listeners.get(event) ?? []) listener(payload);
+    },
+  };
+}

@@ -1,0 +1,220 @@
+import { toHex } from '../../src-shared/lib/hex.ts';
+import { sha256 } from '../../src-shared/lib/sha256.ts';
+import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
+import type { Credential, PasskeyListing } from '../../src-shared/domain/credential.ts';
+import type { Enrolment, InventoryKey, InventorySnapshot, InventoryStatus } from '../../src-shared/domain/inventory.ts';
+import type { KeyView } from '../../src-shared/domain/key-view.ts';
+import type { KeyFacts } from '../../src-shared/domain/plugged-key.ts';
+import type { AppStatus } from '../../src-shared/domain/settings.ts';
+
+export const now = '2026-11-20T09:30:00.000Z';
+
+export function hex(seed: string, bytes = 16): string {
+  let state = 2166136261;
+  let text = '';
+  for (let index = 0; index < bytes; index++) {
+    for (const character of `${seed}${index}`) state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 16777619);
+    text += ((state >>> 8) & 0xff).toString(16).padStart(2, '0');
+  }
+  return text;
+}
+
+export function inventoryKey(id: string, label: string, change: Partial<InventoryKey> = {}): InventoryKey {
+  return {
+    id,
+    label,
+    role: 'daily',
+    owner: null,
+    place: null,
+    identifiedBy: 'vendor-serial',
+    vendorSerial: '21755120',
+    aaguid: hex('aaguid'),
+    model: 'YubiKey 5C NFC',
+    manufacturer: 'Yubico',
+    product: 'YubiKey OTP+FIDO+CCID',
+    firmware: '5.7.4',
+    formFactor: 'usb-c-keychain',
+    transports: ['usb', 'nfc'],
+    pinSet: true,
+    existing: 9,
+    remaining: 91,
+    firstSeen: '2026-03-02T08:00:00.000Z',
+    lastSeen: now,
+    lastRead: now,
+    lastReadComplete: true,
+    needsReread: false,
+    ...change,
+  };
+}
+
+export function readEnrolment(
+  keyId: string,
+  rpId: string,
+  userName: string,
+  change: Partial<Enrolment> = {},
+): Enrolment {
+  const id = `${keyId}|${rpId}|${userName}`;
+  return {
+    id,
+    keyId,
+    evidence: 'read',
+    serviceId: null,
+    rpId,
+    rpIdHash: toHex(sha256(new TextEncoder().encode(rpId))),
+    userId: hex(`${rpId}|${userName}`, 8),
+    userName,
+    userDisplayName: userName.split('@')[0] ?? userName,
+    credentialId: hex(id, 32),
+    algorithm: -7,
+    credProtect: 2,
+    firstSeen: '2026-03-02T08:00:00.000Z',
+    asOf: now,
+    vanishedAt: null,
+    vanishedBy: null,
+    note: null,
+    ...change,
+  };
+}
+
+export function credentialOf(enrolment: Enrolment, change: Partial<Credential> = {}): Credential {
+  return {
+    credentialId: enrolment.credentialId ?? '',
+    rpId: enrolment.rpId,
+    rpIdHash: enrolment.rpIdHash ?? '',
+    rpName: null,
+    userId: enrolment.userId,
+    userName: enrolment.userName,
+    userDisplayName: enrolment.userDisplayName,
+    algorithm: enrolment.algorithm,
+    credProtect: enrolment.credProtect,
+    hasLargeBlobKey: false,
+    thirdPartyPayment: null,
+    notes: [],
+    ...change,
+  };
+}
+
+export function listingOf(passkeys: readonly Credential[], change: Partial<PasskeyListing> = {}): PasskeyListing {
+  return {
+    existing: passkeys.length,
+    remaining: 25 - passkeys.length,
+    passkeys: [...passkeys],
+    problems: [],
+    complete: true,
+    readAt: now,
+    ...change,
+  };
+}
+
+const yes = { answer: 'yes', reason: null } as const;
+
+export function keyFacts(change: Partial<KeyFacts> = {}): KeyFacts {
+  return {
+    aaguid: hex('aaguid'),
+    model: 'YubiKey 5C NFC',
+    versions: ['U2F_V2', 'FIDO_2_0', 'FIDO_2_1'],
+    extensions: ['credProtect', 'hmac-secret'],
+    options: { rk: true, up: true, credMgmt: true, clientPin: true },
+    transports: ['usb', 'nfc'],
+    algorithms: [-7, -8],
+    firmware: '5.7.4',
+    vendorSerial: '21755120',
+    formFactor: 'usb-c-keychain',
+    encIdentifier: null,
+    pin: {
+      supported: true,
+      set: true,
+      retriesLeft: 8,
+      needsReplug: false,
+      blocked: false,
+      forceChange: false,
+      minLength: 6,
+      maxLength: 63,
+      complexityEnforced: false,
+      builtInUv: 'none',
+    },
+    passkeys: { existing: 9, remaining: 91 },
+    capabilities: {
+      listPasskeys: yes,
+      deletePasskey: yes,
+      renamePasskey: yes,
+      setPin: { answer: 'no', reason: 'pin-already-set' },
+      changePin: yes,
+      identify: yes,
+    },
+    findings: [],
+    rawGetInfo: 'a50183665532465f5632684649444f5f325f30684649444f5f325f31',
+    ctaphid: { version: '5.7.4', wink: true, cbor: true, msg: true },
+    ...change,
+  };
+}
+
+export function keyView(number: number, change: Partial<KeyView> = {}): KeyView {
+  return {
+    handle: `key-${String(number).padStart(16, '0')}`,
+    path: `/dev/hidraw${number}`,
+    vendorId: 0x1050,
+    productId: 0x0407,
+    manufacturer: 'Yubico',
+    product: 'YubiKey OTP+FIDO+CCID',
+    usbSerial: null,
+    simulated: true,
+    state: 'ready',
+    problem: null,
+    facts: keyFacts(),
+    unlocked: false,
+    remembered: null,
+    ...change,
+  };
+}
+
+export function catalogueService(id: string, name: string, change: Partial<CatalogueService> = {}): CatalogueService {
+  return {
+    id,
+    name,
+    rpIds: [`${id}.com`],
+    rpIdConfidence: 'verified',
+    domains: [],
+    acceptsSecurityKeys: true,
+    multipleKeys: true,
+    maxKeys: 'unknown',
+    deviceBoundOnly: false,
+    minKeysRecommended: 2,
+    addKeyUrl: `https://${id}.com/settings/security`,
+    category: 'developer',
+    ...change,
+  };
+}
+
+export const emptySnapshot: InventorySnapshot = {
+  revision: 1,
+  demo: true,
+  keys: [],
+  enrolments: [],
+  otherWaysIn: [],
+  activity: [],
+};
+
+export const openStatus: InventoryStatus = {
+  state: 'open',
+  location: '/home/mika/.local/share/sparekey/inventory/inventory.db',
+  protection: { keychain: true, passphrase: false, recoveryCode: false },
+  keychainAvailable: true,
+  demo: true,
+  backups: [
+    { file: 'inventory-2026-11-18.bak', at: '2026-11-18T07:00:00.000Z', bytes: 81_920 },
+    { file: 'inventory-2026-11-02.bak', at: '2026-11-02T07:00:00.000Z', bytes: 77_824 },
+  ],
+};
+
+export const appStatus: AppStatus = {
+  version: '0.1.0',
+  electron: '45.4.1',
+  platform: 'linux',
+  locale: 'en',
+  dark: false,
+  settings: { language: 'system', theme: 'system' },
+  banners: ['demo'],
+  demo: true,
+  dataLocation: '/home/mika/.local/share/sparekey/inventory',
+};
