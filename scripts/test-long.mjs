@@ -1,0 +1,52 @@
+// npm run test:long [-- --seed N]: the large fuzz, kill and race runs. Every test file that knows a long form
+// (SPAREKEY_LONG) takes part. The seed is printed at both ends; the tests print their n. Last line: "N passed, N failed".
+import { randomInt } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { ensureBuilt } from './lib/build.mjs';
+import { ensureDependencies } from './lib/ensure-dependencies.mjs';
+import { mainScript } from './lib/main-script.mjs';
+import { inProject } from './lib/paths.mjs';
+import { say } from './lib/say.mjs';
+import { runVitest } from './lib/vitest-run.mjs';
+
+const hours = 3_600_000;
+
+await mainScript(async () => {
+  await ensureDependencies();
+  await ensureBuilt(['cli']);
+  const seed = readSeed(process.argv.slice(2));
+  const files = ['unit', 'fuzz', 'integration'].flatMap((folder) => longTests(`test/${folder}`));
+  say(`long runs, seed ${seed} (repeat with --seed ${seed}): ${files.join(', ')}`);
+  const { passed, failed, status } = await runVitest(
+    'long',
+    ['--project', 'unit', '--project', 'integration', `--testTimeout=${2 * hours}`, `--hookTimeout=${hours}`, ...files],
+    { env: { SPAREKEY_LONG: '1', SPAREKEY_SEED: String(seed) }, timeoutMs: 6 * hours },
+  );
+  say(`seed was ${seed}`);
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  return failed === 0 && passed > 0 ? status : 1;
+});
+
+/** @param {readonly string[]} args */
+function readSeed(args) {
+  const at = args.indexOf('--seed');
+  if (at < 0) return randomInt(2 ** 32);
+  const seed = Number(args[at + 1]);
+  if (!Number.isInteger(seed) || seed < 0) throw new Error('--seed needs a whole number');
+  return seed;
+}
+
+/**
+ * @param {string} folder from the project root
+ * @returns {string[]} test files with a long form
+ */
+function longTests(folder) {
+  return readdirSync(inProject(folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return longTests(path);
+    if (!/\.test\.(ts|mjs)$/.test(entry.name)) return [];
+    const text = readFileSync(inProject(path), 'utf8');
+    // The helper of the fuzz tests reads SPAREKEY_LONG for them.
+    return text.includes('SPAREKEY_LONG') || text.includes('/mutator.ts') ? [path] : [];
+  });
+}
