@@ -12,7 +12,9 @@ export interface CborFinding {
   readonly offset: number;
 }
 
-/** A text whose bytes were not UTF-8 stands in the value with U+FFFD; its bytes are here, by offset of the text's head. */
+/**
+ * A text whose bytes were not UTF-8 stands in the value with U+FFFD; its bytes are here, by offset of the text's head.
+ */
 export interface DecodedCbor {
   readonly value: CborValue;
   readonly findings: readonly CborFinding[];

@@ -9,8 +9,8 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const repairingUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * Reads one CBOR item that fills `bytes` exactly. Byte strings are copies. Departures from CTAP2 canonical form that real
- * keys show are accepted and reported as findings. Throws CborError for everything else (CTAP 2.1 §8, RFC 8949).
+ * Reads one CBOR item that fills `bytes` exactly. Byte strings are copies. Departures from CTAP2 canonical form that
+ * real keys show are accepted and reported as findings. Throws CborError for everything else (CTAP 2.1 §8, RFC 8949).
  */
 export function decodeCbor(bytes: Uint8Array): DecodedCbor {
   if (bytes.length > MAX_CBOR_BYTES) throw new CborError('too-large', MAX_CBOR_BYTES);

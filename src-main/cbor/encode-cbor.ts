@@ -22,8 +22,9 @@ const encoder = new Encoder({
 const workspace = Buffer.alloc(4 * MAX_CBOR_BYTES + 2048);
 
 /**
- * Writes a value in CTAP2 canonical form (CTAP 2.1 §8): sorted keys, shortest integers and lengths, definite lengths, no
- * tags, no floats. Returns a new array of at most 7,608 bytes; the library's buffer is wiped. Throws CborEncodeError.
+ * Writes a value in CTAP2 canonical form (CTAP 2.1 §8): sorted keys, shortest integers and lengths, definite lengths,
+ * no tags, no floats. Returns a new array of at most 7,608 bytes; the library's buffer is wiped. Throws
+ * CborEncodeError.
  */
 export function encodeCbor(value: CborValue): Uint8Array {
   const plain = canonical(value, 0);
@@ -38,7 +39,9 @@ export function encodeCbor(value: CborValue): Uint8Array {
 
 type Plain = number | bigint | string | boolean | null | Uint8Array | Plain[] | Map<number | bigint | string, Plain>;
 
-/** Rebuilds the value from kinds that the library writes canonically; it writes whatever else it gets in its own way. */
+/**
+ * Rebuilds the value from kinds that the library writes canonically; it writes whatever else it gets in its own way.
+ */
 function canonical(value: unknown, depth: number): Plain {
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'string') return wellFormed(value);
@@ -72,8 +75,8 @@ function wellFormed(text: string): string {
 }
 
 /**
- * Chooses the JavaScript type for which the library picks the shortest form: it makes floats of larger numbers and eight
- * bytes of every bigint. −2^64, which CBOR could carry, it would write as a tag.
+ * Chooses the JavaScript type for which the library picks the shortest form: it makes floats of larger numbers and
+ * eight bytes of every bigint. −2^64, which CBOR could carry, it would write as a tag.
  */
 function integer(value: number | bigint): number | bigint {
   if (typeof value === 'number' && !Number.isSafeInteger(value)) {

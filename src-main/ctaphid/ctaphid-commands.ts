@@ -11,8 +11,8 @@ export async function ping(channel: CtapHidChannel, payload: Uint8Array, options
 }
 
 /**
- * Makes the key blink (CTAP 2.1 §11.2.9.2.1). Returns false without any I/O where the key does not offer it. Never call it
- * right before a CBOR command: some keys then fail that one (reliability A-32). Throws CtapHidError.
+ * Makes the key blink (CTAP 2.1 §11.2.9.2.1). Returns false without any I/O where the key does not offer it. Never
+ * call it right before a CBOR command: some keys then fail that one (reliability A-32). Throws CtapHidError.
  */
 export async function wink(channel: CtapHidChannel, options: ExchangeOptions): Promise<boolean> {
   if (!channel.info.capabilities.wink) return false;
@@ -21,8 +21,8 @@ export async function wink(channel: CtapHidChannel, options: ExchangeOptions): P
 }
 
 /**
- * Reserves the key for this channel for 1 to 10 seconds, or releases it with 0 (CTAP 2.1 §11.2.9.2.2). Optional for keys,
- * which then answer INVALID_CMD. Throws RangeError and CtapHidError.
+ * Reserves the key for this channel for 1 to 10 seconds, or releases it with 0 (CTAP 2.1 §11.2.9.2.2). Optional for
+ * keys, which then answer INVALID_CMD. Throws RangeError and CtapHidError.
  */
 export async function lock(channel: CtapHidChannel, seconds: number, options: ExchangeOptions): Promise<void> {
   if (!Number.isInteger(seconds) || seconds < 0 || seconds > LONGEST_LOCK_SECONDS) {

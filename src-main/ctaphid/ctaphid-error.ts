@@ -2,7 +2,8 @@ import { HidError, type HidErrorReason } from '../hid/hid-error.ts';
 
 /**
  * - `timeout`: silence or cap exceeded.
- * - `cancelled`: our signal ended it; the channel re-synchronises before the next request where the key did not confirm.
+ * - `cancelled`: our signal ended it; the channel re-synchronises before the next request where the key did not
+ *   confirm.
  * - `busy`: CHANNEL_BUSY until the deadline.
  * - `device-error`: the key answered CTAPHID_ERROR `code` (ctap.md §1.5).
  * - `protocol`: the key broke the framing rules.
@@ -21,8 +22,9 @@ export class CtapHidError extends Error {
   /** For 'transport': what the HID layer says ('gone' is the pulled-out key), else null. */
   readonly hidReason: HidErrorReason | null;
   /**
-   * Whether the key may have carried the request out: its last report had been handed to the system (also when that very
-   * write failed) and the key did not answer that it refused, ignored or cancelled it. False means: surely not done.
+   * Whether the key may have carried the request out: its last report had been handed to the system (also when that
+   * very write failed) and the key did not answer that it refused, ignored or cancelled it. False means: surely not
+   * done.
    */
   readonly sent: boolean;
 

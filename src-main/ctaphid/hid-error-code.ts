@@ -18,7 +18,9 @@ export function saysNotDone(code: number): boolean {
   return known.has(code) && code !== HidErrorCode.other;
 }
 
-/** Whether both sides still agree about the channel after this code, so that no INIT is needed before the next request. */
+/**
+ * Whether both sides still agree about the channel after this code, so that no INIT is needed before the next request.
+ */
 export function leavesChannelInStep(code: number): boolean {
   return (
     code === HidErrorCode.invalidCommand ||

@@ -30,9 +30,9 @@ export interface Initialised {
 }
 
 /**
- * Sends INIT on `channelId` and waits for the reply to it (CTAP 2.1 §11.2.9.1.3): the broadcast channel allocates, an own
- * channel re-synchronises. Everything else that arrives is stale or another program's and is skipped. Throws CtapHidError
- * (never with `sent`) and HidError.
+ * Sends INIT on `channelId` and waits for the reply to it (CTAP 2.1 §11.2.9.1.3): the broadcast channel allocates, an
+ * own channel re-synchronises. Everything else that arrives is stale or another program's and is skipped. Throws
+ * CtapHidError (never with `sent`) and HidError.
  */
 export async function initialise(
   stream: ReportStream,

@@ -19,8 +19,8 @@ export interface ChannelOptions {
 }
 
 /**
- * Allocates a channel on an open HID connection (CTAP 2.1 §11.2.9.1.3). The channel owns the connection from then on; on
- * failure the connection stays open and the caller's. Throws CtapHidError.
+ * Allocates a channel on an open HID connection (CTAP 2.1 §11.2.9.1.3). The channel owns the connection from then on;
+ * on failure the connection stays open and the caller's. Throws CtapHidError.
  */
 export async function openCtapHidChannel(
   connection: HidConnection,

@@ -28,8 +28,8 @@ export class ReportStream {
   }
 
   /**
-   * Writes one message back to back: keys give up on a gap of 100 to 500 ms between reports. `beforeLast` runs just before
-   * the last report is handed over: from then on the key may act.
+   * Writes one message back to back: keys give up on a gap of 100 to 500 ms between reports. `beforeLast` runs just
+   * before the last report is handed over: from then on the key may act.
    */
   async writeMessage(
     channelId: number,
@@ -54,8 +54,8 @@ export class ReportStream {
   }
 
   /**
-   * Pulls one report. Returns null when none came within a short slice of time, and 'over' when the deadline has passed and
-   * the buffer held nothing more to look at.
+   * Pulls one report. Returns null when none came within a short slice of time, and 'over' when the deadline has
+   * passed and the buffer held nothing more to look at.
    */
   async pull(deadline: Deadline): Promise<Uint8Array | null | 'over'> {
     const waitMs = Math.ceil(Math.min(READ_SLICE_MS, deadline.remaining()));

@@ -8,7 +8,9 @@ export interface HidDeviceInfo {
   readonly manufacturer: string | null;
   readonly product: string | null;
   readonly serialNumber: string | null;
-  /** Report sizes in bytes, without report number, where the platform tells; null means assume 64. 8 to 64 are usable. */
+  /**
+   * Report sizes in bytes, without report number, where the platform tells; null means assume 64. 8 to 64 are usable.
+   */
   readonly inputReportSize: number | null;
   readonly outputReportSize: number | null;
   /**

@@ -15,8 +15,9 @@ export const linuxRoots: LinuxRoots = { sys: '/sys', dev: '/dev' };
 const LEVELS_TO_USB_DEVICE = 4;
 
 /**
- * Lists the FIDO interfaces from sysfs, ordered by node number. World-readable and without opening anything: keys that this
- * user may not open are listed too, keyboards are never touched, and a running operation is not slowed down.
+ * Lists the FIDO interfaces from sysfs, ordered by node number. World-readable and without opening anything: keys
+ * that this user may not open are listed too, keyboards are never touched, and a running operation is not slowed
+ * down.
  */
 export async function listHidraw(roots: LinuxRoots): Promise<readonly HidDeviceInfo[]> {
   const devices = await Promise.all((await hidrawNames(roots)).map((name) => readHidraw(roots, name)));
@@ -71,8 +72,8 @@ function numberOf(name: string): number {
 }
 
 /**
- * The kernel numbers every HID device that is added (`0003:1050:0407.0012`, the last part counts up until reboot), and a
- * node that is made anew gets a new inode. The node's times are left out: granting access changes them.
+ * The kernel numbers every HID device that is added (`0003:1050:0407.0012`, the last part counts up until reboot),
+ * and a node that is made anew gets a new inode. The node's times are left out: granting access changes them.
  */
 async function plugIdOf(device: string, node: string): Promise<string> {
   const status = await stat(node).catch(() => null);

@@ -24,30 +24,35 @@ export interface NodeHidTransportOptions {
   readonly hid?: NodeHidModule | undefined;
   readonly platform?: NodeJS.Platform | undefined;
   readonly roots?: LinuxRoots | undefined;
+  /** Asks the system whether this user may read and write the node (Linux); rejects where not. */
+  readonly checkAccess?: ((path: string) => Promise<void>) | undefined;
 }
 
 /**
- * Returns the transport to real keys. On Linux it lists from sysfs and opens hidraw nodes; elsewhere node-hid does both.
+ * Returns the transport to real keys. On Linux it lists from sysfs and opens hidraw nodes; elsewhere node-hid does
+ * both.
  *
- * Programs built on libfido2 take an advisory lock (flock) on the hidraw node while they work. Taking or honouring that lock
- * needs the file descriptor, which node-hid does not give away; two programs that use one key at the same time are told
- * apart by CTAPHID channels and CHANNEL_BUSY only.
+ * Programs built on libfido2 take an advisory lock (flock) on the hidraw node while they work. Taking or honouring
+ * that lock needs the file descriptor, which node-hid does not give away; two programs that use one key at the same
+ * time are told apart by CTAPHID channels and CHANNEL_BUSY only.
  */
 export function createNodeHidTransport(options: NodeHidTransportOptions = {}): HidTransport {
   const hid: NodeHidModule = options.hid ?? nodeHid;
   const platform = options.platform ?? process.platform;
   return platform === 'linux'
-    ? new LinuxTransport(hid, options.roots ?? linuxRoots)
+    ? new LinuxTransport(hid, options.roots ?? linuxRoots, options.checkAccess ?? checkAccess)
     : new LibraryTransport(hid, platform === 'win32' ? 'permission' : 'gone');
 }
 
 class LinuxTransport implements HidTransport {
   readonly #hid: NodeHidModule;
   readonly #roots: LinuxRoots;
+  readonly #checkAccess: (path: string) => Promise<void>;
 
-  constructor(hid: NodeHidModule, roots: LinuxRoots) {
+  constructor(hid: NodeHidModule, roots: LinuxRoots, checkNode: (path: string) => Promise<void>) {
     this.#hid = hid;
     this.#roots = roots;
+    this.#checkAccess = checkNode;
   }
 
   list(): Promise<readonly HidDeviceInfo[]> {
@@ -59,7 +64,7 @@ class LinuxTransport implements HidTransport {
     if (device === null) throw new HidError('gone', 'the key is no longer there');
     assertUsable(device);
     // The library's error is only a text; the system's says which of the possible mends is the right one.
-    await access(path, constants.R_OK | constants.W_OK).catch(async (error: unknown) => {
+    await this.#checkAccess(path).catch(async (error: unknown) => {
       throw await this.#accessFailure(path, error);
     });
     return openDevice(this.#hid, device, { firstWriteFailure: 'gone', onFailure: () => undefined });
@@ -142,6 +147,10 @@ async function openDevice(
   } catch (error) {
     throw new HidError(openFailureReason(error), `cannot open ${info.path}`, { cause: error });
   }
+}
+
+function checkAccess(path: string): Promise<void> {
+  return access(path, constants.R_OK | constants.W_OK);
 }
 
 function assertUsable(device: HidDeviceInfo): void {

@@ -48,7 +48,7 @@ it('R-2 any stream of reports becomes messages, problems or nothing', () => {
   for (const count of Object.values(counts)) expect(count).toBeGreaterThan(plan.n / 1000);
 }, 600_000);
 
-it('R-2 any stream of reports in answer to a request ends the exchange with a reply or a typed error, in bounded time', async () => {
+it('R-2 any stream of reports ends the exchange with a reply or a typed error, in bounded time', async () => {
   const { n, seed } = fuzzPlan(20_000);
   const plan = { n: Math.ceil(n / 50), seed };
   const random = new SeededRandom(seed);

@@ -89,7 +89,7 @@ function nextBody(random: SeededRandom): Uint8Array {
   }
 }
 
-it('R-3 any answer to any command is read or refused with a typed error', () => {
+it('R-1 any answer to any command is read or refused with a typed error', () => {
   const plan = fuzzPlan(20_000);
   const random = new SeededRandom(plan.seed);
   const read = new Map<string, number>();
@@ -114,7 +114,7 @@ it('R-3 any answer to any command is read or refused with a typed error', () => 
   expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(prototype);
 }, 1_800_000);
 
-it('R-3 any agreement key is taken or refused with a typed error', () => {
+it('R-1 any agreement key is taken or refused with a typed error', () => {
   const { n, seed } = fuzzPlan(20_000);
   const plan = { n: Math.ceil(n / 20), seed };
   const random = new SeededRandom(seed);
@@ -137,7 +137,7 @@ it('R-3 any agreement key is taken or refused with a typed error', () => {
   expect(taken).toBeLessThan(plan.n);
 }, 1_800_000);
 
-it('R-3 any vendor or U2F reply is read or refused with a typed error', () => {
+it('R-1 any vendor or U2F reply is read or refused with a typed error', () => {
   const plan = fuzzPlan(20_000);
   const random = new SeededRandom(plan.seed);
   const vendorGoldens = Object.values(yubicoConfigVectors);

@@ -17,7 +17,7 @@ export const TEST_CHANNEL = 0x00270001;
 
 /**
  * A HID connection that plays a script on a clock of its own: each expected write is checked and answered, reads take
- * virtual time only. Call `assertDone()` at the end of a test: it fails on writes that did not come or were not expected.
+ * virtual time only. Call `assertDone()` at the end of a test: it fails on missing and unexpected writes.
  */
 export class ScriptedHid implements HidConnection, ChannelClock {
   readonly inputReportSize: number;
