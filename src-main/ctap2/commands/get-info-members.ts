@@ -139,7 +139,7 @@ export class InfoMembers {
     for (const value of list.slice(0, maxListLength)) {
       const item = readOne(value);
       if (item === undefined) this.#find('member-type', `${member}: an entry has the wrong type`);
-      else if (typeof item !== 'object' && items.includes(item)) this.#find('repeated-entry', `${member}: ${item}`);
+      else if (typeof item !== 'object' && items.includes(item)) this.#find('repeated-entry', member);
       else items.push(item);
     }
     if (list.length > maxListLength) this.#find('list-too-long', `${member} has ${list.length} entries`);
