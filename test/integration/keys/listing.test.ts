@@ -329,3 +329,94 @@ describe('keys that break the rules', () => {
     await simulated.core.close();
   });
 });
+
+describe('answers that are no answers', () => {
+  const garbage = Uint8Array.of(0x00, 0xff);
+
+  it.each([
+    ['getCredsMetadata', 3, true],
+    ['enumerateRpsGetNext', 2, false],
+    ['enumerateCredentialsGetNext', 3, false],
+    ['enumerateCredentialsBegin', 2, false],
+  ] as const)('a malformed %s is a problem of the list, not its end', async (command, expected, complete) => {
+    const credentials = command === 'enumerateCredentialsGetNext' ? someCredentials(1, 4) : someCredentials(3, 3);
+    const simulated = await simulatedCore([{ credentials }]);
+    const key = firstKey(simulated);
+    key.script.failNext(`credentialManagement.${command}`, { garbage, carryOut: true });
+    const outcome = await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin));
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: { complete, problems: expect.arrayContaining([expect.anything()]) },
+    });
+    expect(outcome.ok && outcome.value.passkeys.length).toBe(expected);
+    await simulated.core.close();
+  });
+
+  it('a malformed first service leaves an incomplete, empty list', async () => {
+    const simulated = await simulatedCore([{ credentials: someCredentials(2, 2) }]);
+    const key = firstKey(simulated);
+    key.script.failNext('credentialManagement.enumerateRpsBegin', { garbage });
+    const outcome = await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin));
+    expect(outcome).toMatchObject({ ok: true, value: { passkeys: [], complete: false } });
+    await simulated.core.close();
+  });
+
+  it('a malformed getInfo is told as such', async () => {
+    const simulated = await simulatedCore([{ quirks: { infoBytes: Uint8Array.of(0xa0) } }]);
+    expect(simulated.of(firstKey(simulated))).toMatchObject({
+      state: 'unreachable',
+      problem: { kind: 'key-broke-protocol' },
+    });
+    await simulated.core.close();
+  });
+
+  it('a key that offers no PIN protocol we speak is not supported, and gets no PIN', async () => {
+    const simulated = await simulatedCore([{ credentials: someCredentials(1, 1) }]);
+    const key = firstKey(simulated);
+    // Member 06 (pinUvAuthProtocols) [2, 1] becomes [99].
+    const strange = (reply: Uint8Array): Uint8Array =>
+      Uint8Array.from(Buffer.from(Buffer.from(reply).toString('hex').replace('06820201', '06811863'), 'hex'));
+    key.script.failNext('getInfo', { replaceResponse: strange }, { times: 100 });
+    simulated.transport.unplug(key);
+    simulated.transport.plug(key);
+    await simulated.manager.refresh();
+    const view = simulated.of(key);
+    expect(view.facts?.capabilities.listPasskeys).toEqual({ answer: 'no', reason: 'no-token' });
+    expect(await simulated.manager.unlockAndList(view.handle, pinOf(testPin))).toMatchObject({
+      failure: { kind: 'not-supported' },
+    });
+    expect(await simulated.manager.changePin(view.handle, pinOf(testPin), pinOf('another'))).toMatchObject({
+      failure: { kind: 'not-supported' },
+    });
+    expect(key.log.pinBearing).toEqual([]);
+    await simulated.core.close();
+  });
+
+  it('a vendor’s malformed or missing answer does not cost the key', async () => {
+    const simulated = await simulatedCore([{ personality: 'yubikey54', yubicoSerial: 1234567 }]);
+    const key = firstKey(simulated);
+    expect(simulated.of(key).facts?.vendorSerial).toBe('1234567');
+    key.script.failNext('vendor', { garbage: Uint8Array.of(9, 1) }, { times: 100 });
+    expect((await simulated.manager.reread(simulated.of(key).handle)).ok).toBe(true);
+    expect(simulated.of(key).facts?.vendorSerial).toBeNull();
+    await simulated.core.close();
+  });
+
+  it('a U2F key that cannot blink cannot be found, and says so', async () => {
+    const simulated = await simulatedCore([
+      { personality: 'u2fOnly', withoutPin: true, quirks: { capabilityFlags: 0x00 } },
+    ]);
+    const outcome = await simulated.manager.identify(simulated.of(firstKey(simulated)).handle);
+    expect(outcome).toMatchObject({ failure: { kind: 'not-supported' } });
+    await simulated.core.close();
+  });
+
+  it('a key that cannot tell its tries can be used all the same', async () => {
+    const simulated = await simulatedCore([{ credentials: someCredentials(1, 1) }]);
+    const key = firstKey(simulated);
+    key.script.failNext('clientPin.getPinRetries', { status: 0x01 }, { times: 100 });
+    const outcome = await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin));
+    expect(outcome.ok).toBe(true);
+    await simulated.core.close();
+  });
+});

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { oneKey, pinOf, simulatedCore, someCredentials, testPin, valueOf } from '../../helpers/simulated-core.ts';
 
 const wrongPin = 'wrong-pin';
@@ -242,6 +242,24 @@ describe('the token', () => {
     expect(of(key).unlocked).toBe(false);
     await core.close();
     expect(manager.keys().every(({ unlocked }) => !unlocked)).toBe(true);
+  });
+
+  it('D-20 is wiped after five minutes without use', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    try {
+      const { manager, key, handle, of, core } = await oneKey();
+      await manager.unlockAndList(handle(), pinOf(testPin));
+      vi.advanceTimersByTime(4 * 60_000);
+      expect(of(key).unlocked).toBe(true);
+      expect((await manager.list(handle())).ok).toBe(true);
+      vi.advanceTimersByTime(4 * 60_000);
+      expect(of(key).unlocked, 'use makes it last').toBe(true);
+      vi.advanceTimersByTime(90_000);
+      expect(of(key).unlocked).toBe(false);
+      await core.close();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('is of one key: a PIN typed for one is never sent to another', async () => {

@@ -51,9 +51,26 @@ describe('diagnose', () => {
     await core.close();
   });
 
+  it('names a key in use and one that cannot be read', async () => {
+    const busy = createVirtualKey({ personality: 'strict21', seed: 1 });
+    const broken = createVirtualKey({ personality: 'strict21', seed: 2, quirks: { infoBytes: Uint8Array.of(0xa0) } });
+    const transport = createVirtualTransport([busy, broken]);
+    transport.setPermission(busy, 'busy');
+    const core = await createCore({ transport });
+    expect(await diagnose(core.keys, { platform: 'win32', ruleFolders: [], userId: null })).toMatchObject([
+      { kind: 'key-in-use', severity: 'problem' },
+      { kind: 'key-unreadable', severity: 'problem', data: { detail: 'key-broke-protocol' } },
+    ]);
+    await core.close();
+  });
+
   it('says that this computer cannot enumerate, in the words of the system', async () => {
     const refresh = (): Promise<never> => Promise.reject(new HidError('io', 'libudev is missing'));
     const findings = await diagnose({ refresh }, { platform: 'darwin', ruleFolders: [], userId: 1 });
     expect(findings).toEqual([{ kind: 'hid-unusable', severity: 'problem', data: { detail: 'libudev is missing' } }]);
+    const gone = (): Promise<never> => Promise.reject(new HidError('gone', 'vanished'));
+    expect(await diagnose({ refresh: gone }, { platform: 'darwin', ruleFolders: [], userId: 1 })).toMatchObject([
+      { data: { detail: 'key-removed' } },
+    ]);
   });
 });
