@@ -72,15 +72,21 @@ export class TouchSensor {
     const fresh = now >= this.#u2fAskedUntil;
     this.#u2fAskedUntil = now + 1000;
     if (now < this.#latchedUntil) {
-      this.#latchedUntil = -1;
-      return true;
+      return this.#endU2fPoll();
     }
     if (!fresh) return false;
     const answer = this.policy();
-    if (answer === 'approve') return true;
+    if (answer === 'approve') return this.#endU2fPoll();
     if (typeof answer === 'number') {
       this.#clock.schedule(() => (this.#latchedUntil = this.#clock.now() + u2fLatchMs), answer, { background: true });
     }
     return false;
+  }
+
+  /** A touch serves once; the next request asks anew. */
+  #endU2fPoll(): true {
+    this.#latchedUntil = -1;
+    this.#u2fAskedUntil = -1;
+    return true;
   }
 }

@@ -302,6 +302,11 @@ export function bytes(value: unknown): Uint8Array {
   return Uint8Array.from(value);
 }
 
+export function mapOf(value: unknown): ReadonlyMap<unknown, unknown> {
+  if (!(value instanceof Map)) throw new Error('no map');
+  return new Map<unknown, unknown>(value);
+}
+
 /** Lets promise chains run out. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => void setImmediate(resolve));
