@@ -18,12 +18,18 @@ function translationOf(locale: Locale, now: () => number): Translation {
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const days = new Map<string, string>();
   const collator = new Intl.Collator(locale, { numeric: true });
   return {
     t: createTranslator(locale),
     locale,
     dateTime: (iso) => full.format(new Date(iso)),
-    day: (iso) => short.format(new Date(iso)),
+    day: (iso) => {
+      // A matrix asks for the same few days thousands of times.
+      let words = days.get(iso);
+      if (words === undefined) days.set(iso, (words = short.format(new Date(iso))));
+      return words;
+    },
     ago: (iso) => agoInWords(relative, new Date(iso), new Date(now())),
     compare: (left, right) => collator.compare(left, right),
   };

@@ -11,7 +11,15 @@ const paths: Readonly<Record<Tone, string>> = {
 /** Draws the sign of a tone: lozenge, triangle, circle, tick. */
 export function Sign({ tone }: { readonly tone: Tone }) {
   return (
-    <svg className={styles['sign']} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+    <svg
+      className={styles['sign']}
+      data-tone={tone}
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={paths[tone]} />
     </svg>
   );

@@ -15,7 +15,8 @@ export function EvidenceCell({
   column,
   start,
   width,
-  focus,
+  inTabOrder,
+  onFocus,
   onOpen,
 }: {
   readonly cell: CoverageCell;
@@ -26,7 +27,8 @@ export function EvidenceCell({
   readonly column: number;
   readonly start: number;
   readonly width: number;
-  readonly focus: GridFocus;
+  readonly inTabOrder: boolean;
+  readonly onFocus: GridFocus['onFocus'];
   readonly onOpen: (anchor: HTMLElement) => void;
 }) {
   const { t, day } = useTranslation();
@@ -47,8 +49,8 @@ export function EvidenceCell({
         aria-haspopup="dialog"
         data-cell={`${row}:${column}`}
         data-evidence={cell.evidence}
-        tabIndex={focus.tabIndexOf(row, column)}
-        onFocus={() => focus.onFocus(row, column)}
+        tabIndex={inTabOrder ? 0 : -1}
+        onFocus={() => onFocus(row, column)}
         onClick={(event) => onOpen(event.currentTarget)}
       >
         <EvidenceShape evidence={cell.evidence} />

@@ -5,15 +5,16 @@ import { KeyPicture } from '../../components/key-picture.tsx';
 import { keyShape } from '../../components/key-shape.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './matrix.module.css';
-import type { GridFocus, GridPlace } from './use-grid-focus.ts';
+import type { GridFocus } from './use-grid-focus.ts';
 
 /** Draws the head of a key's column. Pressing it asks "what if this key were lost?". */
 export function KeyHeader({
   coverageKey,
   record,
   lost,
-  place,
-  focus,
+  column,
+  inTabOrder,
+  onFocus,
   start,
   width,
   onPress,
@@ -21,8 +22,9 @@ export function KeyHeader({
   readonly coverageKey: CoverageKey;
   readonly record: InventoryKey | undefined;
   readonly lost: boolean;
-  readonly place: GridPlace;
-  readonly focus: GridFocus;
+  readonly column: number;
+  readonly inTabOrder: boolean;
+  readonly onFocus: GridFocus['onFocus'];
   readonly start: number;
   readonly width: number;
   readonly onPress: () => void;
@@ -35,7 +37,7 @@ export function KeyHeader({
   return (
     <div
       role="columnheader"
-      aria-colindex={place.column + 2}
+      aria-colindex={column + 2}
       className={styles['key-head']}
       style={{ left: start, width }}
       data-lost={lost}
@@ -51,9 +53,9 @@ export function KeyHeader({
             : t('window.coverage.read-at', { at: dateTime(lastRead) }),
         ].join('\n')}
         className={styles['key-button']}
-        data-cell={`${place.row}:${place.column}`}
-        tabIndex={focus.tabIndexOf(place.row, place.column)}
-        onFocus={() => focus.onFocus(place.row, place.column)}
+        data-cell={`-1:${column}`}
+        tabIndex={inTabOrder ? 0 : -1}
+        onFocus={() => onFocus(-1, column)}
         onClick={onPress}
       >
         <KeyPicture

@@ -4,30 +4,34 @@ export interface MatrixLayout {
   readonly verdictWidth: number;
   /** Width of everything, at least that of the view. */
   readonly totalWidth: number;
-  /** The verdict stays in view at the right edge; on a narrow view it scrolls with the rest. */
-  readonly stickyVerdict: boolean;
+  /** On a narrow view the verdict is a second line of the row, as wide as the view, instead of a last column. */
+  readonly stacked: boolean;
+  readonly rowHeight: number;
 }
 
 export const headerHeight = 128;
-export const rowHeight = 48;
+/** Height of the line that holds name and cells. */
+export const lineHeight = 48;
+const verdictLineHeight = 32;
 export const sectionHeight = 32;
 
 /** Shares the width of the view (CSS pixels) among names, key columns and verdict. */
 export function matrixLayout(width: number, keyCount: number): MatrixLayout {
-  const narrow = width < 620;
+  const stacked = width < 700;
   const medium = width < 900;
-  const nameWidth = narrow ? 144 : medium ? 200 : clamp(width * 0.25, 248, 336);
-  const verdictMinimum = narrow ? 184 : medium ? 232 : 304;
-  const [least, most] = narrow ? [72, 96] : medium ? [84, 112] : [96, 112];
+  const nameWidth = stacked ? clamp(width * 0.36, 136, 208) : medium ? 200 : clamp(width * 0.25, 248, 336);
+  const verdictMinimum = stacked ? 0 : medium ? 232 : 304;
+  const [least, most] = stacked ? [76, 112] : medium ? [84, 112] : [96, 112];
   const columnWidth = Math.floor(clamp((width - nameWidth - verdictMinimum) / Math.max(1, keyCount), least, most));
   const used = nameWidth + columnWidth * keyCount;
-  const verdictWidth = Math.max(verdictMinimum, width - used);
+  const verdictWidth = stacked ? width : Math.max(verdictMinimum, width - used);
   return {
     nameWidth: Math.floor(nameWidth),
     columnWidth,
     verdictWidth,
-    totalWidth: Math.floor(used + verdictWidth),
-    stickyVerdict: !narrow,
+    totalWidth: stacked ? Math.max(width, used) : Math.floor(used + verdictWidth),
+    stacked,
+    rowHeight: stacked ? lineHeight + verdictLineHeight : lineHeight,
   };
 }
 

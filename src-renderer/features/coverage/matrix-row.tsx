@@ -2,7 +2,7 @@ import type { VirtualItem } from '@tanstack/react-virtual';
 import { memo } from 'react';
 import type { CoverageKey } from '../../../src-shared/coverage/coverage-types.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import { RpId } from '../../components/outside-text.tsx';
+import { readableDomain } from '../../components/readable-domain.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { serviceName } from './coverage-words.ts';
 import { EvidenceCell } from './evidence-cell.tsx';
@@ -21,7 +21,9 @@ export interface MatrixRowProps {
   readonly keys: readonly CoverageKey[];
   readonly lost: ReadonlySet<string>;
   readonly layout: MatrixLayout;
-  readonly focus: GridFocus;
+  /** The column of this row that is in the tab order, or -1. */
+  readonly activeColumn: number;
+  readonly onFocus: GridFocus['onFocus'];
   readonly onOpen: (row: MatrixRow & { type: 'account' }, keyId: string | null, anchor: HTMLElement) => void;
 }
 
@@ -29,7 +31,7 @@ export interface MatrixRowProps {
 export const MatrixRowView = memo(function MatrixRowView(props: MatrixRowProps) {
   const { row, index, top, height } = props;
   const { t } = useTranslation();
-  const place = { transform: `translateY(${top}px)`, height };
+  const place = { transform: `translateY(${top}px)`, height, '--name-width': `${props.layout.nameWidth}px` };
   if (row.type === 'section') {
     return (
       <div role="row" aria-rowindex={index + 2} className={styles['section']} data-fate={row.fate} style={place}>
@@ -49,7 +51,8 @@ function AccountRow({
   keys,
   lost,
   layout,
-  focus,
+  activeColumn,
+  onFocus,
   onOpen,
   place,
 }: MatrixRowProps & {
@@ -59,6 +62,8 @@ function AccountRow({
   const { t, locale } = useTranslation();
   const { service, account, continued, fate } = row;
   const name = serviceName(service, locale);
+  // An internationalised name is shown in both forms: a look-alike must show (reliability E-22).
+  const otherForm = account.rpId === null ? null : readableDomain(account.rpId);
   const user = account.userName ?? account.userDisplayName;
   const userWords = user === null || user === '' ? t('window.coverage.no-user-name') : displayText(user, 120);
   return (
@@ -72,10 +77,16 @@ function AccountRow({
     >
       <div role="rowheader" aria-colindex={1} className={styles['name']} style={{ width: layout.nameWidth }}>
         <span className={styles['service']} title={displayText(account.rpId ?? name, 253)}>
-          {service.inCatalogue || account.rpId === null ? <bdi>{name}</bdi> : <RpId rpId={account.rpId} />}
+          <bdi>{service.inCatalogue || account.rpId === null ? name : displayText(account.rpId, 253)}</bdi>
         </span>
         <span className={styles['user']} title={userWords}>
           <bdi>{userWords}</bdi>
+          {otherForm === null ? null : (
+            <>
+              {' · '}
+              <bdi>{displayText(otherForm, 253)}</bdi>
+            </>
+          )}
         </span>
       </div>
       {columns.map((column) => {
@@ -93,7 +104,8 @@ function AccountRow({
             column={column.index}
             start={column.start}
             width={layout.columnWidth}
-            focus={focus}
+            inTabOrder={activeColumn === column.index}
+            onFocus={onFocus}
             onOpen={(anchor) => onOpen(row, key.keyId, anchor)}
           />
         );
@@ -104,7 +116,8 @@ function AccountRow({
         index={index}
         column={keys.length}
         layout={layout}
-        focus={focus}
+        inTabOrder={activeColumn === keys.length}
+        onFocus={onFocus}
         onOpen={(anchor) => onOpen(row, null, anchor)}
       />
     </div>

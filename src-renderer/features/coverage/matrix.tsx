@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useRef } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './matrix.module.css';
 import { KeyHeader } from './key-header.tsx';
-import { headerHeight, matrixLayout, rowHeight, sectionHeight } from './matrix-layout.ts';
+import { headerHeight, matrixLayout, sectionHeight } from './matrix-layout.ts';
 import { MatrixRowView } from './matrix-row.tsx';
 import type { MatrixRow } from './matrix-rows.ts';
 import { type GridPlace, useGridFocus } from './use-grid-focus.ts';
@@ -26,11 +26,12 @@ export function Matrix({ report, rows, records, lost, onToggleLost, onOpen, onEs
   const { t } = useTranslation();
   const scroll = useRef<HTMLDivElement>(null);
   const keyCount = report.keys.length;
-  const layout = matrixLayout(useWidth(scroll), keyCount);
+  const width = useWidth(scroll);
+  const layout = useMemo(() => matrixLayout(width, keyCount), [width, keyCount]);
   const rowVirtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
-    estimateSize: (index) => (rows[index]?.type === 'section' ? sectionHeight : rowHeight),
+    estimateSize: (index) => (rows[index]?.type === 'section' ? sectionHeight : layout.rowHeight),
     getItemKey: (index) => rowKey(rows[index]),
     paddingStart: headerHeight,
     scrollPaddingStart: headerHeight,
@@ -43,26 +44,25 @@ export function Matrix({ report, rows, records, lost, onToggleLost, onOpen, onEs
     estimateSize: () => layout.columnWidth,
     paddingStart: layout.nameWidth,
     scrollPaddingStart: layout.nameWidth,
-    scrollPaddingEnd: layout.stickyVerdict ? layout.verdictWidth : 0,
+    scrollPaddingEnd: layout.stacked ? 0 : layout.verdictWidth,
     overscan: 3,
   });
-  const measuredWidth = useRef(0);
-  if (measuredWidth.current !== layout.columnWidth) {
-    measuredWidth.current = layout.columnWidth;
+  const { columnWidth, nameWidth, stacked } = layout;
+  useLayoutEffect(() => {
     columnVirtualizer.measure();
-  }
+    rowVirtualizer.measure();
+  }, [columnVirtualizer, rowVirtualizer, columnWidth, nameWidth, stacked, rows]);
   const reveal = useCallback(
     ({ row, column }: GridPlace) => {
       if (row >= 0) rowVirtualizer.scrollToIndex(row, { align: 'auto' });
       if (column < keyCount) columnVirtualizer.scrollToIndex(column, { align: 'auto' });
-      else scroll.current?.scrollTo({ left: scroll.current.scrollWidth });
     },
     [rowVirtualizer, columnVirtualizer, keyCount],
   );
   const focus = useGridFocus({
     grid: scroll,
     rowCount: rows.length,
-    columnCount: keyCount + 1,
+    columnsIn: (row) => (row < 0 ? keyCount : keyCount + 1),
     hasCells: (row) => row < 0 || rows[row]?.type === 'account',
     reveal,
     page: 8,
@@ -99,8 +99,9 @@ export function Matrix({ report, rows, records, lost, onToggleLost, onOpen, onEs
                 coverageKey={key}
                 record={records.get(key.keyId)}
                 lost={lost.has(key.keyId)}
-                place={{ row: -1, column: column.index }}
-                focus={focus}
+                column={column.index}
+                inTabOrder={focus.active.row === -1 && focus.active.column === column.index}
+                onFocus={focus.onFocus}
                 start={column.start}
                 width={layout.columnWidth}
                 onPress={() => onToggleLost(key.keyId)}
@@ -111,18 +112,10 @@ export function Matrix({ report, rows, records, lost, onToggleLost, onOpen, onEs
             role="columnheader"
             aria-colindex={keyCount + 2}
             className={styles['verdict-head']}
-            data-sticky={layout.stickyVerdict}
+            data-stacked={stacked}
             style={{ width: layout.verdictWidth }}
           >
-            <button
-              type="button"
-              className={styles['plain']}
-              data-cell={`-1:${keyCount}`}
-              tabIndex={focus.tabIndexOf(-1, keyCount)}
-              onFocus={() => focus.onFocus(-1, keyCount)}
-            >
-              {t('window.coverage.verdict')}
-            </button>
+            {t('window.coverage.verdict')}
           </div>
         </div>
         {rowVirtualizer.getVirtualItems().map((item) => {
@@ -139,7 +132,8 @@ export function Matrix({ report, rows, records, lost, onToggleLost, onOpen, onEs
               keys={report.keys}
               lost={lost}
               layout={layout}
-              focus={focus}
+              activeColumn={focus.active.row === item.index ? focus.active.column : -1}
+              onFocus={focus.onFocus}
               onOpen={onOpen}
             />
           );

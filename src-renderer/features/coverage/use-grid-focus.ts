@@ -8,8 +8,8 @@ export interface GridPlace {
 
 export interface GridFocus {
   readonly active: GridPlace;
-  readonly tabIndexOf: (row: number, column: number) => 0 | -1;
   readonly onKeyDown: (event: KeyboardEvent) => void;
+  /** Tells the grid that a place got the focus; the same function in every render. */
   readonly onFocus: (row: number, column: number) => void;
 }
 
@@ -20,14 +20,15 @@ export interface GridFocus {
 export function useGridFocus(options: {
   readonly grid: RefObject<HTMLElement | null>;
   readonly rowCount: number;
-  readonly columnCount: number;
+  /** Number of places in a row; the header has no verdict. */
+  readonly columnsIn: (row: number) => number;
   readonly hasCells: (row: number) => boolean;
   readonly reveal: (place: GridPlace) => void;
   readonly page: number;
 }): GridFocus {
-  const { grid, rowCount, columnCount, hasCells, reveal, page } = options;
+  const { grid, rowCount, columnsIn, hasCells, reveal, page } = options;
   const [wanted, setWanted] = useState<GridPlace>({ row: -1, column: 0 });
-  const active = { row: Math.min(wanted.row, rowCount - 1), column: Math.min(wanted.column, columnCount - 1) };
+  const active = clampPlace(wanted, rowCount, columnsIn);
   const frame = useRef(0);
 
   const focus = useCallback(
@@ -47,10 +48,12 @@ export function useGridFocus(options: {
     [grid, reveal],
   );
 
+  const onFocus = useCallback((row: number, column: number) => setWanted({ row, column }), []);
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.shiftKey) return;
     const whole = event.ctrlKey || event.metaKey;
-    const next = nextPlace(event.key, active, { rowCount, columnCount, page, whole, hasCells });
+    const next = nextPlace(event.key, active, { rowCount, columnsIn, page, whole, hasCells });
     if (next === null) return;
     event.preventDefault();
     event.stopPropagation();
@@ -59,15 +62,14 @@ export function useGridFocus(options: {
 
   return {
     active,
-    tabIndexOf: (row, column) => (row === active.row && column === active.column ? 0 : -1),
     onKeyDown,
-    onFocus: (row, column) => setWanted({ row, column }),
+    onFocus,
   };
 }
 
 interface Bounds {
   readonly rowCount: number;
-  readonly columnCount: number;
+  readonly columnsIn: (row: number) => number;
   readonly page: number;
   /** Ctrl or Cmd is held: Home and End mean the whole grid. */
   readonly whole: boolean;
@@ -77,30 +79,36 @@ interface Bounds {
 /** Computes where a key press leads; null where it means nothing to the grid. */
 export function nextPlace(key: string, from: GridPlace, bounds: Bounds): GridPlace | null {
   const lastRow = bounds.rowCount - 1;
-  const lastColumn = bounds.columnCount - 1;
   const rowTowards = (target: number, direction: 1 | -1): number => {
     let row = Math.max(-1, Math.min(lastRow, target));
     while (row >= 0 && row <= lastRow && !bounds.hasCells(row)) row += direction;
     return row > lastRow ? from.row : row;
   };
+  const inRow = (row: number, column = from.column): GridPlace =>
+    clampPlace({ row, column }, bounds.rowCount, bounds.columnsIn);
   switch (key) {
     case 'ArrowDown':
-      return { ...from, row: rowTowards(from.row + 1, 1) };
+      return inRow(rowTowards(from.row + 1, 1));
     case 'ArrowUp':
-      return { ...from, row: rowTowards(from.row - 1, -1) };
+      return inRow(rowTowards(from.row - 1, -1));
     case 'ArrowRight':
-      return { ...from, column: Math.min(lastColumn, from.column + 1) };
+      return inRow(from.row, from.column + 1);
     case 'ArrowLeft':
-      return { ...from, column: Math.max(0, from.column - 1) };
+      return inRow(from.row, from.column - 1);
     case 'PageDown':
-      return { ...from, row: rowTowards(from.row + bounds.page, 1) };
+      return inRow(rowTowards(from.row + bounds.page, 1));
     case 'PageUp':
-      return { ...from, row: rowTowards(from.row - bounds.page, -1) };
+      return inRow(rowTowards(from.row - bounds.page, -1));
     case 'Home':
-      return bounds.whole ? { row: -1, column: 0 } : { ...from, column: 0 };
+      return bounds.whole ? inRow(-1, 0) : inRow(from.row, 0);
     case 'End':
-      return bounds.whole ? { row: lastRow, column: lastColumn } : { ...from, column: lastColumn };
+      return inRow(bounds.whole ? lastRow : from.row, Number.MAX_SAFE_INTEGER);
     default:
       return null;
   }
+}
+
+function clampPlace(place: GridPlace, rowCount: number, columnsIn: (row: number) => number): GridPlace {
+  const row = Math.min(place.row, rowCount - 1);
+  return { row, column: Math.max(0, Math.min(place.column, columnsIn(row) - 1)) };
 }

@@ -16,7 +16,8 @@ export function VerdictCell({
   index,
   column,
   layout,
-  focus,
+  inTabOrder,
+  onFocus,
   onOpen,
 }: {
   readonly row: AccountRow;
@@ -24,7 +25,8 @@ export function VerdictCell({
   readonly index: number;
   readonly column: number;
   readonly layout: MatrixLayout;
-  readonly focus: GridFocus;
+  readonly inTabOrder: boolean;
+  readonly onFocus: GridFocus['onFocus'];
   readonly onOpen: (anchor: HTMLElement) => void;
 }) {
   const { t } = useTranslation();
@@ -35,7 +37,7 @@ export function VerdictCell({
       role="gridcell"
       aria-colindex={column + 2}
       className={styles['verdict']}
-      data-sticky={layout.stickyVerdict}
+      data-stacked={layout.stacked}
       style={{ width: layout.verdictWidth }}
     >
       <button
@@ -46,8 +48,8 @@ export function VerdictCell({
         title={next === null ? verdict : `${verdict}\n${next}`}
         data-tone={toneOf(row)}
         data-cell={`${index}:${column}`}
-        tabIndex={focus.tabIndexOf(index, column)}
-        onFocus={() => focus.onFocus(index, column)}
+        tabIndex={inTabOrder ? 0 : -1}
+        onFocus={() => onFocus(index, column)}
         onClick={(event) => onOpen(event.currentTarget)}
       >
         <Sign tone={toneOf(row)} />

@@ -52,9 +52,11 @@ export function OverviewTab({ entry }: { readonly entry: KeyEntry }) {
           <section className={styles['section']}>
             <h2>{t('window.overview.can-do')}</h2>
             <ul className={styles['list']}>
-              {functions.map((name) => (
-                <CapabilityLine key={name} name={t(`window.can.${name}`)} capability={facts.capabilities[name]} />
-              ))}
+              {functions
+                .filter((name) => !isMoot(facts.capabilities[name]))
+                .map((name) => (
+                  <CapabilityLine key={name} name={t(`window.can.${name}`)} capability={facts.capabilities[name]} />
+                ))}
             </ul>
           </section>
           {facts.findings.length === 0 ? null : (
@@ -84,6 +86,11 @@ export function OverviewTab({ entry }: { readonly entry: KeyEntry }) {
       )}
     </>
   );
+}
+
+/** "A first PIN cannot be set, there is one" is no limit of the key. */
+function isMoot({ answer, reason }: Capability): boolean {
+  return answer === 'no' && reason === 'pin-already-set';
 }
 
 function CapabilityLine({ name, capability }: { readonly name: string; readonly capability: Capability }) {
