@@ -1,5 +1,5 @@
-import type { CborMap } from '../codec/cbor-types.ts';
-import { RawItem } from '../codec/cbor-types.ts';
+import type { CborMap, RawItem } from '../codec/cbor-types.ts';
+
 import { writeCbor } from '../codec/cbor-writer.ts';
 import { concat } from '../codec/bytes.ts';
 import type { Activity } from '../hid/hid-device.ts';

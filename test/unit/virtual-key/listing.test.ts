@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../src-virtual-key/virtual-clock.ts';
 import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
 import type { VirtualCredential } from '../../../src-virtual-key/virtual-key.ts';
-import { RawClient } from '../../helpers/raw-ctap-client.ts';
+import { RawClient, map } from '../../helpers/raw-ctap-client.ts';
 
 function accounts(rps: number, credentials: number): VirtualCredential[] {
   return Array.from({ length: credentials }, (_, index) => ({
@@ -45,4 +45,25 @@ describe('listing with an independent client', () => {
       expect(key.state.internalErrors).toEqual([]);
     },
   );
+});
+
+describe('cost', () => {
+  it('a listing of 30 services and 100 passkeys is 6 + 30 + 100 transactions with metadata and retries', async () => {
+    const clock = createManualClock();
+    const options = { personality: 'strict21', seed: 5, clock, pin: '123456', credentials: accounts(30, 100) } as const;
+    const key = createVirtualKey(options);
+    const client = new RawClient(key.port);
+    await client.init();
+    await client.ctap(4);
+    await client.ctap(6, map([2, 1]));
+    const { token } = await client.token(2, '123456', 4);
+    if (token === null) throw new Error('no token');
+    await client.manage(token, 1);
+    await client.list(token);
+    expect(key.log.entries).toHaveLength(6 + 30 + 100);
+    expect(key.log.named('credentialManagement')).toHaveLength(1 + 30 + 100);
+    expect(key.log.named('credentialManagement.enumerateRpsBegin')).toHaveLength(1);
+    key.log.clear();
+    expect(key.log.entries).toHaveLength(0);
+  });
 });
