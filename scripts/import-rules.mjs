@@ -146,6 +146,8 @@ export const zones = [
     name: 'desktop app',
     files: ['src-main/ipc/', 'src-main/app/', 'src-main/create-app*.ts', 'src-main/main.ts'],
     zones: ['inventory', ...sharedZones, 'catalog'],
+    // The inventory of the demonstration is made by reading simulated keys; it loads nothing that reaches a real one.
+    interfaces: ['src-main/create-demo.ts'],
     typesFrom: ['core', 'keys'],
     packages: ['electron', 'zod'],
     node: 'any',

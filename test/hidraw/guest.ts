@@ -1,15 +1,35 @@
 // Runs inside the lab machine (npm run test:hidraw), where /dev/uhid and a pretended USB bus are: kernel HID devices
 // against fido2-token and against our command line.
 import { chownSync, mkdirSync } from 'node:fs';
+import { agreementCases } from './cases/agreement-cases.ts';
+import { commandLineCases } from './cases/command-line-cases.ts';
 import { fido2TokenCases } from './cases/fido2-token-cases.ts';
 import { hotPlugCases } from './cases/hot-plug-cases.ts';
+import { interruptionCases } from './cases/interruption-cases.ts';
+import { permissionCases } from './cases/permission-cases.ts';
+import { virtualKeyProgramCases } from './cases/virtual-key-program-cases.ts';
 import { createChecks } from './checks.ts';
 import { createLab } from './guest-lab.ts';
 
-const groups = { 'fido2-token': fido2TokenCases, 'hot-plug': hotPlugCases } as const;
+const groups = {
+  'fido2-token': fido2TokenCases,
+  'virtual-key': virtualKeyProgramCases,
+  'command-line': commandLineCases,
+  agreement: agreementCases,
+  permission: permissionCases,
+  interruption: interruptionCases,
+  'hot-plug': hotPlugCases,
+} as const;
 
-mkdirSync('/tmp/user', { recursive: true });
-chownSync('/tmp/user', 1000, 1000);
+// Homes of their own, so that no inventory of the host is met.
+for (const [folder, user] of [
+  ['/tmp/home', 0],
+  ['/tmp/user', 1000],
+] as const) {
+  mkdirSync(folder, { recursive: true });
+  chownSync(folder, user, user);
+}
+process.env['HOME'] = '/tmp/home';
 const checks = createChecks((line) => process.stdout.write(`${line}\n`));
 const lab = createLab(checks);
 const wanted = process.argv.slice(2);
