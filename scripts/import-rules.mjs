@@ -176,7 +176,7 @@ export const zones = [
     files: ['src-cli/'],
     zones: ['core', 'inventory', ...sharedZones, 'catalog'],
     typesFrom: ['keys', 'ctap2'],
-    interfaces: ['src-main/ctap2/pin-uv-auth/pin.ts'],
+    interfaces: ['src-main/ctap2/pin-uv-auth/pin.ts', 'src-main/keys/doctor.ts'],
     packages: ['commander', 'zod'],
     node: 'any',
     instead:

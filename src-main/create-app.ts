@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { app, BrowserWindow, clipboard, dialog, MessageChannelMain, type MessagePortMain } from 'electron';
-import { nativeTheme, powerMonitor, session, shell } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  dialog,
+  type MessagePortMain,
+  nativeTheme,
+  session,
+  shell,
+} from 'electron';
 import type { CoverageInput, CoverageReport } from '../src-shared/coverage/coverage-types.ts';
 import type { CatalogueService } from '../src-shared/domain/catalogue.ts';
 import type { InventoryStatus } from '../src-shared/domain/inventory.ts';
@@ -10,18 +18,23 @@ import { contract } from '../src-shared/ipc/contract.ts';
 import { pinContract } from '../src-shared/ipc/pin-contract.ts';
 import { setAppMenu } from './app/app-menu.ts';
 import { appPaths } from './app/app-paths.ts';
-import { readFileTable, serveAppProtocol } from './app/app-protocol.ts';
 import { type AppFacts, appStatus } from './app/app-state.ts';
 import { createChosenFiles } from './app/chosen-files.ts';
+import { cancellableTimeout, monotonic } from './app/clock.ts';
 import { diagnosticsText } from './app/diagnostics.ts';
+import { endInOrder } from './app/end-in-order.ts';
+import { createExternalBrowser } from './app/external-browser.ts';
 import { forkKeyHost } from './app/fork-key-host.ts';
+import { guardedSession } from './app/guarded-session.ts';
 import { createKeyHostSupervisor } from './app/key-host-supervisor.ts';
 import { createKeyViews } from './app/key-views.ts';
+import { lockOnAbsence } from './app/lock-on-absence.ts';
 import type { Log } from './app/log.ts';
 import { mainPage, openMainWindow } from './app/main-window.ts';
 import { allowedHosts, createOpenExternal } from './app/open-external.ts';
 import { createPinDialogues } from './app/pin-dialogues.ts';
-import { openPinWindow, pinPage, sendPinPort } from './app/pin-window.ts';
+import { pinPage } from './app/pin-window.ts';
+import { createPinWindowPlatform } from './app/pin-window-platform.ts';
 import { denyEverything } from './app/session-guards.ts';
 import { readSettings, writeSettings } from './app/settings-file.ts';
 import type { Inventory } from './inventory/inventory.ts';
@@ -30,8 +43,8 @@ import { createCatalogueHandlers } from './ipc/catalogue-handlers.ts';
 import { createConfirmations } from './ipc/confirmations.ts';
 import { deletionFacts } from './ipc/deletion-preview.ts';
 import { createDemoHandlers } from './ipc/demo-handlers.ts';
-import { ipcRegistry, windowEmitters } from './ipc/ipc-registry.ts';
 import { createInventoryHandlers } from './ipc/inventory-handlers.ts';
+import { ipcRegistry, windowEmitters } from './ipc/ipc-registry.ts';
 import { createKeysHandlers } from './ipc/keys-handlers.ts';
 import { createOpenOperations } from './ipc/open-operations.ts';
 import { createRateLimit } from './ipc/rate-limit.ts';
@@ -49,15 +62,14 @@ export interface AppParts {
   readonly keyHostArgs: readonly string[] | null;
 }
 
-/** How long the window may be in the background before tokens are given up (reliability D-20). */
-const lockAfterBlurMs = 60_000;
-/** Reliability F-17: the program ends within three seconds, whatever a key does. */
+/** How long the key host gets to cancel what runs and close every key. */
 const closeLimitMs = 2_000;
 
 /** Puts the desktop program together and opens its window. Called once, when Electron is ready. */
 export async function createApp(parts: AppParts): Promise<void> {
   const { facts, inventory, services } = parts;
   const log = (area: string) => (line: string) => parts.log.write(area, line);
+  const devTools = !app.isPackaged;
   let settings = readSettings(parts.settingsFile);
   let keyHostRestarted = false;
   let inventoryStatus = await inventory.status();
@@ -76,10 +88,6 @@ export async function createApp(parts: AppParts): Promise<void> {
       inventoryReadable: isReadable(inventoryStatus),
     });
 
-  const windowSession = guardedSession('window');
-  const pinSession = guardedSession('pin');
-  denyEverything(session.defaultSession);
-
   const emit = windowEmitters(contract, () => window, log('ipc'));
   const operations = createOpenOperations();
   const confirmations = createConfirmations(monotonic, () => randomBytes(16).toString('hex'));
@@ -91,7 +99,6 @@ export async function createApp(parts: AppParts): Promise<void> {
       for (const key of keys) if (key.facts !== null) dialogues.keyChanged(key.handle, key.facts.pin);
     },
   });
-
   const supervisor = createKeyHostSupervisor<MessagePortMain>({
     fork: (events) => forkKeyHost(appPaths.keyHost, parts.keyHostArgs ?? [], events),
     listeners: {
@@ -112,53 +119,32 @@ export async function createApp(parts: AppParts): Promise<void> {
       emit.app.statusChanged(status());
     },
   });
-
+  const pinSession = guardedSession('pin');
   const dialogues = createPinDialogues({
     host: supervisor.api,
     appearance: () => ({ locale: locale(), dark: dark() }),
-    log: log('pin window'),
-    platform: {
-      open: () => {
-        if (window === null) throw new Error('no window to ask in');
-        return openPinWindow(pinSession, window, dark(), !app.isPackaged);
-      },
-      createChannel: () => {
-        const { port1, port2 } = new MessageChannelMain();
-        return { forHost: port1, forWindow: port2 };
-      },
-      sendPort: sendPinPort,
-      emitters: (target) => windowEmitters(pinContract, () => target, log('ipc')),
-    },
+    platform: createPinWindowPlatform({ session: pinSession, parent: () => window, dark, devTools, log: log('ipc') }),
   });
 
+  const applyMenu = () => setAppMenu(createTranslator(locale()), app.isPackaged, () => window);
   const setSettings = (next: Settings): void => {
-    settings = next;
     writeSettings(parts.settingsFile, next);
+    settings = next;
     nativeTheme.themeSource = next.theme;
     applyMenu();
     emit.app.statusChanged(status());
   };
-  const applyMenu = () => setAppMenu(createTranslator(locale()), app.isPackaged, () => window);
+  const copyDiagnostics = async (): Promise<void> => {
+    const system = `${process.platform} ${process.arch} ${process.getSystemVersion()}`;
+    const versions = { Node: process.versions.node, Chromium: process.versions.chrome, system };
+    await clipboard.writeText(diagnosticsText(status(), await inventory.status(), views.current(), versions));
+  };
+  const browser = createExternalBrowser(
+    () => window,
+    () => createTranslator(locale()),
+  );
 
-  const openExternal = createOpenExternal(allowedHosts(services.map((service) => service.addKeyUrl)), {
-    confirm: async (host) => {
-      if (window === null) return false;
-      const t = createTranslator(locale());
-      const { response } = await dialog.showMessageBox(window, {
-        type: 'question',
-        title: t('external.title'),
-        message: t('external.question', { host }),
-        detail: t('external.detail'),
-        buttons: [t('external.open'), t('external.cancel')],
-        defaultId: 1,
-        cancelId: 1,
-      });
-      return response === 0;
-    },
-    open: (url) => shell.openExternal(url),
-  });
-
-  const rateLimit = createRateLimit(monotonic);
+  const common = { registry: ipcRegistry, rateLimit: createRateLimit(monotonic), log: log('ipc') };
   registerHandlers(
     contract,
     {
@@ -166,16 +152,9 @@ export async function createApp(parts: AppParts): Promise<void> {
         status,
         setSettings,
         services,
-        openExternal,
+        openExternal: createOpenExternal(allowedHosts(services.map((service) => service.addKeyUrl)), browser),
         showDataFolder: () => shell.showItemInFolder(inventoryStatus.location),
-        copyDiagnostics: async () =>
-          clipboard.writeText(
-            diagnosticsText(status(), await inventory.status(), views.current(), {
-              Node: process.versions.node,
-              Chromium: process.versions.chrome,
-              system: `${process.platform} ${process.arch} ${process.getSystemVersion()}`,
-            }),
-          ),
+        copyDiagnostics,
       }),
       catalogue: createCatalogueHandlers(services),
       keys: createKeysHandlers({
@@ -197,18 +176,11 @@ export async function createApp(parts: AppParts): Promise<void> {
       }),
       demo: createDemoHandlers(facts.demo, supervisor.api),
     },
-    {
-      registry: ipcRegistry,
-      isTrusted: (event) => isTrustedSender(event, window?.webContents ?? null, mainPage),
-      rateLimit,
-      log: log('ipc'),
-    },
+    { ...common, isTrusted: (event) => isTrustedSender(event, window?.webContents ?? null, mainPage) },
   );
   registerHandlers(pinContract, dialogues.handlers, {
-    registry: ipcRegistry,
+    ...common,
     isTrusted: (event) => isTrustedSender(event, dialogues.window()?.webContents ?? null, pinPage),
-    rateLimit,
-    log: log('ipc'),
   });
 
   async function onInventoryChange(): Promise<void> {
@@ -221,97 +193,35 @@ export async function createApp(parts: AppParts): Promise<void> {
   }
   inventory.subscribe(() => void onInventoryChange());
   nativeTheme.on('updated', () => emit.app.statusChanged(status()));
-
-  const lockAll = (): void => {
+  lockOnAbsence(() => {
     dialogues.close();
     void supervisor.api.keys.lockAll();
-  };
-  const abandon = (): void => {
-    operations.cancelAll();
-    dialogues.close();
-  };
-
-  function openWindow(): void {
-    const opened = openMainWindow(windowSession, dark(), !app.isPackaged);
-    window = opened;
-    // A page that is loaded anew has forgotten what it asked for: nothing goes on in its name (reliability F-18).
-    opened.webContents.on('did-start-navigation', (event) => {
-      if (event.isMainFrame && !event.isSameDocument) abandon();
-    });
-    opened.webContents.on('render-process-gone', (_event, details) => {
-      parts.log.write('window', `renderer ended: ${details.reason}`);
-      abandon();
-      if (details.reason !== 'clean-exit' && mayReload()) opened.webContents.reload();
-    });
-    opened.webContents.on('unresponsive', () => parts.log.write('window', 'renderer does not answer'));
-    opened.on('closed', () => {
-      abandon();
-      window = null;
-    });
-  }
-  const mayReload = atMost(3, 60_000);
-
-  let stopBlurTimer: (() => void) | null = null;
-  app.on('browser-window-blur', () => {
-    stopBlurTimer?.();
-    stopBlurTimer = cancellableTimeout(() => {
-      if (BrowserWindow.getFocusedWindow() === null) lockAll();
-    }, lockAfterBlurMs);
   });
-  app.on('browser-window-focus', () => stopBlurTimer?.());
-  powerMonitor.on('lock-screen', lockAll);
-  powerMonitor.on('suspend', lockAll);
-  powerMonitor.on('shutdown', () => app.quit());
   app.on('second-instance', () => {
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
   });
-  app.on('window-all-closed', () => app.quit());
-  let ending = false;
-  app.on('will-quit', (event) => {
-    event.preventDefault();
-    if (ending) return;
-    ending = true;
-    const ended = Promise.allSettled([supervisor.close(closeLimitMs), inventory.close()]);
-    void ended.then(() => app.exit(0));
-  });
+  endInOrder(() => Promise.allSettled([supervisor.close(closeLimitMs), inventory.close()]));
 
-  function guardedSession(name: string): Electron.Session {
-    // Without "persist:" the partition lives in memory only: no cookie, no cache, no storage is left behind.
-    const partition = session.fromPartition(name, { cache: false });
-    denyEverything(partition);
-    serveAppProtocol(partition.protocol, table);
-    return partition;
-  }
-
+  denyEverything(session.defaultSession);
   applyMenu();
   if (parts.keyHostArgs !== null) supervisor.start();
-  openWindow();
+  window = openMainWindow({
+    session: guardedSession('window'),
+    dark: dark(),
+    devTools,
+    log: log('window'),
+    onAbandoned: () => {
+      operations.cancelAll();
+      dialogues.close();
+    },
+    onClosed: () => {
+      window = null;
+    },
+  });
 }
-
-const table = readFileTable(appPaths.renderer);
 
 function isReadable({ state, location, protection }: InventoryStatus): boolean {
   // A demo in memory leaves nothing to read.
   return state === 'open' && location !== 'memory' && !protection.keychain && !protection.passphrase;
-}
-
-function monotonic(): number {
-  return performance.now();
-}
-
-function cancellableTimeout(run: () => void, ms: number): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
-}
-
-/** Allows `count` times per `windowMs`. */
-function atMost(count: number, windowMs: number): () => boolean {
-  let times: number[] = [];
-  return () => {
-    times = times.filter((at) => monotonic() - at < windowMs);
-    if (times.length >= count) return false;
-    times.push(monotonic());
-    return true;
-  };
 }

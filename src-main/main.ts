@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { app, protocol } from 'electron';
 import { loadServices } from '../catalog/services.ts';
 import { analyseCoverage } from '../src-shared/coverage/analyse-coverage.ts';
+import { localeOf } from '../src-shared/i18n/translator.ts';
 import { dataFiles } from './app/app-paths.ts';
 import { parseFlags } from './app/flags.ts';
 import { openLog } from './app/log.ts';
 import { isTestRuntime, runsAsRoot } from './app/runtime.ts';
 import { createApp } from './create-app.ts';
+import type { Inventory } from './inventory/inventory.ts';
 import { openInventory } from './inventory/open-inventory.ts';
 
 const flags = parseFlags(process.argv);
@@ -37,7 +39,6 @@ async function start(): Promise<void> {
 
   const testRuntime = isTestRuntime(process.versions.electron);
   const realKeys = !flags.demo && (!testRuntime || flags.realKeysOnTestRuntime);
-  const inventory = await openInventory({ demo: flags.demo, ...inventoryFile() });
   await createApp({
     facts: {
       version: app.getVersion(),
@@ -48,7 +49,7 @@ async function start(): Promise<void> {
       realKeysOnTestRuntime: testRuntime && realKeys,
       sandboxOff,
     },
-    inventory,
+    inventory: await openOwnInventory(),
     services: loadServices(),
     analyse: analyseCoverage,
     settingsFile: files.settings,
@@ -58,9 +59,11 @@ async function start(): Promise<void> {
 }
 
 /** What a demo learns vanishes with it unless a file is named: its keys begin anew at every start too. */
-function inventoryFile(): { readonly file?: string } {
-  if (flags.inventoryFile !== null) return { file: flags.inventoryFile };
-  return flags.demo ? { file: 'memory' } : {};
+async function openOwnInventory(): Promise<Inventory> {
+  const file = flags.inventoryFile === null ? {} : { file: flags.inventoryFile };
+  if (!flags.demo) return openInventory(file);
+  const { openDemoInventory } = await import('./create-demo.ts');
+  return openDemoInventory({ ...file, locale: localeOf(app.getLocale()) });
 }
 
 /** The demo has a folder of its own, so that it can run beside the real one and never meets its settings. */

@@ -6,14 +6,14 @@ import type { KeyHandle, PinState } from '../../src-shared/domain/plugged-key.ts
 import type { EmittersOf, HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import type { ClientOf } from '../../src-shared/ipc/message-client.ts';
 import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
-import type { PinContract, PinDialogue, PinWindowKey } from '../../src-shared/ipc/pin-contract.ts';
+import type { PinContract, PinDialogue, PinMode, PinWindowKey } from '../../src-shared/ipc/pin-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 
 export type KeyPinPurpose = 'unlock' | 'set' | 'change';
 
 /** What the dialogues need of Electron, so that their course can be tested without windows. */
 export interface PinWindowPlatform {
-  open(): BrowserWindow;
+  open(mode: PinMode): BrowserWindow;
   createChannel(): { readonly forHost: MessagePortMain; readonly forWindow: MessagePortMain };
   sendPort(window: BrowserWindow, port: MessagePortMain): void;
   emitters(window: BrowserWindow): EmittersOf<PinContract>;
@@ -23,7 +23,6 @@ export interface PinDialoguesOptions {
   readonly platform: PinWindowPlatform;
   readonly host: ClientOf<KeyHostContract, MessagePortMain>;
   readonly appearance: () => Pick<PinDialogue, 'locale' | 'dark'>;
-  readonly log: (line: string) => void;
 }
 
 /** Told before a PIN is handed to the key host, and how that ended; for the journal. */
@@ -79,7 +78,7 @@ export function createPinDialogues(options: PinDialoguesOptions): PinDialogues {
     more: Partial<Pick<Running, 'handle' | 'port' | 'observer' | 'submit'>>,
   ): Running {
     close();
-    const window = options.platform.open();
+    const window = options.platform.open(dialogue.mode);
     const started: Running = {
       window,
       dialogue: { ...dialogue, ...options.appearance() },

@@ -1,4 +1,5 @@
 import { BrowserWindow, type MessagePortMain, type Session } from 'electron';
+import type { PinMode } from '../../src-shared/ipc/pin-contract.ts';
 import { pinPortChannel } from '../../src-shared/ipc/pin-port-channel.ts';
 import { appOrigin } from '../ipc/sender-check.ts';
 import { appPaths } from './app-paths.ts';
@@ -7,21 +8,36 @@ import { guardedWebPreferences } from './window-options.ts';
 
 export const pinPage = '/pin-window/pin.html';
 
+export interface PinWindowOptions {
+  readonly session: Session;
+  readonly parent: BrowserWindow;
+  readonly mode: PinMode;
+  readonly dark: boolean;
+  readonly devTools: boolean;
+}
+
+/** Room for what each form says, in CSS pixels; what does not fit (zoom, long names) is scrolled. */
+const heights: Readonly<Record<PinMode, number>> = {
+  unlock: 440,
+  set: 620,
+  change: 720,
+  'passphrase-unlock': 340,
+  'passphrase-set': 520,
+  'recovery-code': 400,
+};
+
 /**
  * Opens a PIN window: a window and a renderer process of its own, gone when it is destroyed, so that no PIN is ever in the
  * memory of the main window. Not captured by screen sharing where the system allows it (Windows, macOS).
  */
-export function openPinWindow(
-  session: Session,
-  parent: BrowserWindow,
-  dark: boolean,
-  devTools: boolean,
-): BrowserWindow {
+export function openPinWindow(options: PinWindowOptions): BrowserWindow {
+  const zoomFactor = options.parent.webContents.getZoomFactor();
   const window = new BrowserWindow({
-    parent,
+    parent: options.parent,
     modal: true,
-    width: 520,
-    height: 560,
+    width: Math.round(520 * Math.min(zoomFactor, 1.5)),
+    height: Math.round(heights[options.mode] * Math.min(zoomFactor, 1.25)),
+    useContentSize: true,
     minWidth: 360,
     minHeight: 320,
     maximizable: false,
@@ -29,8 +45,11 @@ export function openPinWindow(
     fullscreenable: false,
     show: false,
     title: 'Sparekey',
-    backgroundColor: dark ? '#191e1d' : '#ffffff',
-    webPreferences: guardedWebPreferences(session, appPaths.pinPreload, devTools),
+    backgroundColor: options.dark ? '#191e1d' : '#ffffff',
+    webPreferences: {
+      ...guardedWebPreferences(options.session, appPaths.pinPreload, options.devTools),
+      zoomFactor,
+    },
   });
   window.setContentProtection(true);
   window.setMenu(null);

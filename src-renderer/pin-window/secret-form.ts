@@ -4,6 +4,7 @@ import { failureMessage } from '../../src-shared/i18n/failure-message.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
 import type { ApiOf } from '../../src-shared/ipc/define-contract.ts';
 import type { PinContract, PinDialogue } from '../../src-shared/ipc/pin-contract.ts';
+import { looksLikeOtp } from '../../src-shared/lib/otp-burst.ts';
 import { forgetStrokes, otpStore, watchForOtpBursts } from '../input/otp-guard.ts';
 import { button, element } from './element.ts';
 import { keyHead } from './key-head.ts';
@@ -111,6 +112,13 @@ export function showSecretForm(
     const empty = inputs.find((input) => input.value === '');
     if (empty !== undefined) {
       say(t('pin.error.empty'), empty);
+      return true;
+    }
+    // However slowly it came: 32 and more letters of a key's own alphabet are no PIN that a person chose.
+    const typedByKey = inputs.find((input) => looksLikeOtp(input.value));
+    if (typedByKey !== undefined) {
+      typedByKey.value = '';
+      say(t('pin.error.burst'), typedByKey);
       return true;
     }
     if (repeat !== null && repeat.input.value !== (next ?? first).input.value) {

@@ -1,10 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { electronRuntime } from '../../scripts/lib/electron-runtime.mjs';
 
-const projectRoot = new URL('../..', import.meta.url).pathname;
+/** The folder with package.json and the built program. */
+export const appFolder = process.env['SPAREKEY_APP'] ?? fileURLToPath(new URL('../..', import.meta.url));
 
 export interface LaunchOptions {
   /** A folder of an earlier launch, to start again with its settings and inventory. */
@@ -42,7 +44,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Running> {
   const app = await _electron.launch({
     executablePath: executablePath ?? (await electronRuntime()).executable,
     args: [
-      options.appFolder ?? process.env['SPAREKEY_APP'] ?? projectRoot,
+      options.appFolder ?? appFolder,
       `--user-data-dir=${folder}`,
       ...(options.args ?? ['--demo', '--inventory', inventory]),
     ],
