@@ -1,0 +1,91 @@
+import type { Credential } from '../../src-shared/domain/credential.ts';
+import type { DeletionFacts } from '../../src-shared/coverage/deletion-facts.ts';
+import { displayText } from '../../src-shared/lib/display-text.ts';
+import type { CommandContext, CommandResult } from '../command-context.ts';
+import { CommandFailed } from '../command-failed.ts';
+import { confirm } from '../confirm.ts';
+import { openedInventory } from '../inventory-access.ts';
+import { journalled } from '../journalled.ts';
+import { chosenKey, unlockedListing } from '../key-access.ts';
+import { keyReference, nameOf } from '../key-document.ts';
+import { namedPasskey, requireCredentialId } from '../passkey-argument.ts';
+import type { KeyCandidate } from '../select-key.ts';
+import { serviceText } from './passkeys.ts';
+
+/** `passkeys delete`: deletes one passkey after naming the account and what else opens it. */
+export async function deletePasskey(
+  context: CommandContext,
+  [argument = '']: readonly string[],
+): Promise<CommandResult> {
+  requireCredentialId(context, argument);
+  const candidate = await chosenKey(context);
+  const listing = await unlockedListing(context, candidate);
+  const passkey = namedPasskey(context, listing, argument);
+  const facts = await factsOf(context, candidate, passkey);
+  for (const line of warning(context, candidate, passkey, facts)) context.terminal.note(line);
+  await confirm(context, context.t('cli.delete.question'));
+
+  const { keys } = await context.core();
+  const { rpIdHash, credentialId } = passkey;
+  const { stillListed, listing: after } = await journalled(
+    context,
+    candidate.inventoryId,
+    { operation: 'delete-passkey', credentialId },
+    (value: { stillListed: boolean }) => ({ stillListed: String(value.stillListed) }),
+    () => keys.deletePasskey(candidate.key.handle, { rpIdHash, credentialId }, { signal: context.signal }),
+  );
+  if (candidate.inventoryId !== null && after !== null) {
+    const { inventory } = await openedInventory(context);
+    await inventory.recordListing(candidate.key, after);
+  }
+  if (stillListed) {
+    throw new CommandFailed({ kind: 'key-broke-protocol', detail: context.t('cli.delete.still-listed') });
+  }
+  return {
+    document: {
+      key: keyReference(candidate),
+      done: true,
+      stillListed,
+      passkey,
+      otherKeys: facts?.otherKeys ?? null,
+      otherWaysIn: facts?.otherWaysIn.map(({ kind, name }) => ({ kind, name })) ?? null,
+      onlyKnownWay: facts?.onlyKnownWay ?? null,
+    },
+    lines: [context.t('cli.delete.done', { service: serviceText(passkey), key: nameOf(candidate) })],
+  };
+}
+
+/** What the inventory knows of the account; null without an inventory. */
+async function factsOf(
+  context: CommandContext,
+  candidate: KeyCandidate,
+  passkey: Credential,
+): Promise<DeletionFacts | null> {
+  if (!context.hasInventory()) return null;
+  const { snapshot } = await openedInventory(context);
+  const [{ analyseCoverage }, { deletionFacts }, { loadServices }] = await Promise.all([
+    import('../../src-shared/coverage/analyse-coverage.ts'),
+    import('../../src-shared/coverage/deletion-facts.ts'),
+    import('../../catalog/services.ts'),
+  ]);
+  const report = analyseCoverage({ ...snapshot, services: loadServices() });
+  return deletionFacts(report, snapshot.enrolments, candidate.inventoryId, passkey);
+}
+
+function warning(
+  { t, locale }: CommandContext,
+  candidate: KeyCandidate,
+  passkey: Credential,
+  facts: DeletionFacts | null,
+): string[] {
+  const service = (locale === 'ja' ? facts?.service?.nameJa : null) ?? facts?.service?.name ?? serviceText(passkey);
+  const user = displayText(passkey.userName ?? passkey.userDisplayName ?? t('account.unnamed'), 60);
+  const lines = [t('cli.delete.what', { service: displayText(service, 60), user, key: nameOf(candidate) })];
+  if (facts === null || facts.service === null) return [...lines, t('cli.delete.nothing-known')];
+  if (facts.onlyKnownWay) return [...lines, t('cli.delete.only-way')];
+  const others = [...facts.otherKeys, ...facts.otherWaysIn.map(({ name }) => name)].map((name) =>
+    displayText(name, 60),
+  );
+  if (others.length === 0) return [...lines, t('cli.delete.same-key')];
+  return [...lines, t('cli.delete.others', { others: others.join(t('list.separator')) })];
+}

@@ -1,0 +1,203 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { MessageKey } from '../src-shared/i18n/catalogues.ts';
+import type { Translate } from '../src-shared/i18n/translator.ts';
+import type { CommandContext, CommandResult, GlobalOptions } from './command-context.ts';
+
+/** Runs a command inside a context and keeps its exit status. */
+export type RunCommand = (
+  options: GlobalOptions,
+  command: (context: CommandContext) => Promise<CommandResult>,
+) => Promise<void>;
+
+export interface ProgramParts {
+  readonly t: Translate;
+  readonly run: RunCommand;
+  /** Writes help. */
+  readonly print: (text: string) => void;
+}
+
+/** Values of one command's own options; repeated ones are lists. */
+export type OwnOptions = Readonly<Record<string, string | boolean | string[] | undefined>>;
+type Action = (context: CommandContext, args: readonly string[], options: OwnOptions) => Promise<CommandResult>;
+
+/** Describes the command line. Commands are loaded when they run. */
+export function createProgram({ t, run, print }: ProgramParts): Command {
+  const program = new Command('sparekey');
+  const styleTitle = (title: string): string => helpTitle(t, title);
+  const prepare = (command: Command): Command =>
+    command
+      .exitOverride()
+      .helpOption('-h, --help', t('cli.option.help'))
+      .helpCommand(false)
+      .configureHelp({ styleTitle })
+      .configureOutput({ writeOut: print, writeErr: () => undefined, outputError: () => undefined });
+
+  prepare(program)
+    .description(t('cli.description'))
+    .option('--json', t('cli.option.json'))
+    .option('--demo', t('cli.option.demo'))
+    .option('--inventory <file>', t('cli.option.inventory'))
+    .option('--key <selector>', t('cli.option.key'))
+    .option('--pin-stdin', t('cli.option.pin-stdin'))
+    .option('--passphrase-stdin', t('cli.option.passphrase-stdin'))
+    .option('--low-tries', t('cli.option.low-tries'))
+    .option('--yes', t('cli.option.yes'))
+    .addOption(new Option('--lang <language>', t('cli.option.lang')).choices(['en', 'ja']))
+    .addHelpText('after', `\n${t('cli.help.exit-status')}\n\n${t('cli.help.demo')}`);
+
+  const group = (parent: Command, name: string, summary: MessageKey): Command =>
+    prepare(parent.command(name)).description(t(summary));
+  const leaf = (
+    parent: Command,
+    name: string,
+    summary: MessageKey,
+    load: () => Promise<Action>,
+    settings: { readonly isDefault?: boolean; readonly options?: readonly Option[] } = {},
+  ): void => {
+    const command = prepare(parent.command(name, { isDefault: settings.isDefault === true })).description(t(summary));
+    for (const option of settings.options ?? []) command.addOption(option);
+    command.action(async (...received: unknown[]) => {
+      const args = command.args;
+      const own = command.opts<OwnOptions>();
+      void received;
+      const action = await load();
+      await run(program.opts<GlobalOptions>(), (context) => action(context, args, own));
+    });
+  };
+  const text = (flags: string, summary: MessageKey): Option => new Option(flags, t(summary));
+  const several = (flags: string, summary: MessageKey): Option =>
+    text(flags, summary)
+      .argParser((value: string, all: string[] | undefined) => [...(all ?? []), value])
+      .default(undefined);
+
+  leaf(program, 'keys', 'cli.keys', async () => (await import('./commands/keys.ts')).listKeys);
+  leaf(program, 'info', 'cli.info', async () => (await import('./commands/info.ts')).showInfo);
+
+  const passkeys = group(program, 'passkeys', 'cli.passkeys');
+  const names = [
+    text('--user-name <name>', 'cli.option.user-name'),
+    text('--display-name <name>', 'cli.option.display-name'),
+  ];
+  leaf(passkeys, 'list', 'cli.passkeys', async () => (await import('./commands/passkeys.ts')).listPasskeys, {
+    isDefault: true,
+  });
+  leaf(
+    passkeys,
+    'delete <credential-id>',
+    'cli.passkeys.delete',
+    async () => (await import('./commands/delete-passkey.ts')).deletePasskey,
+  );
+  leaf(
+    passkeys,
+    'rename <credential-id>',
+    'cli.passkeys.rename',
+    async () => (await import('./commands/rename-passkey.ts')).renamePasskey,
+    { options: names },
+  );
+
+  const pin = group(program, 'pin', 'cli.pin');
+  leaf(pin, 'set', 'cli.pin.set', async () => (await import('./commands/pin.ts')).setPin);
+  leaf(pin, 'change', 'cli.pin.change', async () => (await import('./commands/pin.ts')).changePin);
+
+  leaf(program, 'identify', 'cli.identify', async () => (await import('./commands/identify.ts')).identify);
+  leaf(program, 'scan', 'cli.scan', async () => (await import('./commands/scan.ts')).scan, {
+    options: [text('--as <key>', 'cli.option.as')],
+  });
+  addInventoryCommands(group(program, 'inventory', 'cli.inventory'), { leaf, group, text });
+  leaf(program, 'coverage', 'cli.coverage', async () => (await import('./commands/coverage.ts')).showCoverage, {
+    options: [several('--lost <key>', 'cli.option.lost')],
+  });
+  leaf(program, 'doctor', 'cli.doctor', async () => (await import('./commands/doctor.ts')).doctor);
+  return program;
+}
+
+interface Builders {
+  readonly leaf: (
+    parent: Command,
+    name: string,
+    summary: MessageKey,
+    load: () => Promise<Action>,
+    settings?: { readonly isDefault?: boolean; readonly options?: readonly Option[] },
+  ) => void;
+  readonly group: (parent: Command, name: string, summary: MessageKey) => Command;
+  readonly text: (flags: string, summary: MessageKey) => Option;
+}
+
+function addInventoryCommands(inventory: Command, { leaf, group, text }: Builders): void {
+  const records = () => import('./commands/inventory-records.ts');
+  const files = () => import('./commands/inventory-files.ts');
+  const protection = () => import('./commands/inventory-protection.ts');
+  const account = [
+    text('--service <service>', 'cli.option.service'),
+    text('--rp-id <domain>', 'cli.option.rp-id'),
+    text('--user <name>', 'cli.option.user'),
+    text('--note <text>', 'cli.option.note'),
+  ];
+
+  leaf(inventory, 'keys', 'cli.inventory.keys', async () => (await records()).listInventoryKeys, { isDefault: true });
+  leaf(inventory, 'edit <key>', 'cli.inventory.edit', async () => (await records()).editInventoryKey, {
+    options: [
+      text('--label <text>', 'cli.option.label'),
+      text('--role <role>', 'cli.option.role'),
+      text('--owner <text>', 'cli.option.owner'),
+      text('--place <text>', 'cli.option.place'),
+    ],
+  });
+  leaf(inventory, 'forget <key>', 'cli.inventory.forget', async () => (await records()).forgetInventoryKey);
+  leaf(inventory, 'services [text]', 'cli.inventory.services', async () => (await records()).listServices);
+
+  const told = group(inventory, 'told', 'cli.inventory.told');
+  leaf(told, 'list', 'cli.inventory.told', async () => (await records()).listTold, { isDefault: true });
+  leaf(told, 'add <key>', 'cli.inventory.told.add', async () => (await records()).addTold, { options: account });
+  leaf(told, 'remove <id>', 'cli.inventory.told.remove', async () => (await records()).removeTold);
+
+  const ways = group(inventory, 'ways', 'cli.inventory.ways');
+  leaf(ways, 'list', 'cli.inventory.ways', async () => (await records()).listWays, { isDefault: true });
+  leaf(ways, 'add', 'cli.inventory.ways.add', async () => (await records()).addWay, {
+    options: [
+      text('--kind <kind>', 'cli.option.kind').makeOptionMandatory(),
+      text('--name <text>', 'cli.option.way-name'),
+      text('--place <text>', 'cli.option.place'),
+      ...account,
+    ],
+  });
+  leaf(ways, 'remove <id>', 'cli.inventory.ways.remove', async () => (await records()).removeWay);
+
+  leaf(inventory, 'history', 'cli.inventory.history', async () => (await records()).showHistory, {
+    options: [text('--limit <number>', 'cli.option.limit')],
+  });
+  leaf(inventory, 'export [file]', 'cli.inventory.export', async () => (await files()).exportInventory);
+  leaf(inventory, 'import <file>', 'cli.inventory.import', async () => (await files()).importInventory, {
+    options: [text('--preview', 'cli.option.preview')],
+  });
+  leaf(inventory, 'backup', 'cli.inventory.backup', async () => (await files()).backUpInventory);
+  leaf(inventory, 'restore <file>', 'cli.inventory.restore', async () => (await files()).restoreInventory);
+  leaf(inventory, 'start-anew', 'cli.inventory.start-anew', async () => (await files()).startAnew);
+  leaf(inventory, 'erase', 'cli.inventory.erase', async () => (await files()).eraseInventory);
+  leaf(inventory, 'status', 'cli.inventory.status', async () => (await protection()).showStatus);
+  leaf(inventory, 'keychain <on-or-off>', 'cli.inventory.keychain', async () => (await protection()).setKeychain);
+  leaf(inventory, 'recovery-code', 'cli.inventory.recovery-code', async () => (await protection()).makeRecoveryCode);
+  const passphrase = group(inventory, 'passphrase', 'cli.inventory.passphrase');
+  leaf(passphrase, 'set', 'cli.inventory.passphrase.set', async () => (await protection()).setPassphrase);
+  leaf(passphrase, 'remove', 'cli.inventory.passphrase.remove', async () => (await protection()).removePassphrase);
+}
+
+/** Commander writes its own headings in English. */
+function helpTitle(t: Translate, title: string): string {
+  switch (title) {
+    case 'Usage:':
+      return t('cli.help.usage');
+    case 'Options:':
+      return t('cli.help.options');
+    case 'Commands:':
+      return t('cli.help.commands');
+    case 'Arguments:':
+      return t('cli.help.arguments');
+    default:
+      return title;
+  }
+}
+
+export function isCommanderError(error: unknown): error is CommanderError {
+  return error instanceof CommanderError;
+}

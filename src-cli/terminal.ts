@@ -1,0 +1,20 @@
+/** Where a command speaks to a person and is spoken to. Replaced in tests. */
+export interface Terminal {
+  /** Writes one line of the answer (standard output). */
+  print(line: string): void;
+  /** Writes one line of what goes on, a warning or a failure (standard error). */
+  note(line: string): void;
+  /** Shows how far a long reading is, on one line that is written over; nothing where standard error is a file. */
+  progress(line: string | null): void;
+  /** A person can be asked: there is a terminal, whatever standard input and output are. */
+  readonly canAsk: boolean;
+  /** Asks for a secret without echo; the bytes are the caller's to wipe. Rejects with CommandFailed 'cancelled' on Ctrl-C. */
+  askSecret(prompt: string, signal: AbortSignal): Promise<Uint8Array>;
+  /** Asks for one line of text, shown as it is typed. */
+  askLine(prompt: string, signal: AbortSignal): Promise<string>;
+  /** Reads the next line of standard input as bytes, without its line end; null at its end. The bytes are the caller's to wipe. */
+  readSecretLine(): Promise<Uint8Array | null>;
+  /** Calls `stop` when the person or the system asks the program to end. Returns how to stop listening. */
+  onInterrupt(stop: () => void): () => void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}

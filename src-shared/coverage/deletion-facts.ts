@@ -1,0 +1,47 @@
+import type { Credential } from '../domain/credential.ts';
+import type { Enrolment } from '../domain/inventory.ts';
+import type { CoverageAccount, CoverageReport, CoverageService } from './coverage-types.ts';
+import { waysIn } from './ways-in.ts';
+
+/** What a deletion must say before it happens (product principle 2). */
+export interface DeletionFacts {
+  /** Null where the inventory knows nothing of this passkey. */
+  readonly service: Pick<CoverageService, 'name' | 'nameJa'> | null;
+  /** Labels of other keys in use that are known to open the account. */
+  readonly otherKeys: readonly string[];
+  /** The other ways in that are recorded and count. */
+  readonly otherWaysIn: CoverageAccount['otherWaysIn'];
+  /** Nothing else is known to open the account. */
+  readonly onlyKnownWay: boolean;
+}
+
+/** Says what is known to open the account of a passkey besides that passkey. `keyId` is null for a key that is not remembered. */
+export function deletionFacts(
+  report: CoverageReport,
+  enrolments: readonly Enrolment[],
+  keyId: string | null,
+  passkey: Pick<Credential, 'credentialId' | 'rpId' | 'userId'>,
+): DeletionFacts {
+  const stored = enrolments.find(
+    (enrolment) =>
+      enrolment.keyId === keyId && enrolment.credentialId === passkey.credentialId && enrolment.vanishedAt === null,
+  );
+  const isAccount = (account: CoverageAccount): boolean =>
+    stored === undefined
+      ? passkey.userId !== null && account.userId === passkey.userId && account.rpId === passkey.rpId
+      : account.cells.some((cell) => cell.enrolmentIds.includes(stored.id));
+  for (const service of report.services) {
+    const account = service.accounts.find(isAccount);
+    if (account === undefined) continue;
+    const keys = new Map(report.keys.map((key) => [key.keyId, key]));
+    const { known } = waysIn(account.cells, keys);
+    const otherKeys = known.filter((id) => id !== keyId).map((id) => keys.get(id)?.label ?? id);
+    // A second record on the same key (another passkey, or one that was told) stays when this one goes.
+    const staysOnThisKey = account.cells
+      .filter((cell) => cell.keyId === keyId && known.includes(cell.keyId))
+      .some((cell) => cell.enrolmentIds.some((id) => id !== stored?.id));
+    const onlyKnownWay = otherKeys.length === 0 && account.otherWaysIn.length === 0 && !staysOnThisKey;
+    return { service, otherKeys, otherWaysIn: account.otherWaysIn, onlyKnownWay };
+  }
+  return { service: null, otherKeys: [], otherWaysIn: [], onlyKnownWay: true };
+}
