@@ -10,22 +10,36 @@ export type InventoryDatabase = Kysely<InventoryTables>;
 /** 3.7.0 to 3.51.2 can corrupt a database, and 3.52.0 was withdrawn (reliability decision 9). */
 const oldestEngine = [3, 51, 3] as const;
 const sqliteMagic = 'SQLite format 3\0';
-const journalMagic = Buffer.from('d9d505f920a163d7', 'hex');
 const headerLength = 100;
 const pageSize = 4_096;
 
-/** Opens an existing database file. The caller holds the inventory's lock and destroys what is returned. */
-export async function openDatabase(file: string, options: { readonly readOnly?: boolean } = {}) {
-  const database = new Kysely<InventoryTables>({ dialect: new SqliteDialect(file, options) });
+/*
+ * How a change becomes durable. The engine's own transactions are not enough: its lock callbacks report our own lock as another
+ * process's, so SQLite never sees a journal as hot, and a transaction that dies half-way is never rolled back (shown by the test "the
+ * engine leaves half a transaction behind"). So an inventory file is never written to: a change is made in a copy, the copy is synced
+ * and then takes the file's name. What stands under that name is always a whole state, the old or the new one.
+ */
+
+/** Opens a finished inventory file for reading. The caller holds the inventory's lock and destroys what is returned. */
+export function openForReading(file: string): Promise<InventoryDatabase> {
+  return openDatabase(file, true);
+}
+
+/** Opens a draft that nobody else knows of and that is thrown away if anything fails: neither journal nor sync is needed. */
+export async function openDraft(file: string): Promise<InventoryDatabase> {
+  const database = await openDatabase(file, false);
+  await sql`pragma journal_mode = memory`.execute(database);
+  await sql`pragma synchronous = off`.execute(database);
+  // The next state is made from this one: what was deleted must not travel along in free pages.
+  await sql`pragma secure_delete = on`.execute(database);
+  return database;
+}
+
+async function openDatabase(file: string, readOnly: boolean): Promise<InventoryDatabase> {
+  const database = new Kysely<InventoryTables>({ dialect: new SqliteDialect(file, { readOnly }) });
   try {
     const version = await sql<{ version: string }>`select sqlite_version() as version`.execute(database);
     assertEngine(version.rows[0]?.version ?? '');
-    // Not WAL: the engine has no shared memory. Not DELETE: the journal's name would have to be made durable every time.
-    await sql`pragma journal_mode = persist`.execute(database);
-    // The finished journal is cut to nothing, so no former page content stays behind in it.
-    await sql`pragma journal_size_limit = 0`.execute(database);
-    await sql`pragma synchronous = full`.execute(database);
-    await sql`pragma secure_delete = on`.execute(database);
     await sql`pragma trusted_schema = off`.execute(database);
     return database;
   } catch (error) {
@@ -47,16 +61,13 @@ export function assertEngine(version: string): void {
 }
 
 /**
- * Looks at a file before the engine does: whether it is there, is an inventory at all and is not of a newer version. Nothing is written,
- * but an interrupted transaction of this version is rolled back first. Throws `inventory-damaged`, `-newer`, `-unreadable`.
+ * Looks at a file before the engine does: whether it is there, is an inventory at all and is not of a newer version.
+ * Throws `inventory-damaged`, `-newer`, `-unreadable`.
  */
-export async function inspectFile(file: string, newestSchema: number): Promise<{ schema: number } | 'absent'> {
+export function inspectFile(file: string, newestSchema: number): { schema: number } | 'absent' {
   const kind = kindOfPath(file);
   if (kind === 'nothing') return 'absent';
   if (kind !== 'file') throw new InventoryError({ kind: 'inventory-unreadable', detail: `is-${kind}` });
-  const first = readHead(file);
-  if (first !== null && first.schema > newestSchema) throw new InventoryError({ kind: 'inventory-newer' });
-  if (hasHotJournal(file)) await rollBack(file);
   const head = readHead(file);
   if (head === null || head.schema < 1) throw damaged('not an inventory file');
   if (head.schema > newestSchema) throw new InventoryError({ kind: 'inventory-newer' });
@@ -75,26 +86,5 @@ function readHead(file: string): { schema: number } | null {
     return { schema: head.readUInt32BE(60) };
   } finally {
     fs.closeSync(handle);
-  }
-}
-
-/** SQLite file format §3: a rollback journal with a header in it belongs to a transaction that did not end. */
-function hasHotJournal(file: string): boolean {
-  if (kindOfPath(`${file}-journal`) !== 'file') return false;
-  const handle = fs.openSync(`${file}-journal`, 'r');
-  try {
-    const magic = Buffer.alloc(journalMagic.length);
-    return fs.readSync(handle, magic, 0, magic.length, 0) === magic.length && magic.equals(journalMagic);
-  } finally {
-    fs.closeSync(handle);
-  }
-}
-
-async function rollBack(file: string): Promise<void> {
-  const database = await openDatabase(file);
-  try {
-    await sql`select count(*) from sqlite_schema`.execute(database);
-  } finally {
-    await database.destroy();
   }
 }

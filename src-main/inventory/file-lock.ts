@@ -11,7 +11,8 @@ import { errorCode, InventoryError } from './storage-failure.ts';
  *
  * 1. Taking: the content is written to a private file which is then LINKED to the lock's name. A link either makes the name
  *    or fails because it exists, and whoever sees the name sees whole content. Where links do not exist the name is made
- *    with O_EXCL and filled at once; a lock without readable content counts as dead only after `unreadableLimit`.
+ *    with O_EXCL and filled at once. On a full disk it is made without content, so that the inventory can still be read. A
+ *    lock without readable content counts as dead only after `unreadableLimit`, which no reading comes near.
  * 2. Releasing: only the owner removes its own lock, and nobody takes a living owner's away.
  * 3. Taking over a dead owner's lock: two processes that both saw a dead owner D must not both remove "the lock", because
  *    the slower one would remove the faster one's. So D's lock may be removed only by whoever made the file
@@ -31,7 +32,7 @@ import { errorCode, InventoryError } from './storage-failure.ts';
 const ownerSchema = z.object({ owner: processIdentitySchema, nonce: z.string().regex(/^[0-9a-f]{32}$/) });
 type Owner = z.infer<typeof ownerSchema>;
 
-const unreadableLimit = 5_000;
+const unreadableLimit = 15_000;
 const abandonedLimit = 600_000;
 const maximumDepth = 8;
 
@@ -83,21 +84,22 @@ function sweep(lock: string): void {
 function claim(name: string, nonce: string): boolean {
   const content = JSON.stringify({ owner: ownIdentity(), nonce } satisfies Owner);
   const draft = `${name}-draft-${nonce}`;
-  fs.writeFileSync(draft, content, { flag: 'wx', mode: 0o600 });
   try {
+    fs.writeFileSync(draft, content, { flag: 'wx', mode: 0o600 });
     fs.linkSync(draft, name);
     return true;
   } catch (error) {
     const code = errorCode(error);
     if (code === 'EEXIST') return false;
+    if (code === 'ENOSPC' || code === 'EDQUOT') return claimWith(name, '');
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS' && code !== 'EOPNOTSUPP') throw error;
-    return claimWithoutLinks(name, content);
+    return claimWith(name, content);
   } finally {
     fs.rmSync(draft, { force: true });
   }
 }
 
-function claimWithoutLinks(name: string, content: string): boolean {
+function claimWith(name: string, content: string): boolean {
   try {
     fs.writeFileSync(name, content, { flag: 'wx', mode: 0o600 });
     return true;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { writeBackup } from './backups.ts';
-import { type InventoryDatabase, inspectFile, openDatabase } from './database-file.ts';
+import { type InventoryDatabase, inspectFile, openDraft, openForReading } from './database-file.ts';
 import type { FileHeader } from './file-header.ts';
 import { lockFile } from './file-lock.ts';
 import { InventoryData, isRecordKind, type RecordChange, recordKinds, recordSchemas } from './inventory-data.ts';
@@ -23,8 +23,16 @@ import {
   writeChanges,
   writeHeader,
 } from './record-store.ts';
-import { ensurePrivateDirectory, ensurePrivateFile, syncDirectory, syncFile, temporaryBeside } from './safe-file.ts';
-import { InventoryError, invalid } from './storage-failure.ts';
+import {
+  ensurePrivateDirectory,
+  ensurePrivateFile,
+  removeAll,
+  siblings,
+  syncDirectory,
+  syncFile,
+  temporaryBeside,
+} from './safe-file.ts';
+import { InventoryError, invalid, storageFailure } from './storage-failure.ts';
 
 export interface InventoryFileOptions {
   readonly file: string;
@@ -34,6 +42,7 @@ export interface InventoryFileOptions {
   /** ISO 8601. */
   readonly now: () => string;
   readonly patience?: number | undefined;
+  readonly scryptLogN?: number | undefined;
 }
 
 interface OpenKey {
@@ -48,9 +57,10 @@ interface Cached {
   readonly state: StoredState;
 }
 
-/** The file while its lock is held. `database` is null where there is no file yet. */
+/** The content while the file's lock is held. */
 export interface Session {
-  readonly database: InventoryDatabase | null;
+  /** False where nothing has been written yet. */
+  readonly exists: boolean;
   readonly header: FileHeader | null;
   readonly data: InventoryData;
   readonly revision: number;
@@ -112,60 +122,46 @@ export class InventoryFile {
   /** As `opened`, for callers that are inside `locked`. */
   async openedWithin<Value>(work: (session: Session) => Promise<Value>): Promise<Value> {
     const { file, migrations } = this.#options;
-    const found = await inspectFile(file, migrations.length);
+    const found = inspectFile(file, migrations.length);
     if (found === 'absent') {
       this.forget();
-      return work({ database: null, header: null, data: new InventoryData(), revision: 0 });
+      return work({ exists: false, header: null, data: new InventoryData(), revision: 0 });
     }
     ensurePrivateFile(file);
-    const database = await openDatabase(file);
     try {
-      const cached = await this.#load(database, found.schema);
-      const session = { database, header: this.#header, data: cached.data, revision: cached.state.manifest.revision };
-      return await work(session);
+      if (found.schema < migrations.length) await this.#migrate(found.schema);
+      const { data, state } = await this.#reading((database) => this.#load(database));
+      return await work({ exists: true, header: this.#header, data, revision: state.manifest.revision });
     } catch (error) {
       // After a failure nothing in memory is trusted: the next use reads and checks the file again (reliability I-04).
       if (!isRefusal(error)) this.#cached = null;
       throw error;
-    } finally {
-      await database.destroy();
     }
   }
 
   /** Writes the changes of `data`, a copy of the session's; makes the file where there is none. Returns the new revision. */
   async commit(session: Session, data: InventoryData, header?: FileHeader): Promise<number> {
-    const { database } = session;
     const changes = data.changes();
     assertStorable(changes);
-    if (database === null) return this.#create(data, changes);
+    if (!session.exists) return this.#create(data);
     const { keys, fileId } = this.#opened();
     const before = this.#cached?.state ?? emptyState();
     // Should the commit fail, the file is read and checked anew before anything else is said of it.
     this.#cached = null;
-    const state = await database.transaction().execute(async (transaction) => {
-      if (header !== undefined) await writeHeader(transaction, header);
-      return writeChanges(transaction, keys, before, changes, this.#options.migrations.length);
-    });
+    const state = await this.#replace('copy', (draft) =>
+      draft.transaction().execute(async (transaction) => {
+        if (header !== undefined) await writeHeader(transaction, header);
+        return writeChanges(transaction, keys, before, changes, this.#options.migrations.length);
+      }),
+    );
     if (header !== undefined) this.#header = header;
     this.#cached = { fileId, data: data.copy(), state };
     return state.manifest.revision;
   }
 
   /** Seals everything anew under another header and data key, where the old key has stood unprotected. */
-  async rekey(session: Session, header: FileHeader, dataKey: Uint8Array): Promise<number> {
-    const { database, data, revision } = session;
-    if (database === null) throw new Error('there is no file to protect');
-    const keys = fileKeys(dataKey, header.fileId);
-    const empty = emptyState();
-    const state = await database.transaction().execute(async (transaction) => {
-      await transaction.deleteFrom('record').execute();
-      await writeHeader(transaction, header);
-      const before = { ...empty, manifest: { ...empty.manifest, revision } };
-      return writeChanges(transaction, keys, before, allOf(data), this.#options.migrations.length);
-    });
-    this.adopt(header, dataKey);
-    this.#cached = { fileId: header.fileId, data: data.copy(), state };
-    return state.manifest.revision;
+  rekey({ data, revision }: Session, header: FileHeader, dataKey: Uint8Array): Promise<number> {
+    return this.#build(data, header, dataKey, revision);
   }
 
   /** Takes over a data key that a passphrase or recovery code opened. */
@@ -198,10 +194,29 @@ export class InventoryFile {
     return this.#key;
   }
 
-  async #load(database: InventoryDatabase, schema: number): Promise<Cached> {
-    const { demo, migrations, keychain } = this.#options;
+  async #reading<Value>(work: (database: InventoryDatabase) => Promise<Value>): Promise<Value> {
+    const database = await openForReading(this.path);
+    try {
+      return await work(database);
+    } finally {
+      await database.destroy();
+    }
+  }
+
+  async #load(database: InventoryDatabase): Promise<Cached> {
     const cached = this.#cached;
     if (cached === null) await checkIntegrity(database);
+    const { keys, fileId } = await this.#openKey(database);
+    const isCurrent = cached !== null && cached.fileId === fileId && cached.state.seal === (await readSeal(database));
+    if (isCurrent) return cached;
+    const data = new InventoryData();
+    const state = await readState(database, keys, this.#options.migrations.length, collectInto(data));
+    this.#cached = { fileId, data: data.copy(), state };
+    return this.#cached;
+  }
+
+  async #openKey(database: InventoryDatabase): Promise<OpenKey> {
+    const { demo, keychain } = this.#options;
     const header = await readHeader(database);
     this.#header = header;
     if (header.demo !== demo) throw new InventoryError({ kind: 'inventory-not-demo' });
@@ -210,51 +225,74 @@ export class InventoryFile {
       if (dataKey === null) throw lockedOut(header);
       this.adopt(header, dataKey);
     }
-    const { keys, fileId } = this.#opened();
-    const isCurrent = cached !== null && cached.fileId === fileId && cached.state.seal === (await readSeal(database));
-    if (isCurrent) return cached;
-    if (schema < migrations.length) {
-      await readState(database, keys, schema, () => undefined);
-      writeBackup(this.path, this.#options.now());
-      await migrate(database, keys, schema, migrations);
-    }
-    const data = new InventoryData();
-    const state = await readState(database, keys, migrations.length, collectInto(data));
-    this.#cached = { fileId, data: data.copy(), state };
-    return this.#cached;
+    return this.#opened();
   }
 
-  /** Builds the file under another name and gives it its own only when it is whole. */
-  async #create(data: InventoryData, changes: readonly RecordChange[]): Promise<number> {
-    const { demo, file, keychain, migrations } = this.#options;
+  /** Authenticates the file as it is, backs it up and brings a copy to the newest schema. */
+  async #migrate(schema: number): Promise<void> {
+    const { migrations, now } = this.#options;
+    const keys = await this.#reading(async (database) => {
+      await checkIntegrity(database);
+      const opened = await this.#openKey(database);
+      await readState(database, opened.keys, schema, () => undefined);
+      return opened.keys;
+    });
+    writeBackup(this.path, now());
+    await this.#replace('copy', (draft) => migrate(draft, keys, schema, migrations));
+  }
+
+  async #create(data: InventoryData): Promise<number> {
+    const { demo, keychain } = this.#options;
     const dataKey = new Uint8Array(randomBytes(32));
     const plain = newHeader(dataKey, demo);
     const header = (demo ? null : await addKeychain(plain, dataKey, keychain)) ?? plain;
-    const temporary = temporaryBeside(file);
-    let state: StoredState;
-    try {
-      ensurePrivateFile(temporary);
-      const database = await openDatabase(temporary);
-      try {
-        state = await database.transaction().execute(async (transaction) => {
-          await buildTables(transaction, migrations);
-          await writeHeader(transaction, header);
-          return writeChanges(transaction, fileKeys(dataKey, header.fileId), emptyState(), changes, migrations.length);
-        });
-      } finally {
-        await database.destroy();
-      }
-      syncFile(temporary);
-      // A journal without its file would be applied to the new one.
-      fs.rmSync(`${file}-journal`, { force: true });
-      fs.renameSync(temporary, file);
-      syncDirectory(path.dirname(file));
-    } finally {
-      for (const left of [temporary, `${temporary}-journal`]) fs.rmSync(left, { force: true });
-    }
+    return this.#build(data, header, dataKey, 0);
+  }
+
+  /** Makes the whole file from nothing, so that no page of an earlier one lives on in it. */
+  async #build(data: InventoryData, header: FileHeader, dataKey: Uint8Array, revision: number): Promise<number> {
+    const { migrations } = this.#options;
+    const keys = fileKeys(dataKey, header.fileId);
+    const empty = emptyState();
+    const before = { ...empty, manifest: { ...empty.manifest, revision } };
+    const state = await this.#replace('empty', (draft) =>
+      draft.transaction().execute(async (transaction) => {
+        await buildTables(transaction, migrations);
+        await writeHeader(transaction, header);
+        return writeChanges(transaction, keys, before, allOf(data), migrations.length);
+      }),
+    );
     this.adopt(header, dataKey);
     this.#cached = { fileId: header.fileId, data: data.copy(), state };
     return state.manifest.revision;
+  }
+
+  /** Lets `work` write a draft and gives it the file's name when it is whole and durable. */
+  async #replace<Value>(from: 'copy' | 'empty', work: (draft: InventoryDatabase) => Promise<Value>): Promise<Value> {
+    const draft = temporaryBeside(this.path);
+    // Only holders of the lock make drafts: any other one is of a process that died.
+    removeAll(siblings(this.path, '.new-'));
+    try {
+      if (from === 'copy') fs.copyFileSync(this.path, draft, fs.constants.COPYFILE_EXCL);
+      ensurePrivateFile(draft);
+      const database = await openDraft(draft);
+      let value: Value;
+      try {
+        value = await work(database);
+      } finally {
+        await database.destroy();
+      }
+      syncFile(draft);
+      fs.renameSync(draft, this.path);
+      syncDirectory(path.dirname(this.path));
+      return value;
+    } catch (error) {
+      // Told apart while the draft still takes its space: afterwards a full disk would not look full any more.
+      const failure = storageFailure(error, this.path);
+      throw failure === null ? error : new InventoryError(failure, { cause: error });
+    } finally {
+      removeAll(siblings(draft, ''));
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import { deriveKey, seal, unseal } from './sealing.ts';
 import { damaged, invalid } from './storage-failure.ts';
 
 /** OWASP's figures for scrypt (N = 2^17, r = 8, p = 1): 128 MiB and about 0.4 s for each guess. */
-export const scryptCost = { logN: 17, r: 8, p: 1 } as const;
+const scryptCost = { logN: 17, r: 8, p: 1 } as const;
 /** What a file may ask of this computer (reliability J-10): neither a guess for nothing nor all its memory. */
 const scryptBounds = { leastLogN: 15, mostLogN: 20, r: 8, mostP: 4 } as const;
 const saltLength = 16;
@@ -97,12 +97,13 @@ export async function addPassphrase(
   header: FileHeader,
   dataKey: Uint8Array,
   passphrase: Uint8Array,
+  logN: number = scryptCost.logN,
 ): Promise<FileHeader> {
   // UTF-8: every byte but the continuation bytes 10xxxxxx begins a code point.
   const codePoints = passphrase.reduce((count, byte) => count + ((byte & 0xc0) === 0x80 ? 0 : 1), 0);
   if (codePoints < shortestPassphrase) throw invalid('passphrase-too-short');
   if (passphrase.length > longestPassphrase) throw invalid('passphrase-too-long');
-  const cost = { ...scryptCost, salt: toHex(randomBytes(saltLength)) };
+  const cost = { ...scryptCost, logN, salt: toHex(randomBytes(saltLength)) };
   const wrappingKey = await deriveFromPassphrase(passphrase, cost);
   const sealed = wrapped(header, 'passphrase', wrappingKey, dataKey);
   wrappingKey.fill(0);

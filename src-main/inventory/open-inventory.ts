@@ -59,6 +59,8 @@ export interface OpenInventoryOptions {
   readonly defaultLabel?: string;
   /** Milliseconds to wait while another Sparekey uses the file. */
   readonly patience?: number;
+  /** Cost of the passphrase's derivation as a power of two, 15 to 20; 17 unless told. Tests take less. */
+  readonly scryptLogN?: number;
 }
 
 interface Preview {
@@ -120,6 +122,7 @@ class LiveInventory implements Inventory {
       migrations: options.migrations ?? publishedMigrations,
       now: () => this.#now(),
       patience: options.patience,
+      scryptLogN: options.scryptLogN,
     });
     registerInstance(this.#instance);
   }

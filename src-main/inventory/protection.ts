@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { backupFolder, listBackups } from './backups.ts';
 import { type ChangeContext, note } from './change-context.ts';
-import { inspectFile, openDatabase } from './database-file.ts';
+import { inspectFile, openForReading } from './database-file.ts';
 import type { FileHeader } from './file-header.ts';
 import type { InventoryData } from './inventory-data.ts';
 import { InventoryFile, type Session } from './inventory-file.ts';
@@ -18,7 +18,7 @@ import {
 } from './key-wraps.ts';
 import { noKeychain } from './keychain.ts';
 import { readHeader } from './record-store.ts';
-import { siblings, syncDirectory, syncFile, temporaryBeside, writeSynced } from './safe-file.ts';
+import { removeAll, siblings, syncDirectory, temporaryBeside, writeSynced } from './safe-file.ts';
 import { InventoryError, invalid } from './storage-failure.ts';
 
 type ContextOn = (data: InventoryData) => ChangeContext;
@@ -28,8 +28,8 @@ type Protect = (header: FileHeader, dataKey: Uint8Array) => Promise<FileHeader>;
 export async function unlockFile(file: InventoryFile, secret: Uint8Array): Promise<void> {
   const { keychain, migrations } = file.options;
   await file.locked(async () => {
-    if ((await inspectFile(file.path, migrations.length)) === 'absent') return;
-    const database = await openDatabase(file.path);
+    if (inspectFile(file.path, migrations.length) === 'absent') return;
+    const database = await openForReading(file.path);
     let header: FileHeader;
     try {
       header = await readHeader(database);
@@ -58,7 +58,9 @@ async function mendKeychain(file: InventoryFile, session: Session, keychain: typ
 export function setPassphrase(file: InventoryFile, contextOn: ContextOn, passphrase: Uint8Array | null): Promise<void> {
   const what = { passphrase: passphrase === null ? 'removed' : 'set' };
   if (passphrase !== null) {
-    return protect(file, contextOn, what, (header, dataKey) => addPassphrase(header, dataKey, passphrase));
+    return protect(file, contextOn, what, (header, dataKey) =>
+      addPassphrase(header, dataKey, passphrase, file.options.scryptLogN),
+    );
   }
   return rewrap(file, contextOn, what, (header, dataKey) =>
     Promise.resolve(withoutLostProtection({ ...header, passphrase: null }, dataKey)),
@@ -126,7 +128,7 @@ function onExisting(
 ): Promise<void> {
   return file.locked(async () => {
     await file.openedWithin(async (session) => {
-      if (session.database === null) await file.commit(session, session.data.copy());
+      if (!session.exists) await file.commit(session, session.data.copy());
     });
     await file.openedWithin(async (session) => {
       const { dataKey } = file;
@@ -153,7 +155,7 @@ async function sealCopy(file: InventoryFile, copy: string, header: FileHeader, d
   const temporary = temporaryBeside(copy);
   try {
     writeSynced(temporary, fs.readFileSync(copy));
-    const found = await inspectFile(temporary, file.options.migrations.length);
+    const found = inspectFile(temporary, file.options.migrations.length);
     if (found === 'absent') return false;
     const migrations = file.options.migrations.slice(0, found.schema);
     const draft = new InventoryFile({ ...file.options, file: temporary, keychain: noKeychain, migrations });
@@ -162,10 +164,9 @@ async function sealCopy(file: InventoryFile, copy: string, header: FileHeader, d
       await draft.rekey(session, header, dataKey.slice());
     });
     draft.forget();
-    syncFile(temporary);
     fs.renameSync(temporary, copy);
     return true;
   } finally {
-    for (const left of [temporary, ...siblings(temporary, '')]) fs.rmSync(left, { force: true, recursive: true });
+    removeAll(siblings(temporary, ''));
   }
 }

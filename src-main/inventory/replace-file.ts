@@ -2,14 +2,22 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { backupFolder, listBackups, stampOf, writeBackup } from './backups.ts';
 import { type ChangeContext, note } from './change-context.ts';
-import { inspectFile, openDatabase } from './database-file.ts';
+import { inspectFile, openForReading } from './database-file.ts';
 import type { FileHeader } from './file-header.ts';
 import type { InventoryData } from './inventory-data.ts';
 import type { InventoryFile } from './inventory-file.ts';
 import { openWithoutSecret } from './key-wraps.ts';
 import { findUnfinished } from './operation-journal.ts';
 import { checkIntegrity, fileKeys, readHeader, readState } from './record-store.ts';
-import { kindOfPath, linkOrCopy, siblings, syncDirectory, temporaryBeside, writeSynced } from './safe-file.ts';
+import {
+  kindOfPath,
+  linkOrCopy,
+  removeAll,
+  siblings,
+  syncDirectory,
+  temporaryBeside,
+  writeSynced,
+} from './safe-file.ts';
 import { damaged, InventoryError, invalid, storageFailure } from './storage-failure.ts';
 
 type ContextOn = (data: InventoryData) => ChangeContext;
@@ -17,7 +25,7 @@ type ContextOn = (data: InventoryData) => ChangeContext;
 /** Writes a backup of the inventory as it is now. Throws `input-invalid` (`nothing-to-back-up`). */
 export function backUp(file: InventoryFile): Promise<{ file: string }> {
   return file.opened((session) => {
-    if (session.database === null) throw invalid('nothing-to-back-up');
+    if (!session.exists) throw invalid('nothing-to-back-up');
     return Promise.resolve({ file: writeBackup(file.path, file.options.now()) });
   });
 }
@@ -35,11 +43,10 @@ export function restoreFrom(file: InventoryFile, source: string, contextOn: Cont
       writeSynced(temporary, fs.readFileSync(source));
       await verify(file, temporary);
       keepAside(file);
-      fs.rmSync(`${file.path}-journal`, { force: true });
       fs.renameSync(temporary, file.path);
       syncDirectory(path.dirname(file.path));
     } finally {
-      for (const left of siblings(temporary, '')) fs.rmSync(left, { force: true, recursive: true });
+      removeAll(siblings(temporary, ''));
     }
     file.forget();
     await noteRestored(file, contextOn);
@@ -53,7 +60,6 @@ export function startAnew(file: InventoryFile): Promise<{ keptAside: string | nu
     const keptAside = keepAside(file);
     if (keptAside !== null) {
       fs.rmSync(file.path);
-      fs.rmSync(`${file.path}-journal`, { force: true });
       syncDirectory(path.dirname(file.path));
     }
     file.forget();
@@ -71,10 +77,7 @@ export function eraseEverything(file: InventoryFile): Promise<void> {
       const header = await headerOf(copy).catch(() => null);
       for (const { entry } of header?.keychain ?? []) await file.options.keychain.remove(entry).catch(() => undefined);
     }
-    for (const copy of [file.path, `${file.path}-journal`, ...kept, ...siblings(file.path, '.new-')]) {
-      fs.rmSync(copy, { force: true });
-    }
-    fs.rmSync(backupFolder(file.path), { force: true, recursive: true });
+    removeAll([file.path, ...kept, ...siblings(file.path, '.new-'), backupFolder(file.path)]);
     syncDirectory(path.dirname(file.path));
     file.forget();
   });
@@ -86,8 +89,6 @@ function keepAside(file: InventoryFile): string | null {
   if (kind === 'nothing') return null;
   if (kind !== 'file') throw new InventoryError({ kind: 'inventory-unreadable', detail: `is-${kind}` });
   const kept = freeName(`${file.path}-kept-${stampOf(file.options.now())}`);
-  // The journal first: should the process die between the two, the file still has one under either name.
-  if (kindOfPath(`${file.path}-journal`) === 'file') linkOrCopy(`${file.path}-journal`, `${kept}-journal`);
   linkOrCopy(file.path, kept);
   syncDirectory(path.dirname(file.path));
   return kept;
@@ -122,7 +123,7 @@ async function refuseOtherKind(file: InventoryFile): Promise<void> {
 }
 
 async function headerOf(copy: string): Promise<FileHeader> {
-  const database = await openDatabase(copy);
+  const database = await openForReading(copy);
   try {
     return await readHeader(database);
   } finally {
@@ -132,9 +133,9 @@ async function headerOf(copy: string): Promise<FileHeader> {
 
 async function verify(file: InventoryFile, candidate: string): Promise<void> {
   const { migrations, keychain, demo } = file.options;
-  const found = await inspectFile(candidate, migrations.length);
+  const found = inspectFile(candidate, migrations.length);
   if (found === 'absent') throw damaged('the backup vanished');
-  const database = await openDatabase(candidate);
+  const database = await openForReading(candidate);
   try {
     await checkIntegrity(database);
     const header = await readHeader(database);

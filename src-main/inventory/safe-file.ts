@@ -108,3 +108,8 @@ export function siblings(file: string, infix: string): string[] {
     throw error;
   }
 }
+
+/** Removes files and folders, whichever of them are there. */
+export function removeAll(paths: readonly string[]): void {
+  for (const each of paths) fs.rmSync(each, { force: true, recursive: true });
+}

@@ -67,7 +67,7 @@ export function handClock(): { now: () => number; set: (iso: string) => void } {
 export async function open(options: OpenInventoryOptions): Promise<Inventory> {
   const keychain = new FakeKeychain();
   keychain.isAvailable = false;
-  const inventory = await openInventory({ keychain, ...options });
+  const inventory = await openInventory({ keychain, scryptLogN: 15, ...options });
   onTestFinished(() => inventory.close());
   return inventory;
 }

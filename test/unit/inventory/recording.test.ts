@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { failureOf, handClock, listing, must, open, passkey, pluggedKey, seededRandom } from './inventory-fixture.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const alice = passkey('alice');
 const bob = passkey('bob', 'example.org');
@@ -155,7 +157,12 @@ describe('recording a listing', () => {
 
   it('gives the same ids in every process from the same source', async () => {
     const ids = async () => {
-      const inventory = await open({ file: 'memory', demo: true, random: seededRandom('demo'), clock: handClock().now });
+      const inventory = await open({
+        file: 'memory',
+        demo: true,
+        random: seededRandom('demo'),
+        clock: handClock().now,
+      });
       await must(inventory.recordListing(pluggedKey({ vendorSerial: '1' }), listing([alice, bob])));
       return must(inventory.snapshot());
     };
@@ -386,9 +393,7 @@ describe('editing', () => {
     const inventory = await open({ file: 'memory' });
     const gone = await must(inventory.recordListing(pluggedKey({ vendorSerial: '1' }), listing([alice])));
     const kept = await must(inventory.recordListing(pluggedKey({ vendorSerial: '2' }), listing([bob])));
-    await must(
-      inventory.addTold({ keyId: gone.keyId, serviceId: 'x', rpId: null, userName: null, note: null }),
-    );
+    await must(inventory.addTold({ keyId: gone.keyId, serviceId: 'x', rpId: null, userName: null, note: null }));
     await must(inventory.forgetKey(gone.keyId));
     const { keys, enrolments, activity } = await must(inventory.snapshot());
     expect(keys.map(({ id }) => id)).toEqual([kept.keyId]);

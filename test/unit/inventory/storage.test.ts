@@ -1,0 +1,315 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import sqlite from 'node-sqlite3-wasm';
+import { assertEngine } from '../../../src-main/inventory/database-file.ts';
+import { applicationId } from '../../../src-main/inventory/inventory-schema.ts';
+import type { Inventory } from '../../../src-main/inventory/inventory.ts';
+import {
+  failureOf,
+  listing,
+  must,
+  open,
+  passkey,
+  pluggedKey,
+  temporaryFile,
+  temporaryFolder,
+} from './inventory-fixture.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const key = pluggedKey({ vendorSerial: '1' });
+const damage = { kind: 'inventory-damaged' };
+
+/** Makes an inventory with some content and closes it. */
+async function filled(file = temporaryFile()): Promise<string> {
+  const inventory = await open({ file });
+  await must(inventory.recordListing(key, listing([passkey('alice'), passkey('bob')])));
+  await inventory.close();
+  return file;
+}
+
+async function contentOf(inventory: Inventory) {
+  return must(inventory.snapshot());
+}
+
+/** Changes the file behind the inventory's back with the engine alone. */
+function tamper(file: string, statement: string): void {
+  const database = new sqlite.Database(file);
+  database.exec(statement);
+  database.close();
+}
+
+describe('the file', () => {
+  it('keeps everything across closing and opening', async () => {
+    const file = temporaryFile();
+    const first = await open({ file });
+    await must(first.recordListing(key, listing([passkey('alice')])));
+    const before = await contentOf(first);
+    await first.close();
+    expect(await contentOf(await open({ file }))).toEqual(before);
+  });
+
+  it('is not made before something is written', async () => {
+    const file = temporaryFile();
+    const inventory = await open({ file });
+    expect(await contentOf(inventory)).toMatchObject({ keys: [], revision: 0 });
+    expect(await inventory.status()).toMatchObject({ state: 'open', location: file, backups: [] });
+    await must(inventory.recordSeen(key));
+    expect(fs.existsSync(file)).toBe(false);
+  });
+
+  it('shows neither services nor users nor ids of keys in the clear', async () => {
+    const file = await filled();
+    const content = fs.readFileSync(file).toString('latin1');
+    for (const word of ['example', 'alice', 'YubiKey', passkey('alice').credentialId]) {
+      expect(content.includes(word)).toBe(false);
+      expect(content.includes(Buffer.from(word, 'utf16le').toString('latin1'))).toBe(false);
+    }
+  });
+
+  it('I-23 is 0600 in a folder that is 0700, whatever the umask', async () => {
+    const folder = path.join(temporaryFolder(), 'a', 'b');
+    const file = path.join(folder, 'inventory.sparekey');
+    const before = process.umask(0);
+    onTestFinished(() => void process.umask(before));
+    await filled(file);
+    const again = await open({ file });
+    const backup = await must(again.backup());
+    await must(again.editKey((await contentOf(again)).keys[0]?.id ?? '', { label: 'Blue' }));
+    await must(again.startAnew());
+    const modes = (entry: string): [string, string][] =>
+      fs.statSync(entry).isDirectory()
+        ? [[entry, mode(entry)], ...fs.readdirSync(entry).flatMap((name) => modes(path.join(entry, name)))]
+        : [[entry, mode(entry)]];
+    const mode = (entry: string) => (fs.statSync(entry).mode & 0o777).toString(8);
+    const found = modes(path.dirname(folder));
+    expect(found.map(([entry]) => entry)).toContain(backup.file);
+    expect(found.length).toBeGreaterThanOrEqual(5);
+    for (const [entry, bits] of found) expect(`${entry} ${bits}`).toBe(`${entry} ${bits.startsWith('7') ? 700 : 600}`);
+  });
+
+  it('I-23 tightens a file that others could read', async () => {
+    const file = await filled();
+    fs.chmodSync(file, 0o644);
+    await contentOf(await open({ file }));
+    expect((fs.statSync(file).mode & 0o777).toString(8)).toBe('600');
+  });
+
+  it('I-22 lies at any path', async () => {
+    const folder = path.join(temporaryFolder(), "sp ace % # ' 鍵 🔑", 'x'.repeat(200));
+    const file = await filled(path.join(folder, 'inventory.sparekey'));
+    expect((await contentOf(await open({ file }))).enrolments).toHaveLength(2);
+  });
+
+  it.each(['directory', 'symlink', 'fifo', 'dangling'])('I-10 refuses a path that is a %s', async (what) => {
+    const file = temporaryFile();
+    if (what === 'directory') fs.mkdirSync(file);
+    if (what === 'symlink') fs.symlinkSync(await filled(), file);
+    if (what === 'dangling') fs.symlinkSync('nowhere', file);
+    if (what === 'fifo') execFileSync('mkfifo', [file]);
+    const inventory = await open({ file });
+    expect(await inventory.status()).toMatchObject({ state: 'unreadable' });
+    expect(await failureOf(inventory.recordListing(key, listing([])))).toMatchObject({ kind: 'inventory-unreadable' });
+    expect(await failureOf(inventory.startAnew())).toMatchObject({ kind: 'inventory-unreadable' });
+  });
+
+  it('I-15 leaves a file of a newer version byte for byte as it is', async () => {
+    const file = await filled();
+    tamper(file, 'pragma user_version = 2');
+    const before = fs.readFileSync(file);
+    const inventory = await open({ file });
+    expect(await inventory.status()).toMatchObject({ state: 'newer' });
+    for (const attempt of [
+      inventory.snapshot(),
+      inventory.recordListing(key, listing([])),
+      inventory.setPassphrase(Buffer.from('long enough')),
+      inventory.unlock(Buffer.from('long enough')),
+      inventory.backup(),
+    ]) {
+      expect(await failureOf(attempt)).toEqual({ kind: 'inventory-newer' });
+    }
+    expect(fs.readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('I-16 refuses a database engine that can corrupt what it writes', () => {
+    for (const bad of ['3.7.0', '3.51.2', '3.52.0', '2.9.9', '', 'x'])
+      expect(() => assertEngine(bad)).toThrow('SQLite');
+    for (const good of ['3.51.3', '3.52.1', '3.53.4']) assertEngine(good);
+  });
+
+  it('I-26 leaves no trace of a forgotten key in file or journal', async () => {
+    const file = await filled();
+    const before = new sqlite.Database(file);
+    const rows = before.all('select sealed from record');
+    before.close();
+    const inventory = await open({ file });
+    await must(inventory.forgetKey((await contentOf(inventory)).keys[0]?.id ?? ''));
+    await inventory.close();
+    const left = fs.readdirSync(path.dirname(file)).map((name) => fs.readFileSync(path.join(path.dirname(file), name)));
+    expect(rows.length).toBeGreaterThan(4);
+    for (const { sealed } of rows) {
+      if (!(sealed instanceof Uint8Array)) throw new Error('not sealed');
+      expect(left.some((content) => content.includes(Buffer.from(sealed)))).toBe(false);
+    }
+  });
+
+  it('keeps a demo and a real inventory apart for life', async () => {
+    const real = await filled();
+    const demo = temporaryFile();
+    const made = await open({ file: demo, demo: true });
+    await must(made.recordListing(key, listing([])));
+    await made.close();
+    for (const [file, asDemo] of [
+      [real, true],
+      [demo, false],
+    ] as const) {
+      const before = fs.readFileSync(file);
+      const inventory = await open({ file, demo: asDemo });
+      expect(await inventory.status()).toMatchObject({ state: 'wrong-kind', demo: asDemo });
+      const backups = await open({ file: temporaryFile(), demo: asDemo });
+      for (const attempt of [
+        inventory.snapshot(),
+        inventory.startAnew(),
+        inventory.eraseEverything(),
+        inventory.restore(file),
+        backups.restore(file),
+      ]) {
+        expect(await failureOf(attempt)).toEqual({ kind: 'inventory-not-demo' });
+      }
+      expect(fs.readFileSync(file).equals(before)).toBe(true);
+    }
+  });
+});
+
+describe('damage', () => {
+  const someRow = `(select id from record where kind = 'enrolment' order by sequence limit 1)`;
+  it.each([
+    ['a missing row', `delete from record where id = ${someRow}`],
+    ['all rows of a kind missing', `delete from record where kind = 'enrolment'`],
+    ['exchanged content', `update record set sealed = (select sealed from record where kind = 'key')`],
+    ['a changed order', `update record set sequence = sequence + 100 where id = ${someRow}`],
+    ['another version', `update record set version = version + 1 where id = ${someRow}`],
+    ['another kind', `update record set kind = 'other-way' where id = ${someRow}`],
+    ['another id', `update record set id = 'x' where id = ${someRow}`],
+    ['a copied row', `insert into record select kind, 'copy', 99, version, sealed from record where id = ${someRow}`],
+    ['cut content', `update record set sealed = substr(sealed, 1, 10) where id = ${someRow}`],
+    ['no header', 'delete from header'],
+    ['no manifest', 'delete from manifest'],
+    ['another header', `update header set content = cast(replace(content, 'false', 'true ') as blob)`],
+    ['a trigger', `create trigger t after insert on record begin delete from header; end`],
+    ['another table', 'create table other (x)'],
+    ['no table', 'drop table record'],
+    ['no version', 'pragma user_version = 0'],
+    ['another application', `pragma application_id = ${String(applicationId - 1)}`],
+  ])('is found: %s', async (_what, statement) => {
+    const file = await filled();
+    tamper(file, statement);
+    const before = fs.readFileSync(file);
+    const inventory = await open({ file });
+    expect(await inventory.status()).toMatchObject({ state: 'damaged' });
+    expect(await failureOf(inventory.snapshot())).toEqual(damage);
+    expect(await failureOf(inventory.recordListing(key, listing([])))).toEqual(damage);
+    expect(fs.readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('is found when single rows were put back to an earlier state', async () => {
+    const file = await filled();
+    const earlier = `${file}.earlier`;
+    fs.copyFileSync(file, earlier);
+    const inventory = await open({ file });
+    await must(inventory.editKey((await contentOf(inventory)).keys[0]?.id ?? '', { owner: 'Mika' }));
+    await inventory.close();
+    tamper(
+      file,
+      `attach '${earlier}' as old;
+       replace into record select * from old.record where kind = 'key';`,
+    );
+    expect(await (await open({ file })).status()).toMatchObject({ state: 'damaged' });
+  });
+
+  it('is found when a header was exchanged for one of the same file with another way in', async () => {
+    const file = await filled();
+    const earlier = `${file}.earlier`;
+    const inventory = await open({ file });
+    await must(inventory.setPassphrase(Buffer.from('correct horse')));
+    fs.copyFileSync(file, earlier);
+    await must(inventory.setPassphrase(Buffer.from('battery staple')));
+    await inventory.close();
+    tamper(file, `attach '${earlier}' as old; update header set content = (select content from old.header);`);
+    const again = await open({ file });
+    expect(await failureOf(again.unlock(Buffer.from('correct horse')))).toEqual(damage);
+  });
+
+  it('I-08 is found at every cut, in an empty file and in a random header; the newest good backup is offered', async () => {
+    const file = await filled();
+    const whole = fs.readFileSync(file);
+    const first = await open({ file });
+    const backup = await must(first.backup());
+    await first.close();
+    const cuts = Array.from({ length: whole.length / 4_096 }, (_, page) => whole.subarray(0, page * 4_096));
+    expect(cuts.length).toBeGreaterThan(3);
+    const scrambled = Buffer.concat([Buffer.alloc(100, 0x5a), whole.subarray(100)]);
+    for (const content of [...cuts, scrambled, whole.subarray(0, 5_000), Buffer.alloc(whole.length)]) {
+      fs.writeFileSync(file, content);
+      const inventory = await open({ file });
+      const status = await inventory.status();
+      expect(`${String(content.length)} ${status.state}`).toBe(`${String(content.length)} damaged`);
+      expect(status.backups).toMatchObject([{ file: backup.file }]);
+      expect(fs.readFileSync(file).equals(content)).toBe(true);
+      await inventory.close();
+    }
+    const inventory = await open({ file });
+    await must(inventory.restore(backup.file));
+    expect((await contentOf(inventory)).enrolments).toHaveLength(2);
+    const kept = fs.readdirSync(path.dirname(file)).filter((name) => name.includes('-kept-'));
+    expect(kept).toHaveLength(1);
+    expect(fs.readFileSync(path.join(path.dirname(file), kept[0] ?? '')).equals(Buffer.alloc(whole.length))).toBe(true);
+  });
+});
+
+describe('why a file is never written to', () => {
+  /** Dies in the middle of a transaction whose pages have partly reached the file. */
+  function dieWithinTransaction(file: string): void {
+    const script = `
+      const sqlite = require('node-sqlite3-wasm');
+      const database = new sqlite.Database(process.argv[1]);
+      database.exec('pragma journal_mode = persist; pragma synchronous = full; pragma cache_size = 1');
+      database.exec('begin; update t set x = 2');
+      process.kill(process.pid, 'SIGKILL');`;
+    const died = spawnSync(process.execPath, ['-e', script, file], { cwd: process.cwd() });
+    expect(died.signal).toBe('SIGKILL');
+    fs.rmSync(`${file}.lock`, { recursive: true });
+  }
+
+  function databaseWithRows(): string {
+    const file = temporaryFile();
+    const rows = 'with n(i) as (select 1 union all select i + 1 from n where i < 2000)';
+    tamper(file, `create table t (x, y); ${rows} insert into t select 1, hex(randomblob(50)) from n`);
+    return file;
+  }
+
+  it('the engine leaves half a transaction behind although its journal is hot', () => {
+    const file = databaseWithRows();
+    dieWithinTransaction(file);
+    const database = new sqlite.Database(file);
+    const changed = database.get('select count(*) as n from t where x = 2');
+    database.close();
+    // Should this ever be 0, the engine has been mended and database-file.ts may be thought over.
+    expect(changed?.['n']).toBeGreaterThan(1_000);
+  });
+
+  it('I-07 a hot journal of another file beside it changes nothing', async () => {
+    const file = await filled();
+    const other = databaseWithRows();
+    dieWithinTransaction(other);
+    fs.copyFileSync(`${other}-journal`, `${file}-journal`);
+    const before = fs.readFileSync(file);
+    const inventory = await open({ file });
+    expect((await contentOf(inventory)).enrolments).toHaveLength(2);
+    expect(fs.readFileSync(file).equals(before)).toBe(true);
+    await must(inventory.editKey((await contentOf(inventory)).keys[0]?.id ?? '', { label: 'Blue' }));
+    expect((await contentOf(await open({ file }))).keys).toMatchObject([{ label: 'Blue' }]);
+  });
+});
