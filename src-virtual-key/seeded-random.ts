@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { bigEndian, concat, utf8 } from './codec/bytes.ts';
 
 /**
@@ -14,8 +14,8 @@ export interface SeededRandom {
 
 /** Creates the random source of one simulated key. */
 export function createSeededRandom(seed: number): SeededRandom {
-  const root = Uint8Array.from(createHash('sha256').update(`sparekey virtual key ${seed}`).digest());
-  const streamKey = hmac(root, utf8('stream'));
+  const root = sha256(utf8(`sparekey virtual key ${seed}`));
+  const streamKey = sha256(concat(root, utf8('stream')));
   let block: Uint8Array = new Uint8Array();
   let used = 0;
   let counter = 0;
@@ -25,7 +25,7 @@ export function createSeededRandom(seed: number): SeededRandom {
       const out = new Uint8Array(length);
       for (let filled = 0; filled < length;) {
         if (used === block.length) {
-          block = hmac(streamKey, bigEndian(counter++, 6));
+          block = sha256(concat(streamKey, bigEndian(counter++, 6)));
           used = 0;
         }
         const part = block.subarray(used, used + length - filled);
@@ -35,7 +35,7 @@ export function createSeededRandom(seed: number): SeededRandom {
       }
       return out;
     },
-    derive: (label, ...data) => hmac(root, concat(utf8(`${label}\0`), ...data)),
+    derive: (label, ...data) => sha256(concat(root, utf8(`${label}\0`), ...data)),
   };
 }
 
@@ -46,5 +46,5 @@ export function hmac(key: Uint8Array, message: Uint8Array): Uint8Array {
 
 /** Computes SHA-256. */
 export function sha256(message: Uint8Array): Uint8Array {
-  return Uint8Array.from(createHash('sha256').update(message).digest());
+  return Uint8Array.from(hash('sha256', message, 'buffer'));
 }
