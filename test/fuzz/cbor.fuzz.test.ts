@@ -42,7 +42,8 @@ it('R-1 B-25 mutated replies are read or refused, and mean to the library what t
     const input = mutate(random, goldens);
     const before = performance.now();
     const decoded = decodeOrRefuse(input);
-    slowestMs = Math.max(slowestMs, performance.now() - before);
+    const elapsedMs = performance.now() - before;
+    if (elapsedMs > slowestMs) slowestMs = Math.max(slowestMs, Math.min(elapsedMs, fastestOf(5, input)));
     if (decoded === null) continue;
     accepted++;
     // The library writes U+FFFD its own way; everything else must be the same.
@@ -54,13 +55,22 @@ it('R-1 B-25 mutated replies are read or refused, and mean to the library what t
     if (!equalBytes(encodeOr(decoded, input), input)) throw new Error(`not canonical after all: ${toHex(input)}`);
   }
   console.log(
-    describeRun('cbor', plan, `accepted=${accepted} canonical=${canonical} slowest=${slowestMs.toFixed(1)}ms`),
+    describeRun('cbor', plan, `accepted=${accepted} canonical=${canonical} slowest=${slowestMs.toFixed(2)}ms`),
   );
   expect(accepted).toBeGreaterThan(plan.n / 100);
   expect(canonical).toBeGreaterThan(plan.n / 100);
-  // The limit of reliability R-1 is 10 ms for one input; a pause of the machine must not fail the suite.
-  expect(slowestMs).toBeLessThan(250);
+  expect(slowestMs).toBeLessThan(10);
 }, 600_000);
+
+/** Milliseconds for one input, measured again: a single reading may hold a pause of the machine. */
+function fastestOf(times: number, input: Uint8Array): number {
+  const measured = Array.from({ length: times }, () => {
+    const before = performance.now();
+    decodeOrRefuse(input);
+    return performance.now() - before;
+  });
+  return Math.min(...measured);
+}
 
 /** −2^64 is the one value that can be read and not be written. */
 function encodeOr(decoded: DecodedCbor, input: Uint8Array): Uint8Array {

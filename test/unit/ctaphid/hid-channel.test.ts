@@ -449,6 +449,15 @@ describe('cancel', () => {
     expect(hid.now()).toBeLessThanOrEqual(1600);
   });
 
+  it('tells of no touch any more once it is cancelled', async () => {
+    const { hid, channel } = await opened();
+    hid.expectMessage(TEST_CHANNEL, cbor, request, keepalive(1)).expect(cancel.report, keepalive(2), reply([0x2d]));
+    const seen: string[] = [];
+    const onKeepalive = (state: string): void => void seen.push(state);
+    await failure(channel.exchange(cbor, request, { ...aborting(hid, 500), onKeepalive }));
+    expect(seen).toEqual(['working']);
+  });
+
   it('A-24 CANCEL answered with ERROR: cancelled, and it stays open whether the request was carried out', async () => {
     const { hid, channel } = await opened();
     hid.expectMessage(TEST_CHANNEL, cbor, request, keepalive(2)).expect(cancel.report, errorReply(0x01));

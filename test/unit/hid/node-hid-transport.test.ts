@@ -44,6 +44,7 @@ describe('Windows and macOS', () => {
     hid.add({ path: 'a', manufacturer: '', product: '', serialNumber: '' });
     hid.add({ path: 'b' });
     hid.add({ path: 'other-usage', usage: 2 });
+    hid.add({ path: 'pointer', usagePage: 1, usage: 1 });
     hid.binding.devices.push({ vendorId: 1, productId: 2, release: 0, interface: 0, usagePage: 0xf1d0, usage: 1 });
     hid.binding.devices.push({ path: 'bare', vendorId: 1, productId: 2, release: 0, interface: 0 });
     const listed = await transport().list();
