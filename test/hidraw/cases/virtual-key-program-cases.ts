@@ -15,7 +15,9 @@ export async function virtualKeyProgramCases(lab: Lab): Promise<void> {
     await program.waitFor((output) => output.includes('"event":"ready"'));
     equal(hidrawNodes().length, 2);
     const node = /"event":"plugged","key":0,"node":"([^"]+)"/.exec(program.output())?.[1] ?? '';
-    const rps = parseRps((await fido2Token(['-L', '-r', node], ['123456'])).stdout);
+    const { status, stdout } = await fido2Token(['-L', '-r', node], ['123456']);
+    equal(status, 0, stdout);
+    const rps = parseRps(stdout);
     deepEqual(
       rps.map(({ rpId }) => rpId),
       ['service-000.example', 'service-001.example', 'service-002.example'],
