@@ -64,7 +64,7 @@ export const personalities: Readonly<Record<PersonalityName, Personality>> = {
     capacity: 25,
     resetWindowMs: 5_000,
     yubico: { firmware: [5, 2, 7], formFactor: 1, capabilities: 0x23f, partNumber: null },
-    quirks: { emptyRps: 'zero', acceptsShortMac: true, unknownSubCommandStatus: 0x2b },
+    quirks: { emptyRps: 'zero', acceptsShortMac: true, oneKeyAgreement: true, unknownSubCommandStatus: 0x2b },
   },
   yubikey54: {
     ...common,
@@ -83,7 +83,7 @@ export const personalities: Readonly<Record<PersonalityName, Personality>> = {
     capacity: 25,
     resetWindowMs: 5_000,
     yubico: { firmware: [5, 4, 3], formFactor: 3, capabilities: 0x23f, partNumber: null },
-    quirks: { emptyRps: 'zero', acceptsShortMac: true, unknownSubCommandStatus: 0x2b },
+    quirks: { emptyRps: 'zero', acceptsShortMac: true, oneKeyAgreement: true, unknownSubCommandStatus: 0x2b },
   },
   strict21: {
     ...generic21,

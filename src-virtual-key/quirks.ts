@@ -77,6 +77,8 @@ export interface Quirks {
   readonly flashMs?: number;
   /** Keepalives are not sent while working. */
   readonly silentWork?: boolean;
+  /** Only the protocol of the last getKeyAgreement serves, any other answers 33 (YubiKey). */
+  readonly oneKeyAgreement?: boolean;
   /** The key wants the COSE algorithm of the host's key agreement key not at all. */
   readonly anyKeyAgreementAlgorithm?: boolean;
 }

@@ -54,6 +54,7 @@ function getPinRetries(state: KeyState, request: RequestMap): Answer {
 
 function getKeyAgreement(state: KeyState, request: RequestMap): Answer {
   const protocol = readProtocol(state, request, 1);
+  state.agreedOn = protocol.number;
   const point = Uint8Array.from(state.agreement(protocol.number).getPublicKey());
   const key = new Map<number, CborValue>([
     [1, 2],
@@ -71,11 +72,13 @@ function decapsulate(state: KeyState, protocol: PinProtocol, request: RequestMap
 
 /** Computes the shared secret with the host's COSE key; 02 where that is no P-256 point (CTAP 2.1 §6.5.6). */
 export function sharedSecret(state: KeyState, protocol: PinProtocol, cose: RequestMap): Uint8Array {
+  const { quirks } = state.personality;
+  if (quirks.oneKeyAgreement === true && state.agreedOn !== protocol.number) fail(Status.pinAuthInvalid);
   const algorithm = cose.map.get(3);
   const x = cose.optionalBytes(-2);
   const y = cose.optionalBytes(-3);
   const wellFormed = cose.map.get(1) === 2 && cose.map.get(-1) === 1 && x?.length === 32 && y?.length === 32;
-  const algorithmFits = algorithm === -25 || state.personality.quirks.anyKeyAgreementAlgorithm === true;
+  const algorithmFits = algorithm === -25 || quirks.anyKeyAgreementAlgorithm === true;
   if (!wellFormed || !algorithmFits) return fail(Status.invalidParameter);
   try {
     const z = state.agreement(protocol.number).computeSecret(concat(Uint8Array.of(4), x, y));

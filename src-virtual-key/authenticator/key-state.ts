@@ -81,6 +81,8 @@ export class KeyState {
   assertions: PendingAssertions | null = null;
   blobWrite: { readonly total: number; readonly received: Uint8Array[]; length: number } | null = null;
   enrolment: { readonly id: Uint8Array; remaining: number } | null = null;
+  /** Protocol of the last getKeyAgreement. */
+  agreedOn: PinProtocolNumber | null = null;
   readonly #agreements = new Map<PinProtocolNumber, ECDH>();
   #tokenNumber = 0;
 
@@ -156,6 +158,7 @@ export class KeyState {
     this.assertions = null;
     this.blobWrite = null;
     this.enrolment = null;
+    this.agreedOn = null;
     this.#agreements.clear();
   }
 

@@ -29,13 +29,6 @@ export function readCborMap(bytes: Uint8Array): ReadMap {
   return { map, raw };
 }
 
-/** Reads one canonical item at the start of the input and tells its length in bytes. Throws CborSyntaxError. */
-export function readCborPrefix(bytes: Uint8Array): { readonly value: CborValue; readonly length: number } {
-  const reader = new Reader(bytes);
-  const value = reader.item(0);
-  return { value, length: reader.offset };
-}
-
 class Reader {
   offset = 0;
   readonly #bytes: Uint8Array;

@@ -55,7 +55,7 @@ function obey(stations: readonly UhidStation[]): Promise<void> {
     const end = (): void => {
       clearInterval(alive);
       lines.close();
-      process.stdin.unref();
+      process.stdin.destroy();
       resolve();
     };
     process.once('SIGTERM', end);

@@ -327,3 +327,37 @@ describe('clientPIN requests', () => {
     expect(key.log.destructive.filter((entry) => entry.carriedOut)).toHaveLength(2);
   });
 });
+
+describe('quirks of PIN commands', () => {
+  it('getPINRetries that wants a protocol, and one without powerCycleState', async () => {
+    const { client } = await bench({ pin: '1234', quirks: { retriesNeedProtocol: true, noPowerCycleState: true } });
+    expect((await client.ctap(6, map([2, 1]))).status).toBe(0x14);
+    const { status, body } = await client.ctap(6, map([1, 2], [2, 1]));
+    expect([status, body.has(4)]).toEqual([0, false]);
+  });
+
+  it('only digits, at least six', async () => {
+    const { client } = await bench({ quirks: { digitsOnlyPin: true } });
+    expect(await client.setPin(2, 'abcdef')).toBe(0x37);
+    expect(await client.setPin(2, '12345')).toBe(0x37);
+    expect(await client.setPin(2, '123456')).toBe(0);
+  });
+
+  it('a YubiKey takes only the protocol of the last getKeyAgreement', async () => {
+    const { client } = await bench({ personality: 'yubikey54', pin: '1234' });
+    const one = await client.agree(1);
+    await client.agree(2);
+    const request = map([1, 1], [2, 5], [3, one.coseKey], [6, one.encrypt(pinHash('1234'))]);
+    expect((await client.ctap(6, request)).status).toBe(0x33);
+    await client.agree(1);
+    expect((await client.ctap(6, request)).status).toBe(0);
+  });
+
+  it('a key that does not look at the COSE algorithm', async () => {
+    const { client } = await bench({ pin: '1234', quirks: { anyKeyAgreementAlgorithm: true } });
+    const agreement = await client.agree(2);
+    const coseKey = new Map<number | string, Plain>(agreement.coseKey).set(3, -7);
+    const request = map([1, 2], [2, 9], [3, coseKey], [6, agreement.encrypt(pinHash('1234'))], [9, 4]);
+    expect((await client.ctap(6, request)).status).toBe(0);
+  });
+});
