@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { SparekeyApi } from '../../src-renderer/api.ts';
-import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
+import { closed, eventually, launch, pinWindow, removeFolder, type Running, soon } from './harness.ts';
 import { isAlive } from './process-tree.ts';
 
 declare global {
@@ -122,7 +122,7 @@ describe('PIN window', () => {
     }
     await pinField(page).fill('000000');
     await press(page, 'Unlock');
-    await expect.poll(() => alert(page).textContent()).toContain('locked its PIN until it is plugged in again');
+    await soon(() => alert(page).textContent()).toContain('locked its PIN until it is plugged in again');
     expect(await pinField(page).isDisabled()).toBe(true);
     expect(await pinField(page).inputValue()).toBe('');
     expect(await outcome).toMatchObject({ ok: false, failure: { kind: 'pin-needs-replug' } });
@@ -134,7 +134,7 @@ describe('PIN window', () => {
     const { page, outcome } = await ask('unlock', await daily());
     await pinField(page).fill('1234');
     await running.window.evaluate(() => window.sparekey.demo.plug({ id: 'daily', plugged: false }));
-    await expect.poll(() => alert(page).textContent()).toContain('The key was unplugged.');
+    await soon(() => alert(page).textContent()).toContain('The key was unplugged.');
     expect(await pinField(page).isDisabled()).toBe(true);
     expect(await pinField(page).inputValue()).toBe('');
     expect(await page.getByRole('button', { name: 'Unlock' }).isVisible()).toBe(false);
@@ -169,7 +169,7 @@ describe('PIN window', () => {
       for (let index = 0; index < 5; index++) form?.requestSubmit();
     });
     await page.getByText('7 tries left.', { exact: true }).waitFor();
-    await expect.poll(() => alert(page).textContent()).toContain('7 tries left');
+    await soon(() => alert(page).textContent()).toContain('7 tries left');
     expect((await daily()).facts?.pin.retriesLeft).toBe(7);
   });
 
@@ -185,12 +185,12 @@ describe('PIN window', () => {
         contents?.sendInputEvent({ type: 'keyUp', keyCode });
       }
     }, page.url());
-    await expect.poll(() => alert(page).textContent()).toContain('That was your key typing');
+    await soon(() => alert(page).textContent()).toContain('That was your key typing');
     expect(await pinField(page).inputValue()).toBe('');
     // The same text by any other way, such as a slow computer: still no PIN.
     await pinField(page).fill('cccccbdefghijklnrtuvcbdefghijklnrtuvcbdefghi');
     await press(page, 'Unlock');
-    await expect.poll(() => pinField(page).inputValue()).toBe('');
+    await soon(() => pinField(page).inputValue()).toBe('');
     expect(await alert(page).textContent()).toContain('That was your key typing');
     expect((await daily()).facts?.pin.retriesLeft).toBe(8);
   });
@@ -214,15 +214,15 @@ describe('PIN window', () => {
     await page.getByText('16 characters, 64 of 63 bytes.').waitFor();
     await again.fill('😀'.repeat(16));
     await press(page, 'Set PIN');
-    await expect.poll(() => alert(page).textContent()).toContain('The PIN is too long.');
+    await soon(() => alert(page).textContent()).toContain('The PIN is too long.');
     await first.fill('12');
     await again.fill('12');
     await press(page, 'Set PIN');
-    await expect.poll(() => alert(page).textContent()).toContain('The PIN is too short.');
+    await soon(() => alert(page).textContent()).toContain('The PIN is too short.');
     await first.fill('4711');
     await again.fill('4712');
     await press(page, 'Set PIN');
-    await expect.poll(() => alert(page).textContent()).toContain('The two entries differ.');
+    await soon(() => alert(page).textContent()).toContain('The two entries differ.');
     await again.fill('4711');
     await press(page, 'Set PIN');
     expect(await outcome).toMatchObject({ ok: true });
@@ -278,7 +278,7 @@ describe('PIN window', () => {
     if (pid === undefined) throw new Error('no key host');
     process.kill(pid, 'SIGKILL');
     expect(await outcome).toMatchObject({ ok: false, failure: { kind: 'key-host-restarted' } });
-    await expect.poll(() => alert(page).textContent()).toContain('was started again');
+    await soon(() => alert(page).textContent()).toContain('was started again');
     const started = performance.now();
     await eventually(async () => {
       const keys = await running.window.evaluate(() => window.sparekey.demo.keys());
