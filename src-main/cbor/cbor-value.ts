@@ -5,7 +5,7 @@ export type CborValue =
 /** Maps are always Map: keys are integers or text, so `__proto__` is only a string. */
 export type CborMap = ReadonlyMap<number | bigint | string, CborValue>;
 
-/** A departure from CTAP2 canonical form that is tolerated from keys and reported (architecture.md "CBOR in"). */
+/** A departure from CTAP2 canonical form that is tolerated from keys and reported. */
 export interface CborFinding {
   readonly kind: 'key-order' | 'non-shortest-integer' | 'undefined-value' | 'broken-utf8';
   /** Byte offset in the input. */

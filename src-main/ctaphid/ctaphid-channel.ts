@@ -1,4 +1,4 @@
-/** CTAPHID command numbers without bit 7 (ctap.md §1.3). */
+/** CTAPHID command numbers without bit 7 (CTAP 2.1 §11.2.9). */
 export const CtapHidCommand = {
   ping: 0x01,
   msg: 0x03,

@@ -12,7 +12,7 @@ export async function ping(channel: CtapHidChannel, payload: Uint8Array, options
 
 /**
  * Makes the key blink (CTAP 2.1 §11.2.9.2.1). Returns false without any I/O where the key does not offer it. Never
- * call it right before a CBOR command: some keys then fail that one (reliability A-32). Throws CtapHidError.
+ * call it right before a CBOR command: some keys then fail that one (docs/security.md A-32). Throws CtapHidError.
  */
 export async function wink(channel: CtapHidChannel, options: ExchangeOptions): Promise<boolean> {
   if (!channel.info.capabilities.wink) return false;

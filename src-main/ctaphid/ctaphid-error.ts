@@ -5,7 +5,7 @@ import { HidError, type HidErrorReason } from '../hid/hid-error.ts';
  * - `cancelled`: our signal ended it; the channel re-synchronises before the next request where the key did not
  *   confirm.
  * - `busy`: CHANNEL_BUSY until the deadline.
- * - `device-error`: the key answered CTAPHID_ERROR `code` (ctap.md §1.5).
+ * - `device-error`: the key answered CTAPHID_ERROR `code` (CTAP 2.1 §11.2.9.1.6).
  * - `protocol`: the key broke the framing rules.
  * - `too-long`: request larger than the framing or maxMsgSize allows; nothing was sent.
  * - `transport`: the HID layer failed; `hidReason` says how, `cause` is the HidError. A HidError never passes bare.

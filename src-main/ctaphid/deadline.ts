@@ -11,7 +11,7 @@ export const systemClock: ChannelClock = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
-/** A cap that nothing moves, and within it a limit on silence that every sound re-arms (reliability, decision 4). */
+/** A cap that nothing moves, and within it a limit on silence that every sound re-arms (docs/security.md, A-14). */
 export class Deadline {
   readonly #clock: ChannelClock;
   readonly #silenceMs: number;

@@ -25,7 +25,7 @@ export const canonicalOrders: readonly { readonly hex: string; readonly keys: re
   },
 ];
 
-/** Not canonical: refused, or accepted with a finding where real keys do it (architecture.md "CBOR in"). */
+/** Not canonical: refused, or accepted with a finding where real keys do it. */
 export const notCanonical: readonly {
   readonly name: string;
   readonly hex: string;
