@@ -30,6 +30,42 @@ export interface CommandResult {
   readonly passed?: boolean;
 }
 
+/** Makes core and inventory; replaced in tests. */
+export interface Makers {
+  readonly core: (options: GlobalOptions) => Promise<Core>;
+  readonly inventory: (options: GlobalOptions, locale: Locale, defaultLabel: string) => Promise<Inventory>;
+}
+
+/** Heavy parts (native code, database, simulated keys) are loaded here and not before. */
+export const realMakers: Makers = {
+  core: async ({ demo, key }) => {
+    if (demo === true) {
+      const { createDemoCore } = await import('../src-main/create-demo.ts');
+      return createDemoCore({ keepOpen: true });
+    }
+    const { createCore } = await import('../src-main/create-core.ts');
+    const only = key !== undefined && isPath(key) ? (path: string): boolean => path === key : undefined;
+    return createCore({ keepOpen: true, only });
+  },
+  inventory: async ({ demo, inventory: file }, locale, defaultLabel) => {
+    if (demo === true) {
+      const { openDemoInventory } = await import('../src-main/create-demo.ts');
+      return openDemoInventory({ file, locale });
+    }
+    const { openInventory } = await import('../src-main/inventory/open-inventory.ts');
+    return openInventory({ ...(file !== undefined && { file }), defaultLabel });
+  },
+};
+
+export interface ContextParts {
+  readonly options: GlobalOptions;
+  readonly terminal: Terminal;
+  readonly t: Translate;
+  readonly locale: Locale;
+  readonly signal: AbortSignal;
+  readonly makers: Makers;
+}
+
 /** What a command works with. Core and inventory are made when they are first asked for: most commands need only one. */
 export class CommandContext {
   readonly options: GlobalOptions;
@@ -40,12 +76,15 @@ export class CommandContext {
   #core: Promise<Core> | null = null;
   #inventory: Promise<Inventory> | null = null;
 
-  constructor(options: GlobalOptions, terminal: Terminal, t: Translate, locale: Locale, signal: AbortSignal) {
+  readonly #makers: Makers;
+
+  constructor({ options, terminal, t, locale, signal, makers }: ContextParts) {
     this.options = options;
     this.terminal = terminal;
     this.t = t;
     this.locale = locale;
     this.signal = signal;
+    this.#makers = makers;
   }
 
   core(): Promise<Core> {
@@ -54,7 +93,7 @@ export class CommandContext {
   }
 
   inventory(): Promise<Inventory> {
-    this.#inventory ??= this.#openInventory();
+    this.#inventory ??= this.#makers.inventory(this.options, this.locale, this.t('cli.key.unnamed'));
     return this.#inventory;
   }
 
@@ -70,31 +109,9 @@ export class CommandContext {
   }
 
   async #makeCore(): Promise<Core> {
-    const { key } = this.options;
-    let core: Core;
-    if (this.options.demo === true) {
-      const { createDemoCore } = await import('../src-main/create-demo.ts');
-      core = await createDemoCore({ keepOpen: true });
-    } else {
-      const { createCore } = await import('../src-main/create-core.ts');
-      const only = key !== undefined && isPath(key) ? (path: string): boolean => path === key : undefined;
-      core = await createCore({ keepOpen: true, only });
-    }
+    const core = await this.#makers.core(this.options);
     this.#showProgress(core);
     return core;
-  }
-
-  async #openInventory(): Promise<Inventory> {
-    const file = this.options.inventory;
-    let inventory: Inventory;
-    if (this.options.demo === true) {
-      const { openDemoInventory } = await import('../src-main/create-demo.ts');
-      inventory = await openDemoInventory({ file, locale: this.locale });
-    } else {
-      const { openInventory } = await import('../src-main/inventory/open-inventory.ts');
-      inventory = await openInventory({ ...(file !== undefined && { file }), defaultLabel: this.t('cli.key.unnamed') });
-    }
-    return inventory;
   }
 
   /** "Touch your key" is said once per operation; long readings count up on one line. */

@@ -56,12 +56,10 @@ export function createProgram({ t, run, print }: ProgramParts): Command {
   ): void => {
     const command = prepare(parent.command(name, { isDefault: settings.isDefault === true })).description(t(summary));
     for (const option of settings.options ?? []) command.addOption(option);
-    command.action(async (...received: unknown[]) => {
-      const args = command.args;
-      const own = command.opts<OwnOptions>();
-      void received;
+    command.action(async () => {
       const action = await load();
-      await run(program.opts<GlobalOptions>(), (context) => action(context, args, own));
+      const own = command.opts<OwnOptions>();
+      await run(program.opts<GlobalOptions>(), (context) => action(context, command.args, own));
     });
   };
   const text = (flags: string, summary: MessageKey): Option => new Option(flags, t(summary));
@@ -125,6 +123,7 @@ interface Builders {
 
 function addInventoryCommands(inventory: Command, { leaf, group, text }: Builders): void {
   const records = () => import('./commands/inventory-records.ts');
+  const accounts = () => import('./commands/inventory-accounts.ts');
   const files = () => import('./commands/inventory-files.ts');
   const protection = () => import('./commands/inventory-protection.ts');
   const account = [
@@ -147,13 +146,13 @@ function addInventoryCommands(inventory: Command, { leaf, group, text }: Builder
   leaf(inventory, 'services [text]', 'cli.inventory.services', async () => (await records()).listServices);
 
   const told = group(inventory, 'told', 'cli.inventory.told');
-  leaf(told, 'list', 'cli.inventory.told', async () => (await records()).listTold, { isDefault: true });
-  leaf(told, 'add <key>', 'cli.inventory.told.add', async () => (await records()).addTold, { options: account });
-  leaf(told, 'remove <id>', 'cli.inventory.told.remove', async () => (await records()).removeTold);
+  leaf(told, 'list', 'cli.inventory.told', async () => (await accounts()).listTold, { isDefault: true });
+  leaf(told, 'add <key>', 'cli.inventory.told.add', async () => (await accounts()).addTold, { options: account });
+  leaf(told, 'remove <id>', 'cli.inventory.told.remove', async () => (await accounts()).removeTold);
 
   const ways = group(inventory, 'ways', 'cli.inventory.ways');
-  leaf(ways, 'list', 'cli.inventory.ways', async () => (await records()).listWays, { isDefault: true });
-  leaf(ways, 'add', 'cli.inventory.ways.add', async () => (await records()).addWay, {
+  leaf(ways, 'list', 'cli.inventory.ways', async () => (await accounts()).listWays, { isDefault: true });
+  leaf(ways, 'add', 'cli.inventory.ways.add', async () => (await accounts()).addWay, {
     options: [
       text('--kind <kind>', 'cli.option.kind').makeOptionMandatory(),
       text('--name <text>', 'cli.option.way-name'),
@@ -161,7 +160,7 @@ function addInventoryCommands(inventory: Command, { leaf, group, text }: Builder
       ...account,
     ],
   });
-  leaf(ways, 'remove <id>', 'cli.inventory.ways.remove', async () => (await records()).removeWay);
+  leaf(ways, 'remove <id>', 'cli.inventory.ways.remove', async () => (await accounts()).removeWay);
 
   leaf(inventory, 'history', 'cli.inventory.history', async () => (await records()).showHistory, {
     options: [text('--limit <number>', 'cli.option.limit')],

@@ -2,14 +2,18 @@ import type { OperationFailure } from '../src-shared/domain/operation-failure.ts
 import { failureMessage } from '../src-shared/i18n/failure-message.ts';
 import { createTranslator, localeOf, type Translate } from '../src-shared/i18n/translator.ts';
 import { displayText } from '../src-shared/lib/display-text.ts';
-import { CommandContext, type CommandResult, type GlobalOptions } from './command-context.ts';
+import { CommandContext, type CommandResult, type ContextParts, type Makers, realMakers } from './command-context.ts';
 import { CommandFailed, UsageError } from './command-failed.ts';
 import { type ExitStatus, exitStatus, exitStatusOf } from './exit-status.ts';
 import { createProgram, isCommanderError, type RunCommand } from './program.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Runs one command and gives the exit status. Never throws. */
-export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+export async function runCommandLine(
+  args: readonly string[],
+  terminal: Terminal,
+  makers: Makers = realMakers,
+): Promise<ExitStatus> {
   const locale = chosenLocale(args, terminal.environment);
   const t = createTranslator(locale);
   // Also known when the arguments themselves are wrong: a program that asked for JSON gets JSON.
@@ -17,7 +21,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   let status: ExitStatus = exitStatus.done;
 
   const run: RunCommand = async (options, command) => {
-    status = await runCommand(options, terminal, t, locale, command);
+    status = await runCommand({ options, terminal, t, locale, makers }, command);
   };
   try {
     await createProgram({ t, run, print: (text) => terminal.print(text.trimEnd()) }).parseAsync([...args], {
@@ -34,15 +38,13 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 }
 
 async function runCommand(
-  options: GlobalOptions,
-  terminal: Terminal,
-  t: Translate,
-  locale: 'en' | 'ja',
+  parts: Omit<ContextParts, 'signal'>,
   command: (context: CommandContext) => Promise<CommandResult>,
 ): Promise<ExitStatus> {
+  const { options, terminal, t } = parts;
   const interrupted = new AbortController();
   const stopListening = terminal.onInterrupt(() => interrupted.abort(new DOMException('interrupted', 'AbortError')));
-  const context = new CommandContext(options, terminal, t, locale, interrupted.signal);
+  const context = new CommandContext({ ...parts, signal: interrupted.signal });
   const json = options.json === true;
   try {
     const result = await untilInterrupted(command(context), interrupted.signal, () => context.close());

@@ -18,6 +18,8 @@ export async function deletePasskey(
   [argument = '']: readonly string[],
 ): Promise<CommandResult> {
   requireCredentialId(context, argument);
+  // Opened first, with its passphrase if need be: without it nobody can say what else opens the account.
+  if (context.hasInventory()) await openedInventory(context);
   const candidate = await chosenKey(context);
   const listing = await unlockedListing(context, candidate);
   const passkey = namedPasskey(context, listing, argument);

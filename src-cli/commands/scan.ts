@@ -16,9 +16,9 @@ export async function scan(
   _args: readonly string[],
   options: OwnOptions,
 ): Promise<CommandResult> {
-  const candidate = await chosenKey(context);
   // Opened before the PIN is asked for: a reading that cannot be stored is not worth a PIN.
   const { inventory } = await openedInventory(context);
+  const candidate = await chosenKey(context);
   const listing = await unlockedListing(context, candidate);
   const answer = await identityAnswer(context, inventory, candidate, listing, options['as']);
   const stored = valueOf(await inventory.recordListing(candidate.key, listing, answer));
