@@ -1,5 +1,5 @@
 import { bigEndian, concat, utf8 } from './codec/bytes.ts';
-import { HidErrorAnswer } from './hid/hid-device.ts';
+import { HidErrorAnswer } from './hid/activity.ts';
 import { HidErrorCode } from './hid/report-frames.ts';
 import type { YubicoConfiguration } from './personality.ts';
 

@@ -1,6 +1,6 @@
 import { concat, sameBytes, utf8 } from '../codec/bytes.ts';
 import type { CborMap, CborValue } from '../codec/cbor-types.ts';
-import type { Activity } from '../hid/hid-device.ts';
+import type { Activity } from '../hid/activity.ts';
 import { readProtocol } from './client-pin.ts';
 import { Status, fail } from './ctap-status.ts';
 import type { FingerprintTemplate, KeyState } from './key-state.ts';

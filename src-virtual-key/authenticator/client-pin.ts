@@ -1,6 +1,6 @@
 import { concat, sameBytes } from '../codec/bytes.ts';
 import type { CborMap, CborValue } from '../codec/cbor-types.ts';
-import type { Activity } from '../hid/hid-device.ts';
+import type { Activity } from '../hid/activity.ts';
 import { Status, fail } from './ctap-status.ts';
 import type { KeyState } from './key-state.ts';
 import { maximumPinRetries } from './key-state.ts';

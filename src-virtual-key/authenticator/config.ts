@@ -1,5 +1,5 @@
 import { concat } from '../codec/bytes.ts';
-import type { Activity } from '../hid/hid-device.ts';
+import type { Activity } from '../hid/activity.ts';
 import { readProtocol } from './client-pin.ts';
 import { Status, fail } from './ctap-status.ts';
 import type { KeyState } from './key-state.ts';

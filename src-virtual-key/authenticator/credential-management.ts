@@ -2,7 +2,7 @@ import { concat, sameBytes, utf8 } from '../codec/bytes.ts';
 import type { CborMap, CborValue } from '../codec/cbor-types.ts';
 import { RawItem } from '../codec/cbor-types.ts';
 import { writeCbor, writeHead } from '../codec/cbor-writer.ts';
-import type { Activity } from '../hid/hid-device.ts';
+import type { Activity } from '../hid/activity.ts';
 import { sha256 } from '../seeded-random.ts';
 import { readProtocol } from './client-pin.ts';
 import type { StoredCredential } from './credential-store.ts';

@@ -1,6 +1,6 @@
 import { concat, sameBytes } from '../codec/bytes.ts';
 import type { CborMap } from '../codec/cbor-types.ts';
-import type { Activity } from '../hid/hid-device.ts';
+import type { Activity } from '../hid/activity.ts';
 import { sha256 } from '../seeded-random.ts';
 import { readProtocol } from './client-pin.ts';
 import { Status, fail } from './ctap-status.ts';

@@ -1,6 +1,6 @@
 import { concat, utf8 } from '../codec/bytes.ts';
 import type { CborMap, CborValue } from '../codec/cbor-types.ts';
-import type { Activity } from '../hid/hid-device.ts';
+import type { Activity } from '../hid/activity.ts';
 import { sha256 } from '../seeded-random.ts';
 import { findCredential, fromStored } from './assertion-credential.ts';
 import { DataFlag, authenticatorData } from './authenticator-data.ts';

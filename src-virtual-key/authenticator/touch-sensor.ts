@@ -1,4 +1,4 @@
-import type { Activity } from '../hid/hid-device.ts';
+import type { Activity } from '../hid/activity.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 
 /** What the person does when the key blinks: at once, or approve after so many milliseconds. */

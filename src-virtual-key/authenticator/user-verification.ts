@@ -1,4 +1,4 @@
-import type { Activity } from '../hid/hid-device.ts';
+import type { Activity } from '../hid/activity.ts';
 import { Status, fail } from './ctap-status.ts';
 import type { KeyState } from './key-state.ts';
 import { maximumUvRetries } from './key-state.ts';

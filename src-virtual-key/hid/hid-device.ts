@@ -1,9 +1,12 @@
 import { bigEndian, concat, readBigEndian } from '../codec/bytes.ts';
-import type { ActiveFaults, CommandFault } from '../fault-script.ts';
+import type { ActiveFaults } from '../fault-script.ts';
 import { describeRequest } from '../request-names.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import type { OpenTransaction, Transaction } from '../transaction-log.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
+import { HidErrorAnswer } from './activity.ts';
+import type { Activity } from './activity.ts';
+import { applyFault } from './command-faults.ts';
 import { HidCommand, HidErrorCode, broadcastChannel, largestPayload } from './report-frames.ts';
 import { createReportSender } from './report-sender.ts';
 
@@ -11,27 +14,6 @@ const keepalivePeriodMs = 100;
 const interPacketLimitMs = 500;
 const channelLimit = 256;
 const nonceLength = 8;
-
-/** How a request ends without an answer of its own. */
-export class HidErrorAnswer extends Error {
-  override readonly name = 'HidErrorAnswer';
-  readonly code: number;
-
-  constructor(code: number) {
-    super(`CTAPHID_ERROR ${code}`);
-    this.code = code;
-  }
-}
-
-/** What a request handler may do while it works. */
-export interface Activity {
-  readonly channel: number;
-  /** Aborted by CANCEL (reason 'cancel'), or by INIT or loss of power (reason 'abandon'). */
-  readonly signal: AbortSignal;
-  readonly transaction: OpenTransaction;
-  /** Sends a keepalive at once and every 100 ms until the returned function is called. */
-  keepalive(state: 'working' | 'touch'): () => void;
-}
 
 export interface HidDeviceOptions {
   readonly reportSize: number;
@@ -72,7 +54,8 @@ interface Running {
   readonly channel: number;
   readonly command: number;
   readonly controller: AbortController;
-  readonly deaf: { cancel: boolean };
+  /** The fault script makes it deaf to CANCEL. */
+  deaf: boolean;
 }
 
 /** Creates the CTAPHID side of a key (CTAP 2.1 §11.2), which turns reports into messages and answers into reports. */
@@ -173,7 +156,7 @@ export function createHidDevice(options: HidDeviceOptions): HidDevice {
       return sendError(channel, HidErrorCode.invalidChannel);
     }
     if (command === HidCommand.cancel) {
-      if (running?.channel === channel && running.command === HidCommand.cbor && !running.deaf.cancel) {
+      if (running?.channel === channel && running.command === HidCommand.cbor && !running.deaf) {
         running.controller.abort('cancel');
       }
       return;
@@ -237,7 +220,7 @@ export function createHidDevice(options: HidDeviceOptions): HidDevice {
       requestLength: payload.length,
     });
     Object.assign(transaction, description);
-    const current: Running = { channel, command, controller: new AbortController(), deaf: { cancel: false } };
+    const current: Running = { channel, command, controller: new AbortController(), deaf: false };
     running = current;
     const activity: Activity = {
       channel,
@@ -249,7 +232,13 @@ export function createHidDevice(options: HidDeviceOptions): HidDevice {
     let hidError: number | null = null;
     try {
       if (faults.countDown('busyTimes')) throw new HidErrorAnswer(HidErrorCode.channelBusy);
-      answer = await carryOutWithFault(faults.take(description.name), current, payload, activity);
+      answer = await applyFault(faults.take(description.name), {
+        clock,
+        activity,
+        carryOut: () => dispatch(command, payload, activity),
+        ignoreCancel: () => (current.deaf = true),
+        unplug: options.onUnplug,
+      });
     } catch (error) {
       if (!(error instanceof HidErrorAnswer)) throw error;
       hidError = error.code;
@@ -264,39 +253,6 @@ export function createHidDevice(options: HidDeviceOptions): HidDevice {
     if (faults.frames().lateKeepalive === true) {
       sender.message(channel, HidCommand.keepalive, Uint8Array.of(1));
     }
-  };
-
-  const carryOutWithFault = async (
-    fault: CommandFault | null,
-    current: Running,
-    payload: Uint8Array,
-    activity: Activity,
-  ): Promise<Uint8Array | null> => {
-    const carryOut = (): Promise<Uint8Array> => dispatch(current.command, payload, activity);
-    if (fault === null) return carryOut();
-    if ('unplug' in fault) {
-      if (fault.unplug === 'after') await carryOut();
-      options.onUnplug();
-      return null;
-    }
-    if ('keepaliveForever' in fault) {
-      current.deaf.cancel = fault.deaf === true;
-      const stop = activity.keepalive(fault.keepaliveForever);
-      await aborted(activity.signal);
-      stop();
-      return Uint8Array.of(0x2d);
-    }
-    if ('delayMs' in fault) {
-      const stop = fault.silent === true ? () => undefined : activity.keepalive('working');
-      const cancelled = await pause(clock, fault.delayMs, activity.signal);
-      stop();
-      return cancelled ? Uint8Array.of(0x2d) : carryOut();
-    }
-    if ('replaceResponse' in fault) return fault.replaceResponse(await carryOut());
-    if (fault.carryOut === true) await carryOut();
-    if ('dropReply' in fault) return null;
-    if ('hidError' in fault) throw new HidErrorAnswer(fault.hidError);
-    return 'garbage' in fault ? fault.garbage : Uint8Array.of(fault.status);
   };
 
   const dispatch = async (command: number, payload: Uint8Array, activity: Activity): Promise<Uint8Array> => {
@@ -351,30 +307,4 @@ export function createHidDevice(options: HidDeviceOptions): HidDevice {
       lock = null;
     },
   };
-}
-
-/** Waits until the signal is aborted. */
-export function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-}
-
-/** Waits for the time to pass; true when the signal ended it. */
-export function pause(clock: VirtualClock, delayMs: number, signal: AbortSignal): Promise<boolean> {
-  if (signal.aborted) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    const cancelled = (): void => {
-      cancelTimer();
-      resolve(true);
-    };
-    const cancelTimer = clock.schedule(
-      () => {
-        signal.removeEventListener('abort', cancelled);
-        resolve(false);
-      },
-      delayMs,
-      { background: true },
-    );
-    signal.addEventListener('abort', cancelled, { once: true });
-  });
 }

@@ -52,7 +52,8 @@ export function createUhidStation(index: number, key: VirtualKey, touch: TouchAn
       const current = device;
       device = null;
       node = null;
-      await current?.unplug();
+      if (current === null) return;
+      await current.unplug();
       report({ event: 'unplugged', key: index, by: 'command' });
     },
     setTouch: (next) => {
