@@ -192,8 +192,16 @@ class PluggedKeyManager implements KeyManager {
     if (this.#closing.signal.aborted) return;
     const { added, ended } = this.#registry.update(devices);
     for (const record of ended) void record.close();
-    for (const record of added) void this.#discover(record);
+    for (const record of [...added, ...this.#deniedBefore()]) void this.#discover(record);
     if (added.length + ended.length > 0) this.#changed();
+  }
+
+  /** Right after plugging in, a key may be closed to us until udev has run; the transport then hints once more. */
+  #deniedBefore(): readonly KeyRecord[] {
+    if (this.#transport.watch === undefined) return [];
+    return this.#registry
+      .all()
+      .filter(({ view, queue }) => view.problem?.kind === 'no-permission' && view.facts === null && queue.length === 0);
   }
 
   async #discover(record: KeyRecord): Promise<void> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createCore } from '../../../src-main/create-core.ts';
 import { HidError } from '../../../src-main/hid/hid-error.ts';
 import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
@@ -79,6 +79,21 @@ describe('keys that cannot be opened', () => {
     transport.setPermission(key, 'ok');
     expect((await core.keys.reread(view?.handle ?? '')).ok).toBe(true);
     expect(core.keys.keys()[0]).toMatchObject({ state: 'ready', problem: null });
+    await core.close();
+  });
+
+  it('that become open to us later are read at the next hint', async () => {
+    const [key, other] = [1, 2].map((seed) => createVirtualKey({ personality: 'strict21', seed }));
+    if (key === undefined || other === undefined) throw new Error('two keys are needed');
+    const transport = createVirtualTransport([key]);
+    transport.setPermission(key, 'denied');
+    const core = await createCore({ transport });
+    core.keys.watch();
+    await core.keys.refresh();
+    expect(core.keys.keys()[0]?.problem?.kind).toBe('no-permission');
+    transport.setPermission(key, 'ok');
+    transport.plug(other);
+    await vi.waitFor(() => expect(core.keys.keys().map(({ state }) => state)).toEqual(['ready', 'ready']));
     await core.close();
   });
 
