@@ -59,7 +59,7 @@ export function DangerButton({
       announce(t('window.danger.move-pointer'), 'assertive');
       return;
     }
-    if (event.detail === 0 && wasTypedByMachine()) {
+    if (event.detail === 0 && wasTypedByMachine(event.timeStamp)) {
       startAgain('too-fast');
       announce(t('window.danger.too-fast'), 'assertive');
       return;

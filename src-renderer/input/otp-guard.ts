@@ -40,9 +40,12 @@ export function watchForOtpBursts(target: Window): () => void {
   };
 }
 
-/** Tells whether what was last typed in this window came faster than a person types (an injecting keyboard). */
-export function wasTypedByMachine(): boolean {
-  return isMachineTyping(strokes);
+/**
+ * Tells whether what was typed within the last second (`now` on the clock of event time stamps) came faster than a person
+ * types: an injecting keyboard. What was typed before does not count against a later press.
+ */
+export function wasTypedByMachine(now: number): boolean {
+  return isMachineTyping(strokes.filter((stroke) => now - stroke.at < 1_000));
 }
 
 /** Forgets the strokes seen so far. */
