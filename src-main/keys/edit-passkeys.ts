@@ -60,7 +60,7 @@ async function readBack(context: EditContext, passkey: Credential): Promise<Cred
     unread: new Map(),
   };
   try {
-    const stored = await enumerateOfRp(context, rpIdHash, () => undefined);
+    const stored = await enumerateOfRp(context, rpIdHash, null, () => undefined);
     const found = stored.entries
       .map((entry) => toCredential(rp, rpIdHash, entry, context.rpIdOfHash))
       .find((entry) => entry?.credentialId === passkey.credentialId);

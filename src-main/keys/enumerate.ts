@@ -8,6 +8,8 @@ export interface Enumeration<Entry> {
   /** First entry and the number the key announces; an entry of null is an empty list. */
   begin(): Promise<{ readonly total: number | null; readonly first: Entry | null }>;
   next(): Promise<Entry>;
+  /** How many entries there can be at most where the key announces no number (Nitrokey FIDO2, Solo 1); null: one. */
+  readonly atMost: number | null;
   /** Reports one entry that could not be read; `index` counts from 0. */
   onProblem(index: number, message: string): void;
 }
@@ -35,7 +37,8 @@ export async function enumerate<Entry>(enumeration: Enumeration<Entry>): Promise
 async function runOnce<Entry>(enumeration: Enumeration<Entry>): Promise<Enumerated<Entry> & { lostPlace: boolean }> {
   const entries: Entry[] = [];
   const head = await beginning(enumeration);
-  const announced = head.total ?? (head.first === null ? 0 : 1);
+  const counted = head.total !== null || head.first === null;
+  const announced = head.total ?? (head.first === null ? 0 : Math.max(1, enumeration.atMost ?? 1));
   if (announced > largestList) throw new CtapResponseError('enumeration', `${announced} entries announced`);
   if (head.first !== null) entries.push(head.first);
   let index = 1;
@@ -50,6 +53,7 @@ async function runOnce<Entry>(enumeration: Enumeration<Entry>): Promise<Enumerat
         continue;
       }
       if (!endsEarly(error)) throw error;
+      if (!counted) return { entries, announced: entries.length, complete: unreadable === 0, lostPlace: false };
       return { entries, announced, complete: false, lostPlace: error.status === 'NOT_ALLOWED' };
     }
   }

@@ -37,6 +37,7 @@ export async function listPasskeys(context: ListingContext): Promise<PasskeyList
   const exchange = { ...deadlines.quick, signal: context.signal };
 
   const rps = await enumerate<StoredRp>({
+    atMost: metadata?.existing ?? null,
     begin: async () => {
       const head = await context.session.send(context.commands.enumerateRpsBegin, context, exchange);
       return { total: head.total, first: head.rp };
@@ -60,7 +61,8 @@ export async function listPasskeys(context: ListingContext): Promise<PasskeyList
       problems.push({ at, message: 'the same RP ID hash was listed before' });
       continue;
     }
-    const stored = await enumerateOfRp(context, rpIdHash, (entry, message) =>
+    const atMost = metadata === null ? null : metadata.existing - passkeys.length;
+    const stored = await enumerateOfRp(context, rpIdHash, atMost, (entry, message) =>
       problems.push({ at: `${at}, passkey ${entry + 1}`, message }),
     );
     if (!stored.complete || stored.announced === 0) complete = false;
@@ -88,10 +90,12 @@ export async function listPasskeys(context: ListingContext): Promise<PasskeyList
 export async function enumerateOfRp(
   context: Pick<ListingContext, 'session' | 'commands' | 'token' | 'signal'>,
   rpIdHash: Uint8Array,
+  atMost: number | null,
   onProblem: (index: number, message: string) => void,
 ): Promise<Enumerated<StoredCredential>> {
   const exchange = { ...deadlines.quick, signal: context.signal };
   return enumerate<StoredCredential>({
+    atMost,
     begin: async () => {
       const request = { token: context.token, rpIdHash };
       const head = await context.session.send(context.commands.enumerateCredentialsBegin, request, exchange);

@@ -8,11 +8,13 @@ type Answer = string | Error;
 function scripted(
   begin: { readonly total: number | null; readonly first: string | null } | Error,
   next: readonly (readonly Answer[])[],
+  atMost: number | null = null,
 ): Enumeration<string> & { readonly problems: string[]; readonly begins: () => number } {
   let begins = 0;
   let position = 0;
   const problems: string[] = [];
   return {
+    atMost,
     problems,
     begins: () => begins,
     begin: async () => {
@@ -43,6 +45,13 @@ describe('enumerate', () => {
   it('takes one entry without a total for a list of one', async () => {
     const list = scripted({ total: null, first: 'a' }, []);
     expect(await enumerate(list)).toMatchObject({ entries: ['a'], announced: 1, complete: true });
+  });
+
+  it('reads on to the end where the key announces nothing but counts several in all', async () => {
+    const list = scripted({ total: null, first: 'a' }, [['b', 'c']], 5);
+    expect(await enumerate(list)).toMatchObject({ entries: ['a', 'b', 'c'], announced: 3, complete: true });
+    const endless = scripted({ total: null, first: 'a' }, [['b', 'c', 'd', 'e']], 3);
+    expect(await enumerate(endless)).toMatchObject({ entries: ['a', 'b', 'c'], complete: true });
   });
 
   it.each([
