@@ -49,7 +49,7 @@ export function createDemoKeys(options: { readonly clock?: VirtualClock } = {}):
       yubicoSerial: 14_207_318,
       credentials: demoSpare,
     }),
-    make({ id: 'work', name: 'Work', pin: '246810', plugged: false }, 103, {
+    make({ id: 'work', name: 'Work', pin: '246810', plugged: true }, 103, {
       personality: 'strict21',
       credentials: demoWork,
     }),
