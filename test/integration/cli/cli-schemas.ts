@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { capabilityReasonSchema } from '../../../src-shared/domain/capability.ts';
+import { credentialSchema, listingProblemSchema } from '../../../src-shared/domain/credential.ts';
+import { inventoryKeySchema, otherWayInSchema } from '../../../src-shared/domain/inventory.ts';
+import { operationFailureSchema } from '../../../src-shared/domain/operation-failure.ts';
+import { hexSchema } from '../../../src-shared/domain/plugged-key.ts';
+
+/** The JSON documents of docs/cli.md, strictly: a field that is not documented fails the test, too. */
+const text = z.string();
+const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullable();
+const instant = z.iso.datetime();
+
+export const errorKinds = [...operationFailureSchema.options.map((option) => option.shape.kind.value), 'usage'];
+export const errorDocument = z.strictObject({
+  error: z.strictObject({
+    kind: z.enum(errorKinds),
+    message: text.min(1),
+    retriesLeft: maybe(z.number().int()).optional(),
+  }),
+});
+
+const pin = z.strictObject({
+  set: maybe(z.boolean()),
+  retriesLeft: maybe(z.number().int()),
+  needsReplug: maybe(z.boolean()),
+  blocked: maybe(z.boolean()),
+  forceChange: maybe(z.boolean()),
+  minLength: maybe(z.number().int()),
+});
+export const keyDocument = z.strictObject({
+  path: text,
+  vendorId: z.number().int(),
+  productId: z.number().int(),
+  manufacturer: maybe(text),
+  product: maybe(text),
+  serialNumber: maybe(text),
+  aaguid: maybe(hexSchema),
+  model: maybe(text),
+  firmware: maybe(text),
+  versions: z.array(text),
+  pin,
+  passkeys: z.strictObject({
+    existing: maybe(z.number().int()),
+    remaining: maybe(z.number().int()),
+    canList: maybe(z.boolean()),
+    reason: maybe(capabilityReasonSchema),
+  }),
+  inventoryId: maybe(text),
+  label: maybe(text),
+  state: text,
+  simulated: z.boolean(),
+  problem: maybe(z.strictObject({ kind: text, message: text })),
+});
+export const keysDocument = z.strictObject({ keys: z.array(keyDocument) });
+export const infoDocument = keyDocument.extend({
+  options: z.record(text, z.boolean()),
+  extensions: z.array(text),
+  transports: z.array(text),
+  algorithms: z.array(z.number()),
+  formFactor: maybe(text),
+  capabilities: maybe(z.record(text, z.strictObject({ answer: text, reason: maybe(text) }))),
+  ctaphid: maybe(z.strictObject({ version: text, wink: z.boolean(), cbor: z.boolean(), msg: z.boolean() })),
+  raw: maybe(hexSchema),
+  findings: z.array(z.strictObject({ kind: text, detail: text, message: text })),
+});
+
+const keyReference = z.strictObject({ path: text, inventoryId: maybe(text), label: maybe(text) });
+export const passkeysDocument = z.strictObject({
+  key: keyReference,
+  existing: maybe(z.number().int()),
+  remaining: maybe(z.number().int()),
+  passkeys: z.array(credentialSchema),
+  problems: z.array(listingProblemSchema),
+  complete: z.boolean(),
+  readAt: instant,
+});
+export const deleteDocument = z.strictObject({
+  key: keyReference,
+  done: z.literal(true),
+  stillListed: z.literal(false),
+  passkey: credentialSchema,
+  otherKeys: maybe(z.array(text)),
+  otherWaysIn: maybe(z.array(z.strictObject({ kind: text, name: text }))),
+  onlyKnownWay: maybe(z.boolean()),
+});
+export const renameDocument = z.strictObject({
+  key: keyReference,
+  done: z.literal(true),
+  passkey: maybe(credentialSchema),
+});
+export const pinDocument = z.strictObject({ key: keyReference, done: z.literal(true), pin });
+export const identifyDocument = z.strictObject({
+  key: keyReference,
+  done: z.literal(true),
+  by: z.enum(['wink', 'touch']),
+});
+const briefEnrolment = z.strictObject({
+  rpId: maybe(text),
+  rpIdHash: maybe(hexSchema),
+  userName: maybe(text),
+  userId: maybe(hexSchema),
+  credentialId: maybe(hexSchema),
+});
+export const scanDocument = z.strictObject({
+  key: keyReference,
+  done: z.literal(true),
+  isNew: z.boolean(),
+  existing: maybe(z.number().int()),
+  remaining: maybe(z.number().int()),
+  complete: z.boolean(),
+  problems: z.array(listingProblemSchema),
+  added: z.array(briefEnrolment),
+  vanished: z.array(briefEnrolment),
+});
+
+const gap = z.strictObject({
+  kind: text,
+  severity: z.enum(['critical', 'warning', 'notice']),
+  message: text,
+  next: text,
+});
+const way = z.strictObject({ kind: text, name: text });
+export const coverageDocument = z.strictObject({
+  headline: text,
+  totals: z.strictObject({
+    accounts: z.number(),
+    lostWithOneKey: z.number(),
+    notKnown: z.number(),
+    noWayIn: z.number(),
+    onePlace: z.number(),
+  }),
+  keys: z.array(
+    z.strictObject({
+      inventoryId: text,
+      label: text,
+      role: maybe(text),
+      lastRead: maybe(instant),
+      aloneHolds: z.number().int(),
+      gaps: z.array(gap),
+    }),
+  ),
+  lost: z.array(text),
+  services: z.array(
+    z.strictObject({
+      serviceId: text,
+      name: text,
+      accounts: z.array(
+        z.strictObject({
+          userName: maybe(text),
+          userId: maybe(hexSchema),
+          enrolments: z.array(
+            z.strictObject({
+              key: text,
+              evidence: z.enum(['read', 'told', 'absent', 'unknown']),
+              asOf: maybe(instant),
+            }),
+          ),
+          otherWaysIn: z.array(way),
+          otherWaysNotCounted: z.array(way),
+          survivesAnyOneLoss: maybe(z.boolean()),
+          verdict: text,
+          verdictText: text,
+          gaps: z.array(gap),
+        }),
+      ),
+    }),
+  ),
+  lockedOut: z.array(
+    z.strictObject({
+      serviceId: text,
+      userName: maybe(text),
+      userId: maybe(hexSchema),
+      reason: z.enum(['no-way-in-left', 'not-known']),
+      message: text,
+    }),
+  ),
+});
+export const doctorDocument = z.strictObject({
+  findings: z.array(
+    z.strictObject({
+      kind: text,
+      severity: z.enum(['ok', 'notice', 'problem']),
+      data: z.record(text, text),
+      message: text,
+      commands: z.array(text),
+    }),
+  ),
+  inventory: z.looseObject({ location: text, state: text }),
+  runtime: z.strictObject({ node: text, platform: text, arch: text }),
+});
+export const inventoryKeysDocument = z.strictObject({ keys: z.array(inventoryKeySchema) });
+export const waysDocument = z.strictObject({ otherWaysIn: z.array(otherWayInSchema) });
+export const doneDocument = z.looseObject({ done: z.literal(true) });

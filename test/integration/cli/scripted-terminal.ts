@@ -1,0 +1,69 @@
+import { CommandFailed } from '../../../src-cli/command-failed.ts';
+import type { Terminal } from '../../../src-cli/terminal.ts';
+
+export interface TerminalScript {
+  /** Answers to questions, in order; a secret is given as text here and as bytes to the command. 'ctrl-c' cancels. */
+  readonly answers?: readonly string[];
+  /** Lines of standard input. */
+  readonly stdin?: readonly string[];
+  readonly canAsk?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface ScriptedTerminal extends Terminal {
+  readonly printed: readonly string[];
+  readonly noted: readonly string[];
+  /** Prompts of secrets and questions, in order. */
+  readonly asked: readonly string[];
+  /** Every secret that was handed over; the command has to wipe them. */
+  readonly secrets: readonly Uint8Array[];
+  /** Presses Ctrl-C while the command runs. */
+  interrupt(): void;
+}
+
+/** A terminal that plays a script and remembers what was said. */
+export function scriptedTerminal(script: TerminalScript = {}): ScriptedTerminal {
+  const answers = [...(script.answers ?? [])];
+  const stdin = [...(script.stdin ?? [])];
+  const printed: string[] = [];
+  const noted: string[] = [];
+  const asked: string[] = [];
+  const secrets: Uint8Array[] = [];
+  const stops = new Set<() => void>();
+  const secret = (text: string): Uint8Array => {
+    const bytes = new TextEncoder().encode(text);
+    secrets.push(bytes);
+    return bytes;
+  };
+  const answer = (prompt: string): string => {
+    asked.push(prompt);
+    const next = answers.shift();
+    if (next === undefined) throw new Error(`nothing was scripted for: ${prompt}`);
+    if (next === 'ctrl-c') throw new CommandFailed({ kind: 'cancelled' });
+    return next;
+  };
+  return {
+    printed,
+    noted,
+    asked,
+    secrets,
+    interrupt: () => {
+      for (const stop of stops) stop();
+    },
+    environment: { LANG: 'en_US.UTF-8', ...script.environment },
+    print: (line) => void printed.push(line),
+    note: (line) => void noted.push(line),
+    progress: () => undefined,
+    canAsk: script.canAsk ?? script.answers !== undefined,
+    askSecret: async (prompt) => secret(answer(prompt)),
+    askLine: async (prompt) => answer(prompt),
+    readSecretLine: async () => {
+      const line = stdin.shift();
+      return line === undefined ? null : secret(line);
+    },
+    onInterrupt: (stop) => {
+      stops.add(stop);
+      return () => stops.delete(stop);
+    },
+  };
+}
