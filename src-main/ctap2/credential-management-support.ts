@@ -17,7 +17,7 @@ export type CredentialManagementSupport =
 type Options = Pick<AuthenticatorInfo, 'options' | 'pinUvAuthProtocols'>;
 
 /**
- * Tells by the options, never by version strings, which command lists passkeys (ctap.md §5.2): keys say FIDO_2_1_PRE with
+ * Tells by the options, never by version strings, which command lists passkeys: keys say FIDO_2_1_PRE with
  * the final command, and FIDO_2_1 with both.
  */
 export function credentialManagementSupport({ options, pinUvAuthProtocols }: Options): CredentialManagementSupport {

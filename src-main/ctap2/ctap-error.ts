@@ -1,6 +1,6 @@
 import type { CtapStatusName } from './status-codes.ts';
 
-/** The key answered a CTAP2 command with an error status (ctap.md §2.2). */
+/** The key answered a CTAP2 command with an error status (CTAP 2.1 §8.2). */
 export class CtapError extends Error {
   override readonly name = 'CtapError';
   readonly status: CtapStatusName | 'unknown';

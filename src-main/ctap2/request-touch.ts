@@ -8,7 +8,7 @@ import type { CtapStatusName } from './status-codes.ts';
 
 /**
  * A registration that can never happen: CTAP 2.0 §5.1 says that an empty pinAuth only waits for a touch. The protocol goes
- * with it because some keys (Titan v2, Token2 T2F2-NFC) refuse the request otherwise, without waiting (ctap.md §6.7).
+ * with it because some keys (Titan v2, Token2 T2F2-NFC) refuse the request otherwise, without waiting.
  */
 const touchOnly: MakeCredentialRequest = {
   clientDataHash: new Uint8Array(32),

@@ -22,7 +22,7 @@ const unsupported: Meaning = (context) => ({ kind: 'not-supported', feature: con
 const settingPin = (context: FailureContext): boolean => context.operation === 'set-pin';
 const newPin = (context: FailureContext): boolean => settingPin(context) || context.operation === 'change-pin';
 
-/** Every CTAP2 status → what a person can act on (ctap.md §12). Exhaustive: a new status does not compile without a meaning. */
+/** Every CTAP2 status → what a person can act on (CTAP 2.1 §8.2). Exhaustive: a new status does not compile without a meaning. */
 export const statusMeaning = {
   OK: refused,
   INVALID_COMMAND: unsupported,
@@ -42,7 +42,7 @@ export const statusMeaning = {
   LARGE_BLOB_STORAGE_FULL: kind({ kind: 'storage-full' }),
   CREDENTIAL_EXCLUDED: refused,
   PROCESSING: kind({ kind: 'key-busy' }),
-  // Trussed keys name an unknown credential so (ctap.md §5.6).
+  // Trussed keys name an unknown credential so.
   INVALID_CREDENTIAL: kind({ kind: 'passkey-not-found' }),
   USER_ACTION_PENDING: kind({ kind: 'key-busy' }),
   OPERATION_PENDING: kind({ kind: 'key-busy' }),
@@ -68,12 +68,12 @@ export const statusMeaning = {
   PIN_AUTH_BLOCKED: kind({ kind: 'pin-needs-replug' }),
   PIN_NOT_SET: kind({ kind: 'pin-not-set' }),
   PUAT_REQUIRED: kind({ kind: 'pin-required' }),
-  // For a new PIN the key's rules refused it; for a token it means forcePINChange (ctap.md §4.8).
+  // For a new PIN the key's rules refused it; for a token it means forcePINChange (CTAP 2.1 §6.5.5.7).
   PIN_POLICY_VIOLATION: (context) =>
     newPin(context) ? { kind: 'pin-refused-by-policy' } : { kind: 'pin-change-required' },
   PIN_TOKEN_EXPIRED: kind({ kind: 'pin-required' }),
   REQUEST_TOO_LARGE: refused,
-  // Some keys end a missed touch with this one (ctap.md §6.3).
+  // Some keys end a missed touch with this one.
   ACTION_TIMEOUT: kind({ kind: 'touch-timed-out' }),
   UP_REQUIRED: refused,
   UV_BLOCKED: refused,

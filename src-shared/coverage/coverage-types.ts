@@ -9,7 +9,7 @@ export interface CoverageInput {
   readonly services: readonly CatalogueService[];
 }
 
-/** product.md "enrolment": how it is known whether a key opens an account. */
+/** How it is known whether a key opens an account. */
 export type Evidence = 'read' | 'told' | 'absent' | 'unknown';
 
 /** One cell of the matrix: one key at one account. */

@@ -147,7 +147,7 @@ function userOf({ userId, userName, userDisplayName }: Omit<UpdateUserRequest, '
 }
 
 /**
- * ctap.md §5.3: "none" comes as status 2E, as total 0 without an RP (YubiKey ≤ 5.4, Token2, Trussed), as status 00 alone
+ * CTAP 2.1 §6.8.3 and what keys do: "none" comes as status 2E, as total 0 without an RP (YubiKey ≤ 5.4, Token2, Trussed), as status 00 alone
  * (Feitian) and as a map without anything of it (Nitrokey FIDO2, Solo 1).
  */
 function readRpListHead(response: CtapResponse): RpListHead {

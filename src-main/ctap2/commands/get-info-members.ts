@@ -120,7 +120,7 @@ export class InfoMembers {
     return null;
   }
 
-  /** Member 1C is a byte string in the specification and text on some keys (ctap.md §14). */
+  /** Member 1C is a byte string in the specification and text on some keys. */
   textOrUtf8(key: number, member: string): string | null {
     return this.#member(key, member, (value) => {
       if (typeof value === 'string') return value;

@@ -2,7 +2,7 @@ import { concatBytes } from '../../../src-shared/lib/bytes.ts';
 import { CtapHidCommand, type CtapHidChannel, type ExchangeOptions } from '../../ctaphid/ctaphid-channel.ts';
 import { CtapResponseError } from '../ctap-error.ts';
 
-/** Status words of U2F (ctap.md §7). */
+/** Status words of U2F (FIDO U2F raw message formats §3.3). */
 export const U2fStatus = {
   ok: 0x9000,
   /** Touch needed; for a check of a key handle: it is known. */

@@ -8,7 +8,7 @@ const algorithmEcdhEsHkdf256 = -25;
 
 /**
  * Imports the key's agreement key; null where it is no point of P-256, told by trying to import it. An algorithm number
- * is not asked for: keys send −25, −7 or none (ctap.md §4.1).
+ * is not asked for: keys send −25, −7 or none.
  */
 export function importKeyAgreement(cose: CborMap): KeyObject | null {
   const x = cose.get(-2);
@@ -22,7 +22,7 @@ export function importKeyAgreement(cose: CborMap): KeyObject | null {
   }
 }
 
-/** Writes our public key in the form that every key takes: exactly these five members, alg −25 (ctap.md §4.1). */
+/** Writes our public key in the form that every key takes: exactly these five members, alg −25. */
 export function exportKeyAgreement(publicKey: KeyObject): CborMap {
   const { x, y } = coordinates(publicKey);
   return new Map<number, CborValue>([
