@@ -65,14 +65,14 @@ export async function checkIntegrity(database: Reader): Promise<void> {
 /** Reads the header row. */
 export async function readHeader(database: Reader): Promise<FileHeader> {
   const row = await database.selectFrom('header').select('content').where('id', '=', 1).executeTakeFirst();
-  if (row === undefined) throw damaged('no header');
+  if (!isBytes(row?.content)) throw damaged('no header');
   return decodeHeader(row.content);
 }
 
 /** Reads the sealed manifest as it stands, hex; cheap, to see whether another process wrote meanwhile. */
 export async function readSeal(database: Reader): Promise<string> {
   const row = await database.selectFrom('manifest').select('sealed').where('id', '=', 1).executeTakeFirst();
-  if (row === undefined) throw damaged('no manifest');
+  if (!isBytes(row?.sealed)) throw damaged('no manifest');
   return toHex(row.sealed);
 }
 
@@ -87,7 +87,7 @@ export async function readState(
   const opened = unsealJson(keys.manifest, sealContext(keys.fileId, 'manifest'), Buffer.from(sealed, 'hex'));
   const manifest = manifestSchema.parse(opened);
   const rows: RowStates = new Map();
-  for (const row of await database.selectFrom('record').selectAll().orderBy('sequence').execute()) {
+  for (const row of await readRows(database)) {
     visit(row, unsealJson(keys.records, rowContext(keys.fileId, row), row.sealed));
     rows.set(`${row.kind}/${row.id}`, stateOf(row));
   }
@@ -169,6 +169,25 @@ export function emptyState(): StoredState {
   return { manifest, seal: '', rows: new Map() };
 }
 
+/** Reads all rows in order. What the engine gives is not what the types say once a bit of the structure has flipped. */
+async function readRows(database: Reader): Promise<SealedRow[]> {
+  const rows = await database
+    .selectFrom('record')
+    .select(['kind', 'id', 'sequence', 'version', 'sealed'])
+    .orderBy('sequence')
+    .execute();
+  for (const { kind, id, sequence, version, sealed } of rows) {
+    const isText = typeof kind === 'string' && typeof id === 'string';
+    const isNumber = typeof sequence === 'number' && typeof version === 'number';
+    if (!isText || !isNumber || !isBytes(sealed)) throw damaged('a row of another shape');
+  }
+  return rows;
+}
+
+function isBytes(value: unknown): value is Uint8Array {
+  return value instanceof Uint8Array;
+}
+
 function rowContext(fileId: string, row: Omit<SealedRow, 'sealed'>): string {
   return sealContext(fileId, 'record', row.kind, row.id, row.sequence, row.version);
 }
@@ -188,13 +207,13 @@ function digestOf(rows: RowStates): string {
 
 /** What stands unsealed and must not change unseen either: the header and the structure of the tables. */
 async function fingerprint(database: Reader): Promise<{ header: string; structure: string }> {
-  const header = await database.selectFrom('header').selectAll().execute();
+  const header = await database.selectFrom('header').select('content').execute();
   const structure = await database
     .selectFrom('sqlite_schema')
     .select(['type', 'name', 'tbl_name', 'sql'])
     .orderBy('name')
     .execute();
   const [content] = header;
-  if (content === undefined || header.length !== 1) throw damaged('not exactly one header');
+  if (!isBytes(content?.content) || header.length !== 1) throw damaged('not exactly one header');
   return { header: sha256Hex(content.content), structure: sha256Hex(JSON.stringify(structure)) };
 }

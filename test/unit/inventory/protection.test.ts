@@ -300,7 +300,7 @@ describe('protection', () => {
       { logN: 14 },
       { logN: 21 },
       { logN: 31 },
-     
+
       { r: 0 },
       { r: 1_024 },
       { p: 0 },

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { expect, it, vi } from 'vitest';
+import type { Inventory } from '../../../src-main/inventory/inventory.ts';
+import { isLabelTaken } from '../../../src-main/inventory/key-label.ts';
+import { InventoryData } from '../../../src-main/inventory/inventory-data.ts';
+import { inventorySnapshotSchema } from '../../../src-shared/domain/inventory.ts';
+import { listing, must, open, passkey, pluggedKey, temporaryFile } from './inventory-fixture.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
+
+const runs = process.env['SPAREKEY_LONG'] === '1' ? 300 : 12;
+const names = ['alice', 'bob', 'carol', '鍵', '', '\u0000\ud800', 'x'.repeat(300)];
+
+type Step = (inventory: Inventory) => Promise<unknown>;
+
+const nth = (values: readonly { id: string }[], index: number) =>
+  values[index % Math.max(1, values.length)]?.id ?? 'nobody';
+
+const listingStep = fc
+  .record({
+    serial: fc.constantFrom('1', '2', null),
+    users: fc.subarray(names),
+    complete: fc.boolean(),
+    day: fc.integer({ min: 10, max: 28 }),
+    isNew: fc.boolean(),
+  })
+  .map(({ serial, users, complete, day, isNew }): Step => (inventory) => {
+    const read = listing(
+      users.map((user) => passkey(user)),
+      `2026-05-${String(day)}T00:00:00.000Z`,
+      { complete },
+    );
+    const key = pluggedKey({ vendorSerial: serial });
+    return inventory.recordListing(key, read, ...(isNew ? [{ newKey: true } as const] : []));
+  });
+
+const otherSteps = fc
+  .record({
+    what: fc.constantFrom('edit', 'forget', 'told', 'untold', 'way', 'no way', 'begin', 'end', 'seen', 'import'),
+    index: fc.nat(9),
+    text: fc.string({ maxLength: 90, unit: 'grapheme' }),
+    result: fc.constantFrom('done', 'not-done', 'unknown' as const),
+  })
+  .map(({ what, index, text, result }): Step => {
+    const begun: string[] = [];
+    return async (inventory) => {
+      const { keys, enrolments, otherWaysIn } = await must(inventory.snapshot());
+      const keyId = nth(keys, index);
+      const names = { serviceId: 'github', rpId: null, userName: text };
+      const way = { ...names, userId: null, kind: 'other', name: text, place: null, note: null } as const;
+      const { credentialId } = passkey('alice');
+      switch (what) {
+        case 'edit':
+          return inventory.editKey(keyId, { label: text, role: index > 4 ? 'daily' : null });
+        case 'forget':
+          return index > 7 ? inventory.forgetKey(keyId) : null;
+        case 'told':
+          return inventory.addTold({ keyId, ...names, note: text });
+        case 'untold':
+          return inventory.removeTold(nth(enrolments, index));
+        case 'way':
+          return inventory.addOtherWayIn(way);
+        case 'no way':
+          return inventory.removeOtherWayIn(nth(otherWaysIn, index));
+        case 'seen':
+          return inventory.recordSeen(pluggedKey({ vendorSerial: '1' }));
+        case 'import': {
+          const preview = await inventory.previewImport(await must(inventory.exportJson()));
+          expect(preview).toMatchObject({ ok: true, value: { addedKeys: 0, addedEnrolments: 0, conflicts: [] } });
+          return preview;
+        }
+        default: {
+          const entry = await inventory.journalBegin({ keyId, operation: 'delete-passkey', credentialId });
+          if (entry.ok) begun.push(entry.value.id);
+          return entry.ok ? inventory.journalEnd(entry.value.id, result) : entry;
+        }
+      }
+    };
+  });
+
+it(`any sequence of operations reads back equal after reopening (n = ${String(runs)})`, async () => {
+  const steps = fc.array(fc.oneof({ weight: 2, arbitrary: listingStep }, { weight: 3, arbitrary: otherSteps }), {
+    minLength: 3,
+    maxLength: 14,
+  });
+  await fc.assert(
+    fc.asyncProperty(steps, async (sequence) => {
+      const file = temporaryFile();
+      const inventory = await open({ file });
+      for (const step of sequence) await step(inventory);
+      const before = await must(inventory.snapshot());
+      await inventory.close();
+      const again = await open({ file });
+      const after = await must(again.snapshot());
+      await again.close();
+      expect(after).toEqual(before);
+      expect(inventorySnapshotSchema.safeParse(after).success).toBe(true);
+      const ids = new Set(after.keys.map(({ id }) => id));
+      for (const { keyId } of after.enrolments) expect(ids.has(keyId)).toBe(true);
+      const data = new InventoryData();
+      for (const key of after.keys) data.put('key', key);
+      for (const key of after.keys) expect(isLabelTaken(data, key.label, key.id)).toBe(false);
+    }),
+    { numRuns: runs },
+  );
+});

@@ -1,0 +1,42 @@
+import type { Migration, MigrationSteps } from '../../../src-main/inventory/inventory-schema.ts';
+
+/** Number of times that both migrations together call `step`. */
+export const statementsOfBoth = 6;
+
+/** Version 2 for tests: owners in capitals, and a table that this version of Sparekey does not know. */
+export function ownersMigration(step: () => void = () => undefined): Migration {
+  return {
+    version: 2,
+    async up(steps) {
+      step();
+      await steps.run('create table later (id integer primary key, note text) strict');
+      step();
+      await changeKeys(steps, 'owner', (owner) => owner.toUpperCase());
+      step();
+    },
+  };
+}
+
+/** Version 3 for tests: labels with an exclamation mark. */
+export function lettersMigration(step: () => void = () => undefined): Migration {
+  return {
+    version: 3,
+    async up(steps) {
+      step();
+      await steps.run('drop table later');
+      step();
+      await changeKeys(steps, 'label', (label) => `${label}!`);
+      step();
+    },
+  };
+}
+
+async function changeKeys(steps: MigrationSteps, member: string, change: (text: string) => string): Promise<void> {
+  for (const [id, record] of await steps.records('key')) {
+    if (typeof record !== 'object' || record === null) throw new Error('not a record');
+    const members = new Map<string, unknown>(Object.entries(record));
+    const text = members.get(member);
+    if (typeof text === 'string') members.set(member, change(text));
+    await steps.put('key', id, Object.fromEntries(members));
+  }
+}
