@@ -22,9 +22,11 @@ beforeEach(() => {
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(800);
   vi.stubGlobal('scrollTo', () => undefined);
   Element.prototype.scrollTo = () => undefined;
-  for (const store of [appStore, inventoryStore, keysStore, navigationStore, noticeStore]) {
-    store.setState(store.getInitialState() as never, true);
-  }
+  appStore.setState(appStore.getInitialState(), true);
+  inventoryStore.setState(inventoryStore.getInitialState(), true);
+  keysStore.setState(keysStore.getInitialState(), true);
+  navigationStore.setState(navigationStore.getInitialState(), true);
+  noticeStore.setState(noticeStore.getInitialState(), true);
   forgetStrokes();
 });
 

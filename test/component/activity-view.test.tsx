@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import type { Activity } from '../../src-shared/domain/inventory.ts';
+import { person, renderApp, screen } from './render-app.tsx';
+import { twoKeys } from './small-world.ts';
+
+const entry = (id: string, at: string, kind: Activity['kind'], key: 'blue' | 'spare'): Activity => ({
+  id,
+  at,
+  kind,
+  keyId: key,
+  keyLabel: key === 'blue' ? 'Blue' : 'Spare',
+  details: {},
+});
+
+const activity = [
+  entry('1', '2026-11-18T10:00:00.000Z', 'key-first-seen', 'spare'),
+  entry('2', '2026-11-20T10:00:00.000Z', 'key-read', 'blue'),
+  entry('3', '2026-11-20T11:00:00.000Z', 'pin-changed', 'spare'),
+];
+
+it('shows what happened, newest first, under its day, for all keys or one', async () => {
+  const world = twoKeys();
+  await renderApp({ ...world, snapshot: { ...world.snapshot, activity } }, {}, 'activity');
+  const lines = () => screen.getAllByRole('paragraph').map((line) => line.textContent ?? '');
+  expect(lines().filter((line) => /Blue|Spare\b/.test(line))[0]).toContain('Spare');
+  expect(screen.getAllByRole('heading', { level: 2 }).map((day) => day.textContent)).toEqual(
+    expect.arrayContaining(['Friday, November 20, 2026', 'Wednesday, November 18, 2026']),
+  );
+  await person().selectOptions(screen.getByLabelText('Key'), 'Blue');
+  expect(lines().filter((line) => /Spare\b/.test(line))).toEqual([]);
+});
+
+it('says that nothing has happened yet', async () => {
+  await renderApp(twoKeys(), {}, 'activity');
+  expect(screen.getByText('Nothing has happened yet.')).toBeVisible();
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { CapabilityReason } from '../../src-shared/domain/capability.ts';
+import { emptyListMessage } from '../../src-shared/i18n/failure-message.ts';
+import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { failure, type FakeAnswers, type FakeWorld, ok } from './fake-api.ts';
+import { credentialOf, keyFacts, keyView, listingOf, readEnrolment } from './fake-data.ts';
+import { person, renderApp, screen, within } from './render-app.tsx';
+import { twoKeys } from './small-world.ts';
+
+const bank = credentialOf(readEnrolment('blue', 'bank.com', 'mika@bank'));
+const github = credentialOf(readEnrolment('blue', 'github.com', 'mika'), {
+  notes: ['rp-id-shortened'],
+  credProtect: 3,
+  hasLargeBlobKey: true,
+});
+
+function withKey(change: Parameters<typeof keyView>[1]): Partial<FakeWorld> {
+  return { ...twoKeys(), keys: [keyView(1, change)], snapshot: { ...twoKeys().snapshot, keys: [], enrolments: [] } };
+}
+
+async function openKey(world: Partial<FakeWorld>, answers: FakeAnswers = {}) {
+  const fake = await renderApp(world, answers, 'keys');
+  const user = person();
+  await user.click(within(screen.getByRole('navigation')).getByRole('link'));
+  return { fake, user };
+}
+
+const reading = (listing: ReturnType<typeof listingOf>): FakeAnswers => ({
+  'keys.unlock': () => ok({ listing, stored: { state: 'stored', keyId: 'blue', isNew: true } }),
+  'keys.read': () => ok({ listing, stored: { state: 'stored', keyId: 'blue', isNew: false } }),
+});
+
+const unlockedKey = { unlocked: true, remembered: { keyId: 'blue', label: 'Blue', rung: 'vendor-serial' } } as const;
+
+describe('passkeys of a key', () => {
+  it('offers to unlock a locked key and lists what was read', async () => {
+    const { fake, user } = await openKey(withKey({ unlocked: true }), reading(listingOf([bank, github])));
+    await user.click(screen.getByRole('button', { name: 'Read again' }));
+    expect(await screen.findByRole('row', { name: /bank.com.*mika@bank/ })).toBeVisible();
+    expect(fake.callsOf('keys.read')).toHaveLength(1);
+    await user.click(screen.getByRole('row', { name: /github.com/ }));
+    const pane = screen.getByRole('complementary', { name: 'Details of the passkey' });
+    for (const text of [
+      github.credentialId,
+      github.rpIdHash,
+      'ES256 (-7)',
+      '3: always needs a PIN',
+      'shortened RP ID',
+    ]) {
+      expect(pane).toHaveTextContent(text);
+    }
+  });
+
+  it('searches and sorts', async () => {
+    const { user } = await openKey(
+      { ...twoKeys(), keys: [keyView(1, unlockedKey)] },
+      reading(listingOf([github, bank])),
+    );
+    await user.click(screen.getByRole('button', { name: 'Read again' }));
+    const names = () =>
+      screen
+        .getAllByRole('row')
+        .slice(1)
+        .map((row) => row.textContent ?? '');
+    await screen.findByRole('row', { name: /bank.com/ });
+    expect(names()[0]).toContain('bank.com');
+    await user.click(screen.getByRole('button', { name: /^Service \(RP ID\)/ }));
+    expect(names()[0]).toContain('github.com');
+    await user.type(screen.getByRole('searchbox'), 'mika@');
+    expect(names()).toHaveLength(1);
+  });
+
+  it('says that a list is not complete and what could not be read', async () => {
+    const listing = listingOf([bank], { complete: false, problems: [{ at: 'RP 2', message: 'not a map' }] });
+    const { user } = await openKey(withKey({ unlocked: true }), reading(listing));
+    await user.click(screen.getByRole('button', { name: 'Read again' }));
+    expect(await screen.findByText(/The list is not complete/)).toBeVisible();
+    expect(screen.getByText('1 entry could not be read')).toBeInTheDocument();
+    expect(screen.getByText('RP 2: not a map')).toBeInTheDocument();
+  });
+
+  const reasons: readonly (readonly [CapabilityReason, RegExp])[] = [
+    ['no-pin-set', /no PIN/],
+    ['too-old', /cannot list|too old/i],
+    ['fido2-off', /FIDO2/],
+    ['u2f-only', /U2F/],
+    ['no-permission', /permission|not let|allow/i],
+    ['pin-blocked', /blocked|reset/i],
+  ];
+  it.each(reasons)('an empty list explains itself: %s', async (reason, words) => {
+    const facts = keyFacts();
+    const capabilities = { ...facts.capabilities, listPasskeys: { answer: 'no', reason } as const };
+    await openKey(withKey({ facts: { ...facts, capabilities } }));
+    expect(screen.getByRole('tabpanel')).toHaveTextContent(words);
+    expect(within(screen.getByRole('tabpanel')).queryByRole('grid')).toBeNull();
+  });
+
+  it('an empty list explains itself: locked, and truly none', async () => {
+    const { user } = await openKey(withKey({}), reading(listingOf([])));
+    expect(screen.getByRole('tabpanel')).toHaveTextContent('The key is locked');
+    await user.click(within(screen.getByRole('tabpanel')).getByRole('button', { name: 'Unlock and read…' }));
+    expect(screen.getByRole('tabpanel')).toHaveTextContent(emptyListMessage(createTranslator('en'), null));
+  });
+
+  it('a failure is said in words with the next step; nothing is said when the person cancelled', async () => {
+    let answer = failure({ kind: 'pin-wrong', retriesLeft: 7 });
+    const { user } = await openKey(withKey({}), { 'keys.unlock': () => answer });
+    const unlock = screen.getAllByRole('button', { name: 'Unlock and read…' })[0];
+    if (unlock === undefined) throw new Error('no unlock button');
+    await user.click(unlock);
+    const messages = await screen.findByRole('region', { name: 'Messages' });
+    expect(messages).toHaveTextContent('The PIN is wrong. 7 tries left.');
+    await user.click(within(messages).getByRole('button', { name: 'Dismiss this message' }));
+    answer = failure({ kind: 'cancelled' });
+    await user.click(unlock);
+    expect(screen.queryByRole('region', { name: 'Messages' })).toBeNull();
+  });
+
+  it('renames with a byte counter; O-03 the error is tied to its field', async () => {
+    const { fake, user } = await openKey({ ...twoKeys(), keys: [keyView(1, unlockedKey)] }, reading(listingOf([bank])));
+    await user.click(screen.getByRole('button', { name: 'Read again' }));
+    await user.click(await screen.findByRole('row', { name: /bank.com/ }));
+    await user.click(screen.getByRole('button', { name: 'Rename…' }));
+    const dialog = screen.getByRole('dialog');
+    const name = within(dialog).getByLabelText('User name');
+    await user.clear(name);
+    await user.type(name, '鍵'.repeat(22));
+    expect(name).toHaveAccessibleDescription(/66 of 64 bytes.*Too long/);
+    expect(within(dialog).getByRole('button', { name: 'Rename' })).toBeDisabled();
+    await user.clear(name);
+    await user.type(name, 'mika');
+    await user.click(within(dialog).getByRole('button', { name: 'Rename' }));
+    expect(fake.callsOf('keys.rename')).toMatchObject([{ userName: 'mika', userDisplayName: 'mika' }]);
+  });
+
+  it('asks which key it is when nothing on the key tells, and stores the answer', async () => {
+    const { fake, user } = await openKey(twoKeys(), {
+      'keys.unlock': () => ok({ listing: listingOf([]), stored: { state: 'which-key', candidates: ['spare'] } }),
+      'keys.assign': () => ok({ keyId: 'spare' }),
+    });
+    await user.click(screen.getByRole('button', { name: 'Unlock and read…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Which key is this?' });
+    await user.click(within(dialog).getByRole('radio', { name: /^SpareYubiKey/ }));
+    await user.click(within(dialog).getByRole('button', { name: 'This is the one' }));
+    expect(fake.callsOf('keys.assign')).toEqual([{ handle: keyView(1).handle, keyId: 'spare' }]);
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { appStatus, openStatus } from './fake-data.ts';
+import { ok } from './fake-api.ts';
+import { act, person, renderApp, screen, within } from './render-app.tsx';
+import { twoKeys } from './small-world.ts';
+
+describe('shell', () => {
+  it('shows the banners as long as they are true', async () => {
+    const fake = await renderApp({ status: { ...appStatus, banners: ['demo', 'sandbox-off', 'inventory-readable'] } });
+    const banners = screen.getByRole('list', { name: 'About this session' });
+    expect(within(banners).getAllByRole('listitem')).toHaveLength(3);
+    expect(banners).toHaveTextContent('Simulated keys only');
+    act(() => fake.emit('app.onStatusChanged', { ...appStatus, banners: ['demo'] }));
+    expect(within(banners).getAllByRole('listitem')).toHaveLength(1);
+  });
+
+  it('speaks Japanese and turns dark when the status says so', async () => {
+    const fake = await renderApp(twoKeys());
+    act(() => fake.emit('app.onStatusChanged', { ...appStatus, locale: 'ja', dark: true }));
+    expect(document.documentElement.lang).toBe('ja');
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+    expect(screen.getByRole('button', { name: '設定' })).toBeVisible();
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('3件のうち2件のアカウント');
+  });
+
+  it('lists the plugged-in keys beside every view and opens one', async () => {
+    await renderApp(twoKeys(), {}, 'activity');
+    await person().click(within(screen.getByRole('navigation')).getByRole('link', { name: /Blue.*locked/ }));
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Blue');
+    expect(screen.getByRole('tab', { selected: true })).toHaveTextContent('Passkeys');
+  });
+
+  it('shows simulated keys with their PINs and the hand only in demo mode', async () => {
+    const keys = [{ id: 'd1', name: 'Demo key', pin: '1234', plugged: true }];
+    const fake = await renderApp({ ...twoKeys(), status: appStatus }, { 'demo.keys': () => keys });
+    const user = person();
+    const panel = screen.getByRole('region', { name: 'Simulated keys' });
+    expect(panel).toHaveTextContent('PIN: 1234');
+    await user.click(within(panel).getByRole('button', { name: 'Unplug Demo key' }));
+    await user.click(within(panel).getByRole('button', { name: 'Touch Demo key' }));
+    expect(fake.callsOf('demo.plug')).toEqual([{ id: 'd1', plugged: false }]);
+    expect(fake.callsOf('demo.touch')).toEqual([{ id: 'd1' }]);
+  });
+
+  it('has no demo panel with real keys', async () => {
+    await renderApp(twoKeys());
+    expect(screen.queryByRole('region', { name: 'Simulated keys' })).toBeNull();
+  });
+
+  it('the page allows no inline script or style and holds none', () => {
+    const page = readFileSync('src-renderer/index.html', 'utf8');
+    expect(page).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(page).toContain("require-trusted-types-for 'script'");
+    expect(page).toContain('id="react-aria-pressable-style"');
+    expect(page).not.toMatch(/<style|style="|<script(?![^>]*src=)/);
+  });
+});
+
+describe('an inventory that is not open', () => {
+  const states = [
+    ['needs-passphrase', /locked with a passphrase/, 'Unlock…'],
+    ['damaged', /damaged/, 'Start anew…'],
+    ['newer', /newer Sparekey/, 'Show the folder'],
+    ['locked', /Another Sparekey/, 'Try again'],
+    ['unreadable', /cannot be opened/, 'Try again'],
+    ['keychain-missing', /keychain/, 'Try again'],
+  ] as const;
+  it.each(states)('%s is explained with the next step', async (state, words, button) => {
+    await renderApp({ ...twoKeys(), inventoryStatus: { ...openStatus, state } });
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(words);
+    expect(screen.getByRole('button', { name: button })).toBeEnabled();
+    expect(screen.queryByRole('grid')).toBeNull();
+  });
+
+  it('damaged: offers the newest backup', async () => {
+    const fake = await renderApp({ ...twoKeys(), inventoryStatus: { ...openStatus, state: 'damaged' } });
+    await person().click(screen.getByRole('button', { name: /^Restore the backup of November 18, 2026/ }));
+    expect(fake.callsOf('inventory.restore')).toEqual([{ file: 'inventory-2026-11-18.bak' }]);
+  });
+
+  it('opens the views as soon as it is open', async () => {
+    const world = twoKeys();
+    const closed = { ...openStatus, state: 'needs-passphrase' } as const;
+    const fake = await renderApp(
+      { ...world, inventoryStatus: closed },
+      { 'inventory.snapshot': () => ok(world.snapshot) },
+    );
+    await person().click(screen.getByRole('button', { name: 'Unlock…' }));
+    expect(fake.callsOf('inventory.unlock')).toHaveLength(1);
+    await act(async () => fake.emit('inventory.onStatusChanged', openStatus));
+    expect(await screen.findByRole('grid')).toBeVisible();
+  });
+});
