@@ -30,11 +30,16 @@ export function createAppHandlers(options: AppHandlersOptions): HandlersOf<AppCo
     openServicePage: async ({ serviceId }) => {
       const service = options.services.find(({ id }) => id === serviceId);
       if (service === undefined) return failed({ kind: 'input-invalid', detail: 'no such service' });
-      return options.openExternal(service.addKeyUrl);
+      return options.openExternal(addressOf(service));
     },
     showDataFolder: () => {
       options.showDataFolder();
       return null;
     },
   };
+}
+
+/** The catalogue may say the way from the page on in words: `https://example.com/ > Security`. */
+function addressOf(service: CatalogueService): string {
+  return service.addKeyUrl.split(/\s/)[0] ?? '';
 }

@@ -95,7 +95,8 @@ export async function runPinDialogue(
     connected.on('message', ({ data }) => {
       const parsed = pinSubmissionSchema.safeParse(data);
       if (!parsed.success) return;
-      if (busy || over) wipe(parsed.data);
+      const fits = (parsed.data.next !== null) === (input.purpose === 'change');
+      if (busy || over || !fits) wipe(parsed.data);
       else void take(parsed.data);
     });
     connected.on('close', () => {

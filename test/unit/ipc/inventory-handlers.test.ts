@@ -1,0 +1,143 @@
+import { describe, expect, it, vi } from 'vitest';
+import { loadServices } from '../../../catalog/services.ts';
+import { allowedHosts, createOpenExternal } from '../../../src-main/app/open-external.ts';
+import type { PinDialogues } from '../../../src-main/app/pin-dialogues.ts';
+import { type ChosenFiles, createInventoryHandlers } from '../../../src-main/ipc/inventory-handlers.ts';
+import { createDemoHandlers } from '../../../src-main/ipc/demo-handlers.ts';
+import { createAppHandlers } from '../../../src-main/ipc/app-handlers.ts';
+import type { Inventory } from '../../../src-main/inventory/inventory.ts';
+import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
+import type { Outcome } from '../../../src-shared/domain/outcome.ts';
+import type { InventoryStatus } from '../../../src-shared/domain/inventory.ts';
+import { failed, success } from '../../../src-shared/lib/outcome.ts';
+import { inventoryWith } from './key-fixtures.ts';
+
+const status: InventoryStatus = {
+  state: 'open',
+  location: '/data/inventory',
+  protection: { keychain: false, passphrase: false, recoveryCode: false },
+  keychainAvailable: false,
+  demo: true,
+  backups: [{ file: '/data/backup-1', at: '2026-11-21T10:00:00.000Z', bytes: 1 }],
+};
+
+function make(
+  methods: Partial<Inventory>,
+  parts: { files?: Partial<ChosenFiles>; dialogues?: Partial<PinDialogues> } = {},
+) {
+  return createInventoryHandlers({
+    inventory: inventoryWith({ status: async () => status, ...methods }),
+    dialogues: (parts.dialogues ?? {}) as PinDialogues,
+    files: (parts.files ?? {}) as ChosenFiles,
+    now: () => new Date('2026-11-21T10:00:00Z'),
+  });
+}
+
+describe('the inventory’s requests', () => {
+  it('K-06 restore takes one of our own backups and no other path', async () => {
+    const restore = vi.fn(async () => success(undefined));
+    const all = make({ restore });
+    expect(await all.restore({ file: '/etc/passwd' })).toMatchObject({ failure: { kind: 'input-invalid' } });
+    expect(restore).not.toHaveBeenCalled();
+    expect(await all.restore({ file: '/data/backup-1' })).toEqual(success(null));
+  });
+
+  it('an export goes where the person says, under a dated name', async () => {
+    const saveText = vi.fn(async () => success({ file: '/home/x.json' }));
+    const all = make({ exportJson: async () => success('{}') }, { files: { saveText } });
+    expect(await all.exportJson()).toEqual(success({ file: '/home/x.json' }));
+    expect(saveText).toHaveBeenCalledWith('sparekey-inventory-2026-11-21.json', '{}');
+  });
+
+  it('J-03 an import is limited before it is read, and cancelling changes nothing', async () => {
+    const openText = vi.fn(async () => success(null));
+    const all = make({}, { files: { openText } });
+    expect(await all.previewImport()).toEqual(success(null));
+    expect(openText).toHaveBeenCalledWith(32 * 1024 * 1024);
+    const tooLarge = failed({ kind: 'input-invalid' as const, detail: 'the file is too large' });
+    expect(await make({}, { files: { openText: async () => tooLarge } }).previewImport()).toEqual(tooLarge);
+  });
+
+  it('a recovery code is shown in the PIN window and never given to this one', async () => {
+    const showRecoveryCode = vi.fn(async () => {});
+    const all = make(
+      { createRecoveryCode: async () => success({ code: 'ABCD-EFGH' }) },
+      { dialogues: { showRecoveryCode } },
+    );
+    expect(await all.createRecoveryCode()).toEqual(success(null));
+    expect(showRecoveryCode).toHaveBeenCalledWith('ABCD-EFGH');
+  });
+
+  it('failures pass through as they are', async () => {
+    const full = failed({ kind: 'disk-full' as const });
+    const all = make({
+      editKey: async () => full,
+      backup: async () => full,
+      exportJson: async () => full,
+      createRecoveryCode: async () => full,
+    });
+    expect(await all.editKey({ keyId: 'k', label: 'x', role: null, owner: null, place: null })).toEqual(full);
+    expect(await all.backup()).toEqual(full);
+    expect(await all.exportJson()).toEqual(full);
+    expect(await all.createRecoveryCode()).toEqual(full);
+  });
+
+  it('a value of the inventory’s own does not cross where nothing is promised', async () => {
+    expect(
+      await make({ addTold: async () => success({ id: 'internal' }) }).addTold({
+        keyId: 'k',
+        serviceId: 's',
+        rpId: null,
+        userName: null,
+        note: null,
+      }),
+    ).toEqual(success(null));
+  });
+});
+
+describe('the demo’s requests', () => {
+  it('are refused without --demo', async () => {
+    const host = { demo: { keys: vi.fn(), plug: vi.fn(), touch: vi.fn() } };
+    const all = createDemoHandlers(false, host as unknown as Parameters<typeof createDemoHandlers>[1]);
+    await expect(async () => all.keys()).rejects.toThrow('no simulated keys');
+    await expect(async () => all.plug({ id: 'daily', plugged: false })).rejects.toThrow('no simulated keys');
+    await expect(async () => all.touch({ id: 'daily' })).rejects.toThrow('no simulated keys');
+    expect(host.demo.plug).not.toHaveBeenCalled();
+  });
+});
+
+describe('the program’s own requests', () => {
+  const make = (services: readonly CatalogueService[], open: (url: string) => Promise<Outcome<null>>) =>
+    createAppHandlers({
+      status: () => {
+        throw new Error('not asked');
+      },
+      setSettings: () => {},
+      services,
+      openExternal: open,
+      copyDiagnostics: async () => {},
+      showDataFolder: () => {},
+    });
+
+  it('L-12 a service page is opened by the catalogue’s address; the window names the service only', async () => {
+    const open = vi.fn(async () => success(null));
+    const all = make([{ id: 'github', addKeyUrl: 'https://github.com/settings/keys > Add' } as CatalogueService], open);
+    expect(await all.openServicePage({ serviceId: 'github' })).toEqual(success(null));
+    expect(open).toHaveBeenCalledWith('https://github.com/settings/keys');
+    expect(await all.openServicePage({ serviceId: 'https://evil.example' })).toMatchObject({
+      failure: { kind: 'input-invalid' },
+    });
+    expect(open).toHaveBeenCalledOnce();
+  });
+
+  it('every web address of the catalogue can be opened', async () => {
+    const services = loadServices().filter(({ addKeyUrl }) => addKeyUrl.startsWith('https://'));
+    expect(services.length).toBeGreaterThan(30);
+    const opened: string[] = [];
+    const hosts = allowedHosts(services.map(({ addKeyUrl }) => addKeyUrl));
+    const browser = { confirm: async () => true, open: async (url: string) => void opened.push(url) };
+    const all = make(services, createOpenExternal(hosts, browser));
+    for (const { id } of services) expect(await all.openServicePage({ serviceId: id })).toEqual(success(null));
+    expect(opened).toHaveLength(services.length);
+  });
+});

@@ -1,0 +1,339 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createKeyViews, type KeyViews } from '../../../src-main/app/key-views.ts';
+import type { PinDialogues } from '../../../src-main/app/pin-dialogues.ts';
+import { type Confirmations, createConfirmations } from '../../../src-main/ipc/confirmations.ts';
+import { createKeysHandlers, type KeysHandlersOptions } from '../../../src-main/ipc/keys-handlers.ts';
+import { createOpenOperations, type OpenOperations } from '../../../src-main/ipc/open-operations.ts';
+import type { Inventory, JournalEntry } from '../../../src-main/inventory/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import { failed, success } from '../../../src-shared/lib/outcome.ts';
+import { inventoryWith, listingOf, passkey, pluggedKey } from './key-fixtures.ts';
+
+type Host = KeysHandlersOptions['host']['keys'];
+const key = pluggedKey();
+const { handle } = key;
+const github = passkey();
+const snapshot: InventorySnapshot = {
+  revision: 1,
+  demo: true,
+  keys: [],
+  enrolments: [],
+  otherWaysIn: [],
+  activity: [],
+};
+
+let time: number;
+let journal: string[];
+let deletions: { handle: string; credentialId: string }[];
+let confirmations: Confirmations;
+let operations: OpenOperations;
+let views: KeyViews;
+let dialogues: Pick<PinDialogues, 'askForKey'>;
+let lines: string[];
+let inventory: Inventory;
+
+beforeEach(async () => {
+  time = 0;
+  journal = [];
+  deletions = [];
+  lines = [];
+  let ids = 0;
+  confirmations = createConfirmations(
+    () => time,
+    () => `confirmation-${++ids}`,
+  );
+  operations = createOpenOperations();
+  inventory = inventoryWith({
+    recognise: async () => success({ state: 'known', keyId: 'k1', rung: 'vendor-serial' }),
+    recordSeen: async () => success(undefined),
+    recordListing: async () => success({ keyId: 'k1', isNew: false, added: [], vanished: [] }),
+    snapshot: async () =>
+      success({ ...snapshot, keys: [{ id: 'k1', label: 'Blue' } as InventorySnapshot['keys'][number]] }),
+    journalBegin: async (entry: JournalEntry) => {
+      journal.push(`begin ${entry.operation} ${entry.keyId} ${entry.credentialId}`);
+      return success({ id: 'j1' });
+    },
+    journalEnd: async (id, result) => {
+      journal.push(`end ${id} ${result}`);
+      return success(undefined);
+    },
+  });
+  dialogues = { askForKey: vi.fn(async () => success({ listing: listingOf(github) })) };
+  views = createKeyViews({ inventory, onChange: () => {}, log: () => {} });
+  views.update([key]);
+  await vi.waitFor(() => expect(views.current()).toHaveLength(1));
+});
+
+function handlers(host: Partial<Host> = {}) {
+  const keys: Partial<Host> = {
+    deletePasskey: async ({ handle: of, credentialId }) => {
+      journal.push('sent');
+      deletions.push({ handle: of, credentialId });
+      return success({ stillListed: false, listing: listingOf() });
+    },
+    ...host,
+  };
+  return createKeysHandlers({
+    host: { keys } as unknown as KeysHandlersOptions['host'],
+    inventory,
+    views,
+    dialogues: dialogues as PinDialogues,
+    confirmations,
+    operations,
+    deletionFacts: () => ({
+      serviceName: 'GitHub',
+      otherKeys: [],
+      otherWaysIn: [],
+      onlyKnownWay: true,
+      lastForService: true,
+    }),
+    now: () => new Date('2026-11-21T10:00:00Z'),
+    log: (line) => lines.push(line),
+  });
+}
+
+describe('reading', () => {
+  it('unlock stores what was read and gives it to the window', async () => {
+    expect(await handlers().unlock({ handle })).toEqual(
+      success({ listing: listingOf(github), stored: { state: 'stored', keyId: 'k1', isNew: false } }),
+    );
+    expect(views.listing(handle)?.passkeys).toHaveLength(1);
+  });
+
+  it('unlock passes on why there is nothing', async () => {
+    dialogues = { askForKey: async () => failed({ kind: 'cancelled' }) };
+    expect(await handlers().unlock({ handle })).toEqual(failed({ kind: 'cancelled' }));
+  });
+
+  it('K-07 a handle that is not plugged in is answered without asking anybody', async () => {
+    const all = handlers();
+    const gone = { handle: 'key-ffffffffffffffff' };
+    for (const outcome of [
+      await all.unlock(gone),
+      await all.read(gone),
+      await all.setPin(gone),
+      await all.changePin(gone),
+      await all.identify(gone),
+      await all.assign({ ...gone, keyId: null }),
+      await all.prepareDelete({ ...gone, rpIdHash: 'aa', credentialId: 'c1' }),
+      await all.rename({ ...gone, rpIdHash: 'aa', credentialId: 'c1', userName: '', userDisplayName: '' }),
+    ]) {
+      expect(outcome).toEqual(failed({ kind: 'key-removed' }));
+    }
+    expect(dialogues.askForKey).not.toHaveBeenCalled();
+  });
+
+  it('asks the person which key it is where nothing tells', async () => {
+    inventory = inventoryWith({ recognise: async () => success({ state: 'undecided', candidates: ['k1', 'k2'] }) });
+    expect(await handlers().unlock({ handle })).toMatchObject({
+      value: { stored: { state: 'which-key', candidates: ['k1', 'k2'] } },
+    });
+  });
+
+  it('where nothing remembered could be this key, it is a new one', async () => {
+    const recordListing = vi.fn(async () => success({ keyId: 'k9', isNew: true, added: [], vanished: [] }));
+    inventory = inventoryWith({
+      recognise: async () => success({ state: 'undecided', candidates: [] }),
+      recordListing,
+    });
+    expect(await handlers().unlock({ handle })).toMatchObject({ value: { stored: { state: 'stored', keyId: 'k9' } } });
+    expect(recordListing).toHaveBeenCalledWith(expect.anything(), expect.anything(), { newKey: true });
+  });
+
+  it('an inventory that cannot be written does not hide what was read', async () => {
+    inventory = inventoryWith({ recognise: async () => failed({ kind: 'disk-full' }) });
+    expect(await handlers().unlock({ handle })).toMatchObject({
+      value: { listing: { complete: true }, stored: { state: 'not-stored', reason: 'disk-full' } },
+    });
+  });
+
+  it('cancel aborts what runs on that key', async () => {
+    const passkeys: Host['passkeys'] = (_input, asked) =>
+      new Promise((resolve) => {
+        asked?.signal?.addEventListener('abort', () => resolve(failed({ kind: 'cancelled' })));
+      });
+    const all = handlers({ passkeys });
+    const reading = all.read({ handle });
+    await new Promise(setImmediate);
+    await all.cancel({ handle });
+    expect(await reading).toEqual(failed({ kind: 'cancelled' }));
+  });
+});
+
+describe('deleting', () => {
+  const prepare = async (all: ReturnType<typeof handlers>) => {
+    views.keepListing(handle, listingOf(github));
+    return all.prepareDelete({ handle, rpIdHash: 'aa', credentialId: 'c1' });
+  };
+  const idOf = (outcome: Awaited<ReturnType<typeof prepare>>): string => {
+    if (!outcome.ok) throw new Error(outcome.failure.kind);
+    return outcome.value.confirmationId;
+  };
+
+  it('H-10 the words of the dialogue come from our own list', async () => {
+    expect(await prepare(handlers())).toEqual(
+      success({
+        confirmationId: 'confirmation-1',
+        expiresAt: '2026-11-21T10:02:00.000Z',
+        keyLabel: 'Blue',
+        passkey: github,
+        serviceName: 'GitHub',
+        otherKeys: [],
+        otherWaysIn: [],
+        onlyKnownWay: true,
+        lastForService: true,
+      }),
+    );
+  });
+
+  it('E-17 a passkey that the last listing does not hold is not asked about', async () => {
+    const all = handlers();
+    expect(await all.prepareDelete({ handle, rpIdHash: 'aa', credentialId: 'c1' })).toEqual(
+      failed({ kind: 'passkey-not-found' }),
+    );
+    views.keepListing(handle, listingOf(github));
+    expect(await all.prepareDelete({ handle, rpIdHash: 'bb', credentialId: 'c1' })).toEqual(
+      failed({ kind: 'passkey-not-found' }),
+    );
+  });
+
+  it('I-27 is written down before it is sent, and its end after', async () => {
+    const all = handlers();
+    const confirmationId = idOf(await prepare(all));
+    expect(await all.confirmDelete({ handle, confirmationId })).toEqual(success({ stillListed: false }));
+    expect(journal).toEqual(['begin delete-passkey k1 c1', 'sent', 'end j1 done']);
+  });
+
+  it('E-16 an unknown outcome is written down as unknown and passed on', async () => {
+    const unknown = failed({ kind: 'outcome-unknown' as const, operation: 'delete-passkey' });
+    const all = handlers({ deletePasskey: async () => unknown });
+    const confirmationId = idOf(await prepare(all));
+    expect(await all.confirmDelete({ handle, confirmationId })).toEqual(unknown);
+    expect(journal.at(-1)).toBe('end j1 unknown');
+  });
+
+  it('is not sent where it cannot be written down', async () => {
+    const all = handlers();
+    const confirmationId = idOf(await prepare(all));
+    inventory = inventoryWith({ journalBegin: async () => failed({ kind: 'disk-full' }) });
+    const late = handlers();
+    expect(await late.confirmDelete({ handle, confirmationId })).toEqual(failed({ kind: 'disk-full' }));
+    expect(deletions).toEqual([]);
+  });
+
+  it('H-09 H-18 is denied and logged without a confirmation, with a used one, with an old one', async () => {
+    const all = handlers();
+    const expired = failed({ kind: 'confirmation-expired' });
+    expect(await all.confirmDelete({ handle, confirmationId: 'invented' })).toEqual(expired);
+    const used = idOf(await prepare(all));
+    await all.confirmDelete({ handle, confirmationId: used });
+    expect(await all.confirmDelete({ handle, confirmationId: used })).toEqual(expired);
+    const old = idOf(await prepare(all));
+    time += 120_001;
+    expect(await all.confirmDelete({ handle, confirmationId: old })).toEqual(expired);
+    expect(deletions).toHaveLength(1);
+    expect(lines).toEqual(Array.from({ length: 3 }, () => 'deletion denied: no valid confirmation'));
+  });
+
+  it('H-21 whatever order confirming, unplugging and swapping come in, nothing is deleted that was not confirmed', async () => {
+    const schedules = process.env['SPAREKEY_LONG'] === '1' ? 10_000 : 1_000;
+    let state = 20261121;
+    const random = (below: number): number => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return Math.floor((state / 2 ** 32) * below);
+    };
+    const all = handlers();
+    let plugs = 0;
+    let present: string[] = [];
+    const open = new Map<string, { handle: string; credentialId: string; at: number; presentSince: number }>();
+    const allowed: { handle: string; credentialId: string }[] = [];
+    const replug = (): void => {
+      present = present.filter(() => random(2) === 0);
+      while (present.length < 2) present.push(`key-${(++plugs).toString(16).padStart(16, '0')}`);
+      views.update(present.map((name) => pluggedKey({ handle: name })));
+      confirmations.keepOnly(new Set(present));
+      for (const [id, one] of open) if (!present.includes(one.handle)) open.delete(id);
+    };
+    replug();
+    for (let step = 0; step < schedules; step++) {
+      const chosen = present[random(present.length)] ?? '';
+      switch (random(5)) {
+        case 0:
+          replug();
+          break;
+        case 1: {
+          const credentialId = `c${random(3)}`;
+          views.keepListing(chosen, listingOf(passkey({ credentialId })));
+          const outcome = await all.prepareDelete({ handle: chosen, rpIdHash: 'aa', credentialId });
+          const id = idOf(outcome);
+          if (open.size >= 16) open.delete([...open.keys()][0] ?? '');
+          open.set(id, { handle: chosen, credentialId, at: time, presentSince: step });
+          break;
+        }
+        case 2:
+          time += random(90_000);
+          break;
+        default: {
+          const ids = [...open.keys(), 'invented'];
+          const id = ids[random(ids.length)] ?? '';
+          const expected = open.get(id);
+          open.delete(id);
+          const wasValid = expected?.handle === chosen && time - expected.at <= 120_000;
+          const outcome = await all.confirmDelete({ handle: chosen, confirmationId: id });
+          expect(outcome.ok).toBe(wasValid);
+          if (wasValid) allowed.push({ handle: expected.handle, credentialId: expected.credentialId });
+        }
+      }
+    }
+    expect(deletions).toEqual(allowed);
+    expect(allowed.length).toBeGreaterThan(schedules / 100);
+  });
+});
+
+describe('PIN changes', () => {
+  it('I-28 are written down around every try, by the window’s word', async () => {
+    dialogues = {
+      askForKey: async (_purpose, _handle, _key, observer) => {
+        await observer?.begin();
+        await observer?.end({ kind: 'pin-wrong', retriesLeft: 7 });
+        await observer?.begin();
+        await observer?.end(null);
+        return success({ listing: null });
+      },
+    };
+    expect(await handlers().changePin({ handle })).toEqual(success(null));
+    expect(journal).toEqual(['begin change-pin k1 null', 'end j1 not-done', 'begin change-pin k1 null', 'end j1 done']);
+  });
+
+  it('a key the inventory does not know gets its PIN all the same', async () => {
+    views.update([pluggedKey({ handle: 'key-00000000000000ff' })]);
+    inventory = inventoryWith({ recognise: async () => success({ state: 'new' }) });
+    const askForKey = vi.fn(async () => success({ listing: null }));
+    dialogues = { askForKey };
+    expect(await handlers().setPin({ handle: 'key-00000000000000ff' })).toEqual(success(null));
+    expect(askForKey.mock.calls[0]).toHaveLength(4);
+    expect(journal).toEqual([]);
+  });
+
+  it('the PIN window is told which key it is for, and whether it is known', async () => {
+    await handlers().unlock({ handle });
+    expect(dialogues.askForKey).toHaveBeenCalledWith(
+      'unlock',
+      handle,
+      expect.objectContaining({ label: 'Blue', recognition: 'known', look: 'YubiKey 5 NFC · 14207311' }),
+      null,
+    );
+  });
+});
+
+describe('renaming', () => {
+  it('is written down and read back', async () => {
+    const renamePasskey = vi.fn<Host['renamePasskey']>(async () => success({ passkey: null }));
+    const passkeys = vi.fn<Host['passkeys']>(async () => success(listingOf(github)));
+    const input = { handle, rpIdHash: 'aa', credentialId: 'c1', userName: 'new', userDisplayName: 'New' };
+    expect(await handlers({ renamePasskey, passkeys }).rename(input)).toEqual(success(null));
+    expect(renamePasskey).toHaveBeenCalledWith(input, expect.anything());
+    expect(passkeys).toHaveBeenCalledOnce();
+    expect(journal).toEqual(['begin rename-passkey k1 c1', 'end j1 done']);
+  });
+});
