@@ -6,7 +6,7 @@ const pinSchema = z.object({
   set: z.boolean().nullable(),
   retriesLeft: z.number().nullable(),
   minLength: z.number().nullable(),
-  forceChange: z.boolean(),
+  forceChange: z.boolean().nullable(),
 });
 const keySchema = z.object({
   path: z.string(),

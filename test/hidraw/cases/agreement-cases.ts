@@ -81,7 +81,8 @@ export async function agreementCases(lab: Lab): Promise<void> {
         const list = async (): Promise<readonly string[]> =>
           passkeysAnswer
             .parse((await sparekey(['passkeys', '--key', key.node], { pin })).json)
-            .passkeys.map(({ credentialId }) => credentialId);
+            .passkeys.map(({ credentialId }) => credentialId)
+            .sort();
         const [one = '', two = '', ...others] = await list();
         const id = Buffer.from(one, 'hex').toString('base64');
         equal((await fido2Token(['-D', '-i', id, key.node], [pin])).status, 0);

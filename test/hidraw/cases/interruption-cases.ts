@@ -89,14 +89,21 @@ export async function interruptionCases(lab: Lab): Promise<void> {
     equal(status, 0);
     equal(doneAnswer.parse(JSON.parse(stdout)).key.path, blind.node);
   });
-  await check('a command killed outright (SIGKILL) at a touch prompt leaves the key usable', async () => {
-    const command = startSparekey(['identify', '--key', blind.node]);
-    await touchWanted(blind);
-    command.child.kill('SIGKILL');
-    await command.result;
-    const next = await sparekey(['passkeys', '--key', blind.node], { pin });
-    equal(next.status, 0, next.stderr);
-  });
+  await check(
+    'a command killed outright (SIGKILL) cannot cancel: the key is busy till its prompt ends, then works',
+    async () => {
+      const command = startSparekey(['identify', '--key', blind.node]);
+      await touchWanted(blind);
+      command.child.kill('SIGKILL');
+      await command.result;
+      const busy = await sparekey(['passkeys', '--key', blind.node], { pin });
+      equal(busy.status, 5);
+      equal(errorAnswer.parse(busy.json).error.kind, 'key-busy');
+      blind.key.touch();
+      const next = await sparekey(['passkeys', '--key', blind.node], { pin });
+      equal(next.status, 0, next.stderr);
+    },
+  );
 
   section('two programs at one key');
   await check(
