@@ -26,6 +26,7 @@ function copySelection(text: string): boolean {
   area.value = text;
   document.body.append(area);
   area.select();
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way to copy that needs no permission of the session
   const copied = document.execCommand('copy');
   area.remove();
   return copied;

@@ -93,6 +93,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       ref={scroll}
       className={styles['scroll']}
       role="grid"
+      tabIndex={-1}
       aria-label={label}
       aria-rowcount={sorted.length + 1}
       aria-colcount={columns.length}

@@ -60,7 +60,7 @@ describe('a key that types into the window', () => {
     await renderApp(twoKeys());
     const header = screen.getByRole('button', { name: 'What if Blue were lost?' });
     header.focus();
-    act(() => burst([...otp, 'Enter'], header));
+    act(() => burst([...Array.from(otp), 'Enter'], header));
     expect(header).toHaveAttribute('aria-pressed', 'false');
     expect(screen.getByRole('region', { name: 'Messages' })).toHaveTextContent('That was your key typing');
     expect(spoken().polite).toContain('That was your key typing');
@@ -74,7 +74,7 @@ describe('a key that types into the window', () => {
       const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
       setter?.call(search, `shop${otp}`);
       search.dispatchEvent(new Event('input', { bubbles: true }));
-      burst([...otp, 'Enter'], search);
+      burst([...Array.from(otp), 'Enter'], search);
     });
     expect(search).toHaveValue('shop');
   });

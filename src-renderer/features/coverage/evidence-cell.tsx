@@ -1,5 +1,4 @@
 import type { CoverageCell } from '../../../src-shared/coverage/coverage-types.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { EvidenceShape } from './evidence-shape.tsx';
 import styles from './matrix.module.css';
@@ -45,7 +44,7 @@ export function EvidenceCell({
       <button
         type="button"
         className={styles['cell-button']}
-        aria-label={`${accountWords}, ${displayText(keyLabel, 80)}: ${evidence}${when}`}
+        aria-label={`${accountWords}, ${keyLabel}: ${evidence}${when}`}
         aria-haspopup="dialog"
         data-cell={`${row}:${column}`}
         data-evidence={cell.evidence}

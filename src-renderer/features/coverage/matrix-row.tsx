@@ -19,6 +19,8 @@ export interface MatrixRowProps {
   readonly height: number;
   readonly columns: readonly VirtualItem[];
   readonly keys: readonly CoverageKey[];
+  /** The labels of the keys, safe to show. */
+  readonly labels: readonly string[];
   readonly lost: ReadonlySet<string>;
   readonly layout: MatrixLayout;
   /** The column of this row that is in the tab order, or -1. */
@@ -49,6 +51,7 @@ function AccountRow({
   index,
   columns,
   keys,
+  labels,
   lost,
   layout,
   activeColumn,
@@ -97,7 +100,7 @@ function AccountRow({
           <EvidenceCell
             key={key.keyId}
             cell={cell}
-            keyLabel={key.label}
+            keyLabel={labels[column.index] ?? ''}
             accountWords={`${name}, ${userWords}`}
             lost={lost.has(key.keyId)}
             row={index}

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './matrix.module.css';
@@ -67,12 +68,14 @@ export function Matrix({ report, rows, records, lost, onToggleLost, onOpen, onEs
     reveal,
     page: 8,
   });
+  const labels = useMemo(() => report.keys.map((key) => displayText(key.label, 80)), [report]);
   const columns = columnVirtualizer.getVirtualItems();
   return (
     <div
       ref={scroll}
       className={styles['scroll']}
       role="grid"
+      tabIndex={-1}
       aria-label={t('window.coverage.matrix')}
       aria-rowcount={rows.length + 1}
       aria-colcount={keyCount + 2}
@@ -130,6 +133,7 @@ export function Matrix({ report, rows, records, lost, onToggleLost, onOpen, onEs
               height={item.size}
               columns={columns}
               keys={report.keys}
+              labels={labels}
               lost={lost}
               layout={layout}
               activeColumn={focus.active.row === item.index ? focus.active.column : -1}

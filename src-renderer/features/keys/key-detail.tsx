@@ -8,7 +8,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { KeyActions } from './key-actions.tsx';
 import styles from './key-detail.module.css';
 import type { KeyEntry } from './key-entries.ts';
-import { modelOf, shapeOf } from './keys-view.tsx';
+import { modelOf, shapeOf } from './key-facts.ts';
 import { entryName, keyStateWords } from './key-words.ts';
 import { OverviewTab } from './overview-tab.tsx';
 import { PasskeysTab } from './passkeys-tab.tsx';

@@ -1,14 +1,14 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import { KeyPicture } from '../../components/key-picture.tsx';
-import { keyShape } from '../../components/key-shape.ts';
 import { SearchField } from '../../components/search-field.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { useKeys } from '../../stores/keys-store.ts';
 import { navigationStore, showKey, useNavigation } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { findEntry, type KeyEntry, keyEntries } from './key-entries.ts';
+import { modelOf, serialOf, shapeOf } from './key-facts.ts';
 import { KeyDetail } from './key-detail.tsx';
 import { entryName, fillWords, keyStateWords, shortPinWords } from './key-words.ts';
 import styles from './keys-view.module.css';
@@ -21,12 +21,14 @@ export function KeysView() {
   const records = useInventory((state) => state.snapshot?.keys ?? noKeys);
   const selection = useNavigation((state) => state.selection);
   const entries = useMemo(() => keyEntries(plugged, records), [plugged, records]);
-  // Remembers which record the selected plug-in had, so that its page stays when it is unplugged.
-  const lastKnown = useRef<{ handle: string; keyId: string } | null>(null);
+  // Which record the selected plug-in had: its page stays when it is unplugged.
+  const [lastKnown, setLastKnown] = useState<{ handle: string; keyId: string } | null>(null);
   const handle = selection?.type === 'plugged' ? selection.handle : null;
-  const known = lastKnown.current?.handle === handle ? (lastKnown.current?.keyId ?? null) : null;
-  const entry = findEntry(entries, selection, known);
-  if (handle !== null && entry?.record != null) lastKnown.current = { handle, keyId: entry.record.id };
+  const entry = findEntry(entries, selection, lastKnown?.handle === handle ? lastKnown?.keyId : null);
+  const keyId = entry?.record?.id;
+  if (handle !== null && keyId !== undefined && (lastKnown?.handle !== handle || lastKnown.keyId !== keyId)) {
+    setLastKnown({ handle, keyId });
+  }
   if (selection === null) return <KeyList entries={entries} />;
   return <KeyDetail key={entry?.record?.id ?? entry?.id ?? 'gone'} entry={entry} onBack={closeDetail} />;
 }
@@ -145,22 +147,6 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
 function selectionOf(entry: KeyEntry) {
   if (entry.plugged !== null) return { type: 'plugged', handle: entry.plugged.handle } as const;
   return { type: 'remembered', keyId: entry.record?.id ?? entry.id } as const;
-}
-
-export function modelOf({ plugged, record }: KeyEntry): string | null {
-  return plugged?.facts?.model ?? record?.model ?? plugged?.product ?? record?.product ?? null;
-}
-
-export function serialOf({ plugged, record }: KeyEntry): string | null {
-  return plugged?.facts?.vendorSerial ?? record?.vendorSerial ?? null;
-}
-
-export function shapeOf({ plugged, record }: KeyEntry) {
-  return keyShape({
-    formFactor: plugged?.facts?.formFactor ?? record?.formFactor ?? null,
-    product: plugged?.product ?? record?.product ?? record?.model ?? null,
-    transports: plugged?.facts?.transports ?? record?.transports ?? [],
-  });
 }
 
 function textOf(entry: KeyEntry): string {

@@ -6,7 +6,7 @@ import { Sign } from '../../components/sign.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import type { KeyEntry } from './key-entries.ts';
 import styles from './overview-tab.module.css';
-import { modelOf, serialOf } from './keys-view.tsx';
+import { modelOf, serialOf } from './key-facts.ts';
 import { fillWords } from './key-words.ts';
 
 const functions = ['listPasskeys', 'deletePasskey', 'renamePasskey', 'setPin', 'changePin', 'identify'] as const;

@@ -1,9 +1,9 @@
 import { useId, useState } from 'react';
 import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { KeyDialog } from '../../components/key-dialog.tsx';
-import { OutsideText } from '../../components/outside-text.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { questionAnswered, useKeys, type WhichKeyQuestion } from '../../stores/keys-store.ts';
 import { run } from '../../stores/run.ts';
@@ -51,15 +51,11 @@ function Question({ question }: { readonly question: WhichKeyQuestion }) {
         {candidates.map((key) => (
           <label key={key.id} className={styles['choice']}>
             <input type="radio" name={group} checked={answer === key.id} onChange={() => setAnswer(key.id)} />
-            <span>
-              <strong>
-                <OutsideText text={key.label} />
-              </strong>
-              <span className={styles['facts']}>
-                {[key.model, key.place, t('window.which-key.last-seen', { when: ago(key.lastSeen) })]
-                  .filter((fact) => fact !== null && fact !== '')
-                  .join(' · ')}
-              </span>
+            <bdi className={styles['name']}>{displayText(key.label, 80)}</bdi>
+            <span className={styles['facts']}>
+              {[key.model, key.place, t('window.which-key.last-seen', { when: ago(key.lastSeen) })]
+                .filter((fact) => fact !== null && fact !== '')
+                .join(' · ')}
             </span>
           </label>
         ))}

@@ -9,7 +9,7 @@ import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { SettingsSection } from './settings-section.tsx';
-import { Line } from './settings-view.tsx';
+import { Line } from './settings-line.tsx';
 import styles from './settings.module.css';
 
 type Backup = InventoryStatus['backups'][number];

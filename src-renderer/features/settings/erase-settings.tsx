@@ -7,7 +7,7 @@ import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { SettingsSection } from './settings-section.tsx';
-import { Line } from './settings-view.tsx';
+import { Line } from './settings-line.tsx';
 import styles from './settings.module.css';
 
 /** Erases everything Sparekey remembers, after the person has typed a word. */

@@ -8,7 +8,7 @@ import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { SettingsSection } from './settings-section.tsx';
-import { Line } from './settings-view.tsx';
+import { Line } from './settings-line.tsx';
 import styles from './settings.module.css';
 
 /** How the inventory file is protected, in words, and what can be changed. PIN and passphrase windows do the typing. */

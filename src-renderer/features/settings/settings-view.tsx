@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { AppStatus, Settings } from '../../../src-shared/domain/settings.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -9,6 +8,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { BackupSettings } from './backup-settings.tsx';
 import { EraseSettings } from './erase-settings.tsx';
 import { ProtectionSettings } from './protection-settings.tsx';
+import { Line } from './settings-line.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import styles from './settings.module.css';
 
@@ -84,14 +84,5 @@ function Appearance({ status }: { readonly status: AppStatus }) {
         />
       </div>
     </SettingsSection>
-  );
-}
-
-export function Line({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div className={styles['line']}>
-      <h3>{label}</h3>
-      <div className={styles['line-content']}>{children}</div>
-    </div>
   );
 }
