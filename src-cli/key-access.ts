@@ -12,13 +12,20 @@ import { type KeyCandidate, selectKey } from './select-key.ts';
 export async function candidates(context: CommandContext): Promise<KeyCandidate[]> {
   const core = await context.core();
   const [keys, known] = await Promise.all([core.keys.refresh(), knownKeys(context)]);
-  return Promise.all(
-    keys.map(async (key) => {
-      const recognised = known === null ? null : await known.inventory.recognise(key);
-      const keyId = recognised?.ok === true && recognised.value.state === 'known' ? recognised.value.keyId : null;
-      return { key, inventoryId: keyId, label: keyId === null ? null : (known?.labels.get(keyId) ?? null) };
-    }),
-  );
+  return Promise.all(keys.map((key) => named(known, { key, inventoryId: null, label: null, unseen: false })));
+}
+
+type KnownKeys = Awaited<ReturnType<typeof knownKeys>>;
+
+/** Gives a key its name in the inventory; a listing decides where the key says nothing telling about itself. */
+async function named(known: KnownKeys, candidate: KeyCandidate, listing?: PasskeyListing): Promise<KeyCandidate> {
+  const recognised = await known?.inventory.recognise(candidate.key, listing);
+  if (known === null || recognised?.ok !== true) return candidate;
+  const { value } = recognised;
+  if (value.state === 'known') {
+    return { ...candidate, inventoryId: value.keyId, label: known.labels.get(value.keyId) ?? null };
+  }
+  return { ...candidate, unseen: value.state === 'new' || value.candidates.length === 0 };
 }
 
 async function knownKeys(context: CommandContext) {
@@ -51,15 +58,23 @@ export async function chosenKey(context: CommandContext): Promise<KeyCandidate> 
   return selection.value;
 }
 
-/** Asks for the PIN, shows the tries that are left before, and lists the passkeys: one try per typed PIN. */
-export async function unlockedListing(context: CommandContext, candidate: KeyCandidate): Promise<PasskeyListing> {
+/**
+ * Asks for the PIN, shows the tries that are left before, and lists the passkeys: one try per typed PIN. The listing may tell
+ * which remembered key this is.
+ */
+export async function unlock(
+  context: CommandContext,
+  candidate: KeyCandidate,
+): Promise<{ readonly candidate: KeyCandidate; readonly listing: PasskeyListing }> {
   const { listPasskeys } = candidate.key.facts?.capabilities ?? {};
   if (listPasskeys === undefined) throw new CommandFailed({ kind: 'key-not-answering' });
   if (listPasskeys.answer === 'no') throw unlistable(context, listPasskeys.reason);
   const { keys } = await context.core();
   const pin = await askKeyPin(context, candidate);
   try {
-    return valueOf(await keys.unlockAndList(candidate.key.handle, pin, { signal: context.signal }));
+    const listing = valueOf(await keys.unlockAndList(candidate.key.handle, pin, { signal: context.signal }));
+    if (candidate.inventoryId !== null) return { candidate, listing };
+    return { candidate: await named(await knownKeys(context), candidate, listing), listing };
   } finally {
     pin.wipe();
   }
@@ -93,5 +108,5 @@ export async function refreshed(
   const core = await context.core();
   const key = core.keys.keys().find(({ handle }) => handle === candidate.key.handle) ?? candidate.key;
   const { snapshot } = await openedInventory(context);
-  return { key, inventoryId: keyId, label: snapshot.keys.find(({ id }) => id === keyId)?.label ?? null };
+  return { ...candidate, key, inventoryId: keyId, label: snapshot.keys.find(({ id }) => id === keyId)?.label ?? null };
 }

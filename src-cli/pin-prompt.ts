@@ -14,9 +14,7 @@ export async function askKeyPin(context: CommandContext, candidate: KeyCandidate
   const state = candidate.key.facts?.pin;
   if (state?.blocked === true) throw new CommandFailed({ kind: 'pin-blocked' });
   if (state?.needsReplug === true) throw new CommandFailed({ kind: 'pin-needs-replug' });
-  if (candidate.inventoryId === null && !context.options.pinStdin && context.hasInventory()) {
-    context.terminal.note(context.t('cli.pin.unknown-key'));
-  }
+  if (candidate.unseen) context.terminal.note(context.t('cli.pin.unknown-key'));
   await confirmFewTries(context, state);
   return askPin(
     context,

@@ -7,6 +7,8 @@ export interface KeyCandidate {
   readonly key: PluggedKey;
   readonly inventoryId: string | null;
   readonly label: string | null;
+  /** Surely none of the remembered keys: its PIN deserves a warning (reliability D-24). */
+  readonly unseen: boolean;
 }
 
 type SelectionFailure = Extract<OperationFailure, { kind: 'no-such-key' | 'ambiguous-key' }>;

@@ -6,7 +6,7 @@ import { CommandFailed } from '../command-failed.ts';
 import { confirm } from '../confirm.ts';
 import { openedInventory } from '../inventory-access.ts';
 import { journalled } from '../journalled.ts';
-import { chosenKey, unlockedListing } from '../key-access.ts';
+import { chosenKey, unlock } from '../key-access.ts';
 import { keyReference, nameOf } from '../key-document.ts';
 import { namedPasskey, requireCredentialId } from '../passkey-argument.ts';
 import type { KeyCandidate } from '../select-key.ts';
@@ -20,8 +20,7 @@ export async function deletePasskey(
   requireCredentialId(context, argument);
   // Opened first, with its passphrase if need be: without it nobody can say what else opens the account.
   if (context.hasInventory()) await openedInventory(context);
-  const candidate = await chosenKey(context);
-  const listing = await unlockedListing(context, candidate);
+  const { candidate, listing } = await unlock(context, await chosenKey(context));
   const passkey = namedPasskey(context, listing, argument);
   const facts = await factsOf(context, candidate, passkey);
   for (const line of warning(context, candidate, passkey, facts)) context.terminal.note(line);
@@ -38,7 +37,8 @@ export async function deletePasskey(
   );
   if (candidate.inventoryId !== null && after !== null) {
     const { inventory } = await openedInventory(context);
-    await inventory.recordListing(candidate.key, after);
+    // The key that was unlocked, even if nothing on it can tell any more which one it is.
+    await inventory.recordListing(candidate.key, after, { keyId: candidate.inventoryId });
   }
   if (stillListed) {
     throw new CommandFailed({ kind: 'key-broke-protocol', detail: context.t('cli.delete.still-listed') });

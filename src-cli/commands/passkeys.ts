@@ -2,14 +2,13 @@ import type { Credential, PasskeyListing } from '../../src-shared/domain/credent
 import { emptyListMessage } from '../../src-shared/i18n/failure-message.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
-import { chosenKey, unlockedListing } from '../key-access.ts';
+import { chosenKey, unlock } from '../key-access.ts';
 import { keyReference } from '../key-document.ts';
 import { tableLines } from '../print-table.ts';
 
 /** `passkeys`: the passkeys of one key, with every field. Nothing is stored: `scan` does that. */
 export async function listPasskeys(context: CommandContext): Promise<CommandResult> {
-  const candidate = await chosenKey(context);
-  const listing = await unlockedListing(context, candidate);
+  const { candidate, listing } = await unlock(context, await chosenKey(context));
   return {
     document: {
       key: keyReference(candidate),

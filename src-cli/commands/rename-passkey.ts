@@ -1,7 +1,7 @@
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailed, UsageError } from '../command-failed.ts';
 import { journalled } from '../journalled.ts';
-import { chosenKey, unlockedListing } from '../key-access.ts';
+import { chosenKey, unlock } from '../key-access.ts';
 import { keyReference, nameOf } from '../key-document.ts';
 import { namedPasskey, requireCredentialId } from '../passkey-argument.ts';
 import type { OwnOptions } from '../program.ts';
@@ -18,13 +18,13 @@ export async function renamePasskey(
   if (typeof userName !== 'string' && typeof displayName !== 'string') {
     throw new UsageError(context.t('cli.usage.rename'));
   }
-  const candidate = await chosenKey(context);
-  const canRename = candidate.key.facts?.capabilities.renamePasskey;
+  const chosen = await chosenKey(context);
+  const canRename = chosen.key.facts?.capabilities.renamePasskey;
   if (canRename?.answer === 'no' && canRename.reason !== null && canRename.reason !== 'no-pin-set') {
     const words = context.t(`reason.${canRename.reason}`);
     throw new CommandFailed({ kind: 'not-supported', feature: 'rename-passkey' }, words);
   }
-  const listing = await unlockedListing(context, candidate);
+  const { candidate, listing } = await unlock(context, chosen);
   const passkey = namedPasskey(context, listing, argument);
   const names = {
     userName: typeof userName === 'string' ? userName : (passkey.userName ?? ''),

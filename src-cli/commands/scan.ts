@@ -5,7 +5,7 @@ import type { IdentityAnswer, Inventory } from '../../src-main/inventory/invento
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { UsageError, valueOf } from '../command-failed.ts';
 import { openedInventory, rememberedKey } from '../inventory-access.ts';
-import { chosenKey, refreshed, unlockedListing } from '../key-access.ts';
+import { chosenKey, refreshed, unlock } from '../key-access.ts';
 import { keyReference, nameOf } from '../key-document.ts';
 import type { OwnOptions } from '../program.ts';
 import type { KeyCandidate } from '../select-key.ts';
@@ -18,8 +18,7 @@ export async function scan(
 ): Promise<CommandResult> {
   // Opened before the PIN is asked for: a reading that cannot be stored is not worth a PIN.
   const { inventory } = await openedInventory(context);
-  const candidate = await chosenKey(context);
-  const listing = await unlockedListing(context, candidate);
+  const { candidate, listing } = await unlock(context, await chosenKey(context));
   const answer = await identityAnswer(context, inventory, candidate, listing, options['as']);
   const stored = valueOf(await inventory.recordListing(candidate.key, listing, answer));
   const known = await refreshed(context, candidate, stored.keyId);

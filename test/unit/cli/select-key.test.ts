@@ -58,6 +58,7 @@ function candidate(number: number, about: { serial?: string; usbSerial?: string;
     },
     inventoryId: about.id ?? null,
     label: about.label ?? null,
+    unseen: false,
   } satisfies KeyCandidate;
 }
 
