@@ -10,6 +10,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from '../use-translation.tsx';
 import styles from './data-table.module.css';
+import { useWidth } from './use-width.ts';
 
 export interface TableColumn<Row> {
   readonly id: string;
@@ -19,6 +20,8 @@ export interface TableColumn<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** A CSS grid track. */
   readonly track: string;
+  /** Left out where the list is narrower than this (CSS pixels); the detail shows it all the same. */
+  readonly from?: number;
 }
 
 export interface DataTableProps<Row> {
@@ -39,12 +42,24 @@ const rowHeight = 40;
 
 /** Draws a dense, sortable, virtualised list: arrows move, Enter opens, Delete deletes, headers sort. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, rows, columns, rowId, selectedId = null, onOpen, onDelete, selectOnMove = false, sortBy } = props;
+  const {
+    label,
+    rows,
+    columns: allColumns,
+    rowId,
+    selectedId = null,
+    onOpen,
+    onDelete,
+    selectOnMove = false,
+    sortBy,
+  } = props;
   const { compare } = useTranslation();
   const scroll = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroll);
+  const columns = useMemo(() => allColumns.filter((column) => width >= (column.from ?? 0)), [allColumns, width]);
   const [sorting, setSorting] = useState<SortingState>(sortBy === undefined ? [] : [{ id: sortBy, desc: false }]);
   const [focused, setFocused] = useState(0);
-  const definitions = useMemo(() => columns.map((column) => definitionOf(column, compare)), [columns, compare]);
+  const definitions = useMemo(() => allColumns.map((column) => definitionOf(column, compare)), [allColumns, compare]);
   const data = useMemo(() => [...rows], [rows]);
   const table = useTable<typeof features, Row>({
     features,

@@ -46,7 +46,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
       {
         id: 'name',
         header: t('window.key.label'),
-        track: 'minmax(11rem, 2fr)',
+        track: 'minmax(10rem, 2fr)',
         value: (entry) => entryName(t, entry),
         cell: (entry) => (
           <span className={styles['name']}>
@@ -58,7 +58,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
       {
         id: 'state',
         header: t('window.key.state'),
-        track: 'minmax(7rem, 1fr)',
+        track: 'minmax(6rem, 1fr)',
         value: (entry) => (entry.plugged === null ? 'z' : entry.plugged.state),
         cell: (entry) =>
           entry.plugged === null ? (
@@ -77,6 +77,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
       {
         id: 'model',
         header: t('window.key.model'),
+        from: 720,
         track: 'minmax(8rem, 1.4fr)',
         value: (entry) => modelOf(entry),
         cell: (entry) => <bdi>{word(modelOf(entry))}</bdi>,
@@ -84,6 +85,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
       {
         id: 'serial',
         header: t('window.key.serial'),
+        from: 960,
         track: '5.25rem',
         value: (entry) => serialOf(entry),
         cell: (entry) => word(serialOf(entry)),
@@ -91,7 +93,8 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
       {
         id: 'passkeys',
         header: t('window.key.passkeys'),
-        track: '8rem',
+        from: 560,
+        track: '8.5rem',
         value: ({ record, plugged }) => record?.existing ?? plugged?.facts?.passkeys.existing ?? null,
         cell: ({ record, plugged }) => {
           const live = plugged?.facts?.passkeys;
@@ -113,6 +116,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
       {
         id: 'last-read',
         header: t('window.key.last-read'),
+        from: 820,
         track: '7rem',
         value: ({ record }) => record?.lastRead ?? null,
         cell: ({ record }) => (record?.lastRead == null ? t('window.coverage.never-read') : ago(record.lastRead)),

@@ -152,6 +152,7 @@ function passkeyColumns(t: ReturnType<typeof useTranslation>['t']): readonly Tab
     {
       id: 'display-name',
       header: t('window.passkey.display-name'),
+      from: 620,
       track: 'minmax(8rem, 1fr)',
       value: (row) => row.userDisplayName,
       cell: (row) => (row.userDisplayName === null ? '–' : <OutsideText text={row.userDisplayName} />),
@@ -159,6 +160,7 @@ function passkeyColumns(t: ReturnType<typeof useTranslation>['t']): readonly Tab
     {
       id: 'notes',
       header: t('window.passkey.notes'),
+      from: 480,
       track: '5rem',
       value: (row) => row.notes.length,
       cell: (row) => (row.notes.length === 0 ? '' : t('window.passkey.unusual')),
