@@ -15,6 +15,8 @@ const passkeys = 100;
 
 interface Measurement {
   readonly seconds: number;
+  /** From the start of the program to its first transaction. */
+  readonly starting: number;
   readonly transactions: number;
   readonly listed: number;
 }
@@ -44,7 +46,9 @@ async function measure(target: LabKey, list: () => Promise<number>): Promise<Mea
   const listed = await list();
   const seconds = (performance.now() - start) / 1000;
   equal(listed, passkeys, 'every passkey was listed');
-  return { seconds, transactions: target.key.log.entries.length, listed };
+  const { entries } = target.key.log;
+  const starting = ((entries[0]?.at ?? start) - start) / 1000;
+  return { seconds, starting, transactions: entries.length, listed };
 }
 
 async function listWithSparekey(target: LabKey): Promise<number> {
@@ -78,7 +82,7 @@ function report(): void {
   const [mine, libfido2] = [summary(ours), summary(theirs)];
   const ratio = mine.median / libfido2.median;
   const rows = [
-    ['program', 'n', 'median s', 'min s', 'max s', 'transactions'],
+    ['program', 'n', 'median s', 'min s', 'max s', 'starting s', 'transactions'],
     ['sparekey passkeys', ...cells(mine)],
     ['fido2-token -L -r, -L -k per RP', ...cells(libfido2)],
   ];
@@ -94,22 +98,31 @@ interface Summary {
   readonly median: number;
   readonly min: number;
   readonly max: number;
+  /** Median of the time before the first transaction. */
+  readonly starting: number;
   readonly transactions: readonly number[];
 }
 
 function summary(measurements: readonly Measurement[]): Summary {
-  const seconds = measurements.map((one) => one.seconds).sort((a, b) => a - b);
-  const middle = Math.floor(seconds.length / 2);
-  const upper = seconds[middle] ?? 0;
+  const seconds = measurements.map((one) => one.seconds);
   return {
     n: seconds.length,
-    median: seconds.length % 2 === 1 ? upper : (upper + (seconds[middle - 1] ?? 0)) / 2,
-    min: seconds[0] ?? 0,
-    max: seconds.at(-1) ?? 0,
+    median: median(seconds),
+    min: Math.min(...seconds),
+    max: Math.max(...seconds),
+    starting: median(measurements.map((one) => one.starting)),
     transactions: [...new Set(measurements.map((one) => one.transactions))],
   };
 }
 
-function cells({ n, median, min, max, transactions }: Summary): readonly string[] {
-  return [String(n), median.toFixed(2), min.toFixed(2), max.toFixed(2), transactions.join(' / ')];
+function median(values: readonly number[]): number {
+  const ordered = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(ordered.length / 2);
+  const upper = ordered[middle] ?? 0;
+  return ordered.length % 2 === 1 ? upper : (upper + (ordered[middle - 1] ?? 0)) / 2;
+}
+
+function cells(one: Summary): readonly string[] {
+  const figures = [one.median, one.min, one.max, one.starting].map((seconds) => seconds.toFixed(2));
+  return [String(one.n), ...figures, one.transactions.join(' / ')];
 }
