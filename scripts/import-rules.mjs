@@ -111,9 +111,18 @@ export const zones = [
     instead: 'vendor commands are CTAP-level additions: take the channel as an argument and decide in src-main/keys.',
   },
   {
+    // It looks at what this computer does to hidraw nodes, besides what the keys zone may.
+    name: 'keys: doctor',
+    files: ['src-main/keys/doctor.ts'],
+    zones: ['keys', ...sharedZones, 'catalog'],
+    interfaces: interfaceOfHid,
+    node: 'any',
+    instead: 'doctor only looks at files of the system: what speaks to keys goes through ctap2.',
+  },
+  {
     name: 'keys',
     files: ['src-main/keys/'],
-    zones: ['ctap2', 'vendor', ...sharedZones, 'catalog'],
+    zones: ['ctap2', 'vendor', 'keys: doctor', ...sharedZones, 'catalog'],
     interfaces: [
       ...interfaceOfHid,
       ...errorTypes,

@@ -38,7 +38,9 @@ for (const [name, run] of Object.entries(groups)) {
   try {
     await run(lab);
   } catch (error) {
-    await checks.check(`${name}: prepared`, () => Promise.reject(error));
+    await checks.check(`${name}: prepared`, () => {
+      throw error;
+    });
   }
   await lab.clear().catch(() => undefined);
 }
