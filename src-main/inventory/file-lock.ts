@@ -37,6 +37,8 @@ const abandonedLimit = 600_000;
 const maximumDepth = 8;
 
 export interface FileLock {
+  /** False once another process has judged us dead (rule 5: we slept for longer than the limit). */
+  isHeld(): boolean;
   release(): void;
 }
 
@@ -63,11 +65,17 @@ export async function lockFile(file: string, options: LockOptions = {}): Promise
     fs.unlinkSync(lock);
     throw error;
   }
-  let held = true;
+  let released = false;
+  const isHeld = (): boolean => {
+    const owner = readOwner(lock);
+    // Without content it is ours or, on a full disk, of somebody who came after us: that one has not written either.
+    return !released && owner !== 'gone' && (owner === 'unreadable' || owner.nonce === nonce);
+  };
   return {
+    isHeld,
     release: () => {
-      if (held) fs.unlinkSync(lock);
-      held = false;
+      if (isHeld()) fs.rmSync(lock, { force: true });
+      released = true;
     },
   };
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { writeBackup } from './backups.ts';
 import { type InventoryDatabase, inspectFile, openDraft, openForReading } from './database-file.ts';
 import type { FileHeader } from './file-header.ts';
-import { lockFile } from './file-lock.ts';
+import { type FileLock, lockFile } from './file-lock.ts';
 import { InventoryData, isRecordKind, type RecordChange, recordKinds, recordSchemas } from './inventory-data.ts';
 import type { Migration } from './inventory-schema.ts';
 import { addKeychain, newHeader, openWithoutSecret } from './key-wraps.ts';
@@ -76,6 +76,7 @@ export class InventoryFile {
   #cached: Cached | null = null;
   #header: FileHeader | null = null;
   #queue: Promise<unknown> = Promise.resolve();
+  #lock: FileLock | null = null;
 
   constructor(options: InventoryFileOptions) {
     this.#options = options;
@@ -104,9 +105,11 @@ export class InventoryFile {
       const { file, patience } = this.#options;
       ensurePrivateDirectory(path.dirname(file));
       const lock = await lockFile(file, patience === undefined ? {} : { patience });
+      this.#lock = lock;
       try {
         return await work();
       } finally {
+        this.#lock = null;
         lock.release();
       }
     });
@@ -283,6 +286,7 @@ export class InventoryFile {
         await database.destroy();
       }
       syncFile(draft);
+      if (this.#lock?.isHeld() === false) throw new InventoryError({ kind: 'inventory-locked' });
       fs.renameSync(draft, this.path);
       syncDirectory(path.dirname(this.path));
       return value;

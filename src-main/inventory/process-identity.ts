@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import { z } from 'zod';
@@ -22,7 +23,7 @@ export function ownIdentity(): ProcessIdentity {
   own ??= {
     pid: process.pid,
     start: processState(process.pid)?.start ?? null,
-    machine: `${readLine('/etc/machine-id') ?? ''}/${os.hostname()}`,
+    machine: machineName(),
     boot: readLine('/proc/sys/kernel/random/boot_id'),
     namespace: readNamespace(),
   };
@@ -55,6 +56,14 @@ function processState(pid: number): { start: string; gone: boolean } | null {
   if (state === undefined || start === undefined) return null;
   // A zombie has let go of everything it held.
   return { start, gone: state === 'Z' || state === 'X' };
+}
+
+/** machine-id(5) asks not to be shown to others as it is. */
+function machineName(): string {
+  return createHash('sha256')
+    .update(`sparekey ${readLine('/etc/machine-id') ?? ''} ${os.hostname()}`)
+    .digest('hex')
+    .slice(0, 32);
 }
 
 function readLine(file: string): string | null {

@@ -11,7 +11,11 @@ import { hasTellingId, isExcluded, recogniseKey } from './identity-ladder.ts';
 import type { IdentityAnswer, RecordedReading } from './inventory.ts';
 import { uniqueLabel } from './key-label.ts';
 import { settleJournal } from './operation-journal.ts';
+import { canonicalJson } from './sealing.ts';
 import { invalid } from './storage-failure.ts';
+
+/** Milliseconds within which seeing the same key again is no news. */
+const seenInterval = 60_000;
 
 type Identity = Pick<InventoryKey, 'identifiedBy'> & { readonly keyId: string | null };
 
@@ -55,7 +59,11 @@ export function recordSeen(context: ChangeContext, plugged: PluggedKey): boolean
   if (recognition.state !== 'known') return false;
   const before = context.data.get('key', recognition.keyId);
   if (before === null) return false;
-  rememberKey(context, plugged, before, { lastSeen: context.now });
+  const now = updated(plugged, before, { lastSeen: context.now });
+  const isSame = canonicalJson({ ...now, lastSeen: before.lastSeen }) === canonicalJson(before);
+  // Keys announce themselves often; every change writes and syncs the file.
+  if (isSame && Math.abs(Date.parse(context.now) - Date.parse(before.lastSeen)) < seenInterval) return false;
+  context.data.put('key', now);
   return true;
 }
 
@@ -94,16 +102,21 @@ function rememberKey(
   before: InventoryKey | null,
   update: KeyUpdate,
 ): InventoryKey {
-  const { facts } = plugged;
-  const base = before ?? freshKey(context, plugged, update.lastSeen);
-  const key: InventoryKey = {
+  const key = updated(plugged, before ?? freshKey(context, plugged, update.lastSeen), update);
+  context.data.put('key', key);
+  if (before === null) note(context, 'key-first-seen', key.id);
+  return key;
+}
+
+function updated({ facts, manufacturer, product }: PluggedKey, base: InventoryKey, update: KeyUpdate): InventoryKey {
+  return {
     ...base,
     // What a key does not say this time does not unsay what it said before.
     vendorSerial: facts?.vendorSerial ?? base.vendorSerial,
     aaguid: facts?.aaguid ?? base.aaguid,
     model: facts?.model ?? base.model,
-    manufacturer: plugged.manufacturer ?? base.manufacturer,
-    product: plugged.product ?? base.product,
+    manufacturer: manufacturer ?? base.manufacturer,
+    product: product ?? base.product,
     firmware: facts?.firmware ?? base.firmware,
     formFactor: facts?.formFactor ?? base.formFactor,
     transports: facts?.transports ?? base.transports,
@@ -112,9 +125,6 @@ function rememberKey(
     remaining: facts?.passkeys.remaining ?? base.remaining,
     ...update,
   };
-  context.data.put('key', key);
-  if (before === null) note(context, 'key-first-seen', key.id);
-  return key;
 }
 
 function freshKey(context: ChangeContext, plugged: PluggedKey, seen: string): InventoryKey {

@@ -118,6 +118,25 @@ describe('the lock', () => {
     (await lockFile(file, { patience: 60 })).release();
   });
 
+  it('an owner who slept too long neither writes nor takes the new lock away', async () => {
+    const file = temporaryFile();
+    const inventory = await open({ file });
+    const { keyId } = await must(inventory.recordListing(pluggedKey({ vendorSerial: '1' }), listing([])));
+    const before = fs.readFileSync(file);
+    const lock = `${file}.in-use`;
+    const usurper = JSON.stringify({ owner: ownIdentity(), nonce: 'a'.repeat(32) });
+    const real = fs.copyFileSync;
+    onTestFinished(() => void Reflect.set(fs, 'copyFileSync', real));
+    // The copy is made while the lock is held: the moment at which it is taken away.
+    Reflect.set(fs, 'copyFileSync', (...parameters: Parameters<typeof real>) => {
+      real(...parameters);
+      fs.writeFileSync(lock, usurper);
+    });
+    expect(await failureOf(inventory.editKey(keyId, { label: 'Blue' }))).toEqual({ kind: 'inventory-locked' });
+    expect(fs.readFileSync(lock, 'utf8')).toBe(usurper);
+    expect(fs.readFileSync(file).equals(before)).toBe(true);
+  });
+
   it.each(['', 'nonsense', '{"owner":1}'])('takes over a lock that names nobody after a while: %j', async (content) => {
     const file = temporaryFile();
     const lock = `${file}.in-use`;

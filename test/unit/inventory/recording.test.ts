@@ -155,6 +155,23 @@ describe('recording a listing', () => {
     ]);
   });
 
+  it('does not write the file because the same key was seen again at once', async () => {
+    const clock = handClock();
+    const inventory = await open({ file: 'memory', clock: clock.now });
+    await must(
+      inventory.recordListing(pluggedKey({ vendorSerial: '1' }), listing([alice], '2026-01-01T00:00:00.000Z')),
+    );
+    const { revision } = await must(inventory.snapshot());
+    await must(inventory.recordSeen(pluggedKey({ vendorSerial: '1' })));
+    clock.set('2026-01-01T00:00:59.000Z');
+    await must(inventory.recordSeen(pluggedKey({ vendorSerial: '1' })));
+    expect((await must(inventory.snapshot())).revision).toBe(revision);
+    await must(inventory.recordSeen(pluggedKey({ vendorSerial: '1', firmware: '5.7.4' })));
+    clock.set('2026-01-01T00:01:01.000Z');
+    await must(inventory.recordSeen(pluggedKey({ vendorSerial: '1' })));
+    expect((await must(inventory.snapshot())).revision).toBe(revision + 2);
+  });
+
   it('gives the same ids in every process from the same source', async () => {
     const ids = async () => {
       const inventory = await open({
