@@ -2,7 +2,7 @@ import { Link } from 'react-aria-components';
 import { KeyPicture } from './components/key-picture.tsx';
 import { keyShape } from './components/key-shape.ts';
 import { keyName } from './components/use-key-name.ts';
-import { keyStateWords } from './features/keys/key-words.ts';
+import { keyLineWords } from './features/keys/key-words.ts';
 import styles from './sidebar.module.css';
 import { useInventory } from './stores/inventory-store.ts';
 import { useKeys } from './stores/keys-store.ts';
@@ -71,7 +71,7 @@ function PluggedIn() {
                 />
                 <span className={styles['words']}>
                   <bdi className={styles['label']}>{keyName(t, key, record?.label)}</bdi>
-                  <span className={styles['state']}>{keyStateWords(t, key)}</span>
+                  <span className={styles['state']}>{keyLineWords(t, key)}</span>
                 </span>
               </Link>
             </li>

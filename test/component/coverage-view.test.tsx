@@ -102,3 +102,11 @@ function byUser(left: string, right: string): number {
   const user = (text: string) => text.slice(text.indexOf('mika'));
   return user(left).localeCompare(user(right));
 }
+
+it('two keys with one label are told apart by their serial numbers', async () => {
+  const world = twoKeys();
+  const keys = world.snapshot.keys.map((key) => ({ ...key, label: 'YubiKey' }));
+  await renderApp({ ...world, snapshot: { ...world.snapshot, keys } });
+  expect(screen.getByRole('button', { name: 'What if YubiKey (21755120) were lost?' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'What if YubiKey (2) were lost?' })).toBeVisible();
+});

@@ -11,6 +11,7 @@ import type { GridFocus } from './use-grid-focus.ts';
 export function KeyHeader({
   coverageKey,
   record,
+  ambiguous,
   lost,
   column,
   inTabOrder,
@@ -21,6 +22,8 @@ export function KeyHeader({
 }: {
   readonly coverageKey: CoverageKey;
   readonly record: InventoryKey | undefined;
+  /** Another key has the same label: the serial number is shown as well. */
+  readonly ambiguous: boolean;
   readonly lost: boolean;
   readonly column: number;
   readonly inTabOrder: boolean;
@@ -33,6 +36,9 @@ export function KeyHeader({
   const { label, role, lastRead, aloneHolds } = coverageKey;
   const name = displayText(label, 80);
   const roleWord = role === null ? null : t(`window.role.${role}`);
+  const serial = ambiguous ? (record?.vendorSerial ?? null) : null;
+  const fact = [roleWord, serial === null ? null : displayText(serial, 24)].filter((word) => word !== null).join(' · ');
+  const spokenName = serial === null ? name : `${name} (${displayText(serial, 24)})`;
   const readWords = lastRead === null ? t('window.coverage.never-read') : ago(lastRead);
   return (
     <div
@@ -45,9 +51,9 @@ export function KeyHeader({
       <button
         type="button"
         aria-pressed={lost}
-        aria-label={t('window.coverage.what-if-button', { key: name })}
+        aria-label={t('window.coverage.what-if-button', { key: spokenName })}
         title={[
-          t('window.coverage.what-if-button', { key: name }),
+          t('window.coverage.what-if-button', { key: spokenName }),
           lastRead === null
             ? t('window.coverage.never-read')
             : t('window.coverage.read-at', { at: dateTime(lastRead) }),
@@ -68,7 +74,7 @@ export function KeyHeader({
         <span className={styles['key-label']}>
           <bdi>{name}</bdi>
         </span>
-        <span className={styles['key-fact']}>{lost ? t('window.coverage.lost') : (roleWord ?? '\u00a0')}</span>
+        <span className={styles['key-fact']}>{lost ? t('window.coverage.lost') : fact === '' ? '\u00a0' : fact}</span>
         <span className={styles['key-fact']}>{readWords}</span>
         <span className={styles['alone']} data-some={aloneHolds > 0}>
           {t('window.coverage.alone', { count: aloneHolds })}

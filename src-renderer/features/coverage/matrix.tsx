@@ -101,6 +101,9 @@ export function Matrix({ report, rows, records, lost, onToggleLost, onOpen, onEs
                 key={key.keyId}
                 coverageKey={key}
                 record={records.get(key.keyId)}
+                ambiguous={
+                  labels.indexOf(labels[column.index] ?? '') !== labels.lastIndexOf(labels[column.index] ?? '')
+                }
                 lost={lost.has(key.keyId)}
                 column={column.index}
                 inTabOrder={focus.active.row === -1 && focus.active.column === column.index}

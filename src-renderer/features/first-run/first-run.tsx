@@ -9,7 +9,7 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { unlockKey } from '../keys/key-actions.tsx';
-import { keyStateWords } from '../keys/key-words.ts';
+import { keyLineWords } from '../keys/key-words.ts';
 import styles from './first-run.module.css';
 
 /** What to do first: plug in a key, read it, do the same with the spare. */
@@ -70,7 +70,7 @@ function PluggedLine({ plugged }: { readonly plugged: KeyView }) {
         <span className={styles['state']}>
           {canList?.answer === 'no' && canList.reason !== null
             ? t(`reason.${canList.reason}`)
-            : keyStateWords(t, plugged)}
+            : keyLineWords(t, plugged)}
         </span>
         {problem === null ? null : <FailureText failure={problem} />}
       </span>

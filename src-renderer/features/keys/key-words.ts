@@ -13,6 +13,14 @@ export function keyStateWords(t: Translate, key: KeyView): string {
   return t(`window.key.state.${key.state}`);
 }
 
+/** Adds to the state what tells two keys without a label apart: the serial number, else the end of the path. */
+export function keyLineWords(t: Translate, key: KeyView): string {
+  const state = keyStateWords(t, key);
+  if (key.remembered !== null) return state;
+  const serial = key.facts?.vendorSerial ?? key.usbSerial ?? key.path.split('/').at(-1) ?? '';
+  return serial === '' ? state : `${state} · ${displayText(serial, 24)}`;
+}
+
 export function entryName(t: Translate, { plugged, record }: KeyEntry): string {
   const name = record?.label ?? plugged?.facts?.model ?? plugged?.product ?? t('window.key.unnamed');
   return displayText(name, 80);
