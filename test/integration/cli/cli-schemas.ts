@@ -190,4 +190,3 @@ export const doctorDocument = z.strictObject({
 });
 export const inventoryKeysDocument = z.strictObject({ keys: z.array(inventoryKeySchema) });
 export const waysDocument = z.strictObject({ otherWaysIn: z.array(otherWayInSchema) });
-export const doneDocument = z.looseObject({ done: z.literal(true) });

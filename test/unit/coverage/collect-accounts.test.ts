@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { collectAccounts } from '../../../src-shared/coverage/collect-accounts.ts';
+import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
+import { inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';
+
+const services = [
+  serviceOf('github', ['github.com']),
+  serviceOf('borrower', ['github.com'], { sharesCredentialWith: 'github' }),
+];
+const ids = (some: Partial<CoverageInput>) =>
+  collectAccounts(inputOf({ services, keys: [keyOf('a'), keyOf('b')], ...some })).map((account) => account.accountId);
+
+describe('collectAccounts', () => {
+  const mori = readOf('a', 'github.com', 'mori');
+
+  it('ignores enrolments of keys that are not there, and what names no service at all', () => {
+    const nowhere = toldOf('a', 'github', 'x', { serviceId: null });
+    const way = wayOf('github', 'x', { serviceId: null });
+    expect(ids({ enrolments: [readOf('gone', 'github.com', 'x'), nowhere], otherWaysIn: [way] })).toEqual([]);
+  });
+
+  it('finds the account of a told enrolment or another way in by user handle before its name', () => {
+    const handle = { userId: mori.userId, userName: 'another name' };
+    const accounts = collectAccounts(
+      inputOf({
+        services,
+        keys: [keyOf('a'), keyOf('b')],
+        enrolments: [mori, toldOf('b', 'github', 'x', handle)],
+        otherWaysIn: [wayOf('github', 'x', handle)],
+      }),
+    );
+    expect(accounts).toHaveLength(1);
+    expect(accounts[0]?.enrolments.size).toBe(2);
+    expect(accounts[0]?.otherWaysIn.size).toBe(1);
+  });
+
+  it('makes an account for a user handle that no key is known to open', () => {
+    const way = wayOf('github', null, { userId: 'abcd' });
+    expect(ids({ otherWaysIn: [way] })).toEqual(['github|user:abcd']);
+  });
+
+  it('a way in without an account opens every account of the service, or makes one without a name', () => {
+    const way = wayOf('github', null);
+    const both = collectAccounts(
+      inputOf({
+        services,
+        keys: [keyOf('a')],
+        enrolments: [mori, readOf('a', 'github.com', 'sato')],
+        otherWaysIn: [way],
+      }),
+    );
+    expect(both.map((account) => account.otherWaysIn.size)).toEqual([1, 1]);
+    expect(ids({ otherWaysIn: [way] })).toEqual(['github|name:']);
+  });
+
+  it('names an entry without user and name by its credential ID', () => {
+    const bare = readOf('a', 'github.com', 'x', { userId: null, userName: null, credentialId: 'c9' });
+    expect(ids({ enrolments: [bare] })).toEqual(['github|credential:c9']);
+    expect(ids({ enrolments: [{ ...bare, credentialId: null, id: 'e1' }] })).toEqual(['github|credential:e1']);
+  });
+
+  it('uses the display name where the user name is missing', () => {
+    const shown = readOf('a', 'github.com', 'x', { userId: null, userName: null, userDisplayName: ' Mori ' });
+    expect(ids({ enrolments: [shown, toldOf('b', 'github', 'mori')] })).toEqual(['github|name:mori']);
+  });
+
+  it('a vanished passkey without a user handle makes the account of that name one that can be listed', () => {
+    const vanished = readOf('b', 'github.com', 'x', {
+      userId: null,
+      userName: 'mori',
+      vanishedAt: '2026-01-09T00:00:00.000Z',
+    });
+    const [account] = collectAccounts(
+      inputOf({ services, keys: [keyOf('a'), keyOf('b')], enrolments: [toldOf('a', 'github', 'mori'), vanished] }),
+    );
+    expect(account?.discoverable).toBe(true);
+  });
+
+  it('lends passkeys by name only to accounts that a person recorded', () => {
+    expect(ids({ enrolments: [mori] })).toHaveLength(1);
+    const recorded = collectAccounts(
+      inputOf({ services, keys: [keyOf('a')], enrolments: [mori], otherWaysIn: [wayOf('borrower', 'mori')] }),
+    );
+    expect(recorded.map((account) => [account.service.serviceId, account.enrolments.size])).toEqual([
+      ['github', 1],
+      ['borrower', 1],
+    ]);
+    const nobody = collectAccounts(
+      inputOf({ services, keys: [keyOf('a')], enrolments: [mori], otherWaysIn: [wayOf('borrower', 'else')] }),
+    );
+    expect(nobody.map((account) => account.enrolments.size)).toEqual([1, 0]);
+  });
+
+  it('keeps services apart that the catalogue does not know, as a person may have named them', () => {
+    expect(ids({ enrolments: [toldOf('a', 'domain:example.com', 'x'), toldOf('a', 'retired-id', 'x')] })).toEqual([
+      'domain:example.com|name:x',
+      'retired-id|name:x',
+    ]);
+  });
+});

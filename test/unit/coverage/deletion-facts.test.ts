@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
+import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
+import { deletionFacts } from '../../../src-shared/coverage/deletion-facts.ts';
+import { inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';
+
+const services = [serviceOf('github', ['github.com'], { name: 'GitHub' })];
+const passkey = readOf('a', 'github.com', 'mori', { credentialId: 'c1' });
+const reference = { credentialId: 'c1', rpId: 'github.com', userId: passkey.userId };
+
+function facts(some: Partial<CoverageInput>, keyId: string | null = 'a', wanted = reference) {
+  const input = inputOf({ services, keys: [keyOf('a'), keyOf('b')], ...some });
+  return deletionFacts(analyseCoverage(input), input.enrolments, keyId, wanted);
+}
+
+describe('deletionFacts', () => {
+  it('names the other keys in use and the other ways in', () => {
+    const otherWaysIn = [wayOf('github', 'mori', { name: 'Paper' })];
+    const found = facts({ enrolments: [passkey, readOf('b', 'github.com', 'mori')], otherWaysIn });
+    expect(found).toMatchObject({ service: { name: 'GitHub' }, otherKeys: ['Key b'], onlyKnownWay: false });
+    expect(found.otherWaysIn.map((way) => way.name)).toEqual(['Paper']);
+  });
+
+  it('says when it is the only way: a retired key, a vanished passkey and an interrupted change do not count', () => {
+    const keys = [keyOf('a'), keyOf('b', { role: 'retired' }), keyOf('c'), keyOf('d', { needsReread: true })];
+    const enrolments = [
+      passkey,
+      readOf('b', 'github.com', 'mori'),
+      readOf('c', 'github.com', 'mori', { vanishedAt: '2026-01-09T00:00:00.000Z' }),
+      readOf('d', 'github.com', 'mori'),
+    ];
+    expect(facts({ keys, enrolments })).toMatchObject({ otherKeys: [], onlyKnownWay: true });
+  });
+
+  it('a second record on the same key stays', () => {
+    expect(facts({ enrolments: [passkey, toldOf('a', 'github', 'mori')] })).toMatchObject({
+      otherKeys: [],
+      onlyKnownWay: false,
+    });
+  });
+
+  it('finds the account of a key that is not remembered by RP ID and user handle', () => {
+    expect(facts({ enrolments: [readOf('b', 'github.com', 'mori')] }, null)).toMatchObject({
+      otherKeys: ['Key b'],
+      onlyKnownWay: false,
+    });
+  });
+
+  it('knows nothing of a passkey that was never stored, and of one without a user handle', () => {
+    for (const unknown of [reference, { ...reference, userId: null }]) {
+      expect(facts({ enrolments: [readOf('b', 'github.com', 'other')] }, null, unknown)).toEqual({
+        service: null,
+        otherKeys: [],
+        otherWaysIn: [],
+        onlyKnownWay: true,
+      });
+    }
+  });
+});
