@@ -5,14 +5,14 @@ import { element } from './element.ts';
 /** Says which key this dialogue is tied to and whether it is known, before anything can be typed (reliability D-24). */
 export function keyHead(t: Translate, key: PinWindowKey): HTMLElement {
   const known = key.recognition === 'known';
+  // <bdi>: names and looks come from outside and must not turn the sentence around (reliability B-23).
   const head = element(
     'div',
-    { class: 'key', id: 'key' },
-    // <bdi>: names and looks come from outside and must not turn the sentence around (reliability B-23).
-    element('p', { class: 'key-label' }, element('bdi', {}, key.label ?? t('pin.key.unnamed'))),
-    element('p', { class: 'key-look' }, element('bdi', {}, key.look)),
-    element('p', { class: known ? 'key-known' : 'key-warning' }, t(`pin.key.${key.recognition}`)),
+    { class: known ? 'key' : 'key unknown', id: 'key' },
+    element('p', { class: 'key-label' }, element('bdi', {}, key.label ?? key.look)),
   );
+  if (key.label !== null) head.append(element('p', { class: 'key-look' }, element('bdi', {}, key.look)));
+  head.append(element('p', { class: known ? 'key-look' : 'key-warning' }, t(`pin.key.${key.recognition}`)));
   if (key.simulated) head.append(element('p', { class: 'key-look' }, t('pin.key.simulated')));
   return head;
 }

@@ -31,6 +31,9 @@ document.title = `Sparekey – ${t(`pin.title.${dialogue.mode}`)}`;
 const root = document.getElementById('pin-window');
 if (root === null) throw new Error('the page lacks its root');
 
+// The window follows the form as rules, tries and errors come and go.
+new ResizeObserver(() => void api.fit({ height: Math.ceil(root.getBoundingClientRect().height) })).observe(root);
+
 window.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && !event.isComposing) void api.close();
 });

@@ -49,7 +49,7 @@ export function showSecretForm(
   const present = [first, next, repeat].filter((field): field is SecretField => field !== null);
   const inputs = present.map((field) => field.input);
 
-  const error = element('p', { id: 'error', class: 'error', role: 'alert' });
+  const error = element('div', { id: 'error', class: 'error', role: 'alert' });
   const status = element('p', { id: 'status', class: 'status', role: 'status' });
   const tries = key !== null && mode !== 'set' ? createTries(t, key.pin) : null;
   const submit = element('button', { type: 'submit', class: 'primary' }, t(submitLabels[mode]));
@@ -77,10 +77,9 @@ export function showSecretForm(
     status.textContent = value ? t(key === null ? 'pin.checking' : 'pin.checking.key') : '';
   }
 
-  function say(text: string, control: HTMLInputElement | null): void {
-    // Emptied first, so that the same words are announced again.
-    error.textContent = '';
-    error.textContent = text;
+  function say(text: string, whatNext: string | null, control: HTMLInputElement | null): void {
+    // New nodes each time, so that the same words are announced again.
+    error.replaceChildren(element('strong', {}, text), ...(whatNext === null ? [] : [element('span', {}, whatNext)]));
     for (const input of inputs) input.setAttribute('aria-invalid', String(input === control));
     control?.focus();
     control?.select();
@@ -96,7 +95,7 @@ export function showSecretForm(
     submit.hidden = true;
     cancel.textContent = t('pin.action.close');
     const { text, next: whatNext } = failureMessage(t, failure);
-    error.textContent = [text, whatNext, t('pin.ended')].filter((part) => part !== null).join(' ');
+    say(text, whatNext, null);
     cancel.focus();
   }
 
@@ -111,28 +110,28 @@ export function showSecretForm(
   function refuseLocally(): boolean {
     const empty = inputs.find((input) => input.value === '');
     if (empty !== undefined) {
-      say(t('pin.error.empty'), empty);
+      say(t('pin.error.empty'), null, empty);
       return true;
     }
     // However slowly it came: 32 and more letters of a key's own alphabet are no PIN that a person chose.
     const typedByKey = inputs.find((input) => looksLikeOtp(input.value));
     if (typedByKey !== undefined) {
       typedByKey.value = '';
-      say(t('pin.error.burst'), typedByKey);
+      say(t('pin.error.burst'), null, typedByKey);
       return true;
     }
     if (repeat !== null && repeat.input.value !== (next ?? first).input.value) {
-      say(t('pin.error.mismatch'), repeat.input);
+      say(t('pin.error.mismatch'), null, repeat.input);
       return true;
     }
     const missing = tries?.missing() ?? null;
-    if (missing !== null) say(missing.text, missing.control);
+    if (missing !== null) say(missing.text, null, missing.control);
     return missing !== null;
   }
 
   async function trySubmit(): Promise<void> {
     if (busy || over || refuseLocally()) return;
-    error.textContent = '';
+    error.replaceChildren();
     setBusy(true);
     const outcome = await hand(first.input.value, next?.input.value ?? null);
     tries?.spend();
@@ -150,7 +149,7 @@ export function showSecretForm(
     const { text, next: whatNext } = failureMessage(t, outcome.failure);
     const field = fields[fieldOf(outcome.failure, next !== null)] ?? first;
     // The text stays, selected: with "show" the person sees the slip instead of spending another try on it.
-    say([text, whatNext].filter((part) => part !== null).join(' '), field.input);
+    say(text, whatNext, field.input);
   }
 
   form.addEventListener('submit', (event) => {
@@ -158,7 +157,7 @@ export function showSecretForm(
     void trySubmit();
   });
   watchForOtpBursts(window);
-  otpStore.subscribe(() => say(t('pin.error.burst'), first.input));
+  otpStore.subscribe(() => say(t('pin.error.burst'), null, first.input));
   window.sparekeyPin.pin.onKeyChanged((changed) => tries?.update(changed.pin));
   window.sparekeyPin.pin.onEnded(end);
   if (key !== null && mode !== 'set' && key.pin.blocked) end({ kind: 'pin-blocked' });
