@@ -17,7 +17,7 @@ export function createChecks(print: (line: string) => void): Checks {
   return {
     section: (title) => print(`\n${title}`),
     note: (line) => print(`        ${line}`),
-    check: async (name, body, limitMs = 60_000) => {
+    check: async (name, body, limitMs = 180_000) => {
       const started = performance.now();
       const seconds = (): string => `${((performance.now() - started) / 1000).toFixed(1)} s`;
       try {

@@ -130,14 +130,20 @@ export async function commandLineCases(lab: Lab): Promise<void> {
     }
   });
 
-  await check('info, identify and doctor answer on both', async () => {
-    for (const { node, key } of both) {
-      equal((await sparekey(['info', '--key', node])).status, 0);
-      const winks = key.state.winks;
-      equal((await sparekey(['identify', '--key', node])).status, 0);
-      equal(key.state.winks, winks + 1);
-    }
-    equal((await sparekey(['doctor'])).status, 0);
+  await check('info answers on both', async () => {
+    for (const { status, stderr } of await onBoth(({ node }) => sparekey(['info', '--key', node])))
+      equal(status, 0, stderr);
+  });
+  await check('identify makes the key blink that is named, and no other', async () => {
+    equal((await sparekey(['identify', '--key', second.node])).status, 0);
+    deepEqual(
+      both.map(({ key }) => key.state.winks),
+      [0, 1],
+    );
+  });
+  await check('doctor finds nothing wrong', async () => {
+    const { status, stdout, stderr } = await sparekey(['doctor'], { words: true });
+    equal(status, 0, stdout + stderr);
   });
   await check('the virtual keys had no fault of their own', () => lab.clear());
 

@@ -18,29 +18,25 @@ export async function interruptionCases(lab: Lab): Promise<void> {
     ['/dev/uhid', (options: Parameters<Lab['uhid']>[0]) => lab.uhid(options)],
     ['the USB bus', (options: Parameters<Lab['usb']>[0]) => lab.usb(options)],
   ] as const) {
-    await check(
-      `${bus}: a listing ends with "key-removed", exit 8, and does not hang`,
-      async () => {
-        const key = await plug({
-          personality: 'strict21',
-          seed: 71,
-          pin,
-          credentials: inventCredentials(10, 40),
-          capacity: 40,
-        });
-        const command = startSparekey(['passkeys', '--key', key.node], { pin });
-        await until(() => key.key.log.named('credentialManagement').length > 12, 'the listing never got going', 60_000);
-        await key.unplug();
-        const { status, stdout, seconds } = await command.result;
-        equal(status, 8, stdout);
-        equal(errorAnswer.parse(JSON.parse(stdout)).error.kind, 'key-removed');
-        ok(seconds < notHangingSeconds, `took ${seconds} s`);
-        await key.plug();
-        equal((await sparekey(['passkeys', '--key', key.node], { pin })).status, 0);
-        await lab.clear();
-      },
-      180_000,
-    );
+    await check(`${bus}: a listing ends with "key-removed", exit 8, and does not hang`, async () => {
+      const key = await plug({
+        personality: 'strict21',
+        seed: 71,
+        pin,
+        credentials: inventCredentials(10, 40),
+        capacity: 40,
+      });
+      const command = startSparekey(['passkeys', '--key', key.node], { pin });
+      await until(() => key.key.log.named('credentialManagement').length > 12, 'the listing never got going', 60_000);
+      await key.unplug();
+      const { status, stdout, seconds } = await command.result;
+      equal(status, 8, stdout);
+      equal(errorAnswer.parse(JSON.parse(stdout)).error.kind, 'key-removed');
+      ok(seconds < notHangingSeconds, `took ${seconds} s`);
+      await key.plug();
+      equal((await sparekey(['passkeys', '--key', key.node], { pin })).status, 0);
+      await lab.clear();
+    });
   }
 
   await check(
@@ -59,7 +55,6 @@ export async function interruptionCases(lab: Lab): Promise<void> {
       equal(Array.isArray(again.json['passkeys']) ? again.json['passkeys'].length : -1, 3);
       await lab.clear();
     },
-    120_000,
   );
 
   section('Ctrl-C at a touch prompt');
@@ -122,19 +117,14 @@ export async function interruptionCases(lab: Lab): Promise<void> {
       equal((await holder.result).status, 0);
       equal((await sparekey(['passkeys', '--key', blind.node], { pin })).status, 0);
     },
-    120_000,
   );
-  await check(
-    'four listings at the same time all come to the same end',
-    async () => {
-      const results = await Promise.all([1, 2, 3, 4].map(() => sparekey(['keys'])));
-      for (const { status, json, stderr } of results) {
-        equal(status, 0, stderr);
-        equal(keysAnswer.parse(json).keys.length, 1);
-      }
-    },
-    120_000,
-  );
+  await check('four listings at the same time all come to the same end', async () => {
+    const results = await Promise.all([1, 2, 3, 4].map(() => sparekey(['keys'])));
+    for (const { status, json, stderr } of results) {
+      equal(status, 0, stderr);
+      equal(keysAnswer.parse(json).keys.length, 1);
+    }
+  });
   await check('the virtual keys had no fault of their own', () => lab.clear());
 }
 
