@@ -7,9 +7,10 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from '../use-translation.tsx';
 import styles from './data-table.module.css';
+import { measureRow } from './measure-row.ts';
 import { useWidth } from './use-width.ts';
 
 export interface TableColumn<Row> {
@@ -75,7 +76,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     count: sorted.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => sorted[index]?.id ?? index,
+    getItemKey: useCallback((index: number) => sorted[index]?.id ?? index, [sorted]),
+    measureElement: measureRow,
     paddingStart: rowHeight,
     scrollPaddingStart: rowHeight,
     overscan: 8,
@@ -141,10 +143,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               role="row"
               aria-rowindex={item.index + 2}
               aria-selected={row.id === selectedId}
+              ref={virtualizer.measureElement}
               data-index={item.index}
               tabIndex={item.index === active ? 0 : -1}
               className={styles['row']}
-              style={{ ...tracks, transform: `translateY(${item.start}px)`, height: rowHeight }}
+              style={{ ...tracks, transform: `translateY(${item.start}px)`, minHeight: rowHeight }}
               onClick={() => {
                 setFocused(item.index);
                 onOpen(row.original);

@@ -64,7 +64,7 @@ describe('settings', () => {
   it('restores a backup only after a question', async () => {
     const fake = await renderApp({}, {}, 'settings');
     await person().click(screen.getByRole('button', { name: /^Restore the backup of November 2, 2026/ }));
-    expect(screen.getByRole('alertdialog')).toHaveTextContent('A backup of the present one is made first');
+    expect(screen.getByRole('alertdialog')).toHaveTextContent('A backup of the current one is made first');
     expect(fake.callsOf('inventory.restore')).toEqual([]);
   });
 

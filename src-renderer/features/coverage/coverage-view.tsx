@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import { Button } from '../../components/button.tsx';
+import { distinctLabels } from '../../components/distinct-labels.ts';
 import { SearchField } from '../../components/search-field.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
@@ -48,8 +49,9 @@ export function CoverageView() {
     [report, loss, sought, sort, compare],
   );
   const records = useMemo(() => new Map(snapshot?.keys.map((key) => [key.id, key])), [snapshot]);
+  const labels = useMemo(() => distinctLabels(t, report?.keys ?? [], records), [t, report, records]);
   const headline =
-    report === null ? null : loss === null ? headlineWords(t, report) : lossHeadlineWords(t, report, loss);
+    report === null ? null : loss === null ? headlineWords(t, report) : lossHeadlineWords(t, report, loss, labels);
   const spoken = loss === null ? '' : (headline?.main ?? '');
   useEffect(() => {
     if (spoken !== '') announce(spoken);
@@ -102,6 +104,7 @@ export function CoverageView() {
       <Matrix
         report={report}
         rows={rows}
+        labels={labels}
         records={records}
         lost={lost}
         onToggleLost={toggle}

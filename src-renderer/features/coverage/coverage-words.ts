@@ -7,8 +7,12 @@ import type {
 } from '../../../src-shared/coverage/coverage-types.ts';
 import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
 import { gapMessage, headline, lossHeadline, verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';
+import type { DistinctLabel } from '../../components/distinct-labels.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
+
+/** More lost keys than this are counted in the headline, not named: it stays one sentence that can be read. */
+const mostNamed = 3;
 
 export interface Headline {
   /** The one plain sentence. */
@@ -31,11 +35,18 @@ export function headlineWords(t: Translate, report: CoverageReport): Headline {
 }
 
 /** Says what would be lost with the keys that are assumed lost. */
-export function lossHeadlineWords(t: Translate, report: CoverageReport, loss: LossReport): Headline {
-  const labels = report.keys
-    .filter((key) => loss.lostKeyIds.includes(key.keyId))
-    .map((key) => displayText(key.label, 40));
-  return { main: lossHeadline(t, loss, labels), rest: '' };
+export function lossHeadlineWords(
+  t: Translate,
+  report: CoverageReport,
+  loss: LossReport,
+  labels: readonly DistinctLabel[],
+): Headline {
+  const lost = labels.filter((_, index) => loss.lostKeyIds.includes(report.keys[index]?.keyId ?? ''));
+  const names =
+    lost.length > mostNamed
+      ? [t('window.coverage.several-keys', { count: lost.length })]
+      : lost.map((label) => label.full);
+  return { main: lossHeadline(t, loss, names), rest: '' };
 }
 
 export function verdictWords(t: Translate, account: CoverageAccount): string {

@@ -1,6 +1,6 @@
 import type { CoverageKey } from '../../../src-shared/coverage/coverage-types.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
+import type { DistinctLabel } from '../../components/distinct-labels.ts';
 import { KeyPicture } from '../../components/key-picture.tsx';
 import { keyShape } from '../../components/key-shape.ts';
 import { useTranslation } from '../../use-translation.tsx';
@@ -11,7 +11,7 @@ import type { GridFocus } from './use-grid-focus.ts';
 export function KeyHeader({
   coverageKey,
   record,
-  ambiguous,
+  label,
   lost,
   column,
   inTabOrder,
@@ -22,8 +22,7 @@ export function KeyHeader({
 }: {
   readonly coverageKey: CoverageKey;
   readonly record: InventoryKey | undefined;
-  /** Another key has the same label: the serial number is shown as well. */
-  readonly ambiguous: boolean;
+  readonly label: DistinctLabel | undefined;
   readonly lost: boolean;
   readonly column: number;
   readonly inTabOrder: boolean;
@@ -33,12 +32,10 @@ export function KeyHeader({
   readonly onPress: () => void;
 }) {
   const { t, ago, dateTime } = useTranslation();
-  const { label, role, lastRead, aloneHolds } = coverageKey;
-  const name = displayText(label, 80);
+  const { role, lastRead, aloneHolds } = coverageKey;
   const roleWord = role === null ? null : t(`window.role.${role}`);
-  const serial = ambiguous ? (record?.vendorSerial ?? null) : null;
-  const fact = [roleWord, serial === null ? null : displayText(serial, 24)].filter((word) => word !== null).join(' · ');
-  const spokenName = serial === null ? name : `${name} (${displayText(serial, 24)})`;
+  const fact = [roleWord, label?.mark ?? null].filter((word) => word !== null).join(' · ');
+  const spokenName = label?.full ?? '';
   const readWords = lastRead === null ? t('window.coverage.never-read') : ago(lastRead);
   return (
     <div
@@ -72,7 +69,7 @@ export function KeyHeader({
           })}
         />
         <span className={styles['key-label']}>
-          <bdi>{name}</bdi>
+          <bdi>{label?.name}</bdi>
         </span>
         <span className={styles['key-fact']}>{lost ? t('window.coverage.lost') : fact === '' ? '\u00a0' : fact}</span>
         <span className={styles['key-fact']}>{readWords}</span>

@@ -9,8 +9,7 @@ export interface MatrixLayout {
   readonly rowHeight: number;
 }
 
-export const headerHeight = 128;
-/** Height of the line that holds name and cells. */
+/** Height of the line that holds name and cells, where nothing wraps. */
 export const lineHeight = 48;
 const verdictLineHeight = 32;
 export const sectionHeight = 32;
@@ -19,9 +18,9 @@ export const sectionHeight = 32;
 export function matrixLayout(width: number, keyCount: number): MatrixLayout {
   const stacked = width < 700;
   const medium = width < 900;
-  const nameWidth = stacked ? clamp(width * 0.36, 136, 208) : medium ? 200 : clamp(width * 0.25, 248, 336);
+  const nameWidth = stacked ? clamp(width * 0.36, 136, 208) : medium ? 200 : clamp(width * 0.245, 248, 336);
   const verdictMinimum = stacked ? 0 : medium ? 232 : 304;
-  const [least, most] = stacked ? [76, 112] : medium ? [84, 112] : [96, 112];
+  const [least, most] = stacked ? [76, 112] : medium ? [84, 104] : [92, 104];
   const columnWidth = Math.floor(clamp((width - nameWidth - verdictMinimum) / Math.max(1, keyCount), least, most));
   const used = nameWidth + columnWidth * keyCount;
   const verdictWidth = stacked ? width : Math.max(verdictMinimum, width - used);
@@ -33,6 +32,28 @@ export function matrixLayout(width: number, keyCount: number): MatrixLayout {
     stacked,
     rowHeight: stacked ? lineHeight + verdictLineHeight : lineHeight,
   };
+}
+
+/** Height of the column heads (CSS pixels): room for the longest label, up to five lines of it, and for the serial numbers. */
+export function headerHeight(labels: readonly string[], columnWidth: number, withSerials: boolean): number {
+  const perLine = Math.max(1, (columnWidth - 14) / halfWidth);
+  const lines = Math.max(1, ...labels.map((label) => linesOf(label, perLine)));
+  return 112 + 18 * Math.min(longestLabel, lines) + (withSerials ? 17 : 0);
+}
+
+const longestLabel = 5;
+/** Width of a Latin letter in bold small type; a Japanese one takes two. */
+const halfWidth = 7.2;
+
+function linesOf(label: string, perLine: number): number {
+  let [lines, used] = [1, 0];
+  for (const word of label.split(' ')) {
+    const wide = [...word].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e7f ? 1.85 : 1), 0);
+    if (used > 0 && used + 1 + wide > perLine) [lines, used] = [lines + 1, 0];
+    lines += Math.ceil(wide / perLine) - 1;
+    used += (used > 0 ? 1 : 0) + (wide > perLine ? wide % perLine : wide);
+  }
+  return lines;
 }
 
 function clamp(value: number, least: number, most: number): number {

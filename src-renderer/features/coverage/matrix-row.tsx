@@ -17,6 +17,7 @@ export interface MatrixRowProps {
   readonly index: number;
   readonly top: number;
   readonly height: number;
+  readonly measure: (row: Element | null) => void;
   readonly columns: readonly VirtualItem[];
   readonly keys: readonly CoverageKey[];
   /** The labels of the keys, safe to show. */
@@ -33,17 +34,22 @@ export interface MatrixRowProps {
 export const MatrixRowView = memo(function MatrixRowView(props: MatrixRowProps) {
   const { row, index, top, height } = props;
   const { t } = useTranslation();
-  const place = { transform: `translateY(${top}px)`, height, '--name-width': `${props.layout.nameWidth}px` };
   if (row.type === 'section') {
     return (
-      <div role="row" aria-rowindex={index + 2} className={styles['section']} data-fate={row.fate} style={place}>
+      <div
+        role="row"
+        aria-rowindex={index + 2}
+        className={styles['section']}
+        data-fate={row.fate}
+        style={{ transform: `translateY(${top}px)`, height }}
+      >
         <div role="rowheader" aria-colindex={1} className={styles['section-title']}>
           {t(`window.coverage.fate.${row.fate}`, { count: row.count })}
         </div>
       </div>
     );
   }
-  return <AccountRow {...props} row={row} place={place} />;
+  return <AccountRow {...props} row={row} />;
 });
 
 function AccountRow({
@@ -55,12 +61,12 @@ function AccountRow({
   lost,
   layout,
   activeColumn,
+  measure,
+  top,
   onFocus,
   onOpen,
-  place,
 }: MatrixRowProps & {
   readonly row: MatrixRow & { type: 'account' };
-  readonly place: { readonly transform: string; readonly height: number };
 }) {
   const { t, locale } = useTranslation();
   const { service, account, continued, fate } = row;
@@ -71,18 +77,20 @@ function AccountRow({
   const userWords = user === null || user === '' ? t('window.coverage.no-user-name') : displayText(user, 120);
   return (
     <div
+      ref={measure}
+      data-index={index}
       role="row"
       aria-rowindex={index + 2}
       className={styles['row']}
       data-fate={fate ?? 'none'}
       data-continued={continued}
-      style={place}
+      style={{ transform: `translateY(${top}px)` }}
     >
       <div role="rowheader" aria-colindex={1} className={styles['name']} style={{ width: layout.nameWidth }}>
         <span className={styles['service']} title={displayText(account.rpId ?? name, 253)}>
           <bdi>{service.inCatalogue || account.rpId === null ? name : displayText(account.rpId, 253)}</bdi>
         </span>
-        <span className={styles['user']} title={userWords}>
+        <span className={styles['user']}>
           <bdi>{userWords}</bdi>
           {otherForm === null ? null : (
             <>

@@ -2,7 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
+import type { DistinctLabel } from '../../components/distinct-labels.ts';
+import { measureRow } from '../../components/measure-row.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './matrix.module.css';
@@ -15,6 +16,8 @@ import { type GridPlace, useGridFocus } from './use-grid-focus.ts';
 export interface MatrixProps {
   readonly report: CoverageReport;
   readonly rows: readonly MatrixRow[];
+  /** How to name the keys of the report, in its order. */
+  readonly labels: readonly DistinctLabel[];
   readonly records: ReadonlyMap<string, InventoryKey>;
   readonly lost: ReadonlySet<string>;
   readonly onToggleLost: (keyId: string) => void;
@@ -23,19 +26,30 @@ export interface MatrixProps {
 }
 
 /** Draws the matrix: keys are columns, accounts are rows; only what is in view is in the document. */
-export function Matrix({ report, rows, records, lost, onToggleLost, onOpen, onEscape }: MatrixProps) {
+export function Matrix({ report, rows, labels, records, lost, onToggleLost, onOpen, onEscape }: MatrixProps) {
   const { t } = useTranslation();
   const scroll = useRef<HTMLDivElement>(null);
   const keyCount = report.keys.length;
   const width = useWidth(scroll);
   const layout = useMemo(() => matrixLayout(width, keyCount), [width, keyCount]);
+  const { columnWidth, nameWidth, stacked } = layout;
+  const headHeight = useMemo(
+    () =>
+      headerHeight(
+        labels.map((label) => label.name),
+        columnWidth,
+        labels.some((label) => label.mark !== null),
+      ),
+    [labels, columnWidth],
+  );
   const rowVirtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: (index) => (rows[index]?.type === 'section' ? sectionHeight : layout.rowHeight),
-    getItemKey: (index) => rowKey(rows[index]),
-    paddingStart: headerHeight,
-    scrollPaddingStart: headerHeight,
+    getItemKey: useCallback((index: number) => rowKey(rows[index]), [rows]),
+    measureElement: measureRow,
+    paddingStart: headHeight,
+    scrollPaddingStart: headHeight,
     overscan: 6,
   });
   const columnVirtualizer = useVirtualizer({
@@ -48,11 +62,11 @@ export function Matrix({ report, rows, records, lost, onToggleLost, onOpen, onEs
     scrollPaddingEnd: layout.stacked ? 0 : layout.verdictWidth,
     overscan: 3,
   });
-  const { columnWidth, nameWidth, stacked } = layout;
   useLayoutEffect(() => {
     columnVirtualizer.measure();
     rowVirtualizer.measure();
-  }, [columnVirtualizer, rowVirtualizer, columnWidth, nameWidth, stacked, rows]);
+    for (const row of rowVirtualizer.elementsCache.values()) rowVirtualizer.measureElement(row);
+  }, [columnVirtualizer, rowVirtualizer, columnWidth, nameWidth, stacked]);
   const reveal = useCallback(
     ({ row, column }: GridPlace) => {
       if (row >= 0) rowVirtualizer.scrollToIndex(row, { align: 'auto' });
@@ -68,12 +82,13 @@ export function Matrix({ report, rows, records, lost, onToggleLost, onOpen, onEs
     reveal,
     page: 8,
   });
-  const labels = useMemo(() => report.keys.map((key) => displayText(key.label, 80)), [report]);
+  const names = useMemo(() => labels.map((label) => label.full), [labels]);
   const columns = columnVirtualizer.getVirtualItems();
   return (
     <div
       ref={scroll}
       className={styles['scroll']}
+      style={{ scrollPaddingBlockStart: headHeight }}
       role="grid"
       tabIndex={-1}
       aria-label={t('window.coverage.matrix')}
@@ -89,7 +104,7 @@ export function Matrix({ report, rows, records, lost, onToggleLost, onOpen, onEs
         role="presentation"
         style={{ width: layout.totalWidth, height: rowVirtualizer.getTotalSize() }}
       >
-        <div className={styles['header']} role="row" aria-rowindex={1} style={{ height: headerHeight }}>
+        <div className={styles['header']} role="row" aria-rowindex={1} style={{ height: headHeight }}>
           <div role="columnheader" aria-colindex={1} className={styles['corner']} style={{ width: layout.nameWidth }}>
             {t('window.coverage.account')}
           </div>
@@ -101,9 +116,7 @@ export function Matrix({ report, rows, records, lost, onToggleLost, onOpen, onEs
                 key={key.keyId}
                 coverageKey={key}
                 record={records.get(key.keyId)}
-                ambiguous={
-                  labels.indexOf(labels[column.index] ?? '') !== labels.lastIndexOf(labels[column.index] ?? '')
-                }
+                label={labels[column.index]}
                 lost={lost.has(key.keyId)}
                 column={column.index}
                 inTabOrder={focus.active.row === -1 && focus.active.column === column.index}
@@ -134,9 +147,10 @@ export function Matrix({ report, rows, records, lost, onToggleLost, onOpen, onEs
               index={item.index}
               top={item.start}
               height={item.size}
+              measure={rowVirtualizer.measureElement}
               columns={columns}
               keys={report.keys}
-              labels={labels}
+              labels={names}
               lost={lost}
               layout={layout}
               activeColumn={focus.active.row === item.index ? focus.active.column : -1}

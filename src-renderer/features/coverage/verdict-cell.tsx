@@ -45,7 +45,6 @@ export function VerdictCell({
         className={styles['verdict-button']}
         aria-label={`${accountWords}: ${verdict}${next === null ? '' : `. ${next}`}`}
         aria-haspopup="dialog"
-        title={next === null ? verdict : `${verdict}\n${next}`}
         data-tone={toneOf(row)}
         data-cell={`${index}:${column}`}
         tabIndex={inTabOrder ? 0 : -1}

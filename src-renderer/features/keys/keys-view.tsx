@@ -46,7 +46,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
       {
         id: 'name',
         header: t('window.key.label'),
-        track: 'minmax(10rem, 2fr)',
+        track: 'minmax(8.5rem, 2fr)',
         value: (entry) => entryName(t, entry),
         cell: (entry) => (
           <span className={styles['name']}>
@@ -58,7 +58,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
       {
         id: 'state',
         header: t('window.key.state'),
-        track: 'minmax(6rem, 1fr)',
+        track: 'minmax(5rem, 1fr)',
         value: (entry) => (entry.plugged === null ? 'z' : entry.plugged.state),
         cell: (entry) =>
           entry.plugged === null ? (
@@ -70,7 +70,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
       {
         id: 'role',
         header: t('window.key.role'),
-        track: '5rem',
+        track: '4.75rem',
         value: ({ record }) => record?.role ?? null,
         cell: ({ record }) => (record?.role == null ? '–' : t(`window.role.${record.role}`)),
       },
@@ -78,14 +78,14 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
         id: 'model',
         header: t('window.key.model'),
         from: 720,
-        track: 'minmax(8rem, 1.4fr)',
+        track: 'minmax(7rem, 1.4fr)',
         value: (entry) => modelOf(entry),
         cell: (entry) => <bdi>{word(modelOf(entry))}</bdi>,
       },
       {
         id: 'serial',
         header: t('window.key.serial'),
-        from: 960,
+        from: 900,
         track: '5.25rem',
         value: (entry) => serialOf(entry),
         cell: (entry) => word(serialOf(entry)),
@@ -94,7 +94,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
         id: 'passkeys',
         header: t('window.key.passkeys'),
         from: 560,
-        track: '8.5rem',
+        track: 'minmax(5.5rem, 8.5rem)',
         value: ({ record, plugged }) => record?.existing ?? plugged?.facts?.passkeys.existing ?? null,
         cell: ({ record, plugged }) => {
           const live = plugged?.facts?.passkeys;
@@ -104,7 +104,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
       {
         id: 'pin',
         header: t('window.key.pin'),
-        track: '6.5rem',
+        track: '5.5rem',
         value: ({ plugged }) => plugged?.facts?.pin.retriesLeft ?? null,
         cell: ({ plugged, record }) =>
           plugged?.facts != null
@@ -117,7 +117,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
         id: 'last-read',
         header: t('window.key.last-read'),
         from: 820,
-        track: '7rem',
+        track: '6rem',
         value: ({ record }) => record?.lastRead ?? null,
         cell: ({ record }) => (record?.lastRead == null ? t('window.coverage.never-read') : ago(record.lastRead)),
       },
