@@ -1,6 +1,7 @@
 import type { OperationFailure } from '../src-shared/domain/operation-failure.ts';
 import type { Result } from '../src-shared/lib/outcome.ts';
 import type { JournalEntry } from '../src-main/inventory/inventory.ts';
+import { journalled as journalledInInventory } from '../src-main/inventory/journalled.ts';
 import type { CommandContext } from './command-context.ts';
 import { valueOf } from './command-failed.ts';
 import { openedInventory } from './inventory-access.ts';
@@ -18,13 +19,5 @@ export async function journalled<Value>(
 ): Promise<Value> {
   if (keyId === null) return valueOf(await run());
   const { inventory } = await openedInventory(context);
-  const { id } = valueOf(await inventory.journalBegin({ ...entry, keyId }));
-  const outcome = await run();
-  const unknown = !outcome.ok && outcome.failure.kind === 'outcome-unknown';
-  await inventory.journalEnd(
-    id,
-    outcome.ok ? 'done' : unknown ? 'unknown' : 'not-done',
-    outcome.ok ? details(outcome.value) : undefined,
-  );
-  return valueOf(outcome);
+  return valueOf(await journalledInInventory(inventory, { ...entry, keyId }, details, run));
 }

@@ -134,6 +134,13 @@ function addInventoryCommands(inventory: Command, { leaf, group, text }: Builder
   ];
 
   leaf(inventory, 'keys', 'cli.inventory.keys', async () => (await records()).listInventoryKeys, { isDefault: true });
+  leaf(
+    inventory,
+    'remember',
+    'cli.inventory.remember',
+    async () => (await import('./commands/remember-key.ts')).rememberKey,
+    { options: [text('--as <key>', 'cli.option.as')] },
+  );
   leaf(inventory, 'edit <key>', 'cli.inventory.edit', async () => (await records()).editInventoryKey, {
     options: [
       text('--label <text>', 'cli.option.label'),

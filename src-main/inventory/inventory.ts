@@ -81,6 +81,15 @@ export interface Inventory {
    */
   recordListing(key: PluggedKey, listing: PasskeyListing, answer?: IdentityAnswer): InventoryOutcome<RecordedReading>;
 
+  /**
+   * Remembers a key without a listing: one that cannot be listed, of which a person tells what it opens. Recognises it, or takes
+   * the person's answer; fails as recordListing.
+   */
+  recordKey(
+    key: PluggedKey,
+    answer?: IdentityAnswer,
+  ): InventoryOutcome<{ readonly keyId: string; readonly isNew: boolean }>;
+
   editKey(keyId: string, edit: KeyEdit): InventoryOutcome<void>;
   forgetKey(keyId: string): InventoryOutcome<void>;
   addTold(told: ToldEnrolment): InventoryOutcome<{ id: string }>;

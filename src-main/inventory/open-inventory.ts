@@ -39,7 +39,7 @@ import {
 } from './operation-journal.ts';
 import { osKeychain } from './os-keychain.ts';
 import { createRecoveryCode, setKeychain, setPassphrase, unlockFile } from './protection.ts';
-import { recordListing, recordSeen } from './record-listing.ts';
+import { recordKey, recordListing, recordSeen } from './record-listing.ts';
 import { backUp, eraseEverything, restoreFrom, startAnew } from './replace-file.ts';
 import { invalid, type InventoryFailureValue, storageFailure } from './storage-failure.ts';
 import { makeTemporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
@@ -162,6 +162,10 @@ class LiveInventory implements Inventory {
 
   recordSeen(key: PluggedKey): InventoryOutcome<void> {
     return this.#change((context) => void recordSeen(context, key));
+  }
+
+  recordKey(key: PluggedKey, answer?: IdentityAnswer): ReturnType<Inventory['recordKey']> {
+    return this.#change((context) => recordKey(context, key, answer));
   }
 
   recordListing(key: PluggedKey, listing: PasskeyListing, answer?: IdentityAnswer): InventoryOutcome<RecordedReading> {

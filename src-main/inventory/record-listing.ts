@@ -53,6 +53,21 @@ export function recordListing(
   return { keyId: key.id, isNew: before === null, added, vanished };
 }
 
+/** Stores a key without a listing, under the same rules as recordListing. */
+export function recordKey(
+  context: ChangeContext,
+  plugged: PluggedKey,
+  answer: IdentityAnswer | undefined,
+): { readonly keyId: string; readonly isNew: boolean } {
+  const identity = decide(context, plugged, undefined, answer);
+  const before = identity.keyId === null ? null : context.data.get('key', identity.keyId);
+  const { id } = rememberKey(context, plugged, before, {
+    identifiedBy: stronger(before?.identifiedBy, identity.identifiedBy),
+    lastSeen: context.now,
+  });
+  return { keyId: id, isNew: before === null };
+}
+
 /** Notes what a known key says about itself now; an unknown one leaves no trace. Returns whether anything was written. */
 export function recordSeen(context: ChangeContext, plugged: PluggedKey): boolean {
   const recognition = recogniseKey(context.data, plugged);
@@ -70,7 +85,7 @@ export function recordSeen(context: ChangeContext, plugged: PluggedKey): boolean
 function decide(
   context: ChangeContext,
   plugged: PluggedKey,
-  listing: PasskeyListing,
+  listing: PasskeyListing | undefined,
   answer: IdentityAnswer | undefined,
 ): Identity {
   const recognition = recogniseKey(context.data, plugged, listing);
@@ -79,7 +94,9 @@ function decide(
     if (answered !== null && answered !== recognition.keyId) throw invalid('answer-contradicts');
     return { keyId: recognition.keyId, identifiedBy: recognition.rung };
   }
-  const telling = hasTellingId(listing.passkeys.map((passkey) => passkey.credentialId)) ? 'credential-id' : 'told';
+  const telling = hasTellingId((listing?.passkeys ?? []).map((passkey) => passkey.credentialId))
+    ? 'credential-id'
+    : 'told';
   const rung = typeof plugged.facts?.vendorSerial === 'string' ? 'vendor-serial' : telling;
   if (answered === null && recognition.state === 'undecided') throw invalid('which-key');
   if (answered === null || answered === 'new') return { keyId: null, identifiedBy: rung };

@@ -11,10 +11,10 @@ import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { KeyViews } from '../app/key-views.ts';
 import type { AttemptObserver, KeyPinPurpose, PinDialogues } from '../app/pin-dialogues.ts';
 import { pinWindowKey } from '../app/pin-window-key.ts';
-import type { Inventory, JournalEntry } from '../inventory/inventory.ts';
+import type { IdentityAnswer, Inventory, JournalEntry } from '../inventory/inventory.ts';
+import { journalled, journalResult } from '../inventory/journalled.ts';
 import { type Confirmations, confirmationLifetimeMs } from './confirmations.ts';
 import type { DeletionFacts, DeletionQuestion } from './deletion-preview.ts';
-import { journalled, journalResult } from './journal.ts';
 import type { OpenOperations } from './open-operations.ts';
 import { storeReading } from './store-reading.ts';
 
@@ -44,12 +44,18 @@ export function createKeysHandlers(options: KeysHandlersOptions): HandlersOf<App
     return operations.run(handle, (signal) => run(key, signal));
   }
 
-  async function store(handle: KeyHandle, listing: PasskeyListing): Promise<Outcome<Reading>> {
+  /** `known` is the key the reading surely belongs to: its last passkey may have gone, and nothing else tell who it is. */
+  async function store(
+    handle: KeyHandle,
+    listing: PasskeyListing,
+    known: KeyView['remembered'] = null,
+  ): Promise<Outcome<Reading>> {
     views.keepListing(handle, listing);
     const key = views.get(handle);
     // The key may leave between its last answer and here; what it answered is still true and is kept.
     if (key === null) return success({ listing, stored: { state: 'not-stored', reason: 'key-removed' } });
-    const stored = await storeReading(inventory, key, listing);
+    const answer: IdentityAnswer | undefined = known === null ? undefined : { keyId: known.keyId };
+    const stored = await storeReading(inventory, key, listing, answer);
     views.refresh();
     return success({ listing, stored });
   }
@@ -138,6 +144,12 @@ export function createKeysHandlers(options: KeysHandlersOptions): HandlersOf<App
         views.refresh();
         return recorded.ok ? success({ keyId: recorded.value.keyId }) : recorded;
       }),
+    remember: ({ handle, keyId }) =>
+      withKey(handle, async (key) => {
+        const recorded = await inventory.recordKey(key, keyId === null ? { newKey: true } : { keyId });
+        views.refresh();
+        return recorded.ok ? success({ keyId: recorded.value.keyId }) : recorded;
+      }),
     lock: async ({ handle }) => {
       await host.keys.lock({ handle });
       return null;
@@ -159,7 +171,7 @@ export function createKeysHandlers(options: KeysHandlersOptions): HandlersOf<App
           () => host.keys.deletePasskey(confirmed, { signal, sentOperation: () => 'delete-passkey' }),
         );
         if (!outcome.ok) return outcome;
-        if (outcome.value.listing !== null) await store(handle, outcome.value.listing);
+        if (outcome.value.listing !== null) await store(handle, outcome.value.listing, key.remembered);
         return success({ stillListed: outcome.value.stillListed });
       });
     },
@@ -178,7 +190,7 @@ export function createKeysHandlers(options: KeysHandlersOptions): HandlersOf<App
         );
         if (!outcome.ok) return outcome;
         const listing = await host.keys.passkeys({ handle }, { signal });
-        if (listing.ok) await store(handle, listing.value);
+        if (listing.ok) await store(handle, listing.value, key.remembered);
         return success(null);
       }),
     setPin: async ({ handle }) => {

@@ -81,6 +81,11 @@ export const contract = {
       z.strictObject({ handle: keyHandleSchema, keyId: id.nullable() }),
       outcomeSchema(z.strictObject({ keyId: z.string() })),
     ),
+    /** Remembers a key that cannot be listed (U2F only, too old, no PIN), so that what it opens can be told. */
+    remember: request(
+      z.strictObject({ handle: keyHandleSchema, keyId: id.nullable() }),
+      outcomeSchema(z.strictObject({ keyId: z.string() })),
+    ),
     lock: request(ofKey, z.null()),
     prepareDelete: request(passkeyOfKey, outcomeSchema(deletionPreviewSchema)),
     confirmDelete: request(

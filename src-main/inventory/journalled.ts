@@ -1,6 +1,6 @@
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
-import type { Inventory, JournalEntry } from '../inventory/inventory.ts';
+import type { Inventory, JournalEntry } from './inventory.ts';
 
 /** Says how a journalled operation ended. */
 export function journalResult(failure: OperationFailure | null): 'done' | 'not-done' | 'unknown' {
