@@ -30,7 +30,7 @@ interface Expected {
 }
 
 /**
- * Starts a writer, kills it with SIGKILL after a time from `delay` (0 to 1), opens the file and compares; `cycles` times on one
+ * Starts a writer, kills it with SIGKILL at a moment from `delay` (0 to 1), opens the file and compares; `cycles` times on one
  * file. Throws at the first acknowledged change that is not there, and at anything that cannot be opened.
  */
 export async function killInventory(file: string, cycles: number, delay: () => number): Promise<KillReport> {
@@ -75,18 +75,24 @@ async function writeUntilKilled(file: string, first: number, share: number): Pro
       signal === 'SIGKILL' ? resolve() : reject(new Error(`the writer ended by itself: ${String(code)}`)),
     );
   });
-  await Promise.race([firstOutput(child), ended]);
-  await sleep(share * 120);
+  // Counted in acknowledgements and not in time, so that a slow computer is killed at the same moments as a fast one.
+  const wanted = 1 + Math.floor(share * 4);
+  while (linesOf(output).length < wanted) await Promise.race([nextOutput(child), ended]);
+  await sleep(((share * 4) % 1) * 60);
   child.kill('SIGKILL');
   await ended;
+  return linesOf(output).filter((line) => line !== 'ready');
+}
+
+function linesOf(output: readonly string[]): string[] {
   const text = output.join('');
   return text
     .slice(0, text.lastIndexOf('\n') + 1)
     .split('\n')
-    .filter((line) => line !== '' && line !== 'ready');
+    .filter((line) => line !== '');
 }
 
-function firstOutput(child: ChildProcess): Promise<void> {
+function nextOutput(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => child.stdout?.once('data', () => resolve()));
 }
 
