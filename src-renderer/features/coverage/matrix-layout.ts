@@ -36,14 +36,14 @@ export function matrixLayout(width: number, keyCount: number): MatrixLayout {
 
 /** Height of the column heads (CSS pixels): room for the longest label, up to five lines of it, and for the serial numbers. */
 export function headerHeight(labels: readonly string[], columnWidth: number, withSerials: boolean): number {
-  const perLine = Math.max(1, (columnWidth - 14) / halfWidth);
+  const perLine = Math.max(1, (columnWidth - 10) / halfWidth);
   const lines = Math.max(1, ...labels.map((label) => linesOf(label, perLine)));
   return 112 + 18 * Math.min(longestLabel, lines) + (withSerials ? 17 : 0);
 }
 
 const longestLabel = 5;
 /** Width of a Latin letter in bold small type; a Japanese one takes two. */
-const halfWidth = 7.2;
+const halfWidth = 6.8;
 
 function linesOf(label: string, perLine: number): number {
   let [lines, used] = [1, 0];

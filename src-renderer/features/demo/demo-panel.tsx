@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { api, type SparekeyApi } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { useKeys } from '../../stores/keys-store.ts';
+import { navigationStore, useNavigation } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './demo-panel.module.css';
 
@@ -11,15 +12,17 @@ type DemoKey = Awaited<ReturnType<SparekeyApi['demo']['keys']>>[number];
 export function DemoPanel() {
   const { t } = useTranslation();
   const [keys, setKeys] = useState<readonly DemoKey[]>([]);
-  const [open, setOpen] = useState(() => window.innerHeight >= 560);
+  const roomy = useRoomy();
+  const chosen = useNavigation((state) => state.demoOpen);
+  const open = chosen ?? roomy;
   const plugged = useKeys((state) => state.keys);
   const reload = useCallback(() => {
     void api().demo.keys().then(setKeys);
   }, []);
   useEffect(reload, [reload, plugged]);
   return (
-    <section className={styles['panel']} aria-label={t('window.demo.title')}>
-      <Button look="quiet" expanded={open} onPress={() => setOpen(!open)}>
+    <section className={styles['panel']} aria-label={t('window.demo.title')} data-open={open}>
+      <Button look="quiet" expanded={open} onPress={() => navigationStore.setState({ demoOpen: !open })}>
         {open ? '▾' : '▸'} {t('window.demo.title')}
       </Button>
       {open ? (
@@ -27,9 +30,7 @@ export function DemoPanel() {
           {keys.map((key) => (
             <li key={key.id} className={styles['key']} data-plugged={key.plugged}>
               <span className={styles['words']}>
-                <bdi className={styles['name']} title={key.name}>
-                  {key.name}
-                </bdi>
+                <bdi>{key.name}</bdi>
                 <span className={styles['pin']}>
                   {key.pin === null ? t('window.demo.no-pin') : t('window.demo.pin', { pin: key.pin })}
                 </span>
@@ -53,4 +54,14 @@ export function DemoPanel() {
       ) : null}
     </section>
   );
+}
+
+/** Whether the window is high enough to spare the room for the panel; it stays open or closed once a person chose. */
+function useRoomy(): boolean {
+  return useSyncExternalStore(followHeight, () => window.innerHeight >= 680);
+}
+
+function followHeight(onChange: () => void): () => void {
+  window.addEventListener('resize', onChange);
+  return () => window.removeEventListener('resize', onChange);
 }
