@@ -21,7 +21,7 @@ if (!sandboxOff) app.enableSandbox();
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
 
 // One instance per data folder; a second one only brings the first to the front, and its command line is not read.
-if (app.requestSingleInstanceLock()) void start();
+if (app.requestSingleInstanceLock()) start().catch(endWithoutWindow);
 else app.exit(0);
 
 async function start(): Promise<void> {
@@ -56,6 +56,12 @@ async function start(): Promise<void> {
     log,
     keyHostArgs: flags.demo ? ['--demo'] : realKeys ? [] : null,
   });
+}
+
+/** Nothing can be shown without a window; the terminal, if there is one, gets the reason. */
+function endWithoutWindow(error: unknown): void {
+  process.stderr.write(`sparekey: the window could not be opened: ${String(error)}\n`);
+  app.exit(70);
 }
 
 /** What a demo learns vanishes with it unless a file is named: its keys begin anew at every start too. */

@@ -6,16 +6,17 @@ import type { KeyHandle, PinState } from '../../src-shared/domain/plugged-key.ts
 import type { EmittersOf, HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import type { ClientOf } from '../../src-shared/ipc/message-client.ts';
 import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
-import type { PinContract, PinDialogue, PinMode, PinWindowKey } from '../../src-shared/ipc/pin-contract.ts';
+import type { PinContract, PinDialogue, PinWindowKey } from '../../src-shared/ipc/pin-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 
 export type KeyPinPurpose = 'unlock' | 'set' | 'change';
 
 /** What the dialogues need of Electron, so that their course can be tested without windows. */
 export interface PinWindowPlatform {
-  open(mode: PinMode): BrowserWindow;
+  open(): BrowserWindow;
   createChannel(): { readonly forHost: MessagePortMain; readonly forWindow: MessagePortMain };
   sendPort(window: BrowserWindow, port: MessagePortMain): void;
+  fit(window: BrowserWindow, height: number): void;
   emitters(window: BrowserWindow): EmittersOf<PinContract>;
 }
 
@@ -78,7 +79,7 @@ export function createPinDialogues(options: PinDialoguesOptions): PinDialogues {
     more: Partial<Pick<Running, 'handle' | 'port' | 'observer' | 'submit'>>,
   ): Running {
     close();
-    const window = options.platform.open(dialogue.mode);
+    const window = options.platform.open();
     const started: Running = {
       window,
       dialogue: { ...dialogue, ...options.appearance() },
@@ -202,6 +203,10 @@ export function createPinDialogues(options: PinDialoguesOptions): PinDialogues {
       },
       print: () => {
         opened(running).window.webContents.print({});
+        return null;
+      },
+      fit: ({ height }) => {
+        options.platform.fit(opened(running).window, height);
         return null;
       },
       close: () => {

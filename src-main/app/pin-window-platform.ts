@@ -2,7 +2,7 @@ import { type BrowserWindow, MessageChannelMain, type Session } from 'electron';
 import { pinContract } from '../../src-shared/ipc/pin-contract.ts';
 import { windowEmitters } from '../ipc/ipc-registry.ts';
 import type { PinWindowPlatform } from './pin-dialogues.ts';
-import { openPinWindow, sendPinPort } from './pin-window.ts';
+import { fitPinWindow, openPinWindow, sendPinPort } from './pin-window.ts';
 
 export interface PinWindowPlatformOptions {
   readonly session: Session;
@@ -15,16 +15,17 @@ export interface PinWindowPlatformOptions {
 /** PIN windows and message channels as Electron makes them. */
 export function createPinWindowPlatform(options: PinWindowPlatformOptions): PinWindowPlatform {
   return {
-    open: (mode) => {
+    open: () => {
       const parent = options.parent();
       if (parent === null) throw new Error('no window to ask in');
-      return openPinWindow({ ...options, parent, dark: options.dark(), mode });
+      return openPinWindow({ ...options, parent, dark: options.dark() });
     },
     createChannel: () => {
       const { port1, port2 } = new MessageChannelMain();
       return { forHost: port1, forWindow: port2 };
     },
     sendPort: sendPinPort,
+    fit: fitPinWindow,
     emitters: (window) => windowEmitters(pinContract, () => window, options.log),
   };
 }

@@ -1,5 +1,4 @@
-import { BrowserWindow, type MessagePortMain, type Session } from 'electron';
-import type { PinMode } from '../../src-shared/ipc/pin-contract.ts';
+import { BrowserWindow, type MessagePortMain, screen, type Session } from 'electron';
 import { pinPortChannel } from '../../src-shared/ipc/pin-port-channel.ts';
 import { appOrigin } from '../ipc/sender-check.ts';
 import { appPaths } from './app-paths.ts';
@@ -11,20 +10,13 @@ export const pinPage = '/pin-window/pin.html';
 export interface PinWindowOptions {
   readonly session: Session;
   readonly parent: BrowserWindow;
-  readonly mode: PinMode;
   readonly dark: boolean;
   readonly devTools: boolean;
 }
 
-/** Room for what each form says, in CSS pixels; what does not fit (zoom, long names) is scrolled. */
-const heights: Readonly<Record<PinMode, number>> = {
-  unlock: 440,
-  set: 620,
-  change: 720,
-  'passphrase-unlock': 340,
-  'passphrase-set': 520,
-  'recovery-code': 400,
-};
+/** CSS pixels; the page tells its real height once it knows it. */
+const width = 520;
+const firstHeight = 480;
 
 /**
  * Opens a PIN window: a window and a renderer process of its own, gone when it is destroyed, so that no PIN is ever in the
@@ -35,11 +27,11 @@ export function openPinWindow(options: PinWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     parent: options.parent,
     modal: true,
-    width: Math.round(520 * Math.min(zoomFactor, 1.5)),
-    height: Math.round(heights[options.mode] * Math.min(zoomFactor, 1.25)),
+    width: Math.round(width * Math.min(zoomFactor, 1.5)),
+    height: firstHeight,
     useContentSize: true,
     minWidth: 360,
-    minHeight: 320,
+    minHeight: 200,
     maximizable: false,
     minimizable: false,
     fullscreenable: false,
@@ -63,4 +55,11 @@ export function openPinWindow(options: PinWindowOptions): BrowserWindow {
 /** Hands a PIN window its port to the key host. */
 export function sendPinPort(window: BrowserWindow, port: MessagePortMain): void {
   window.webContents.postMessage(pinPortChannel, null, [port]);
+}
+
+/** Makes a PIN window as high as its form, as far as the screen allows; the rest is scrolled. */
+export function fitPinWindow(window: BrowserWindow, height: number): void {
+  const [currentWidth = width] = window.getContentSize();
+  const room = screen.getDisplayMatching(window.getBounds()).workAreaSize.height - 80;
+  window.setContentSize(currentWidth, Math.min(room, Math.ceil(height * window.webContents.getZoomFactor())));
 }

@@ -48,6 +48,8 @@ export const pinContract = {
     submitting: request(nothing, z.boolean()),
     submitSecret: request(z.strictObject({ secret: secretBytes }), outcomeSchema(z.null())),
     print: request(nothing, z.null()),
+    /** The form's height in CSS pixels, so that the window fits it. */
+    fit: request(z.strictObject({ height: z.number().int().min(1).max(10_000) }), z.null()),
     close: request(nothing, z.null()),
     /** Tries left and the rest of the PIN state changed. */
     keyChanged: event(pinWindowKeySchema),

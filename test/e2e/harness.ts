@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { electronRuntime } from '../../scripts/lib/electron-runtime.mjs';
 
 /** The folder with package.json and the built program. */
@@ -99,11 +98,6 @@ export async function pinWindow(running: Running, open: () => Promise<unknown>):
 /** Ends once the page's window is gone. */
 export async function closed(page: Page): Promise<void> {
   if (!page.isClosed()) await page.waitForEvent('close');
-}
-
-/** Asks again and again until the expectation holds, for as long as a busy computer may need. */
-export function soon<Value>(read: () => Value): ReturnType<typeof expect.poll<Awaited<Value>>> {
-  return expect.poll(read, { timeout: 15_000 }) as ReturnType<typeof expect.poll<Awaited<Value>>>;
 }
 
 /** Waits until `read` gives something else than null, asking again and again. */

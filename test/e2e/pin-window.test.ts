@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { SparekeyApi } from '../../src-renderer/api.ts';
-import { closed, eventually, launch, pinWindow, removeFolder, type Running, soon } from './harness.ts';
+import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
+import { soon } from './soon.ts';
 import { isAlive } from './process-tree.ts';
 
 declare global {
@@ -23,16 +24,16 @@ afterEach(async () => {
   removeFolder(running.folder);
 });
 
-/** The simulated key with this id, once it has been read. */
-async function keyWithSerial(serial: string | null): Promise<KeyView> {
+/** A simulated key as the window sees it now, once it has been read. */
+async function keyThat(is: (key: KeyView) => boolean): Promise<KeyView> {
   return eventually(async () => {
     const keys = await running.window.evaluate(() => window.sparekey.keys.list());
-    return keys.find((key) => key.state === 'ready' && key.facts?.vendorSerial === serial) ?? null;
+    return keys.find((key) => key.state === 'ready' && is(key)) ?? null;
   });
 }
 
-const daily = () => keyWithSerial('14207311');
-const fresh = () => keyWithSerial(null);
+const daily = () => keyThat((key) => key.facts?.vendorSerial === '14207311');
+const fresh = () => keyThat((key) => key.product === 'Virtual key, CTAP 2.1 with preview');
 
 /** Starts an operation that opens the PIN window; its outcome is read later. */
 async function ask(operation: 'unlock' | 'setPin' | 'changePin', key: KeyView): Promise<AskedPin> {
@@ -130,6 +131,49 @@ describe('PIN window', () => {
     await closed(page);
   });
 
+  it('D-03 when tries are few it wants a tick, for the last one a typed word', async () => {
+    const replug = async (): Promise<void> => {
+      for (const plugged of [false, true]) {
+        await running.window.evaluate((to) => window.sparekey.demo.plug({ id: 'daily', plugged: to }), plugged);
+      }
+    };
+    const wrong = async (page: Page, left: number): Promise<void> => {
+      await pinField(page).fill('000000');
+      await press(page, 'Unlock');
+      await page.getByText(`${left} ${left === 1 ? 'try' : 'tries'} left.`, { exact: true }).waitFor();
+    };
+    const first = await ask('unlock', await daily());
+    for (const left of [7, 6, 5]) await wrong(first.page, left);
+    await first.outcome;
+    await press(first.page, 'Close');
+    await replug();
+
+    const second = await ask('unlock', await daily());
+    expect(await second.page.getByRole('checkbox', { name: 'I know that' }).isVisible()).toBe(false);
+    for (const left of [4, 3]) await wrong(second.page, left);
+    await pinField(second.page).fill('000000');
+    await press(second.page, 'Unlock');
+    await soon(() => alert(second.page).textContent()).toContain('Tick the box first. Nothing was sent to the key.');
+    expect((await daily()).facts?.pin.retriesLeft).toBe(3);
+    await second.page.getByRole('checkbox', { name: 'I know that only 3 tries are left.' }).check();
+    await wrong(second.page, 2);
+    await second.outcome;
+    await press(second.page, 'Close');
+    await replug();
+
+    const third = await ask('unlock', await daily());
+    await third.page.getByRole('checkbox', { name: 'I know that only 2 tries are left.' }).check();
+    await wrong(third.page, 1);
+    await pinField(third.page).fill('123456');
+    await press(third.page, 'Unlock');
+    await soon(() => alert(third.page).textContent()).toContain('Type LAST first. Nothing was sent to the key.');
+    expect((await daily()).facts?.pin.retriesLeft).toBe(1);
+    await third.page.getByLabel('This is the last try.').fill('last');
+    await press(third.page, 'Unlock');
+    expect((await third.outcome).ok).toBe(true);
+    await eventually(async () => ((await daily()).facts?.pin.retriesLeft === 8 ? true : null));
+  });
+
   it('D-23 disarms with words when its key leaves, and wipes the field', async () => {
     const { page, outcome } = await ask('unlock', await daily());
     await pinField(page).fill('1234');
@@ -157,7 +201,7 @@ describe('PIN window', () => {
     expect((await first.outcome).ok).toBe(true);
     await eventually(async () => ((await daily()).remembered === null ? null : true));
     const second = await ask('unlock', await daily());
-    await second.page.getByText('You know this key.').waitFor();
+    await second.page.getByText('A key that you know.').waitFor();
     expect(await second.page.getByText('Never seen here.').count()).toBe(0);
   });
 
@@ -179,7 +223,7 @@ describe('PIN window', () => {
     // As a keyboard sends it: 44 letters of the key's alphabet and Enter, without a pause.
     await running.app.evaluate(({ webContents }, url) => {
       const contents = webContents.getAllWebContents().find((one) => one.getURL() === url);
-      for (const keyCode of [...'cccccbdefghijklnrtuvcbdefghijklnrtuvcbdefghi', 'Enter']) {
+      for (const keyCode of [...'cccccbdefghijklnrtuvcbdefghijklnrtuvcbdefghi'.split(''), 'Enter']) {
         contents?.sendInputEvent({ type: 'keyDown', keyCode });
         if (keyCode.length === 1) contents?.sendInputEvent({ type: 'char', keyCode });
         contents?.sendInputEvent({ type: 'keyUp', keyCode });
@@ -288,5 +332,28 @@ describe('PIN window', () => {
     await daily();
     const status = await running.window.evaluate(() => window.sparekey.app.status());
     expect(status.banners).toContain('key-host-restarted');
+  });
+
+  it('F-18 a window that is loaded anew gives up what it asked for: the PIN window closes, no try is used', async () => {
+    const { page } = await ask('unlock', await daily());
+    await pinField(page).fill('000000');
+    const gone = closed(page);
+    await running.window.reload();
+    await gone;
+    expect((await daily()).facts?.pin.retriesLeft).toBe(8);
+  });
+
+  it('D-20 G-12 when the computer sleeps, tokens are given up and an open PIN window closes', async () => {
+    const first = await ask('unlock', await daily());
+    await pinField(first.page).fill('123456');
+    await press(first.page, 'Unlock');
+    expect((await first.outcome).ok).toBe(true);
+    await eventually(async () => ((await daily()).unlocked ? true : null));
+    const second = await ask('setPin', await fresh());
+    const gone = closed(second.page);
+    await running.app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+    await gone;
+    expect(await second.outcome).toMatchObject({ failure: { kind: 'cancelled' } });
+    await eventually(async () => ((await daily()).unlocked ? null : true));
   });
 });

@@ -24,6 +24,16 @@ export function processType(entry: ProcessEntry): string | null {
   return /--type=([\w-]+)/.exec(entry.commandLine)?.[1] ?? null;
 }
 
+/** The utility process that runs Node: the key host. */
+export function isKeyHost(entry: ProcessEntry): boolean {
+  return entry.commandLine.includes('node.mojom.NodeService');
+}
+
+/** The files a process has mapped, one per line, with addresses. */
+export function mapsOf(pid: number): string {
+  return read(`/proc/${pid}/maps`);
+}
+
 export function isAlive(pid: number): boolean {
   const entry = readEntry(pid);
   return entry !== null && !/^State:\s+Z/m.test(statusOf(pid));

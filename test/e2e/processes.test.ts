@@ -5,8 +5,17 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ordinaryUserLaunch, type UserLaunch } from '../../scripts/lib/as-user.mjs';
 import { electronRuntime } from '../../scripts/lib/electron-runtime.mjs';
-import { appFolder, eventually, launch, removeFolder } from './harness.ts';
-import { isAlive, listeningTcp, processTree, processType, socketInodes, statusOf } from './process-tree.ts';
+import { appFolder, eventually, launch, pinWindow, removeFolder } from './harness.ts';
+import {
+  isAlive,
+  isKeyHost,
+  listeningTcp,
+  mapsOf,
+  processTree,
+  processType,
+  socketInodes,
+  statusOf,
+} from './process-tree.ts';
 
 const executable = process.env['SPAREKEY_ELECTRON'] ?? (await electronRuntime()).executable;
 const asRoot = process.getuid?.() === 0;
@@ -47,7 +56,7 @@ function running(child: ChildProcess): Promise<readonly number[]> {
   return eventually(async () => {
     const tree = processTree(child.pid ?? 0);
     const hasWindow = tree.some((entry) => processType(entry) === 'renderer');
-    const hasHost = tree.some((entry) => entry.commandLine.includes('node.mojom.NodeService'));
+    const hasHost = tree.some(isKeyHost);
     return hasWindow && hasHost ? tree.map(({ pid }) => pid) : null;
   }, 30_000);
 }
@@ -79,12 +88,13 @@ describe('processes', () => {
   it('G-01 G-09 a second instance ends at once with status 0, whatever its command line says', async () => {
     const folder = temporaryFolder();
     const first = start(folder);
-    const before = (await running(first)).length;
+    await running(first);
     const others = ['--real-keys-on-test-runtime', '--inventory', `/etc/passwd${'x'.repeat(10_000)}`];
     const statuses = await Promise.all([1, 2, 3].map(() => exitCode(start(folder, ['--demo', ...others]))));
     expect(statuses).toEqual([0, 0, 0]);
     expect(isAlive(first.pid ?? 0)).toBe(true);
-    expect(processTree(first.pid ?? 0).length).toBe(before);
+    const renderers = processTree(first.pid ?? 0).filter((entry) => processType(entry) === 'renderer');
+    expect(renderers).toHaveLength(1);
   });
 
   it('without --demo the test runtime touches no key and says so; the inventory is the real one', async () => {
@@ -95,10 +105,57 @@ describe('processes', () => {
     if (!status.electron.startsWith('45.')) expect(status.banners).toContain('test-runtime');
     const tree = processTree(app.app.process().pid ?? 0);
     if (status.banners.includes('test-runtime')) {
-      expect(tree.filter((entry) => entry.commandLine.includes('node.mojom.NodeService'))).toEqual([]);
+      expect(tree.filter(isKeyHost)).toEqual([]);
     }
     await expect(app.window.evaluate(() => window.sparekey.demo.keys())).rejects.toThrow('failed');
     expect(await app.close()).toBe(0);
+  });
+
+  it('real keys on the test runtime need their flag; the main process never loads native HID code', async () => {
+    const folder = temporaryFolder();
+    const inventory = join(folder, 'inventory.sparekey');
+    const app = await launch({ folder, args: ['--inventory', inventory, '--real-keys-on-test-runtime'] });
+    const status = await app.window.evaluate(() => window.sparekey.app.status());
+    if (!status.electron.startsWith('45.')) expect(status.banners).toContain('test-runtime-real-keys');
+    const root = app.app.process().pid ?? 0;
+    await eventually(async () => processTree(root).find(isKeyHost) ?? null);
+    await app.window.evaluate(() => window.sparekey.keys.list());
+    expect(mapsOf(root)).not.toContain('node-hid');
+    expect(await app.close()).toBe(0);
+  });
+
+  it('F-17 closes in time while a PIN is asked for', async () => {
+    const app = await launch({ folder: temporaryFolder() });
+    const handle = await eventually(async () => {
+      const keys = await app.window.evaluate(() => window.sparekey.keys.list());
+      return keys.find((key) => key.state === 'ready' && key.facts?.pin.set === true)?.handle ?? null;
+    });
+    await pinWindow(app, async () => {
+      app.window.evaluate((of) => window.sparekey.keys.unlock({ handle: of }), handle).catch(() => {});
+    });
+    const asked = performance.now();
+    expect(await app.close()).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(3_000);
+  });
+
+  it('L-15 F-18 a page that crashes comes back by itself', async () => {
+    const app = await launch({ folder: temporaryFolder() });
+    const state = () =>
+      app.app.evaluate(({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        return {
+          pid: contents?.getOSProcessId() ?? 0,
+          ready: contents?.isCrashed() === false && !contents.isLoading(),
+        };
+      });
+    const before = await state();
+    process.kill(before.pid, 'SIGKILL');
+    await eventually(async () => {
+      const now = await state();
+      return now.ready && now.pid !== 0 && now.pid !== before.pid ? true : null;
+    });
+    expect(app.logs()).toContain('renderer ended: killed');
+    await app.close();
   });
 
   it('I-20 damaged settings are set aside and the window opens with the usual ones', async () => {

@@ -30,6 +30,7 @@ const key = pinWindowKey({ ...pluggedKey(), remembered: null }, { state: 'new' }
 
 let windows: FakeWindow[];
 let ports: unknown[];
+let heights: number[];
 let asked: Asked[];
 let finish: (outcome: Outcome<{ listing: null }>) => void;
 let dialogues: PinDialogues;
@@ -43,6 +44,7 @@ const observer: AttemptObserver = {
 beforeEach(() => {
   windows = [];
   ports = [];
+  heights = [];
   asked = [];
   notes = [];
   const platform = {
@@ -53,6 +55,7 @@ beforeEach(() => {
     },
     createChannel: () => ({ forHost: 'host end', forWindow: 'window end' }),
     sendPort: (_window: unknown, port: unknown) => ports.push(port),
+    fit: (_window: unknown, height: number) => heights.push(height),
     emitters: (window: FakeWindow) => ({
       pin: {
         ended: (failure: unknown) => window.told.push(['ended', failure]),
@@ -97,6 +100,8 @@ describe('PIN dialogues in the main process', () => {
     });
     await dialogues.handlers.pin.dialogue();
     expect(ports).toEqual(['window end']);
+    await dialogues.handlers.pin.fit({ height: 333 });
+    expect(heights).toEqual([333]);
   });
 
   it('destroy the window as soon as the PIN is accepted, while the reading goes on', async () => {
