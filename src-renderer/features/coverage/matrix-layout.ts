@@ -36,7 +36,7 @@ export function matrixLayout(width: number, keyCount: number): MatrixLayout {
 
 /** Height of the column heads (CSS pixels): room for the longest label, up to five lines of it, and for the serial numbers. */
 export function headerHeight(labels: readonly string[], columnWidth: number, withSerials: boolean): number {
-  const perLine = Math.max(1, (columnWidth - 10) / halfWidth);
+  const perLine = Math.max(1, (columnWidth - 14) / halfWidth);
   const lines = Math.max(1, ...labels.map((label) => linesOf(label, perLine)));
   return 112 + 18 * Math.min(longestLabel, lines) + (withSerials ? 17 : 0);
 }
@@ -48,7 +48,7 @@ const halfWidth = 6.8;
 function linesOf(label: string, perLine: number): number {
   let [lines, used] = [1, 0];
   for (const word of label.split(' ')) {
-    const wide = [...word].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e7f ? 1.85 : 1), 0);
+    const wide = [...word].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e7f ? 1.95 : 1), 0);
     if (used > 0 && used + 1 + wide > perLine) [lines, used] = [lines + 1, 0];
     lines += Math.ceil(wide / perLine) - 1;
     used += (used > 0 ? 1 : 0) + (wide > perLine ? wide % perLine : wide);
