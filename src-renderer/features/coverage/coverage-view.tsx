@@ -70,7 +70,14 @@ export function CoverageView() {
   const open = (row: MatrixRow & { type: 'account' }, keyId: string | null, anchor: HTMLElement) =>
     setDetails({ accountId: row.account.accountId, keyId, anchor });
   const chosen = details === null ? null : findAccount(report, details.accountId);
-  const close = () => setDetails(null);
+  // A form opened from the details cannot give the focus back: where it was is gone by then. The cell is still there.
+  const close = () => {
+    setDetails(null);
+    const anchor = details?.anchor;
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body && anchor?.isConnected === true) anchor.focus();
+    });
+  };
   return (
     <div className={styles['view']}>
       <header className={styles['head']}>

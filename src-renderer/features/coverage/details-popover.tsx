@@ -1,6 +1,12 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Dialog, Heading, Popover } from 'react-aria-components';
+import { Button } from '../../components/button.tsx';
+import { Dialog as FormDialog } from '../../components/dialog.tsx';
+import { useTranslation } from '../../use-translation.tsx';
 import styles from './details-popover.module.css';
+
+/** Height of a window (CSS pixels) below which the details take the middle of it. */
+const lowest = 480;
 
 /** Draws a small dialogue beside the cell it explains. Esc or a press outside closes it; focus goes back to the cell. */
 export function DetailsPopover({
@@ -14,7 +20,21 @@ export function DetailsPopover({
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
+  const { t } = useTranslation();
   const trigger = useMemo(() => ({ current: anchor }), [anchor]);
+  // Beside the cell there is no room for it: a low window, or a high zoom.
+  const [low] = useState(() => window.innerHeight < lowest);
+  if (low) {
+    return (
+      <FormDialog
+        title={title}
+        onClose={onClose}
+        actions={<Button onPress={onClose}>{t('window.common.close')}</Button>}
+      >
+        {children}
+      </FormDialog>
+    );
+  }
   return (
     <Popover
       triggerRef={trigger}

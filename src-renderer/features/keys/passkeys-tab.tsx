@@ -41,7 +41,8 @@ export function PasskeysTab({ entry }: { readonly entry: KeyEntry }) {
     [listing, enrolments, record],
   );
   const found = useMemo(() => searchRows(rows, search), [rows, search]);
-  const columns = useMemo(() => passkeyColumns(t), [t]);
+  const anyNotes = useMemo(() => rows.some((row) => row.notes.length > 0), [rows]);
+  const columns = useMemo(() => passkeyColumns(t, anyNotes), [t, anyNotes]);
   const selected = found.find((row) => row.id === selectedId) ?? null;
   const can = plugged?.facts?.capabilities;
   const askDelete = async (row: PasskeyRow) => {
@@ -126,8 +127,11 @@ function Problems({
   );
 }
 
-function passkeyColumns(t: ReturnType<typeof useTranslation>['t']): readonly TableColumn<PasskeyRow>[] {
-  return [
+function passkeyColumns(
+  t: ReturnType<typeof useTranslation>['t'],
+  withNotes: boolean,
+): readonly TableColumn<PasskeyRow>[] {
+  const columns: readonly TableColumn<PasskeyRow>[] = [
     {
       id: 'service',
       header: t('window.passkey.rp-id'),
@@ -166,4 +170,5 @@ function passkeyColumns(t: ReturnType<typeof useTranslation>['t']): readonly Tab
       cell: (row) => (row.notes.length === 0 ? '' : t('window.passkey.unusual')),
     },
   ];
+  return withNotes ? columns : columns.filter((column) => column.id !== 'notes');
 }
