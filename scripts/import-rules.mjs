@@ -274,6 +274,12 @@ export const wordRules = [
     instead: 'let React build the nodes: strings from keys are untrusted, and Trusted Types refuse this.',
   },
   {
+    word: /\b(sendSync|executeJavaScript|executeJavaScriptInIsolatedWorld|insertCSS|webFrame)\b/,
+    in: ['src-'],
+    except: [],
+    instead: 'nothing blocks a window and nothing is run in a page: add a leaf to src-shared/ipc/contract.ts.',
+  },
+  {
     word: /\bPromise\.(try|withResolvers)\b|\b(Map|Object)\.groupBy\b|\bArray\.fromAsync\b|\bUint8Array\.from(Hex|Base64)\b|\.to(Hex|Base64)\(\)|\bnode:sqlite\b/,
     in: ['src-main/', 'src-shared/', 'src-cli/', 'src-virtual-key/'],
     except: [],

@@ -122,6 +122,16 @@ describe('names that belong to one place', () => {
     expect(offences[0]).toContain(`${path}:1 uses ${word}`);
   });
 
+  it.each([
+    ["ipcRenderer.sendSync('x');", 'sendSync'],
+    ["contents.executeJavaScript('x');", 'executeJavaScript'],
+    ["contents.insertCSS('x');", 'insertCSS'],
+    ["import { webFrame } from 'electron';", 'webFrame'],
+  ])('K-13 refuses everywhere: %s', (code, word) => {
+    const offences = wordOffences(wordRules, 'src-preload/preload.ts', code);
+    expect(offences).toContainEqual(expect.stringContaining(`uses ${word}`));
+  });
+
   it('looks at code, not at comments', () => {
     const text = '// never ipcMain here\nexport const a = 1; /* as unknown as */';
     expect(wordOffences(wordRules, 'src-main/app/a.ts', withoutComments(parse(text), text))).toEqual([]);
