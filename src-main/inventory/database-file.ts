@@ -1,9 +1,18 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { applicationId, type InventoryTables } from './inventory-schema.ts';
-import { kindOfPath } from './safe-file.ts';
+import {
+  ensurePrivateFile,
+  kindOfPath,
+  removeAll,
+  siblings,
+  syncDirectory,
+  syncFile,
+  temporaryBeside,
+} from './safe-file.ts';
 import { SqliteDialect } from './sqlite-dialect.ts';
-import { damaged, InventoryError } from './storage-failure.ts';
+import { damaged, InventoryError, storageFailure } from './storage-failure.ts';
 
 export type InventoryDatabase = Kysely<InventoryTables>;
 
@@ -25,8 +34,45 @@ export function openForReading(file: string): Promise<InventoryDatabase> {
   return openDatabase(file, true);
 }
 
+/**
+ * Lets `work` write a draft and gives it the file's name when it is whole and durable. The caller holds the lock, and `mayReplace` is
+ * asked once more just before. Throws InventoryError; the file is then as it was, or (the last sync failed) whole and new.
+ */
+export async function replaceFile<Value>(
+  file: string,
+  from: 'copy' | 'empty',
+  work: (draft: InventoryDatabase) => Promise<Value>,
+  mayReplace: () => boolean,
+): Promise<Value> {
+  const draft = temporaryBeside(file);
+  // Only holders of the lock make drafts: any other one is of a process that died.
+  removeAll(siblings(file, '.new-'));
+  try {
+    if (from === 'copy') fs.copyFileSync(file, draft, fs.constants.COPYFILE_EXCL);
+    ensurePrivateFile(draft);
+    const database = await openDraft(draft);
+    let value: Value;
+    try {
+      value = await work(database);
+    } finally {
+      await database.destroy();
+    }
+    syncFile(draft);
+    if (!mayReplace()) throw new InventoryError({ kind: 'inventory-locked' });
+    fs.renameSync(draft, file);
+    syncDirectory(path.dirname(file));
+    return value;
+  } catch (error) {
+    // Told apart while the draft still takes its space: afterwards a full disk would not look full any more.
+    const failure = storageFailure(error, file);
+    throw failure === null ? error : new InventoryError(failure, { cause: error });
+  } finally {
+    removeAll(siblings(draft, ''));
+  }
+}
+
 /** Opens a draft that nobody else knows of and that is thrown away if anything fails: neither journal nor sync is needed. */
-export async function openDraft(file: string): Promise<InventoryDatabase> {
+async function openDraft(file: string): Promise<InventoryDatabase> {
   const database = await openDatabase(file, false);
   await sql`pragma journal_mode = memory`.execute(database);
   await sql`pragma synchronous = off`.execute(database);

@@ -80,11 +80,14 @@ export async function lockFile(file: string, options: LockOptions = {}): Promise
   };
 }
 
-/** Removes what dead processes left: rights at once (rule 4), drafts only when nobody can still be about to link them. */
+/** Removes what dead processes left: rights at once (rule 4), drafts when nobody can still be about to link them. */
 function sweep(lock: string): void {
-  for (const left of [...siblings(lock, '.after-'), ...siblings(lock, '-')]) {
-    const passing = /-(?:draft|stamp)-[0-9a-f]+$/.test(left);
-    if (!passing || ageOf(left) > abandonedLimit) fs.rmSync(left, { force: true });
+  for (const right of siblings(lock, '.after-')) {
+    if (!/-(?:draft|stamp)-/.test(right)) fs.rmSync(right, { force: true });
+  }
+  for (const passing of [...siblings(lock, '-'), ...siblings(lock, '.after-')]) {
+    const owner = readOwner(passing);
+    if (owner !== 'gone' && isDead(passing, owner)) fs.rmSync(passing, { force: true });
   }
 }
 

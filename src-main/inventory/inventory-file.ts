@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
 import path from 'node:path';
 import { writeBackup } from './backups.ts';
-import { type InventoryDatabase, inspectFile, openDraft, openForReading } from './database-file.ts';
+import { type InventoryDatabase, inspectFile, openForReading, replaceFile } from './database-file.ts';
 import type { FileHeader } from './file-header.ts';
 import { type FileLock, lockFile } from './file-lock.ts';
 import { InventoryData, isRecordKind, type RecordChange, recordKinds, recordSchemas } from './inventory-data.ts';
@@ -23,16 +22,8 @@ import {
   writeChanges,
   writeHeader,
 } from './record-store.ts';
-import {
-  ensurePrivateDirectory,
-  ensurePrivateFile,
-  removeAll,
-  siblings,
-  syncDirectory,
-  syncFile,
-  temporaryBeside,
-} from './safe-file.ts';
-import { InventoryError, invalid, storageFailure } from './storage-failure.ts';
+import { ensurePrivateDirectory, ensurePrivateFile } from './safe-file.ts';
+import { InventoryError, invalid } from './storage-failure.ts';
 
 export interface InventoryFileOptions {
   readonly file: string;
@@ -270,33 +261,8 @@ export class InventoryFile {
     return state.manifest.revision;
   }
 
-  /** Lets `work` write a draft and gives it the file's name when it is whole and durable. */
-  async #replace<Value>(from: 'copy' | 'empty', work: (draft: InventoryDatabase) => Promise<Value>): Promise<Value> {
-    const draft = temporaryBeside(this.path);
-    // Only holders of the lock make drafts: any other one is of a process that died.
-    removeAll(siblings(this.path, '.new-'));
-    try {
-      if (from === 'copy') fs.copyFileSync(this.path, draft, fs.constants.COPYFILE_EXCL);
-      ensurePrivateFile(draft);
-      const database = await openDraft(draft);
-      let value: Value;
-      try {
-        value = await work(database);
-      } finally {
-        await database.destroy();
-      }
-      syncFile(draft);
-      if (this.#lock?.isHeld() === false) throw new InventoryError({ kind: 'inventory-locked' });
-      fs.renameSync(draft, this.path);
-      syncDirectory(path.dirname(this.path));
-      return value;
-    } catch (error) {
-      // Told apart while the draft still takes its space: afterwards a full disk would not look full any more.
-      const failure = storageFailure(error, this.path);
-      throw failure === null ? error : new InventoryError(failure, { cause: error });
-    } finally {
-      removeAll(siblings(draft, ''));
-    }
+  #replace<Value>(from: 'copy' | 'empty', work: (draft: InventoryDatabase) => Promise<Value>): Promise<Value> {
+    return replaceFile(this.path, from, work, () => this.#lock?.isHeld() ?? true);
   }
 }
 

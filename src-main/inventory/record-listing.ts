@@ -9,13 +9,9 @@ import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import { hasTellingId, isExcluded, recogniseKey } from './identity-ladder.ts';
 import type { IdentityAnswer, RecordedReading } from './inventory.ts';
-import { uniqueLabel } from './key-label.ts';
 import { settleJournal } from './operation-journal.ts';
-import { canonicalJson } from './sealing.ts';
+import { rememberKey } from './remember-key.ts';
 import { invalid } from './storage-failure.ts';
-
-/** Milliseconds within which seeing the same key again is no news. */
-const seenInterval = 60_000;
 
 type Identity = Pick<InventoryKey, 'identifiedBy'> & { readonly keyId: string | null };
 
@@ -68,20 +64,6 @@ export function recordKey(
   return { keyId: id, isNew: before === null };
 }
 
-/** Notes what a known key says about itself now; an unknown one leaves no trace. Returns whether anything was written. */
-export function recordSeen(context: ChangeContext, plugged: PluggedKey): boolean {
-  const recognition = recogniseKey(context.data, plugged);
-  if (recognition.state !== 'known') return false;
-  const before = context.data.get('key', recognition.keyId);
-  if (before === null) return false;
-  const now = updated(plugged, before, { lastSeen: context.now });
-  const isSame = canonicalJson({ ...now, lastSeen: before.lastSeen }) === canonicalJson(before);
-  // Keys announce themselves often; every change writes and syncs the file.
-  if (isSame && Math.abs(Date.parse(context.now) - Date.parse(before.lastSeen)) < seenInterval) return false;
-  context.data.put('key', now);
-  return true;
-}
-
 function decide(
   context: ChangeContext,
   plugged: PluggedKey,
@@ -94,9 +76,8 @@ function decide(
     if (answered !== null && answered !== recognition.keyId) throw invalid('answer-contradicts');
     return { keyId: recognition.keyId, identifiedBy: recognition.rung };
   }
-  const telling = hasTellingId((listing?.passkeys ?? []).map((passkey) => passkey.credentialId))
-    ? 'credential-id'
-    : 'told';
+  const credentialIds = (listing?.passkeys ?? []).map((passkey) => passkey.credentialId);
+  const telling = hasTellingId(credentialIds) ? 'credential-id' : 'told';
   const rung = typeof plugged.facts?.vendorSerial === 'string' ? 'vendor-serial' : telling;
   if (answered === null && recognition.state === 'undecided') throw invalid('which-key');
   if (answered === null || answered === 'new') return { keyId: null, identifiedBy: rung };
@@ -109,67 +90,6 @@ function decide(
 function stronger(before: IdentityRung | undefined, now: IdentityRung): IdentityRung {
   const rungs = identityRungSchema.options;
   return before !== undefined && rungs.indexOf(before) < rungs.indexOf(now) ? before : now;
-}
-
-type KeyUpdate = Partial<InventoryKey> & Pick<InventoryKey, 'lastSeen'>;
-
-function rememberKey(
-  context: ChangeContext,
-  plugged: PluggedKey,
-  before: InventoryKey | null,
-  update: KeyUpdate,
-): InventoryKey {
-  const key = updated(plugged, before ?? freshKey(context, plugged, update.lastSeen), update);
-  context.data.put('key', key);
-  if (before === null) note(context, 'key-first-seen', key.id);
-  return key;
-}
-
-function updated({ facts, manufacturer, product }: PluggedKey, base: InventoryKey, update: KeyUpdate): InventoryKey {
-  return {
-    ...base,
-    // What a key does not say this time does not unsay what it said before.
-    vendorSerial: facts?.vendorSerial ?? base.vendorSerial,
-    aaguid: facts?.aaguid ?? base.aaguid,
-    model: facts?.model ?? base.model,
-    manufacturer: manufacturer ?? base.manufacturer,
-    product: product ?? base.product,
-    firmware: facts?.firmware ?? base.firmware,
-    formFactor: facts?.formFactor ?? base.formFactor,
-    transports: facts?.transports ?? base.transports,
-    pinSet: facts?.pin.set ?? base.pinSet,
-    existing: facts?.passkeys.existing ?? base.existing,
-    remaining: facts?.passkeys.remaining ?? base.remaining,
-    ...update,
-  };
-}
-
-function freshKey(context: ChangeContext, plugged: PluggedKey, seen: string): InventoryKey {
-  const words = plugged.facts?.model ?? plugged.product ?? plugged.manufacturer ?? '';
-  return {
-    id: context.newId(),
-    label: uniqueLabel(context.data, words, context.defaultLabel),
-    role: null,
-    owner: null,
-    place: null,
-    identifiedBy: 'told',
-    vendorSerial: null,
-    aaguid: null,
-    model: null,
-    manufacturer: null,
-    product: null,
-    firmware: null,
-    formFactor: null,
-    transports: [],
-    pinSet: null,
-    existing: null,
-    remaining: null,
-    firstSeen: seen,
-    lastSeen: seen,
-    lastRead: null,
-    lastReadComplete: false,
-    needsReread: false,
-  };
 }
 
 function readFields(credential: Credential) {

@@ -43,7 +43,7 @@ export function storageFailure(error: unknown, file: string): InventoryFailureVa
   if (!(error instanceof Error) || error.name !== 'SQLite3Error') return null;
   if (damagedMessages.test(error.message)) return { kind: 'inventory-damaged' };
   const reason = probeDirectory(path.dirname(file));
-  if (reason !== null && fullCodes.has(reason)) return { kind: 'disk-full' };
+  if (reason === null ? isNearlyFull(file) : fullCodes.has(reason)) return { kind: 'disk-full' };
   return { kind: 'inventory-unreadable', detail: reason ?? 'EIO' };
 }
 
@@ -51,6 +51,20 @@ export function storageFailure(error: unknown, file: string): InventoryFailureVa
 export function errorCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null;
   return typeof error.code === 'string' ? error.code : null;
+}
+
+/**
+ * True where a change may not fit: what the engine had written when it failed it has already cut off again, so that a small file
+ * finds room. A change needs as much as the file takes, and some more.
+ */
+function isNearlyFull(file: string): boolean {
+  try {
+    const { bavail, bsize } = fs.statfsSync(path.dirname(file));
+    const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    return bavail * bsize < size + 4 * probeBytes;
+  } catch {
+    return false;
+  }
 }
 
 /** Tries to write and sync a small file; returns the system error code, or null where it went well. */

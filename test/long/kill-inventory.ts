@@ -53,9 +53,11 @@ export async function killInventory(file: string, cycles: number, delay: () => n
       await inventory.close();
     }
   }
-  // One more change sweeps whatever the last kill left.
+  // One more change sweeps whatever the last kill left; only empty time stamps wait until they are old.
   await prepare(file);
-  const names = fs.readdirSync(path.dirname(file)).filter((name) => /\.(?:in-use|lock|new-)/.test(name));
+  const names = fs
+    .readdirSync(path.dirname(file))
+    .filter((name) => /\.(?:in-use|lock|new-)/.test(name) && !/-stamp-/.test(name));
   if (names.length > 0) throw new Error(`left behind: ${names.join(' ')}`);
   return { cycles, acknowledged, interrupted, backups };
 }

@@ -86,6 +86,29 @@ describe('faults of the disk', () => {
     expect(await atEveryPoint('openSync', 'EMFILE', false, ['inventory-unreadable'])).toBeGreaterThan(1);
   });
 
+  it('I-02 syncs a change before it takes the name of the file, and the name before it is acknowledged', async () => {
+    const file = temporaryFile();
+    const inventory = await open({ file });
+    const { keyId } = await must(inventory.recordListing(key, listing([])));
+    const calls: string[] = [];
+    for (const name of ['writeSync', 'fsyncSync', 'renameSync'] as const) {
+      const real = fs[name];
+      onTestFinished(() => void Reflect.set(fs, name, real));
+      Reflect.set(fs, name, (...parameters: unknown[]): unknown => {
+        calls.push(name === 'renameSync' ? `rename to ${path.basename(String(parameters[1]))}` : name);
+        return Reflect.apply(real, fs, parameters);
+      });
+    }
+    await must(inventory.editKey(keyId, { label: 'Blue' }));
+    expect(calls.slice(calls.lastIndexOf('writeSync'))).toEqual([
+      'writeSync',
+      'fsyncSync',
+      'rename to inventory.sparekey',
+      'fsyncSync',
+    ]);
+    expect(calls.filter((call) => call !== 'writeSync')).toHaveLength(3);
+  });
+
   it('I-03 making the file on a full disk leaves none', async () => {
     for (let point = 1; point < 40; point++) {
       const file = temporaryFile();
