@@ -153,7 +153,9 @@ export async function createApp(parts: AppParts): Promise<void> {
         setSettings,
         services,
         openExternal: createOpenExternal(allowedHosts(services.map((service) => service.addKeyUrl)), browser),
-        showDataFolder: () => shell.showItemInFolder(inventoryStatus.location),
+        showDataFolder: () => {
+          if (inventoryStatus.location !== 'memory') shell.showItemInFolder(inventoryStatus.location);
+        },
         copyDiagnostics,
       }),
       catalogue: createCatalogueHandlers(services),

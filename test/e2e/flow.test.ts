@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { closed, launch, pinWindow, removeFolder, type Running } from './harness.ts';
 import { soon } from './soon.ts';
 
@@ -225,15 +226,18 @@ describe('what stays', () => {
     await soon(() => heading().textContent()).toBe('設定');
     expect(await window.evaluate(() => document.documentElement.lang)).toBe('ja');
     await window.getByRole('region').getByRole('link', { name: /^Blue/ }).click();
-    const page = await pinWindow(running, () => main().getByRole('button', { name: '解除して読み取る…' }).click());
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('キーのロックを解除');
-    await page.getByRole('button', { name: 'キャンセル' }).click();
+    const button = main()
+      .getByRole('button', { name: japanese('window.key.unlock') })
+      .first();
+    const page = await pinWindow(running, () => button.click());
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(japanese('pin.title.unlock'));
+    await page.getByRole('button', { name: japanese('pin.action.cancel') }).click();
     await closed(page);
   });
 
   it('goes dark, and stays so', async () => {
-    await window.getByRole('navigation').getByRole('button', { name: '設定', exact: true }).click();
-    await main().getByLabel('テーマ').selectOption('dark');
+    await goTo(japanese('window.nav.settings'));
+    await main().getByLabel(japanese('window.settings.theme')).selectOption('dark');
     const theme = () => window.evaluate(() => document.documentElement.dataset['theme']);
     await soon(theme).toBe('dark');
     await restart();
@@ -241,6 +245,8 @@ describe('what stays', () => {
     expect(running.pageErrors).toEqual([]);
   });
 });
+
+const japanese = createTranslator('ja');
 
 /** An account that only the first key opens. */
 const onlyOnBlue = 'bitwarden.com';

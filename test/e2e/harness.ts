@@ -111,6 +111,12 @@ export async function eventually<Value>(read: () => Promise<Value | null>, withi
   }
 }
 
+/** Makes a pattern from a sentence about something: every name fits in its place. */
+export function sentenceAbout(sentence: (name: string) => string): RegExp {
+  const parts = sentence('\u0001').split('\u0001');
+  return new RegExp(`^${parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')}$`);
+}
+
 /** The variables a desktop would give, and none of the ones that steer test tools. */
 function ownEnvironment(): Record<string, string> {
   const kept = Object.entries(process.env).filter(

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
 
 // What must hold at every size: nothing runs out of the page sideways, no text is cut without a mark, and everything that
@@ -25,27 +26,15 @@ const sizes = [
   { name: '1280×800 at 200 %', width: 1280, height: 800, zoom: 2 },
 ] as const;
 
-interface Language {
-  readonly language: 'en' | 'ja';
-  readonly views: readonly string[];
-  readonly tabs: readonly string[];
-  readonly unlock: string;
-}
-
-const languages: readonly Language[] = [
-  {
-    language: 'en',
-    views: ['Coverage', 'Keys', 'Activity', 'Settings'],
-    tabs: ['Overview', 'Passkeys', 'PIN', 'Record'],
-    unlock: 'Unlock and read…',
-  },
-  {
-    language: 'ja',
-    views: ['カバレッジ', 'キー', '履歴', '設定'],
-    tabs: ['概要', 'パスキー', 'PIN', '記録'],
-    unlock: '解除して読み取る…',
-  },
-];
+const languages = (['en', 'ja'] as const).map((language) => {
+  const t = createTranslator(language);
+  return {
+    language,
+    views: (['coverage', 'keys', 'activity', 'settings'] as const).map((view) => t(`window.nav.${view}`)),
+    tabs: (['overview', 'passkeys', 'pin', 'record'] as const).map((tab) => t(`window.keys.tab.${tab}`)),
+    unlock: t('window.key.unlock'),
+  };
+});
 
 /** Says what of a page cannot be seen; empty when all is well. */
 function offences(page: Page): Promise<readonly string[]> {

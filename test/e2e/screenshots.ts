@@ -5,58 +5,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Settings } from '../../src-shared/domain/settings.ts';
+import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { ordinaryUserLaunch, type UserLaunch } from '../../scripts/lib/as-user.mjs';
 import { electronRuntime } from '../../scripts/lib/electron-runtime.mjs';
-import { appFolder, closed, eventually, launch, pinWindow, type Running } from './harness.ts';
+import { appFolder, closed, eventually, launch, pinWindow, type Running, sentenceAbout } from './harness.ts';
 
 const folder = process.argv[2];
 const only = process.argv[3] ?? '';
 if (folder === undefined) throw new Error('usage: node test/e2e/screenshots.ts FOLDER [WORD]');
 mkdirSync(folder, { recursive: true });
 
-interface Words {
-  readonly keys: string;
-  readonly settings: string;
-  readonly activity: string;
-  readonly unlock: string;
-  readonly remove: string;
-  readonly send: string;
-  readonly whatIf: RegExp;
-  readonly pinTab: string;
-  readonly setPin: string;
-  readonly cancel: string;
-  /** The state of the key without a PIN. */
-  readonly fresh: string;
+/** What the pictures press, in the words of one language. */
+function wordsOf(language: 'en' | 'ja') {
+  const t = createTranslator(language);
+  return {
+    keys: t('window.nav.keys'),
+    settings: t('window.nav.settings'),
+    activity: t('window.nav.activity'),
+    unlock: t('window.key.unlock'),
+    remove: t('window.passkey.delete'),
+    send: t('pin.action.unlock'),
+    whatIf: sentenceAbout((key) => t('window.coverage.what-if-button', { key })),
+    pinTab: t('window.keys.tab.pin'),
+    setPin: t('window.pin.set-button'),
+    cancel: t('window.common.cancel'),
+    /** The state of the key without a PIN. */
+    fresh: t('window.key.state.no-pin'),
+  };
 }
-
-const words: Readonly<Record<'en' | 'ja', Words>> = {
-  en: {
-    keys: 'Keys',
-    settings: 'Settings',
-    activity: 'Activity',
-    unlock: 'Unlock and read…',
-    remove: 'Delete…',
-    send: 'Unlock',
-    whatIf: /^What if .* were lost\?$/,
-    pinTab: 'PIN',
-    setPin: 'Set a PIN…',
-    cancel: 'Cancel',
-    fresh: 'no PIN set',
-  },
-  ja: {
-    keys: 'キー',
-    settings: '設定',
-    activity: '履歴',
-    unlock: '解除して読み取る…',
-    remove: '削除…',
-    send: 'ロックを解除',
-    whatIf: /を紛失したら\?$/,
-    pinTab: 'PIN',
-    setPin: 'PIN を設定…',
-    cancel: 'キャンセル',
-    fresh: 'PIN 未設定',
-  },
-};
 
 for (const language of ['en', 'ja'] as const) {
   for (const theme of ['light', 'dark'] as const) {
@@ -66,7 +42,7 @@ for (const language of ['en', 'ja'] as const) {
 }
 
 type Shoot = (name: string, page?: Page) => Promise<void>;
-type Take = (running: Running, say: Words, shoot: Shoot) => Promise<void>;
+type Take = (running: Running, say: ReturnType<typeof wordsOf>, shoot: Shoot) => Promise<void>;
 
 /** Starts the program as an ordinary user where that is possible, so that the pictures show it as people see it. */
 async function picture(
@@ -96,7 +72,7 @@ async function picture(
     await window.evaluate((settings) => globalThis.window.sparekey.app.setSettings(settings), { language, theme });
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
     await eventually(async () => ((await window.evaluate(() => innerWidth)) === 1280 ? true : null));
-    await take(running, words[language], async (name, page = window) => {
+    await take(running, wordsOf(language), async (name, page = window) => {
       if (!name.includes(only)) return;
       // Whatever fades in has done so under reduced motion; fonts and layout need one more frame.
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
@@ -114,12 +90,12 @@ async function userLaunch(): Promise<UserLaunch | null> {
   return ordinaryUserLaunch(process.env['SPAREKEY_ELECTRON'] ?? (await electronRuntime()).executable);
 }
 
-async function takeFirstRun(running: Running, say: Words, shoot: Shoot): Promise<void> {
+async function takeFirstRun(running: Running, say: ReturnType<typeof wordsOf>, shoot: Shoot): Promise<void> {
   await running.window.getByRole('main').getByRole('button', { name: say.unlock }).nth(1).waitFor();
   await shoot('first-run');
 }
 
-async function takeSeeded(running: Running, say: Words, shoot: Shoot): Promise<void> {
+async function takeSeeded(running: Running, say: ReturnType<typeof wordsOf>, shoot: Shoot): Promise<void> {
   const { window } = running;
   const main = window.getByRole('main');
   const goTo = (view: string) =>
