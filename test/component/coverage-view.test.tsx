@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { emptySnapshot, inventoryKey, readEnrolment } from './fake-data.ts';
 import { twoKeys } from './small-world.ts';
 import { person, renderApp, screen, spoken, within } from './render-app.tsx';
 
@@ -103,10 +104,77 @@ function byUser(left: string, right: string): number {
   return user(left).localeCompare(user(right));
 }
 
-it('two keys with one label are told apart by their serial numbers', async () => {
-  const world = twoKeys();
-  const keys = world.snapshot.keys.map((key) => ({ ...key, label: 'YubiKey' }));
-  await renderApp({ ...world, snapshot: { ...world.snapshot, keys } });
-  expect(screen.getByRole('button', { name: 'What if YubiKey (21755120) were lost?' })).toBeVisible();
-  expect(screen.getByRole('button', { name: 'What if YubiKey (2) were lost?' })).toBeVisible();
+describe('names of keys', () => {
+  const named = (changes: readonly { readonly label: string; readonly vendorSerial: string | null }[]) => {
+    const world = twoKeys();
+    const keys = world.snapshot.keys.map((key, index) => ({ ...key, ...changes[index] }));
+    return { ...world, snapshot: { ...world.snapshot, keys } };
+  };
+  const heads = () =>
+    screen.getAllByRole('button', { name: /^What if .* were lost\?$/ }).map((head) => head.getAttribute('aria-label'));
+
+  it('two keys with one label are told apart by their serial numbers, in the head, the cells and the headline', async () => {
+    await renderApp(
+      named([
+        { label: 'YubiKey', vendorSerial: '21755120' },
+        { label: 'YubiKey', vendorSerial: '2' },
+      ]),
+    );
+    expect(heads()).toEqual(['What if YubiKey (21755120) were lost?', 'What if YubiKey (2) were lost?']);
+    expect(screen.getByRole('button', { name: /^Bank, mika@bank, YubiKey \(21755120\): read/ })).toBeVisible();
+    await person().click(screen.getByRole('button', { name: 'What if YubiKey (2) were lost?' }));
+    expect(headline()).toContain('Without YubiKey (2) you would');
+  });
+
+  it('without serial numbers they are counted', async () => {
+    const plain = { label: 'Security Key', vendorSerial: null };
+    await renderApp(named([plain, plain]));
+    expect(heads()).toEqual([
+      'What if Security Key (1st of 2) were lost?',
+      'What if Security Key (2nd of 2) were lost?',
+    ]);
+  });
+
+  it('many lost keys are counted in the headline, not named', async () => {
+    const keys = Array.from({ length: 5 }, (_, index) => inventoryKey(`k${index}`, `Key ${index}`));
+    const enrolments = keys.map((key) => readEnrolment(key.id, `${key.id}.example`, 'mika'));
+    await renderApp({ ...twoKeys(), snapshot: { ...emptySnapshot, keys, enrolments } });
+    const user = person();
+    for (const name of [0, 1, 2].map((index) => `What if Key ${index} were lost?`)) {
+      await user.click(screen.getByRole('button', { name }));
+    }
+    expect(headline()).toBe('Without Key 0, Key 1, Key 2 you would be locked out of 3 of 5 accounts.');
+    await user.click(screen.getByRole('button', { name: 'What if Key 3 were lost?' }));
+    expect(headline()).toBe('Without 4 of your keys you would be locked out of 4 of 5 accounts.');
+  });
+});
+
+describe('what a screen reader meets', () => {
+  it('a column is named by its key, and its button says role, last reading and what it alone holds', async () => {
+    await renderApp(twoKeys());
+    const head = screen.getByRole('columnheader', { name: 'Spare' });
+    expect(within(head).getByRole('button')).toHaveAccessibleDescription(/^Spare, .*, alone: 1$/);
+  });
+
+  it('every row names service and account, also where the service is the one above', async () => {
+    const world = twoKeys();
+    const enrolments = [...world.snapshot.enrolments, readEnrolment('blue', 'github.com', 'mika-bot')];
+    await renderApp({ ...world, snapshot: { ...world.snapshot, enrolments } });
+    expect(rowNames()).toContain('GitHubmika');
+    expect(rowNames()).toContain('GitHubmika-bot');
+  });
+});
+
+describe('forms opened from the details', () => {
+  it('say for which key and account they are, and give the focus back to the cell', async () => {
+    await renderApp(twoKeys());
+    const user = person();
+    const cell = screen.getByRole('button', { name: /^Bank, mika@bank, Spare: read, and not there/ });
+    await user.click(cell);
+    await user.click(screen.getByRole('button', { name: 'Record that it does open it…' }));
+    expect(screen.getByRole('dialog')).toHaveTextContent('Key: Spare');
+    expect(screen.getByRole('dialog')).toHaveTextContent('Service: Bank');
+    await user.keyboard('{Escape}');
+    await expect.poll(() => document.activeElement).toBe(cell);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nextPlace } from '../../src-renderer/features/coverage/use-grid-focus.ts';
-import { matrixLayout } from '../../src-renderer/features/coverage/matrix-layout.ts';
+import { headerHeight, matrixLayout } from '../../src-renderer/features/coverage/matrix-layout.ts';
 import { emptySnapshot, inventoryKey, readEnrolment } from './fake-data.ts';
 import { twoKeys } from './small-world.ts';
 import { person, renderApp, screen } from './render-app.tsx';
@@ -82,5 +82,15 @@ describe('matrixLayout', () => {
     const layout = matrixLayout(width, keys);
     expect(layout.totalWidth).toBeLessThanOrEqual(width);
     expect(layout.columnWidth).toBeGreaterThanOrEqual(72);
+  });
+});
+
+describe('headerHeight', () => {
+  it('makes room for long labels, Japanese ones sooner, and no more than five lines', () => {
+    const one = headerHeight(['Blue key ring'], 104, false);
+    expect(headerHeight(['青いキーリング'], 104, false)).toBeGreaterThan(one);
+    expect(headerHeight(['Virtual key, strict CTAP 2.1'], 104, false)).toBeGreaterThan(one);
+    expect(headerHeight(['x'.repeat(80)], 104, false)).toBe(headerHeight(['x'.repeat(800)], 104, false));
+    expect(headerHeight(['Blue'], 104, true)).toBeGreaterThan(one);
   });
 });

@@ -41,6 +41,7 @@ export function KeyHeader({
     <div
       role="columnheader"
       aria-colindex={column + 2}
+      aria-label={spokenName}
       className={styles['key-head']}
       style={{ left: start, width }}
       data-lost={lost}
@@ -49,6 +50,9 @@ export function KeyHeader({
         type="button"
         aria-pressed={lost}
         aria-label={t('window.coverage.what-if-button', { key: spokenName })}
+        aria-description={[fact, readWords, t('window.coverage.alone', { count: aloneHolds })]
+          .filter(Boolean)
+          .join(', ')}
         title={[
           t('window.coverage.what-if-button', { key: spokenName }),
           lastRead === null

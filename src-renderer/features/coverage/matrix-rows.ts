@@ -69,8 +69,16 @@ function findEntries(report: CoverageReport, search: string): readonly Entry[] {
   );
 }
 
+/** The words of 5,000 accounts need not be made anew for every letter typed. */
+const searchTexts = new WeakMap<CoverageAccount, string>();
+
 function searchText(service: CoverageService, account: CoverageAccount): string {
-  return normalise([service.name, service.nameJa, account.rpId, account.userName, account.userDisplayName].join(' '));
+  let text = searchTexts.get(account);
+  if (text === undefined) {
+    const words = [service.name, service.nameJa, account.rpId, account.userName, account.userDisplayName];
+    searchTexts.set(account, (text = normalise(words.join(' '))));
+  }
+  return text;
 }
 
 function normalise(text: string): string {

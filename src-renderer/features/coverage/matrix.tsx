@@ -92,6 +92,7 @@ export function Matrix({ report, rows, labels, records, lost, onToggleLost, onOp
       role="grid"
       tabIndex={-1}
       aria-label={t('window.coverage.matrix')}
+      data-wide={layout.totalWidth > width}
       aria-rowcount={rows.length + 1}
       aria-colcount={keyCount + 2}
       onKeyDown={(event) => {

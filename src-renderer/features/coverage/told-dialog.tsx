@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { distinctLabels } from '../../components/distinct-labels.ts';
 import { OutsideText } from '../../components/outside-text.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -35,6 +36,15 @@ export function ToldDialog({
 }) {
   const { t, locale } = useTranslation();
   const keys = useInventory((state) => state.snapshot?.keys ?? noKeys);
+  const labels = useMemo(
+    () =>
+      distinctLabels(
+        t,
+        keys.map((key) => ({ keyId: key.id, label: key.label })),
+        new Map(keys.map((key) => [key.id, key])),
+      ),
+    [t, keys],
+  );
   const fallback = account?.account.cells.find((cell) => cell.evidence !== 'read')?.keyId ?? keys[0]?.id ?? '';
   const [chosenKey, setChosenKey] = useState(keyId ?? fallback);
   const [serviceId, setServiceId] = useState<string | null>(null);
@@ -67,11 +77,15 @@ export function ToldDialog({
       }
     >
       <p>{t('window.told.explain')}</p>
-      {keyId !== null ? null : (
+      {keyId !== null ? (
+        <p>
+          {t('window.told.key')}: <OutsideText text={labels[keys.findIndex((key) => key.id === keyId)]?.full ?? ''} />
+        </p>
+      ) : (
         <SelectField
           label={t('window.told.key')}
           value={chosenKey}
-          options={keys.map((key) => ({ value: key.id, label: key.label }))}
+          options={keys.map((key, index) => ({ value: key.id, label: labels[index]?.full ?? key.label }))}
           onChange={setChosenKey}
         />
       )}
@@ -79,7 +93,7 @@ export function ToldDialog({
         <ServicePicker value={serviceId} onChange={setServiceId} />
       ) : (
         <p>
-          <OutsideText text={serviceName(account.service, locale)} />
+          {t('window.told.service')}: <OutsideText text={serviceName(account.service, locale)} />
         </p>
       )}
       <TextField

@@ -7,7 +7,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import type { KeyEntry } from './key-entries.ts';
 import styles from './overview-tab.module.css';
 import { modelOf, serialOf } from './key-facts.ts';
-import { fillWords } from './key-words.ts';
+import { fillWords, formFactorWords } from './key-words.ts';
 
 const functions = ['listPasskeys', 'deletePasskey', 'renamePasskey', 'setPin', 'changePin', 'identify'] as const;
 
@@ -26,7 +26,7 @@ export function OverviewTab({ entry }: { readonly entry: KeyEntry }) {
           [t('window.key.maker'), plugged?.manufacturer ?? record?.manufacturer ?? null],
           [t('window.key.firmware'), facts?.firmware ?? record?.firmware ?? null],
           [t('window.key.serial'), serialOf(entry)],
-          [t('window.key.form-factor'), facts?.formFactor ?? record?.formFactor ?? null],
+          [t('window.key.form-factor'), formFactorWords(t, facts?.formFactor ?? record?.formFactor ?? null)],
           [
             t('window.key.passkeys'),
             fillWords(
