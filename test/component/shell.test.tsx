@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { appStatus, openStatus } from './fake-data.ts';
 import { ok } from './fake-api.ts';
 import { act, person, renderApp, screen, within } from './render-app.tsx';
@@ -41,6 +41,25 @@ describe('shell', () => {
     await user.click(within(panel).getByRole('button', { name: 'Touch Demo key' }));
     expect(fake.callsOf('demo.plug')).toEqual([{ id: 'd1', plugged: false }]);
     expect(fake.callsOf('demo.touch')).toEqual([{ id: 'd1' }]);
+  });
+
+  it('folds the panel of simulated keys where the window is low, and leaves it as the person wants it', async () => {
+    const resize = (height: number) => {
+      vi.stubGlobal('innerHeight', height);
+      act(() => void window.dispatchEvent(new Event('resize')));
+    };
+    const keys = [{ id: 'd1', name: 'Demo key', pin: '1234', plugged: true }];
+    await renderApp({ ...twoKeys(), status: appStatus }, { 'demo.keys': () => keys });
+    const panel = screen.getByRole('region', { name: 'Simulated keys' });
+    const shown = () => within(panel).queryByText('Demo key') !== null;
+    expect(shown()).toBe(true);
+    resize(600);
+    expect(shown()).toBe(false);
+    await person().click(within(panel).getByRole('button', { name: /Simulated keys/ }));
+    expect(shown()).toBe(true);
+    await person().click(within(panel).getByRole('button', { name: /Simulated keys/ }));
+    resize(800);
+    expect(shown()).toBe(false);
   });
 
   it('has no demo panel with real keys', async () => {
