@@ -32,6 +32,7 @@ import { lockOnAbsence } from './app/lock-on-absence.ts';
 import type { Log } from './app/log.ts';
 import { mainPage, openMainWindow } from './app/main-window.ts';
 import { allowedHosts, createOpenExternal } from './app/open-external.ts';
+import { forgoSpellChecker } from './app/no-network.ts';
 import { createPinDialogues } from './app/pin-dialogues.ts';
 import { pinPage } from './app/pin-window.ts';
 import { createPinWindowPlatform } from './app/pin-window-platform.ts';
@@ -70,6 +71,9 @@ export async function createApp(parts: AppParts): Promise<void> {
   const { facts, inventory, services } = parts;
   const log = (area: string) => (line: string) => parts.log.write(area, line);
   const devTools = !app.isPackaged;
+  // No page uses it, but it exists.
+  forgoSpellChecker(session.defaultSession);
+  denyEverything(session.defaultSession);
   let settings = readSettings(parts.settingsFile);
   let keyHostRestarted = false;
   let inventoryStatus = await inventory.status();
@@ -205,7 +209,6 @@ export async function createApp(parts: AppParts): Promise<void> {
   });
   endInOrder(() => Promise.allSettled([supervisor.close(closeLimitMs), inventory.close()]));
 
-  denyEverything(session.defaultSession);
   applyMenu();
   if (parts.keyHostArgs !== null) supervisor.start();
   window = openMainWindow({

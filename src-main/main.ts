@@ -7,6 +7,7 @@ import { localeOf } from '../src-shared/i18n/translator.ts';
 import { dataFiles } from './app/app-paths.ts';
 import { parseFlags } from './app/flags.ts';
 import { openLog } from './app/log.ts';
+import { cutOffNetwork } from './app/no-network.ts';
 import { isTestRuntime, runsAsRoot } from './app/runtime.ts';
 import { createApp } from './create-app.ts';
 import type { Inventory } from './inventory/inventory.ts';
@@ -17,6 +18,7 @@ const userData = chooseUserData();
 // Chromium refuses its sandbox as root, and without it everything else still holds: the window says so in a banner.
 const sandboxOff = runsAsRoot() || app.commandLine.hasSwitch('no-sandbox');
 if (!sandboxOff) app.enableSandbox();
+cutOffNetwork();
 // Reliability L-09: standard and secure, and nothing more; no fetch, no service worker, no way around the policy.
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
 

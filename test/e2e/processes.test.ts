@@ -32,10 +32,10 @@ function temporaryFolder(): string {
 }
 
 /** Starts the program as a person does, without a debugger attached to it. */
-function start(folder: string, args: readonly string[] = ['--demo']): ChildProcess {
+function start(folder: string, args: readonly string[] = ['--demo'], switches: readonly string[] = []): ChildProcess {
   const child = spawn(
     executable,
-    [...(asRoot ? ['--no-sandbox'] : []), appFolder, `--user-data-dir=${folder}`, ...args],
+    [...(asRoot ? ['--no-sandbox'] : []), ...switches, appFolder, `--user-data-dir=${folder}`, ...args],
     {
       stdio: 'ignore',
     },
@@ -73,6 +73,21 @@ describe('processes', () => {
     expect(connected).toEqual([]);
     // The check itself sees a listener where there is one.
     expect(inodes.size).toBeGreaterThan(0);
+  });
+
+  it('N-07 Chromium’s own record holds no request, no name looked up, no proxy', async () => {
+    const folder = temporaryFolder();
+    const record = join(folder, 'net-log.json');
+    const child = start(folder, ['--demo'], [`--log-net-log=${record}`, '--net-log-capture-mode=Everything']);
+    await running(child);
+    // What must not happen gets the time in which it did happen before it was prevented (1 to 3 s).
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    child.kill('SIGTERM');
+    expect(await exitCode(child)).toBe(0);
+    const text = readFileSync(record, 'utf8');
+    expect(text).toContain('"constants"');
+    const addresses = [...text.matchAll(/"(?:url|host|hostname)":"([^"]+)"/g)].map((match) => match[1] ?? '');
+    expect([...new Set(addresses)].filter((address) => !address.startsWith('app://'))).toEqual([]);
   });
 
   it('F-17 ends on SIGTERM within three seconds, with status 0 and every process gone', async () => {
