@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { CoverageKey } from '../../../src-shared/coverage/coverage-types.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
 import type { DistinctLabel } from '../../components/distinct-labels.ts';
@@ -32,6 +33,7 @@ export function KeyHeader({
   readonly onPress: () => void;
 }) {
   const { t, ago, dateTime } = useTranslation();
+  const id = useId();
   const { role, lastRead, aloneHolds } = coverageKey;
   const roleWord = role === null ? null : t(`window.role.${role}`);
   const fact = [roleWord, label?.mark ?? null].filter((word) => word !== null).join(' · ');
@@ -50,9 +52,7 @@ export function KeyHeader({
         type="button"
         aria-pressed={lost}
         aria-label={t('window.coverage.what-if-button', { key: spokenName })}
-        aria-description={[fact, readWords, t('window.coverage.alone', { count: aloneHolds })]
-          .filter(Boolean)
-          .join(', ')}
+        aria-describedby={`${id}-fact ${id}-read ${id}-alone`}
         title={[
           t('window.coverage.what-if-button', { key: spokenName }),
           lastRead === null
@@ -75,9 +75,13 @@ export function KeyHeader({
         <span className={styles['key-label']}>
           <bdi>{label?.name}</bdi>
         </span>
-        <span className={styles['key-fact']}>{lost ? t('window.coverage.lost') : fact === '' ? '\u00a0' : fact}</span>
-        <span className={styles['key-fact']}>{readWords}</span>
-        <span className={styles['alone']} data-some={aloneHolds > 0}>
+        <span id={`${id}-fact`} className={styles['key-fact']}>
+          {lost ? t('window.coverage.lost') : fact === '' ? '\u00a0' : fact}
+        </span>
+        <span id={`${id}-read`} className={styles['key-fact']}>
+          {readWords}
+        </span>
+        <span id={`${id}-alone`} className={styles['alone']} data-some={aloneHolds > 0}>
           {t('window.coverage.alone', { count: aloneHolds })}
         </span>
       </button>

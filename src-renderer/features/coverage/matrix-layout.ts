@@ -18,9 +18,9 @@ export const sectionHeight = 32;
 export function matrixLayout(width: number, keyCount: number): MatrixLayout {
   const stacked = width < 700;
   const medium = width < 900;
-  const nameWidth = stacked ? clamp(width * 0.36, 136, 208) : medium ? 200 : clamp(width * 0.245, 248, 336);
+  const nameWidth = stacked ? clamp(width * 0.34, 136, 192) : medium ? 200 : clamp(width * 0.245, 248, 336);
   const verdictMinimum = stacked ? 0 : medium ? 232 : 304;
-  const [least, most] = stacked ? [76, 112] : medium ? [84, 104] : [92, 104];
+  const [least, most] = stacked ? [76, 112] : medium ? [84, 108] : [92, 108];
   const columnWidth = Math.floor(clamp((width - nameWidth - verdictMinimum) / Math.max(1, keyCount), least, most));
   const used = nameWidth + columnWidth * keyCount;
   const verdictWidth = stacked ? width : Math.max(verdictMinimum, width - used);
