@@ -1,4 +1,5 @@
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
+import type { IdentityRung } from '../../src-shared/domain/inventory.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import type { Inventory, Recognition } from '../inventory/inventory.ts';
@@ -9,6 +10,8 @@ export interface KeyViews {
   /** The last listing of this plug-in; what a deletion dialogue is composed from. */
   listing(handle: KeyHandle): PasskeyListing | null;
   keepListing(handle: KeyHandle, listing: PasskeyListing): void;
+  /** Takes the person's word, for this plug-in, on which remembered key this is. */
+  tellWhich(handle: KeyHandle, keyId: string): void;
   /** How the inventory recognises this key now. */
   recognise(handle: KeyHandle): Promise<Recognition | null>;
   /** Takes the keys as the key host sees them. */
@@ -29,6 +32,7 @@ export function createKeyViews({ inventory, onChange, log }: KeyViewsOptions): K
   let views: readonly KeyView[] = [];
   const listings = new Map<KeyHandle, PasskeyListing>();
   const seen = new Map<KeyHandle, string>();
+  const told = new Map<KeyHandle, string>();
   let running = false;
   let again = false;
 
@@ -58,13 +62,17 @@ export function createKeyViews({ inventory, onChange, log }: KeyViewsOptions): K
 
   async function join(key: PluggedKey): Promise<KeyView> {
     const recognised = key.facts === null ? null : await inventory.recognise(key, listings.get(key.handle));
-    if (recognised === null || !recognised.ok || recognised.value.state !== 'known')
-      return { ...key, remembered: null };
+    if (recognised === null || !recognised.ok) return { ...key, remembered: null };
+    if (recognised.value.state !== 'known') return { ...key, remembered: await named(told.get(key.handle), 'told') };
     await noteSeen(key);
-    const { keyId, rung } = recognised.value;
+    return { ...key, remembered: await named(recognised.value.keyId, recognised.value.rung) };
+  }
+
+  async function named(keyId: string | undefined, rung: IdentityRung): Promise<KeyView['remembered']> {
+    if (keyId === undefined) return null;
     const snapshot = await inventory.snapshot();
     const label = snapshot.ok ? snapshot.value.keys.find(({ id }) => id === keyId)?.label : undefined;
-    return { ...key, remembered: label === undefined ? null : { keyId, label, rung } };
+    return label === undefined ? null : { keyId, label, rung };
   }
 
   /** Once per plug-in and whenever the key says something new; encIdentifier differs at every read and does not count. */
@@ -85,6 +93,7 @@ export function createKeyViews({ inventory, onChange, log }: KeyViewsOptions): K
     },
     listing: (handle) => listings.get(handle) ?? null,
     keepListing: (handle, listing) => void listings.set(handle, listing),
+    tellWhich: (handle, keyId) => void told.set(handle, keyId),
     recognise: async (handle) => {
       const key = plugged.find((candidate) => candidate.handle === handle);
       if (key === undefined || key.facts === null) return null;
@@ -95,6 +104,7 @@ export function createKeyViews({ inventory, onChange, log }: KeyViewsOptions): K
       plugged = keys;
       const handles = new Set(keys.map((key) => key.handle));
       for (const handle of listings.keys()) if (!handles.has(handle)) listings.delete(handle);
+      for (const handle of told.keys()) if (!handles.has(handle)) told.delete(handle);
       for (const handle of seen.keys()) if (!handles.has(handle)) seen.delete(handle);
       void work();
     },

@@ -147,6 +147,7 @@ export function createKeysHandlers(options: KeysHandlersOptions): HandlersOf<App
     remember: ({ handle, keyId }) =>
       withKey(handle, async (key) => {
         const recorded = await inventory.recordKey(key, keyId === null ? { newKey: true } : { keyId });
+        if (recorded.ok) views.tellWhich(handle, recorded.value.keyId);
         views.refresh();
         return recorded.ok ? success({ keyId: recorded.value.keyId }) : recorded;
       }),

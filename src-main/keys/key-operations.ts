@@ -29,6 +29,9 @@ export interface OperationsContext {
   readonly onProgress: (progress: OperationProgress) => void;
 }
 
+/** CTAP 2.1 §6.5.2.2: no key has more PIN tries. */
+const fullTries = 8;
+
 type Supported = Extract<CredentialManagementSupport, { readonly canRename: boolean }>;
 
 /** The operations themselves, each on an open key whose turn it is. They throw; the manager gives failures their names. */
@@ -68,6 +71,7 @@ export class KeyOperations {
       });
       record.keepToken(token, performance.now());
       record.retries.restored();
+      if (lock.retriesLeft !== null && lock.retriesLeft < fullTries) await this.#showTries(record, opening, info);
       return listing;
     } catch (error) {
       return await this.#afterPin(record, opening, info, error);
@@ -222,6 +226,17 @@ export class KeyOperations {
       retriesLeft = record.retries.report(null);
     }
     throw new KeyFailure(toOperationFailure(error, { operation, changesKey: true, retriesLeft }), { cause: error });
+  }
+
+  /** After misses the right PIN fills the key's counter again; a key without misses is not asked a second time. */
+  async #showTries(record: KeyRecord, opening: Opening, info: AuthenticatorInfo): Promise<void> {
+    try {
+      const lock = await this.#lock(record, opening, info);
+      const { facts } = record.view;
+      if (facts !== null) record.view = { ...record.view, facts: withPin(facts, info, lock) };
+    } catch {
+      // The passkeys have been listed; that the key left or fell silent after that shows elsewhere.
+    }
   }
 
   #editContext({ session }: Opening, support: Supported, token: PinUvAuthToken): EditContext {

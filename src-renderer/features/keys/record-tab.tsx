@@ -14,6 +14,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { textOrNull, ToldDialog } from '../coverage/told-dialog.tsx';
 import type { KeyEntry } from './key-entries.ts';
 import styles from './record-tab.module.css';
+import { RememberKey } from './remember-key.tsx';
 
 const roles = ['daily', 'spare', 'off-site', 'retired'] as const satisfies readonly KeyRole[];
 
@@ -21,7 +22,11 @@ const roles = ['daily', 'spare', 'off-site', 'retired'] as const satisfies reado
 export function RecordTab({ entry, onForgotten }: { readonly entry: KeyEntry; readonly onForgotten: () => void }) {
   const { t } = useTranslation();
   const { record } = entry;
-  if (record === null) return <p>{t('window.record.not-yet')}</p>;
+  if (record === null) {
+    const { plugged } = entry;
+    const unlistable = plugged?.facts?.capabilities.listPasskeys.answer === 'no';
+    return unlistable ? <RememberKey plugged={plugged} /> : <p>{t('window.record.not-yet')}</p>;
+  }
   return (
     <>
       <EditKey key={record.id} record={record} />

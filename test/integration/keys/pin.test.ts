@@ -47,6 +47,15 @@ describe('a wrong PIN', () => {
     await core.close();
   });
 
+  it('is forgotten once the right one came: the tries shown are full again', async () => {
+    const { manager, key, handle, of, core } = await oneKey();
+    await manager.unlockAndList(handle(), pinOf(wrongPin));
+    expect(of(key).facts?.pin.retriesLeft).toBe(7);
+    valueOf(await manager.unlockAndList(handle(), pinOf(testPin)));
+    expect(of(key).facts?.pin.retriesLeft).toBe(8);
+    await core.close();
+  });
+
   it('D-07 gets a fresh key agreement each time', async () => {
     const { manager, key, handle, core } = await oneKey();
     await manager.unlockAndList(handle(), pinOf(wrongPin));

@@ -42,6 +42,23 @@ describe('keys as the window sees them', () => {
     expect(views.current()[0]?.remembered).toEqual({ keyId: 'k1', label: 'Blue', rung: 'vendor-serial' });
   });
 
+  it('carry the person’s word where nothing else tells, for as long as they are plugged in', async () => {
+    const { views, seen } = make({ recognise: async () => success({ state: 'undecided', candidates: ['k1'] }) });
+    const key = pluggedKey();
+    views.update([key]);
+    await shown(seen, 1);
+    expect(views.current()[0]?.remembered).toBeNull();
+    views.tellWhich(key.handle, 'k1');
+    views.refresh();
+    await shown(seen, 2);
+    expect(views.current()[0]?.remembered).toEqual({ keyId: 'k1', label: 'Blue', rung: 'told' });
+    views.update([]);
+    await shown(seen, 3);
+    views.update([key]);
+    await shown(seen, 4);
+    expect(views.current()[0]?.remembered).toBeNull();
+  });
+
   it('a key that is only just being read is asked nothing about', async () => {
     const { views, seen, recordSeen } = make();
     views.update([pluggedKey({ facts: null, state: 'reading' })]);
