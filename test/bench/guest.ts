@@ -52,8 +52,8 @@ async function measure(target: LabKey, list: () => Promise<number>): Promise<Mea
 }
 
 async function listWithSparekey(target: LabKey): Promise<number> {
-  const { status, json } = await sparekey(['passkeys', '--key', target.node], { pin });
-  equal(status, 0);
+  const { status, json, stderr } = await sparekey(['passkeys', '--key', target.node], { pin });
+  equal(status, 0, stderr);
   return Array.isArray(json['passkeys']) ? json['passkeys'].length : 0;
 }
 
