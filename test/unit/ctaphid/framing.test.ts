@@ -76,11 +76,16 @@ describe('MessageAssembler', () => {
       command: 0x3b,
       payload: Uint8Array.of(2),
     });
-    expect(new MessageAssembler(0x6fdf4322, 64).accept(vectors.errorInvalidCommand.report)).toEqual({
-      kind: 'message',
-      command: 0x3f,
-      payload: Uint8Array.of(1),
-    });
+    for (const [channel, { report }] of [
+      [0x6fdf4322, vectors.errorInvalidCommand],
+      [0x0062004e, vectors.getInfoRefused445],
+    ] as const) {
+      expect(new MessageAssembler(channel, 64).accept(report)).toEqual({
+        kind: 'message',
+        command: 0x3f,
+        payload: Uint8Array.of(1),
+      });
+    }
   });
 
   it.each([0, 1, 4, 6, 63, 65, 1024])('A-06 drops a report of %i bytes, also inside a message', (size) => {
