@@ -1,5 +1,6 @@
-import { chmodSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { defaultSettings, type Settings, settingsSchema } from '../../src-shared/domain/settings.ts';
+import { writeDurably } from '../inventory/safe-file.ts';
 
 const maxBytes = 64 * 1024;
 
@@ -18,12 +19,9 @@ export function readSettings(file: string): Settings {
   }
 }
 
-/** Writes the settings in one step: the old file or the new one, never half of it. Throws the platform's error. */
+/** Writes the settings durably and in one step: the old file or the new one, never half of it. Throws the platform's error. */
 export function writeSettings(file: string, settings: Settings): void {
-  const temporary = `${file}.new`;
-  writeFileSync(temporary, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
-  chmodSync(temporary, 0o600);
-  renameSync(temporary, file);
+  writeDurably(file, new TextEncoder().encode(`${JSON.stringify(settings, null, 2)}\n`));
 }
 
 function setAside(file: string): void {
