@@ -155,7 +155,30 @@ interface ScryptCost {
   readonly p: number;
 }
 
-function deriveFromPassphrase(passphrase: Uint8Array, cost: ScryptCost): Promise<Uint8Array> {
+/**
+ * Brings a passphrase to one form (NFC), so that it opens the file whichever keyboard it is typed on. ASCII, the usual case, never
+ * becomes a string; bytes that are no UTF-8 stay as they are. The result is the caller's to wipe.
+ */
+function inOneForm(passphrase: Uint8Array): Uint8Array {
+  if (passphrase.every((byte) => byte < 0x80)) return Uint8Array.from(passphrase);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(passphrase);
+    return new TextEncoder().encode(text.normalize('NFC'));
+  } catch {
+    return Uint8Array.from(passphrase);
+  }
+}
+
+async function deriveFromPassphrase(typed: Uint8Array, cost: ScryptCost): Promise<Uint8Array> {
+  const passphrase = inOneForm(typed);
+  try {
+    return await scryptOf(passphrase, cost);
+  } finally {
+    passphrase.fill(0);
+  }
+}
+
+function scryptOf(passphrase: Uint8Array, cost: ScryptCost): Promise<Uint8Array> {
   const { leastLogN, mostLogN, r, mostP } = scryptBounds;
   if (cost.logN < leastLogN || cost.logN > mostLogN || cost.r !== r || cost.p < 1 || cost.p > mostP) {
     throw damaged('scrypt cost out of bounds');

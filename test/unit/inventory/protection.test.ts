@@ -170,6 +170,16 @@ describe('protection', () => {
     ]);
   });
 
+  it('takes a passphrase in either form of its letters', async () => {
+    const file = temporaryFile();
+    const inventory = await open({ file });
+    await fill(inventory);
+    await must(inventory.setPassphrase(words('les éclairs du matin')));
+    const locked = await open({ file });
+    await must(locked.unlock(words('les e\u0301clairs du matin')));
+    expect((await locked.status()).state).toBe('open');
+  });
+
   it('protects an inventory that has no file yet', async () => {
     const file = temporaryFile();
     const inventory = await open({ file });
