@@ -7,7 +7,7 @@ export default defineConfig({
     ssr: 'src-cli/sparekey.ts',
     outDir: 'out/cli',
     target: 'node20.18',
-    minify: false,
+    minify: true,
     rollupOptions: { output: { entryFileNames: 'sparekey.js' } },
   },
 });

@@ -3,7 +3,9 @@
  * them they only make two different names look the same.
  */
 const joining = String.raw`[\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}[\p{L}--[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]]]`;
-const strayJoiner = new RegExp(`(?<!${joining})[\u200C\u200D]|[\u200C\u200D](?!${joining})`, 'gv');
+const anyJoiner = /[\u200C\u200D]/u;
+let strayJoinerPattern: RegExp | undefined;
+
 /** Marks that may follow one character: a person's name needs a few, a "zalgo" text has hundreds. */
 const mostMarks = 4;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -25,7 +27,7 @@ export function displayText(text: string, longest = 120): string {
       /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu,
       '\uFFFD',
     )
-    .replace(strayJoiner, '\uFFFD')
+    .replace(anyJoiner.test(text) ? strayJoiner() : anyJoiner, '\uFFFD')
     .replace(/(\p{M})\p{M}{3,}/gu, (marks) => [...marks].slice(0, mostMarks).join(''))
     .trim();
   let shown = '';
@@ -35,4 +37,10 @@ export function displayText(text: string, longest = 120): string {
     shown += segment;
   }
   return text.length > longest * 40 ? `${shown}…` : shown;
+}
+
+/** Compiled only where a text has a joiner at all: the pattern takes longer than the rest of a short command. */
+function strayJoiner(): RegExp {
+  strayJoinerPattern ??= new RegExp(`(?<!${joining})[\u200C\u200D]|[\u200C\u200D](?!${joining})`, 'gv');
+  return strayJoinerPattern;
 }
