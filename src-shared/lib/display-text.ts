@@ -8,7 +8,8 @@ let strayJoinerPattern: RegExp | undefined;
 
 /** Marks that may follow one character: a person's name needs a few, a "zalgo" text has hundreds. */
 const mostMarks = 4;
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const plainAscii = /^[ -~]*$/;
+let graphemes: Intl.Segmenter | undefined;
 
 /**
  * Makes a text from outside (a key, a person, a file) safe to show on one line: control and escape characters, line and
@@ -30,9 +31,12 @@ export function displayText(text: string, longest = 120): string {
     .replace(anyJoiner.test(text) ? strayJoiner() : anyJoiner, '\uFFFD')
     .replace(/(\p{M})\p{M}{3,}/gu, (marks) => [...marks].slice(0, mostMarks).join(''))
     .trim();
+  // The usual text: every unit is a character, and no segmenter (slow to make) is needed.
+  if (text.length <= longest && plainAscii.test(safe)) return safe;
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   let shown = '';
   let count = 0;
-  for (const { segment } of segmenter.segment(safe)) {
+  for (const { segment } of graphemes.segment(safe)) {
     if (++count > longest) return `${shown.trimEnd()}…`;
     shown += segment;
   }
