@@ -6,13 +6,18 @@ export type MessageValues = Readonly<Record<string, string | number>>;
 /** Says a message of the catalogue in one language; values fill its ICU placeholders. */
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
+/** What makes a message more than plain text. Most are plain, and the first formatter of a process is slow to make. */
+const icuSyntax = /[{}']/;
+
 /** Makes the message function of one language. Messages are parsed once and kept. */
 export function createTranslator(locale: Locale): Translate {
   const parsed = new Map<MessageKey, IntlMessageFormat>();
   return (key, values) => {
+    const text = catalogues[locale][key];
+    if (!icuSyntax.test(text)) return text;
     let message = parsed.get(key);
     if (message === undefined) {
-      message = new IntlMessageFormat(catalogues[locale][key], locale, undefined, { ignoreTag: true });
+      message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
       parsed.set(key, message);
     }
     return String(message.format(values));
