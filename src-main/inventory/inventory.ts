@@ -1,11 +1,17 @@
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
+import type { CatalogueCorrection } from '../../src-shared/domain/catalogue.ts';
 import type {
+  AccountMark,
+  AdoptedPolicy,
+  BackupSession,
   Enrolment,
   IdentityRung,
   InventoryKey,
   InventorySnapshot,
   InventoryStatus,
+  LossRecord,
   OtherWayIn,
+  Preferences,
 } from '../../src-shared/domain/inventory.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
@@ -41,9 +47,26 @@ export interface RecordedReading {
 /** The person's answer where the ladder cannot decide: a remembered key, or a new one. */
 export type IdentityAnswer = { readonly keyId: string } | { readonly newKey: true };
 
-export type KeyEdit = Partial<Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place'>>;
+export type KeyEdit = Partial<Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn'>>;
 export type ToldEnrolment = Pick<Enrolment, 'keyId' | 'serviceId' | 'rpId' | 'userName' | 'note'>;
 export type OtherWayInEdit = Omit<OtherWayIn, 'id' | 'asOf'>;
+
+/** A key that was never plugged in here: a person says that it exists. `ref` names it within one import. */
+export interface KeyByHand extends Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn'> {
+  readonly ref: string;
+}
+
+/** Many records by hand at once. `keyId` of an enrolment may be the `ref` of a key of the same import. */
+export interface BulkTold {
+  readonly keys: readonly KeyByHand[];
+  readonly enrolments: readonly ToldEnrolment[];
+  readonly otherWaysIn: readonly OtherWayInEdit[];
+}
+
+export type NewLoss = Pick<LossRecord, 'keyIds' | 'otherWayIds' | 'note'> & {
+  readonly items: readonly Omit<LossRecord['items'][number], 'doneAt'>[];
+};
+export type BackupItemState = BackupSession['items'][number]['state'];
 
 /** What a key operation is about to do, written down before it is sent (reliability I-27, I-28). */
 export interface JournalEntry {
@@ -95,7 +118,44 @@ export interface Inventory {
   addTold(told: ToldEnrolment): InventoryOutcome<{ id: string }>;
   removeTold(enrolmentId: string): InventoryOutcome<void>;
   addOtherWayIn(way: OtherWayInEdit): InventoryOutcome<{ id: string }>;
+  /** Replaces what is recorded of another way in; its date becomes now. */
+  editOtherWayIn(id: string, way: OtherWayInEdit): InventoryOutcome<void>;
   removeOtherWayIn(id: string): InventoryOutcome<void>;
+  /** Records many at once: all or nothing. What is recorded already is left as it is and counted. */
+  addBulk(bulk: BulkTold): InventoryOutcome<{ readonly added: number; readonly unchanged: number }>;
+  /** Says how much an account matters; null takes the person's word back. */
+  markAccount(
+    account: Pick<AccountMark, 'serviceId' | 'userId' | 'userName'>,
+    importance: AccountMark['importance'] | null,
+  ): InventoryOutcome<void>;
+
+  /** Records a real loss: the keys are out of use from now on, and the checklist is kept. Removes lost other ways in. */
+  recordLoss(loss: NewLoss): InventoryOutcome<{ id: string }>;
+  setLossItem(lossId: string, itemId: string, done: boolean): InventoryOutcome<void>;
+  closeLoss(lossId: string): InventoryOutcome<void>;
+  /** The key turned up again. */
+  markFound(keyId: string): InventoryOutcome<void>;
+
+  /** Starts a backup session; an open one over the same two keys is returned instead. */
+  startBackupSession(
+    keys: Pick<BackupSession, 'primaryKeyId' | 'spareKeyId'>,
+  ): InventoryOutcome<{ readonly id: string; readonly resumed: boolean }>;
+  /** Notes what was done about one account; null forgets it. */
+  setBackupItem(
+    sessionId: string,
+    accountId: string,
+    item: { readonly state: BackupItemState; readonly reason: string | null } | null,
+  ): InventoryOutcome<void>;
+  closeBackupSession(sessionId: string): InventoryOutcome<void>;
+
+  /** Keeps a person's correction of a service; one per service, the new one replaces the old. */
+  saveCorrection(correction: Omit<CatalogueCorrection, 'asOf'>): InventoryOutcome<void>;
+  removeCorrection(serviceId: string): InventoryOutcome<void>;
+  /** Adopts a policy (its text was checked by the caller), or with null none. */
+  setPolicy(policy: Omit<AdoptedPolicy, 'adoptedAt'> | null): InventoryOutcome<void>;
+  /** Puts a reminder or security event aside until then (ISO 8601), or for good. */
+  dismiss(id: string, until: string | null): InventoryOutcome<void>;
+  setPreferences(preferences: Preferences): InventoryOutcome<void>;
 
   /** Writes an operation down before it is sent; returns the entry's id. */
   journalBegin(entry: JournalEntry): InventoryOutcome<{ id: string }>;

@@ -1,12 +1,19 @@
-import type { CatalogueService } from '../domain/catalogue.ts';
-import type { Enrolment, InventoryKey, KeyRole, OtherWayIn } from '../domain/inventory.ts';
+import type { Advisory, CatalogueService } from '../domain/catalogue.ts';
+import type { AccountMark, Enrolment, Importance, InventoryKey, KeyRole, OtherWayIn } from '../domain/inventory.ts';
 
 /** Everything the analysis looks at. Order and duplicates of the lists never matter. */
 export interface CoverageInput {
   readonly keys: readonly InventoryKey[];
   readonly enrolments: readonly Enrolment[];
   readonly otherWaysIn: readonly OtherWayIn[];
+  readonly accountMarks: readonly AccountMark[];
+  /** The catalogue with the person's corrections applied (apply-corrections.ts). */
   readonly services: readonly CatalogueService[];
+  readonly advisories: readonly Advisory[];
+  /** ISO 8601: what is stale and which passes are over depends on it. */
+  readonly now: string;
+  /** Days after which a reading, a sighting or a record by hand no longer counts as sure. */
+  readonly staleAfterDays: number;
 }
 
 /** How it is known whether a key opens an account. */
@@ -22,18 +29,28 @@ export interface CoverageCell {
 }
 
 /**
- * - `survives`: opens after the loss of any one key.
+ * - `survives`: opens after the loss of any one key (or of all that hangs on one key ring).
+ * - `weak-spare`: it does, but only thanks to a key that is not a full spare (no PIN, an advisory) or to Windows Hello on one computer.
+ * - `one-place`: it does, but everything that opens it is kept in one place.
  * - `only-this-key`: exactly one key is known to open it, and no other way in.
- * - `one-place`: two or more keys, all kept in one place.
+ * - `one-ring`: several keys open it, and all hang on one key ring.
+ * - `helpdesk-only`: without that key only a help desk or a Temporary Access Pass leads back in.
+ * - `one-other-way`: no key opens it, and exactly one other way in does.
  * - `one-key-service`: the service takes one key only; another way in is recorded or missing (see gaps).
- * - `not-known`: too little is known to say either.
- * - `no-way-in`: no key in use and no other way in is known to open it (only a retired key does, or nothing).
+ * - `stale`: it would survive if what was last read or told long ago were still true.
+ * - `not-known`: too little is known, or what is known contradicts itself.
+ * - `no-way-in`: no key in use and no other way in is known to open it (only a retired or lost key does, or nothing).
  */
 export const verdicts = [
   'survives',
-  'only-this-key',
+  'weak-spare',
   'one-place',
+  'only-this-key',
+  'one-ring',
+  'helpdesk-only',
+  'one-other-way',
   'one-key-service',
+  'stale',
   'not-known',
   'no-way-in',
 ] as const;
@@ -41,14 +58,23 @@ export type Verdict = (typeof verdicts)[number];
 
 export const gapKinds = [
   'only-one-key',
+  'one-ring',
   'one-place',
+  'helpdesk-only',
+  'one-other-way',
   'one-key-service-without-other-way',
+  'weak-spare',
+  'stale',
   'not-known',
+  'contradiction',
   'no-way-in',
   'key-needs-reread',
   'spare-stale',
   'spare-not-read',
+  'key-stale',
   'key-pin-not-set',
+  'key-pin-blocked',
+  'key-advisory',
   'key-nearly-full',
 ] as const;
 export type GapKind = (typeof gapKinds)[number];
@@ -62,6 +88,16 @@ export interface Gap {
   readonly details: Readonly<Record<string, string | number>>;
 }
 
+/** Why less is sure about an account than its verdict says. */
+export const doubtKinds = [
+  'told-only', // nothing of it was ever read from a key
+  'stale', // a key that opens it was not read or seen for long
+  'rp-id-assumed', // the catalogue guesses which RP ID belongs to the service
+  'service-rule-unknown', // the catalogue does not know how many keys the service takes
+  'contradiction', // the facts cannot all be true
+] as const;
+export type DoubtKind = (typeof doubtKinds)[number];
+
 export interface CoverageAccount {
   /** Stable across analyses of the same facts. */
   readonly accountId: string;
@@ -70,25 +106,34 @@ export interface CoverageAccount {
   readonly userName: string | null;
   readonly userDisplayName: string | null;
   readonly userId: string | null;
-  /** One per key of the input, in the order of `CoverageReport.keys`. */
+  /** A passkey of it was seen in a listing: a complete reading of a key without it means "not there". */
+  readonly discoverable: boolean;
+  /** Only the keys with a record of it, in the order of `CoverageReport.keys`; ask `cellOf` for any key. */
   readonly cells: readonly CoverageCell[];
-  /** The recorded ways that count for this service. */
+  /** The recorded ways that count for this service now. */
   readonly otherWaysIn: readonly OtherWayIn[];
-  /** Recorded, but the service does not take them (a synced passkey where only device-bound ones are accepted). */
+  /** Recorded, but the service does not take them, or they are over (an expired pass). */
   readonly otherWaysNotCounted: readonly OtherWayIn[];
+  readonly importance: Importance;
   readonly verdict: Verdict;
   readonly survivesAnyOneLoss: boolean | null;
+  /** Whether it opens after everything kept in any one place is lost. Null where the places are not recorded. */
+  readonly survivesAnyOnePlace: boolean | null;
   /** The key that alone holds it up, else null. */
   readonly onlyKeyId: string | null;
   readonly gaps: readonly Gap[];
+  /** Empty: sure. */
+  readonly doubts: readonly DoubtKind[];
 }
 
 export interface CoverageService {
-  /** Catalogue id, or `domain:<registrable domain>` / `rp:<RP ID>` / `hash:<rpIdHash>` for services it does not know. */
+  /** Catalogue id, `own:<slug>`, or `domain:<registrable domain>` / `rp:<RP ID>` / `hash:<rpIdHash>` for services it does not know. */
   readonly serviceId: string;
   readonly name: string;
   readonly nameJa: string | null;
   readonly inCatalogue: boolean;
+  /** The registrable domain (public suffix list) of its RP ID; null for SSH and hashes. */
+  readonly domain: string | null;
   readonly addKeyUrl: string | null;
   readonly accounts: readonly CoverageAccount[];
 }
@@ -97,36 +142,79 @@ export interface CoverageKey {
   readonly keyId: string;
   readonly label: string;
   readonly role: KeyRole | null;
+  readonly owner: string | null;
   readonly place: string | null;
+  readonly carriedOn: string | null;
   readonly lastRead: string | null;
+  /** When a complete reading last told what is not on it; null if none did (or it must be read again). */
+  readonly completeSince: string | null;
+  /** It opens nothing any more: retired, or recorded as lost. */
+  readonly outOfUse: boolean;
+  readonly lost: boolean;
+  /** Last read or seen longer ago than the limit. */
+  readonly stale: boolean;
   /** Number of accounts that would be lost with this key alone. */
   readonly aloneHolds: number;
   readonly gaps: readonly Gap[];
 }
 
+/** What would go with one place (a house, a safe). */
+export interface CoveragePlace {
+  readonly place: string;
+  readonly keyIds: readonly string[];
+  readonly otherWayIds: readonly string[];
+  /** Number of accounts that nothing kept elsewhere is known to open. */
+  readonly holds: number;
+}
+
 export interface CoverageReport {
   readonly keys: readonly CoverageKey[];
-  /** Sorted by risk: most severe first, then by name. */
+  /** By name of place; only places that hold keys or other ways in. */
+  readonly places: readonly CoveragePlace[];
+  /** The same for key rings and bags. */
+  readonly rings: readonly CoveragePlace[];
+  /** Sorted by risk: most severe first, then by importance, then by name. */
   readonly services: readonly CoverageService[];
   readonly totals: {
     readonly accounts: number;
-    /** Accounts that would be lost with one key. */
+    /** Accounts that would be lost with one key, or with one key ring. */
     readonly lostWithOneKey: number;
     readonly notKnown: number;
     /** No key in use and no other way in is known to open them. */
     readonly noWayIn: number;
     /** They survive, but all their keys are kept in one place. */
     readonly onePlace: number;
+    /** Only a help desk would lead back in. */
+    readonly helpdeskOnly: number;
   };
 }
 
-/** "What if these keys were lost": computed from a report without analysing again. */
+/** What is assumed lost. Unknown ids are ignored. */
+export interface Lost {
+  readonly keyIds: Iterable<string>;
+  readonly otherWayIds?: Iterable<string>;
+}
+
+/** What becomes of an account in the question "what if these were lost?". */
+export type Fate = 'locked-out' | 'perhaps' | 'helpdesk' | 'open';
+
+export interface AccountAfterLoss {
+  readonly account: CoverageAccount;
+  readonly fate: Fate;
+  /** Keys in use that are known to open it still. */
+  readonly keyIds: readonly string[];
+  /** Other ways in that open it still. */
+  readonly otherWaysIn: readonly OtherWayIn[];
+}
+
+/**
+ * "What if these were lost": computed from a report without analysing again. Holds only the accounts that the loss touches (one of
+ * the lost keys or ways was known to open them, or was the last that might): of all others nothing changes.
+ */
 export interface LossReport {
   readonly lostKeyIds: readonly string[];
-  /** No key and no other way in is known to be left. */
-  readonly lockedOut: readonly CoverageAccount[];
-  /** Nothing known is left, but a key of which it is not known might open it. */
-  readonly perhapsLockedOut: readonly CoverageAccount[];
-  /** Still opens, with the keys and other ways named. */
-  readonly stillOpen: readonly CoverageAccount[];
+  readonly lostWayIds: readonly string[];
+  /** In the order of the report. */
+  readonly touched: readonly AccountAfterLoss[];
+  readonly counts: Readonly<Record<Fate, number>>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { catalogueCorrectionSchema } from './catalogue.ts';
 import { hexSchema } from './plugged-key.ts';
 
 const isoDate = z.iso.datetime();
@@ -22,6 +23,8 @@ export const inventoryKeySchema = z.strictObject({
   role: keyRoleSchema.nullable(),
   owner: shortTextSchema.nullable(),
   place: shortTextSchema.nullable(),
+  /** Key ring or bag that it is carried on: what shares one is lost together. */
+  carriedOn: shortTextSchema.nullable(),
   identifiedBy: identityRungSchema,
   vendorSerial: z.string().nullable(),
   aaguid: hexSchema.nullable(),
@@ -32,6 +35,12 @@ export const inventoryKeySchema = z.strictObject({
   formFactor: z.string().nullable(),
   transports: z.array(z.string()),
   pinSet: z.boolean().nullable(),
+  /** Only a reset helps; null where it was never asked. */
+  pinBlocked: z.boolean().nullable(),
+  /** Shortest PIN that the key takes, in code points; null where it does not say. */
+  pinMinLength: z.number().int().nullable(),
+  /** The key asks for user verification whatever the service wants (CTAP 2.1 §6.4 alwaysUv). */
+  alwaysUv: z.boolean().nullable(),
   existing: z.number().int().nullable(),
   remaining: z.number().int().nullable(),
   firstSeen: isoDate,
@@ -42,6 +51,8 @@ export const inventoryKeySchema = z.strictObject({
   lastReadComplete: z.boolean(),
   /** A destructive operation was sent and its outcome is not known: the key must be read again. */
   needsReread: z.boolean(),
+  /** When the person recorded that it is lost; null while they have it. A lost key is no way in. */
+  lostAt: isoDate.nullable(),
 });
 export type InventoryKey = z.infer<typeof inventoryKeySchema>;
 
@@ -88,13 +99,114 @@ export const otherWayInSchema = z.strictObject({
   userId: hexSchema.nullable(),
   userName: z.string().nullable(),
   kind: z.enum(otherWayInKinds),
-  /** For a synced passkey the provider (iCloud Keychain …); for codes a name the person gave. */
+  /** Id in the catalogue of other ways in (catalog/other-ways.json), where it is one of those. */
+  providerId: z.string().max(100).nullable(),
+  /** A name the person gave: of the provider, of the computer that Windows Hello is on, of the sheet of codes. */
   name: shortTextSchema,
   place: shortTextSchema.nullable(),
+  /** Bag that it is carried in with keys: lost together with them. */
+  carriedOn: shortTextSchema.nullable(),
+  /** Page where it is kept or managed (a vault's entry, say); never the code itself. */
+  link: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .nullable(),
+  /** From and until when it opens anything; null where it has no such limit. A Temporary Access Pass has an end. */
+  validFrom: isoDate.nullable(),
+  validUntil: isoDate.nullable(),
+  /** A help desk's hours and number, in the person's words. */
+  hours: shortTextSchema.nullable(),
+  contact: shortTextSchema.nullable(),
   asOf: isoDate,
   note: noteSchema.nullable(),
 });
 export type OtherWayIn = z.infer<typeof otherWayInSchema>;
+
+export const importances = ['high', 'normal', 'low'] as const;
+export const importanceSchema = z.enum(importances);
+export type Importance = z.infer<typeof importanceSchema>;
+
+/** What a person says about an account itself. Names the account as another way in does. */
+export const accountMarkSchema = z.strictObject({
+  id: z.string(),
+  serviceId: z.string(),
+  userId: hexSchema.nullable(),
+  userName: z.string().nullable(),
+  importance: importanceSchema,
+  asOf: isoDate,
+});
+export type AccountMark = z.infer<typeof accountMarkSchema>;
+
+/** One line of the checklist of a loss. The texts are those of the day of the loss: what is true later does not change it. */
+export const lossItemSchema = z.strictObject({
+  id: z.string(),
+  /** sign-in-and-remove: opens still, take the lost key off · get-back-in: locked out · perhaps: find out · replace-key. */
+  task: z.enum(['remove-lost-key', 'get-back-in', 'find-out', 'add-spare']),
+  accountId: z.string(),
+  serviceId: z.string(),
+  serviceName: z.string(),
+  userName: z.string().nullable(),
+  /** Labels of keys and names of other ways that open it still. */
+  opensWith: z.array(z.string()),
+  doneAt: isoDate.nullable(),
+});
+export type LossItem = z.infer<typeof lossItemSchema>;
+
+/** A real loss that a person recorded and works through. */
+export const lossRecordSchema = z.strictObject({
+  id: z.string(),
+  at: isoDate,
+  keyIds: z.array(z.string()),
+  keyLabels: z.array(z.string()),
+  otherWayIds: z.array(z.string()),
+  items: z.array(lossItemSchema),
+  closedAt: isoDate.nullable(),
+  note: noteSchema.nullable(),
+});
+export type LossRecord = z.infer<typeof lossRecordSchema>;
+
+/** A backup session: what was done about the accounts that a spare lacks. What is left is worked out from the inventory. */
+export const backupSessionSchema = z.strictObject({
+  id: z.string(),
+  primaryKeyId: z.string(),
+  spareKeyId: z.string(),
+  startedAt: isoDate,
+  /** Last change by the person or by a reading. */
+  changedAt: isoDate,
+  closedAt: isoDate.nullable(),
+  items: z.array(
+    z.strictObject({
+      accountId: z.string(),
+      /** opened: its page was opened · ticked: seen on the spare at a reading · told: recorded by hand · skipped: not wanted. */
+      state: z.enum(['opened', 'ticked', 'told', 'skipped']),
+      at: isoDate,
+      reason: noteSchema.nullable(),
+    }),
+  ),
+});
+export type BackupSession = z.infer<typeof backupSessionSchema>;
+
+/** A person's policy as text, with the name of the file it came from. */
+export const adoptedPolicySchema = z.strictObject({
+  name: shortTextSchema,
+  text: z.string().max(100_000),
+  adoptedAt: isoDate,
+});
+export type AdoptedPolicy = z.infer<typeof adoptedPolicySchema>;
+
+/** A reminder or security event that a person has dealt with; `until` null: for good. */
+export const dismissalSchema = z.strictObject({ id: z.string().max(300), at: isoDate, until: isoDate.nullable() });
+export type Dismissal = z.infer<typeof dismissalSchema>;
+
+/** What a person chose for this inventory. */
+export const preferencesSchema = z.strictObject({
+  /** Days after which a reading, a sighting or a record by hand no longer counts as sure. */
+  staleAfterDays: z.number().int().min(1).max(3_650),
+  /** Asking services for /.well-known/passkey-endpoints over the network is allowed. */
+  allowPasskeyEndpoints: z.boolean(),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+export const defaultPreferences: Preferences = { staleAfterDays: 365, allowPasskeyEndpoints: false };
 
 export const activityKinds = [
   'key-first-seen',
@@ -114,6 +226,17 @@ export const activityKinds = [
   'inventory-imported',
   'inventory-restored',
   'inventory-protected',
+  'enrolments-imported',
+  'account-marked',
+  'key-lost',
+  'key-found',
+  'loss-closed',
+  'backup-session-started',
+  'backup-session-closed',
+  'correction-saved',
+  'correction-removed',
+  'policy-adopted',
+  'policy-removed',
 ] as const;
 
 /** One line of the Activity view. */
@@ -136,6 +259,13 @@ export const inventorySnapshotSchema = z.strictObject({
   enrolments: z.array(enrolmentSchema),
   otherWaysIn: z.array(otherWayInSchema),
   activity: z.array(activitySchema),
+  accountMarks: z.array(accountMarkSchema),
+  corrections: z.array(catalogueCorrectionSchema),
+  losses: z.array(lossRecordSchema),
+  backupSessions: z.array(backupSessionSchema),
+  policy: adoptedPolicySchema.nullable(),
+  dismissals: z.array(dismissalSchema),
+  preferences: preferencesSchema,
 });
 export type InventorySnapshot = z.infer<typeof inventorySnapshotSchema>;
 
