@@ -21,6 +21,11 @@ export function loadServices(): readonly CatalogueService[] {
     addKeyUrl: entry.addKeyUrl,
     ...(entry.sharesCredentialWith !== undefined && { sharesCredentialWith: entry.sharesCredentialWith }),
     category: entry.category,
+    firstKeyNeeds: [],
+    nextKeyNeeds: [],
+    recoveryWays: [],
+    manageUrl: null,
+    corrected: false,
   }));
   return loaded;
 }

@@ -86,6 +86,8 @@ export type OtherWayProvider = z.infer<typeof otherWayProviderSchema>;
 
 /** A range of firmware; all bounds that are present must hold. */
 export const firmwareRangeSchema = z.object({
+  /** AAGUIDs (32 hex digits) of the models that it is about; absent: all of the advisory. */
+  aaguids: z.array(z.string()).optional(),
   atLeast: z.string().optional(),
   lessThan: z.string().optional(),
   lessThanOrEqual: z.string().optional(),
@@ -105,6 +107,10 @@ export const advisorySchema = z.object({
   /** AAGUIDs affected if the firmware is in one of the ranges, or possibly where there are none or the key does not tell. */
   aaguidsPossiblyAffected: z.array(z.string()),
   firmware: z.array(firmwareRangeSchema),
+  /** Whether firmware outside the ranges is known to be free of it. */
+  outsideRange: z.enum(['not-affected', 'not-known']),
+  /** Words in lower case, all within the USB names of the models that have no AAGUID (U2F only). */
+  usbNames: z.array(z.array(z.string()).min(1)),
   url: z.string().nullable(),
 });
 export type Advisory = z.infer<typeof advisorySchema>;
