@@ -1,30 +1,52 @@
 import { open, rename, rm, stat, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
-import type { ChosenFiles } from '../ipc/inventory-handlers.ts';
+import type { ChosenFiles, FileKind } from '../ipc/inventory-handlers.ts';
 
-const filters = [{ name: 'JSON', extensions: ['json'] }];
+const filters: Readonly<Record<FileKind, { name: string; extensions: string[] }[]>> = {
+  json: [{ name: 'JSON', extensions: ['json'] }],
+  csv: [{ name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }],
+  policy: [{ name: 'YAML, JSON', extensions: ['yaml', 'yml', 'json'] }],
+};
 
 /** Lets the person choose files through the system's own dialogs; no path ever comes from a page. */
 export function createChosenFiles(dialog: Dialog, window: () => BrowserWindow | null): ChosenFiles {
   return {
-    async saveText(suggestedName, text) {
+    async saveText(suggestedName, text, kind = 'json') {
       const parent = window();
       if (parent === null) return failed({ kind: 'cancelled' });
-      const { canceled, filePath } = await dialog.showSaveDialog(parent, { defaultPath: suggestedName, filters });
+      const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+        defaultPath: suggestedName,
+        filters: filters[kind],
+      });
       if (canceled || filePath === '') return success(null);
       return writeWhole(filePath, text);
     },
     async openText(maxBytes) {
-      const parent = window();
-      if (parent === null) return failed({ kind: 'cancelled' });
-      const { canceled, filePaths } = await dialog.showOpenDialog(parent, { properties: ['openFile'], filters });
-      const [file] = filePaths;
-      if (canceled || file === undefined) return success(null);
-      return readWhole(file, maxBytes);
+      const file = await chosen('json');
+      if (!file.ok || file.value === null) return file;
+      return readWhole(file.value, maxBytes);
+    },
+    async openBytes(kind, maxBytes) {
+      const file = await chosen(kind);
+      if (!file.ok) return file;
+      if (file.value === null) return success(null);
+      const bytes = await readBytes(file.value, maxBytes);
+      return bytes.ok ? success({ name: basename(file.value), bytes: bytes.value }) : bytes;
     },
   };
+
+  async function chosen(kind: FileKind): Promise<Outcome<string | null>> {
+    const parent = window();
+    if (parent === null) return failed({ kind: 'cancelled' });
+    const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+      properties: ['openFile'],
+      filters: filters[kind],
+    });
+    return success(canceled ? null : (filePaths[0] ?? null));
+  }
 }
 
 /** Writes a file of the person's in one step: never half of it under its name (reliability J-15). */
@@ -48,10 +70,17 @@ export async function writeWhole(file: string, text: string): Promise<Outcome<{ 
 
 /** Reads a file of the person's, refused by its size before it is read (reliability J-03). */
 export async function readWhole(file: string, maxBytes: number): Promise<Outcome<string>> {
+  const bytes = await readBytes(file, maxBytes);
+  return bytes.ok ? success(bytes.value.toString('utf8')) : bytes;
+}
+
+async function readBytes(file: string, maxBytes: number): Promise<Outcome<Buffer>> {
   try {
-    const { size } = await stat(file);
-    if (size > maxBytes) return failed({ kind: 'input-invalid', detail: 'the file is too large' });
-    return success(await readFile(file, 'utf8'));
+    const found = await stat(file);
+    // A pipe or a device has no size that could be trusted.
+    if (!found.isFile()) return failed({ kind: 'input-invalid', detail: 'not-a-file' });
+    if (found.size > maxBytes) return failed({ kind: 'input-invalid', detail: 'too-large' });
+    return success(await readFile(file));
   } catch (error) {
     return failed(unreadable(error));
   }

@@ -5,10 +5,18 @@ import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { PinDialogues } from '../app/pin-dialogues.ts';
 import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
 
+/** What the system's dialog offers to open or save. */
+export type FileKind = 'json' | 'csv' | 'policy';
+
 /** Files a person chooses, outside the data folder. */
 export interface ChosenFiles {
   /** Asks for a file name and writes the text there in one step. Null: the person cancelled. */
-  saveText(suggestedName: string, text: string): Promise<Outcome<{ file: string } | null>>;
+  saveText(suggestedName: string, text: string, kind?: FileKind): Promise<Outcome<{ file: string } | null>>;
+  /** Asks for a file and reads it, refusing more than `maxBytes`. Null: the person cancelled. `name` has no folder. */
+  openBytes(
+    kind: FileKind,
+    maxBytes: number,
+  ): Promise<Outcome<{ readonly name: string; readonly bytes: Uint8Array } | null>>;
   /** Asks for a file and reads it, refusing more than `maxBytes`. Null: the person cancelled. */
   openText(maxBytes: number): Promise<Outcome<string | null>>;
 }
