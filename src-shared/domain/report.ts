@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+export const reportKinds = ['coverage', 'inventory', 'recovery', 'backup'] as const;
+export type ReportKind = (typeof reportKinds)[number];
+
+export const reportFormats = ['pdf', 'html', 'csv', 'json'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+const ids = z.array(z.string().min(1).max(100)).max(5_000);
+
+/** What a person chose for a report. */
+export const reportRequestSchema = z.strictObject({
+  kind: z.enum(reportKinds),
+  format: z.enum(reportFormats),
+  language: z.enum(['en', 'ja']),
+  /** With credential IDs and user handles, which say more about a person than a name (reliability J-16). */
+  withIdentifiers: z.boolean(),
+  /** `coverage`: only the accounts that have a gap. */
+  gapsOnly: z.boolean(),
+  /** `recovery`: what is lost or assumed lost. */
+  lostKeyIds: ids,
+  lostWayIds: ids,
+  /** `recovery`: the recorded loss whose checklist it is; null before anything is lost. */
+  lossId: z.string().max(100).nullable(),
+  /** `backup`: both keys are named. */
+  primaryKeyId: z.string().max(100).nullable(),
+  spareKeyId: z.string().max(100).nullable(),
+});
+export type ReportRequest = z.infer<typeof reportRequestSchema>;

@@ -1,0 +1,71 @@
+import type { Locale } from '../i18n/catalogues.ts';
+import type { Severity } from '../coverage/coverage-types.ts';
+
+/** One line of text in a report. Texts from outside are made safe to show (displayText) where they come in. */
+export interface ReportLine {
+  readonly text: string;
+  readonly look?: 'strong' | 'quiet';
+  /** Drawn as a sign and said in words before the text. */
+  readonly severity?: Severity;
+  /** Where the text leads: https only, and shown in full. */
+  readonly url?: string;
+}
+
+/** One cell of a table: its lines, top to bottom. */
+export type ReportCell = readonly ReportLine[];
+
+export interface ReportColumn {
+  readonly name: string;
+  /** Share of the width of the page, relative to the other columns. */
+  readonly width: number;
+}
+
+/** A line to tick, with a pen on paper: what to do and what one needs to know for it. */
+export interface ReportTask {
+  readonly title: string;
+  readonly lines: readonly ReportLine[];
+  readonly done: boolean;
+}
+
+export type ReportBlock =
+  | { readonly type: 'lines'; readonly lines: readonly ReportLine[] }
+  | { readonly type: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
+  | { readonly type: 'list'; readonly items: readonly ReportLine[] }
+  | {
+      readonly type: 'table';
+      readonly columns: readonly ReportColumn[];
+      readonly rows: readonly (readonly ReportCell[])[];
+    }
+  | { readonly type: 'tasks'; readonly tasks: readonly ReportTask[]; readonly ordered: boolean };
+
+export interface ReportSection {
+  readonly heading: string;
+  readonly blocks: readonly ReportBlock[];
+}
+
+/** A report as a person reads it, before it becomes HTML or PDF. */
+export interface ReportDocument {
+  readonly locale: Locale;
+  readonly title: string;
+  /** ISO 8601: when it was made. */
+  readonly madeAt: string;
+  /** For head and foot of each page: what this is, and of when. */
+  readonly running: string;
+  /** What the report is of: the day, what was left out, whether the keys are simulated. */
+  readonly about: readonly string[];
+  /** The answer in sentences; the first one stands out. */
+  readonly summary: readonly string[];
+  readonly sections: readonly ReportSection[];
+  /** How to read the signs, and what to bear in mind. */
+  readonly notes: readonly string[];
+  /** Said under the notes of a file whose font lacks characters of it; `[U+…]` stands for them there. */
+  readonly missingCharactersNote: string;
+  /** What stands before, between and after the numbers of "Page 1 of 3". */
+  readonly pageWords: readonly [before: string, between: string, after: string];
+}
+
+/** A table for programs and spreadsheets. Cells are as stored: nothing is cut or replaced. */
+export interface ReportTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
