@@ -1,0 +1,161 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** Runs the accessibility engine over a page as it stands; gives one line per serious or critical finding. */
+export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  // In the page's main world through the debugger: the content security policy is not in the way, and nothing is loaded.
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const engine = (globalThis as typeof globalThis & { readonly axe: { run(): Promise<Results> } }).axe;
+    interface Results {
+      readonly violations: readonly {
+        readonly id: string;
+        readonly impact: string | null;
+        readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+      }[];
+    }
+    const { violations } = await engine.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${(failureSummary ?? '').slice(0, 240)}`),
+      );
+  });
+}
+
+const tabLimit = 400;
+
+/**
+ * Walks through a page with Tab, and with the arrow keys inside what is one stop (grid, tab list, radio group …); gives one line for every
+ * control in sight that the keyboard did not reach. Ends where it began.
+ */
+export async function outOfKeyboardReach(page: Page): Promise<readonly string[]> {
+  const count = await collectControls(page);
+  for (let pressed = 0; pressed < tabLimit; pressed++) {
+    await page.keyboard.press('Tab');
+    const stop = await noteFocus(page);
+    if (stop.composite !== null) await walkInside(page, stop.composite);
+    if (stop.seenBefore && pressed > 0) break;
+    if (stop.reached === count) break;
+  }
+  return page.evaluate(() => {
+    const { controls, reached, describe } = globalThis.keyboardWalk;
+    return controls
+      .filter((control) => control.isConnected && control.checkVisibility() && !reached.has(control))
+      .map(describe);
+  });
+}
+
+interface KeyboardWalk {
+  readonly controls: readonly Element[];
+  readonly reached: Set<Element>;
+  /** Stops of the Tab key, to know when it comes round. */
+  readonly stops: Set<Element>;
+  describe(element: Element): string;
+}
+
+declare global {
+  var keyboardWalk: KeyboardWalk;
+}
+
+/** Remembers every control in sight of the page, or of its topmost dialogue, and puts the focus before the first. */
+function collectControls(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const dialogs = [...document.querySelectorAll('[role="dialog"], [role="alertdialog"]')];
+    const scope = dialogs.at(-1) ?? document.body;
+    const selector =
+      'button, a[href], input, select, textarea, [role="tab"], [role="link"], [role="button"], [role="checkbox"], [role="option"], [tabindex="0"]';
+    const usable = (control: Element): boolean => {
+      const box = control.getBoundingClientRect();
+      const off = control.closest('[inert], [aria-hidden="true"], [disabled], [aria-disabled="true"]') !== null;
+      return !off && box.width > 1 && box.height > 1 && control.checkVisibility({ visibilityProperty: true });
+    };
+    const controls = [...scope.querySelectorAll(selector)].filter(usable);
+    globalThis.keyboardWalk = {
+      controls,
+      reached: new Set(),
+      stops: new Set(),
+      describe: (control) =>
+        `${control.tagName.toLowerCase()} "${(control.getAttribute('aria-label') ?? control.textContent ?? '').trim().slice(0, 60)}"`,
+    };
+    if (dialogs.length === 0 && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    return controls.length;
+  });
+}
+
+/** Notes what has the focus. `composite` is the kind of widget it is one stop of, the first time it is met. */
+function noteFocus(
+  page: Page,
+): Promise<{ readonly seenBefore: boolean; readonly composite: 'grid' | 'line' | null; readonly reached: number }> {
+  return page.evaluate(() => {
+    const { stops, reached, controls } = globalThis.keyboardWalk;
+    const focused = document.activeElement;
+    const done = () => controls.filter((control) => reached.has(control)).length;
+    if (focused === null || focused === document.body) return { seenBefore: false, composite: null, reached: done() };
+    reached.add(focused);
+    // A label's control is reached where the control inside it has the focus.
+    for (const control of controls) {
+      if (control.contains(focused) && control.querySelectorAll('button, input').length <= 1) reached.add(control);
+    }
+    const seenBefore = stops.has(focused);
+    stops.add(focused);
+    const isRadio = focused instanceof HTMLInputElement && focused.type === 'radio';
+    const owner = isRadio
+      ? focused.closest('fieldset, [role="radiogroup"], ul, form')
+      : focused.closest('[role="grid"], [role="treegrid"], [role="tablist"], [role="listbox"], [role="toolbar"]');
+    if (seenBefore || owner === null || stops.has(owner)) return { seenBefore, composite: null, reached: done() };
+    stops.add(owner);
+    if (owner.getAttribute('role') === 'tablist') {
+      // Its arrow keys change what is shown, and with it the controls that were counted: they have a test of their own.
+      for (const tab of owner.querySelectorAll('[role="tab"]')) reached.add(tab);
+      return { seenBefore, composite: null, reached: done() };
+    }
+    return { seenBefore, reached: done(), composite: /grid/.test(owner.getAttribute('role') ?? '') ? 'grid' : 'line' };
+  });
+}
+
+const gridRows = 40;
+const gridColumns = 24;
+const lineLength = 24;
+
+async function walkInside(page: Page, composite: 'grid' | 'line'): Promise<void> {
+  if (composite === 'line') {
+    for (const key of ['ArrowRight', 'ArrowDown']) {
+      for (let step = 0; step < lineLength; step++) {
+        await page.keyboard.press(key);
+        if (!(await noteInside(page))) break;
+      }
+    }
+    return;
+  }
+  await page.keyboard.press('Control+Home');
+  await noteInside(page);
+  for (let row = 0; row < gridRows; row++) {
+    await page.keyboard.press('Home');
+    await noteInside(page);
+    for (let column = 0; column < gridColumns; column++) {
+      await page.keyboard.press('ArrowRight');
+      if (!(await noteInside(page))) break;
+    }
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    if (!(await noteInside(page))) break;
+  }
+}
+
+/** Notes what has the focus once the page has drawn; false where it is nothing new. */
+function noteInside(page: Page): Promise<boolean> {
+  return page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+    const { reached, stops } = globalThis.keyboardWalk;
+    const focused = document.activeElement;
+    if (focused === null || focused === document.body) return false;
+    const isNew = !reached.has(focused);
+    reached.add(focused);
+    // Rows that hold their own buttons are entered with the arrow keys too; the row itself is then the stop.
+    stops.add(focused);
+    return isNew;
+  });
+}

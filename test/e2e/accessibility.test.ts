@@ -1,0 +1,188 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { outOfKeyboardReach, seriousFindings } from './accessibility-checks.ts';
+import { closed, launch, pinWindow, removeFolder, type Running } from './harness.ts';
+
+// O-12 and O-06 over every view that the sidebar offers, every tab of a key and every dialogue that a view opens: a view that is added is
+// looked at without a line here.
+
+let running: Running;
+let window: Page;
+
+beforeAll(async () => {
+  running = await launch({ args: ['--demo'] });
+  window = running.window;
+  // Questions of the operating system for a file are no part of the window.
+  await running.app.evaluate(({ dialog }) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
+  });
+  await unlockFirstKey();
+});
+
+afterAll(async () => {
+  await running.close();
+  removeFolder(running.folder);
+});
+
+const main = () => window.getByRole('main');
+const navigationButtons = () => window.getByRole('navigation').locator('button').all();
+const looks = (['en', 'ja'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).map((theme) => ({ language, theme })),
+);
+
+async function dress(language: 'en' | 'ja', theme: 'light' | 'dark'): Promise<void> {
+  await window.evaluate((settings) => globalThis.window.sparekey.app.setSettings(settings), { language, theme });
+  await window.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor({ state: 'attached' });
+}
+
+/** Shows each view in turn, then each tab of the first key, and calls `look` with a name for what is shown. */
+async function everyView(language: 'en' | 'ja', look: (where: string) => Promise<void>): Promise<number> {
+  let shown = 0;
+  const see = async (where: string): Promise<void> => {
+    await main().getByRole('heading', { level: 1 }).waitFor();
+    shown++;
+    await look(where);
+  };
+  for (const button of await navigationButtons()) {
+    await button.click();
+    await see(`view ${await button.innerText()}`);
+  }
+  const keys = createTranslator(language)('window.nav.keys');
+  await window.getByRole('navigation').getByRole('button', { name: keys, exact: true }).click();
+  if ((await main().getByRole('tab').count()) === 0) await main().getByRole('row').nth(1).click();
+  await main().getByRole('tab').first().waitFor();
+  for (const tab of await main().getByRole('tab').all()) {
+    await tab.click();
+    await see(`tab ${await tab.innerText()}`);
+  }
+  return shown;
+}
+
+/** Presses every button of this view that ends in "…", and calls `look` where that opens a dialogue inside the window. */
+async function everyDialog(where: string, look: (where: string) => Promise<void>): Promise<number> {
+  let opened = 0;
+  const openers = main()
+    .locator('button:not([disabled]):not([aria-disabled="true"])')
+    .filter({ hasText: /…$/, visible: true });
+  for (let index = 0; index < (await openers.count()); index++) {
+    const name = await openers.nth(index).innerText();
+    // By keyboard: a message may lie over the button for a while.
+    await openers.nth(index).press('Enter');
+    if ((await whatOpened()) !== 'dialog') continue;
+    await look(`${where}, ${name}`);
+    opened++;
+    await window.keyboard.press('Escape');
+    await dialogs().first().waitFor({ state: 'detached' });
+  }
+  return opened;
+}
+
+const dialogs = () => window.getByRole('dialog').or(window.getByRole('alertdialog'));
+
+/** Tells a dialogue of this window from a PIN window (which is closed again) and from a question that the test answers itself. */
+async function whatOpened(): Promise<'dialog' | 'elsewhere'> {
+  const deadline = performance.now() + 1_500;
+  while (performance.now() < deadline) {
+    if ((await dialogs().count()) > 0) return 'dialog';
+    const other = running.app.windows().find((page) => page !== window && !page.isClosed());
+    if (other !== undefined) {
+      await other.close();
+      await closed(other);
+      return 'elsewhere';
+    }
+    await window.waitForTimeout(25);
+  }
+  return 'elsewhere';
+}
+
+/** Reads one key, so that the tabs of a key that is open are looked at, not those of a locked one. */
+async function unlockFirstKey(): Promise<void> {
+  const t = createTranslator('en');
+  await window
+    .getByRole('navigation')
+    .getByRole('button', { name: t('window.nav.keys'), exact: true })
+    .click();
+  await main().getByRole('row').nth(1).click();
+  const button = main()
+    .getByRole('button', { name: t('window.key.unlock') })
+    .first();
+  const page = await pinWindow(running, () => button.click());
+  await page.getByLabel('PIN', { exact: true }).fill('123456');
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await closed(page);
+}
+
+describe.each(looks)('$language, $theme', ({ language, theme }) => {
+  it('O-12 no view, tab or dialogue has a serious accessibility finding', async () => {
+    await dress(language, theme);
+    const found: string[] = [];
+    let dialogs = 0;
+    const check = async (where: string): Promise<void> => {
+      found.push(...(await seriousFindings(window)).map((finding) => `${where}: ${finding}`));
+    };
+    const shown = await everyView(language, async (where) => {
+      await check(where);
+      dialogs += await everyDialog(where, check);
+    });
+    expect(found).toEqual([]);
+    expect(shown).toBeGreaterThanOrEqual(11);
+    expect(dialogs).toBeGreaterThanOrEqual(5);
+  });
+});
+
+it.each(looks)('O-12 the PIN window has no serious accessibility finding ($language, $theme)', async (look) => {
+  await dress(look.language, look.theme);
+  const t = createTranslator(look.language);
+  await window
+    .getByRole('navigation')
+    .getByRole('button', { name: t('window.nav.keys'), exact: true })
+    .click();
+  if ((await main().getByRole('tab').count()) === 0) await main().getByRole('row').nth(1).click();
+  await main()
+    .getByRole('tab', { name: t('window.keys.tab.pin'), exact: true })
+    .click();
+  const change = main().getByRole('button', { name: t('window.pin.change-button') });
+  const page = await pinWindow(running, () => change.click());
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.close();
+  await closed(page);
+});
+
+describe('O-06 by keyboard alone', () => {
+  it('every control of every view, tab and dialogue is reached', async () => {
+    await dress('en', 'light');
+    const missed: string[] = [];
+    const walk = async (where: string): Promise<void> => {
+      missed.push(...(await outOfKeyboardReach(window)).map((control) => `${where}: ${control}`));
+    };
+    await everyView('en', async (where) => {
+      await walk(where);
+      await everyDialog(where, walk);
+    });
+    expect(missed).toEqual([]);
+  });
+
+  it('the arrow keys go from tab to tab', async () => {
+    const tabs = main().getByRole('tab');
+    await tabs.first().focus();
+    for (let index = 1; index < (await tabs.count()); index++) {
+      await window.keyboard.press('ArrowRight');
+      await tabs.nth(index).and(window.locator('[aria-selected="true"]')).waitFor();
+    }
+  });
+
+  it('a control that the keyboard cannot reach is found', async () => {
+    await window.evaluate(() => {
+      const button = document.createElement('button');
+      button.id = 'unreachable';
+      button.tabIndex = -1;
+      button.textContent = 'Out of reach';
+      document.querySelector('main')?.append(button);
+    });
+    const missed = await outOfKeyboardReach(window);
+    await window.evaluate(() => document.querySelector('#unreachable')?.remove());
+    expect(missed).toEqual(['button "Out of reach"']);
+  });
+});
