@@ -1,0 +1,194 @@
+import type { ChecklistLine } from '../coverage/loss-checklist.ts';
+import type { AccountFacts, PlanEntry, PlanTask, RecoveryPlan } from '../coverage/recovery-plan-types.ts';
+import type { OtherWayIn } from '../domain/inventory.ts';
+import { displayText } from '../lib/display-text.ts';
+import { catalogues, type Locale, type MessageKey } from './catalogues.ts';
+import type { Translate } from './translator.ts';
+
+/** A sentence of a step; with an address it leads to the service's own page. */
+export interface StepLine {
+  readonly text: string;
+  readonly url: string | null;
+}
+
+export interface StepMessage {
+  /** Service and account. */
+  readonly title: string;
+  readonly lines: readonly StepLine[];
+}
+
+/** What a message needs besides the message function. */
+export interface RecoveryWords {
+  readonly t: Translate;
+  readonly locale: Locale;
+  /** Says an instant (ISO 8601) as the place where it is read has it. */
+  readonly when: (iso: string) => string;
+}
+
+/** Says one entry of a recovery plan: the account, then what to do there, a sentence a line. */
+export function planEntryMessage(words: RecoveryWords, entry: PlanEntry): StepMessage {
+  return {
+    title: titleOf(words, entry),
+    lines: stepLines(words, {
+      ...entry,
+      opensWith: [...entry.opensWithKeys, ...entry.opensWithWays.map((way) => otherWayName(words.t, way))],
+      waysBack: entry.opensWithWays,
+    }),
+  };
+}
+
+/** Says one line of the checklist of a recorded loss. */
+export function checklistMessage(words: RecoveryWords, line: ChecklistLine): StepMessage {
+  const { item } = line;
+  return {
+    title: titleOf(words, { ...line, serviceName: item.serviceName, serviceNameJa: null }),
+    lines: stepLines(words, {
+      ...line,
+      task: item.task,
+      opensWith: item.opensWith,
+      lostWays: [],
+      exposure: null,
+      mayOpen: item.task === 'find-out' ? item.opensWith : [],
+      mayOpenMore: 0,
+    }),
+  };
+}
+
+/** Says the answer of a plan: what would happen, then how far what is known of the lost keys goes. */
+export function planSummary({ t, when }: RecoveryWords, plan: RecoveryPlan): readonly string[] {
+  const { counts, touched, accounts } = plan;
+  const parts = fates.flatMap((fate) =>
+    counts[fate] === 0 ? [] : [t(`loss.summary.${fate}`, { count: counts[fate] })],
+  );
+  const first =
+    touched === 0
+      ? t('loss.summary.nothing', { accounts })
+      : t('loss.summary.end', { accounts, touched, parts: parts.join(t('list.separator')) });
+  const notes = plan.keys.flatMap((key) => {
+    const values = { key: shown(key.label), at: key.lastRead === null ? '' : when(key.lastRead) };
+    const pin = key.hasPin === false ? [t('loss.note.no-pin', values)] : [];
+    return [...pin, t(`loss.note.${key.known}`, values)];
+  });
+  return [first, ...notes];
+}
+
+/** Names another way in: what it is, and the name that a person gave it where that says more. */
+export function otherWayName(t: Translate, way: Pick<OtherWayIn, 'kind' | 'name'>): string {
+  const kind = t(`way.${way.kind}`);
+  const name = shown(way.name);
+  return name === '' || name === kind ? kind : t('loss.way.named', { kind, name });
+}
+
+const fates = ['locked-out', 'helpdesk', 'perhaps', 'open'] as const;
+
+interface Step extends AccountFacts {
+  readonly task: PlanTask;
+  readonly lostKeys: readonly string[];
+  readonly lostWays: readonly OtherWayIn[];
+  readonly exposure: PlanEntry['exposure'];
+  /** Names of keys and other ways that open it still. */
+  readonly opensWith: readonly string[];
+  readonly waysBack: readonly OtherWayIn[];
+  readonly mayOpen: readonly string[];
+  readonly mayOpenMore: number;
+}
+
+function stepLines(words: RecoveryWords, step: Step): readonly StepLine[] {
+  const { t } = words;
+  const list = (names: readonly string[]): string => names.map((name) => shown(name)).join(t('list.separator'));
+  const plain = (text: string): StepLine => ({ text, url: null });
+  const lost = step.lostKeys.length === 0 ? t('loss.step.the-lost-key') : list(step.lostKeys);
+  const exposed =
+    step.exposure === null || step.exposure === 'pin'
+      ? []
+      : [plain(t(`loss.exposure.${step.exposure}`, { keys: lost }))];
+  switch (step.task) {
+    case 'remove-lost-key': {
+      return [
+        plain(t('loss.step.sign-in', { ways: list(step.opensWith) })),
+        ...(step.lostKeys.length > 0 ? [plain(t('loss.step.remove', { keys: lost }))] : []),
+        ...(step.lostKeys.length + step.lostWays.length === 0 ? [plain(t('loss.step.void-lost'))] : []),
+        ...step.lostWays.map((way) => plain(t('loss.step.void', { way: otherWayName(t, way) }))),
+        ...exposed,
+        ...pageLines(words, step),
+      ];
+    }
+    case 'get-back-in':
+      return [
+        ...backLines(words, step),
+        plain(t('loss.step.then-replace', { keys: lost })),
+        ...exposed,
+        ...pageLines(words, step),
+      ];
+    case 'find-out':
+      return [
+        plain(
+          step.mayOpen.length === 0
+            ? t('loss.step.try-service')
+            : t('loss.step.try-keys', { keys: list(step.mayOpen), more: step.mayOpenMore }),
+        ),
+        plain(t('loss.step.if-open', { keys: lost })),
+        ...exposed,
+        ...pageLines(words, step),
+      ];
+    case 'add-spare':
+      return [
+        plain(t('loss.step.only-way', { ways: list(step.opensWith) })),
+        plain(t(step.takesOneKey ? 'loss.step.add-instead' : 'loss.step.add-spare')),
+        ...pageLines(words, step),
+      ];
+  }
+}
+
+function backLines(words: RecoveryWords, step: Step): StepLine[] {
+  const { t, when } = words;
+  const ways = step.waysBack.map((way) => {
+    const facts = [
+      way.place === null ? '' : t('loss.way.place', { place: shown(way.place) }),
+      way.hours === null ? '' : t('loss.way.hours', { hours: shown(way.hours) }),
+      way.contact === null ? '' : t('loss.way.contact', { contact: shown(way.contact) }),
+      way.validUntil === null ? '' : t('loss.way.until', { at: when(way.validUntil) }),
+    ].filter((fact) => fact !== '');
+    const first = t('loss.step.way-back', { way: otherWayName(t, way) });
+    return {
+      text: facts.reduce((before, second) => t('headline.joined', { first: before, second }), first),
+      url: way.link,
+    };
+  });
+  const offered = step.recoveryWays.flatMap((code) => {
+    const key = `recovery.${code}`;
+    return isMessageKey(key) ? [{ text: t(key), url: null }] : [];
+  });
+  if (ways.length + offered.length > 0) return [...ways, ...offered];
+  return [{ text: t('loss.step.no-way-known', { service: serviceName(words, step) }), url: null }];
+}
+
+/** The words of the catalogue are the service's own menu names. */
+function pageLines(words: RecoveryWords, step: Step): StepLine[] {
+  const { t } = words;
+  const { url, words: path } = step.page;
+  if (url !== null)
+    return [{ text: path === null ? t('loss.page.url') : t('loss.page.url-path', { path: shown(path) }), url }];
+  if (path !== null) return [{ text: t('loss.page.path', { path: shown(path) }), url: null }];
+  return [{ text: t('loss.page.unknown', { service: serviceName(words, step) }), url: null }];
+}
+
+function titleOf(
+  words: RecoveryWords,
+  facts: Pick<AccountFacts, 'serviceName' | 'serviceNameJa' | 'userName'>,
+): string {
+  const user = facts.userName === null || facts.userName === '' ? words.t('account.unnamed') : shown(facts.userName);
+  return words.t('loss.title', { service: serviceName(words, facts), user });
+}
+
+function serviceName({ locale }: RecoveryWords, facts: Pick<AccountFacts, 'serviceName' | 'serviceNameJa'>): string {
+  return shown((locale === 'ja' ? facts.serviceNameJa : null) ?? facts.serviceName);
+}
+
+function shown(text: string): string {
+  return displayText(text, 120);
+}
+
+function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(catalogues.en, key);
+}
