@@ -73,6 +73,13 @@ async function readEveryDemoKey(inventory: Inventory, locale: Locale): Promise<v
       kind: 'recovery-codes',
       name: t('demo.codes'),
       place: t('demo.codes.place'),
+      providerId: null,
+      carriedOn: null,
+      link: null,
+      validFrom: null,
+      validUntil: null,
+      hours: null,
+      contact: null,
       note: null,
     }),
   );

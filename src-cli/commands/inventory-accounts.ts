@@ -95,6 +95,13 @@ export async function addWay(
     kind,
     name: typeof name === 'string' ? name : t(`way.${kind}`),
     place: typeof place === 'string' ? place : null,
+    providerId: null,
+    carriedOn: null,
+    link: null,
+    validFrom: null,
+    validUntil: null,
+    hours: null,
+    contact: null,
   };
   const { id } = valueOf(await inventory.addOtherWayIn(way));
   return { document: { done: true, id }, lines: [t('cli.inventory.recorded', { id })] };

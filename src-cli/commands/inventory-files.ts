@@ -46,9 +46,16 @@ export async function importInventory(
 }
 
 function previewLines({ t }: CommandContext, preview: ImportPreview): string[] {
-  const { addedKeys, mergedKeys, addedEnrolments, addedOtherWaysIn, unchanged, conflicts } = preview;
+  const { addedKeys, mergedKeys, addedEnrolments, addedOtherWaysIn, addedOther, unchanged, conflicts } = preview;
   return [
-    t('cli.inventory.import.preview', { addedKeys, mergedKeys, addedEnrolments, addedOtherWaysIn, unchanged }),
+    t('cli.inventory.import.preview', {
+      addedKeys,
+      mergedKeys,
+      addedEnrolments,
+      addedOtherWaysIn,
+      addedOther,
+      unchanged,
+    }),
     ...conflicts.map(({ what, ours, theirs }) =>
       t('cli.inventory.import.conflict', {
         what: displayText(what, 60),

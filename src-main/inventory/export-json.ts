@@ -1,19 +1,18 @@
-import type { InventoryData } from './inventory-data.ts';
+import { type InventoryData, snapshotOf } from './inventory-data.ts';
 
 export const documentFormat = 'sparekey-inventory';
-export const documentVersion = 1;
+export const documentVersion = 2;
 
 /** Writes the inventory as the JSON document of docs/inventory-format.md: readable, without key material, without the journal. */
 export function exportDocument(data: InventoryData, demo: boolean, now: string): string {
+  const { revision: _revision, demo: isDemo, activity, ...content } = snapshotOf(data, 0, demo);
   const document = {
     format: documentFormat,
     version: documentVersion,
     exportedAt: now,
-    demo,
-    keys: data.all('key'),
-    enrolments: data.all('enrolment'),
-    otherWaysIn: data.all('other-way'),
-    activity: data.all('activity'),
+    demo: isDemo,
+    ...content,
+    activity: activity.toReversed(),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

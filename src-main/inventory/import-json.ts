@@ -1,10 +1,18 @@
 import { z } from 'zod';
+import { catalogueCorrectionSchema } from '../../src-shared/domain/catalogue.ts';
 import {
+  accountMarkSchema,
   activitySchema,
+  adoptedPolicySchema,
+  backupSessionSchema,
+  defaultPreferences,
+  dismissalSchema,
   type Enrolment,
   enrolmentSchema,
   inventoryKeySchema,
+  lossRecordSchema,
   otherWayInSchema,
+  preferencesSchema,
 } from '../../src-shared/domain/inventory.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import { documentFormat, documentVersion } from './export-json.ts';
@@ -21,8 +29,10 @@ import {
   type MergeResult,
   otherWayIdentity,
 } from './merge-records.ts';
+import { mergeOwnWords } from './merge-own-words.ts';
 import { InventoryError, invalid } from './storage-failure.ts';
 import { parseStrictJson } from './strict-json.ts';
+import { upgradeKey, upgradeOtherWay } from './upgrade-records.ts';
 
 /** UTF-16 units; some 50,000 enrolments. */
 const longestDocument = 32 * 1024 * 1024;
@@ -36,6 +46,13 @@ const documentSchema = z.strictObject({
   enrolments: z.array(enrolmentSchema).max(200_000),
   otherWaysIn: z.array(otherWayInSchema).max(50_000),
   activity: z.array(activitySchema).max(10_000),
+  accountMarks: z.array(accountMarkSchema).max(50_000),
+  corrections: z.array(catalogueCorrectionSchema).max(1_000),
+  losses: z.array(lossRecordSchema).max(500),
+  backupSessions: z.array(backupSessionSchema).max(500),
+  policy: adoptedPolicySchema.nullable(),
+  dismissals: z.array(dismissalSchema).max(5_000),
+  preferences: preferencesSchema,
 });
 export type InventoryDocument = z.infer<typeof documentSchema>;
 
@@ -49,11 +66,30 @@ export function parseDocument(json: string, demo: boolean): InventoryDocument {
   const head = z.object({ format: z.literal(documentFormat), version: z.number().int().positive() }).safeParse(content);
   if (!head.success) throw invalid('not-an-export');
   if (head.data.version > documentVersion) throw invalid('newer-export');
-  const parsed = documentSchema.safeParse(content);
+  const parsed = documentSchema.safeParse(head.data.version === 1 ? upgradeDocument(content) : content);
   if (!parsed.success) throw invalid('export-malformed');
   if (parsed.data.demo !== demo) throw new InventoryError({ kind: 'inventory-not-demo' });
   assertWhole(parsed.data);
   return parsed.data;
+}
+
+/** Brings a document of version 1 to version 2; what is malformed in it is left for the check. */
+function upgradeDocument(content: unknown): unknown {
+  if (typeof content !== 'object' || content === null) return content;
+  const { keys, otherWaysIn, ...others }: { readonly keys?: unknown; readonly otherWaysIn?: unknown } = content;
+  // A document of version 1 has none of these; with one of them it is not one.
+  const added = { accountMarks: [], corrections: [], losses: [], backupSessions: [], dismissals: [] };
+  if (Object.keys({ ...added, policy: null, preferences: null }).some((name) => Object.hasOwn(content, name)))
+    return null;
+  return {
+    ...others,
+    ...added,
+    version: documentVersion,
+    policy: null,
+    preferences: defaultPreferences,
+    keys: Array.isArray(keys) ? keys.map(upgradeKey) : keys,
+    otherWaysIn: Array.isArray(otherWaysIn) ? otherWaysIn.map(upgradeOtherWay) : otherWaysIn,
+  };
 }
 
 /**
@@ -84,12 +120,14 @@ export function mergeDocument(context: ChangeContext, document: InventoryDocumen
     const ours = otherWays.get(otherWayIdentity(theirs)) ?? null;
     results.otherWays[mergeOtherWay(context, theirs, ours, conflicts)]++;
   }
+  const addedOther = mergeOwnWords(context, document, { ourIds, wasEmpty, conflicts });
   if (wasEmpty) takeOverActivity(context, document, ourIds);
   const preview = {
     addedKeys: results.keys.added,
     mergedKeys: results.keys.changed,
     addedEnrolments: results.enrolments.added,
     addedOtherWaysIn: results.otherWays.added,
+    addedOther,
     unchanged: results.keys.unchanged + results.enrolments.unchanged + results.otherWays.unchanged,
     conflicts,
   };
@@ -128,8 +166,9 @@ function takeOverActivity(
 }
 
 /** Every id once, and every enrolment of a key that is in the document. */
-function assertWhole({ keys, enrolments, otherWaysIn, activity }: InventoryDocument): void {
-  for (const records of [keys, enrolments, otherWaysIn, activity]) {
+function assertWhole(document: InventoryDocument): void {
+  const { keys, enrolments, otherWaysIn, activity, accountMarks, losses, backupSessions, dismissals } = document;
+  for (const records of [keys, enrolments, otherWaysIn, activity, accountMarks, losses, backupSessions, dismissals]) {
     if (new Set(records.map(({ id }) => id)).size !== records.length) throw invalid('export-malformed');
   }
   const known = new Set(keys.map(({ id }) => id));

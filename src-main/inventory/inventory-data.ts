@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { catalogueCorrectionSchema } from '../../src-shared/domain/catalogue.ts';
 import {
+  accountMarkSchema,
   activitySchema,
+  adoptedPolicySchema,
+  backupSessionSchema,
+  defaultPreferences,
+  dismissalSchema,
+  type Enrolment,
   enrolmentSchema,
   inventoryKeySchema,
   type InventorySnapshot,
+  lossRecordSchema,
   otherWayInSchema,
+  preferencesSchema,
 } from '../../src-shared/domain/inventory.ts';
 import { processIdentitySchema } from './process-identity.ts';
 
@@ -23,17 +32,46 @@ export const journalRecordSchema = z.strictObject({
 });
 export type JournalRecord = z.infer<typeof journalRecordSchema>;
 
-/** Every kind of row, with the schema that its content is checked against when it is read. */
+/** Ids of what there is once only. */
+export const soleIds = {
+  corrections: 'corrections',
+  dismissals: 'dismissals',
+  policy: 'policy',
+  preferences: 'preferences',
+} as const;
+
+/** Every kind of record, with the schema that its content is checked against when it is written. */
 export const recordSchemas = {
   key: inventoryKeySchema,
   enrolment: enrolmentSchema,
   'other-way': otherWayInSchema,
   activity: activitySchema,
   journal: journalRecordSchema,
+  'account-mark': accountMarkSchema,
+  loss: lossRecordSchema,
+  'backup-session': backupSessionSchema,
+  // Their own names say something (a service, what was put aside): they stand together in one sealed row of each kind.
+  corrections: z.strictObject({ id: z.literal(soleIds.corrections), all: z.array(catalogueCorrectionSchema) }),
+  dismissals: z.strictObject({ id: z.literal(soleIds.dismissals), all: z.array(dismissalSchema) }),
+  policy: z.strictObject({ id: z.literal(soleIds.policy), adopted: adoptedPolicySchema }),
+  preferences: z.strictObject({ id: z.literal(soleIds.preferences), chosen: preferencesSchema }),
 } as const;
 export type RecordKind = keyof typeof recordSchemas;
 export type RecordOf = { [Kind in RecordKind]: z.infer<(typeof recordSchemas)[Kind]> };
-export const recordKinds = ['key', 'enrolment', 'other-way', 'activity', 'journal'] as const satisfies RecordKind[];
+export const recordKinds = [
+  'key',
+  'enrolment',
+  'other-way',
+  'activity',
+  'journal',
+  'account-mark',
+  'loss',
+  'backup-session',
+  'corrections',
+  'dismissals',
+  'policy',
+  'preferences',
+] as const satisfies RecordKind[];
 
 type Tables = { [Kind in RecordKind]: Map<string, RecordOf[Kind]> };
 
@@ -44,8 +82,21 @@ export interface RecordChange {
   readonly record: unknown;
 }
 
-function emptyTables(): Tables {
-  return { key: new Map(), enrolment: new Map(), 'other-way': new Map(), activity: new Map(), journal: new Map() };
+function copyTables(tables: Tables | null): Tables {
+  return {
+    key: new Map(tables?.key),
+    enrolment: new Map(tables?.enrolment),
+    'other-way': new Map(tables?.['other-way']),
+    activity: new Map(tables?.activity),
+    journal: new Map(tables?.journal),
+    'account-mark': new Map(tables?.['account-mark']),
+    loss: new Map(tables?.loss),
+    'backup-session': new Map(tables?.['backup-session']),
+    corrections: new Map(tables?.corrections),
+    dismissals: new Map(tables?.dismissals),
+    policy: new Map(tables?.policy),
+    preferences: new Map(tables?.preferences),
+  };
 }
 
 /** The content of an inventory in the order in which it was first written, and the changes made to it since it was copied. */
@@ -53,20 +104,13 @@ export class InventoryData {
   readonly #tables: Tables;
   readonly #changes = new Map<string, RecordChange>();
 
-  constructor(tables: Tables = emptyTables()) {
+  constructor(tables: Tables = copyTables(null)) {
     this.#tables = tables;
   }
 
   /** Copies the content without its changes; records are never modified in place. */
   copy(): InventoryData {
-    const { key, enrolment, activity, journal } = this.#tables;
-    return new InventoryData({
-      key: new Map(key),
-      enrolment: new Map(enrolment),
-      'other-way': new Map(this.#tables['other-way']),
-      activity: new Map(activity),
-      journal: new Map(journal),
-    });
+    return new InventoryData(copyTables(this.#tables));
   }
 
   get<Kind extends RecordKind>(kind: Kind, id: string): RecordOf[Kind] | null {
@@ -75,6 +119,11 @@ export class InventoryData {
 
   all<Kind extends RecordKind>(kind: Kind): RecordOf[Kind][] {
     return [...this.#tables[kind].values()];
+  }
+
+  /** The enrolments of one key. */
+  enrolmentsOf(keyId: string): Enrolment[] {
+    return this.all('enrolment').filter((enrolment) => enrolment.keyId === keyId);
   }
 
   put<Kind extends RecordKind>(kind: Kind, record: RecordOf[Kind]): void {
@@ -98,19 +147,8 @@ export class InventoryData {
 }
 
 /** Reads one row into `data` after checking its content. Throws ZodError. */
-export function putChecked(data: InventoryData, kind: RecordKind, content: unknown): void {
-  switch (kind) {
-    case 'key':
-      return data.put(kind, recordSchemas[kind].parse(content));
-    case 'enrolment':
-      return data.put(kind, recordSchemas[kind].parse(content));
-    case 'other-way':
-      return data.put(kind, recordSchemas[kind].parse(content));
-    case 'activity':
-      return data.put(kind, recordSchemas[kind].parse(content));
-    case 'journal':
-      return data.put(kind, recordSchemas[kind].parse(content));
-  }
+export function putChecked<Kind extends RecordKind>(data: InventoryData, kind: Kind, content: unknown): void {
+  data.put(kind, recordSchemas[kind].parse(content) as RecordOf[Kind]);
 }
 
 /** Narrows the name of a row's kind. */
@@ -127,5 +165,12 @@ export function snapshotOf(data: InventoryData, revision: number, demo: boolean)
     enrolments: data.all('enrolment'),
     otherWaysIn: data.all('other-way'),
     activity: data.all('activity').reverse(),
+    accountMarks: data.all('account-mark'),
+    corrections: data.get('corrections', soleIds.corrections)?.all ?? [],
+    losses: data.all('loss'),
+    backupSessions: data.all('backup-session'),
+    policy: data.get('policy', soleIds.policy)?.adopted ?? null,
+    dismissals: data.get('dismissals', soleIds.dismissals)?.all ?? [],
+    preferences: data.get('preferences', soleIds.preferences)?.chosen ?? defaultPreferences,
   };
 }

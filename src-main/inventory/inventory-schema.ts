@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { upgradeKey, upgradeOtherWay } from './upgrade-records.ts';
 
 /** Tables as they are on disk. Ids are random; what a row says is in `sealed` only. */
 export interface InventoryTables {
@@ -51,6 +52,13 @@ export const publishedMigrations: readonly Migration[] = [
           primary key (kind, id)
         ) strict, without rowid`,
       );
+    },
+  },
+  {
+    version: 2,
+    async up(steps) {
+      for (const [id, key] of await steps.records('key')) await steps.put('key', id, upgradeKey(key));
+      for (const [id, way] of await steps.records('other-way')) await steps.put('other-way', id, upgradeOtherWay(way));
     },
   },
 ];

@@ -4,6 +4,7 @@ import type { InventoryOutcome } from './inventory.ts';
 import type { InventoryData } from './inventory-data.ts';
 import type { InventoryFile, Session } from './inventory-file.ts';
 import { endOperation, findUnfinished, type JournalEnd, markUnknown } from './operation-journal.ts';
+import { pruneDismissals } from './personal-choices.ts';
 import { type InventoryFailureValue, storageFailure } from './storage-failure.ts';
 
 export interface InventoryWorkOptions {
@@ -65,6 +66,7 @@ export class InventoryWork {
         const draft = this.#withUnfinished(session) ?? session.data.copy();
         const value = work(this.contextOn(draft), session.revision);
         pruneActivity(draft);
+        if (draft.changes().length > 0) pruneDismissals(this.contextOn(draft));
         const revision = draft.changes().length === 0 ? session.revision : await this.#file.commit(session, draft);
         this.#unwritten = [];
         return { value, revision };

@@ -82,6 +82,8 @@ export interface ImportPreview {
   readonly mergedKeys: number;
   readonly addedEnrolments: number;
   readonly addedOtherWaysIn: number;
+  /** Marks, corrections, losses, backup sessions, a policy and what was put aside. */
+  readonly addedOther: number;
   readonly unchanged: number;
   readonly conflicts: readonly { readonly what: string; readonly ours: string; readonly theirs: string }[];
 }

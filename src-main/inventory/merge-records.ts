@@ -1,4 +1,4 @@
-import type { Enrolment, InventoryKey, OtherWayIn } from '../../src-shared/domain/inventory.ts';
+import type { AccountMark, Enrolment, InventoryKey, OtherWayIn } from '../../src-shared/domain/inventory.ts';
 import type { ChangeContext } from './change-context.ts';
 import { hasTellingId, isExcluded } from './identity-ladder.ts';
 import type { ImportPreview } from './inventory.ts';
@@ -68,8 +68,11 @@ export function mergeKey(
     role: ours.role ?? theirs.role,
     owner: ours.owner ?? theirs.owner,
     place: ours.place ?? theirs.place,
+    carriedOn: ours.carriedOn ?? theirs.carriedOn,
+    // Lost after it was last seen here is lost; what we saw since is stronger.
+    lostAt: ours.lostAt ?? (theirs.lostAt !== null && isLater(theirs.lostAt, ours.lastSeen) ? theirs.lostAt : null),
   };
-  for (const part of ['label', 'role', 'owner', 'place'] as const) {
+  for (const part of ['label', 'role', 'owner', 'place', 'carriedOn'] as const) {
     addConflict(conflicts, `${ours.label}: ${part}`, merged[part], theirs[part]);
   }
   return put(context, 'key', ours, merged);
@@ -110,20 +113,55 @@ export function mergeOtherWay(
     context.data.put('other-way', { ...theirs, id: freeId(context, 'other-way', theirs.id) });
     return 'added';
   }
-  const merged: OtherWayIn = { ...ours, place: ours.place ?? theirs.place, note: ours.note ?? theirs.note };
-  addConflict(conflicts, `${ours.name}: place`, merged.place, theirs.place);
-  addConflict(conflicts, `${ours.name}: note`, merged.note, theirs.note);
+  const merged: OtherWayIn = {
+    ...ours,
+    providerId: ours.providerId ?? theirs.providerId,
+    place: ours.place ?? theirs.place,
+    carriedOn: ours.carriedOn ?? theirs.carriedOn,
+    link: ours.link ?? theirs.link,
+    validFrom: ours.validFrom ?? theirs.validFrom,
+    validUntil: ours.validUntil ?? theirs.validUntil,
+    hours: ours.hours ?? theirs.hours,
+    contact: ours.contact ?? theirs.contact,
+    note: ours.note ?? theirs.note,
+  };
+  for (const part of ['place', 'carriedOn', 'link', 'validFrom', 'validUntil', 'hours', 'contact', 'note'] as const) {
+    addConflict(conflicts, `${ours.name}: ${part}`, merged[part], theirs[part]);
+  }
   return put(context, 'other-way', ours, merged);
 }
 
 /** Two enrolments with the same identity are one: the credential on the key, or what was told of it. */
-export function enrolmentIdentity({ keyId, evidence, credentialId, serviceId, rpId, userName }: Enrolment): string {
+export function enrolmentIdentity({
+  keyId,
+  evidence,
+  credentialId,
+  serviceId,
+  rpId,
+  userName,
+}: Pick<Enrolment, 'keyId' | 'evidence' | 'credentialId' | 'serviceId' | 'rpId' | 'userName'>): string {
   return JSON.stringify([keyId, evidence, ...(evidence === 'read' ? [credentialId] : [serviceId, rpId, userName])]);
 }
 
 /** Two ways in with the same identity are one. */
-export function otherWayIdentity({ kind, name, serviceId, rpId, userId, userName }: OtherWayIn): string {
+export function otherWayIdentity({
+  kind,
+  name,
+  serviceId,
+  rpId,
+  userId,
+  userName,
+}: Omit<OtherWayIn, 'id' | 'asOf'>): string {
   return JSON.stringify([kind, name, serviceId, rpId, userId, userName]);
+}
+
+/** Two marks with the same identity are of one account. */
+export function markIdentity({
+  serviceId,
+  userId,
+  userName,
+}: Pick<AccountMark, 'serviceId' | 'userId' | 'userName'>): string {
+  return JSON.stringify([serviceId, userId, userName]);
 }
 
 function factsOf(newer: InventoryKey, older: InventoryKey) {
@@ -136,6 +174,9 @@ function factsOf(newer: InventoryKey, older: InventoryKey) {
     firmware: newer.firmware ?? older.firmware,
     formFactor: newer.formFactor ?? older.formFactor,
     pinSet: newer.pinSet ?? older.pinSet,
+    pinBlocked: newer.pinBlocked ?? older.pinBlocked,
+    pinMinLength: newer.pinMinLength ?? older.pinMinLength,
+    alwaysUv: newer.alwaysUv ?? older.alwaysUv,
   };
 }
 

@@ -3,25 +3,30 @@ import path from 'node:path';
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { InventorySnapshot, InventoryStatus } from '../../src-shared/domain/inventory.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import { closeBackupSession, setBackupItem, startBackupSession } from './backup-sessions.ts';
 import { listBackups } from './backups.ts';
+import { addBulk } from './bulk-told.ts';
 import { type ChangeContext, idFrom } from './change-context.ts';
 import { dataLocation } from './data-location.ts';
-import { addOtherWayIn, addTold, editKey, forgetKey, removeOtherWayIn, removeTold } from './edit-inventory.ts';
+import {
+  addOtherWayIn,
+  addTold,
+  editKey,
+  editOtherWayIn,
+  forgetKey,
+  removeOtherWayIn,
+  removeTold,
+} from './edit-inventory.ts';
 import { exportDocument } from './export-json.ts';
 import { recogniseKey } from './identity-ladder.ts';
 import { mergeDocument, parseDocument, type InventoryDocument } from './import-json.ts';
 import type {
-  IdentityAnswer,
   ImportPreview,
   Inventory,
   InventoryFailure,
   InventoryOutcome,
   JournalEntry,
-  KeyEdit,
-  OtherWayInEdit,
-  RecordedReading,
   Recognition,
-  ToldEnrolment,
 } from './inventory.ts';
 import { type InventoryData, snapshotOf } from './inventory-data.ts';
 import { InventoryFile } from './inventory-file.ts';
@@ -36,8 +41,17 @@ import {
   unregisterInstance,
 } from './operation-journal.ts';
 import { osKeychain } from './os-keychain.ts';
+import {
+  dismiss,
+  markAccount,
+  removeCorrection,
+  saveCorrection,
+  setPolicy,
+  setPreferences,
+} from './personal-choices.ts';
 import { createRecoveryCode, setKeychain, setPassphrase, unlockFile } from './protection.ts';
 import { recordKey, recordListing } from './record-listing.ts';
+import { closeLoss, markFound, recordLoss, setLossItem } from './record-loss.ts';
 import { recordSeen } from './remember-key.ts';
 import { backUp, eraseEverything, restoreFrom, startAnew } from './replace-file.ts';
 import { invalid } from './storage-failure.ts';
@@ -162,37 +176,29 @@ class LiveInventory implements Inventory {
     return this.#work.change((context) => void recordSeen(context, key));
   }
 
-  recordKey(key: PluggedKey, answer?: IdentityAnswer): ReturnType<Inventory['recordKey']> {
-    return this.#work.change((context) => recordKey(context, key, answer));
-  }
-
-  recordListing(key: PluggedKey, listing: PasskeyListing, answer?: IdentityAnswer): InventoryOutcome<RecordedReading> {
-    return this.#work.change((context) => recordListing(context, key, listing, answer));
-  }
-
-  editKey(keyId: string, edit: KeyEdit): InventoryOutcome<void> {
-    return this.#work.change((context) => editKey(context, keyId, edit));
-  }
-
-  forgetKey(keyId: string): InventoryOutcome<void> {
-    return this.#work.change((context) => forgetKey(context, keyId));
-  }
-
-  addTold(told: ToldEnrolment): InventoryOutcome<{ id: string }> {
-    return this.#work.change((context) => addTold(context, told));
-  }
-
-  removeTold(enrolmentId: string): InventoryOutcome<void> {
-    return this.#work.change((context) => removeTold(context, enrolmentId));
-  }
-
-  addOtherWayIn(way: OtherWayInEdit): InventoryOutcome<{ id: string }> {
-    return this.#work.change((context) => addOtherWayIn(context, way));
-  }
-
-  removeOtherWayIn(id: string): InventoryOutcome<void> {
-    return this.#work.change((context) => removeOtherWayIn(context, id));
-  }
+  readonly recordKey = this.#changing(recordKey);
+  readonly recordListing = this.#changing(recordListing);
+  readonly editKey = this.#changing(editKey);
+  readonly forgetKey = this.#changing(forgetKey);
+  readonly addTold = this.#changing(addTold);
+  readonly removeTold = this.#changing(removeTold);
+  readonly addOtherWayIn = this.#changing(addOtherWayIn);
+  readonly editOtherWayIn = this.#changing(editOtherWayIn);
+  readonly removeOtherWayIn = this.#changing(removeOtherWayIn);
+  readonly addBulk = this.#changing(addBulk);
+  readonly markAccount = this.#changing(markAccount);
+  readonly recordLoss = this.#changing(recordLoss);
+  readonly setLossItem = this.#changing(setLossItem);
+  readonly closeLoss = this.#changing(closeLoss);
+  readonly markFound = this.#changing(markFound);
+  readonly startBackupSession = this.#changing(startBackupSession);
+  readonly setBackupItem = this.#changing(setBackupItem);
+  readonly closeBackupSession = this.#changing(closeBackupSession);
+  readonly saveCorrection = this.#changing(saveCorrection);
+  readonly removeCorrection = this.#changing(removeCorrection);
+  readonly setPolicy = this.#changing(setPolicy);
+  readonly dismiss = this.#changing(dismiss);
+  readonly setPreferences = this.#changing(setPreferences);
 
   journalBegin(entry: JournalEntry): InventoryOutcome<{ id: string }> {
     return this.#work.change((context) => beginOperation(context, entry, this.#instance));
@@ -284,6 +290,13 @@ class LiveInventory implements Inventory {
     this.#work.unsubscribeAll();
     unregisterInstance(this.#instance);
     this.#temporary?.remove();
+  }
+
+  /** Makes a function that changes the inventory as `work` does: all of it or nothing. */
+  #changing<Input extends readonly unknown[], Value>(
+    work: (context: ChangeContext, ...input: Input) => Value,
+  ): (...input: Input) => InventoryOutcome<Value> {
+    return (...input) => this.#work.change((context) => work(context, ...input));
   }
 
   #fileId(): string | null {

@@ -23,7 +23,7 @@ export function recordListing(
   context: ChangeContext,
   plugged: PluggedKey,
   listing: PasskeyListing,
-  answer: IdentityAnswer | undefined,
+  answer?: IdentityAnswer,
 ): RecordedReading {
   const identity = decide(context, plugged, listing, answer);
   const before = identity.keyId === null ? null : context.data.get('key', identity.keyId);
@@ -53,7 +53,7 @@ export function recordListing(
 export function recordKey(
   context: ChangeContext,
   plugged: PluggedKey,
-  answer: IdentityAnswer | undefined,
+  answer?: IdentityAnswer,
 ): { readonly keyId: string; readonly isNew: boolean } {
   const identity = decide(context, plugged, undefined, answer);
   const before = identity.keyId === null ? null : context.data.get('key', identity.keyId);

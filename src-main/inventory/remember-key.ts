@@ -1,5 +1,5 @@
 import type { InventoryKey } from '../../src-shared/domain/inventory.ts';
-import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import type { KeyFacts, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import { recogniseKey } from './identity-ladder.ts';
 import { uniqueLabel } from './key-label.ts';
@@ -50,36 +50,56 @@ function updated({ facts, manufacturer, product }: PluggedKey, base: InventoryKe
     formFactor: facts?.formFactor ?? base.formFactor,
     transports: facts?.transports ?? base.transports,
     pinSet: facts?.pin.set ?? base.pinSet,
+    pinBlocked: isPinBlocked(facts) ?? base.pinBlocked,
+    pinMinLength: facts?.pin.supported === true ? facts.pin.minLength : base.pinMinLength,
+    alwaysUv: facts?.options['alwaysUv'] ?? base.alwaysUv,
     existing: facts?.passkeys.existing ?? base.existing,
     remaining: facts?.passkeys.remaining ?? base.remaining,
     ...update,
   };
 }
 
+/** Null where the key does not tell: a blocked key that is not asked for its tries looks like any other. */
+function isPinBlocked(facts: KeyFacts | null): boolean | null {
+  if (facts?.pin.blocked === true) return true;
+  const isOpen = facts?.pin.set === false || (facts?.pin.retriesLeft ?? 0) > 0;
+  return isOpen ? false : null;
+}
+
 function freshKey(context: ChangeContext, plugged: PluggedKey, seen: string): InventoryKey {
   const words = plugged.facts?.model ?? plugged.product ?? plugged.manufacturer ?? '';
   return {
+    ...keyDefaults,
     id: context.newId(),
     label: uniqueLabel(context.data, words, context.defaultLabel),
-    role: null,
-    owner: null,
-    place: null,
-    identifiedBy: 'told',
-    vendorSerial: null,
-    aaguid: null,
-    model: null,
-    manufacturer: null,
-    product: null,
-    firmware: null,
-    formFactor: null,
-    transports: [],
-    pinSet: null,
-    existing: null,
-    remaining: null,
     firstSeen: seen,
     lastSeen: seen,
-    lastRead: null,
-    lastReadComplete: false,
-    needsReread: false,
   };
 }
+
+/** A key of which nothing is known yet. */
+export const keyDefaults: Omit<InventoryKey, 'id' | 'label' | 'firstSeen' | 'lastSeen'> = {
+  role: null,
+  owner: null,
+  place: null,
+  carriedOn: null,
+  identifiedBy: 'told',
+  vendorSerial: null,
+  aaguid: null,
+  model: null,
+  manufacturer: null,
+  product: null,
+  firmware: null,
+  formFactor: null,
+  transports: [],
+  pinSet: null,
+  pinBlocked: null,
+  pinMinLength: null,
+  alwaysUv: null,
+  existing: null,
+  remaining: null,
+  lastRead: null,
+  lastReadComplete: false,
+  needsReread: false,
+  lostAt: null,
+};

@@ -1,13 +1,33 @@
 import type { Activity } from '../domain/inventory.ts';
 import type { Translate } from './translator.ts';
 
-/** Says one line of the history in words; what an entry does not hold is shown as a dash. */
-export function activityMessage(t: Translate, activity: Activity): string {
+/**
+ * Says one line of the history in words; what an entry does not hold is shown as a dash. `nameOf` gives the name of a catalogue service
+ * by its id, or null.
+ */
+export function activityMessage(
+  t: Translate,
+  activity: Activity,
+  nameOf?: (serviceId: string) => string | null,
+): string {
   const { details } = activity;
+  const { serviceId } = details;
+  const named = serviceId === undefined ? null : (nameOf?.(serviceId) ?? null);
   return t(`activity.${activity.kind}`, {
     key: activity.keyLabel ?? '–',
-    service: details['service'] ?? details['rpId'] ?? '–',
+    service: details['service'] ?? named ?? details['rpId'] ?? serviceId ?? '–',
     user: details['user'] ?? details['userName'] ?? '–',
     name: details['name'] ?? '–',
+    importance: details['importance'] ?? 'none',
+    done: countOf(details['done']),
+    items: countOf(details['items']),
+    keys: countOf(details['keys']),
+    enrolments: countOf(details['enrolments']),
+    otherWays: countOf(details['otherWays']),
   });
+}
+
+function countOf(text: string | undefined): number {
+  const count = Number(text);
+  return Number.isSafeInteger(count) ? count : 0;
 }

@@ -15,7 +15,9 @@ import { outcomeSchema } from '../domain/outcome.ts';
 import { hexSchema, keyHandleSchema } from '../domain/plugged-key.ts';
 import { operationProgressSchema } from '../domain/progress.ts';
 import { appStatusSchema, settingsSchema } from '../domain/settings.ts';
+import { backupContract } from './backup-contract.ts';
 import { event, request } from './define-contract.ts';
+import { policyContract } from './policy-contract.ts';
 
 const nothing = z.void();
 const ofKey = z.strictObject({ handle: keyHandleSchema });
@@ -122,6 +124,7 @@ export const contract = {
         role: keyRoleSchema.nullable(),
         owner: shortTextSchema.nullable(),
         place: shortTextSchema.nullable(),
+        carriedOn: shortTextSchema.nullable(),
       }),
       done,
     ),
@@ -152,6 +155,7 @@ export const contract = {
             mergedKeys: z.number().int(),
             addedEnrolments: z.number().int(),
             addedOtherWaysIn: z.number().int(),
+            addedOther: z.number().int(),
             unchanged: z.number().int(),
             conflicts: z.array(z.strictObject({ what: z.string(), ours: z.string(), theirs: z.string() })),
           })
@@ -171,6 +175,8 @@ export const contract = {
     startAnew: request(nothing, outcomeSchema(z.strictObject({ keptAside: z.string().nullable() }))),
     eraseEverything: request(z.strictObject({ confirmation: z.literal('erase') }), done),
   },
+  backup: backupContract,
+  policy: policyContract,
   /** Only answered in --demo: the simulated keys, their PINs, and the hand that plugs and touches them. */
   demo: {
     keys: request(
@@ -179,6 +185,16 @@ export const contract = {
     ),
     plug: request(z.strictObject({ id, plugged: z.boolean() }), z.null()),
     touch: request(z.strictObject({ id }), z.null()),
+    /** Puts a passkey of this account on a simulated key, as the service would in a browser. */
+    enrol: request(
+      z.strictObject({
+        handle: keyHandleSchema,
+        rpId: z.string().min(1).max(253),
+        userId: hexSchema.min(2).max(128),
+        userName: z.string().max(200).nullable(),
+      }),
+      done,
+    ),
   },
 } as const;
 

@@ -2,7 +2,13 @@ import { toHex } from '../../src-shared/lib/hex.ts';
 import { sha256 } from '../../src-shared/lib/sha256.ts';
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import type { Credential, PasskeyListing } from '../../src-shared/domain/credential.ts';
-import type { Enrolment, InventoryKey, InventorySnapshot, InventoryStatus } from '../../src-shared/domain/inventory.ts';
+import {
+  defaultPreferences,
+  type Enrolment,
+  type InventoryKey,
+  type InventorySnapshot,
+  type InventoryStatus,
+} from '../../src-shared/domain/inventory.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { KeyFacts } from '../../src-shared/domain/plugged-key.ts';
 import type { AppStatus } from '../../src-shared/domain/settings.ts';
@@ -26,6 +32,7 @@ export function inventoryKey(id: string, label: string, change: Partial<Inventor
     role: 'daily',
     owner: null,
     place: null,
+    carriedOn: null,
     identifiedBy: 'vendor-serial',
     vendorSerial: '21755120',
     aaguid: hex('aaguid'),
@@ -36,6 +43,9 @@ export function inventoryKey(id: string, label: string, change: Partial<Inventor
     formFactor: 'usb-c-keychain',
     transports: ['usb', 'nfc'],
     pinSet: true,
+    pinBlocked: false,
+    pinMinLength: 4,
+    alwaysUv: false,
     existing: 9,
     remaining: 91,
     firstSeen: '2026-03-02T08:00:00.000Z',
@@ -43,6 +53,7 @@ export function inventoryKey(id: string, label: string, change: Partial<Inventor
     lastRead: now,
     lastReadComplete: true,
     needsReread: false,
+    lostAt: null,
     ...change,
   };
 }
@@ -182,6 +193,11 @@ export function catalogueService(id: string, name: string, change: Partial<Catal
     minKeysRecommended: 2,
     addKeyUrl: `https://${id}.com/settings/security`,
     category: 'developer',
+    firstKeyNeeds: [],
+    nextKeyNeeds: [],
+    recoveryWays: [],
+    manageUrl: null,
+    corrected: false,
     ...change,
   };
 }
@@ -193,6 +209,13 @@ export const emptySnapshot: InventorySnapshot = {
   enrolments: [],
   otherWaysIn: [],
   activity: [],
+  accountMarks: [],
+  corrections: [],
+  losses: [],
+  backupSessions: [],
+  policy: null,
+  dismissals: [],
+  preferences: defaultPreferences,
 };
 
 export const openStatus: InventoryStatus = {

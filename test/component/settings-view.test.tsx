@@ -47,6 +47,7 @@ describe('settings', () => {
       mergedKeys: 0,
       addedEnrolments: 3,
       addedOtherWaysIn: 0,
+      addedOther: 0,
       unchanged: 7,
       conflicts: [{ what: 'Label', ours: 'Blue', theirs: '<b>Red</b>' }],
     };

@@ -42,11 +42,13 @@ function EditKey({ record }: { readonly record: InventoryKey }) {
   const [role, setRole] = useState<KeyRole | ''>(record.role ?? '');
   const [owner, setOwner] = useState(record.owner ?? '');
   const [place, setPlace] = useState(record.place ?? '');
+  const [carriedOn, setCarriedOn] = useState(record.carriedOn ?? '');
   const unchanged =
     label.trim() === record.label &&
     role === (record.role ?? '') &&
     textOrNull(owner) === record.owner &&
-    textOrNull(place) === record.place;
+    textOrNull(place) === record.place &&
+    textOrNull(carriedOn) === record.carriedOn;
   const save = async () => {
     const saved = await run(
       api().inventory.editKey({
@@ -55,6 +57,7 @@ function EditKey({ record }: { readonly record: InventoryKey }) {
         role: role === '' ? null : role,
         owner: textOrNull(owner),
         place: textOrNull(place),
+        carriedOn: textOrNull(carriedOn),
       }),
     );
     if (saved !== undefined) showDone(t('window.record.saved'));
@@ -91,6 +94,13 @@ function EditKey({ record }: { readonly record: InventoryKey }) {
         value={place}
         maximum={200}
         onChange={setPlace}
+      />
+      <TextField
+        label={t('window.record.carried-on')}
+        hint={t('window.record.carried-on.hint')}
+        value={carriedOn}
+        maximum={200}
+        onChange={setCarriedOn}
       />
       <div>
         <Button look="primary" disabled={unchanged || label.trim() === ''} onPress={() => void save()}>

@@ -44,6 +44,7 @@ const answers: FakeAnswers = {
       mergedKeys: 2,
       addedEnrolments: 14,
       addedOtherWaysIn: 1,
+      addedOther: 0,
       unchanged: 22,
       conflicts: [{ what: 'Label', ours: 'Blue, key ring', theirs: 'Blue' }],
     }),

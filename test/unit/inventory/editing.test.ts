@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { failureOf, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
+import { failureOf, listing, must, open, passkey, pluggedKey, unsaidOfWay } from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -63,6 +63,7 @@ describe('editing', () => {
   it('records and removes other ways in', async () => {
     const inventory = await open({ file: 'memory' });
     const way = {
+      ...unsaidOfWay,
       serviceId: 'github',
       rpId: null,
       userId: null,
@@ -70,7 +71,6 @@ describe('editing', () => {
       kind: 'recovery-codes',
       name: 'Codes',
       place: 'safe',
-      note: null,
     } as const;
     const { id } = await must(inventory.addOtherWayIn(way));
     expect((await must(inventory.snapshot())).otherWaysIn).toMatchObject([{ id, ...way }]);

@@ -1,13 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { parseStrictJson } from '../../../src-main/inventory/strict-json.ts';
-import { failureOf, handClock, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
+import { failureOf, handClock, listing, must, open, passkey, pluggedKey, unsaidOfWay } from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const alice = passkey('alice');
 const bob = passkey('bob', 'example.org');
 const codes = {
+  ...unsaidOfWay,
   serviceId: 'github',
   rpId: null,
   userId: null,
@@ -15,7 +16,6 @@ const codes = {
   kind: 'recovery-codes',
   name: 'Codes',
   place: 'safe',
-  note: null,
 } as const;
 
 async function filled(): Promise<{ inventory: Inventory; keyId: string; json: string }> {

@@ -4,7 +4,7 @@ import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { isLabelTaken } from '../../../src-main/inventory/key-label.ts';
 import { InventoryData } from '../../../src-main/inventory/inventory-data.ts';
 import { inventorySnapshotSchema } from '../../../src-shared/domain/inventory.ts';
-import { listing, must, open, passkey, pluggedKey, temporaryFile } from './inventory-fixture.ts';
+import { listing, must, open, passkey, pluggedKey, temporaryFile, unsaidOfWay } from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -47,7 +47,7 @@ const otherSteps = fc
       const { keys, enrolments, otherWaysIn } = await must(inventory.snapshot());
       const keyId = nth(keys, index);
       const names = { serviceId: 'github', rpId: null, userName: text };
-      const way = { ...names, userId: null, kind: 'other', name: text, place: null, note: null } as const;
+      const way = { ...unsaidOfWay, ...names, userId: null, kind: 'other', name: text } as const;
       const { credentialId } = passkey('alice');
       switch (what) {
         case 'edit':

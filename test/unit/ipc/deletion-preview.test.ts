@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type DeletionQuestion, deletionFacts } from '../../../src-main/ipc/deletion-preview.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import type { Enrolment, InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import { defaultPreferences, type Enrolment, type InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import { keyOf, readOf } from '../coverage/coverage-fixtures.ts';
 import { listingOf, passkey } from './key-fixtures.ts';
 
@@ -21,6 +21,13 @@ function facts(
         enrolments: [...enrolments],
         otherWaysIn: [],
         activity: [],
+        accountMarks: [],
+        corrections: [],
+        losses: [],
+        backupSessions: [],
+        policy: null,
+        dismissals: [],
+        preferences: defaultPreferences,
         ...more,
       },
       services: [],

@@ -76,7 +76,9 @@ describe('the inventory’s requests', () => {
       exportJson: async () => full,
       createRecoveryCode: async () => full,
     });
-    expect(await all.editKey({ keyId: 'k', label: 'x', role: null, owner: null, place: null })).toEqual(full);
+    expect(
+      await all.editKey({ keyId: 'k', label: 'x', role: null, owner: null, place: null, carriedOn: null }),
+    ).toEqual(full);
     expect(await all.backup()).toEqual(full);
     expect(await all.exportJson()).toEqual(full);
     expect(await all.createRecoveryCode()).toEqual(full);

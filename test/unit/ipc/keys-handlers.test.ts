@@ -5,7 +5,7 @@ import { type Confirmations, createConfirmations } from '../../../src-main/ipc/c
 import { createKeysHandlers, type KeysHandlersOptions } from '../../../src-main/ipc/keys-handlers.ts';
 import { createOpenOperations, type OpenOperations } from '../../../src-main/ipc/open-operations.ts';
 import type { Inventory, JournalEntry } from '../../../src-main/inventory/inventory.ts';
-import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import { defaultPreferences, type InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
 import { inventoryWith, listingOf, passkey, pluggedKey } from './key-fixtures.ts';
 
@@ -20,6 +20,13 @@ const snapshot: InventorySnapshot = {
   enrolments: [],
   otherWaysIn: [],
   activity: [],
+  accountMarks: [],
+  corrections: [],
+  losses: [],
+  backupSessions: [],
+  policy: null,
+  dismissals: [],
+  preferences: defaultPreferences,
 };
 
 let time: number;

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { type CatalogueCorrection, catalogueCorrectionSchema } from '../../src-shared/domain/catalogue.ts';
+import {
+  type AccountMark,
+  accountMarkSchema,
+  type AdoptedPolicy,
+  adoptedPolicySchema,
+  type Dismissal,
+  dismissalSchema,
+  importanceSchema,
+  type Preferences,
+  preferencesSchema,
+} from '../../src-shared/domain/inventory.ts';
+import { type ChangeContext, note } from './change-context.ts';
+import { emptyAsNull, parsed } from './edit-input.ts';
+import { type InventoryData, soleIds } from './inventory-data.ts';
+import { markIdentity } from './merge-records.ts';
+import { canonicalJson } from './sealing.ts';
+import { invalid } from './storage-failure.ts';
+
+const limits = { marks: 50_000, corrections: 1_000, dismissals: 5_000 } as const;
+const nameSchema = z.string().max(1_000);
+const markInputSchema = accountMarkSchema
+  .pick({ userId: true })
+  .extend({ serviceId: nameSchema.min(1), userName: nameSchema.nullable() });
+
+type MarkedAccount = Pick<AccountMark, 'serviceId' | 'userId' | 'userName'>;
+
+/** Says how much an account matters; null takes it back. Throws `input-invalid`: `account-mark`, `too-many`. */
+export function markAccount(
+  context: ChangeContext,
+  input: MarkedAccount,
+  importance: AccountMark['importance'] | null,
+): void {
+  const { data } = context;
+  const account = parsed(markInputSchema, input, 'account-mark');
+  const wanted = parsed(importanceSchema.nullable(), importance, 'account-mark');
+  const identity = markIdentity(account);
+  const marks = data.all('account-mark');
+  const before = marks.find((mark) => markIdentity(mark) === identity);
+  if ((before?.importance ?? null) === wanted) return;
+  if (wanted !== null) {
+    if (before === undefined && marks.length >= limits.marks) throw invalid('too-many');
+    data.put('account-mark', {
+      ...account,
+      id: before?.id ?? context.newId(),
+      importance: wanted,
+      asOf: context.now,
+    });
+  } else if (before !== undefined) {
+    data.remove('account-mark', before.id);
+  }
+  const { serviceId, userName } = account;
+  note(context, 'account-marked', null, { serviceId, userName, importance: wanted });
+}
+
+/** Keeps a person's correction of a service in place of an earlier one. Throws `input-invalid`: `correction`, `too-many`. */
+export function saveCorrection(context: ChangeContext, input: Omit<CatalogueCorrection, 'asOf'>): void {
+  const given = parsed(catalogueCorrectionSchema, { ...input, asOf: context.now }, 'correction');
+  const correction = { ...given, source: emptyAsNull(given.source) };
+  const { all } = correctionsOf(context.data);
+  const others = all.filter(({ serviceId }) => serviceId !== correction.serviceId);
+  if (others.length >= limits.corrections) throw invalid('too-many');
+  context.data.put('corrections', { id: soleIds.corrections, all: [...others, correction] });
+  note(context, 'correction-saved', null, { serviceId: correction.serviceId });
+}
+
+/** Takes a correction back: the catalogue's own word holds again. Throws `input-invalid` (`no-such-correction`). */
+export function removeCorrection(context: ChangeContext, serviceId: string): void {
+  const { all } = correctionsOf(context.data);
+  const others = all.filter((correction) => correction.serviceId !== serviceId);
+  if (others.length === all.length) throw invalid('no-such-correction');
+  context.data.put('corrections', { id: soleIds.corrections, all: others });
+  note(context, 'correction-removed', null, { serviceId });
+}
+
+/** Adopts a policy, or with null none. Throws `input-invalid` (`policy`). */
+export function setPolicy(context: ChangeContext, policy: Omit<AdoptedPolicy, 'adoptedAt'> | null): void {
+  const before = context.data.get('policy', soleIds.policy)?.adopted ?? null;
+  if (policy === null) {
+    if (before === null) return;
+    context.data.remove('policy', soleIds.policy);
+    note(context, 'policy-removed', null, { name: before.name });
+    return;
+  }
+  const adopted = parsed(adoptedPolicySchema, { ...policy, adoptedAt: context.now }, 'policy');
+  if (before?.name === adopted.name && before.text === adopted.text) return;
+  context.data.put('policy', { id: soleIds.policy, adopted });
+  note(context, 'policy-adopted', null, { name: adopted.name });
+}
+
+/** Puts a reminder or security event aside until then (ISO 8601), or for good. Throws `input-invalid` (`dismissal`). */
+export function dismiss(context: ChangeContext, id: string, until: string | null): void {
+  const dismissal = parsed(dismissalSchema, { id, at: context.now, until }, 'dismissal');
+  const others = lastingDismissals(context).filter((other) => other.id !== id);
+  const all = isOver(dismissal, context.now) ? others : [...others, dismissal];
+  context.data.put('dismissals', { id: soleIds.dismissals, all: all.slice(-limits.dismissals) });
+}
+
+/** Drops what was put aside until a time that has come; a dismissal says nothing any more once it is over. */
+export function pruneDismissals(context: ChangeContext): void {
+  const before = context.data.get('dismissals', soleIds.dismissals)?.all ?? [];
+  const all = lastingDismissals(context);
+  if (all.length < before.length) context.data.put('dismissals', { id: soleIds.dismissals, all });
+}
+
+/** Keeps what the person chose for this inventory. Throws `input-invalid` (`preferences`). */
+export function setPreferences(context: ChangeContext, input: Preferences): void {
+  const chosen = parsed(preferencesSchema, input, 'preferences');
+  const before = context.data.get('preferences', soleIds.preferences)?.chosen;
+  if (before !== undefined && canonicalJson(before) === canonicalJson(chosen)) return;
+  context.data.put('preferences', { id: soleIds.preferences, chosen });
+}
+
+function correctionsOf(data: InventoryData): { readonly all: readonly CatalogueCorrection[] } {
+  return data.get('corrections', soleIds.corrections) ?? { all: [] };
+}
+
+function lastingDismissals({ data, now }: ChangeContext): Dismissal[] {
+  const all = data.get('dismissals', soleIds.dismissals)?.all ?? [];
+  return all.filter((dismissal) => !isOver(dismissal, now));
+}
+
+function isOver({ until }: Dismissal, now: string): boolean {
+  return until !== null && Date.parse(until) <= Date.parse(now);
+}
