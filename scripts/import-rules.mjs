@@ -144,6 +144,24 @@ export const zones = [
       'the inventory knows no keys that are plugged in and no Electron: pass readings and paths in as domain values.',
   },
   {
+    name: 'policy',
+    files: ['src-main/policy/'],
+    zones: domainZones,
+    packages: ['yaml', 'zod'],
+    node: 'none',
+    instead:
+      'reading a policy is text in, policy or problems out: hold it against an inventory in src-shared/coverage.',
+  },
+  {
+    name: 'imports',
+    files: ['src-main/imports/'],
+    zones: ['inventory', ...sharedZones],
+    packages: ['csv-parse'],
+    node: 'none',
+    instead:
+      'an import plans from bytes and an inventory that it is given: files are chosen in src-main/app and src-cli.',
+  },
+  {
     name: 'core',
     files: ['src-main/create-core.ts', 'src-main/create-demo*.ts', 'src-main/key-host.ts', 'src-main/key-host/'],
     zones: ['hid', 'ctaphid', 'ctap2', 'cbor', 'keys', 'vendor', 'inventory', ...sharedZones, 'catalog', 'virtual key'],
@@ -154,7 +172,7 @@ export const zones = [
   {
     name: 'desktop app',
     files: ['src-main/ipc/', 'src-main/app/', 'src-main/create-app*.ts', 'src-main/main.ts'],
-    zones: ['inventory', ...sharedZones, 'catalog'],
+    zones: ['inventory', 'policy', 'imports', ...sharedZones, 'catalog'],
     // The inventory of the demonstration is made by reading simulated keys; it loads nothing that reaches a real one.
     interfaces: ['src-main/create-demo.ts'],
     typesFrom: ['core', 'keys'],
@@ -183,7 +201,7 @@ export const zones = [
   {
     name: 'command line',
     files: ['src-cli/'],
-    zones: ['core', 'inventory', ...sharedZones, 'catalog'],
+    zones: ['core', 'inventory', 'policy', 'imports', ...sharedZones, 'catalog'],
     typesFrom: ['keys', 'ctap2'],
     interfaces: ['src-main/ctap2/pin-uv-auth/pin.ts', 'src-main/keys/doctor.ts'],
     packages: ['commander', 'zod'],

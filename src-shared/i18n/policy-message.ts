@@ -1,0 +1,97 @@
+import type { PolicyFinding } from '../coverage/policy-finding.ts';
+import type { PolicyResult } from '../coverage/policy.ts';
+import type { Policy, PolicyProblem, PolicyRule } from '../domain/policy.ts';
+import { catalogues, type Locale, type MessageKey } from './catalogues.ts';
+import type { Translate } from './translator.ts';
+
+export interface PolicyFindingMessage {
+  /** The key's label, or service and user name. */
+  readonly about: string;
+  /** What is wrong or not known, one sentence. */
+  readonly text: string;
+  /** What the person can do about it. */
+  readonly next: string;
+}
+
+/** Says a finding in words: what it is about, what it is, and the next step. */
+export function policyFindingMessage(t: Translate, finding: PolicyFinding, locale: Locale): PolicyFindingMessage {
+  const { rule, state, variant, details } = finding;
+  const kinds = [variant, state === 'not-known' ? 'not-known' : ''].filter((kind) => kind !== '');
+  const title = locale === 'ja' ? details['titleJa'] : details['title'];
+  return {
+    about: aboutOf(t, finding, locale),
+    text: t(firstKey(`policy.finding.${rule}`, kinds), title === undefined ? details : { ...details, title }),
+    next: t(firstKey(`policy.next.${rule}`, kinds)),
+  };
+}
+
+/** Says what a rule of this policy asks for; null where the policy does not ask for it. */
+export function policyRuleMessage(t: Translate, { rules }: Policy, rule: PolicyRule): string | null {
+  switch (rule) {
+    case 'minimum-keys': {
+      const { high = 0, normal = 0, low = 0 } = rules[rule] ?? {};
+      return high + normal + low === 0 ? null : t(`policy.asks.${rule}`, { high, normal, low });
+    }
+    case 'off-site-spare': {
+      const importances = rules[rule]?.map((importance) => t(`policy.importance.${importance}`));
+      return importances === undefined
+        ? null
+        : t(`policy.asks.${rule}`, { importances: importances.join(t('list.separator')) });
+    }
+    case 'minimum-pin-length': {
+      const needed = rules[rule];
+      return needed === undefined ? null : t(`policy.asks.${rule}`, { needed });
+    }
+    case 'stale-after-days': {
+      const limit = rules[rule];
+      return limit === undefined ? null : t(`policy.asks.${rule}`, { limit });
+    }
+    case 'firmware-floor':
+    case 'forbidden-models': {
+      const lines = rules[rule];
+      return lines === undefined ? null : t(`policy.asks.${rule}`, { count: lines.length });
+    }
+    case 'forbidden-advisories': {
+      const from = rules[rule];
+      return from === undefined ? null : t(`policy.asks.${rule}`, { from, level: t(`policy.level.${from}`) });
+    }
+    case 'pin-set':
+    case 'always-uv':
+    case 'owner-recorded':
+    case 'place-recorded':
+      return rules[rule] === true ? t(`policy.asks.${rule}`) : null;
+  }
+}
+
+/** Says the outcome in one sentence. */
+export function policyHeadline(t: Translate, { findings, passed }: PolicyResult): string {
+  const unknown = findings.filter((finding) => finding.state === 'not-known').length;
+  if (passed) return t('policy.passed');
+  return t('policy.failed', { count: findings.length, breaches: findings.length - unknown, unknown });
+}
+
+/** Says what is wrong with a policy file, with its line and place. */
+export function policyProblemMessage(t: Translate, { line, code, path, expected }: PolicyProblem): string {
+  const what = t(`policy.problem.${code}`, { expected: expected === '' ? 'none' : expected });
+  const placed = path === '' ? what : t('policy.problem.at', { path, what });
+  return line === null ? placed : t('policy.problem', { line, what: placed });
+}
+
+function aboutOf(t: Translate, finding: PolicyFinding, locale: Locale): string {
+  if (finding.keyLabel !== null) return finding.keyLabel;
+  const service = (locale === 'ja' ? finding.serviceNameJa : null) ?? finding.serviceName ?? '';
+  const account = finding.userName ?? t('account.unnamed');
+  return t('policy.account', { service, account });
+}
+
+/** The most special sentence that there is. */
+function firstKey(base: string, kinds: readonly string[]): MessageKey {
+  const candidates = [...kinds.map((kind) => `${base}.${kind}`), base];
+  const found = candidates.find(isMessageKey);
+  if (found === undefined) throw new Error(`no words for ${base}`);
+  return found;
+}
+
+function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(catalogues.en, key);
+}
