@@ -48,6 +48,7 @@ import { createInventoryHandlers } from './ipc/inventory-handlers.ts';
 import { ipcRegistry, windowEmitters } from './ipc/ipc-registry.ts';
 import { createKeysHandlers } from './ipc/keys-handlers.ts';
 import { createOpenOperations } from './ipc/open-operations.ts';
+import { createPolicyHandlers } from './ipc/policy-handlers.ts';
 import { createRateLimit } from './ipc/rate-limit.ts';
 import { registerHandlers } from './ipc/register-handlers.ts';
 import { isTrustedSender } from './ipc/sender-check.ts';
@@ -148,6 +149,7 @@ export async function createApp(parts: AppParts): Promise<void> {
     () => createTranslator(locale()),
   );
 
+  const files = createChosenFiles(dialog, () => window);
   const common = { registry: ipcRegistry, rateLimit: createRateLimit(monotonic), log: log('ipc') };
   registerHandlers(
     contract,
@@ -177,10 +179,20 @@ export async function createApp(parts: AppParts): Promise<void> {
       inventory: createInventoryHandlers({
         inventory,
         dialogues,
-        files: createChosenFiles(dialog, () => window),
+        files,
         now: () => new Date(),
       }),
-      demo: createDemoHandlers(facts.demo, supervisor.api),
+      policy: createPolicyHandlers({ inventory, files, locale }),
+      backup: createBackupHandlers({
+        inventory,
+        keys: () => views.current(),
+        reading: keysHandlers,
+        plan: planOf,
+        openServicePage: (serviceId) => appHandlers.openServicePage({ serviceId }),
+        askEndpoints: (rpId) => askPasskeyEndpoints(rpId),
+        openOwnPage: (url) => createOpenExternal(allowedHosts([url]), browser)(url),
+      }),
+      demo: createDemoHandlers(facts.demo, supervisor.api, (handle) => views.get(handle)?.path ?? null),
     },
     { ...common, isTrusted: (event) => isTrustedSender(event, window?.webContents ?? null, mainPage) },
   );

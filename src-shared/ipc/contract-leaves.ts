@@ -56,7 +56,20 @@ export const contractLeaves = {
     startAnew: 'request',
     eraseEverything: 'request',
   },
-  demo: { keys: 'request', plug: 'request', touch: 'request' },
+  backup: {
+    start: 'request',
+    openPage: 'request',
+    tell: 'request',
+    skip: 'request',
+    resume: 'request',
+    readSpare: 'request',
+    tick: 'request',
+    close: 'request',
+    askEndpoints: 'request',
+    openEndpoint: 'request',
+  },
+  policy: { current: 'request', adopt: 'request', remove: 'request', saveExample: 'request' },
+  demo: { keys: 'request', plug: 'request', touch: 'request', enrol: 'request' },
 } as const satisfies LeafTypesOf<AppContract>;
 
 export const pinContractLeaves = {
