@@ -9,16 +9,20 @@ import {
   session,
   shell,
 } from 'electron';
+import { backupPlan } from '../src-shared/coverage/backup-plan.ts';
+import { coverageInputOf } from '../src-shared/coverage/coverage-input.ts';
 import type { CoverageInput, CoverageReport } from '../src-shared/coverage/coverage-types.ts';
 import type { CatalogueService } from '../src-shared/domain/catalogue.ts';
 import type { InventoryStatus } from '../src-shared/domain/inventory.ts';
 import type { Settings } from '../src-shared/domain/settings.ts';
 import { createTranslator, localeOf } from '../src-shared/i18n/translator.ts';
-import { contract } from '../src-shared/ipc/contract.ts';
+import { type AppContract, contract } from '../src-shared/ipc/contract.ts';
+import type { HandlersOf } from '../src-shared/ipc/define-contract.ts';
 import { pinContract } from '../src-shared/ipc/pin-contract.ts';
 import { setAppMenu } from './app/app-menu.ts';
 import { appPaths } from './app/app-paths.ts';
 import { type AppFacts, appStatus } from './app/app-state.ts';
+import { askPasskeyEndpoints } from './app/ask-passkey-endpoints.ts';
 import { createChosenFiles } from './app/chosen-files.ts';
 import { cancellableTimeout, monotonic } from './app/clock.ts';
 import { diagnosticsText } from './app/diagnostics.ts';
@@ -39,6 +43,7 @@ import { createPinWindowPlatform } from './app/pin-window-platform.ts';
 import { denyEverything } from './app/session-guards.ts';
 import { readSettings, writeSettings } from './app/settings-file.ts';
 import type { Inventory } from './inventory/inventory.ts';
+import { createBackupHandlers } from './ipc/backup-handlers.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createCatalogueHandlers } from './ipc/catalogue-handlers.ts';
 import { createConfirmations } from './ipc/confirmations.ts';
@@ -151,51 +156,58 @@ export async function createApp(parts: AppParts): Promise<void> {
 
   const files = createChosenFiles(dialog, () => window);
   const common = { registry: ipcRegistry, rateLimit: createRateLimit(monotonic), log: log('ipc') };
-  registerHandlers(
-    contract,
-    {
-      app: createAppHandlers({
-        status,
-        setSettings,
-        services,
-        openExternal: createOpenExternal(allowedHosts(services.map((service) => service.addKeyUrl)), browser),
-        showDataFolder: () => {
-          if (inventoryStatus.location !== 'memory') shell.showItemInFolder(inventoryStatus.location);
-        },
-        copyDiagnostics,
-      }),
-      catalogue: createCatalogueHandlers(services),
-      keys: createKeysHandlers({
-        host: supervisor.api,
-        inventory,
-        views,
-        dialogues,
-        confirmations,
-        operations,
-        deletionFacts: (question) => deletionFacts({ ...question, services, locale: locale() }, parts.analyse),
-        now: () => new Date(),
-        log: log('keys'),
-      }),
-      inventory: createInventoryHandlers({
-        inventory,
-        dialogues,
-        files,
-        now: () => new Date(),
-      }),
-      policy: createPolicyHandlers({ inventory, files, locale }),
-      backup: createBackupHandlers({
-        inventory,
-        keys: () => views.current(),
-        reading: keysHandlers,
-        plan: planOf,
-        openServicePage: (serviceId) => appHandlers.openServicePage({ serviceId }),
-        askEndpoints: (rpId) => askPasskeyEndpoints(rpId),
-        openOwnPage: (url) => createOpenExternal(allowedHosts([url]), browser)(url),
-      }),
-      demo: createDemoHandlers(facts.demo, supervisor.api, (handle) => views.get(handle)?.path ?? null),
-    },
-    { ...common, isTrusted: (event) => isTrustedSender(event, window?.webContents ?? null, mainPage) },
-  );
+  const handlers: HandlersOf<AppContract> = {
+    app: createAppHandlers({
+      status,
+      setSettings,
+      services,
+      openExternal: createOpenExternal(allowedHosts(services.map((service) => service.addKeyUrl)), browser),
+      showDataFolder: () => {
+        if (inventoryStatus.location !== 'memory') shell.showItemInFolder(inventoryStatus.location);
+      },
+      copyDiagnostics,
+    }),
+    catalogue: createCatalogueHandlers(services),
+    keys: createKeysHandlers({
+      host: supervisor.api,
+      inventory,
+      views,
+      dialogues,
+      confirmations,
+      operations,
+      deletionFacts: (question) => deletionFacts({ ...question, services, locale: locale() }, parts.analyse),
+      now: () => new Date(),
+      log: log('keys'),
+    }),
+    inventory: createInventoryHandlers({
+      inventory,
+      dialogues,
+      files,
+      now: () => new Date(),
+    }),
+    policy: createPolicyHandlers({ inventory, files, locale }),
+    backup: createBackupHandlers({
+      inventory,
+      keys: () => views.current(),
+      reading: { unlock: (input) => handlers.keys.unlock(input), read: (input) => handlers.keys.read(input) },
+      plan: (snapshot, session) =>
+        backupPlan({
+          report: parts.analyse(coverageInputOf(snapshot, { services, advisories: [] }, new Date().toISOString())),
+          snapshot,
+          services,
+          ...session,
+          session,
+        }),
+      openServicePage: async (serviceId) => handlers.app.openServicePage({ serviceId }),
+      askEndpoints: askPasskeyEndpoints,
+      openOwnPage: (url) => createOpenExternal(allowedHosts([url]), browser)(url),
+    }),
+    demo: createDemoHandlers(facts.demo, supervisor.api, (handle) => views.get(handle)?.path ?? null),
+  };
+  registerHandlers(contract, handlers, {
+    ...common,
+    isTrusted: (event) => isTrustedSender(event, window?.webContents ?? null, mainPage),
+  });
   registerHandlers(pinContract, dialogues.handlers, {
     ...common,
     isTrusted: (event) => isTrustedSender(event, dialogues.window()?.webContents ?? null, pinPage),

@@ -19,6 +19,12 @@ export async function createDemoHostCore(): Promise<HostCore & { readonly demo: 
         else transport.unplug(found.key);
       },
       touch: (id) => void withId(id)?.key.touch(),
+      enrol: (path, credential) => {
+        const key = demoKeys.find((candidate) => transport.pathOf(candidate.key) === path)?.key;
+        if (key === undefined || key.state.remaining === 0) return false;
+        key.addCredential(credential);
+        return true;
+      },
     },
   };
 }

@@ -17,6 +17,11 @@ export interface DemoControls {
   }[];
   plug(id: string, plugged: boolean): void;
   touch(id: string): void;
+  /** Puts a passkey on the key at this path; false where there is no such key or no room on it. */
+  enrol(
+    path: string,
+    credential: { readonly rpId: string; readonly userId: string; readonly userName?: string },
+  ): boolean;
 }
 
 const notDemo: OperationFailure = { kind: 'not-supported', feature: 'demo' };
@@ -60,6 +65,11 @@ export function createHostHandlers(
         if (demo === null) return failed(notDemo);
         demo.touch(id);
         return success(null);
+      },
+      enrol: ({ path, rpId, userId, userName }) => {
+        if (demo === null) return failed(notDemo);
+        const credential = { rpId, userId, ...(userName !== null && { userName }) };
+        return demo.enrol(path, credential) ? success(null) : failed({ kind: 'storage-full' });
       },
     },
   };

@@ -3,6 +3,7 @@ import type { BackupSession, InventoryKey, InventorySnapshot, OtherWayIn } from 
 import { sshServiceId } from './group-services.ts';
 import { type BackupWarning, backupWarnings } from './backup-warnings.ts';
 import { fitIntoRoom, orderBackupItems } from './order-backup-items.ts';
+import { isAskableRpId } from './passkey-endpoints.ts';
 import type {
   CoverageAccount,
   CoverageCell,
@@ -50,6 +51,8 @@ export interface BackupItem {
   readonly followsAccountId: string | null;
   /** `reading`: a reading of the spare shows it. `by-hand`: no reading can, the person says so. */
   readonly confirm: 'reading' | 'by-hand';
+  /** It can be recorded by hand: such a record finds its account by the user name. */
+  readonly canTell: boolean;
   /** What is known of the spare at this account now. */
   readonly spare: Evidence;
   readonly severity: Severity | null;
@@ -58,6 +61,8 @@ export interface BackupItem {
   readonly nextKeyNeeds: readonly string[];
   /** Host of the page to add a key; null where the catalogue knows none. */
   readonly pageHost: string | null;
+  /** RP ID whose website may be asked for its own page; null where none is known. */
+  readonly rpIdToAsk: string | null;
   /** Most keys that the service takes, where known. */
   readonly maxKeys: number | null;
   /** What opens the account besides keys; says what is left where the spare cannot be added. */
@@ -166,11 +171,13 @@ function itemOf(
     way: opens(cell) ? 'add' : way,
     followsAccountId: null,
     confirm: account.discoverable && canList !== false ? 'reading' : 'by-hand',
+    canTell: (account.userName ?? account.userDisplayName ?? '') !== '' || account.userId === null,
     spare: spareEvidence(cell, account, report, spare.id),
     severity: account.gaps[0]?.severity ?? null,
     firstKeyNeeds: known?.firstKeyNeeds ?? [],
     nextKeyNeeds: known?.nextKeyNeeds ?? [],
     pageHost: hostOf(service.addKeyUrl),
+    rpIdToAsk: askable(account.rpId ?? known?.rpIds[0] ?? null),
     maxKeys: oneKey ? 1 : limit,
     otherWaysIn: account.otherWaysIn,
     ssh: service.serviceId === sshServiceId,
@@ -192,6 +199,10 @@ function stateOf(cell: CoverageCell | null, record: BackupSession['items'][numbe
 
 function keysOf(account: CoverageAccount): number {
   return account.cells.filter(opens).length;
+}
+
+function askable(rpId: string | null): string | null {
+  return rpId !== null && isAskableRpId(rpId) ? rpId : null;
 }
 
 function hostOf(url: string | null): string | null {

@@ -55,6 +55,16 @@ export const keyHostContract = {
     ),
     plug: request(z.strictObject({ id: z.string(), plugged: z.boolean() }), outcomeSchema(z.null())),
     touch: request(z.strictObject({ id: z.string() }), outcomeSchema(z.null())),
+    /** Puts a passkey on the simulated key at this path, as a service would by another program. */
+    enrol: request(
+      z.strictObject({
+        path: z.string(),
+        rpId: z.string(),
+        userId: hexSchema,
+        userName: z.string().nullable(),
+      }),
+      outcomeSchema(z.null()),
+    ),
   },
 } as const;
 export type KeyHostContract = typeof keyHostContract;
