@@ -1,0 +1,50 @@
+import type { ReadingChanges } from '../coverage/reading-changes.ts';
+import type { NamedAccount, Reminder } from '../coverage/reminder-types.ts';
+import { displayText } from '../lib/display-text.ts';
+import type { RecoveryWords } from './recovery-message.ts';
+import type { Translate } from './translator.ts';
+
+/** Accounts named in one sentence; a key that was reset elsewhere may have lost a hundred. */
+const namedAtMost = 5;
+
+export interface ReminderMessage {
+  /** What is the matter, one sentence. */
+  readonly text: string;
+  /** What the person can do about it. */
+  readonly next: string;
+}
+
+/** Says a reminder or security event in words, with the next step. */
+export function reminderMessage(words: RecoveryWords, reminder: Reminder): ReminderMessage {
+  const { t, when } = words;
+  const { kind, names, accounts, counts, at } = reminder;
+  const values = {
+    key:
+      names.length === 0
+        ? t('loss.other-ways-only')
+        : names.map((name) => displayText(name, 80)).join(t('list.separator')),
+    at: at === null ? '–' : when(at),
+    accounts: accountsText(words, accounts),
+    count: accounts.length,
+    ...counts,
+  };
+  return { text: t(`reminder.${kind}`, values), next: t(`reminder.${kind}.next`, values) };
+}
+
+/** Says in a few words what a reading changed: "2 added, 1 gone". */
+export function readingChangesMessage(t: Translate, changes: ReadingChanges): string {
+  const parts = (['added', 'vanished', 'renamed'] as const).flatMap((kind) =>
+    changes[kind].length === 0 ? [] : [t(`reading.changes.${kind}`, { count: changes[kind].length })],
+  );
+  return parts.length === 0 ? t('reading.changes.none') : parts.join(t('list.separator'));
+}
+
+function accountsText({ t, locale }: RecoveryWords, accounts: readonly NamedAccount[]): string {
+  const names = accounts.slice(0, namedAtMost).map(({ service, serviceJa, user }) => {
+    const name = displayText((locale === 'ja' ? serviceJa : null) ?? service, 80);
+    return user === null || user === '' ? name : t('reminder.account', { service: name, user: displayText(user, 80) });
+  });
+  const shown = names.join(t('list.separator'));
+  const more = accounts.length - names.length;
+  return more > 0 ? t('reminder.more-accounts', { shown, more }) : shown;
+}
