@@ -53,9 +53,11 @@ import { createInventoryHandlers } from './ipc/inventory-handlers.ts';
 import { ipcRegistry, windowEmitters } from './ipc/ipc-registry.ts';
 import { createKeysHandlers } from './ipc/keys-handlers.ts';
 import { createOpenOperations } from './ipc/open-operations.ts';
+import { createLossHandlers } from './ipc/loss-handlers.ts';
 import { createPolicyHandlers } from './ipc/policy-handlers.ts';
 import { createRateLimit } from './ipc/rate-limit.ts';
 import { registerHandlers } from './ipc/register-handlers.ts';
+import { createRemindersHandlers } from './ipc/reminders-handlers.ts';
 import { isTrustedSender } from './ipc/sender-check.ts';
 
 export interface AppParts {
@@ -185,6 +187,21 @@ export async function createApp(parts: AppParts): Promise<void> {
       files,
       now: () => new Date(),
     }),
+    loss: createLossHandlers({
+      inventory,
+      world: (snapshot) => ({
+        snapshot,
+        services,
+        report: parts.analyse(coverageInputOf(snapshot, { services, advisories: [] }, new Date().toISOString())),
+      }),
+      services: () => services,
+      locale,
+      openExternal: createOpenExternal(
+        allowedHosts(services.flatMap(({ addKeyUrl, manageUrl }) => [addKeyUrl, manageUrl ?? addKeyUrl])),
+        browser,
+      ),
+    }),
+    reminders: createRemindersHandlers(inventory, () => new Date()),
     policy: createPolicyHandlers({ inventory, files, locale }),
     backup: createBackupHandlers({
       inventory,

@@ -20,7 +20,7 @@ export function accountFactsOf(
 }
 
 /** Reads the page where keys are removed; the catalogue may say the way in words (`https://example.com/ > Security`), or not know it. */
-function servicePageOf(serviceId: string, catalogue: CatalogueService | null): ServicePage {
+export function servicePageOf(serviceId: string, catalogue: CatalogueService | null): ServicePage {
   const text = (catalogue?.manageUrl ?? catalogue?.addKeyUrl ?? '').trim();
   if (text === '' || text === 'unknown') return { serviceId, url: null, words: null };
   const [first = '', ...rest] = text.split(/\s+/);

@@ -81,6 +81,17 @@ export function otherWayName(t: Translate, way: Pick<OtherWayIn, 'kind' | 'name'
 
 const fates = ['locked-out', 'helpdesk', 'perhaps', 'open'] as const;
 
+/** Gives the names that the checklist of a loss keeps, in the language of the day. */
+export function lossItemWords(
+  t: Translate,
+  locale: Locale,
+): { readonly serviceName: (facts: AccountFacts) => string; readonly wayName: (way: OtherWayIn) => string } {
+  return {
+    serviceName: (facts) => (locale === 'ja' ? facts.serviceNameJa : null) ?? facts.serviceName,
+    wayName: (way) => otherWayName(t, way),
+  };
+}
+
 interface Step extends AccountFacts {
   readonly task: PlanTask;
   readonly lostKeys: readonly string[];

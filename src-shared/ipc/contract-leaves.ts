@@ -68,6 +68,8 @@ export const contractLeaves = {
     askEndpoints: 'request',
     openEndpoint: 'request',
   },
+  loss: { record: 'request', tick: 'request', close: 'request', openPage: 'request' },
+  reminders: { acknowledge: 'request', snooze: 'request' },
   policy: { current: 'request', adopt: 'request', remove: 'request', saveExample: 'request' },
   demo: { keys: 'request', plug: 'request', touch: 'request', enrol: 'request' },
 } as const satisfies LeafTypesOf<AppContract>;

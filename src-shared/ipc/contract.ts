@@ -17,7 +17,9 @@ import { operationProgressSchema } from '../domain/progress.ts';
 import { appStatusSchema, settingsSchema } from '../domain/settings.ts';
 import { backupContract } from './backup-contract.ts';
 import { event, request } from './define-contract.ts';
+import { lossContract } from './loss-contract.ts';
 import { policyContract } from './policy-contract.ts';
+import { remindersContract } from './reminders-contract.ts';
 
 const nothing = z.void();
 const ofKey = z.strictObject({ handle: keyHandleSchema });
@@ -176,7 +178,9 @@ export const contract = {
     eraseEverything: request(z.strictObject({ confirmation: z.literal('erase') }), done),
   },
   backup: backupContract,
+  loss: lossContract,
   policy: policyContract,
+  reminders: remindersContract,
   /** Only answered in --demo: the simulated keys, their PINs, and the hand that plugs and touches them. */
   demo: {
     keys: request(

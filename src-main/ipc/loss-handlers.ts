@@ -1,0 +1,63 @@
+import { lossItemsOf } from '../../src-shared/coverage/recovery-plan.ts';
+import { type LossWorld, planLoss } from '../../src-shared/coverage/plan-loss.ts';
+import { servicePageOf } from '../../src-shared/coverage/account-facts.ts';
+import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+import type { Outcome } from '../../src-shared/domain/outcome.ts';
+import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import { lossItemWords } from '../../src-shared/i18n/recovery-message.ts';
+import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import type { AppContract } from '../../src-shared/ipc/contract.ts';
+import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
+import { failed, success } from '../../src-shared/lib/outcome.ts';
+import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
+
+export interface LossHandlersOptions {
+  readonly inventory: Pick<Inventory, 'snapshot' | 'recordLoss' | 'setLossItem' | 'closeLoss'>;
+  /** Analyses a snapshot as it is now. */
+  readonly world: (snapshot: InventorySnapshot) => LossWorld;
+  readonly services: () => readonly CatalogueService[];
+  readonly locale: () => Locale;
+  /** Opens an https address in the system browser after saying its host; see open-external.ts. */
+  readonly openExternal: (url: string) => Promise<Outcome<null>>;
+}
+
+/** Answers what a window asks about a loss. The checklist is ours: a window cannot write its own. */
+export function createLossHandlers(options: LossHandlersOptions): HandlersOf<AppContract>['loss'] {
+  const { inventory } = options;
+  return {
+    record: async ({ keyIds, otherWayIds, pinKnownKeyIds, note }) => {
+      const snapshot = await inventory.snapshot();
+      if (!snapshot.ok) return snapshot;
+      const { keys, otherWaysIn } = snapshot.value;
+      const lost = {
+        keyIds: keys.filter((key) => keyIds.includes(key.id) && key.lostAt === null).map((key) => key.id),
+        otherWayIds: otherWaysIn.filter((way) => otherWayIds.includes(way.id)).map((way) => way.id),
+      };
+      // What the person saw in the window is no longer so: they must look again before anything is recorded.
+      if (lost.keyIds.length !== new Set(keyIds).size || lost.otherWayIds.length !== new Set(otherWayIds).size) {
+        return failed({ kind: 'input-invalid', detail: 'loss-changed' });
+      }
+      if (lost.keyIds.length + lost.otherWayIds.length === 0) {
+        return failed({ kind: 'input-invalid', detail: 'nothing-lost' });
+      }
+      const plan = planLoss(options.world(snapshot.value), { ...lost, pinKnownKeyIds });
+      const words = lossItemWords(createTranslator(options.locale()), options.locale());
+      const recorded = await inventory.recordLoss({ ...lost, note, items: lossItemsOf(plan, words) });
+      return recorded.ok ? success({ lossId: recorded.value.id }) : recorded;
+    },
+    tick: ({ lossId, itemId, done: isDone }) => done(inventory.setLossItem(lossId, itemId, isDone)),
+    close: ({ lossId }) => done(inventory.closeLoss(lossId)),
+    openPage: async ({ serviceId }) => {
+      const service = options.services().find(({ id }) => id === serviceId);
+      const { url } = servicePageOf(serviceId, service ?? null);
+      if (url === null) return failed({ kind: 'input-invalid', detail: 'no such service' });
+      return options.openExternal(url);
+    },
+  };
+}
+
+async function done(outcome: InventoryOutcome<void>): Promise<Outcome<null>> {
+  const ended = await outcome;
+  return ended.ok ? success(null) : ended;
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { outcomeSchema } from '../domain/outcome.ts';
+import { request } from './define-contract.ts';
+
+const reminder = z.strictObject({ id: z.string().min(1).max(300) });
+const done = outcomeSchema(z.null());
+
+/** What becomes of a reminder; the window works out itself which there are. */
+export const remindersContract = {
+  /** For good: a security event that was looked into. */
+  acknowledge: request(reminder, done),
+  /** For 30 days. */
+  snooze: request(reminder, done),
+} as const;
