@@ -1,3 +1,5 @@
+import backupEn from './en/backup.json' with { type: 'json' };
+import catalogueEn from './en/catalogue.json' with { type: 'json' };
 import cliEn from './en/cli.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
 import coverageEn from './en/coverage.json' with { type: 'json' };
@@ -6,7 +8,10 @@ import inventoryEn from './en/inventory.json' with { type: 'json' };
 import lossEn from './en/loss.json' with { type: 'json' };
 import pinEn from './en/pin.json' with { type: 'json' };
 import policyEn from './en/policy.json' with { type: 'json' };
+import reportEn from './en/report.json' with { type: 'json' };
 import windowEn from './en/window.json' with { type: 'json' };
+import catalogueJa from './ja/catalogue.json' with { type: 'json' };
+import backupJa from './ja/backup.json' with { type: 'json' };
 import cliJa from './ja/cli.json' with { type: 'json' };
 import commonJa from './ja/common.json' with { type: 'json' };
 import coverageJa from './ja/coverage.json' with { type: 'json' };
@@ -15,10 +20,13 @@ import inventoryJa from './ja/inventory.json' with { type: 'json' };
 import lossJa from './ja/loss.json' with { type: 'json' };
 import pinJa from './ja/pin.json' with { type: 'json' };
 import policyJa from './ja/policy.json' with { type: 'json' };
+import reportJa from './ja/report.json' with { type: 'json' };
 import windowJa from './ja/window.json' with { type: 'json' };
 
 const english = {
+  ...backupEn,
   ...commonEn,
+  ...catalogueEn,
   ...failureEn,
   ...coverageEn,
   ...cliEn,
@@ -27,6 +35,7 @@ const english = {
   ...policyEn,
   ...inventoryEn,
   ...lossEn,
+  ...reportEn,
 };
 
 /** Every message there is; the English catalogues are the list, and ja must hold the same keys (tested). */
@@ -36,7 +45,9 @@ export type Locale = 'en' | 'ja';
 export const catalogues: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = {
   en: english,
   ja: {
+    ...backupJa,
     ...commonJa,
+    ...catalogueJa,
     ...failureJa,
     ...coverageJa,
     ...cliJa,
@@ -45,5 +56,6 @@ export const catalogues: Readonly<Record<Locale, Readonly<Record<MessageKey, str
     ...policyJa,
     ...inventoryJa,
     ...lossJa,
+    ...reportJa,
   },
 };
