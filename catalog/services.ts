@@ -1,5 +1,12 @@
 import type { CatalogueService } from '../src-shared/domain/catalogue.ts';
+import { firstKeyNeedCodes, nextKeyNeedCodes, recoveryWayCodes } from '../src-shared/domain/service-codes.ts';
 import data from './services.json' with { type: 'json' };
+
+/** Where an entry comes from, and how sure and how old it is. */
+export interface ServiceOrigin {
+  readonly sources: readonly string[];
+  readonly asOf: string;
+}
 
 let loaded: readonly CatalogueService[] | undefined;
 
@@ -19,18 +26,31 @@ export function loadServices(): readonly CatalogueService[] {
     deviceBoundOnly: knownOr(entry.deviceBoundOnly),
     minKeysRecommended: entry.minKeysRecommended,
     addKeyUrl: entry.addKeyUrl,
+    ...(entry.addKeyPath !== undefined && { addKeyPath: entry.addKeyPath }),
     ...(entry.sharesCredentialWith !== undefined && { sharesCredentialWith: entry.sharesCredentialWith }),
     category: entry.category,
-    firstKeyNeeds: [],
-    nextKeyNeeds: [],
-    recoveryWays: [],
+    firstKeyNeeds: codesOf(firstKeyNeedCodes, entry.firstKeyNeeds),
+    nextKeyNeeds: codesOf(nextKeyNeedCodes, entry.nextKeyNeeds),
+    recoveryWays: codesOf(recoveryWayCodes, entry.recoveryWays),
+    // No source names a page for removing a key that is not the page for adding one.
     manageUrl: null,
     corrected: false,
   }));
   return loaded;
 }
 
+/** Says where an entry comes from; null for services that the catalogue lacks. */
+export function serviceOrigin(serviceId: string): ServiceOrigin | null {
+  const entry = data.find(({ id }) => id === serviceId);
+  return entry === undefined ? null : { sources: entry.sources, asOf: entry.asOf };
+}
+
 /** JSON imports widen "unknown" to string; the test validates that no other text occurs. */
 function knownOr(value: boolean | string): boolean | 'unknown' {
   return typeof value === 'boolean' ? value : 'unknown';
+}
+
+/** The same for lists of codes. In the order of the entry, which is that of the steps. */
+function codesOf<Code extends string>(codes: readonly Code[], given: readonly string[]): Code[] {
+  return given.flatMap((code) => codes.find((one) => one === code) ?? []);
 }

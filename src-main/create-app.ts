@@ -11,8 +11,9 @@ import {
 } from 'electron';
 import { backupPlan } from '../src-shared/coverage/backup-plan.ts';
 import { coverageInputOf } from '../src-shared/coverage/coverage-input.ts';
+import type { ServiceOrigin } from '../catalog/services.ts';
 import type { CoverageInput, CoverageReport } from '../src-shared/coverage/coverage-types.ts';
-import type { CatalogueService } from '../src-shared/domain/catalogue.ts';
+import type { Advisory, CatalogueService, OtherWayProvider } from '../src-shared/domain/catalogue.ts';
 import type { InventoryStatus } from '../src-shared/domain/inventory.ts';
 import type { Settings } from '../src-shared/domain/settings.ts';
 import { createTranslator, localeOf } from '../src-shared/i18n/translator.ts';
@@ -24,6 +25,7 @@ import { appPaths } from './app/app-paths.ts';
 import { type AppFacts, appStatus } from './app/app-state.ts';
 import { askPasskeyEndpoints } from './app/ask-passkey-endpoints.ts';
 import { createChosenFiles } from './app/chosen-files.ts';
+import { createCorrectedCatalogue } from './app/corrected-catalogue.ts';
 import { cancellableTimeout, monotonic } from './app/clock.ts';
 import { diagnosticsText } from './app/diagnostics.ts';
 import { endInOrder } from './app/end-in-order.ts';
@@ -63,7 +65,13 @@ import { isTrustedSender } from './ipc/sender-check.ts';
 export interface AppParts {
   readonly facts: AppFacts;
   readonly inventory: Inventory;
-  readonly services: readonly CatalogueService[];
+  /** As it is shipped; what windows and analyses see has the person's corrections applied. */
+  readonly catalogue: {
+    readonly services: readonly CatalogueService[];
+    readonly advisories: readonly Advisory[];
+    readonly otherWays: readonly OtherWayProvider[];
+    readonly originOf: (serviceId: string) => ServiceOrigin | null;
+  };
   readonly analyse: (input: CoverageInput) => CoverageReport;
   readonly settingsFile: string;
   readonly log: Log;
@@ -76,7 +84,11 @@ const closeLimitMs = 2_000;
 
 /** Puts the desktop program together and opens its window. Called once, when Electron is ready. */
 export async function createApp(parts: AppParts): Promise<void> {
-  const { facts, inventory, services } = parts;
+  const { facts, inventory } = parts;
+  const { advisories } = parts.catalogue;
+  const catalogue = createCorrectedCatalogue(parts.catalogue.services);
+  const first = await inventory.snapshot();
+  catalogue.update(first.ok ? first.value : null);
   const log = (area: string) => (line: string) => parts.log.write(area, line);
   const devTools = !app.isPackaged;
   // No page uses it, but it exists.
@@ -156,20 +168,25 @@ export async function createApp(parts: AppParts): Promise<void> {
     () => createTranslator(locale()),
   );
 
+  /** A page that the person corrected is opened like the catalogue's own: after its host was shown. */
+  const openPage = (url: string) => {
+    const pages = catalogue.services().flatMap(({ addKeyUrl, manageUrl }) => [addKeyUrl, manageUrl ?? addKeyUrl]);
+    return createOpenExternal(allowedHosts(pages), browser)(url);
+  };
   const files = createChosenFiles(dialog, () => window);
   const common = { registry: ipcRegistry, rateLimit: createRateLimit(monotonic), log: log('ipc') };
   const handlers: HandlersOf<AppContract> = {
     app: createAppHandlers({
       status,
       setSettings,
-      services,
-      openExternal: createOpenExternal(allowedHosts(services.map((service) => service.addKeyUrl)), browser),
+      services: () => catalogue.services(),
+      openExternal: openPage,
       showDataFolder: () => {
         if (inventoryStatus.location !== 'memory') shell.showItemInFolder(inventoryStatus.location);
       },
       copyDiagnostics,
     }),
-    catalogue: createCatalogueHandlers(services),
+    catalogue: createCatalogueHandlers({ ...parts.catalogue, catalogue, inventory, files }),
     keys: createKeysHandlers({
       host: supervisor.api,
       inventory,
@@ -177,7 +194,8 @@ export async function createApp(parts: AppParts): Promise<void> {
       dialogues,
       confirmations,
       operations,
-      deletionFacts: (question) => deletionFacts({ ...question, services, locale: locale() }, parts.analyse),
+      deletionFacts: (question) =>
+        deletionFacts({ ...question, services: catalogue.services(), locale: locale() }, parts.analyse),
       now: () => new Date(),
       log: log('keys'),
     }),
@@ -191,15 +209,14 @@ export async function createApp(parts: AppParts): Promise<void> {
       inventory,
       world: (snapshot) => ({
         snapshot,
-        services,
-        report: parts.analyse(coverageInputOf(snapshot, { services, advisories: [] }, new Date().toISOString())),
+        services: catalogue.services(),
+        report: parts.analyse(
+          coverageInputOf(snapshot, { services: catalogue.services(), advisories }, new Date().toISOString()),
+        ),
       }),
-      services: () => services,
+      services: () => catalogue.services(),
       locale,
-      openExternal: createOpenExternal(
-        allowedHosts(services.flatMap(({ addKeyUrl, manageUrl }) => [addKeyUrl, manageUrl ?? addKeyUrl])),
-        browser,
-      ),
+      openExternal: openPage,
     }),
     reminders: createRemindersHandlers(inventory, () => new Date()),
     policy: createPolicyHandlers({ inventory, files, locale }),
@@ -209,9 +226,11 @@ export async function createApp(parts: AppParts): Promise<void> {
       reading: { unlock: (input) => handlers.keys.unlock(input), read: (input) => handlers.keys.read(input) },
       plan: (snapshot, session) =>
         backupPlan({
-          report: parts.analyse(coverageInputOf(snapshot, { services, advisories: [] }, new Date().toISOString())),
+          report: parts.analyse(
+            coverageInputOf(snapshot, { services: catalogue.services(), advisories }, new Date().toISOString()),
+          ),
           snapshot,
-          services,
+          services: catalogue.services(),
           ...session,
           session,
         }),
@@ -234,6 +253,8 @@ export async function createApp(parts: AppParts): Promise<void> {
     inventoryStatus = await inventory.status();
     emit.inventory.statusChanged(inventoryStatus);
     const snapshot = await inventory.snapshot();
+    // Before the snapshot: a window analyses it with the services that it has.
+    if (catalogue.update(snapshot.ok ? snapshot.value : null)) emit.catalogue.changed([...catalogue.services()]);
     if (snapshot.ok) emit.inventory.changed(snapshot.value);
     emit.app.statusChanged(status());
     views.refresh();

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
-import { loadServices } from '../catalog/services.ts';
+import { loadAdvisories } from '../catalog/advisories.ts';
+import { loadOtherWays } from '../catalog/other-ways.ts';
+import { loadServices, serviceOrigin } from '../catalog/services.ts';
 import { analyseCoverage } from '../src-shared/coverage/analyse-coverage.ts';
 import { localeOf } from '../src-shared/i18n/translator.ts';
 import { dataFiles } from './app/app-paths.ts';
@@ -52,7 +54,12 @@ async function start(): Promise<void> {
       sandboxOff,
     },
     inventory: await openOwnInventory(),
-    services: loadServices(),
+    catalogue: {
+      services: loadServices(),
+      advisories: loadAdvisories(),
+      otherWays: loadOtherWays(),
+      originOf: serviceOrigin,
+    },
     analyse: analyseCoverage,
     settingsFile: files.settings,
     log,

@@ -8,7 +8,8 @@ import { failed } from '../../src-shared/lib/outcome.ts';
 export interface AppHandlersOptions {
   readonly status: () => AppStatus;
   readonly setSettings: (settings: Settings) => void;
-  readonly services: readonly CatalogueService[];
+  /** The catalogue with the person's corrections. */
+  readonly services: () => readonly CatalogueService[];
   /** Opens an https address in the system browser after saying its host; see open-external.ts. */
   readonly openExternal: (url: string) => Promise<Outcome<null>>;
   readonly copyDiagnostics: () => Promise<void>;
@@ -28,18 +29,13 @@ export function createAppHandlers(options: AppHandlersOptions): HandlersOf<AppCo
       return null;
     },
     openServicePage: async ({ serviceId }) => {
-      const service = options.services.find(({ id }) => id === serviceId);
+      const service = options.services().find(({ id }) => id === serviceId);
       if (service === undefined) return failed({ kind: 'input-invalid', detail: 'no such service' });
-      return options.openExternal(addressOf(service));
+      return options.openExternal(service.addKeyUrl);
     },
     showDataFolder: () => {
       options.showDataFolder();
       return null;
     },
   };
-}
-
-/** The catalogue may say the way from the page on in words: `https://example.com/ > Security`. */
-function addressOf(service: CatalogueService): string {
-  return service.addKeyUrl.split(/\s/)[0] ?? '';
 }

@@ -1,8 +1,87 @@
-import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
+import type { ServiceOrigin } from '../../catalog/services.ts';
+import { applyCorrections, correctableFields, correctionNews } from '../../src-shared/coverage/apply-corrections.ts';
+import { contributionOf } from '../../src-shared/coverage/contribution.ts';
+import { prepareCorrection } from '../../src-shared/coverage/prepare-correction.ts';
+import type {
+  Advisory,
+  CatalogueCorrection,
+  CatalogueService,
+  OtherWayProvider,
+} from '../../src-shared/domain/catalogue.ts';
+import type { KeptCorrection } from '../../src-shared/ipc/catalogue-contract.ts';
 import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
+import { failed, success } from '../../src-shared/lib/outcome.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { CorrectedCatalogue } from '../app/corrected-catalogue.ts';
+import type { ChosenFiles } from './inventory-handlers.ts';
 
-/** Answers what a window asks of the catalogue. */
-export function createCatalogueHandlers(services: readonly CatalogueService[]): HandlersOf<AppContract>['catalogue'] {
-  return { services: () => [...services] };
+export interface CatalogueHandlersOptions {
+  readonly catalogue: CorrectedCatalogue;
+  readonly otherWays: readonly OtherWayProvider[];
+  readonly advisories: readonly Advisory[];
+  readonly originOf: (serviceId: string) => ServiceOrigin | null;
+  readonly inventory: Inventory;
+  readonly files: ChosenFiles;
+}
+
+/** Answers what a window asks of the catalogue, and keeps the person's corrections of it. */
+export function createCatalogueHandlers(options: CatalogueHandlersOptions): HandlersOf<AppContract>['catalogue'] {
+  const { catalogue, inventory, files } = options;
+  return {
+    services: () => [...catalogue.services()],
+    otherWays: () => [...options.otherWays],
+    advisories: () => [...options.advisories],
+    entry: ({ serviceId }) => {
+      const service = catalogue.shipped.find(({ id }) => id === serviceId);
+      const origin = options.originOf(serviceId);
+      if (service === undefined || origin === null) return null;
+      const { sources, asOf } = origin;
+      return {
+        fields: correctableFields(service),
+        rpIdConfidence: service.rpIdConfidence,
+        asOf,
+        sources: [...sources],
+      };
+    },
+    corrections: async () => {
+      const snapshot = await inventory.snapshot();
+      return snapshot.ok
+        ? success(snapshot.value.corrections.map((correction) => kept(catalogue.shipped, correction)))
+        : snapshot;
+    },
+    saveCorrection: async (wanted) => {
+      const snapshot = await inventory.snapshot();
+      if (!snapshot.ok) return snapshot;
+      const { correction, problems } = prepareCorrection(catalogue.shipped, snapshot.value.corrections, wanted);
+      if (correction === null) {
+        const detail = problems.map(({ problem }) => problem).join(', ') || 'no such service';
+        return failed({ kind: 'input-invalid', detail });
+      }
+      const saved = await inventory.saveCorrection(correction);
+      return saved.ok ? success(null) : saved;
+    },
+    removeCorrection: async ({ serviceId }) => {
+      const removed = await inventory.removeCorrection(serviceId);
+      return removed.ok ? success(null) : removed;
+    },
+    exportContribution: async () => {
+      const snapshot = await inventory.snapshot();
+      if (!snapshot.ok) return snapshot;
+      const text = `${JSON.stringify(contributionOf(snapshot.value.corrections), null, 2)}\n`;
+      return files.saveText('sparekey-catalogue-contribution.json', text);
+    },
+  };
+}
+
+function kept(shipped: readonly CatalogueService[], correction: CatalogueCorrection): KeptCorrection {
+  const listed = shipped.find(({ id }) => id === correction.serviceId);
+  const [inUse] = applyCorrections(listed === undefined ? [] : [listed], [correction]);
+  return {
+    correction,
+    name: inUse?.name ?? correction.serviceId,
+    nameJa: inUse?.nameJa ?? null,
+    catalogue: listed === undefined ? null : correctableFields(listed),
+    news: [...correctionNews(shipped, correction)],
+  };
 }

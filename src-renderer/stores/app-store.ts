@@ -1,15 +1,23 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
+import type { Advisory, CatalogueService, OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
 import type { AppStatus } from '../../src-shared/domain/settings.ts';
 
 interface AppState {
   /** Null until the main process has answered. */
   readonly status: AppStatus | null;
+  /** With the person's corrections. */
   readonly services: readonly CatalogueService[];
+  readonly advisories: readonly Advisory[];
+  readonly otherWays: readonly OtherWayProvider[];
 }
 
-export const appStore = createStore<AppState>(() => ({ status: null, services: [] }));
+export const appStore = createStore<AppState>(() => ({
+  status: null,
+  services: [],
+  advisories: [],
+  otherWays: [],
+}));
 
 export function useApp<Selected>(select: (state: AppState) => Selected): Selected {
   return useStore(appStore, select);

@@ -9,6 +9,7 @@ export function connectStores(): () => void {
   const sparekey = api();
   const ends = [
     sparekey.app.onStatusChanged((status) => appStore.setState({ status })),
+    sparekey.catalogue.onChanged((services) => appStore.setState({ services })),
     sparekey.keys.onChanged(keysChanged),
     sparekey.keys.onProgress(progressChanged),
     sparekey.inventory.onChanged((snapshot) => inventoryStore.setState({ snapshot })),
@@ -26,12 +27,14 @@ export function connectStores(): () => void {
 
 async function loadAll(): Promise<void> {
   const sparekey = api();
-  const [status, inventoryStatus, services] = await Promise.all([
+  const [status, inventoryStatus, services, advisories, otherWays] = await Promise.all([
     sparekey.app.status(),
     sparekey.inventory.status(),
     sparekey.catalogue.services(),
+    sparekey.catalogue.advisories(),
+    sparekey.catalogue.otherWays(),
   ]);
-  appStore.setState({ status, services });
+  appStore.setState({ status, services, advisories, otherWays });
   inventoryStore.setState({ status: inventoryStatus });
   const keys = await sparekey.keys.list();
   if (!keysStore.getState().loaded) keysChanged(keys);

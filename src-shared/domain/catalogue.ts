@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstKeyNeedCodes, nextKeyNeedCodes, recoveryWayCodes } from './service-codes.ts';
 
 const triState = z.union([z.boolean(), z.literal('unknown')]);
 
@@ -18,14 +19,17 @@ export const catalogueServiceSchema = z.object({
   /** Synced passkeys are refused. */
   deviceBoundOnly: triState,
   minKeysRecommended: z.number().int(),
+  /** A page (https), or `unknown`. */
   addKeyUrl: z.string(),
+  /** The way from there on, or through an app, in the service's own words; absent where the page is the place. */
+  addKeyPath: z.string().optional(),
   sharesCredentialWith: z.string().optional(),
   category: z.string(),
   /** What the service asks for before it takes the first key, and before each further one; empty where nothing is known. */
-  firstKeyNeeds: z.array(z.string()),
-  nextKeyNeeds: z.array(z.string()),
+  firstKeyNeeds: z.array(z.enum(firstKeyNeedCodes)),
+  nextKeyNeeds: z.array(z.enum(nextKeyNeedCodes)),
   /** The ways back in that the service offers, as codes of `recovery.*` messages; empty where nothing is known. */
-  recoveryWays: z.array(z.string()),
+  recoveryWays: z.array(z.enum(recoveryWayCodes)),
   /** Page to remove a lost key from the account; null where it is the page to add one. */
   manageUrl: z.string().nullable(),
   /** The person's own correction changed or made this entry. */

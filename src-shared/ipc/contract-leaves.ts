@@ -14,7 +14,17 @@ export const contractLeaves = {
     openServicePage: 'request',
     showDataFolder: 'request',
   },
-  catalogue: { services: 'request' },
+  catalogue: {
+    services: 'request',
+    changed: 'event',
+    otherWays: 'request',
+    advisories: 'request',
+    entry: 'request',
+    corrections: 'request',
+    saveCorrection: 'request',
+    removeCorrection: 'request',
+    exportContribution: 'request',
+  },
   keys: {
     list: 'request',
     changed: 'event',

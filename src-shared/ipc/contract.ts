@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { catalogueServiceSchema } from '../domain/catalogue.ts';
 import { credentialSchema, passkeyListingSchema } from '../domain/credential.ts';
 import {
   inventorySnapshotSchema,
@@ -16,6 +15,7 @@ import { hexSchema, keyHandleSchema } from '../domain/plugged-key.ts';
 import { operationProgressSchema } from '../domain/progress.ts';
 import { appStatusSchema, settingsSchema } from '../domain/settings.ts';
 import { backupContract } from './backup-contract.ts';
+import { catalogueContract } from './catalogue-contract.ts';
 import { event, request } from './define-contract.ts';
 import { lossContract } from './loss-contract.ts';
 import { policyContract } from './policy-contract.ts';
@@ -69,9 +69,7 @@ export const contract = {
     /** Asks the main process to show a path in the file manager: only the data folder. */
     showDataFolder: request(nothing, z.null()),
   },
-  catalogue: {
-    services: request(nothing, z.array(catalogueServiceSchema)),
-  },
+  catalogue: catalogueContract,
   keys: {
     list: request(nothing, z.array(keyViewSchema)),
     changed: event(z.array(keyViewSchema)),

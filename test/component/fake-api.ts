@@ -1,5 +1,5 @@
 import type { SparekeyApi } from '../../src-renderer/api.ts';
-import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
+import type { Advisory, CatalogueService, OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
 import type { InventorySnapshot, InventoryStatus } from '../../src-shared/domain/inventory.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
@@ -10,6 +10,8 @@ import { appStatus, emptySnapshot, openStatus } from './fake-data.ts';
 export interface FakeWorld {
   status: AppStatus;
   services: CatalogueService[];
+  advisories: Advisory[];
+  otherWays: OtherWayProvider[];
   keys: KeyView[];
   inventoryStatus: InventoryStatus;
   snapshot: InventorySnapshot;
@@ -40,6 +42,8 @@ export function createFakeSparekey(start: Partial<FakeWorld> = {}, answers: Fake
   const world: FakeWorld = {
     status: appStatus,
     services: [],
+    advisories: [],
+    otherWays: [],
     keys: [],
     inventoryStatus: openStatus,
     snapshot: emptySnapshot,
@@ -53,6 +57,10 @@ export function createFakeSparekey(start: Partial<FakeWorld> = {}, answers: Fake
     'app.copyDiagnostics': () => null,
     'app.showDataFolder': () => null,
     'catalogue.services': () => world.services,
+    'catalogue.advisories': () => world.advisories,
+    'catalogue.otherWays': () => world.otherWays,
+    'catalogue.corrections': () => ok([]),
+    'catalogue.entry': () => null,
     'keys.list': () => world.keys,
     'keys.identify': () => ok({ by: 'wink' }),
     'keys.lock': () => null,

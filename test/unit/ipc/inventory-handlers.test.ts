@@ -115,7 +115,7 @@ describe('the program’s own requests', () => {
         throw new Error('not asked');
       },
       setSettings: () => {},
-      services,
+      services: () => services,
       openExternal: open,
       copyDiagnostics: async () => {},
       showDataFolder: () => {},
@@ -123,7 +123,7 @@ describe('the program’s own requests', () => {
 
   it('L-12 a service page is opened by the catalogue’s address; the window names the service only', async () => {
     const open = vi.fn(async () => success(null));
-    const all = make([{ id: 'github', addKeyUrl: 'https://github.com/settings/keys > Add' } as CatalogueService], open);
+    const all = make([{ id: 'github', addKeyUrl: 'https://github.com/settings/keys' } as CatalogueService], open);
     expect(await all.openServicePage({ serviceId: 'github' })).toEqual(success(null));
     expect(open).toHaveBeenCalledWith('https://github.com/settings/keys');
     expect(await all.openServicePage({ serviceId: 'https://evil.example' })).toMatchObject({

@@ -1,0 +1,36 @@
+import type { Advisory } from '../src-shared/domain/catalogue.ts';
+import data from './advisories.json' with { type: 'json' };
+
+const severities = ['high', 'moderate', 'low', 'unrated'] as const;
+let loaded: readonly Advisory[] | undefined;
+
+/** Gives the advisories about keys that concern FIDO. Those about programs, servers and other functions of a key stay in the file. */
+export function loadAdvisories(): readonly Advisory[] {
+  loaded ??= data.advisories
+    .filter((entry) => entry.affectsFido && (entry.category === 'key' || entry.category === 'reliability'))
+    .map((entry) => ({
+      id: entry.id,
+      title: entry.title,
+      titleJa: entry.titleJa,
+      summary: entry.summary,
+      summaryJa: entry.summaryJa,
+      severity: severities.find((severity) => severity === entry.severity) ?? 'unrated',
+      aaguidsAlwaysAffected: hexOf(entry.affected.aaguidsAlwaysAffected),
+      aaguidsPossiblyAffected: hexOf(entry.affected.aaguidsPossiblyAffected),
+      firmware: entry.affected.firmware.map((range) => ({
+        ...('aaguids' in range && { aaguids: hexOf(range.aaguids) }),
+        ...('atLeast' in range && { atLeast: range.atLeast }),
+        ...('lessThan' in range && { lessThan: range.lessThan }),
+        ...('lessThanOrEqual' in range && { lessThanOrEqual: range.lessThanOrEqual }),
+        ...('exact' in range && { exact: range.exact }),
+      })),
+      outsideRange: entry.outsideRange === 'not-known' ? 'not-known' : 'not-affected',
+      usbNames: entry.usbNames,
+      url: entry.url,
+    }));
+  return loaded;
+}
+
+function hexOf(aaguids: readonly string[]): string[] {
+  return aaguids.map((aaguid) => aaguid.replaceAll('-', ''));
+}

@@ -1,0 +1,29 @@
+import { applyCorrections } from '../../src-shared/coverage/apply-corrections.ts';
+import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+
+/** The catalogue as everything in the program must see it: with the corrections of the inventory that is open. */
+export interface CorrectedCatalogue {
+  /** As it is shipped. */
+  readonly shipped: readonly CatalogueService[];
+  services(): readonly CatalogueService[];
+  /** Takes over the corrections of a snapshot (null: no inventory is open); true where the services are others than before. */
+  update(snapshot: InventorySnapshot | null): boolean;
+}
+
+export function createCorrectedCatalogue(shipped: readonly CatalogueService[]): CorrectedCatalogue {
+  let applied = '[]';
+  let services = shipped;
+  return {
+    shipped,
+    services: () => services,
+    update: (snapshot) => {
+      const corrections = snapshot?.corrections ?? [];
+      const written = JSON.stringify(corrections);
+      if (written === applied) return false;
+      applied = written;
+      services = applyCorrections(shipped, corrections);
+      return true;
+    },
+  };
+}

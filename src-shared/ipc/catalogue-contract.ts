@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import {
+  advisorySchema,
+  catalogueCorrectionSchema,
+  catalogueServiceSchema,
+  correctedFieldsSchema,
+  otherWayProviderSchema,
+} from '../domain/catalogue.ts';
+import { outcomeSchema } from '../domain/outcome.ts';
+import { event, request } from './define-contract.ts';
+
+const nothing = z.void();
+const serviceId = z.string().min(1).max(100);
+const done = outcomeSchema(z.null());
+
+/** What changed in the catalogue under a correction; `field` is null where it is about the whole entry. */
+const correctionNewsSchema = z.strictObject({
+  kind: z.enum(['changed', 'agrees', 'entry-gone', 'now-listed']),
+  field: correctedFieldsSchema.keyof().nullable(),
+  /** now-listed: the catalogue's own entry for the service that the person added. */
+  otherServiceId: z.string().nullable(),
+});
+
+/** A correction of the person's with what the catalogue says of the same service today (null: it has no such entry). */
+const keptCorrectionSchema = z.strictObject({
+  correction: catalogueCorrectionSchema,
+  name: z.string(),
+  nameJa: z.string().nullable(),
+  catalogue: correctedFieldsSchema.nullable(),
+  news: z.array(correctionNewsSchema),
+});
+export type KeptCorrection = z.infer<typeof keptCorrectionSchema>;
+
+/** What windows may ask of the catalogue. Services always have the person's corrections applied. */
+export const catalogueContract = {
+  services: request(nothing, z.array(catalogueServiceSchema)),
+  /** The services, after a correction was saved or removed. */
+  changed: event(z.array(catalogueServiceSchema)),
+  otherWays: request(nothing, z.array(otherWayProviderSchema)),
+  advisories: request(nothing, z.array(advisorySchema)),
+  /** What the catalogue itself says of a service, without corrections; null for one that it lacks. */
+  entry: request(
+    z.strictObject({ serviceId }),
+    z
+      .strictObject({
+        fields: correctedFieldsSchema,
+        rpIdConfidence: z.string(),
+        asOf: z.string(),
+        sources: z.array(z.string()),
+      })
+      .nullable(),
+  ),
+  corrections: request(nothing, outcomeSchema(z.array(keptCorrectionSchema))),
+  /** Keeps the corrected fields of a service; what equals the catalogue is left out. */
+  saveCorrection: request(
+    z.strictObject({ serviceId, fields: correctedFieldsSchema, source: z.string().trim().max(500).nullable() }),
+    done,
+  ),
+  removeCorrection: request(z.strictObject({ serviceId }), done),
+  /** Asks for a file name and writes the corrections there as a contribution (docs/catalogue.md). Null: the person cancelled. */
+  exportContribution: request(nothing, outcomeSchema(z.strictObject({ file: z.string() }).nullable())),
+};
