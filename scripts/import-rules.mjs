@@ -63,6 +63,13 @@ export const zones = [
     instead: 'messages run anywhere: pass values in through the placeholders.',
   },
   {
+    name: 'shared/reports',
+    files: ['src-shared/reports/'],
+    zones: [...domainZones, 'shared/coverage', 'shared/i18n'],
+    node: 'none',
+    instead: 'a report is data made of data: how it becomes a file belongs to src-main/reports.',
+  },
+  {
     name: 'catalog',
     files: ['catalog/'],
     zones: domainZones,
@@ -162,6 +169,15 @@ export const zones = [
       'an import plans from bytes and an inventory that it is given: files are chosen in src-main/app and src-cli.',
   },
   {
+    name: 'reports',
+    files: ['src-main/reports/'],
+    zones: [...sharedZones, 'shared/reports'],
+    packages: ['pdfmake', '@expo-google-fonts/biz-udpgothic', 'zod'],
+    node: 'any',
+    instead:
+      'reports make files of data that is handed in: reading the inventory and choosing a file name belong to the caller.',
+  },
+  {
     name: 'core',
     files: ['src-main/create-core.ts', 'src-main/create-demo*.ts', 'src-main/key-host.ts', 'src-main/key-host/'],
     zones: ['hid', 'ctaphid', 'ctap2', 'cbor', 'keys', 'vendor', 'inventory', ...sharedZones, 'catalog', 'virtual key'],
@@ -172,7 +188,7 @@ export const zones = [
   {
     name: 'desktop app',
     files: ['src-main/ipc/', 'src-main/app/', 'src-main/create-app*.ts', 'src-main/main.ts'],
-    zones: ['inventory', 'policy', 'imports', ...sharedZones, 'catalog'],
+    zones: ['inventory', 'policy', 'imports', 'reports', ...sharedZones, 'shared/reports', 'catalog'],
     // The inventory of the demonstration is made by reading simulated keys; it loads nothing that reaches a real one.
     interfaces: ['src-main/create-demo.ts'],
     typesFrom: ['core', 'keys'],
@@ -201,7 +217,7 @@ export const zones = [
   {
     name: 'command line',
     files: ['src-cli/'],
-    zones: ['core', 'inventory', 'policy', 'imports', ...sharedZones, 'catalog'],
+    zones: ['core', 'inventory', 'policy', 'imports', 'reports', ...sharedZones, 'shared/reports', 'catalog'],
     typesFrom: ['keys', 'ctap2'],
     interfaces: ['src-main/ctap2/pin-uv-auth/pin.ts', 'src-main/keys/doctor.ts'],
     packages: ['commander', 'zod'],

@@ -1,0 +1,176 @@
+import type { CoverageAccount, CoverageKey, CoveragePlace } from '../coverage/coverage-types.ts';
+import type { InventorySnapshot, OtherWayIn } from '../domain/inventory.ts';
+import { doubtMessage, gapMessage, headline, verdictMessage } from '../i18n/coverage-message.ts';
+import { type CoverageReportInput, shownAccounts } from './coverage-report.ts';
+import type { ReportContext } from './report-context.ts';
+import type { ReportTable } from './report-document.ts';
+
+/** A table of more cells than this is no longer opened by a spreadsheet program: then keys are named in one column only. */
+const mostKeyCells = 2_000_000;
+
+/** The fields that every JSON report begins with (docs/reports.md). */
+export function reportHead({ now, locale, demo, withIdentifiers }: ReportContext, kind: string) {
+  return { report: kind, version: 1, madeAt: now, language: locale, demo, withIdentifiers };
+}
+
+/** The coverage for programs (docs/reports.md). Fields may be added, never renamed; texts are as stored. */
+export function coverageData(context: ReportContext, { report, snapshot, gapsOnly }: CoverageReportInput) {
+  const { t } = context;
+  const enrolments = identifiedEnrolments(context, snapshot);
+  const place = (one: CoveragePlace) => ({
+    name: one.place,
+    keys: one.keyIds,
+    otherWays: one.otherWayIds,
+    holds: one.holds,
+  });
+  return {
+    ...reportHead(context, 'coverage'),
+    gapsOnly,
+    headline: headline(t, report),
+    totals: report.totals,
+    keys: report.keys.map((key) => coverageKeyData(context, key)),
+    places: report.places.map(place),
+    rings: report.rings.map(place),
+    services: report.services
+      .map((service) => ({ service, accounts: shownAccounts(service, gapsOnly) }))
+      .filter(({ accounts }) => accounts.length > 0)
+      .map(({ service, accounts }) => ({
+        serviceId: service.serviceId,
+        name: service.name,
+        nameJa: service.nameJa,
+        domain: service.domain,
+        inCatalogue: service.inCatalogue,
+        addKeyUrl: service.addKeyUrl,
+        accounts: accounts.map((account) => accountData(context, account, enrolments)),
+      })),
+  };
+}
+
+/** The coverage as a table: one account a row, with a column for each key. */
+export function coverageTable(
+  context: ReportContext,
+  { report, snapshot, gapsOnly }: CoverageReportInput,
+): ReportTable {
+  const { t, withIdentifiers } = context;
+  const enrolments = identifiedEnrolments(context, snapshot);
+  const rowsOfAccounts = report.services.flatMap((service) =>
+    shownAccounts(service, gapsOnly).map((account) => ({ service, account })),
+  );
+  const labels = new Map(report.keys.map((key) => [key.keyId, key.label]));
+  const keys = report.keys.length * rowsOfAccounts.length <= mostKeyCells ? report.keys : [];
+  const list = (texts: readonly string[]): string => texts.join(t('report.list'));
+  return {
+    columns: [
+      t('report.column.service'),
+      t('report.column.domain'),
+      t('report.column.user'),
+      t('report.column.importance'),
+      t('report.column.verdict'),
+      t('report.column.survives-loss'),
+      t('report.column.survives-place'),
+      t('report.column.opens-with'),
+      t('report.column.other-ways'),
+      t('report.column.gaps'),
+      t('report.column.next'),
+      t('report.column.doubts'),
+      t('report.column.page'),
+      ...(withIdentifiers ? [t('report.column.user-handle'), t('report.column.credential-ids')] : []),
+      ...keys.map((key) => t('report.column.one-key', { key: key.label })),
+    ],
+    rows: rowsOfAccounts.map(({ service, account }) => {
+      const cells = new Map(account.cells.map((cell) => [cell.keyId, cell]));
+      const opening = account.cells.filter(({ evidence }) => evidence === 'read' || evidence === 'told');
+      const gaps = account.gaps.map((gap) => gapMessage(t, gap));
+      return [
+        (context.locale === 'ja' ? service.nameJa : null) ?? service.name,
+        service.domain ?? account.rpId ?? '',
+        account.userName ?? account.userDisplayName ?? '',
+        t(`report.importance.${account.importance}`),
+        verdictMessage(t, account),
+        threeValued(context, account.survivesAnyOneLoss),
+        threeValued(context, account.survivesAnyOnePlace),
+        list(opening.map(({ keyId }) => labels.get(keyId) ?? keyId)),
+        list(account.otherWaysIn.map((way) => wayName(context, way))),
+        list(gaps.map(({ text }) => text)),
+        list(gaps.map(({ next }) => next)),
+        list(account.doubts.map((doubt) => doubtMessage(t, doubt))),
+        service.addKeyUrl ?? '',
+        ...(withIdentifiers ? [account.userId ?? '', list(credentialIds(account, enrolments))] : []),
+        ...keys.map(({ keyId }) => {
+          const cell = cells.get(keyId);
+          if (cell === undefined) return '';
+          const words = t(`evidence.${cell.evidence}`);
+          return cell.asOf === null ? words : t('report.evidence.cell', { words, day: cell.asOf.slice(0, 10) });
+        }),
+      ];
+    }),
+  };
+}
+
+/** Names another way in for a table: its kind, and the name a person gave it. */
+export function wayName({ t }: ReportContext, { kind, name }: OtherWayIn): string {
+  return name === '' ? t(`way.${kind}`) : t('report.way.named', { kind: t(`way.${kind}`), name });
+}
+
+export function threeValued({ t }: ReportContext, value: boolean | null): string {
+  return t(value === null ? 'report.not-known' : value ? 'report.yes' : 'report.no');
+}
+
+type Credentials = ReadonlyMap<string, string | null>;
+
+function identifiedEnrolments({ withIdentifiers }: ReportContext, { enrolments }: InventorySnapshot): Credentials {
+  return new Map(withIdentifiers ? enrolments.map(({ id, credentialId }) => [id, credentialId]) : []);
+}
+
+function credentialIds(account: CoverageAccount, credentials: Credentials): string[] {
+  return account.cells.flatMap(({ enrolmentIds }) => enrolmentIds.flatMap((id) => credentials.get(id) ?? []));
+}
+
+function coverageKeyData({ t }: ReportContext, key: CoverageKey) {
+  return {
+    inventoryId: key.keyId,
+    label: key.label,
+    role: key.role,
+    owner: key.owner,
+    place: key.place,
+    carriedOn: key.carriedOn,
+    lastRead: key.lastRead,
+    lost: key.lost,
+    outOfUse: key.outOfUse,
+    stale: key.stale,
+    aloneHolds: key.aloneHolds,
+    gaps: key.gaps.map((gap) => ({ kind: gap.kind, severity: gap.severity, ...gapWords(t, gap) })),
+  };
+}
+
+function gapWords(t: ReportContext['t'], gap: CoverageKey['gaps'][number]) {
+  const { text, next } = gapMessage(t, gap);
+  return { message: text, next };
+}
+
+function accountData({ t, withIdentifiers }: ReportContext, account: CoverageAccount, credentials: Credentials) {
+  const way = ({ kind, name, place, carriedOn, validFrom, validUntil }: OtherWayIn) => {
+    return { kind, name, place, carriedOn, validFrom, validUntil };
+  };
+  return {
+    userName: account.userName,
+    userDisplayName: account.userDisplayName,
+    rpId: account.rpId,
+    importance: account.importance,
+    verdict: account.verdict,
+    verdictText: verdictMessage(t, account),
+    survivesAnyOneLoss: account.survivesAnyOneLoss,
+    survivesAnyOnePlace: account.survivesAnyOnePlace,
+    enrolments: account.cells.map(({ keyId, evidence, asOf, enrolmentIds }) => ({
+      key: keyId,
+      evidence,
+      asOf,
+      ...(withIdentifiers && { credentialIds: enrolmentIds.flatMap((id) => credentials.get(id) ?? []) }),
+    })),
+    otherWaysIn: account.otherWaysIn.map(way),
+    otherWaysNotCounted: account.otherWaysNotCounted.map(way),
+    gaps: account.gaps.map((gap) => ({ kind: gap.kind, severity: gap.severity, ...gapWords(t, gap) })),
+    doubts: account.doubts,
+    ...(withIdentifiers && { userId: account.userId }),
+  };
+}

@@ -1,0 +1,117 @@
+import type { LossChecklist } from '../coverage/loss-checklist.ts';
+import { type PlanTask, planTasks, type RecoveryPlan } from '../coverage/recovery-plan-types.ts';
+import {
+  checklistMessage,
+  planEntryMessage,
+  planSummary,
+  type RecoveryWords,
+  type StepMessage,
+} from '../i18n/recovery-message.ts';
+import { reportHead } from './coverage-data.ts';
+import type { ReportContext } from './report-context.ts';
+import type { ReportTable } from './report-document.ts';
+
+interface RecoveryStep {
+  readonly task: PlanTask;
+  readonly serviceId: string;
+  readonly userName: string | null;
+  readonly urgent: boolean;
+  readonly done: string | null;
+  readonly message: StepMessage;
+}
+
+/** The plan for a loss for programs (docs/reports.md). */
+export function recoveryData(context: ReportContext, plan: RecoveryPlan) {
+  return {
+    ...reportHead(context, 'recovery'),
+    lossId: null,
+    lostKeys: plan.keys.map(({ keyId, label, lastRead, known, hasPin }) => {
+      return { inventoryId: keyId, label, lastRead, known, hasPin };
+    }),
+    lostOtherWays: plan.ways.map(({ kind, name }) => ({ kind, name })),
+    summary: planSummary(wordsOf(context), plan),
+    counts: plan.counts,
+    accounts: plan.accounts,
+    steps: planSteps(context, plan).map(stepData),
+  };
+}
+
+/** The checklist of a recorded loss for programs. */
+export function lossData(context: ReportContext, checklist: LossChecklist) {
+  const { record, done, total } = checklist;
+  return {
+    ...reportHead(context, 'recovery'),
+    lossId: record.id,
+    recordedAt: record.at,
+    closedAt: record.closedAt,
+    lostKeys: record.keyIds.map((inventoryId, index) => ({ inventoryId, label: record.keyLabels[index] ?? null })),
+    done,
+    total,
+    steps: checklistSteps(context, checklist).map(stepData),
+  };
+}
+
+/** The plan as a table: one thing to do a row. */
+export function recoveryTable(context: ReportContext, plan: RecoveryPlan): ReportTable {
+  return stepTable(context, planSteps(context, plan));
+}
+
+/** The checklist as a table. */
+export function lossTable(context: ReportContext, checklist: LossChecklist): ReportTable {
+  return stepTable(context, checklistSteps(context, checklist));
+}
+
+function planSteps(context: ReportContext, plan: RecoveryPlan): readonly RecoveryStep[] {
+  const words = wordsOf(context);
+  return planTasks.flatMap((task) =>
+    plan.sections[task].map((entry) => ({
+      task,
+      serviceId: entry.serviceId,
+      userName: entry.userName,
+      urgent: entry.urgent,
+      done: null,
+      message: planEntryMessage(words, entry),
+    })),
+  );
+}
+
+function checklistSteps(context: ReportContext, { sections }: LossChecklist): readonly RecoveryStep[] {
+  const words = wordsOf(context);
+  return sections.flatMap(({ task, lines }) =>
+    lines.map((line) => ({
+      task,
+      serviceId: line.item.serviceId,
+      userName: line.item.userName,
+      urgent: false,
+      done: line.item.doneAt,
+      message: checklistMessage(words, line),
+    })),
+  );
+}
+
+function stepData({ message, ...step }: RecoveryStep) {
+  return { ...step, title: message.title, lines: message.lines };
+}
+
+function stepTable({ t }: ReportContext, steps: readonly RecoveryStep[]): ReportTable {
+  return {
+    columns: [
+      t('report.column.task'),
+      t('report.column.account'),
+      t('report.column.to-do'),
+      t('report.column.page'),
+      t('report.column.done'),
+    ],
+    rows: steps.map(({ task, message, done }) => [
+      t(`loss.task.${task}`),
+      message.title,
+      message.lines.map(({ text }) => text).join('\n'),
+      message.lines.flatMap(({ url }) => url ?? []).join('\n'),
+      done === null ? '' : done.slice(0, 10),
+    ]),
+  };
+}
+
+function wordsOf({ t, locale, day }: ReportContext): RecoveryWords {
+  return { t, locale, when: day };
+}
