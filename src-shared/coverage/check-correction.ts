@@ -96,8 +96,8 @@ function hostProblem(host: string): CorrectionProblem | null {
 }
 
 function pageProblem(url: string): CorrectionProblem | null {
-  const page = URL.parse(url);
-  if (page === null) return 'not-a-page';
+  if (!URL.canParse(url)) return 'not-a-page';
+  const page = new URL(url);
   if (page.protocol !== 'https:') return 'not-https';
   const plain = page.username === '' && page.password === '' && page.port === '';
   return plain && hostProblem(page.hostname) === null && !/[\s\p{Cc}]/u.test(url) ? null : 'not-a-page';

@@ -1,0 +1,18 @@
+import { applyCorrections } from '../src-shared/coverage/apply-corrections.ts';
+import type { Advisory, CatalogueService } from '../src-shared/domain/catalogue.ts';
+import type { InventorySnapshot } from '../src-shared/domain/inventory.ts';
+import { loadAdvisories } from '../catalog/advisories.ts';
+import { loadServices } from '../catalog/services.ts';
+
+/** Gives the services with the corrections of this inventory applied. */
+export function servicesOf(snapshot: InventorySnapshot): readonly CatalogueService[] {
+  return applyCorrections(loadServices(), snapshot.corrections);
+}
+
+/** Gives what an analysis needs of the catalogue (coverageInputOf). */
+export function catalogueOf(snapshot: InventorySnapshot): {
+  readonly services: readonly CatalogueService[];
+  readonly advisories: readonly Advisory[];
+} {
+  return { services: servicesOf(snapshot), advisories: loadAdvisories() };
+}
