@@ -1,6 +1,5 @@
-import type { Enrolment, OtherWayIn } from '../domain/inventory.ts';
-import { createServiceFinder, type GroupedService } from './group-services.ts';
-import type { CoverageInput } from './coverage-types.ts';
+import type { AccountMark, Enrolment, OtherWayIn } from '../domain/inventory.ts';
+import type { GroupedService } from './group-services.ts';
 
 /** One account with everything that is recorded about it, before any judgement. */
 export interface CollectedAccount {
@@ -8,24 +7,28 @@ export interface CollectedAccount {
   readonly service: GroupedService;
   /** User handle, hex; null for accounts that are known by name only. */
   readonly userId: string | null;
-  /** A passkey of it was seen in a listing: a complete listing without it means "not there". */
+  /** It is known from a listing: a complete listing without it means "not there". */
   discoverable: boolean;
   readonly enrolments: Set<Enrolment>;
   readonly otherWaysIn: Map<string, OtherWayIn>;
+  /** The mark that names it most closely, and of those the newest. */
+  mark: AccountMark | null;
+}
+
+/** Records of some services, each with the service that it belongs to. */
+export interface ServiceRecords {
+  readonly enrolments: Iterable<Enrolment>;
+  readonly otherWaysIn: Iterable<OtherWayIn>;
+  readonly accountMarks: Iterable<AccountMark>;
+  serviceOf(record: Enrolment | OtherWayIn | AccountMark): GroupedService;
 }
 
 /**
- * Sorts enrolments and other ways in into accounts. One user handle within one handle scope is one account, on any number
+ * Sorts enrolments, other ways in and marks into accounts. One user handle within one handle scope is one account, on any number
  * of keys. What has no user handle (told by a person, or an entry without a user) joins every account of the service with
- * the same user name, compared without case in NFC; if there is none it makes an account of its own.
+ * the same user name, compared without case in NFC; if there is none it makes an account of its own. Marks make no accounts.
  */
-export function collectAccounts(input: CoverageInput): CollectedAccount[] {
-  const keyIds = new Set(input.keys.map((key) => key.id));
-  const enrolments = new Map<string, Enrolment>();
-  for (const enrolment of input.enrolments) if (keyIds.has(enrolment.keyId)) enrolments.set(enrolment.id, enrolment);
-  const otherWays = new Map(input.otherWaysIn.map((way) => [way.id, way]));
-  const findService = createServiceFinder(input.services, [...enrolments.values()]);
-
+export function collectAccounts(records: ServiceRecords): CollectedAccount[] {
   const accounts = new Map<string, CollectedAccount>();
   const byName = new Map<string, Set<CollectedAccount>>();
   const byHandle = new Map<string, Set<CollectedAccount>>();
@@ -38,13 +41,15 @@ export function collectAccounts(input: CoverageInput): CollectedAccount[] {
         accountId,
         service,
         userId,
-        discoverable: false,
+        // Only a listing tells a user handle, and what can be listed on one key can be listed on all. An operating system signs in
+        // with passkeys that can be listed, and with nothing else on a key.
+        discoverable: userId !== null || service.catalogue?.category === 'os-signin',
         enrolments: new Set(),
         otherWaysIn: new Map(),
+        mark: null,
       };
       accounts.set(accountId, account);
       addTo(byService, service.serviceId, account);
-      if (userId !== null) addTo(byHandle, `${service.serviceId}\n${userId}`, account);
     }
     return account;
   };
@@ -58,67 +63,73 @@ export function collectAccounts(input: CoverageInput): CollectedAccount[] {
     return [account];
   };
 
-  /** By user handle where one is recorded and known, else by name. */
+  /** By user handle where one is recorded: another handle is another account, whatever its name. Else by name. */
   const accountsOf = (
     service: GroupedService,
     userId: string | null,
     name: string | null,
   ): Iterable<CollectedAccount> => {
-    const ofHandle = userId === null ? undefined : byHandle.get(`${service.serviceId}\n${userId}`);
-    if (ofHandle !== undefined) return ofHandle;
-    return userId !== null && name === null
-      ? [accountFor(handleAccountId(service, userId), service, userId)]
-      : accountsByName(service, name);
+    if (userId === null) return accountsByName(service, name);
+    const ofHandle = byHandle.get(`${service.serviceId}\n${userId}`);
+    return ofHandle ?? [accountFor(handleAccountId(service, userId), service, userId)];
   };
 
-  const withoutHandle: { enrolment: Enrolment; service: GroupedService }[] = [];
-  const vanished: { enrolment: Enrolment; service: GroupedService }[] = [];
-  for (const enrolment of enrolments.values()) {
-    const service = findService(enrolment);
-    if (service === null) continue;
-    if (enrolment.vanishedAt !== null) {
-      if (enrolment.evidence === 'read') vanished.push({ enrolment, service });
-    } else if (enrolment.evidence === 'told' || enrolment.userId === null) {
-      withoutHandle.push({ enrolment, service });
-    } else {
-      const account = accountFor(handleAccountId(service, enrolment.userId), service, enrolment.userId);
+  const withoutHandle: Enrolment[] = [];
+  for (const enrolment of records.enrolments) {
+    if (enrolment.vanishedAt !== null) continue;
+    if (enrolment.evidence === 'told' || enrolment.userId === null) {
+      withoutHandle.push(enrolment);
+      continue;
+    }
+    const service = records.serviceOf(enrolment);
+    const account = accountFor(handleAccountId(service, enrolment.userId), service, enrolment.userId);
+    account.enrolments.add(enrolment);
+    addTo(byHandle, `${service.serviceId}\n${enrolment.userId}`, account);
+    const name = normalisedName(enrolment);
+    if (name !== null) addTo(byName, nameKey(service, name), account);
+  }
+  for (const enrolment of withoutHandle) {
+    const service = records.serviceOf(enrolment);
+    const name = normalisedName(enrolment);
+    if (name === null && enrolment.evidence === 'read') {
+      const account = accountFor(
+        `${service.serviceId}|credential:${enrolment.credentialId ?? enrolment.id}`,
+        service,
+        null,
+      );
       account.enrolments.add(enrolment);
       account.discoverable = true;
-      const name = normalisedName(enrolment);
-      if (name !== null) addTo(byName, nameKey(service, name), account);
+    } else {
+      for (const account of accountsOf(service, enrolment.userId, name)) account.enrolments.add(enrolment);
     }
   }
-  for (const { enrolment, service } of withoutHandle) {
-    const name = normalisedName(enrolment);
-    const targets =
-      name === null && enrolment.evidence === 'read'
-        ? [accountFor(`${service.serviceId}|credential:${enrolment.credentialId ?? enrolment.id}`, service, null)]
-        : accountsOf(service, enrolment.userId, name);
-    for (const account of targets) {
-      account.enrolments.add(enrolment);
-      if (enrolment.evidence === 'read') account.discoverable = true;
-    }
-  }
-  const serviceWide: { way: OtherWayIn; service: GroupedService }[] = [];
-  for (const way of otherWays.values()) {
-    const service = findService({ serviceId: way.serviceId, rpId: way.rpId, rpIdHash: null });
-    if (service === null) continue;
+  const serviceWide: OtherWayIn[] = [];
+  for (const way of records.otherWaysIn) {
     const name = normalisedName(way);
-    if (way.userId === null && name === null) serviceWide.push({ way, service });
-    else for (const account of accountsOf(service, way.userId, name)) account.otherWaysIn.set(way.id, way);
-  }
-  for (const { enrolment, service } of vanished) {
-    const name = normalisedName(enrolment);
-    const known = enrolment.userId === null ? undefined : accounts.get(handleAccountId(service, enrolment.userId));
-    if (known !== undefined) known.discoverable = true;
-    if (name !== null) for (const account of byName.get(nameKey(service, name)) ?? []) account.discoverable = true;
+    if (way.userId === null && name === null) serviceWide.push(way);
+    else
+      for (const account of accountsOf(records.serviceOf(way), way.userId, name)) account.otherWaysIn.set(way.id, way);
   }
   addSharedCredentials();
-  for (const { way, service } of serviceWide) {
+  for (const way of serviceWide) {
+    const service = records.serviceOf(way);
     const all = byService.get(service.serviceId) ?? accountsByName(service, null);
     for (const account of all) account.otherWaysIn.set(way.id, way);
   }
+  for (const mark of records.accountMarks) {
+    for (const account of markedBy(mark)) if (outranks(mark, account.mark)) account.mark = mark;
+  }
   return [...accounts.values()];
+
+  function markedBy(mark: AccountMark): Iterable<CollectedAccount> {
+    const service = records.serviceOf(mark);
+    const name = normalisedName(mark);
+    if (mark.userId !== null) {
+      const told = accounts.get(handleAccountId(service, mark.userId));
+      return byHandle.get(`${service.serviceId}\n${mark.userId}`) ?? (told === undefined ? [] : [told]);
+    }
+    return (name === null ? byService.get(service.serviceId) : byName.get(nameKey(service, name))) ?? [];
+  }
 
   /** Windows sign-in opens with the passkey of the Entra account, for example: where a person recorded such an account, it gets those keys. */
   function addSharedCredentials(): void {
@@ -134,6 +145,14 @@ export function collectAccounts(input: CoverageInput): CollectedAccount[] {
       }
     }
   }
+}
+
+/** A mark of a user handle says more than one of a name, and that more than one of the whole service; then the newer one counts. */
+function outranks(mark: AccountMark, other: AccountMark | null): boolean {
+  if (other === null) return true;
+  const rank = ({ userId, userName }: AccountMark): number => (userId !== null ? 2 : userName !== null ? 1 : 0);
+  const difference = rank(mark) - rank(other) || Date.parse(mark.asOf) - Date.parse(other.asOf);
+  return difference > 0 || (difference === 0 && mark.id > other.id);
 }
 
 function handleAccountId(service: GroupedService, userId: string): string {

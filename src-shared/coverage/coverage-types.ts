@@ -19,10 +19,19 @@ export interface CoverageInput {
 /** How it is known whether a key opens an account. */
 export type Evidence = 'read' | 'told' | 'absent' | 'unknown';
 
+/**
+ * How much a cell counts: `full`, `weak` (it opens, but the key has no PIN or a published weakness), `perhaps` (not known, stale, or the
+ * PIN is blocked), `none` (read and not there, or the key is out of use).
+ */
+export type CellStrength = 'full' | 'weak' | 'perhaps' | 'none';
+
 /** One cell of the matrix: one key at one account. */
 export interface CoverageCell {
   readonly keyId: string;
   readonly evidence: Evidence;
+  readonly strength: CellStrength;
+  /** What is recorded is older than the limit. */
+  readonly stale: boolean;
   /** ISO 8601 of the reading or telling; null for unknown. */
   readonly asOf: string | null;
   readonly enrolmentIds: readonly string[];
@@ -110,6 +119,8 @@ export interface CoverageAccount {
   readonly discoverable: boolean;
   /** Only the keys with a record of it, in the order of `CoverageReport.keys`; ask `cellOf` for any key. */
   readonly cells: readonly CoverageCell[];
+  /** Number of keys in use without a record of it that might open it all the same: nobody knows. */
+  readonly possibleKeys: number;
   /** The recorded ways that count for this service now. */
   readonly otherWaysIn: readonly OtherWayIn[];
   /** Recorded, but the service does not take them, or they are over (an expired pass). */
@@ -135,6 +146,10 @@ export interface CoverageService {
   /** The registrable domain (public suffix list) of its RP ID; null for SSH and hashes. */
   readonly domain: string | null;
   readonly addKeyUrl: string | null;
+  /** A rule of the service, not a gap: one key and no more. */
+  readonly takesOneKey: boolean;
+  /** The catalogue says that the service takes no security key at all. */
+  readonly takesNoKeys: boolean;
   readonly accounts: readonly CoverageAccount[];
 }
 
@@ -153,7 +168,7 @@ export interface CoverageKey {
   readonly lost: boolean;
   /** Last read or seen longer ago than the limit. */
   readonly stale: boolean;
-  /** Number of accounts that would be lost with this key alone. */
+  /** Number of accounts that would be lost with this key and what hangs on the same ring. */
   readonly aloneHolds: number;
   readonly gaps: readonly Gap[];
 }

@@ -7,7 +7,7 @@ import { waysIn } from './ways-in.ts';
 export interface DeletionFacts {
   /** Null where the inventory knows nothing of this passkey. */
   readonly service: Pick<CoverageService, 'name' | 'nameJa'> | null;
-  /** Labels of other keys in use that are known to open the account. */
+  /** Labels of other keys in use that are known to open the account (what is stale or on a blocked key is not known). */
   readonly otherKeys: readonly string[];
   /** The other ways in that are recorded and count. */
   readonly otherWaysIn: CoverageAccount['otherWaysIn'];
@@ -34,7 +34,7 @@ export function deletionFacts(
     const account = service.accounts.find(isAccount);
     if (account === undefined) continue;
     const keys = new Map(report.keys.map((key) => [key.keyId, key]));
-    const { known } = waysIn(account.cells, keys);
+    const { known } = waysIn(account.cells);
     const otherKeys = known.filter((id) => id !== keyId).map((id) => keys.get(id)?.label ?? id);
     // A second record on the same key (another passkey, or one that was told) stays when this one goes.
     const staysOnThisKey = account.cells

@@ -42,29 +42,7 @@ export function createServiceFinder(
   services: readonly CatalogueService[],
   known: readonly Pick<ServiceFacts, 'rpId' | 'rpIdHash'>[],
 ): FindService {
-  const byId = new Map(services.map((service) => [service.id, service]));
-  // Of several services with one RP ID the one that owns the credential wins, then the better proven one.
-  const byPreference = [...byId.values()].toSorted(
-    (left, right) => preference(left) - preference(right) || (left.id < right.id ? -1 : 1),
-  );
-  const byRpId = new Map<string, CatalogueService>();
-  const byDomain = new Map<string, CatalogueService>();
-  for (const service of byPreference) {
-    for (const rpId of service.rpIds) setIfNew(byRpId, rpId, service);
-  }
-  for (const service of byPreference) {
-    for (const host of [...service.rpIds, ...service.domains]) {
-      const domain = registrableDomain(host);
-      if (domain !== null) setIfNew(byDomain, domain, service);
-    }
-  }
-
-  const hashes = new Map<string, string>();
-  const hashOf = (rpId: string): string => {
-    let hash = hashes.get(rpId);
-    if (hash === undefined) hashes.set(rpId, (hash = toHex(sha256(asBytes.encode(rpId)))));
-    return hash;
-  };
+  const { byId, byRpId, byDomain, hashOf } = indexOf(services);
   const rpIdByHash = new Map<string, string>();
   for (const { rpId, rpIdHash } of known) {
     if (rpId !== null && rpIdHash !== null && hashOf(rpId) === rpIdHash) rpIdByHash.set(rpIdHash, rpId);
@@ -121,12 +99,55 @@ export function createServiceFinder(
   }
 }
 
+interface CatalogueIndex {
+  readonly byId: ReadonlyMap<string, CatalogueService>;
+  readonly byRpId: ReadonlyMap<string, CatalogueService>;
+  readonly byDomain: ReadonlyMap<string, CatalogueService>;
+  hashOf(rpId: string): string;
+}
+
+/** The catalogue stays the same from one analysis to the next. */
+const indices = new WeakMap<readonly CatalogueService[], CatalogueIndex>();
+
+function indexOf(services: readonly CatalogueService[]): CatalogueIndex {
+  let index = indices.get(services);
+  if (index === undefined) indices.set(services, (index = makeIndex(services)));
+  return index;
+}
+
+function makeIndex(services: readonly CatalogueService[]): CatalogueIndex {
+  const byId = new Map(services.map((service) => [service.id, service]));
+  // Of several services with one RP ID the one that owns the credential wins, then the better proven one.
+  const byPreference = [...byId.values()].toSorted(
+    (left, right) => preference(left) - preference(right) || (left.id < right.id ? -1 : 1),
+  );
+  const byRpId = new Map<string, CatalogueService>();
+  const byDomain = new Map<string, CatalogueService>();
+  for (const service of byPreference) {
+    for (const rpId of service.rpIds) setIfNew(byRpId, rpId, service);
+  }
+  for (const service of byPreference) {
+    for (const host of [...service.rpIds, ...service.domains]) {
+      const domain = registrableDomain(host);
+      if (domain !== null) setIfNew(byDomain, domain, service);
+    }
+  }
+  const hashes = new Map<string, string>();
+  const hashOf = (rpId: string): string => {
+    let hash = hashes.get(rpId);
+    if (hash === undefined) hashes.set(rpId, (hash = toHex(sha256(asBytes.encode(rpId)))));
+    return hash;
+  };
+  return { byId, byRpId, byDomain, hashOf };
+}
+
 function preference(service: CatalogueService): number {
   const confidence = confidenceOrder.indexOf(service.rpIdConfidence);
   return (service.sharesCredentialWith === undefined ? 0 : 10) + (confidence === -1 ? 9 : confidence);
 }
 
-function registrableDomain(host: string): string | null {
+/** The part of a host name under the public suffix (private section included); null for IP addresses and single labels. */
+export function registrableDomain(host: string): string | null {
   return getDomain(host, { allowPrivateDomains: true, detectIp: true });
 }
 

@@ -1,69 +1,221 @@
-import type { CoverageCell, CoverageKey, Gap, Verdict } from './coverage-types.ts';
+import type { Importance } from '../domain/inventory.ts';
+import type { CoverageCell, DoubtKind, Gap, Severity, Verdict } from './coverage-types.ts';
+import { hasPair } from './doors.ts';
 import type { GroupedService } from './group-services.ts';
-import { isSeparatePerKey, takesOneKey, waysIn } from './ways-in.ts';
+import type { KeyFacts } from './key-facts.ts';
+import type { PossiblePool } from './possible-keys.ts';
+import { isSeparatePerKey, takesNoKeys, takesOneKey, type WayDoor } from './ways-in.ts';
 
 export interface Judgement {
   readonly verdict: Verdict;
   readonly survivesAnyOneLoss: boolean | null;
+  readonly survivesAnyOnePlace: boolean | null;
   readonly onlyKeyId: string | null;
   readonly gaps: readonly Gap[];
 }
 
-type KeyDetails = Pick<CoverageKey, 'label' | 'role' | 'place'>;
+/** A key with a record of the account, as a door. */
+export interface KeyDoor {
+  readonly isKey: true;
+  readonly facts: KeyFacts;
+  readonly cell: CoverageCell;
+  readonly unit: string;
+  readonly place: string | null;
+}
+
+/** Everything that the judgement of one account rests on. */
+export interface AccountEvidence {
+  readonly service: GroupedService;
+  readonly importance: Importance;
+  /** Keys in use with a record of it. */
+  readonly keyDoors: readonly KeyDoor[];
+  readonly ways: readonly WayDoor[];
+  /** A help desk or a valid pass is recorded. */
+  readonly helpDesk: boolean;
+  readonly pool: PossiblePool;
+  /** Keys of the pool without a record of it. */
+  readonly possible: { readonly count: number; readonly labels: readonly string[] };
+  readonly doubts: readonly DoubtKind[];
+}
+
+type AnyDoor = KeyDoor | WayDoor;
 
 /**
- * Judges one account. It survives any one loss if another way in is recorded or two keys in use are known to open it; it
- * does not if no two keys could; anything between is not known, and never counted as safe.
+ * Judges one account. It survives any one loss if two things in use are known to open it that cannot be lost at one stroke; it does
+ * not if no two such things could; anything between is not known, and never counted as safe.
  */
-export function judgeAccount(
-  service: GroupedService,
-  cells: readonly CoverageCell[],
-  countedWays: number,
-  keys: ReadonlyMap<string, KeyDetails>,
-): Judgement {
-  const { known, possible } = waysIn(cells, keys);
-  const labelOf = (keyId: string): string => keys.get(keyId)?.label ?? keyId;
-  const [firstKnown] = known;
-  const oneKeyService = takesOneKey(service) && known.length <= 1;
+export function judgeAccount(evidence: AccountEvidence): Judgement {
+  const { service, importance, keyDoors, ways, doubts } = evidence;
+  const sure = keyDoors.filter(isSure);
+  const unsure = keyDoors.filter((door) => !isSure(door));
+  const contradiction = doubts.includes('contradiction');
+  const oneKey = takesOneKey(service);
+  // One of two keys at a service that takes one is no key there any more, but which of them nobody can say.
+  const separate = isSeparatePerKey(service) || (oneKey && contradiction);
+  const slotTaken = oneKey && sure.length > 0;
+  const doors: readonly AnyDoor[] = [...sure, ...ways];
+  const survives = (apart: boolean): boolean | null => {
+    const known = apart ? doors.filter(({ place }) => place !== null) : doors;
+    if (hasPair(known, { apart, withWay: separate })) return true;
+    if (contradiction && takesNoKeys(service)) return null;
+    const all = slotTaken ? doors : [...doors, ...unsure];
+    const withWay = oneKey && !contradiction;
+    if (hasPair(all, { apart, withWay })) return null;
+    if (slotTaken || takesNoKeys(service)) return false;
+    const { pool } = evidence;
+    return all.some((door) => (!withWay || !door.isKey) && pool.hasPartner(door, apart)) ||
+      (!withWay && pool.hasPair(apart))
+      ? null
+      : false;
+  };
 
-  if (countedWays > 0) {
-    const verdict = oneKeyService && known.length === 1 ? 'one-key-service' : 'survives';
-    return { verdict, survivesAnyOneLoss: true, onlyKeyId: null, gaps: [] };
-  }
-  if (known.length >= 2 && !isSeparatePerKey(service)) {
-    const place = commonPlace(known, keys);
-    if (place === null) return { verdict: 'survives', survivesAnyOneLoss: true, onlyKeyId: null, gaps: [] };
-    const gap = gapOf('one-place', 'warning', null, { place, count: known.length });
-    return { verdict: 'one-place', survivesAnyOneLoss: true, onlyKeyId: null, gaps: [gap] };
-  }
-  if (firstKnown !== undefined && oneKeyService) {
-    const gap = gapOf('one-key-service-without-other-way', 'critical', firstKnown, { key: labelOf(firstKnown) });
-    return { verdict: 'one-key-service', survivesAnyOneLoss: false, onlyKeyId: firstKnown, gaps: [gap] };
-  }
-  if (!oneKeyService && known.length + possible.length >= 2) {
-    const details = isSeparatePerKey(service)
-      ? { ssh: 1, unread: '', count: 0 }
-      : { ssh: 0, unread: listed(possible.map(labelOf)), count: possible.length };
-    const gap = gapOf('not-known', 'warning', possible.length === 1 ? (possible[0] ?? null) : null, details);
-    return { verdict: 'not-known', survivesAnyOneLoss: null, onlyKeyId: null, gaps: [gap] };
-  }
-  if (firstKnown !== undefined) {
-    const gap = gapOf('only-one-key', 'critical', firstKnown, { key: labelOf(firstKnown) });
-    return { verdict: 'only-this-key', survivesAnyOneLoss: false, onlyKeyId: firstKnown, gaps: [gap] };
-  }
-  const gap = gapOf('no-way-in', 'critical', null, {});
-  return { verdict: 'no-way-in', survivesAnyOneLoss: false, onlyKeyId: null, gaps: [gap] };
+  const gaps: Gap[] = [];
+  const add = (kind: Gap['kind'], severity: Severity, keyId: string | null, details: Gap['details']): void => {
+    // What a person marked as of low importance is not pressed on them, unless it is about to be lost.
+    const softened = severity === 'warning' && importance === 'low' ? 'notice' : severity;
+    gaps.push({ kind, severity: softened, keyId, details });
+  };
+  const [survivesAnyOneLoss, survivesAnyOnePlace] = [survives(false), survives(true)];
+  const facts: JudgedFacts = { evidence, sure, unsure, doors, separate, oneKey, add };
+  const { verdict, onlyKeyId } =
+    survivesAnyOneLoss === true
+      ? judgeSurviving(facts)
+      : survivesAnyOneLoss === null
+        ? judgeUnknown(facts, contradiction)
+        : judgeLost(facts);
+  if (contradiction && verdict !== 'not-known') add('contradiction', 'warning', null, contradictionDetails(facts));
+  return { verdict, survivesAnyOneLoss, survivesAnyOnePlace, onlyKeyId, gaps };
 }
 
-function gapOf(kind: Gap['kind'], severity: Gap['severity'], keyId: string | null, details: Gap['details']): Gap {
-  return { kind, severity, keyId, details };
+interface JudgedFacts {
+  readonly evidence: AccountEvidence;
+  readonly sure: readonly KeyDoor[];
+  readonly unsure: readonly KeyDoor[];
+  /** What is sure to open it. */
+  readonly doors: readonly AnyDoor[];
+  readonly separate: boolean;
+  readonly oneKey: boolean;
+  readonly add: (kind: Gap['kind'], severity: Severity, keyId: string | null, details: Gap['details']) => void;
 }
 
-/** The place where all these keys are kept, as the first of them names it; null if it differs or is not recorded for one. */
-function commonPlace(keyIds: readonly string[], keys: ReadonlyMap<string, KeyDetails>): string | null {
-  const places = keyIds.map((keyId) => keys.get(keyId)?.place?.trim() ?? '');
-  const distinct = new Set(places.map((place) => place.normalize('NFC').toLowerCase()));
-  return distinct.size === 1 && !distinct.has('') ? (places[0] ?? null) : null;
+interface Named {
+  readonly verdict: Verdict;
+  readonly onlyKeyId: string | null;
+}
+
+function judgeSurviving({ doors, sure, separate, oneKey, add, evidence }: JudgedFacts): Named {
+  const full = doors.filter((door) => !isWeak(door));
+  const weak = doors.filter(isWeak);
+  const weakSpare = !hasPair(full, { apart: false, withWay: separate });
+  if (weakSpare) {
+    const keyId = weak.length === 1 && weak[0]?.isKey === true ? weak[0].facts.keyId : null;
+    const hello = weak.every((door) => !door.isKey);
+    const details = { names: listed(weak.map(nameOf)), count: weak.length, hello: hello ? 1 : 0 };
+    add('weak-spare', hello && evidence.importance !== 'high' ? 'notice' : 'warning', keyId, details);
+  }
+  const place = commonPlace(doors);
+  if (place !== null) add('one-place', 'warning', null, { place, count: doors.length });
+  const verdict =
+    oneKey && sure.length === 1
+      ? 'one-key-service'
+      : weakSpare
+        ? 'weak-spare'
+        : place !== null
+          ? 'one-place'
+          : 'survives';
+  return { verdict, onlyKeyId: null };
+}
+
+function judgeUnknown(facts: JudgedFacts, contradiction: boolean): Named {
+  const { evidence, doors, unsure, oneKey, add } = facts;
+  if (contradiction) {
+    add('contradiction', 'warning', null, contradictionDetails(facts));
+    return { verdict: 'not-known', onlyKeyId: null };
+  }
+  if (isSeparatePerKey(evidence.service)) {
+    add('not-known', 'warning', null, { ssh: 1, blocked: 0, unread: '', count: 0 });
+    return { verdict: 'not-known', onlyKeyId: null };
+  }
+  const stale = unsure.filter(({ cell }) => cell.stale);
+  if (hasPair([...doors, ...stale], { apart: false, withWay: oneKey })) {
+    const [only] = stale;
+    add('stale', 'warning', stale.length === 1 ? (only?.facts.keyId ?? null) : null, {
+      names: listed(stale.map(nameOf)),
+      count: stale.length,
+    });
+    return { verdict: 'stale', onlyKeyId: null };
+  }
+  const { possible } = evidence;
+  const [only] = unsure;
+  add('not-known', 'warning', unsure.length === 1 && possible.count === 0 ? (only?.facts.keyId ?? null) : null, {
+    ssh: 0,
+    blocked: possible.count === 0 && unsure.every((door) => door.facts.blocked) ? 1 : 0,
+    unread: listed([...unsure.map(nameOf), ...possible.labels]),
+    count: unsure.length + possible.count,
+  });
+  return { verdict: 'not-known', onlyKeyId: null };
+}
+
+function judgeLost({ evidence, doors, sure, unsure, oneKey, add }: JudgedFacts): Named {
+  // A stale record says little, but nothing else is known to open the account.
+  const stale = unsure.filter(({ cell }) => cell.stale);
+  const holders: readonly AnyDoor[] = doors.length > 0 ? doors : stale;
+  const [first] = holders;
+  const firstKey = (sure[0] ?? (doors.length === 0 ? stale[0] : undefined))?.facts ?? null;
+  const onlyKeyId = holders.length === 1 ? (firstKey?.keyId ?? null) : null;
+  const ring = holders.length > 1 && first?.unit.startsWith('ring:') === true ? ringName(holders) : null;
+  if (evidence.helpDesk) {
+    const key = ring ?? (first === undefined ? '' : nameOf(first));
+    add('helpdesk-only', 'warning', onlyKeyId, { key, none: first === undefined ? 1 : 0 });
+    return { verdict: 'helpdesk-only', onlyKeyId };
+  }
+  if (ring !== null) {
+    add('one-ring', 'critical', null, { ring, count: holders.length });
+    return { verdict: 'one-ring', onlyKeyId: null };
+  }
+  if (firstKey !== null) {
+    const verdict = oneKey ? 'one-key-service' : 'only-this-key';
+    const kind = oneKey ? 'one-key-service-without-other-way' : 'only-one-key';
+    add(kind, 'critical', firstKey.keyId, { key: firstKey.label });
+    return { verdict, onlyKeyId: firstKey.keyId };
+  }
+  if (first !== undefined) {
+    add('one-other-way', 'warning', null, { way: nameOf(first) });
+    return { verdict: 'one-other-way', onlyKeyId: null };
+  }
+  add('no-way-in', 'critical', null, {});
+  return { verdict: 'no-way-in', onlyKeyId: null };
+}
+
+function isSure({ cell }: KeyDoor): boolean {
+  return cell.strength === 'full' || cell.strength === 'weak';
+}
+
+function isWeak(door: AnyDoor): boolean {
+  return door.isKey ? door.cell.strength === 'weak' : door.weak;
+}
+
+function nameOf(door: AnyDoor): string {
+  return door.isKey ? door.facts.label : door.name;
+}
+
+function contradictionDetails({ evidence, sure }: JudgedFacts): Gap['details'] {
+  const noKeys = takesNoKeys(evidence.service);
+  const keys = noKeys ? evidence.keyDoors : sure;
+  return { names: listed(keys.map(nameOf)), count: keys.length, none: noKeys ? 1 : 0 };
+}
+
+/** The place where all of these are kept, as the first key names it; null if they differ or one is not recorded. */
+function commonPlace(doors: readonly AnyDoor[]): string | null {
+  const [first] = doors;
+  if (first?.place?.startsWith('at:') !== true || doors.some(({ place }) => place !== first.place)) return null;
+  const written = doors.find((door) => door.isKey)?.facts.key.place?.trim();
+  return written ?? first.place.slice('at:'.length);
+}
+
+function ringName(doors: readonly AnyDoor[]): string {
+  const written = doors.find((door) => door.isKey)?.facts.key.carriedOn?.trim();
+  return written ?? doors[0]?.unit.slice('ring:'.length) ?? '';
 }
 
 function listed(labels: readonly string[]): string {

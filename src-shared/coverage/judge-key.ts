@@ -1,31 +1,37 @@
-import type { InventoryKey } from '../domain/inventory.ts';
 import type { Gap } from './coverage-types.ts';
+import type { KeyFacts } from './key-facts.ts';
 
-/** A person who enrols two keys in one sitting reads them minutes or hours apart; that is not stale yet. */
-const sittingMs = 24 * 60 * 60 * 1000;
 const nearlyFull = 3;
 
 /**
- * Finds what keeps a key from doing what its role asks. `addedElsewhere` are the times (ISO 8601) at which accounts were
- * first seen that this key is not known to open.
+ * Finds what keeps a key from doing what its role asks. `addedElsewhere` is the number of accounts that were first seen on other keys
+ * after this one was last read, and that it is not known to open.
  */
-export function judgeKey(key: InventoryKey, addedElsewhere: readonly string[]): readonly Gap[] {
-  if (key.role === 'retired') return [];
+export function judgeKey(
+  { key, inUse, readingStale, unseen, advisories }: KeyFacts,
+  addedElsewhere: number,
+): readonly Gap[] {
+  if (!inUse) return [];
   const gaps: Gap[] = [];
   const add = (kind: Gap['kind'], severity: Gap['severity'], details: Gap['details'] = {}): void => {
     gaps.push({ kind, severity, keyId: key.id, details: { key: key.label, ...details } });
   };
+  const isSpare = key.role === 'spare' || key.role === 'off-site';
+  if (key.pinBlocked === true) add('key-pin-blocked', 'critical');
   if (key.needsReread) add('key-needs-reread', 'warning');
-  if (key.role === 'spare' || key.role === 'off-site') {
-    if (key.lastRead === null) {
-      add('spare-not-read', 'warning');
-    } else {
-      const staleFrom = Date.parse(key.lastRead) + sittingMs;
-      const count = addedElsewhere.filter((time) => Date.parse(time) > staleFrom).length;
-      if (count > 0) add('spare-stale', 'warning', { count });
-    }
+  if (isSpare && key.lastRead === null) add('spare-not-read', 'warning');
+  if (isSpare && addedElsewhere > 0) add('spare-stale', 'warning', { count: addedElsewhere });
+  if (readingStale || (key.lastRead === null && unseen)) {
+    add('key-stale', isSpare ? 'warning' : 'notice', { read: key.lastRead === null ? 0 : 1 });
   }
   if (key.pinSet === false) add('key-pin-not-set', 'warning');
+  for (const { advisory, state } of advisories) {
+    const details = { advisory: advisory.id, title: advisory.title, titleJa: advisory.titleJa };
+    add('key-advisory', state === 'affected' ? 'warning' : 'notice', {
+      ...details,
+      affected: state === 'affected' ? 1 : 0,
+    });
+  }
   if (key.remaining !== null && key.remaining <= nearlyFull) {
     add('key-nearly-full', key.remaining === 0 ? 'warning' : 'notice', { remaining: Math.max(0, key.remaining) });
   }

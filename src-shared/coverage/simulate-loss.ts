@@ -1,32 +1,148 @@
-import type { CoverageAccount, CoverageKey, CoverageReport, LossReport } from './coverage-types.ts';
-import { isSeparatePerKey, waysIn } from './ways-in.ts';
+import type { OtherWayIn } from '../domain/inventory.ts';
+import type {
+  AccountAfterLoss,
+  CoverageAccount,
+  CoverageReport,
+  CoverageService,
+  Fate,
+  Lost,
+  LossReport,
+} from './coverage-types.ts';
+import { type PossibleKey, type PossibleKeys, type PossiblePool, createPossibleKeys } from './possible-keys.ts';
+import { possibleKeyOf } from './key-facts.ts';
+import { isHelpDesk, isSeparatePerKey, waysIn } from './ways-in.ts';
 
-/** Says what would still open if these keys were lost. Stores nothing; unknown ids are ignored. */
-export function simulateLoss(report: CoverageReport, lostKeyIds: Iterable<string>): LossReport {
-  const keys = new Map(report.keys.map((key) => [key.keyId, key]));
-  const lost = new Set([...lostKeyIds].filter((keyId) => keys.has(keyId)));
-  const lockedOut: CoverageAccount[] = [];
-  const perhapsLockedOut: CoverageAccount[] = [];
-  const stillOpen: CoverageAccount[] = [];
-  const lists = { lockedOut, perhapsLockedOut, stillOpen };
-  for (const service of report.services) {
-    for (const account of service.accounts) lists[fateOf(account, keys, lost)].push(account);
-  }
-  return { lostKeyIds: report.keys.map((key) => key.keyId).filter((keyId) => lost.has(keyId)), ...lists };
+interface Entry {
+  readonly account: CoverageAccount;
+  readonly service: CoverageService;
+  /** Place in the report. */
+  readonly position: number;
 }
 
-function fateOf(
-  account: CoverageAccount,
-  keys: ReadonlyMap<string, CoverageKey>,
-  lost: ReadonlySet<string>,
-): 'lockedOut' | 'perhapsLockedOut' | 'stillOpen' {
-  if (account.otherWaysIn.length > 0) return 'stillOpen';
-  const before = waysIn(account.cells, keys).known.length;
-  const { known, possible } = waysIn(account.cells, keys, lost);
-  if (known.length > 0) {
-    return isSeparatePerKey(account) && known.length < before ? 'perhapsLockedOut' : 'stillOpen';
+interface LossIndex {
+  readonly keys: ReadonlyMap<string, PossibleKey>;
+  readonly possible: PossibleKeys;
+  readonly byKey: ReadonlyMap<string, readonly Entry[]>;
+  readonly byWay: ReadonlyMap<string, readonly Entry[]>;
+  /** Accounts that nothing is known to open, but that a key without a record of it might. */
+  readonly hanging: readonly Entry[];
+}
+
+const indices = new WeakMap<CoverageReport, LossIndex>();
+
+/**
+ * Says what would still open if these keys and other ways in were lost. Stores nothing; unknown ids are ignored. The first question to a
+ * report costs as much as it has records, every further one as much as it has accounts that the loss touches.
+ */
+export function simulateLoss(report: CoverageReport, lost: Lost): LossReport {
+  const index = indexOf(report);
+  const keyIds = new Set([...lost.keyIds].filter((keyId) => index.keys.has(keyId)));
+  const wayIds = new Set([...(lost.otherWayIds ?? [])].filter((wayId) => index.byWay.has(wayId)));
+  const entries = new Set<Entry>();
+  for (const keyId of keyIds) for (const entry of index.byKey.get(keyId) ?? []) entries.add(entry);
+  for (const wayId of wayIds) for (const entry of index.byWay.get(wayId) ?? []) entries.add(entry);
+  const question = createQuestion(index, keyIds, wayIds);
+  if ([...keyIds].some((keyId) => index.keys.get(keyId)?.inUse === true)) {
+    for (const entry of index.hanging) if (question.fateOf(entry) === 'locked-out') entries.add(entry);
   }
-  // The one key that the service takes is known, so no other key can be enrolled there.
-  if (account.verdict === 'one-key-service' && before > 0) return 'lockedOut';
-  return possible.length > 0 ? 'perhapsLockedOut' : 'lockedOut';
+  const touched = [...entries]
+    .toSorted((left, right) => left.position - right.position)
+    .map((entry): AccountAfterLoss => ({
+      account: entry.account,
+      fate: question.fateOf(entry),
+      ...question.left(entry),
+    }));
+  const counts: Record<Fate, number> = { 'locked-out': 0, perhaps: 0, helpdesk: 0, open: 0 };
+  for (const { fate } of touched) counts[fate]++;
+  return {
+    lostKeyIds: report.keys.map((key) => key.keyId).filter((keyId) => keyIds.has(keyId)),
+    lostWayIds: [...wayIds].toSorted(),
+    touched,
+    counts,
+  };
+}
+
+function indexOf(report: CoverageReport): LossIndex {
+  let index = indices.get(report);
+  if (index === undefined) indices.set(report, (index = makeIndex(report)));
+  return index;
+}
+
+function makeIndex(report: CoverageReport): LossIndex {
+  const possible = report.keys.map(possibleKeyOf);
+  const byKey = new Map<string, Entry[]>();
+  const byWay = new Map<string, Entry[]>();
+  const hanging: Entry[] = [];
+  let position = 0;
+  for (const service of report.services) {
+    for (const account of service.accounts) {
+      const entry = { account, service, position: position++ };
+      const { known, possible: perhaps } = waysIn(account.cells);
+      for (const keyId of [...known, ...perhaps]) listFor(byKey, keyId).push(entry);
+      for (const way of account.otherWaysIn) listFor(byWay, way.id).push(entry);
+      const nothing = known.length === 0 && perhaps.length === 0 && account.otherWaysIn.length === 0;
+      if (nothing && account.possibleKeys > 0) hanging.push(entry);
+    }
+  }
+  return {
+    keys: new Map(possible.map((key) => [key.keyId, key])),
+    possible: createPossibleKeys(possible),
+    byKey,
+    byWay,
+    hanging,
+  };
+}
+
+function createQuestion(index: LossIndex, keyIds: ReadonlySet<string>, wayIds: ReadonlySet<string>) {
+  /** How many keys of a pool are lost: the same for all accounts with that pool. */
+  const lostInPool = new Map<PossiblePool, number>();
+  const lostOf = (pool: PossiblePool): number => {
+    let count = lostInPool.get(pool);
+    if (count === undefined) {
+      count = 0;
+      for (const keyId of keyIds) if (pool.ids.has(keyId)) count++;
+      lostInPool.set(pool, count);
+    }
+    return count;
+  };
+
+  /** Number of keys without a record of the account that might open it still. */
+  const possibleLeft = ({ account }: Entry): number => {
+    if (account.possibleKeys === 0) return 0;
+    const recorded = account.cells.flatMap(({ keyId }) => index.keys.get(keyId) ?? []);
+    const pool = index.possible.poolFor(account.discoverable, recorded);
+    const recordedAndLost = recorded.filter(({ keyId }) => pool.ids.has(keyId) && keyIds.has(keyId)).length;
+    return account.possibleKeys - (lostOf(pool) - recordedAndLost);
+  };
+
+  const left = ({ account }: Entry): { keyIds: readonly string[]; otherWaysIn: readonly OtherWayIn[] } => ({
+    keyIds: waysIn(account.cells).known.filter((keyId) => !keyIds.has(keyId)),
+    otherWaysIn: account.otherWaysIn.filter((way) => !wayIds.has(way.id)),
+  });
+
+  const fateOf = (entry: Entry): Fate => {
+    const { account, service } = entry;
+    const { keyIds: keysLeft, otherWaysIn } = left(entry);
+    if (otherWaysIn.some((way) => !isHelpDesk(way))) return 'open';
+    const { known, possible } = waysIn(account.cells);
+    if (keysLeft.length > 0) {
+      // Of keys that cannot all open it, or that each open a part of it, the lost one may have been the right one.
+      const separate = isSeparatePerKey(account) || account.doubts.includes('contradiction');
+      if (!separate || keysLeft.length === known.length) return 'open';
+    } else if (otherWaysIn.length === 0) {
+      const recorded = possible.some((keyId) => !keyIds.has(keyId));
+      // The one key that the service takes is known, so no other key can be enrolled there.
+      const slotKnown = service.takesOneKey && known.length > 0;
+      return !slotKnown && (recorded || possibleLeft(entry) > 0) ? 'perhaps' : 'locked-out';
+    }
+    return otherWaysIn.length > 0 ? 'helpdesk' : 'perhaps';
+  };
+
+  return { fateOf, left };
+}
+
+function listFor(lists: Map<string, Entry[]>, name: string): Entry[] {
+  let list = lists.get(name);
+  if (list === undefined) lists.set(name, (list = []));
+  return list;
 }

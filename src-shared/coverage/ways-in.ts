@@ -1,43 +1,108 @@
 import type { OtherWayIn } from '../domain/inventory.ts';
-import type { CoverageAccount, CoverageCell, CoverageKey } from './coverage-types.ts';
+import type { CoverageAccount, CoverageCell } from './coverage-types.ts';
+import type { Door } from './doors.ts';
 import { type GroupedService, sshServiceId } from './group-services.ts';
+import { foldName } from './key-facts.ts';
 
-/** What opens an account, as far as is known, after some keys are taken away. */
+/** Keys of an account by what is known of them. */
 export interface WaysIn {
-  /** Keys in use that are known to open it (read or told). */
+  /** Keys in use that are known to open it (read or told, and not stale). */
   readonly known: readonly string[];
-  /** Keys in use of which it is not known. */
+  /** Keys in use with a record that does not count as sure. */
   readonly possible: readonly string[];
 }
 
-/** Sorts the cells of an account into keys that open it and keys that might. Retired keys are no way in. */
-export function waysIn(
-  cells: readonly CoverageCell[],
-  keys: ReadonlyMap<string, Pick<CoverageKey, 'role'>>,
-  lost?: ReadonlySet<string>,
-): WaysIn {
+/** Sorts the cells of an account into keys that open it and keys that might. Retired and lost keys are no way in. */
+export function waysIn(cells: readonly CoverageCell[]): WaysIn {
   const known: string[] = [];
   const possible: string[] = [];
-  for (const { keyId, evidence } of cells) {
-    if (evidence === 'absent' || lost?.has(keyId) === true || keys.get(keyId)?.role === 'retired') continue;
-    (evidence === 'unknown' ? possible : known).push(keyId);
+  for (const { keyId, strength } of cells) {
+    if (strength === 'full' || strength === 'weak') known.push(keyId);
+    else if (strength === 'perhaps') possible.push(keyId);
   }
   return { known, possible };
 }
 
+const microsoftRpId = 'login.microsoft.com';
+const entraId = 'microsoft-entra-id';
+/** A domain controller knows nothing of a Temporary Access Pass: another method must come first. */
+const hybridJoinedId = 'windows-signin-hybrid-joined';
+
 /**
- * Tells whether a recorded way in counts for a service. Services that take device-bound passkeys only refuse synced
- * copies, and passkeys of Microsoft Authenticator open Microsoft accounts, but not Windows itself.
+ * Tells whether a recorded way in counts for a service now (ISO 8601). Services that take device-bound passkeys only refuse synced
+ * copies; passkeys of Microsoft Authenticator open Microsoft accounts, but not Windows itself; a Temporary Access Pass belongs to
+ * Entra ID and counts only while it is valid.
  */
-export function countsFor(way: OtherWayIn, service: GroupedService): boolean {
-  const deviceBoundOnly = service.catalogue?.deviceBoundOnly === true;
+export function countsFor(way: OtherWayIn, service: GroupedService, now: string): boolean {
+  const instant = Date.parse(now);
+  if (way.validFrom !== null && instant < Date.parse(way.validFrom)) return false;
+  if (way.validUntil !== null && instant >= Date.parse(way.validUntil)) return false;
+  const { catalogue } = service;
+  const deviceBoundOnly = catalogue?.deviceBoundOnly === true;
   switch (way.kind) {
     case 'synced-passkey':
       return !deviceBoundOnly;
     case 'microsoft-authenticator':
-      return !deviceBoundOnly && service.catalogue?.rpIds.includes('login.microsoft.com') === true;
+      return !deviceBoundOnly && catalogue?.rpIds.includes(microsoftRpId) === true;
+    case 'temporary-access-pass':
+      return (
+        catalogue !== null &&
+        catalogue.id !== hybridJoinedId &&
+        (catalogue.id === entraId || catalogue.sharesCredentialWith === entraId)
+      );
     default:
       return true;
+  }
+}
+
+/** A help desk or a pass that it gives out leads back in, but somebody must be reached first: no way in of one's own. */
+export function isHelpDesk(way: Pick<OtherWayIn, 'kind'>): boolean {
+  return way.kind === 'helpdesk' || way.kind === 'temporary-access-pass';
+}
+
+/** Another way in as a door, with the name that a person knows it by. */
+export interface WayDoor extends Door {
+  readonly isKey: false;
+  /** Windows Hello opens on one computer only. */
+  readonly weak: boolean;
+  readonly name: string;
+}
+
+/**
+ * Turns ways that count into doors. All devices of one provider of synced passkeys are one door, kept nowhere in particular; so are all
+ * records of Windows Hello on one computer, which is a door at no other place than where that computer is. Help desks are none.
+ */
+export function wayDoors(ways: readonly OtherWayIn[]): readonly WayDoor[] {
+  const doors = new Map<string, WayDoor>();
+  for (const way of ways) {
+    if (isHelpDesk(way)) continue;
+    const door = doorOf(way);
+    const group = way.kind === 'synced-passkey' || way.kind === 'windows-hello' ? groupOf(way) : `way:${way.id}`;
+    const known = doors.get(group);
+    // A ring or a place that only one of several records of the same thing names is that of all of them.
+    if (known === undefined || (known.unit === group && door.unit !== group)) doors.set(group, door);
+    else if (known.place === null && door.place !== null) doors.set(group, { ...known, place: door.place });
+  }
+  return [...doors.values()];
+}
+
+function groupOf(way: OtherWayIn): string {
+  const provider = way.kind === 'synced-passkey' ? way.providerId : null;
+  return `${way.kind}:${provider ?? foldName(way.name) ?? way.id}`;
+}
+
+function doorOf(way: OtherWayIn): WayDoor {
+  const place = foldName(way.place);
+  const ring = foldName(way.carriedOn);
+  const common = { isKey: false, name: way.name, place: place === null ? null : `at:${place}` } as const;
+  const lone = ring === null ? null : `ring:${ring}`;
+  switch (way.kind) {
+    case 'synced-passkey':
+      return { ...common, unit: groupOf(way), place: groupOf(way), weak: false };
+    case 'windows-hello':
+      return { ...common, unit: lone ?? groupOf(way), weak: true };
+    default:
+      return { ...common, unit: lone ?? `way:${way.id}`, weak: false };
   }
 }
 
@@ -50,4 +115,9 @@ export function isSeparatePerKey(account: Pick<CoverageAccount, 'serviceId'>): b
 export function takesOneKey(service: GroupedService): boolean {
   const { catalogue } = service;
   return catalogue !== null && (catalogue.maxKeys === 1 || catalogue.singleSlot === true || !catalogue.multipleKeys);
+}
+
+/** The catalogue says that the service takes no security key. */
+export function takesNoKeys(service: GroupedService): boolean {
+  return service.catalogue?.acceptsSecurityKeys === false;
 }

@@ -1,0 +1,38 @@
+import type { CoverageAccount, CoverageCell, CoverageKey, CoverageReport } from './coverage-types.ts';
+import { foldName } from './key-facts.ts';
+
+const keysOfReport = new WeakMap<CoverageReport, ReadonlyMap<string, CoverageKey>>();
+
+/** Says how it is known whether a key opens an account; a key that the report does not know is unknown. */
+export function cellOf(
+  report: CoverageReport,
+  account: Pick<CoverageAccount, 'cells' | 'discoverable'>,
+  keyId: string,
+): CoverageCell {
+  const recorded = account.cells.find((cell) => cell.keyId === keyId);
+  if (recorded !== undefined) return recorded;
+  const keys = keysIn(report);
+  const key = keys.get(keyId);
+  const absentSince = account.discoverable ? (key?.completeSince ?? null) : null;
+  const none = { keyId, stale: false, enrolmentIds: [] };
+  if (absentSince !== null) return { ...none, evidence: 'absent', strength: 'none', asOf: absentSince };
+  const possible = key !== undefined && !key.outOfUse && mayBelongTo(key, account, keys);
+  return { ...none, evidence: 'unknown', strength: possible ? 'perhaps' : 'none', asOf: null };
+}
+
+function keysIn(report: CoverageReport): ReadonlyMap<string, CoverageKey> {
+  let keys = keysOfReport.get(report);
+  if (keys === undefined) keysOfReport.set(report, (keys = new Map(report.keys.map((key) => [key.keyId, key]))));
+  return keys;
+}
+
+/** The account of one person is not opened by the key of another; without any record there is no reason to think of the key. */
+function mayBelongTo(
+  key: CoverageKey,
+  { cells }: Pick<CoverageAccount, 'cells'>,
+  keys: ReadonlyMap<string, CoverageKey>,
+): boolean {
+  const owner = foldName(key.owner);
+  const owners = cells.map((cell) => foldName(keys.get(cell.keyId)?.owner ?? null));
+  return owners.length > 0 && (owner === null || owners.includes(null) || owners.includes(owner));
+}

@@ -1,0 +1,66 @@
+import { completeSinceOf, type KeyFacts } from './key-facts.ts';
+import type { MadeAccount } from './make-account.ts';
+
+/** A person who enrols two keys in one sitting reads them minutes or hours apart; that is not stale yet. */
+const sittingMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Counts for each spare that was read completely the accounts that were first seen on other keys since then, and that it is not
+ * known to open. Accounts of other people are not counted. Near-linear: no spare looks at every account.
+ */
+export function countAdded(keys: readonly KeyFacts[], accounts: readonly MadeAccount[]): ReadonlyMap<string, number> {
+  const limits = new Map<string, number>();
+  for (const { keyId, inUse, key } of keys) {
+    const since = completeSinceOf(key);
+    if (inUse && since !== null && (key.role === 'spare' || key.role === 'off-site')) {
+      limits.set(keyId, Date.parse(since) + sittingMs);
+    }
+  }
+  const counts = new Map<string, number>();
+  if (limits.size === 0) return counts;
+
+  const everybodys: number[] = [];
+  const byOwner = new Map<string, number[]>();
+  const all: number[] = [];
+  for (const { account, firstSeen, owners } of accounts) {
+    if (firstSeen === null || !account.discoverable) continue;
+    const time = Date.parse(firstSeen);
+    all.push(time);
+    if (owners === null) everybodys.push(time);
+    else for (const owner of owners) listFor(byOwner, owner).push(time);
+    for (const { keyId } of account.cells) {
+      const limit = limits.get(keyId);
+      if (limit !== undefined && time > limit) counts.set(keyId, (counts.get(keyId) ?? 0) - 1);
+    }
+  }
+  const [sortedAll, sortedEverybodys] = [Float64Array.from(all).sort(), Float64Array.from(everybodys).sort()];
+  const sortedByOwner = new Map([...byOwner].map(([owner, times]) => [owner, Float64Array.from(times).sort()]));
+  for (const { keyId, owner } of keys) {
+    const limit = limits.get(keyId);
+    if (limit === undefined) continue;
+    const after =
+      owner === null
+        ? countAfter(sortedAll, limit)
+        : countAfter(sortedEverybodys, limit) + countAfter(sortedByOwner.get(owner), limit);
+    counts.set(keyId, after + (counts.get(keyId) ?? 0));
+  }
+  return counts;
+}
+
+function listFor(lists: Map<string, number[]>, name: string): number[] {
+  let list = lists.get(name);
+  if (list === undefined) lists.set(name, (list = []));
+  return list;
+}
+
+/** Number of times after a limit, in a sorted list. */
+function countAfter(times: Float64Array | undefined, limit: number): number {
+  if (times === undefined) return 0;
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? 0) > limit) high = middle;
+    else low = middle + 1;
+  }
+  return times.length - low;
+}

@@ -1,0 +1,175 @@
+import type { AccountMark, Enrolment, InventoryKey, OtherWayIn } from '../domain/inventory.ts';
+import type { CoverageInput, CoverageReport } from './coverage-types.ts';
+import { createServiceFinder, type FindService, type GroupedService } from './group-services.ts';
+import { type KeyFacts, keyFactsOf } from './key-facts.ts';
+import type { AnalysisContext } from './make-account.ts';
+import { makeReport } from './make-report.ts';
+import { type MadeService, makeServices } from './make-services.ts';
+import { createPossibleKeys } from './possible-keys.ts';
+import { type RecordGroup, sortRecords } from './sort-records.ts';
+
+interface KeptGroup {
+  readonly records: RecordGroup;
+  readonly services: readonly MadeService[];
+  /** Milliseconds since 1970 at which something in it becomes stale, begins or ends by itself. */
+  readonly changesAt: number;
+}
+
+interface Kept {
+  readonly input: CoverageInput;
+  readonly time: number;
+  /** What of each key the judgement depends on, as text. */
+  readonly keyTexts: ReadonlyMap<string, string>;
+  readonly poolText: string;
+  readonly groups: ReadonlyMap<string, KeptGroup>;
+}
+
+/**
+ * Makes an analysis that remembers the last one: services of which no record, rule or key has changed are not judged again. Gives for
+ * the same input what a first analysis gives.
+ */
+export function createAnalyser(): (input: CoverageInput) => CoverageReport {
+  const enrolments = createKeeper<Enrolment>();
+  const otherWaysIn = createKeeper<OtherWayIn>();
+  const accountMarks = createKeeper<AccountMark>();
+  const sameService = createServiceKeeper();
+  let kept: Kept | null = null;
+
+  return (given) => {
+    const input: CoverageInput = {
+      ...given,
+      enrolments: enrolments(given.enrolments),
+      otherWaysIn: otherWaysIn(given.otherWaysIn),
+      accountMarks: accountMarks(given.accountMarks),
+    };
+    const keys = [...new Map(input.keys.map((key) => [key.id, key])).values()].toSorted(compareKeys);
+    const facts = keys.map((key) => keyFactsOf(key, input));
+    const context: AnalysisContext = {
+      clock: input,
+      keys: new Map(facts.map((key) => [key.keyId, key])),
+      order: new Map(facts.map((key, index) => [key.keyId, index])),
+      possible: createPossibleKeys(facts),
+    };
+    const findService = sameService(createServiceFinder(input.services, input.enrolments));
+    const keyTexts = new Map(facts.map((key) => [key.keyId, keyText(key)]));
+    const poolText = JSON.stringify([input.staleAfterDays, facts.map(poolTextOf)]);
+    const time = Date.parse(input.now);
+    const usable = kept?.poolText === poolText && kept.input.services === input.services ? kept : null;
+    const changedKeys = new Set(
+      facts.map((key) => key.keyId).filter((keyId) => usable?.keyTexts.get(keyId) !== keyTexts.get(keyId)),
+    );
+    const groups = new Map<string, KeptGroup>();
+    for (const [groupId, records] of sortRecords(input, findService)) {
+      const before = usable?.groups.get(groupId);
+      const same =
+        before !== undefined &&
+        usable !== null &&
+        time >= usable.time &&
+        time < before.changesAt &&
+        sameRecords(before.records, records) &&
+        !(changedKeys.size > 0 && records.enrolments.some((enrolment) => changedKeys.has(enrolment.keyId)));
+      groups.set(
+        groupId,
+        same ? before : { records, services: makeServices(records, context), changesAt: changesAt(records, input) },
+      );
+    }
+    kept = { input, time, keyTexts, poolText, groups };
+    return makeReport(
+      facts,
+      [...groups.values()].flatMap((group) => group.services),
+    );
+  };
+}
+
+const roleOrder: readonly InventoryKey['role'][] = ['daily', 'spare', 'off-site', null, 'retired'];
+
+function compareKeys(left: InventoryKey, right: InventoryKey): number {
+  return (
+    roleOrder.indexOf(left.role) - roleOrder.indexOf(right.role) ||
+    compareText(left.label, right.label) ||
+    compareText(left.id, right.id)
+  );
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** What accounts with a record of the key depend on. */
+function keyText({ key, weak, blocked, readingStale, unseen }: KeyFacts): string {
+  return JSON.stringify([weak, blocked, readingStale, unseen, key.needsReread, key.place, key.carriedOn]);
+}
+
+/** What every account depends on: a key without a record of it may open it. */
+function poolTextOf({ keyId, label, inUse, complete, owner, unit, place }: KeyFacts): readonly unknown[] {
+  return [keyId, label, inUse, complete, owner, unit, place];
+}
+
+function changesAt(records: RecordGroup, { now, staleAfterDays }: CoverageInput): number {
+  const time = Date.parse(now);
+  let first = Infinity;
+  const consider = (instant: number): void => {
+    if (instant > time && instant < first) first = instant;
+  };
+  for (const { evidence, asOf } of records.enrolments) {
+    // One more millisecond: exactly at the limit it is not stale yet.
+    if (evidence === 'told') consider(Date.parse(asOf) + staleAfterDays * 24 * 60 * 60 * 1000 + 1);
+  }
+  for (const { validFrom, validUntil } of records.otherWaysIn) {
+    if (validFrom !== null) consider(Date.parse(validFrom));
+    if (validUntil !== null) consider(Date.parse(validUntil));
+  }
+  return first;
+}
+
+function sameRecords(before: RecordGroup, after: RecordGroup): boolean {
+  const same = <Item extends Enrolment | OtherWayIn | AccountMark>(left: readonly Item[], right: readonly Item[]) =>
+    left.length === right.length &&
+    left.every((item, index) => item === right[index] && before.serviceOf(item) === after.serviceOf(item));
+  return (
+    same(before.enrolments, after.enrolments) &&
+    same(before.otherWaysIn, after.otherWaysIn) &&
+    same(before.accountMarks, after.accountMarks)
+  );
+}
+
+/** Gives for records that have not changed the objects of the last time, even where all were sent anew; each id once. */
+function createKeeper<Item extends { readonly id: string }>(): (items: readonly Item[]) => readonly Item[] {
+  let known = new Map<string, Item>();
+  return (items) => {
+    const now = new Map<string, Item>();
+    for (const item of items) {
+      const before = known.get(item.id);
+      now.set(item.id, before !== undefined && sameFields(before, item) ? before : item);
+    }
+    known = now;
+    return [...now.values()];
+  };
+}
+
+function sameFields(left: object, right: object): boolean {
+  if (left === right) return true;
+  const [before, after] = [Object.values(left), Object.values(right)];
+  return before.length === after.length && before.every((value, index) => value === after[index]);
+}
+
+/** Gives for a service that has not changed the object of the last time. */
+function createServiceKeeper(): (find: FindService) => FindService {
+  const known = new Map<string, GroupedService>();
+  return (find) => {
+    const found = new Map<GroupedService, GroupedService>();
+    return (facts) => {
+      const service = find(facts);
+      if (service === null) return null;
+      let same = found.get(service);
+      if (same === undefined) {
+        const name = JSON.stringify([service.serviceId, service.name, service.rpId, service.handleScope]);
+        const before = known.get(name);
+        same = before?.catalogue === service.catalogue ? before : service;
+        known.set(name, same);
+        found.set(service, same);
+      }
+      return same;
+    };
+  };
+}

@@ -1,0 +1,20 @@
+import type { Importance } from '../domain/inventory.ts';
+import type { CollectedAccount } from './collect-accounts.ts';
+
+/** Categories of the catalogue whose accounts open others, or hold money. */
+const weightyCategories: ReadonlySet<string> = new Set([
+  'identity',
+  'os-signin',
+  'password-manager',
+  'securities',
+  'banking',
+  'finance',
+  'email',
+  'mail',
+  'government',
+]);
+
+/** Says how much an account matters: as the person marked it, else by the kind of service. */
+export function importanceOf({ mark, service }: Pick<CollectedAccount, 'mark' | 'service'>): Importance {
+  return mark?.importance ?? (weightyCategories.has(service.catalogue?.category ?? '') ? 'high' : 'normal');
+}

@@ -1,0 +1,82 @@
+import type { InventoryKey } from '../domain/inventory.ts';
+import { matchAdvisories, type MatchedAdvisory } from './advisories.ts';
+import type { CoverageInput, CoverageKey } from './coverage-types.ts';
+import type { PossibleKey } from './possible-keys.ts';
+
+/** What the judgement of accounts looks at in a key, worked out once. */
+export interface KeyFacts extends PossibleKey {
+  readonly key: InventoryKey;
+  readonly lost: boolean;
+  /** It opens, but is no full spare: no PIN, or an advisory is about it. */
+  readonly weak: boolean;
+  /** Its PIN is blocked: what is on it opens nothing until a reset, and then it is gone. */
+  readonly blocked: boolean;
+  /** What was read from it is older than the limit. */
+  readonly readingStale: boolean;
+  /** It was not even plugged in since the limit. */
+  readonly unseen: boolean;
+  readonly advisories: readonly MatchedAdvisory[];
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Tells whether an instant (ISO 8601) is longer ago than the limit. */
+export function isStale(
+  instant: string,
+  { now, staleAfterDays }: Pick<CoverageInput, 'now' | 'staleAfterDays'>,
+): boolean {
+  return Date.parse(now) - Date.parse(instant) > staleAfterDays * dayMs;
+}
+
+/** Names of places, rings and owners are compared without case, in NFC; null where nothing is recorded. */
+export function foldName(name: string | null): string | null {
+  const folded = (name ?? '').trim().normalize('NFC').toLowerCase();
+  return folded === '' ? null : folded;
+}
+
+/** Works out the facts of a key. */
+export function keyFactsOf(key: InventoryKey, input: CoverageInput): KeyFacts {
+  const lost = key.lostAt !== null;
+  const advisories = matchAdvisories(key, input.advisories);
+  return {
+    ...possibleKeyOf({
+      ...key,
+      keyId: key.id,
+      outOfUse: lost || key.role === 'retired',
+      completeSince: completeSinceOf(key),
+    }),
+    key,
+    lost,
+    weak: key.pinSet === false || advisories.some(({ state }) => state === 'affected'),
+    blocked: key.pinBlocked === true,
+    readingStale: key.lastRead !== null && isStale(key.lastRead, input),
+    unseen: isStale(key.lastSeen, input),
+    advisories,
+  };
+}
+
+/** When a complete reading last told what is not on the key. After an interrupted change no reading tells that any more. */
+export function completeSinceOf(key: InventoryKey): string | null {
+  return key.lastReadComplete && !key.needsReread ? key.lastRead : null;
+}
+
+type Keepings = Pick<
+  CoverageKey,
+  'keyId' | 'label' | 'role' | 'owner' | 'place' | 'carriedOn' | 'outOfUse' | 'completeSince'
+>;
+
+/** Reads where a key is kept and what it is lost together with. An off-site key without a place is at a place of its own. */
+export function possibleKeyOf(key: Keepings): PossibleKey {
+  const ring = foldName(key.carriedOn);
+  const place = foldName(key.place);
+  return {
+    keyId: key.keyId,
+    label: key.label,
+    inUse: !key.outOfUse,
+    complete: key.completeSince !== null,
+    owner: foldName(key.owner),
+    ring,
+    unit: ring === null ? `key:${key.keyId}` : `ring:${ring}`,
+    place: place !== null ? `at:${place}` : key.role === 'off-site' ? `off:${key.keyId}` : null,
+  };
+}

@@ -1,0 +1,206 @@
+import type { Enrolment } from '../domain/inventory.ts';
+import type { CollectedAccount } from './collect-accounts.ts';
+import type { CellStrength, CoverageAccount, CoverageCell, CoverageInput, DoubtKind } from './coverage-types.ts';
+import type { GroupedService } from './group-services.ts';
+import { importanceOf } from './importance.ts';
+import { judgeAccount, type KeyDoor } from './judge-account.ts';
+import { isStale, type KeyFacts } from './key-facts.ts';
+import { ownersOf, type PossibleKeys, type PossiblePool } from './possible-keys.ts';
+import {
+  countsFor,
+  isHelpDesk,
+  isSeparatePerKey,
+  takesNoKeys,
+  takesOneKey,
+  wayDoors,
+  type WayDoor,
+} from './ways-in.ts';
+
+/** What all accounts of an analysis share. */
+export interface AnalysisContext {
+  readonly clock: Pick<CoverageInput, 'now' | 'staleAfterDays'>;
+  readonly keys: ReadonlyMap<string, KeyFacts>;
+  /** Place of each key in the report. */
+  readonly order: ReadonlyMap<string, number>;
+  readonly possible: PossibleKeys;
+}
+
+/** An account of the report with what the report as a whole is made from. */
+export interface MadeAccount {
+  readonly account: CoverageAccount;
+  readonly keyDoors: readonly KeyDoor[];
+  readonly ways: readonly WayDoor[];
+  /** When it was first seen on any key; null where no key has a record of it. */
+  readonly firstSeen: string | null;
+  /** Owners of the keys with a record of it; null where one is not recorded. */
+  readonly owners: ReadonlySet<string> | null;
+}
+
+/** Makes one account of the report from what was collected about it. */
+export function makeAccount(collected: CollectedAccount, context: AnalysisContext): MadeAccount {
+  const { accountId, service, userId, enrolments, otherWaysIn, discoverable } = collected;
+  const { cells, recorded, keyDoors } = makeCells(collected, context);
+  const pool = context.possible.poolFor(discoverable, recorded);
+  const possible = takesNoKeys(service) ? { count: 0, labels: [] } : possibleOf(pool, recorded);
+  const ways = [...otherWaysIn.values()].toSorted((left, right) => compareText(left.id, right.id));
+  const counted = ways.filter((way) => countsFor(way, service, context.clock.now));
+  const doors = wayDoors(counted);
+  const names = newestFirst(enrolments);
+  const importance = importanceOf(collected);
+  const doubts = doubtsOf(
+    service,
+    names,
+    cells,
+    keyDoors,
+    counted.some((way) => way.kind === 'synced-passkey'),
+  );
+  const account: CoverageAccount = {
+    accountId,
+    serviceId: service.serviceId,
+    rpId: names.map((enrolment) => enrolment.rpId).find((rpId) => rpId !== null) ?? service.rpId,
+    userName: firstText([...names, ...ways].map((named) => named.userName)),
+    userDisplayName: firstText(names.map((enrolment) => enrolment.userDisplayName)),
+    userId,
+    discoverable,
+    cells,
+    possibleKeys: possible.count,
+    otherWaysIn: counted,
+    otherWaysNotCounted: ways.filter((way) => !counted.includes(way)),
+    importance,
+    ...judgeAccount({
+      service,
+      importance,
+      keyDoors,
+      ways: doors,
+      helpDesk: counted.some(isHelpDesk),
+      pool,
+      possible,
+      doubts,
+    }),
+    doubts,
+  };
+  return { account, keyDoors, ways: doors, firstSeen: firstSeenOf(enrolments), owners: ownersOf(recorded) };
+}
+
+interface Cells {
+  readonly cells: readonly CoverageCell[];
+  /** Keys with a record, in use or not. */
+  readonly recorded: readonly KeyFacts[];
+  readonly keyDoors: readonly KeyDoor[];
+}
+
+function makeCells({ enrolments, service }: CollectedAccount, context: AnalysisContext): Cells {
+  const byKey = new Map<string, Enrolment[]>();
+  for (const enrolment of enrolments) {
+    const list = byKey.get(enrolment.keyId);
+    if (list === undefined) byKey.set(enrolment.keyId, [enrolment]);
+    else list.push(enrolment);
+  }
+  const orderOf = (keyId: string): number => context.order.get(keyId) ?? 0;
+  const noKeys = takesNoKeys(service);
+  const cells: CoverageCell[] = [];
+  const recorded: KeyFacts[] = [];
+  const keyDoors: KeyDoor[] = [];
+  for (const keyId of [...byKey.keys()].toSorted((left, right) => orderOf(left) - orderOf(right))) {
+    const facts = context.keys.get(keyId);
+    if (facts === undefined) continue;
+    const cell = makeCell(facts, byKey.get(keyId) ?? [], noKeys, context.clock);
+    cells.push(cell);
+    recorded.push(facts);
+    if (cell.strength !== 'none') keyDoors.push({ isKey: true, facts, cell, unit: facts.unit, place: facts.place });
+  }
+  return { cells, recorded, keyDoors };
+}
+
+/** After an interrupted change nobody knows whether what was read is still on the key; what was told stays told. */
+function makeCell(
+  facts: KeyFacts,
+  enrolments: readonly Enrolment[],
+  noKeys: boolean,
+  clock: AnalysisContext['clock'],
+): CoverageCell {
+  const { key } = facts;
+  const usable = key.needsReread ? enrolments.filter((enrolment) => enrolment.evidence === 'told') : enrolments;
+  const read = usable.filter((enrolment) => enrolment.evidence === 'read');
+  const evidence = read.length > 0 ? 'read' : usable.length > 0 ? 'told' : 'unknown';
+  const dates = (read.length > 0 ? read : usable).map((enrolment) => enrolment.asOf);
+  const freshTold = usable.some(
+    (enrolment) => enrolment.evidence === 'told' && !(facts.unseen && isStale(enrolment.asOf, clock)),
+  );
+  const stale = usable.length > 0 && (read.length === 0 || facts.readingStale) && !freshTold;
+  return {
+    keyId: key.id,
+    evidence,
+    strength: strengthOf(facts, evidence === 'unknown' || stale || noKeys),
+    stale,
+    asOf: dates.toSorted(compareText).at(-1) ?? null,
+    enrolmentIds: enrolments.map((enrolment) => enrolment.id).toSorted(compareText),
+  };
+}
+
+function strengthOf(facts: KeyFacts, unsure: boolean): CellStrength {
+  if (!facts.inUse) return 'none';
+  if (unsure || facts.blocked) return 'perhaps';
+  return facts.weak ? 'weak' : 'full';
+}
+
+/** Counts the keys of a pool without a record of the account, and names the first of them. */
+function possibleOf(pool: PossiblePool, recorded: readonly KeyFacts[]): { count: number; labels: readonly string[] } {
+  const own = new Set(recorded.map((facts) => facts.keyId));
+  const labels: string[] = [];
+  for (const key of pool.keys) {
+    if (labels.length > 3) break;
+    if (!own.has(key.keyId)) labels.push(key.label);
+  }
+  return { count: pool.keys.length - recorded.filter((facts) => pool.ids.has(facts.keyId)).length, labels };
+}
+
+function doubtsOf(
+  service: GroupedService,
+  enrolments: readonly Enrolment[],
+  cells: readonly CoverageCell[],
+  keyDoors: readonly KeyDoor[],
+  synced: boolean,
+): readonly DoubtKind[] {
+  const { catalogue } = service;
+  const sure = keyDoors.filter(({ cell }) => cell.strength !== 'perhaps');
+  const read = cells.filter((cell) => cell.evidence === 'read');
+  const doubts: DoubtKind[] = [];
+  if (read.length === 0) doubts.push('told-only');
+  if (keyDoors.some(({ cell }) => cell.stale)) doubts.push('stale');
+  const guessed = ({ rpId, evidence }: Enrolment): boolean =>
+    evidence === 'read' && rpId !== null && catalogue?.rpIds.includes(rpId) === false;
+  if (catalogue?.rpIdConfidence === 'assumed' && enrolments.some(guessed)) doubts.push('rp-id-assumed');
+  // Two keys that were read at one account prove that the service takes two.
+  const slots =
+    catalogue?.multipleKeys !== true && typeof catalogue?.maxKeys !== 'number' && catalogue?.singleSlot !== true;
+  const slotsUnknown = slots && catalogue?.multipleKeys !== false && read.length < 2;
+  const syncedUnknown = synced && typeof catalogue?.deviceBoundOnly !== 'boolean';
+  if (!isSeparatePerKey(service) && (slotsUnknown || syncedUnknown)) doubts.push('service-rule-unknown');
+  if (takesNoKeys(service) ? keyDoors.length > 0 : takesOneKey(service) && sure.length > 1)
+    doubts.push('contradiction');
+  return doubts;
+}
+
+function newestFirst(enrolments: Iterable<Enrolment>): Enrolment[] {
+  return [...enrolments].toSorted(
+    (left, right) =>
+      compareText(left.evidence, right.evidence) ||
+      compareText(right.asOf, left.asOf) ||
+      compareText(left.id, right.id),
+  );
+}
+
+function firstText(texts: readonly (string | null)[]): string | null {
+  return texts.find((text) => text !== null && text !== '') ?? null;
+}
+
+function firstSeenOf(enrolments: Iterable<Enrolment>): string | null {
+  let first: string | null = null;
+  for (const { firstSeen } of enrolments) if (first === null || firstSeen < first) first = firstSeen;
+  return first;
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
