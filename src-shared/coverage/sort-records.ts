@@ -1,7 +1,7 @@
 import type { AccountMark, Enrolment, OtherWayIn } from '../domain/inventory.ts';
 import type { ServiceRecords } from './collect-accounts.ts';
 import type { CoverageInput } from './coverage-types.ts';
-import { type FindService, type GroupedService } from './group-services.ts';
+import type { FindService, GroupedService } from './group-services.ts';
 
 type AnyRecord = Enrolment | OtherWayIn | AccountMark;
 

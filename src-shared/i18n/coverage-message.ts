@@ -1,13 +1,14 @@
-import type { CoverageAccount, CoverageReport, Gap, LossReport } from '../coverage/coverage-types.ts';
+import type { CoverageAccount, CoverageReport, DoubtKind, Gap, LossReport } from '../coverage/coverage-types.ts';
 import type { Translate } from './translator.ts';
 
 /** Says the whole report in one or a few plain sentences. */
 export function headline(t: Translate, { totals }: Pick<CoverageReport, 'totals'>): string {
-  const { accounts, lostWithOneKey: lost, notKnown, noWayIn, onePlace } = totals;
+  const { accounts, lostWithOneKey: lost, notKnown, noWayIn, onePlace, helpdeskOnly } = totals;
   if (accounts === 0) return t('headline.nothing');
   const sentences: string[] = [];
   if (lost > 0) sentences.push(t('headline.lost', { lost, accounts }));
   if (noWayIn > 0) sentences.push(t('headline.no-way-in', { noWayIn }));
+  if (helpdeskOnly > 0) sentences.push(t('headline.helpdesk-only', { helpdeskOnly }));
   if (notKnown > 0) {
     sentences.push(
       sentences.length > 0
@@ -20,20 +21,30 @@ export function headline(t: Translate, { totals }: Pick<CoverageReport, 'totals'
   return joined(t, sentences);
 }
 
-/** Says what would happen if the lost keys of the report were lost; `labels` are their names. */
-export function lossHeadline(t: Translate, loss: LossReport, labels: readonly string[]): string {
-  const lockedOut = loss.lockedOut.length;
-  const perhaps = loss.perhapsLockedOut.length;
-  const accounts = lockedOut + perhaps + loss.stillOpen.length;
+/** Says what would happen if the lost keys and ways of a report were lost; `labels` are their names. */
+export function lossHeadline(
+  t: Translate,
+  { totals }: Pick<CoverageReport, 'totals'>,
+  loss: Pick<LossReport, 'counts'>,
+  labels: readonly string[],
+): string {
+  const { accounts } = totals;
+  const { 'locked-out': lockedOut, perhaps, helpdesk } = loss.counts;
   if (accounts === 0) return t('headline.nothing');
   const keys = labels.join(t('list.separator'));
-  if (lockedOut > 0) {
-    const first = t('headline.loss.locked-out', { keys, lockedOut, accounts });
-    return perhaps > 0 ? joined(t, [first, t('headline.loss.perhaps', { perhaps })]) : first;
+  const sentences: string[] = [];
+  if (lockedOut > 0) sentences.push(t('headline.loss.locked-out', { keys, lockedOut, accounts }));
+  if (perhaps > 0 && lockedOut > 0) sentences.push(t('headline.loss.perhaps', { perhaps }));
+  else if (perhaps > 0) sentences.push(t('headline.loss.only-perhaps', { keys, perhaps, accounts }));
+  // Accounts that nothing opens today already do not open without these keys either: "all would open" would be wrong.
+  else if (lockedOut === 0 && helpdesk === 0) {
+    const open = accounts - totals.noWayIn;
+    sentences.push(
+      totals.noWayIn > 0 ? t('headline.loss.no-change', { keys, open }) : t('headline.loss.none', { keys, accounts }),
+    );
   }
-  return perhaps > 0
-    ? t('headline.loss.only-perhaps', { keys, perhaps, accounts })
-    : t('headline.loss.none', { keys, accounts });
+  if (helpdesk > 0) sentences.push(t('headline.loss.helpdesk', { keys, helpdesk }));
+  return joined(t, sentences);
 }
 
 /** Says a verdict in a few words, for the end of a row. */
@@ -54,10 +65,24 @@ export interface GapMessage {
 
 /** Says a gap in words, with the next step. */
 export function gapMessage(t: Translate, gap: Gap): GapMessage {
-  if (gap.kind === 'not-known' && gap.details['ssh'] === 1) {
-    return { text: t('gap.not-known.ssh'), next: t('gap.not-known.ssh.next') };
-  }
+  const special = specialGap(gap);
+  if (special !== null) return { text: t(special, gap.details), next: t(`${special}.next`, gap.details) };
   return { text: t(`gap.${gap.kind}`, gap.details), next: t(`gap.${gap.kind}.next`, gap.details) };
+}
+
+function specialGap({
+  kind,
+  details,
+}: Gap): 'gap.not-known.ssh' | 'gap.not-known.blocked' | 'gap.weak-spare.hello' | null {
+  if (kind === 'not-known' && details['ssh'] === 1) return 'gap.not-known.ssh';
+  if (kind === 'not-known' && details['blocked'] === 1) return 'gap.not-known.blocked';
+  if (kind === 'weak-spare' && details['hello'] === 1) return 'gap.weak-spare.hello';
+  return null;
+}
+
+/** Says why less is sure about an account than its verdict says. */
+export function doubtMessage(t: Translate, doubt: DoubtKind): string {
+  return t(`doubt.${doubt}`);
 }
 
 function joined(t: Translate, sentences: readonly string[]): string {
