@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { InventoryKey } from '../../src-shared/domain/inventory.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import { checkOtherWay, checkTold, emptyAsNull, keyByHandSchema, keyOf, parsed, toldEnrolment } from './edit-input.ts';
+import { editKey, editOtherWayIn } from './edit-inventory.ts';
 import type { BulkTold, KeyByHand } from './inventory.ts';
 import { labelKey } from './key-label.ts';
 import { enrolmentIdentity, otherWayIdentity } from './merge-records.ts';
@@ -13,6 +14,15 @@ const bulkSchema = z.strictObject({
   keys: z.array(z.unknown()).max(limits.keys),
   enrolments: z.array(z.unknown()).max(limits.enrolments),
   otherWaysIn: z.array(z.unknown()).max(limits.otherWaysIn),
+  keyEdits: z
+    .array(z.strictObject({ keyId: z.string(), edit: z.unknown() }))
+    .max(limits.keys)
+    .optional(),
+  wayEdits: z
+    .array(z.strictObject({ id: z.string(), way: z.unknown() }))
+    .max(limits.otherWaysIn)
+    .optional(),
+  renewed: z.array(z.unknown()).max(limits.enrolments).optional(),
 });
 
 /**
@@ -45,14 +55,30 @@ export function addBulk(context: ChangeContext, bulk: BulkTold): { added: number
     added.otherWays++;
   }
   const all = added.keys + added.enrolments + added.otherWays;
-  if (all > 0) {
+  const changed = applyChanges(context, bulk);
+  if (all + changed > 0) {
     note(context, 'enrolments-imported', null, {
       keys: String(added.keys),
       enrolments: String(added.enrolments),
       otherWays: String(added.otherWays),
     });
   }
-  return { added: all, unchanged: bulk.keys.length + bulk.enrolments.length + bulk.otherWaysIn.length - all };
+  const asked = bulk.keys.length + bulk.enrolments.length + bulk.otherWaysIn.length;
+  return { added: all + changed, unchanged: asked - all };
+}
+
+/** Replaces words of known keys and other ways in, and renews notes. Gives the number of records that it wrote. */
+function applyChanges(context: ChangeContext, { keyEdits = [], wayEdits = [], renewed = [] }: BulkTold): number {
+  for (const { keyId, edit } of keyEdits) editKey(context, keyId, edit);
+  for (const { id, way } of wayEdits) editOtherWayIn(context, id, way);
+  for (const input of renewed) {
+    const told = checkTold(input);
+    const wanted = enrolmentIdentity({ ...told, evidence: 'told', credentialId: null });
+    const before = context.data.enrolmentsOf(told.keyId).find((other) => enrolmentIdentity(other) === wanted);
+    if (before === undefined) throw invalid('no-such-told-enrolment');
+    context.data.put('enrolment', toldEnrolment(context, told, before));
+  }
+  return keyEdits.length + wayEdits.length + renewed.length;
 }
 
 /** Says under which id each `ref` of the import stands. */

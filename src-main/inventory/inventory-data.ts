@@ -15,6 +15,7 @@ import {
   otherWayInSchema,
   preferencesSchema,
 } from '../../src-shared/domain/inventory.ts';
+import { EnrolmentTable } from './enrolment-table.ts';
 import { processIdentitySchema } from './process-identity.ts';
 
 /** One line of the operation journal (reliability I-27, I-28). */
@@ -73,44 +74,58 @@ export const recordKinds = [
   'preferences',
 ] as const satisfies RecordKind[];
 
-type Tables = { [Kind in RecordKind]: Map<string, RecordOf[Kind]> };
+interface Table<Value> {
+  readonly size: number;
+  get(id: string): Value | undefined;
+  set(id: string, record: Value): unknown;
+  delete(id: string): boolean;
+  values(): Iterable<Value>;
+}
 
-/** One change of one row; `record` is null where the row goes. */
+type MapKind = Exclude<RecordKind, 'enrolment'>;
+type Maps = { readonly [Kind in MapKind]: ReadonlyMap<string, RecordOf[Kind]> };
+type Tables = { readonly [Kind in RecordKind]: Table<RecordOf[Kind]> };
+
+/** One change of one record; `record` is null where it goes. */
 export interface RecordChange {
   readonly kind: string;
   readonly id: string;
   readonly record: unknown;
 }
 
-function copyTables(tables: Tables | null): Tables {
+function copyMaps(maps: Maps | null) {
   return {
-    key: new Map(tables?.key),
-    enrolment: new Map(tables?.enrolment),
-    'other-way': new Map(tables?.['other-way']),
-    activity: new Map(tables?.activity),
-    journal: new Map(tables?.journal),
-    'account-mark': new Map(tables?.['account-mark']),
-    loss: new Map(tables?.loss),
-    'backup-session': new Map(tables?.['backup-session']),
-    corrections: new Map(tables?.corrections),
-    dismissals: new Map(tables?.dismissals),
-    policy: new Map(tables?.policy),
-    preferences: new Map(tables?.preferences),
+    key: new Map(maps?.key),
+    'other-way': new Map(maps?.['other-way']),
+    activity: new Map(maps?.activity),
+    journal: new Map(maps?.journal),
+    'account-mark': new Map(maps?.['account-mark']),
+    loss: new Map(maps?.loss),
+    'backup-session': new Map(maps?.['backup-session']),
+    corrections: new Map(maps?.corrections),
+    dismissals: new Map(maps?.dismissals),
+    policy: new Map(maps?.policy),
+    preferences: new Map(maps?.preferences),
   };
 }
 
 /** The content of an inventory in the order in which it was first written, and the changes made to it since it was copied. */
 export class InventoryData {
+  readonly #maps: ReturnType<typeof copyMaps>;
+  readonly #enrolments: EnrolmentTable;
   readonly #tables: Tables;
   readonly #changes = new Map<string, RecordChange>();
+  readonly #changedBlocks = new Set<string>();
 
-  constructor(tables: Tables = copyTables(null)) {
-    this.#tables = tables;
+  constructor(maps: Maps | null = null, enrolments: EnrolmentTable = new EnrolmentTable()) {
+    this.#maps = copyMaps(maps);
+    this.#enrolments = enrolments;
+    this.#tables = { ...this.#maps, enrolment: enrolments };
   }
 
   /** Copies the content without its changes; records are never modified in place. */
   copy(): InventoryData {
-    return new InventoryData(copyTables(this.#tables));
+    return new InventoryData(this.#maps, this.#enrolments.copy());
   }
 
   get<Kind extends RecordKind>(kind: Kind, id: string): RecordOf[Kind] | null {
@@ -123,32 +138,51 @@ export class InventoryData {
 
   /** The enrolments of one key. */
   enrolmentsOf(keyId: string): Enrolment[] {
-    return this.all('enrolment').filter((enrolment) => enrolment.keyId === keyId);
+    return this.#enrolments.of(keyId);
+  }
+
+  /** The keys that have enrolments. */
+  enrolledKeyIds(): Iterable<string> {
+    return this.#enrolments.keyIds();
+  }
+
+  /** Takes a record over from the file: no change. */
+  load<Kind extends RecordKind>(kind: Kind, record: RecordOf[Kind]): void {
+    this.#tables[kind].set(record.id, record);
   }
 
   put<Kind extends RecordKind>(kind: Kind, record: RecordOf[Kind]): void {
     this.#tables[kind].set(record.id, record);
-    this.#changes.set(`${kind}/${record.id}`, { kind, id: record.id, record });
+    this.#noteChange(kind, record.id, record);
   }
 
   remove(kind: RecordKind, id: string): void {
+    const before = kind === 'enrolment' ? this.#enrolments.get(id) : null;
     if (!this.#tables[kind].delete(id)) return;
-    this.#changes.set(`${kind}/${id}`, { kind, id, record: null });
+    this.#noteChange(kind, id, null);
+    if (before !== undefined && before !== null) this.#changedBlocks.add(before.keyId);
   }
 
-  /** The rows that differ from the copied content, in the order of their first change. */
+  /** The records that differ from the copied content, in the order of their first change. */
   changes(): RecordChange[] {
     return [...this.#changes.values()];
+  }
+
+  /** The keys of whose enrolments any differ. */
+  changedBlocks(): ReadonlySet<string> {
+    return this.#changedBlocks;
   }
 
   isEmpty(): boolean {
     return recordKinds.every((kind) => this.#tables[kind].size === 0);
   }
-}
 
-/** Reads one row into `data` after checking its content. Throws ZodError. */
-export function putChecked<Kind extends RecordKind>(data: InventoryData, kind: Kind, content: unknown): void {
-  data.put(kind, recordSchemas[kind].parse(content) as RecordOf[Kind]);
+  #noteChange(kind: RecordKind, id: string, record: RecordOf[RecordKind] | null): void {
+    this.#changes.set(`${kind}/${id}`, { kind, id, record });
+    if (kind === 'enrolment' && record !== null && 'keyId' in record && record.keyId !== null) {
+      this.#changedBlocks.add(record.keyId);
+    }
+  }
 }
 
 /** Narrows the name of a row's kind. */

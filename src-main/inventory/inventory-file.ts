@@ -4,25 +4,26 @@ import { writeBackup } from './backups.ts';
 import { type InventoryDatabase, inspectFile, openForReading, replaceFile } from './database-file.ts';
 import type { FileHeader } from './file-header.ts';
 import { type FileLock, lockFile } from './file-lock.ts';
-import { InventoryData, isRecordKind, type RecordChange, recordKinds, recordSchemas } from './inventory-data.ts';
+import { InventoryData } from './inventory-data.ts';
 import type { Migration } from './inventory-schema.ts';
 import { addKeychain, newHeader, openWithoutSecret } from './key-wraps.ts';
 import type { Keychain } from './keychain.ts';
 import { buildTables, migrate } from './migrate.ts';
 import {
   checkIntegrity,
-  collectInto,
   emptyState,
   fileKeys,
   type FileKeys,
   readHeader,
   readSeal,
   readState,
+  readUpdate,
   type StoredState,
   writeChanges,
   writeHeader,
 } from './record-store.ts';
 import { ensurePrivateDirectory, ensurePrivateFile } from './safe-file.ts';
+import { allRows, changedRows, collectInto, dropRow, unstorable } from './stored-rows.ts';
 import { InventoryError, invalid } from './storage-failure.ts';
 
 export interface InventoryFileOptions {
@@ -135,8 +136,8 @@ export class InventoryFile {
 
   /** Writes the changes of `data`, a copy of the session's; makes the file where there is none. Returns the new revision. */
   async commit(session: Session, data: InventoryData, header?: FileHeader): Promise<number> {
-    const changes = data.changes();
-    assertStorable(changes);
+    const malformed = unstorable(data.changes());
+    if (malformed !== null) throw invalid(`${malformed}-malformed`);
     if (!session.exists) return this.#create(data);
     const { keys, fileId } = this.#opened();
     const before = this.#cached?.state ?? emptyState();
@@ -145,7 +146,7 @@ export class InventoryFile {
     const state = await this.#replace('copy', (draft) =>
       draft.transaction().execute(async (transaction) => {
         if (header !== undefined) await writeHeader(transaction, header);
-        return writeChanges(transaction, keys, before, changes, this.#options.migrations.length);
+        return writeChanges(transaction, keys, before, changedRows(data), this.#options.migrations.length);
       }),
     );
     if (header !== undefined) this.#header = header;
@@ -203,8 +204,19 @@ export class InventoryFile {
     const { keys, fileId } = await this.#openKey(database);
     const isCurrent = cached !== null && cached.fileId === fileId && cached.state.seal === (await readSeal(database));
     if (isCurrent) return cached;
-    const data = new InventoryData();
-    const state = await readState(database, keys, this.#options.migrations.length, collectInto(data));
+    const schema = this.#options.migrations.length;
+    if (cached?.fileId !== fileId) {
+      const data = new InventoryData();
+      const state = await readState(database, keys, schema, collectInto(data));
+      this.#cached = { fileId, data, state };
+      return this.#cached;
+    }
+    // Somebody else wrote: what they left as it was is not read again, and its records stay the same objects.
+    const data = cached.data.copy();
+    const { state, changed, gone } = await readUpdate(database, keys, schema, cached.state);
+    for (const row of gone) dropRow(data, row);
+    const collect = collectInto(data);
+    for (const { place, content } of changed) collect(place, content);
     this.#cached = { fileId, data: data.copy(), state };
     return this.#cached;
   }
@@ -253,7 +265,7 @@ export class InventoryFile {
       draft.transaction().execute(async (transaction) => {
         await buildTables(transaction, migrations);
         await writeHeader(transaction, header);
-        return writeChanges(transaction, keys, before, allOf(data), migrations.length);
+        return writeChanges(transaction, keys, before, allRows(data), migrations.length);
       }),
     );
     this.adopt(header, dataKey);
@@ -276,16 +288,4 @@ function lockedOut(header: FileHeader): InventoryError {
 /** A request that was refused before anything was written. */
 function isRefusal(error: unknown): boolean {
   return error instanceof InventoryError && error.failure.kind === 'input-invalid';
-}
-
-/** What would not be read back must not be written: it would pass for damage. */
-function assertStorable(changes: readonly RecordChange[]): void {
-  for (const { kind, record } of changes) {
-    if (record === null || !isRecordKind(kind)) continue;
-    if (!recordSchemas[kind].safeParse(record).success) throw invalid(`${kind}-malformed`);
-  }
-}
-
-function allOf(data: InventoryData): RecordChange[] {
-  return recordKinds.flatMap((kind) => data.all(kind).map((record) => ({ kind, id: record.id, record })));
 }

@@ -61,6 +61,11 @@ export interface BulkTold {
   readonly keys: readonly KeyByHand[];
   readonly enrolments: readonly ToldEnrolment[];
   readonly otherWaysIn: readonly OtherWayInEdit[];
+  /** Changes of what is recorded already, where the person chose the new words over the old. */
+  readonly keyEdits?: readonly { readonly keyId: string; readonly edit: KeyEdit }[];
+  readonly wayEdits?: readonly { readonly id: string; readonly way: OtherWayInEdit }[];
+  /** Enrolments that are recorded by hand already and get this note and the present date. */
+  readonly renewed?: readonly ToldEnrolment[];
 }
 
 export type NewLoss = Pick<LossRecord, 'keyIds' | 'otherWayIds' | 'note'> & {
@@ -123,7 +128,7 @@ export interface Inventory {
   /** Replaces what is recorded of another way in; its date becomes now. */
   editOtherWayIn(id: string, way: OtherWayInEdit): InventoryOutcome<void>;
   removeOtherWayIn(id: string): InventoryOutcome<void>;
-  /** Records many at once: all or nothing. What is recorded already is left as it is and counted. */
+  /** Records many at once: all or nothing. What is recorded already is left as it is and counted; `added` counts changes too. */
   addBulk(bulk: BulkTold): InventoryOutcome<{ readonly added: number; readonly unchanged: number }>;
   /** Says how much an account matters; null takes the person's word back. */
   markAccount(

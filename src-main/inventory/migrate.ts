@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { InventoryDatabase } from './database-file.ts';
-import type { RecordChange } from './inventory-data.ts';
 import { applicationId, type InventoryTransaction, type Migration } from './inventory-schema.ts';
-import { type FileKeys, readState, type StoredState, writeChanges } from './record-store.ts';
+import { type FileKeys, readState, type RowChange, type StoredState, writeChanges } from './record-store.ts';
 
 /**
  * Brings an authenticated file to the newest schema, one transaction per migration: a process that dies at any statement leaves the
@@ -17,7 +16,7 @@ export async function migrate(
   for (const migration of migrations.slice(from)) {
     const before = await readRecords(database, keys, migration.version - 1);
     await database.transaction().execute(async (transaction) => {
-      const changes: RecordChange[] = [];
+      const changes: RowChange[] = [];
       await migration.up(stepsIn(transaction, before.records, changes));
       await setVersion(transaction, migration.version);
       await writeChanges(transaction, keys, before.state, changes, migration.version);
@@ -54,7 +53,7 @@ async function readRecords(
   return { state, records };
 }
 
-function stepsIn(transaction: InventoryTransaction, records: RecordsByKind, changes: RecordChange[]) {
+function stepsIn(transaction: InventoryTransaction, records: RecordsByKind, changes: RowChange[]) {
   return {
     async run(statement: string): Promise<void> {
       await sql.raw(statement).execute(transaction);
@@ -63,11 +62,11 @@ function stepsIn(transaction: InventoryTransaction, records: RecordsByKind, chan
       return Promise.resolve(records.get(kind) ?? new Map<string, unknown>());
     },
     put(kind: string, id: string, record: unknown): Promise<void> {
-      changes.push({ kind, id, record });
+      changes.push({ kind, id, content: record });
       return Promise.resolve();
     },
     remove(kind: string, id: string): Promise<void> {
-      changes.push({ kind, id, record: null });
+      changes.push({ kind, id, content: null });
       return Promise.resolve();
     },
   };

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { concatBytes } from '../../src-shared/lib/bytes.ts';
 import { damaged } from './storage-failure.ts';
 
@@ -40,11 +41,22 @@ export function tagOf(sealed: Uint8Array): Uint8Array {
   return sealed.subarray(Math.max(0, sealed.length - tagLength));
 }
 
-/** Seals a JSON value; padded to steps of 128 bytes so that its length tells little about the names in it. */
+/** JSON text never begins with this byte. */
+const compressedMark = 0x01;
+const compressedFrom = 2_048;
+const headLength = 5;
+const longestContent = 512 * 1024 * 1024;
+
+/**
+ * Seals a JSON value; padded to steps of 128 bytes so that its length tells little about the names in it. A long one is compressed
+ * first (0x01 | length of what follows | raw deflate): who only has the file learns from its length what they would anyway, about how
+ * much is recorded, and nobody can choose the content and watch the length change by change.
+ */
 export function sealJson(key: Uint8Array, context: string, value: unknown): Uint8Array {
   const text = Buffer.from(canonicalJson(value), 'utf8');
-  const padded = Buffer.alloc(Math.ceil((text.length + 1) / paddingStep) * paddingStep, ' ');
-  padded.set(text);
+  const content = text.length < compressedFrom ? text : compressed(text);
+  const padded = Buffer.alloc(Math.ceil((content.length + 1) / paddingStep) * paddingStep, ' ');
+  padded.set(content);
   return seal(key, context, padded);
 }
 
@@ -52,7 +64,21 @@ export function sealJson(key: Uint8Array, context: string, value: unknown): Uint
 export function unsealJson(key: Uint8Array, context: string, sealed: Uint8Array): unknown {
   const content = unseal(key, context, sealed);
   if (content === null) throw damaged('a sealed value does not authenticate');
-  return JSON.parse(Buffer.from(content).toString('utf8'));
+  return JSON.parse(textOf(content));
+}
+
+function compressed(text: Buffer): Buffer {
+  const deflated = deflateRawSync(text, { level: 1 });
+  const head = Buffer.alloc(headLength, compressedMark);
+  head.writeUInt32BE(deflated.length, 1);
+  return Buffer.concat([head, deflated]);
+}
+
+function textOf(content: Uint8Array): string {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  if (bytes[0] !== compressedMark) return bytes.toString('utf8');
+  const deflated = bytes.subarray(headLength, headLength + bytes.readUInt32BE(1));
+  return inflateRawSync(deflated, { maxOutputLength: longestContent }).toString('utf8');
 }
 
 /** Derives a key for one purpose (RFC 5869) from the data key and the file's own id. */

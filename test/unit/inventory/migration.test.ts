@@ -3,18 +3,30 @@ import fs from 'node:fs';
 import path from 'node:path';
 import sqlite from 'node-sqlite3-wasm';
 import { describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { type Migration, publishedMigrations } from '../../../src-main/inventory/inventory-schema.ts';
 import { enrolmentSchema, inventoryKeySchema } from '../../../src-shared/domain/inventory.ts';
-import { failureOf, listing, must, open, passkey, pluggedKey, temporaryFile } from './inventory-fixture.ts';
+import {
+  failureOf,
+  listing,
+  must,
+  open,
+  passkey,
+  pluggedKey,
+  temporaryFile,
+  unsaidOfWay,
+} from './inventory-fixture.ts';
 import { lettersMigration, ownersMigration, statementsOfBoth } from './synthetic-migrations.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const key = pluggedKey({ vendorSerial: '1' });
 const newer: readonly Migration[] = [...publishedMigrations, ownersMigration(), lettersMigration()];
+/** What version 1 wrote. */
+const goldenSchema = z.looseObject({ keys: z.array(z.looseObject({})), otherWaysIn: z.array(z.looseObject({})) });
 const node = path.resolve('node_modules/.bin/node');
 
-async function versionOne(file = temporaryFile()): Promise<string> {
+async function published(file = temporaryFile()): Promise<string> {
   const inventory = await open({ file });
   const { keyId } = await must(inventory.recordListing(key, listing([passkey('alice')])));
   await must(inventory.editKey(keyId, { owner: 'mika' }));
@@ -32,13 +44,13 @@ describe('migrations', () => {
   });
 
   it('bring a file to the newest schema, with a backup of what it was', async () => {
-    const file = await versionOne();
+    const file = await published();
     const before = fs.readFileSync(file);
     const inventory = await open({ file, migrations: newer });
     const { keys, enrolments } = await must(inventory.snapshot());
     expect(keys).toMatchObject([{ owner: 'MIKA', label: 'YubiKey 5 NFC!' }]);
     expect(enrolments).toHaveLength(1);
-    expect(schemaOf(file)).toBe(3);
+    expect(schemaOf(file)).toBe(newer.length);
     const { backups } = await inventory.status();
     expect(backups).toHaveLength(1);
     expect(fs.readFileSync(backups[0]?.file ?? '').equals(before)).toBe(true);
@@ -50,34 +62,34 @@ describe('migrations', () => {
   });
 
   it('wait for the passphrase of a protected file', async () => {
-    const file = await versionOne();
+    const file = await published();
     const old = await open({ file });
     await must(old.setPassphrase(new Uint8Array(Buffer.from('correct horse'))));
     await old.close();
     const inventory = await open({ file, migrations: newer });
     expect((await inventory.status()).state).toBe('needs-passphrase');
-    expect(schemaOf(file)).toBe(1);
+    expect(schemaOf(file)).toBe(publishedMigrations.length);
     await must(inventory.unlock(new Uint8Array(Buffer.from('correct horse'))));
     expect((await must(inventory.snapshot())).keys).toMatchObject([{ owner: 'MIKA' }]);
-    expect(schemaOf(file)).toBe(3);
+    expect(schemaOf(file)).toBe(newer.length);
   });
 
   it('make a new file of the newest schema, and restore a backup of an older one', async () => {
-    const old = await versionOne();
+    const old = await published();
     const file = temporaryFile();
     const inventory = await open({ file, migrations: newer });
     await must(inventory.recordListing(key, listing([])));
-    expect(schemaOf(file)).toBe(3);
+    expect(schemaOf(file)).toBe(newer.length);
     await must(inventory.restore(old));
     expect((await must(inventory.snapshot())).keys).toMatchObject([{ owner: 'MIKA' }]);
-    expect(schemaOf(file)).toBe(3);
-    expect(schemaOf(old)).toBe(1);
+    expect(schemaOf(file)).toBe(newer.length);
+    expect(schemaOf(old)).toBe(publishedMigrations.length);
   });
 
   it('do not touch a damaged file', async () => {
-    const file = await versionOne();
+    const file = await published();
     const database = new sqlite.Database(file);
-    database.exec("delete from record where kind = 'enrolment'");
+    database.exec("delete from record where kind = 'enrolments'");
     database.close();
     const content = fs.readFileSync(file);
     const inventory = await open({ file, migrations: newer });
@@ -87,7 +99,7 @@ describe('migrations', () => {
   });
 
   it('G-07 an older Sparekey refuses a file that a newer one has migrated', async () => {
-    const file = await versionOne();
+    const file = await published();
     await must((await open({ file, migrations: newer })).snapshot());
     const before = fs.readFileSync(file);
     const older = await open({ file });
@@ -96,7 +108,7 @@ describe('migrations', () => {
   });
 
   it('I-12 killed at every statement: the old file whole, and the next start completes', async () => {
-    const original = await versionOne();
+    const original = await published();
     for (let statement = 1; statement <= statementsOfBoth; statement++) {
       const file = temporaryFile();
       fs.copyFileSync(original, file);
@@ -125,14 +137,14 @@ describe('migrations', () => {
   });
 
   it('I-13 two at once: one migrates, both read the result', async () => {
-    const file = await versionOne();
+    const file = await published();
     const both = await Promise.all([open({ file, migrations: newer }), open({ file, migrations: newer })]);
     for (const inventory of both) expect((await must(inventory.snapshot())).keys).toMatchObject([{ owner: 'MIKA' }]);
     expect((await both[0].status()).backups).toHaveLength(1);
   });
 
   it('I-14 a migration that fails leaves the old file and says so', async () => {
-    const file = await versionOne();
+    const file = await published();
     const before = fs.readFileSync(file);
     const real = fs.renameSync;
     let renames = 0;
@@ -152,16 +164,26 @@ describe('migrations', () => {
     expect((await must((await open({ file, migrations: newer })).snapshot())).keys).toMatchObject([{ owner: 'MIKA' }]);
   });
 
-  it('I-11 reads a file that version 1 wrote, to the last field', async () => {
+  it('I-11 brings a file that version 1 wrote up to date, to the last field', async () => {
     const folder = path.resolve('test/vectors/inventory');
     const file = temporaryFile();
     fs.copyFileSync(path.join(folder, 'version-1.sparekey'), file);
     const inventory = await open({ file });
     expect((await inventory.status()).state).toBe('needs-passphrase');
     await must(inventory.unlock(new Uint8Array(Buffer.from('fixture passphrase'))));
-    const golden: unknown = JSON.parse(fs.readFileSync(path.join(folder, 'version-1.json'), 'utf8'));
-    const { keys, enrolments, otherWaysIn, activity } = await must(inventory.snapshot());
-    expect({ keys, enrolments, otherWaysIn, activity }).toEqual(golden);
+    const golden = goldenSchema.parse(JSON.parse(fs.readFileSync(path.join(folder, 'version-1.json'), 'utf8')));
+    const { keys, enrolments, otherWaysIn, activity, ...added } = await must(inventory.snapshot());
+    const unsaid = { carriedOn: null, pinBlocked: null, pinMinLength: null, alwaysUv: null, lostAt: null };
+    const { place: _place, note: _note, ...unsaidOfWays } = unsaidOfWay;
+    expect({ keys, enrolments, otherWaysIn, activity }).toEqual({
+      ...golden,
+      keys: golden.keys.map((each) => ({ ...each, ...unsaid })),
+      otherWaysIn: golden.otherWaysIn.map((each) => ({ ...each, ...unsaidOfWays })),
+    });
+    expect(added).toMatchObject({ losses: [], backupSessions: [], accountMarks: [], corrections: [], policy: null });
+    expect(schemaOf(file)).toBe(publishedMigrations.length);
+    const { backups } = await inventory.status();
+    expect(backups.map((backup) => schemaOf(backup.file))).toEqual([1]);
     expect(keys.map((each) => inventoryKeySchema.parse(each))).toEqual(keys);
     expect(enrolments.map((each) => enrolmentSchema.parse(each))).toEqual(enrolments);
   });

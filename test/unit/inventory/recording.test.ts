@@ -23,6 +23,7 @@ describe('recording a listing', () => {
         role: null,
         owner: null,
         place: null,
+        carriedOn: null,
         identifiedBy: 'vendor-serial',
         vendorSerial: '1234',
         aaguid: '2fc0579f811347eab116bb5a8db9202a',
@@ -33,6 +34,9 @@ describe('recording a listing', () => {
         formFactor: 'keychain-a',
         transports: ['usb', 'nfc'],
         pinSet: true,
+        pinBlocked: false,
+        pinMinLength: 4,
+        alwaysUv: null,
         existing: 2,
         remaining: 23,
         firstSeen: '2026-01-02T00:00:00.000Z',
@@ -40,6 +44,7 @@ describe('recording a listing', () => {
         lastRead: '2026-01-02T00:00:00.000Z',
         lastReadComplete: true,
         needsReread: false,
+        lostAt: null,
       },
     ]);
     expect(enrolments[0]).toMatchObject({

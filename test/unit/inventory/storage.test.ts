@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import sqlite from 'node-sqlite3-wasm';
 import { assertEngine } from '../../../src-main/inventory/database-file.ts';
-import { applicationId } from '../../../src-main/inventory/inventory-schema.ts';
+import { applicationId, publishedMigrations } from '../../../src-main/inventory/inventory-schema.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import {
   failureOf,
@@ -117,7 +117,7 @@ describe('the file', () => {
 
   it('I-15 leaves a file of a newer version byte for byte as it is', async () => {
     const file = await filled();
-    tamper(file, 'pragma user_version = 2');
+    tamper(file, `pragma user_version = ${String(publishedMigrations.length + 1)}`);
     const before = fs.readFileSync(file);
     const inventory = await open({ file });
     expect(await inventory.status()).toMatchObject({ state: 'newer' });
@@ -184,14 +184,14 @@ describe('the file', () => {
 });
 
 describe('damage', () => {
-  const someRow = `(select id from record where kind = 'enrolment' order by sequence limit 1)`;
+  const someRow = `(select id from record where kind = 'enrolments' order by sequence limit 1)`;
   it.each([
     ['a missing row', `delete from record where id = ${someRow}`],
-    ['all rows of a kind missing', `delete from record where kind = 'enrolment'`],
+    ['all rows of a kind missing', `delete from record where kind = 'enrolments'`],
     ['exchanged content', `update record set sealed = (select sealed from record where kind = 'key')`],
     ['a changed order', `update record set sequence = sequence + 100 where id = ${someRow}`],
     ['another version', `update record set version = version + 1 where id = ${someRow}`],
-    ['another kind', `update record set kind = 'other-way' where id = ${someRow}`],
+    ['another kind', `update record set kind = 'loss' where kind = 'enrolments'`],
     ['another id', `update record set id = 'x' where id = ${someRow}`],
     ['a copied row', `insert into record select kind, 'copy', 99, version, sealed from record where id = ${someRow}`],
     ['cut content', `update record set sealed = substr(sealed, 1, 10) where id = ${someRow}`],

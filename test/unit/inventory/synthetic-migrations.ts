@@ -1,12 +1,16 @@
-import type { Migration, MigrationSteps } from '../../../src-main/inventory/inventory-schema.ts';
+import {
+  type Migration,
+  type MigrationSteps,
+  publishedMigrations,
+} from '../../../src-main/inventory/inventory-schema.ts';
 
 /** Number of times that both migrations together call `step`. */
 export const statementsOfBoth = 6;
 
-/** Version 2 for tests: owners in capitals, and a table that this version of Sparekey does not know. */
+/** The version after the published ones, for tests: owners in capitals, and a table that this version of Sparekey does not know. */
 export function ownersMigration(step: () => void = () => undefined): Migration {
   return {
-    version: 2,
+    version: publishedMigrations.length + 1,
     async up(steps) {
       step();
       await steps.run('create table later (id integer primary key, note text) strict');
@@ -17,10 +21,10 @@ export function ownersMigration(step: () => void = () => undefined): Migration {
   };
 }
 
-/** Version 3 for tests: labels with an exclamation mark. */
+/** The version after that, for tests: labels with an exclamation mark. */
 export function lettersMigration(step: () => void = () => undefined): Migration {
   return {
-    version: 3,
+    version: publishedMigrations.length + 2,
     async up(steps) {
       step();
       await steps.run('drop table later');
