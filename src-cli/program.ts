@@ -105,8 +105,41 @@ export function createProgram({ t, run, print }: ProgramParts): Command {
   leaf(program, 'coverage', 'cli.coverage', async () => (await import('./commands/coverage.ts')).showCoverage, {
     options: [several('--lost <key>', 'cli.option.lost')],
   });
+  addCatalogueCommands(group(program, 'catalogue', 'cli.catalogue'), { leaf, group, text, several });
   leaf(program, 'doctor', 'cli.doctor', async () => (await import('./commands/doctor.ts')).doctor);
   return program;
+}
+
+function addCatalogueCommands(
+  catalogue: Command,
+  { leaf, text, several }: Builders & { readonly several: Builders['text'] },
+): void {
+  const load = () => import('./commands/catalogue.ts');
+  leaf(catalogue, 'show <service>', 'cli.catalogue.show', async () => (await load()).showService);
+  leaf(catalogue, 'correct <service>', 'cli.catalogue.correct', async () => (await load()).correctService, {
+    options: [
+      text('--name <text>', 'cli.catalogue.option.name'),
+      text('--name-ja <text>', 'cli.catalogue.option.name-ja'),
+      several('--website <domain>', 'cli.catalogue.option.website'),
+      several('--domain <domain>', 'cli.catalogue.option.domain'),
+      text('--keys <answer>', 'cli.catalogue.option.keys'),
+      text('--several <answer>', 'cli.catalogue.option.several'),
+      text('--max-keys <number>', 'cli.catalogue.option.max-keys'),
+      text('--synced <answer>', 'cli.catalogue.option.synced'),
+      text('--recommended <number>', 'cli.catalogue.option.recommended'),
+      text('--page <address>', 'cli.catalogue.option.page'),
+      text('--source <text>', 'cli.catalogue.option.source'),
+    ],
+  });
+  leaf(catalogue, 'corrections', 'cli.catalogue.corrections', async () => (await load()).listCorrections);
+  leaf(
+    catalogue,
+    'remove-correction <service>',
+    'cli.catalogue.remove-correction',
+    async () => (await load()).removeCorrection,
+  );
+  leaf(catalogue, 'export <file>', 'cli.catalogue.export', async () => (await load()).exportContribution);
+  leaf(catalogue, 'advisories', 'cli.catalogue.advisories', async () => (await load()).listAdvisories);
 }
 
 interface Builders {

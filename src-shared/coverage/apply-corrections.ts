@@ -31,7 +31,7 @@ export interface CorrectionNews {
 
 /** Says whether a service is one that the person added. */
 export function isOwnService(serviceId: string): boolean {
-  return serviceId.startsWith('own:');
+  return /^own:[a-z0-9]+(?:-[a-z0-9]+)*$/.test(serviceId);
 }
 
 /** Gives the fields of a service that can be corrected. A page that is not known is left out. */
