@@ -6,6 +6,8 @@ import { Notices } from './components/notices.tsx';
 import { ProgressStrip } from './components/progress-strip.tsx';
 import styles from './app.module.css';
 import { ActivityView } from './features/activity/activity-view.tsx';
+import { BackupView } from './features/backup/backup-view.tsx';
+import { PassStrip } from './features/backup/pass-strip.tsx';
 import { CoverageView } from './features/coverage/coverage-view.tsx';
 import { DemoPanel } from './features/demo/demo-panel.tsx';
 import { InventoryClosed } from './features/inventory/inventory-closed.tsx';
@@ -46,6 +48,7 @@ function Shell({ demo }: { readonly demo: boolean }) {
   return (
     <div className={styles['shell']}>
       <Banners />
+      <PassStrip />
       <div className={styles['body']}>
         <Sidebar />
         <main className={styles['main']}>
@@ -69,6 +72,8 @@ function CurrentView() {
   switch (view) {
     case 'coverage':
       return <CoverageView />;
+    case 'backup':
+      return <BackupView />;
     case 'keys':
       return <KeysView />;
     case 'activity':

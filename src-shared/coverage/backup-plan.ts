@@ -57,10 +57,12 @@ export interface BackupItem {
   readonly spare: Evidence;
   readonly severity: Severity | null;
   /** Codes of `need.first.*` and `need.next.*` messages. */
-  readonly firstKeyNeeds: readonly string[];
-  readonly nextKeyNeeds: readonly string[];
+  readonly firstKeyNeeds: CatalogueService['firstKeyNeeds'];
+  readonly nextKeyNeeds: CatalogueService['nextKeyNeeds'];
   /** Host of the page to add a key; null where the catalogue knows none. */
   readonly pageHost: string | null;
+  /** The way on that page, or through an app, in the service's own words; null where there is none. */
+  readonly pagePath: string | null;
   /** RP ID whose website may be asked for its own page; null where none is known. */
   readonly rpIdToAsk: string | null;
   /** Most keys that the service takes, where known. */
@@ -177,6 +179,7 @@ function itemOf(
     firstKeyNeeds: known?.firstKeyNeeds ?? [],
     nextKeyNeeds: known?.nextKeyNeeds ?? [],
     pageHost: hostOf(service.addKeyUrl),
+    pagePath: known?.addKeyPath ?? null,
     rpIdToAsk: askable(account.rpId ?? known?.rpIds[0] ?? null),
     maxKeys: oneKey ? 1 : limit,
     otherWaysIn: account.otherWaysIn,

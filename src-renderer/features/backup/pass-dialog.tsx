@@ -1,0 +1,131 @@
+import { useId, useState } from 'react';
+import { passLimits } from '../../../src-shared/coverage/access-pass.ts';
+import type { BackupItem } from '../../../src-shared/coverage/backup-plan.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Message } from '../../components/message.tsx';
+import { OutsideText } from '../../components/outside-text.tsx';
+import { SelectField } from '../../components/select-field.tsx';
+import { showDone } from '../../stores/notice-store.ts';
+import { run } from '../../stores/run.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import styles from './backup-view.module.css';
+import { accountName } from './backup-words.ts';
+import { localMoment, readMoment } from './local-moment.ts';
+
+const lengths = ['10', '30', '60', '120', '240', '480', '1440', 'until'] as const;
+type Length = (typeof lengths)[number];
+
+/** Explains what a Temporary Access Pass is, and asks for the time it runs: never for the pass itself. */
+export function PassDialog({ item, onClose }: { readonly item: BackupItem; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const [now] = useState(Date.now);
+  const [start, setStart] = useState(() => localMoment(now));
+  const [length, setLength] = useState<Length>('60');
+  const [end, setEnd] = useState(() => localMoment(now + passLimits.usualMinutes * 60_000));
+  const { account, service } = item;
+  const present = [...account.otherWaysIn, ...account.otherWaysNotCounted].filter(
+    (way) => way.kind === 'temporary-access-pass' && way.serviceId === service.serviceId,
+  );
+  const from = readMoment(start);
+  const until = length === 'until' ? readMoment(end) : from === null ? null : from + Number(length) * 60_000;
+  const error =
+    from === null
+      ? t('backup.pass.bad-start')
+      : until === null || until <= from || until - from > passLimits.longestMinutes * 60_000
+        ? t('backup.pass.bad-end')
+        : until <= now
+          ? t('backup.pass.ended-already')
+          : null;
+  const save = async () => {
+    if (from === null || until === null || error !== null) return;
+    const way = {
+      serviceId: service.serviceId,
+      rpId: account.rpId,
+      userId: account.userId,
+      userName: account.userName,
+      kind: 'temporary-access-pass' as const,
+      providerId: 'temporary-access-pass',
+      name: t('backup.pass.name'),
+      place: null,
+      carriedOn: null,
+      link: null,
+      validFrom: new Date(from).toISOString(),
+      validUntil: new Date(until).toISOString(),
+      hours: null,
+      contact: null,
+      note: null,
+    };
+    if ((await run(api().inventory.addOtherWayIn(way))) === undefined) return;
+    // Only one pass can exist for an account: the new one has ended the old.
+    for (const { id } of present) await run(api().inventory.removeOtherWayIn({ id }));
+    showDone(t('backup.pass.saved'));
+    onClose();
+  };
+  return (
+    <Dialog
+      title={t('backup.pass.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('window.common.cancel')}</Button>
+          <Button look="primary" disabled={error !== null} onPress={() => void save()}>
+            {t('backup.pass.save')}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <OutsideText text={accountName(item)} />
+      </p>
+      <p>{t('backup.pass.what')}</p>
+      <ul className={styles['needs']}>
+        <li>{t('backup.pass.rule.single-use', { minutes: passLimits.singleUseMinutes })}</li>
+        <li>{t('backup.pass.rule.one')}</li>
+        <li>{t('backup.pass.rule.admins')}</li>
+        <li>{t('backup.pass.rule.both')}</li>
+      </ul>
+      <Moment label={t('backup.pass.starts')} value={start} onChange={setStart} />
+      <SelectField
+        label={t('backup.pass.length')}
+        value={length}
+        options={lengths.map((value) => ({ value, label: lengthWords(t, value) }))}
+        onChange={setLength}
+      />
+      {length === 'until' ? <Moment label={t('backup.pass.ends')} value={end} onChange={setEnd} /> : null}
+      {error === null ? null : (
+        <p className={styles['error']} role="alert">
+          {error}
+        </p>
+      )}
+      {present.length === 0 ? null : <Message tone="notice">{t('backup.pass.replaces')}</Message>}
+    </Dialog>
+  );
+}
+
+function lengthWords(t: ReturnType<typeof useTranslation>['t'], length: Length): string {
+  if (length === 'until') return t('backup.pass.length.until');
+  const minutes = Number(length);
+  return minutes < 60
+    ? t('backup.pass.length.minutes', { minutes })
+    : t('backup.pass.length.hours', { hours: minutes / 60 });
+}
+
+function Moment({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className={styles['moment']}>
+      <label htmlFor={id}>{label}</label>
+      <input id={id} type="datetime-local" value={value} onChange={(event) => onChange(event.target.value)} />
+    </div>
+  );
+}

@@ -1,0 +1,198 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { BackupItem, BackupPlan } from '../../../src-shared/coverage/backup-plan.ts';
+import type { BackupSession } from '../../../src-shared/domain/inventory.ts';
+import { Button } from '../../components/button.tsx';
+import { DataTable, type TableColumn } from '../../components/data-table.tsx';
+import { OutsideText } from '../../components/outside-text.tsx';
+import { Sign } from '../../components/sign.tsx';
+import { useKeys } from '../../stores/keys-store.ts';
+import { announce } from '../../stores/notice-store.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { serviceName } from '../coverage/coverage-words.ts';
+import { AccountSteps } from './account-steps.tsx';
+import { chooseAccount, useBackup } from './backup-store.ts';
+import styles from './backup-view.module.css';
+import { accountName, nextWords, pairWords, stateWords, toneOf } from './backup-words.ts';
+import { CloseDialog } from './close-dialog.tsx';
+import { ReadingMessage } from './reading-message.tsx';
+import { readSpare, tickAfterAnswer } from './read-spare.ts';
+import { useBackupPlan } from './use-backup-plan.ts';
+import { Warnings } from './warnings.tsx';
+
+/** Draws one session: progress, the list to work through from the top, and the steps of the chosen account. */
+export function SessionView({ session, onLeave }: { readonly session: BackupSession; readonly onLeave: () => void }) {
+  const { t } = useTranslation();
+  const plan = useBackupPlan(session.primaryKeyId, session.spareKeyId, session);
+  useTickOnceAnswered(session.id);
+  if (plan === null) {
+    return (
+      <div className={styles['choose']}>
+        <h1>{t('backup.title')}</h1>
+        <p>{t('backup.session.key-gone')}</p>
+        <div className={styles['buttons']}>
+          <Button onPress={onLeave}>{t('backup.back')}</Button>
+        </div>
+      </div>
+    );
+  }
+  return <Session session={session} plan={plan} onLeave={onLeave} />;
+}
+
+/** A key that was never told apart is asked about in its own dialogue; what it holds is ticked after the answer. */
+function useTickOnceAnswered(sessionId: string): void {
+  const asked = useBackup((state) => state.question);
+  const open = useKeys((state) => state.questions.some((question) => question.handle === asked));
+  useEffect(() => {
+    if (asked !== null && !open) void tickAfterAnswer(sessionId);
+  }, [asked, open, sessionId]);
+}
+
+function Session({
+  session,
+  plan,
+  onLeave,
+}: {
+  readonly session: BackupSession;
+  readonly plan: BackupPlan;
+  readonly onLeave: () => void;
+}) {
+  const { t, locale } = useTranslation();
+  const busy = useBackup((state) => state.busy);
+  const chosenId = useBackup((state) => state.accountId);
+  const [closing, setClosing] = useState(false);
+  const steps = useRef<HTMLHeadingElement>(null);
+  const pair = pairWords(plan);
+  const { toDo, done, skipped, cannot } = plan.counts;
+  const total = toDo + done + skipped;
+  const firstOpen = plan.items.find((item) => item.left !== null && item.way === 'add');
+  const chosen = plan.items.find(({ account }) => account.accountId === chosenId) ?? firstOpen ?? plan.items[0] ?? null;
+  const columns = useMemo(() => listColumns(t, plan, locale), [t, plan, locale]);
+  const progress = [
+    t('backup.progress', { done, total }),
+    ...(skipped > 0 ? [t('backup.progress.skipped', { count: skipped })] : []),
+    ...(cannot > 0 ? [t('backup.progress.cannot', { count: cannot })] : []),
+    ...(plan.alreadyBoth > 0 ? [t('backup.progress.both', { count: plan.alreadyBoth })] : []),
+  ].join(' · ');
+  const spoken = t('backup.progress', { done, total });
+  const before = useRef(spoken);
+  useEffect(() => {
+    if (before.current !== spoken) announce(spoken);
+    before.current = spoken;
+  }, [spoken]);
+  /** After an account is dealt with the next one that is open is chosen, and its steps are read out. */
+  const goOn = (from: BackupItem) => {
+    const index = plan.items.indexOf(from);
+    const rest = [...plan.items.slice(index + 1), ...plan.items.slice(0, index)];
+    const next = rest.find((item) => item.left === 'not-done' || item.left === 'not-seen' || item.left === 'vanished');
+    chooseAccount(next?.account.accountId ?? from.account.accountId);
+    requestAnimationFrame(() => steps.current?.focus());
+  };
+  return (
+    <div className={styles['view']}>
+      <header className={styles['head']}>
+        <h1>
+          <bdi>{t('backup.heading', pair)}</bdi>
+        </h1>
+        <div className={styles['progress']}>
+          <progress value={done} max={Math.max(1, total)} aria-label={t('backup.progress', { done, total })} />
+          <p className={styles['quiet']}>{progress}</p>
+        </div>
+        <div className={styles['buttons']}>
+          <Button
+            look="primary"
+            disabled={busy}
+            describedBy="backup-read-hint"
+            onPress={() => void readSpare(session.id, plan.spare.id)}
+          >
+            {t(busy ? 'backup.reading' : 'backup.read')}
+          </Button>
+          <Button onPress={() => setClosing(true)}>{t('backup.close')}</Button>
+          <Button look="quiet" onPress={onLeave}>
+            {t('backup.back')}
+          </Button>
+        </div>
+        <p id="backup-read-hint" className={styles['quiet']}>
+          {t('backup.read.hint')}
+        </p>
+        <ReadingMessage plan={plan} />
+        <Warnings plan={plan} />
+      </header>
+      {plan.items.length === 0 ? (
+        <p className={styles['none']}>{t('backup.nothing-missing')}</p>
+      ) : (
+        <>
+          {toDo === 0 ? <p className={styles['none']}>{t('backup.all-done')}</p> : null}
+          <div className={styles['split']}>
+            <DataTable
+              label={t('backup.list')}
+              rows={plan.items}
+              columns={columns}
+              rowId={(item) => item.account.accountId}
+              selectedId={chosen?.account.accountId ?? null}
+              selectOnMove
+              onOpen={(item) => chooseAccount(item.account.accountId)}
+            />
+            {chosen === null ? null : (
+              <AccountSteps
+                key={chosen.account.accountId}
+                item={chosen}
+                plan={plan}
+                sessionId={session.id}
+                headingRef={steps}
+                onDone={() => goOn(chosen)}
+              />
+            )}
+          </div>
+        </>
+      )}
+      {closing ? <CloseDialog plan={plan} sessionId={session.id} onClose={() => setClosing(false)} /> : null}
+    </div>
+  );
+}
+
+function listColumns(
+  t: ReturnType<typeof useTranslation>['t'],
+  plan: BackupPlan,
+  locale: ReturnType<typeof useTranslation>['locale'],
+): readonly TableColumn<BackupItem>[] {
+  return [
+    {
+      id: 'state',
+      header: t('backup.column.state'),
+      track: '8.5rem',
+      value: (item) => plan.items.indexOf(item),
+      cell: (item) => (
+        <span className={styles['state']}>
+          <Sign tone={toneOf(item)} />
+          {stateWords(t, item)}
+        </span>
+      ),
+    },
+    {
+      id: 'service',
+      header: t('backup.column.service'),
+      track: 'minmax(9rem, 1.2fr)',
+      value: (item) => serviceName(item.service, locale),
+      cell: (item) => (
+        <span className={styles['strong']}>
+          <OutsideText text={serviceName(item.service, locale)} />
+        </span>
+      ),
+    },
+    {
+      id: 'account',
+      header: t('backup.column.account'),
+      track: 'minmax(8rem, 1fr)',
+      value: (item) => accountName(item),
+      cell: (item) => <OutsideText text={accountName(item)} />,
+    },
+    {
+      id: 'next',
+      header: t('backup.column.next'),
+      from: 620,
+      track: 'minmax(9rem, 1.3fr)',
+      value: (item) => nextWords(t, item, plan, locale),
+      cell: (item) => <bdi>{nextWords(t, item, plan, locale)}</bdi>,
+    },
+  ];
+}
