@@ -8,7 +8,13 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       target: 'node20.18',
-      rollupOptions: { input: { main: 'src-main/main.ts', 'key-host': 'src-main/key-host.ts' } },
+      rollupOptions: {
+        input: {
+          main: 'src-main/main.ts',
+          'key-host': 'src-main/key-host.ts',
+          'report-maker': 'src-main/report-maker.ts',
+        },
+      },
     },
   },
   preload: {

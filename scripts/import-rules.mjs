@@ -153,7 +153,7 @@ export const zones = [
   {
     name: 'policy',
     files: ['src-main/policy/'],
-    zones: domainZones,
+    zones: [...domainZones, 'shared/i18n'],
     packages: ['yaml', 'zod'],
     node: 'none',
     instead:
@@ -176,6 +176,13 @@ export const zones = [
     node: 'any',
     instead:
       'reports make files of data that is handed in: reading the inventory and choosing a file name belong to the caller.',
+  },
+  {
+    name: 'report maker',
+    files: ['src-main/report-maker.ts'],
+    zones: ['reports', 'shared/reports'],
+    node: 'none',
+    instead: 'the process that lays out a PDF gets a document and gives bytes: it needs nothing else.',
   },
   {
     name: 'core',

@@ -56,6 +56,7 @@ export const exitStatusOf: Readonly<Record<FailureKind, ExitStatus>> = {
   'inventory-not-demo': exitStatus.inventory,
   'inventory-unreadable': exitStatus.inventory,
   'disk-full': exitStatus.inventory,
+  'file-not-written': exitStatus.usage,
   'input-invalid': exitStatus.usage,
   unexpected: exitStatus.defect,
 };

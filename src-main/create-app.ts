@@ -14,7 +14,7 @@ import { coverageInputOf } from '../src-shared/coverage/coverage-input.ts';
 import type { ServiceOrigin } from '../catalog/services.ts';
 import type { CoverageInput, CoverageReport } from '../src-shared/coverage/coverage-types.ts';
 import type { Advisory, CatalogueService, OtherWayProvider } from '../src-shared/domain/catalogue.ts';
-import type { InventoryStatus } from '../src-shared/domain/inventory.ts';
+import type { InventorySnapshot, InventoryStatus } from '../src-shared/domain/inventory.ts';
 import type { Settings } from '../src-shared/domain/settings.ts';
 import { createTranslator, localeOf } from '../src-shared/i18n/translator.ts';
 import { type AppContract, contract } from '../src-shared/ipc/contract.ts';
@@ -39,6 +39,8 @@ import type { Log } from './app/log.ts';
 import { mainPage, openMainWindow } from './app/main-window.ts';
 import { allowedHosts, createOpenExternal } from './app/open-external.ts';
 import { forgoSpellChecker } from './app/no-network.ts';
+import { makePdfApart } from './app/make-pdf-apart.ts';
+import { printWindow } from './app/print-window.ts';
 import { createPinDialogues } from './app/pin-dialogues.ts';
 import { pinPage } from './app/pin-window.ts';
 import { createPinWindowPlatform } from './app/pin-window-platform.ts';
@@ -51,11 +53,15 @@ import { createCatalogueHandlers } from './ipc/catalogue-handlers.ts';
 import { createConfirmations } from './ipc/confirmations.ts';
 import { deletionFacts } from './ipc/deletion-preview.ts';
 import { createDemoHandlers } from './ipc/demo-handlers.ts';
+import { createImports } from './imports/create-imports.ts';
+import { createImportsHandlers } from './ipc/imports-handlers.ts';
 import { createInventoryHandlers } from './ipc/inventory-handlers.ts';
+import { createInventoryFeed } from './ipc/inventory-feed.ts';
 import { ipcRegistry, windowEmitters } from './ipc/ipc-registry.ts';
 import { createKeysHandlers } from './ipc/keys-handlers.ts';
 import { createOpenOperations } from './ipc/open-operations.ts';
 import { createLossHandlers } from './ipc/loss-handlers.ts';
+import { createReportsHandlers } from './ipc/reports-handlers.ts';
 import { createPolicyHandlers } from './ipc/policy-handlers.ts';
 import { createRateLimit } from './ipc/rate-limit.ts';
 import { registerHandlers } from './ipc/register-handlers.ts';
@@ -113,6 +119,7 @@ export async function createApp(parts: AppParts): Promise<void> {
     });
 
   const emit = windowEmitters(contract, () => window, log('ipc'));
+  const feed = createInventoryFeed(inventory);
   const operations = createOpenOperations();
   const confirmations = createConfirmations(monotonic, () => randomBytes(16).toString('hex'));
   const views = createKeyViews({
@@ -171,9 +178,15 @@ export async function createApp(parts: AppParts): Promise<void> {
   /** A page that the person corrected is opened like the catalogue's own: after its host was shown. */
   const openPage = (url: string) => {
     const pages = catalogue.services().flatMap(({ addKeyUrl, manageUrl }) => [addKeyUrl, manageUrl ?? addKeyUrl]);
-    return createOpenExternal(allowedHosts(pages), browser)(url);
+    const own = advisories.flatMap((advisory) => advisory.url ?? []);
+    return createOpenExternal(allowedHosts([...pages, ...own]), browser)(url);
   };
   const files = createChosenFiles(dialog, () => window);
+  const worldOf = (snapshot: InventorySnapshot) => {
+    const services = catalogue.services();
+    const input = coverageInputOf(snapshot, { services, advisories }, new Date().toISOString());
+    return { snapshot, services, report: parts.analyse(input) };
+  };
   const common = { registry: ipcRegistry, rateLimit: createRateLimit(monotonic), log: log('ipc') };
   const handlers: HandlersOf<AppContract> = {
     app: createAppHandlers({
@@ -185,8 +198,9 @@ export async function createApp(parts: AppParts): Promise<void> {
         if (inventoryStatus.location !== 'memory') shell.showItemInFolder(inventoryStatus.location);
       },
       copyDiagnostics,
+      print: () => printWindow(window?.webContents),
     }),
-    catalogue: createCatalogueHandlers({ ...parts.catalogue, catalogue, inventory, files }),
+    catalogue: createCatalogueHandlers({ ...parts.catalogue, catalogue, inventory, files, openExternal: openPage }),
     keys: createKeysHandlers({
       host: supervisor.api,
       inventory,
@@ -195,31 +209,57 @@ export async function createApp(parts: AppParts): Promise<void> {
       confirmations,
       operations,
       deletionFacts: (question) =>
-        deletionFacts({ ...question, services: catalogue.services(), locale: locale() }, parts.analyse),
+        deletionFacts(
+          {
+            ...question,
+            services: catalogue.services(),
+            advisories,
+            locale: locale(),
+            now: new Date().toISOString(),
+          },
+          parts.analyse,
+        ),
       now: () => new Date(),
       log: log('keys'),
     }),
     inventory: createInventoryHandlers({
       inventory,
+      feed,
       dialogues,
       files,
       now: () => new Date(),
     }),
     loss: createLossHandlers({
       inventory,
-      world: (snapshot) => ({
-        snapshot,
-        services: catalogue.services(),
-        report: parts.analyse(
-          coverageInputOf(snapshot, { services: catalogue.services(), advisories }, new Date().toISOString()),
-        ),
-      }),
+      world: worldOf,
       services: () => catalogue.services(),
       locale,
       openExternal: openPage,
     }),
+    reports: createReportsHandlers({
+      inventory,
+      world: worldOf,
+      files,
+      makePdf: (report) => makePdfApart(appPaths.reportMaker, report),
+      showInFolder: (file) => shell.showItemInFolder(file),
+      now: () => new Date(),
+    }),
     reminders: createRemindersHandlers(inventory, () => new Date()),
     policy: createPolicyHandlers({ inventory, files, locale }),
+    imports: createImportsHandlers({
+      imports: createImports({
+        inventory,
+        world: (snapshot) => ({
+          snapshot,
+          services: catalogue.services(),
+          providers: parts.catalogue.otherWays,
+          locale: locale(),
+        }),
+        newToken: () => randomBytes(16).toString('hex'),
+      }),
+      files,
+      locale,
+    }),
     backup: createBackupHandlers({
       inventory,
       keys: () => views.current(),
@@ -255,7 +295,8 @@ export async function createApp(parts: AppParts): Promise<void> {
     const snapshot = await inventory.snapshot();
     // Before the snapshot: a window analyses it with the services that it has.
     if (catalogue.update(snapshot.ok ? snapshot.value : null)) emit.catalogue.changed([...catalogue.services()]);
-    if (snapshot.ok) emit.inventory.changed(snapshot.value);
+    const changes = snapshot.ok ? feed.changesTo(snapshot.value) : null;
+    if (changes !== null) emit.inventory.changed(changes);
     emit.app.statusChanged(status());
     views.refresh();
   }

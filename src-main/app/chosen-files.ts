@@ -4,25 +4,29 @@ import type { BrowserWindow, Dialog } from 'electron';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { ChosenFiles, FileKind } from '../ipc/inventory-handlers.ts';
+import { writeReport } from '../reports/write-report.ts';
 
 const filters: Readonly<Record<FileKind, { name: string; extensions: string[] }[]>> = {
   json: [{ name: 'JSON', extensions: ['json'] }],
   csv: [{ name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }],
   policy: [{ name: 'YAML, JSON', extensions: ['yaml', 'yml', 'json'] }],
+  pdf: [{ name: 'PDF', extensions: ['pdf'] }],
+  html: [{ name: 'HTML', extensions: ['html', 'htm'] }],
 };
 
 /** Lets the person choose files through the system's own dialogs; no path ever comes from a page. */
 export function createChosenFiles(dialog: Dialog, window: () => BrowserWindow | null): ChosenFiles {
   return {
     async saveText(suggestedName, text, kind = 'json') {
-      const parent = window();
-      if (parent === null) return failed({ kind: 'cancelled' });
-      const { canceled, filePath } = await dialog.showSaveDialog(parent, {
-        defaultPath: suggestedName,
-        filters: filters[kind],
-      });
-      if (canceled || filePath === '') return success(null);
-      return writeWhole(filePath, text);
+      const file = await named(suggestedName, kind);
+      return file.ok && file.value !== null ? writeWhole(file.value, text) : failedOrNull(file);
+    },
+    async saveMade(suggestedName, kind, make) {
+      const file = await named(suggestedName, kind);
+      if (!file.ok || file.value === null) return failedOrNull(file);
+      const made = await make();
+      // The dialog has asked already whether a file that is there may be replaced.
+      return made.ok ? writeReport(file.value, made.value, { replace: true }) : made;
     },
     async openText(maxBytes) {
       const file = await chosen('json');
@@ -38,6 +42,16 @@ export function createChosenFiles(dialog: Dialog, window: () => BrowserWindow | 
     },
   };
 
+  async function named(suggestedName: string, kind: FileKind): Promise<Outcome<string | null>> {
+    const parent = window();
+    if (parent === null) return failed({ kind: 'cancelled' });
+    const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+      defaultPath: suggestedName,
+      filters: filters[kind],
+    });
+    return success(canceled || filePath === '' ? null : filePath);
+  }
+
   async function chosen(kind: FileKind): Promise<Outcome<string | null>> {
     const parent = window();
     if (parent === null) return failed({ kind: 'cancelled' });
@@ -47,6 +61,10 @@ export function createChosenFiles(dialog: Dialog, window: () => BrowserWindow | 
     });
     return success(canceled ? null : (filePaths[0] ?? null));
   }
+}
+
+function failedOrNull(file: Outcome<string | null>): Outcome<null> {
+  return file.ok ? success(null) : file;
 }
 
 /** Writes a file of the person's in one step: never half of it under its name (reliability J-15). */

@@ -4,14 +4,21 @@ import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { PinDialogues } from '../app/pin-dialogues.ts';
 import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
+import type { InventoryFeed } from './inventory-feed.ts';
 
 /** What the system's dialog offers to open or save. */
-export type FileKind = 'json' | 'csv' | 'policy';
+export type FileKind = 'json' | 'csv' | 'policy' | 'pdf' | 'html';
 
 /** Files a person chooses, outside the data folder. */
 export interface ChosenFiles {
   /** Asks for a file name and writes the text there in one step. Null: the person cancelled. */
   saveText(suggestedName: string, text: string, kind?: FileKind): Promise<Outcome<{ file: string } | null>>;
+  /** Asks for a file name, then makes the content and writes it there in one step. Null: the person cancelled. */
+  saveMade(
+    suggestedName: string,
+    kind: FileKind,
+    make: () => Promise<Outcome<Uint8Array>>,
+  ): Promise<Outcome<{ file: string } | null>>;
   /** Asks for a file and reads it, refusing more than `maxBytes`. Null: the person cancelled. `name` has no folder. */
   openBytes(
     kind: FileKind,
@@ -26,6 +33,7 @@ const maxImportBytes = 32 * 1024 * 1024;
 
 export interface InventoryHandlersOptions {
   readonly inventory: Inventory;
+  readonly feed: InventoryFeed;
   readonly dialogues: PinDialogues;
   readonly files: ChosenFiles;
   readonly now: () => Date;
@@ -36,13 +44,17 @@ export function createInventoryHandlers(options: InventoryHandlersOptions): Hand
   const { inventory, dialogues, files } = options;
   return {
     status: () => inventory.status(),
-    snapshot: () => inventory.snapshot(),
+    snapshot: () => options.feed.snapshot(),
     editKey: ({ keyId, ...edit }) => done(inventory.editKey(keyId, edit)),
     forgetKey: ({ keyId }) => done(inventory.forgetKey(keyId)),
+    markFound: ({ keyId }) => done(inventory.markFound(keyId)),
     addTold: (told) => done(inventory.addTold(told)),
     removeTold: ({ enrolmentId }) => done(inventory.removeTold(enrolmentId)),
     addOtherWayIn: (way) => done(inventory.addOtherWayIn(way)),
+    editOtherWayIn: ({ id, ...way }) => done(inventory.editOtherWayIn(id, way)),
     removeOtherWayIn: ({ id }) => done(inventory.removeOtherWayIn(id)),
+    markAccount: ({ importance, ...account }) => done(inventory.markAccount(account, importance)),
+    setPreferences: (preferences) => done(inventory.setPreferences(preferences)),
     exportJson: async () => {
       const json = await inventory.exportJson();
       if (!json.ok) return json;

@@ -49,6 +49,8 @@ export const operationFailureSchema = z.discriminatedUnion('kind', [
   kindOnly('inventory-not-demo'), // --demo with an inventory of real keys, or the reverse (principle 10)
   z.strictObject({ kind: z.literal('inventory-unreadable'), detail: z.string() }),
   kindOnly('disk-full'),
+  /** A file outside the data folder; `detail` is the system's error code. */
+  z.strictObject({ kind: z.literal('file-not-written'), detail: z.string() }),
   // input
   z.strictObject({ kind: z.literal('input-invalid'), detail: z.string() }),
   z.strictObject({ kind: z.literal('unexpected'), detail: z.string() }),

@@ -66,6 +66,7 @@ function valuesOf(t: Translate, failure: OperationFailure): MessageValues {
       return { maximum: failure.maximum, maximumBytes: failure.maximumBytes };
     case 'key-broke-protocol':
     case 'inventory-unreadable':
+    case 'file-not-written':
     case 'unexpected':
       return { detail: failure.detail };
     case 'input-invalid':

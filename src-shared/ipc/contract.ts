@@ -1,14 +1,5 @@
 import { z } from 'zod';
 import { credentialSchema, passkeyListingSchema } from '../domain/credential.ts';
-import {
-  inventorySnapshotSchema,
-  inventoryStatusSchema,
-  keyRoleSchema,
-  labelSchema,
-  noteSchema,
-  otherWayInSchema,
-  shortTextSchema,
-} from '../domain/inventory.ts';
 import { keyViewSchema } from '../domain/key-view.ts';
 import { outcomeSchema } from '../domain/outcome.ts';
 import { hexSchema, keyHandleSchema } from '../domain/plugged-key.ts';
@@ -17,9 +8,12 @@ import { appStatusSchema, settingsSchema } from '../domain/settings.ts';
 import { backupContract } from './backup-contract.ts';
 import { catalogueContract } from './catalogue-contract.ts';
 import { event, request } from './define-contract.ts';
+import { inventoryContract } from './inventory-contract.ts';
 import { lossContract } from './loss-contract.ts';
+import { importsContract } from './imports-contract.ts';
 import { policyContract } from './policy-contract.ts';
 import { remindersContract } from './reminders-contract.ts';
+import { reportsContract } from './reports-contract.ts';
 
 const nothing = z.void();
 const ofKey = z.strictObject({ handle: keyHandleSchema });
@@ -68,6 +62,8 @@ export const contract = {
     openServicePage: request(z.strictObject({ serviceId: id }), done),
     /** Asks the main process to show a path in the file manager: only the data folder. */
     showDataFolder: request(nothing, z.null()),
+    /** Opens the system's print dialogue for what the window shows. */
+    print: request(nothing, done),
   },
   catalogue: catalogueContract,
   keys: {
@@ -112,73 +108,13 @@ export const contract = {
     /** Cancels what runs or waits on this key. */
     cancel: request(ofKey, z.null()),
   },
-  inventory: {
-    status: request(nothing, inventoryStatusSchema),
-    snapshot: request(nothing, outcomeSchema(inventorySnapshotSchema)),
-    changed: event(inventorySnapshotSchema),
-    statusChanged: event(inventoryStatusSchema),
-    editKey: request(
-      z.strictObject({
-        keyId: id,
-        label: labelSchema,
-        role: keyRoleSchema.nullable(),
-        owner: shortTextSchema.nullable(),
-        place: shortTextSchema.nullable(),
-        carriedOn: shortTextSchema.nullable(),
-      }),
-      done,
-    ),
-    forgetKey: request(z.strictObject({ keyId: id }), done),
-    addTold: request(
-      z.strictObject({
-        keyId: id,
-        serviceId: id.nullable(),
-        rpId: shortTextSchema.nullable(),
-        userName: shortTextSchema.nullable(),
-        note: noteSchema.nullable(),
-      }),
-      done,
-    ),
-    removeTold: request(z.strictObject({ enrolmentId: id }), done),
-    addOtherWayIn: request(otherWayInSchema.omit({ id: true, asOf: true }), done),
-    removeOtherWayIn: request(z.strictObject({ id }), done),
-    /** Asks for a file name and writes the JSON export. Null: the person cancelled. */
-    exportJson: request(nothing, outcomeSchema(z.strictObject({ file: z.string() }).nullable())),
-    /** Asks for a file and says what importing it would change. Null: the person cancelled. */
-    previewImport: request(
-      nothing,
-      outcomeSchema(
-        z
-          .strictObject({
-            token: z.string(),
-            addedKeys: z.number().int(),
-            mergedKeys: z.number().int(),
-            addedEnrolments: z.number().int(),
-            addedOtherWaysIn: z.number().int(),
-            addedOther: z.number().int(),
-            unchanged: z.number().int(),
-            conflicts: z.array(z.strictObject({ what: z.string(), ours: z.string(), theirs: z.string() })),
-          })
-          .nullable(),
-      ),
-    ),
-    applyImport: request(z.strictObject({ token: id }), done),
-    backup: request(nothing, outcomeSchema(z.strictObject({ file: z.string() }))),
-    restore: request(z.strictObject({ file: z.string().max(1000) }), done),
-    /** These three open the PIN window in its passphrase form. */
-    unlock: request(nothing, done),
-    setPassphrase: request(nothing, done),
-    removePassphrase: request(nothing, done),
-    /** Shows a new recovery code in the PIN window, to write down or print. */
-    createRecoveryCode: request(nothing, done),
-    setKeychain: request(z.strictObject({ on: z.boolean() }), done),
-    startAnew: request(nothing, outcomeSchema(z.strictObject({ keptAside: z.string().nullable() }))),
-    eraseEverything: request(z.strictObject({ confirmation: z.literal('erase') }), done),
-  },
+  inventory: inventoryContract,
   backup: backupContract,
   loss: lossContract,
   policy: policyContract,
+  imports: importsContract,
   reminders: remindersContract,
+  reports: reportsContract,
   /** Only answered in --demo: the simulated keys, their PINs, and the hand that plugs and touches them. */
   demo: {
     keys: request(

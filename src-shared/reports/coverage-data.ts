@@ -1,6 +1,6 @@
 import type { CoverageAccount, CoverageKey, CoveragePlace } from '../coverage/coverage-types.ts';
 import type { InventorySnapshot, OtherWayIn } from '../domain/inventory.ts';
-import { doubtMessage, gapMessage, headline, verdictMessage } from '../i18n/coverage-message.ts';
+import { gapMessage, headline, verdictMessage } from '../i18n/coverage-message.ts';
 import { type CoverageReportInput, shownAccounts } from './coverage-report.ts';
 import type { ReportContext } from './report-context.ts';
 import type { ReportTable } from './report-document.ts';
@@ -93,7 +93,7 @@ export function coverageTable(
         list(account.otherWaysIn.map((way) => wayName(context, way))),
         list(gaps.map(({ text }) => text)),
         list(gaps.map(({ next }) => next)),
-        list(account.doubts.map((doubt) => doubtMessage(t, doubt))),
+        list(account.doubts.map((doubt) => t(`report.doubt.${doubt}`))),
         service.addKeyUrl ?? '',
         ...(withIdentifiers ? [account.userId ?? '', list(credentialIds(account, enrolments))] : []),
         ...keys.map(({ keyId }) => {

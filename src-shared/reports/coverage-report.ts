@@ -8,7 +8,7 @@ import type {
   Evidence,
 } from '../coverage/coverage-types.ts';
 import type { InventorySnapshot } from '../domain/inventory.ts';
-import { doubtMessage, gapMessage, headline, verdictMessage } from '../i18n/coverage-message.ts';
+import { gapMessage, headline, verdictMessage } from '../i18n/coverage-message.ts';
 import { addressLines, cellOfText, type ReportContext, reportFrame, severeLine, wayLines } from './report-context.ts';
 import type { ReportCell, ReportDocument, ReportLine, ReportSection } from './report-document.ts';
 
@@ -166,7 +166,7 @@ function accountsSection(
       verdictCell(context, account),
       [
         ...account.gaps.flatMap((gap) => gapLines(context, gap)),
-        ...account.doubts.map((doubt): ReportLine => ({ text: doubtMessage(t, doubt), look: 'quiet' })),
+        ...account.doubts.map((doubt): ReportLine => ({ text: t(`report.doubt.${doubt}`), look: 'quiet' })),
         ...(account.gaps.length > 0 ? addressLines(service.addKeyUrl) : []),
       ],
     ]),

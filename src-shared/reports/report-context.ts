@@ -93,9 +93,13 @@ export function cellOfText(text: string | null): ReportCell {
   return text === null || text === '' ? [] : [{ text }];
 }
 
-/** An address as a line that leads there; nothing where it is none of the web's. */
-export function addressLines(url: string | null): readonly ReportLine[] {
-  return url !== null && /^https:\/\/\S+$/.test(url) ? [{ text: url, url }] : [];
+/** A page of the catalogue as lines: the address leads there; the catalogue may say the way, or the way on, in words. */
+export function addressLines(page: string | null): readonly ReportLine[] {
+  const text = (page ?? '').trim();
+  if (text === '' || text === 'unknown') return [];
+  const [first = '', ...rest] = text.split(/\s+/);
+  if (!first.startsWith('https://')) return [{ text }];
+  return [{ text: first, url: first }, ...(rest.length === 0 ? [] : [{ text: rest.join(' ') }])];
 }
 
 /** Says another way in: its kind, its name, and where it is kept. Never a code: none is recorded. */

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { link, lstat, open, rename, rm } from 'node:fs/promises';
+import type { Outcome } from '../../src-shared/domain/outcome.ts';
+import { failed, success } from '../../src-shared/lib/outcome.ts';
+
+/**
+ * Writes a file in one step, readable by this user only: under its name there is nothing, the old content or the whole new one
+ * (reliability J-15). Without `replace` a file that is there stays, and the failure is `file-not-written` (`EEXIST`).
+ */
+export async function writeReport(
+  file: string,
+  bytes: Uint8Array,
+  { replace }: { readonly replace: boolean },
+): Promise<Outcome<{ file: string }>> {
+  const temporary = `${file}.part-${randomBytes(6).toString('hex')}`;
+  try {
+    // Before anything is written, so that a file that stays costs no room.
+    if (!replace && (await exists(file))) return failed({ kind: 'file-not-written', detail: 'EEXIST' });
+    const handle = await open(temporary, 'wx', 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    if (replace) await rename(temporary, file);
+    else await nameOnce(temporary, file);
+    return success({ file });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+    if (code === 'ENOSPC' || code === 'EDQUOT') return failed({ kind: 'disk-full' });
+    return failed({ kind: 'file-not-written', detail: code });
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+/** A second name is given only where there is none; memory sticks have no second names, and there the check has to do. */
+async function nameOnce(temporary: string, file: string): Promise<void> {
+  try {
+    await link(temporary, file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw error;
+    if (await exists(file)) throw error;
+    await rename(temporary, file);
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return lstat(file).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );
+}

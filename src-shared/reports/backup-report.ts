@@ -1,0 +1,147 @@
+import type { BackupItem, BackupPlan } from '../coverage/backup-plan.ts';
+import { catalogues, type MessageKey } from '../i18n/catalogues.ts';
+import { reportServiceName } from './coverage-report.ts';
+import { reportHead } from './coverage-data.ts';
+import { addressLines, type ReportContext, reportFrame } from './report-context.ts';
+import type { ReportDocument, ReportLine, ReportSection, ReportTable, ReportTask } from './report-document.ts';
+
+/** Writes what a spare lacks as a list to tick with a pen, each line with what the service asks for and its page. */
+export function backupReport(context: ReportContext, plan: BackupPlan): ReportDocument {
+  const { t, outside } = context;
+  const frame = reportFrame(context, t('report.backup.title'));
+  const { primary, spare, counts, items, warnings, alreadyBoth } = plan;
+  const pair = { primary: outside(primary.label), spare: outside(spare.label) };
+  const section = (heading: MessageKey, of: readonly BackupItem[]): ReportSection[] =>
+    of.length === 0
+      ? []
+      : [
+          {
+            heading: t(heading),
+            blocks: [{ type: 'tasks', ordered: true, tasks: of.map((item) => taskOf(context, item)) }],
+          },
+        ];
+  return {
+    ...frame,
+    about: [...frame.about, t('report.backup.pair', pair)],
+    summary: [
+      t('report.backup.summary', { toDo: counts.toDo, done: counts.done, both: alreadyBoth }),
+      ...(counts.doNotFit > 0 ? [t('report.backup.no-room', { count: counts.doNotFit, spare: pair.spare })] : []),
+      ...warnings.map((warning) =>
+        t(`backup.warning.${warning}`, {
+          ...pair,
+          ring: outside(spare.carriedOn ?? ''),
+          place: outside(spare.place ?? ''),
+          primaryOwner: outside(primary.owner ?? ''),
+          spareOwner: outside(spare.owner ?? ''),
+        }),
+      ),
+    ],
+    sections: [
+      ...section('report.backup.to-do', items.filter(isToDo)),
+      ...section('report.backup.cannot', items.filter(cannotBeAdded)),
+      ...section(
+        'report.backup.skipped',
+        items.filter(({ left }) => left === 'skipped'),
+      ),
+      ...section(
+        'report.backup.done',
+        items.filter(({ left }) => left === null),
+      ),
+    ],
+    notes: [t('report.backup.note.then-read')],
+  };
+}
+
+/** The list for programs (docs/reports.md). */
+export function backupData(context: ReportContext, plan: BackupPlan) {
+  return {
+    ...reportHead(context, 'backup'),
+    primary: { inventoryId: plan.primary.id, label: plan.primary.label },
+    spare: { inventoryId: plan.spare.id, label: plan.spare.label, room: plan.spare.remaining },
+    counts: plan.counts,
+    alreadyBoth: plan.alreadyBoth,
+    warnings: plan.warnings,
+    items: plan.items.map((item) => ({
+      serviceId: item.service.serviceId,
+      name: item.service.name,
+      userName: item.account.userName,
+      importance: item.account.importance,
+      way: item.way,
+      confirm: item.confirm,
+      state: item.state,
+      at: item.at,
+      reason: item.reason,
+      left: item.left,
+      fits: item.fits,
+      firstKeyNeeds: item.firstKeyNeeds,
+      nextKeyNeeds: item.nextKeyNeeds,
+      addKeyUrl: item.service.addKeyUrl,
+    })),
+  };
+}
+
+/** The list as a table: one account a row. */
+export function backupTable(context: ReportContext, plan: BackupPlan): ReportTable {
+  const { t, locale } = context;
+  return {
+    columns: [
+      t('report.column.service'),
+      t('report.column.user'),
+      t('report.column.importance'),
+      t('report.column.state'),
+      t('report.column.needs'),
+      t('report.column.page'),
+      t('report.column.note'),
+    ],
+    rows: plan.items.map((item) => [
+      (locale === 'ja' ? item.service.nameJa : null) ?? item.service.name,
+      item.account.userName ?? item.account.userDisplayName ?? '',
+      t(`report.importance.${item.account.importance}`),
+      item.left === null ? t(`backup.state.${item.state}`) : t(`backup.left.${item.left}`),
+      needs(context, item).join('\n'),
+      item.service.addKeyUrl ?? '',
+      item.reason ?? '',
+    ]),
+  };
+}
+
+function isToDo(item: BackupItem): boolean {
+  return item.left !== null && item.left !== 'skipped' && !cannotBeAdded(item);
+}
+
+function cannotBeAdded({ left }: BackupItem): boolean {
+  return left === 'one-key-service' || left === 'full';
+}
+
+function taskOf(context: ReportContext, item: BackupItem): ReportTask {
+  const { t, outside, day } = context;
+  const name = item.account.userName ?? item.account.userDisplayName;
+  const user = name === null ? t('account.unnamed') : outside(name);
+  const state = item.left === null ? t(`backup.state.${item.state}`) : t(`backup.left.${item.left}`);
+  const lines: ReportLine[] = [
+    { text: item.at === null ? state : t('report.backup.state-on', { state, day: day(item.at) }), look: 'quiet' },
+    ...(item.reason === null ? [] : [{ text: outside(item.reason) }]),
+    ...(isToDo(item) ? needs(context, item).map((text) => ({ text })) : []),
+    ...(isToDo(item) && item.confirm === 'by-hand' ? [{ text: t('report.backup.by-hand') }] : []),
+    ...(item.left === null ? [] : addressLines(item.service.addKeyUrl)),
+  ];
+  return {
+    title: t('loss.title', { service: reportServiceName(context, item.service), user }),
+    lines,
+    done: item.left === null,
+  };
+}
+
+/** The primary is enrolled already: what is asked for before a further key counts, and where that is not known, before the first. */
+function needs({ t }: ReportContext, { way, firstKeyNeeds, nextKeyNeeds }: BackupItem): string[] {
+  if (way !== 'add') return [];
+  const keys =
+    nextKeyNeeds.length > 0
+      ? nextKeyNeeds.map((code) => `need.next.${code}`)
+      : firstKeyNeeds.map((code) => `need.first.${code}`);
+  return keys.filter(isMessageKey).map((key) => t(key));
+}
+
+function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(catalogues.en, key);
+}
