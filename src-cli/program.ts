@@ -103,7 +103,13 @@ export function createProgram({ t, run, print }: ProgramParts): Command {
   });
   addInventoryCommands(group(program, 'inventory', 'cli.inventory'), { leaf, group, text });
   leaf(program, 'coverage', 'cli.coverage', async () => (await import('./commands/coverage.ts')).showCoverage, {
-    options: [several('--lost <key>', 'cli.option.lost')],
+    options: [
+      several('--lost <key>', 'cli.option.lost'),
+      several('--lost-place <place>', 'cli.option.lost-place'),
+      several('--lost-ring <name>', 'cli.option.lost-ring'),
+      text('--owner <name>', 'cli.option.owner-only'),
+      text('--gaps', 'cli.option.gaps-only'),
+    ],
   });
   addCatalogueCommands(group(program, 'catalogue', 'cli.catalogue'), { leaf, group, text, several });
   leaf(program, 'doctor', 'cli.doctor', async () => (await import('./commands/doctor.ts')).doctor);

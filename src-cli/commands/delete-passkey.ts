@@ -65,12 +65,13 @@ async function factsOf(
 ): Promise<DeletionFacts | null> {
   if (!context.hasInventory()) return null;
   const { snapshot } = await openedInventory(context);
-  const [{ analyseCoverage }, { deletionFacts }, { loadServices }] = await Promise.all([
+  const [{ analyseCoverage }, { coverageInputOf }, { deletionFacts }, { catalogueOf }] = await Promise.all([
     import('../../src-shared/coverage/analyse-coverage.ts'),
+    import('../../src-shared/coverage/coverage-input.ts'),
     import('../../src-shared/coverage/deletion-facts.ts'),
-    import('../../catalog/services.ts'),
+    import('../service-catalogue.ts'),
   ]);
-  const report = analyseCoverage({ ...snapshot, services: loadServices() });
+  const report = analyseCoverage(coverageInputOf(snapshot, catalogueOf(snapshot), new Date().toISOString()));
   return deletionFacts(report, snapshot.enrolments, candidate.inventoryId, passkey);
 }
 

@@ -1,6 +1,7 @@
-import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
+import type { Advisory, CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import type { Credential, PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+import { coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
 import type { CoverageInput, CoverageReport } from '../../src-shared/coverage/coverage-types.ts';
 import { deletionFacts as knownOfDeletion } from '../../src-shared/coverage/deletion-facts.ts';
 
@@ -15,11 +16,14 @@ export interface DeletionFacts {
 export interface DeletionQuestion {
   readonly snapshot: InventorySnapshot;
   readonly services: readonly CatalogueService[];
+  readonly advisories: readonly Advisory[];
   /** The remembered key the passkey is on; null where it was never stored. */
   readonly keyId: string | null;
   readonly listing: PasskeyListing;
   readonly passkey: Credential;
   readonly locale: 'en' | 'ja';
+  /** ISO 8601. */
+  readonly now: string;
 }
 
 /** Says what deleting one passkey would take away, from what is remembered (principle 2). */
@@ -27,8 +31,9 @@ export function deletionFacts(
   question: DeletionQuestion,
   analyse: (input: CoverageInput) => CoverageReport,
 ): DeletionFacts {
-  const { snapshot, services, keyId, listing, passkey, locale } = question;
-  const known = knownOfDeletion(analyse({ ...snapshot, services }), snapshot.enrolments, keyId, passkey);
+  const { snapshot, keyId, listing, passkey, locale } = question;
+  const report = analyse(coverageInputOf(snapshot, question, question.now));
+  const known = knownOfDeletion(report, snapshot.enrolments, keyId, passkey);
   const name = locale === 'ja' ? (known.service?.nameJa ?? known.service?.name) : known.service?.name;
   return {
     serviceName: name ?? passkey.rpId ?? passkey.rpIdHash,

@@ -25,7 +25,7 @@ export interface KeysHandlersOptions {
   readonly dialogues: PinDialogues;
   readonly confirmations: Confirmations;
   readonly operations: OpenOperations;
-  readonly deletionFacts: (question: Omit<DeletionQuestion, 'services' | 'locale'>) => DeletionFacts;
+  readonly deletionFacts: (question: Omit<DeletionQuestion, 'services' | 'advisories' | 'locale' | 'now'>) => DeletionFacts;
   /** Wall clock, for what a person reads. */
   readonly now: () => Date;
   readonly log: (line: string) => void;

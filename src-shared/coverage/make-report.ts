@@ -4,6 +4,7 @@ import { judgeKey } from './judge-key.ts';
 import { completeSinceOf, foldName, type KeyFacts } from './key-facts.ts';
 import type { MadeAccount } from './make-account.ts';
 import type { MadeService } from './make-services.ts';
+import { isHeldByKeys, totalsOf } from './totals-of.ts';
 
 /** Puts a report together from its services; `keys` are in the order of the report. */
 export function makeReport(keys: readonly KeyFacts[], made: readonly MadeService[]): CoverageReport {
@@ -37,30 +38,6 @@ function coverageKey(facts: KeyFacts, aloneHolds: number, added: number): Covera
     aloneHolds,
     gaps: judgeKey(facts, added),
   };
-}
-
-function totalsOf(accounts: readonly CoverageAccount[]): CoverageReport['totals'] {
-  const totals = {
-    accounts: accounts.length,
-    lostWithOneKey: 0,
-    notKnown: 0,
-    noWayIn: 0,
-    onePlace: 0,
-    helpdeskOnly: 0,
-  };
-  for (const account of accounts) {
-    if (isHeldByKeys(account)) totals.lostWithOneKey++;
-    if (account.survivesAnyOneLoss === null) totals.notKnown++;
-    if (account.verdict === 'no-way-in') totals.noWayIn++;
-    if (account.verdict === 'helpdesk-only') totals.helpdeskOnly++;
-    if (account.gaps.some((gap) => gap.kind === 'one-place')) totals.onePlace++;
-  }
-  return totals;
-}
-
-/** One key, or one ring, holds it up, and no help desk would lead back in. */
-function isHeldByKeys({ verdict, survivesAnyOneLoss, onlyKeyId }: CoverageAccount): boolean {
-  return survivesAnyOneLoss === false && verdict !== 'helpdesk-only' && (onlyKeyId !== null || verdict === 'one-ring');
 }
 
 /** What is kept at one place or carried on one ring, by folded name. */

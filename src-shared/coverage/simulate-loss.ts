@@ -62,6 +62,14 @@ export function simulateLoss(report: CoverageReport, lost: Lost): LossReport {
   };
 }
 
+/** Says what would become of an account if nothing were lost: of one that a loss does not touch. */
+export function presentFate(account: CoverageAccount): Fate {
+  const { known, possible } = waysIn(account.cells);
+  if (known.length > 0 || account.otherWaysIn.some((way) => !isHelpDesk(way))) return 'open';
+  if (account.otherWaysIn.length > 0) return 'helpdesk';
+  return possible.length > 0 || account.possibleKeys > 0 ? 'perhaps' : 'locked-out';
+}
+
 function indexOf(report: CoverageReport): LossIndex {
   let index = indices.get(report);
   if (index === undefined) indices.set(report, (index = makeIndex(report)));

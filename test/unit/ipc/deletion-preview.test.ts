@@ -31,6 +31,8 @@ function facts(
         ...more,
       },
       services: [],
+      advisories: [],
+      now: '2026-01-15T00:00:00.000Z',
       keyId: 'k1',
       listing: listingOf(github),
       passkey: github,
