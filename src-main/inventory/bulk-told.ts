@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { InventoryKey } from '../../src-shared/domain/inventory.ts';
+import type { Enrolment, InventoryKey } from '../../src-shared/domain/inventory.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import { checkOtherWay, checkTold, emptyAsNull, keyByHandSchema, keyOf, parsed, toldEnrolment } from './edit-input.ts';
 import { editKey, editOtherWayIn } from './edit-inventory.ts';
@@ -55,7 +55,7 @@ export function addBulk(context: ChangeContext, bulk: BulkTold): { added: number
     added.otherWays++;
   }
   const all = added.keys + added.enrolments + added.otherWays;
-  const changed = applyChanges(context, bulk);
+  const changed = applyChanges(context, bulk, told);
   if (all + changed > 0) {
     note(context, 'enrolments-imported', null, {
       keys: String(added.keys),
@@ -68,13 +68,16 @@ export function addBulk(context: ChangeContext, bulk: BulkTold): { added: number
 }
 
 /** Replaces words of known keys and other ways in, and renews notes. Gives the number of records that it wrote. */
-function applyChanges(context: ChangeContext, { keyEdits = [], wayEdits = [], renewed = [] }: BulkTold): number {
+function applyChanges(
+  context: ChangeContext,
+  { keyEdits = [], wayEdits = [], renewed = [] }: BulkTold,
+  recorded: ReadonlyMap<string, Enrolment>,
+): number {
   for (const { keyId, edit } of keyEdits) editKey(context, keyId, edit);
   for (const { id, way } of wayEdits) editOtherWayIn(context, id, way);
   for (const input of renewed) {
     const told = checkTold(input);
-    const wanted = enrolmentIdentity({ ...told, evidence: 'told', credentialId: null });
-    const before = context.data.enrolmentsOf(told.keyId).find((other) => enrolmentIdentity(other) === wanted);
+    const before = recorded.get(enrolmentIdentity({ ...told, evidence: 'told', credentialId: null }));
     if (before === undefined) throw invalid('no-such-told-enrolment');
     context.data.put('enrolment', toldEnrolment(context, told, before));
   }

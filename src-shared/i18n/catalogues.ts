@@ -6,6 +6,8 @@ import coverageEn from './en/coverage.json' with { type: 'json' };
 import failureEn from './en/failure.json' with { type: 'json' };
 import inventoryEn from './en/inventory.json' with { type: 'json' };
 import lossEn from './en/loss.json' with { type: 'json' };
+import matrixEn from './en/matrix.json' with { type: 'json' };
+import importEn from './en/import.json' with { type: 'json' };
 import pinEn from './en/pin.json' with { type: 'json' };
 import policyEn from './en/policy.json' with { type: 'json' };
 import reportEn from './en/report.json' with { type: 'json' };
@@ -18,6 +20,8 @@ import coverageJa from './ja/coverage.json' with { type: 'json' };
 import failureJa from './ja/failure.json' with { type: 'json' };
 import inventoryJa from './ja/inventory.json' with { type: 'json' };
 import lossJa from './ja/loss.json' with { type: 'json' };
+import matrixJa from './ja/matrix.json' with { type: 'json' };
+import importJa from './ja/import.json' with { type: 'json' };
 import pinJa from './ja/pin.json' with { type: 'json' };
 import policyJa from './ja/policy.json' with { type: 'json' };
 import reportJa from './ja/report.json' with { type: 'json' };
@@ -33,8 +37,10 @@ const english = {
   ...windowEn,
   ...pinEn,
   ...policyEn,
+  ...importEn,
   ...inventoryEn,
   ...lossEn,
+  ...matrixEn,
   ...reportEn,
 };
 
@@ -54,8 +60,10 @@ export const catalogues: Readonly<Record<Locale, Readonly<Record<MessageKey, str
     ...windowJa,
     ...pinJa,
     ...policyJa,
+    ...importJa,
     ...inventoryJa,
     ...lossJa,
+    ...matrixJa,
     ...reportJa,
   },
 };

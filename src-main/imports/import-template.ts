@@ -1,0 +1,25 @@
+import { type ImportColumn, importColumns } from '../../src-shared/domain/imports.ts';
+import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { guardFormula } from '../../src-shared/lib/csv-guard.ts';
+import { heading } from './import-columns.ts';
+
+/** Gives an empty table with two example lines, for a spreadsheet program: UTF-8 with a byte order mark, CRLF. */
+export function importTemplate(locale: Locale): string {
+  const t = createTranslator(locale);
+  const [key, place] = locale === 'ja' ? ['青いキー', '自宅の金庫'] : ['Blue', 'Safe at home'];
+  const examples: readonly Partial<Record<ImportColumn, string>>[] = [
+    { service: 'GitHub', account: 'mika@example.com', key, role: t('role.daily') },
+    { service: 'example.com', account: 'mika', way: t('window.other-way.kind.recovery-codes'), place },
+  ];
+  const rows = [
+    importColumns.map((column) => heading(column, locale)),
+    ...examples.map((example) => importColumns.map((column) => example[column] ?? '')),
+  ];
+  return `\uFEFF${rows.map((cells) => `${cells.map(field).join(',')}\r\n`).join('')}`;
+}
+
+function field(text: string): string {
+  const guarded = guardFormula(text);
+  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}

@@ -1,0 +1,132 @@
+import type { OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
+import type { ImportColumn, ImportNote, ImportProblem } from '../../src-shared/domain/imports.ts';
+import { type KeyRole, otherWayInKinds, type OtherWayIn } from '../../src-shared/domain/inventory.ts';
+import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { displayText } from '../../src-shared/lib/display-text.ts';
+import { looksLikeCode } from '../../src-shared/lib/looks-like-code.ts';
+import { fileProblem } from './file-problem.ts';
+import { folded } from './folded.ts';
+
+type Kind = OtherWayIn['kind'];
+
+const languages = (['en', 'ja'] as const).map(createTranslator);
+const roles = ['daily', 'spare', 'off-site', 'retired'] as const satisfies readonly KeyRole[];
+const roleOf = new Map<string, KeyRole>();
+for (const role of roles) {
+  for (const name of [role, ...languages.map((t) => t(`role.${role}`))]) roleOf.set(folded(name), role);
+}
+const kindOf = new Map<string, Kind>();
+for (const kind of otherWayInKinds) {
+  const names = languages.flatMap((t) => [t(`way.${kind}`), t(`window.other-way.kind.${kind}`)]);
+  for (const name of [kind, ...names]) kindOf.set(folded(name), kind);
+}
+
+const limits: Readonly<Partial<Record<ImportColumn, number>>> = { key: 80, note: 2_000, link: 500, service: 2_000 };
+const usualLimit = 200;
+/** Where a code would do harm and a name of a person or place would not look like one. */
+const watched: readonly ImportColumn[] = ['owner', 'place', 'carriedOn', 'name', 'hours', 'note'];
+
+/** Reads the cells of one row; what is wrong with them goes to `problems`, what should be looked at to `notes`. */
+export interface RowReader {
+  readonly line: number;
+  /** Null for an empty cell. */
+  readonly text: (column: ImportColumn) => string | null;
+  readonly role: () => KeyRole | null;
+  readonly kind: () => Kind | null;
+  readonly link: () => string | null;
+  /** ISO 8601; a day without a time is its begin (from) or its end (until), on this computer's clock. */
+  readonly time: (column: 'validFrom' | 'validUntil') => string | null;
+  readonly refuse: (code: ImportProblem['code'], column?: ImportColumn, value?: string) => void;
+}
+
+/** Makes the reader of a row. */
+export function rowReader(
+  row: { readonly line: number; readonly value: (column: ImportColumn) => string },
+  problems: ImportProblem[],
+  notes: ImportNote[],
+): RowReader {
+  const { line } = row;
+  const refuse: RowReader['refuse'] = (code, column, value = '') => {
+    problems.push(fileProblem(code, line, column ?? null, value));
+  };
+  const text: RowReader['text'] = (column) => {
+    const value = row.value(column);
+    if (value === '') return null;
+    // A note may have several lines; nothing else may. NUL and escape characters belong nowhere.
+    const control = column === 'note' ? /[\p{Cc}--[\n\r\t]]/v : /\p{Cc}/u;
+    if (control.test(value)) refuse('control-character', column, value);
+    else if (value.length > (limits[column] ?? usualLimit)) refuse('text-too-long', column, value);
+    else if (watched.includes(column)) {
+      const guess = looksLikeCode(value);
+      // The value is not repeated: a preview may be looked at by others, and be kept as a picture.
+      if (guess === 'surely') refuse('looks-like-code', column);
+      else if (guess === 'perhaps') notes.push({ line, code: 'perhaps-a-code', column, value: '' });
+    }
+    return value;
+  };
+  const oneOf = <Value>(column: ImportColumn, values: ReadonlyMap<string, Value>): Value | null => {
+    const value = text(column);
+    if (value === null) return null;
+    const found = values.get(folded(value));
+    if (found === undefined) refuse('bad-value', column, value);
+    return found ?? null;
+  };
+  return {
+    line,
+    text,
+    refuse,
+    role: () => oneOf('role', roleOf),
+    kind: () => oneOf('way', kindOf),
+    link: () => {
+      const value = text('link');
+      if (value === null) return null;
+      if (URL.canParse(value) && new URL(value).protocol === 'https:') return value;
+      refuse('bad-link', 'link', value);
+      return null;
+    },
+    time: (column) => {
+      const value = text(column);
+      if (value === null) return null;
+      const time = timeOf(value, column === 'validUntil');
+      if (time === null) refuse('bad-date', column, value);
+      return time;
+    },
+  };
+}
+
+const dayPattern = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,3})?)?(Z)?)?$/;
+
+function timeOf(text: string, atEnd: boolean): string | null {
+  const found = dayPattern.exec(text.normalize('NFKC'));
+  if (found === null) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
+    .slice(1, 7)
+    .map((part) => Number(part ?? 0));
+  const whole = found[4] === undefined;
+  const parts =
+    whole && atEnd
+      ? ([year, month - 1, day, 23, 59, 59] as const)
+      : ([year, month - 1, day, hour, minute, second] as const);
+  const date = found[7] === 'Z' ? new Date(Date.UTC(...parts)) : new Date(...parts);
+  const [shownMonth, shownDay] =
+    found[7] === 'Z' ? [date.getUTCMonth(), date.getUTCDate()] : [date.getMonth(), date.getDate()];
+  // 31 February is a day in March to the calendar of the language.
+  const real = shownMonth === month - 1 && shownDay === day && hour < 24 && minute < 60 && second < 60 && year >= 2000;
+  return real ? date.toISOString() : null;
+}
+
+/** Finds a provider of other ways in by its id or its name in either language. */
+export function providerOf(text: string, providers: readonly OtherWayProvider[]): OtherWayProvider | null {
+  const wanted = folded(text);
+  return providers.find((one) => [one.id, one.name, one.nameJa].some((name) => folded(name) === wanted)) ?? null;
+}
+
+/** Says whether a text is a kind under which other ways in are recorded. */
+export function isWayKind(text: string | null): text is Kind {
+  return otherWayInKinds.some((kind) => kind === text);
+}
+
+/** Shortens a text for the preview. */
+export function shown(text: string): string {
+  return displayText(text, 80);
+}

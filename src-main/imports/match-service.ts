@@ -1,0 +1,83 @@
+import { createServiceFinder } from '../../src-shared/coverage/group-services.ts';
+import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
+import type { ImportRow } from '../../src-shared/domain/imports.ts';
+import type { Enrolment } from '../../src-shared/domain/inventory.ts';
+import { folded } from './folded.ts';
+
+/** A service that a text names. Exactly one of `serviceId` and `rpId` is set. */
+export interface MatchedService {
+  readonly serviceId: string | null;
+  readonly rpId: string | null;
+  readonly matchedBy: NonNullable<ImportRow['matchedBy']>;
+  /** Under what the coverage groups it. */
+  readonly groupId: string;
+  readonly name: string;
+  readonly nameJa: string | null;
+}
+
+export interface ServiceMatcher {
+  /** All services that the text may mean, best first: none, one, or several of the same name. */
+  readonly match: (text: string) => readonly MatchedService[];
+  /** The group of what is recorded already. */
+  readonly groupOf: (facts: Pick<Enrolment, 'serviceId' | 'rpId' | 'rpIdHash'>) => string | null;
+}
+
+const longestHost = 253;
+const hostName = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** Prepares finding services by catalogue id, name in either language, RP ID, address or registrable domain. */
+export function createServiceMatcher(
+  services: readonly CatalogueService[],
+  known: readonly Pick<Enrolment, 'rpId' | 'rpIdHash'>[],
+): ServiceMatcher {
+  const find = createServiceFinder(services, known);
+  const byId = new Map(services.map((service) => [service.id, service]));
+  const byName = new Map<string, CatalogueService[]>();
+  for (const service of services) {
+    const names = new Set([service.name, service.nameJa ?? service.name].map(folded));
+    for (const name of names) byName.set(name, [...(byName.get(name) ?? []), service]);
+  }
+  const cache = new Map<string, readonly MatchedService[]>();
+  return {
+    match: (text) => {
+      let found = cache.get(text);
+      if (found === undefined) cache.set(text, (found = matchAnew(text)));
+      return found;
+    },
+    groupOf: (facts) => find(facts)?.serviceId ?? null,
+  };
+
+  function matchAnew(text: string): readonly MatchedService[] {
+    const wanted = folded(text);
+    const exact = byId.get(text) ?? byId.get(wanted);
+    if (exact !== undefined) return [ofCatalogue(exact, 'id')];
+    const named = byName.get(wanted) ?? [];
+    if (named.length > 0) return named.map((service) => ofCatalogue(service, 'name'));
+    const host = hostOf(wanted);
+    if (host === null) return [];
+    const group = find({ serviceId: null, rpId: host, rpIdHash: null });
+    if (group === null) return [];
+    if (group.catalogue !== null) {
+      const listed = group.catalogue.rpIds.includes(host);
+      return [ofCatalogue(group.catalogue, listed ? 'rp-id' : 'domain')];
+    }
+    return [
+      { serviceId: null, rpId: host, matchedBy: 'own-domain', groupId: group.serviceId, name: host, nameJa: null },
+    ];
+  }
+}
+
+function ofCatalogue(service: CatalogueService, matchedBy: MatchedService['matchedBy']): MatchedService {
+  const { id, name, nameJa = null } = service;
+  return { serviceId: id, rpId: null, matchedBy, groupId: id, name, nameJa };
+}
+
+/** Reads a domain, or an address that a person copied from the browser; null for anything else. */
+function hostOf(text: string): string | null {
+  if (text.length > 2_000 || /[\s@]/.test(text) || !text.includes('.')) return null;
+  const address = /^[a-z][a-z0-9+.-]*:\/\//.test(text) ? text : `https://${text}`;
+  if (!/^https?:/.test(address) || !URL.canParse(address)) return null;
+  const { hostname } = new URL(address);
+  const host = hostname.replace(/^www\./, '').replace(/\.$/, '');
+  return host.length <= longestHost && hostName.test(host) ? host : null;
+}

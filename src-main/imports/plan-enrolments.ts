@@ -1,0 +1,94 @@
+import type { ImportRow } from '../../src-shared/domain/imports.ts';
+import type { Enrolment } from '../../src-shared/domain/inventory.ts';
+import type { ToldEnrolment } from '../inventory/inventory.ts';
+import { folded } from './folded.ts';
+import { type RowReader, shown } from './import-values.ts';
+import type { MatchedService, ServiceMatcher } from './match-service.ts';
+import type { Decide } from './plan-import.ts';
+
+interface Known {
+  readonly recorded: Enrolment | null;
+  readonly told: {
+    keyId: string;
+    serviceId: string | null;
+    rpId: string | null;
+    userName: string | null;
+    note: string | null;
+  };
+}
+
+export interface EnrolmentPlan {
+  readonly add: (
+    reader: RowReader,
+    keyRef: string,
+    keyLabel: string,
+    service: MatchedService,
+  ) => { readonly state: ImportRow['state']; readonly repeated: boolean };
+  readonly added: () => readonly ToldEnrolment[];
+  readonly renewed: () => readonly ToldEnrolment[];
+}
+
+/** Plans what keys open. What was read from a key, or told before, is not recorded twice. */
+export function planEnrolments(recorded: readonly Enrolment[], matcher: ServiceMatcher, decide: Decide): EnrolmentPlan {
+  const known = new Map<string, Known>();
+  /** Key and service of which something is recorded, for rows without an account. */
+  const anyAccount = new Set<string>();
+  for (const enrolment of recorded) {
+    const group = enrolment.vanishedAt === null ? matcher.groupOf(enrolment) : null;
+    if (group === null) continue;
+    const { keyId, serviceId, rpId, userName, note } = enrolment;
+    const identity = identityOf(keyId, group, userName);
+    // Of a reading and a record by hand the latter is the one that can be changed.
+    if (known.get(identity)?.recorded?.evidence !== 'told') {
+      known.set(identity, { recorded: enrolment, told: { keyId, serviceId, rpId, userName, note } });
+    }
+    anyAccount.add(identityOf(keyId, group, null));
+  }
+  const added: Known[] = [];
+  const renewed = new Set<Known>();
+  return {
+    added: () => added.map(({ told }) => told),
+    renewed: () => [...renewed].map(({ told }) => told),
+    add: (reader, keyRef, keyLabel, service) => {
+      const userName = reader.text('account');
+      const note = reader.text('note');
+      const identity = identityOf(keyRef, service.groupId, userName);
+      const before = known.get(identity);
+      if (before === undefined) {
+        if (userName === null && anyAccount.has(identity)) return { state: 'unchanged', repeated: false };
+        const { serviceId, rpId } = service;
+        const made = { recorded: null, told: { keyId: keyRef, serviceId, rpId, userName, note } };
+        added.push(made);
+        known.set(identity, made);
+        return { state: 'new', repeated: false };
+      }
+      const repeated = before.recorded === null;
+      if (note === null || note === before.told.note || before.recorded?.evidence === 'read') {
+        return { state: repeated ? 'repeated' : 'unchanged', repeated };
+      }
+      if (before.told.note !== null) {
+        const about = [keyLabel, service.name, userName ?? ''].filter((part) => part !== '').join(' · ');
+        const conflict = {
+          id: `note:${reader.line}`,
+          line: reader.line,
+          kind: 'note' as const,
+          about: shown(about),
+          column: 'note' as const,
+          ours: shown(before.told.note),
+          theirs: shown(note),
+        };
+        const options = ['ours', 'theirs', 'both'].map((value) => ({ value, label: '' }));
+        const answer = decide(conflict, options);
+        if (answer === 'ours') return { state: 'conflict', repeated };
+        const both = `${before.told.note}\n${note}`;
+        before.told.note = answer === 'both' && both.length <= 2_000 ? both : note;
+      } else before.told.note = note;
+      if (!repeated) renewed.add(before);
+      return { state: repeated ? 'repeated' : 'changed', repeated };
+    },
+  };
+}
+
+function identityOf(keyRef: string, group: string, userName: string | null): string {
+  return JSON.stringify([keyRef, group, userName === null ? null : folded(userName)]);
+}

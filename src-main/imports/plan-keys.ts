@@ -1,0 +1,93 @@
+import type { ImportRow } from '../../src-shared/domain/imports.ts';
+import type { InventoryKey } from '../../src-shared/domain/inventory.ts';
+import type { KeyByHand, KeyEdit } from '../inventory/inventory.ts';
+import { folded } from './folded.ts';
+import { type RowReader, shown } from './import-values.ts';
+import type { Decide } from './plan-import.ts';
+
+type Words = Pick<InventoryKey, 'role' | 'owner' | 'place' | 'carriedOn'>;
+const columns = ['role', 'owner', 'place', 'carriedOn'] as const satisfies readonly (keyof Words)[];
+
+interface PlannedKey {
+  readonly ref: string;
+  readonly label: string;
+  /** A key that the inventory knows. */
+  readonly known: InventoryKey | null;
+  /** What it would be after the import. */
+  readonly words: { -readonly [Name in keyof Words]: Words[Name] };
+}
+
+export interface KeyPlan {
+  /** Notes a key that a row names, with what the row says of it. */
+  readonly add: (reader: RowReader, label: string) => { readonly ref: string; readonly state: ImportRow['state'] };
+  readonly added: () => readonly KeyByHand[];
+  readonly edits: () => readonly { readonly keyId: string; readonly edit: KeyEdit }[];
+}
+
+/** Plans the keys: known ones by label, others by hand. What a row leaves empty says nothing. */
+export function planKeys(known: readonly InventoryKey[], decide: Decide): KeyPlan {
+  const keys = new Map<string, PlannedKey>();
+  for (const key of known) {
+    const { role, owner, place, carriedOn } = key;
+    keys.set(labelOf(key.label), {
+      ref: key.id,
+      label: key.label,
+      known: key,
+      words: { role, owner, place, carriedOn },
+    });
+  }
+  const added: PlannedKey[] = [];
+  return {
+    added: () => added.map(({ ref, label, words }) => ({ ref, label, ...words })),
+    add: (reader, label) => {
+      const identity = labelOf(label);
+      let key = keys.get(identity);
+      let state: ImportRow['state'] = 'unchanged';
+      if (key === undefined) {
+        const words = { role: null, owner: null, place: null, carriedOn: null };
+        key = { ref: `new-${added.length + 1}`, label, known: null, words };
+        keys.set(identity, key);
+        added.push(key);
+        state = 'new';
+      }
+      for (const column of columns) {
+        const said = column === 'role' ? reader.role() : reader.text(column);
+        const before = key.words[column];
+        if (said === null || (before !== null && folded(said) === folded(before))) continue;
+        if (before !== null) {
+          const conflict = {
+            id: `key:${reader.line}:${column}`,
+            line: reader.line,
+            kind: 'key' as const,
+            about: shown(key.label),
+            column,
+            ours: shown(before),
+            theirs: shown(said),
+          };
+          state = 'conflict';
+          if (
+            decide(
+              conflict,
+              ['ours', 'theirs'].map((value) => ({ value, label: '' })),
+            ) === 'ours'
+          )
+            continue;
+        } else if (state === 'unchanged') state = 'changed';
+        Object.assign(key.words, { [column]: said });
+      }
+      return { ref: key.ref, state };
+    },
+    edits: () =>
+      [...keys.values()].flatMap(({ known: before, words }) => {
+        if (before === null) return [];
+        const changed = columns.filter((column) => words[column] !== before[column]);
+        const edit: KeyEdit = Object.fromEntries(changed.map((column) => [column, words[column]]));
+        return changed.length === 0 ? [] : [{ keyId: before.id, edit }];
+      }),
+  };
+}
+
+/** As the inventory compares labels. */
+function labelOf(label: string): string {
+  return label.normalize('NFKC').trim().toLowerCase();
+}

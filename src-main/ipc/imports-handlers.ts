@@ -1,0 +1,32 @@
+import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import type { AppContract } from '../../src-shared/ipc/contract.ts';
+import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
+import { success } from '../../src-shared/lib/outcome.ts';
+import type { Imports } from '../imports/create-imports.ts';
+import { maxImportBytes } from '../imports/decode-text.ts';
+import { importTemplate } from '../imports/import-template.ts';
+import type { ChosenFiles } from './inventory-handlers.ts';
+
+export interface ImportsHandlersOptions {
+  readonly imports: Imports;
+  readonly files: Pick<ChosenFiles, 'openBytes' | 'saveText'>;
+  readonly locale: () => Locale;
+}
+
+/** Answers what a window asks about imports of tables. */
+export function createImportsHandlers(options: ImportsHandlersOptions): HandlersOf<AppContract>['imports'] {
+  const { imports, files, locale } = options;
+  return {
+    previewFile: async () => {
+      const chosen = await files.openBytes('csv', maxImportBytes);
+      if (!chosen.ok) return chosen;
+      if (chosen.value === null) return success(null);
+      return imports.preview({ bytes: chosen.value.bytes }, chosen.value.name);
+    },
+    previewDropped: ({ name, bytes }) => imports.preview({ bytes }, name),
+    previewLines: ({ text }) => imports.preview({ typed: text }, null),
+    reread: ({ token, encoding }) => imports.reread(token, encoding),
+    apply: ({ token, choices }) => imports.apply(token, choices),
+    saveTemplate: () => files.saveText('sparekey-import.csv', importTemplate(locale()), 'csv'),
+  };
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { importChoicesSchema, importEncodingSchema, importPreviewSchema } from '../domain/imports.ts';
+import { outcomeSchema } from '../domain/outcome.ts';
+import { request } from './define-contract.ts';
+
+const nothing = z.void();
+const token = z.string().min(1).max(100);
+const maxDroppedBytes = 10 * 1024 * 1024;
+
+/** Import of records that a person keeps in a table: always previewed, stored only by `apply`. */
+export const importsContract = {
+  /** Asks for a CSV file. Null: the person cancelled. */
+  previewFile: request(nothing, outcomeSchema(importPreviewSchema.nullable())),
+  /** A file that was dropped on the window. */
+  previewDropped: request(
+    z.strictObject({
+      name: z.string().max(1_000),
+      bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= maxDroppedBytes),
+    }),
+    outcomeSchema(importPreviewSchema),
+  ),
+  /** Lines that were typed or pasted. */
+  previewLines: request(z.strictObject({ text: z.string().max(200_000) }), outcomeSchema(importPreviewSchema)),
+  reread: request(z.strictObject({ token, encoding: importEncodingSchema }), outcomeSchema(importPreviewSchema)),
+  apply: request(
+    z.strictObject({ token, choices: importChoicesSchema }),
+    outcomeSchema(z.strictObject({ count: z.number().int() })),
+  ),
+  /** Asks for a file name and writes a table with headings in the language of the window. Null: the person cancelled. */
+  saveTemplate: request(nothing, outcomeSchema(z.strictObject({ file: z.string() }).nullable())),
+} as const;
