@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { MessageKey } from '../src-shared/i18n/catalogues.ts';
 import type { Translate } from '../src-shared/i18n/translator.ts';
 import type { CommandContext, CommandResult, GlobalOptions } from './command-context.ts';
+import { addReportCommands } from './report-commands.ts';
 
 /** Runs a command inside a context and keeps its exit status. */
 export type RunCommand = (
@@ -102,6 +103,7 @@ export function createProgram({ t, run, print }: ProgramParts): Command {
     options: [text('--as <key>', 'cli.option.as')],
   });
   addInventoryCommands(group(program, 'inventory', 'cli.inventory'), { leaf, group, text });
+  addBackupCommands(group(program, 'backup', 'cli.backup'), { leaf, group, text });
   leaf(program, 'coverage', 'cli.coverage', async () => (await import('./commands/coverage.ts')).showCoverage, {
     options: [
       several('--lost <key>', 'cli.option.lost'),
@@ -112,6 +114,7 @@ export function createProgram({ t, run, print }: ProgramParts): Command {
     ],
   });
   addCatalogueCommands(group(program, 'catalogue', 'cli.catalogue'), { leaf, group, text, several });
+  addReportCommands(group(program, 'report', 'cli.report'), t, { leaf, group, text, several });
   leaf(program, 'doctor', 'cli.doctor', async () => (await import('./commands/doctor.ts')).doctor);
   return program;
 }
@@ -148,7 +151,7 @@ function addCatalogueCommands(
   leaf(catalogue, 'advisories', 'cli.catalogue.advisories', async () => (await load()).listAdvisories);
 }
 
-interface Builders {
+export interface Builders {
   readonly leaf: (
     parent: Command,
     name: string,
@@ -158,6 +161,33 @@ interface Builders {
   ) => void;
   readonly group: (parent: Command, name: string, summary: MessageKey) => Command;
   readonly text: (flags: string, summary: MessageKey) => Option;
+}
+
+function addBackupCommands(backup: Command, { leaf, text }: Builders): void {
+  const commands = () => import('./commands/backup.ts');
+  const session = text('--session <id>', 'cli.option.session');
+  const account = [session, text('--user <name>', 'cli.option.backup-user')];
+  leaf(backup, 'start', 'cli.backup.start', async () => (await commands()).startBackup, {
+    options: [
+      text('--primary <key>', 'cli.option.primary').makeOptionMandatory(),
+      text('--spare <key>', 'cli.option.spare').makeOptionMandatory(),
+    ],
+  });
+  leaf(backup, 'status', 'cli.backup.status', async () => (await commands()).showBackup, {
+    isDefault: true,
+    options: [session],
+  });
+  leaf(backup, 'read', 'cli.backup.read', async () => (await import('./commands/backup-read.ts')).readBackup, {
+    options: [session, text('--as <key>', 'cli.option.as')],
+  });
+  leaf(backup, 'tell <account>', 'cli.backup.tell', async () => (await commands()).tellBackup, { options: account });
+  leaf(backup, 'skip <account>', 'cli.backup.skip', async () => (await commands()).skipBackup, {
+    options: [...account, text('--reason <text>', 'cli.option.reason')],
+  });
+  leaf(backup, 'resume <account>', 'cli.backup.resume', async () => (await commands()).resumeBackup, {
+    options: account,
+  });
+  leaf(backup, 'close', 'cli.backup.close', async () => (await commands()).closeBackup, { options: [session] });
 }
 
 function addInventoryCommands(inventory: Command, { leaf, group, text }: Builders): void {

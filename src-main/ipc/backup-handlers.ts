@@ -2,6 +2,7 @@ import type { CapabilityReason } from '../../src-shared/domain/capability.ts';
 import type { BackupItem, BackupPlan } from '../../src-shared/coverage/backup-plan.ts';
 import type { PasskeyEndpoints } from '../../src-shared/coverage/passkey-endpoints.ts';
 import { newlyOnSpare, type NewOnSpare } from '../../src-shared/coverage/newly-on-spare.ts';
+import { type PluggedAs, spareAmong } from '../../src-shared/coverage/spare-among.ts';
 import type { BackupSession, InventorySnapshot } from '../../src-shared/domain/inventory.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
@@ -90,7 +91,7 @@ export function createBackupHandlers(options: BackupHandlersOptions): HandlersOf
     const open = await openSession(sessionId);
     if (!open.ok) return open;
     const { plan } = open.value;
-    const choice = spareAmong(options.keys(), plan);
+    const choice = spareAmong(options.keys().flatMap(pluggedAs), plan);
     if (choice.state !== 'key') return success(choice);
     const { handle } = choice.key;
     const reading = await readKey(choice.key);
@@ -172,26 +173,9 @@ export function createBackupHandlers(options: BackupHandlersOptions): HandlersOf
   };
 }
 
-type SpareChoice =
-  | { readonly state: 'key'; readonly key: KeyView }
-  | Extract<SpareReading, { state: 'not-plugged-in' | 'primary-plugged-in' | 'other-key' | 'several' }>;
-
-/** Finds the spare among the keys that are plugged in: recognised, or the only one that nobody can name yet. Never a guess. */
-export function spareAmong(
-  keys: readonly KeyView[],
-  { spare, primary }: Pick<BackupPlan, 'spare' | 'primary'>,
-): SpareChoice {
-  const recognised = keys.find(({ remembered }) => remembered?.keyId === spare.id);
-  if (recognised !== undefined) return { state: 'key', key: recognised };
-  const nameless = keys.filter(({ remembered, facts }) => remembered === null && facts !== null);
-  const [only] = nameless;
-  if (nameless.length > 1) return { state: 'several', count: nameless.length };
-  if (only !== undefined) return { state: 'key', key: only };
-  const others = keys.flatMap(({ remembered }) => (remembered === null ? [] : [remembered]));
-  if (others.length === 0) return { state: 'not-plugged-in' };
-  return others.every(({ keyId }) => keyId === primary.id)
-    ? { state: 'primary-plugged-in' }
-    : { state: 'other-key', labels: others.map(({ label }) => label) };
+function pluggedAs(key: KeyView): PluggedAs<KeyView>[] {
+  if (key.facts === null) return [];
+  return [{ key, keyId: key.remembered?.keyId ?? null, label: key.remembered?.label ?? null }];
 }
 
 function unlistable(reason: CapabilityReason | null): OperationFailure {

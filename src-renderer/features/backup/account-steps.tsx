@@ -10,7 +10,7 @@ import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { serviceName, verdictWords } from '../coverage/coverage-words.ts';
 import styles from './backup-view.module.css';
-import { accountName, leaderName, pairWords } from './backup-words.ts';
+import { accountName, leaderName, pairWords } from '../../../src-shared/i18n/backup-message.ts';
 import { DemoEnrol } from './demo-enrol.tsx';
 import { EndpointsPart } from './endpoints-part.tsx';
 import { NeedsPart } from './needs-part.tsx';

@@ -10,7 +10,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { serviceName } from '../coverage/coverage-words.ts';
 import { showSession } from './backup-store.ts';
 import styles from './backup-view.module.css';
-import { accountName, pairWords } from './backup-words.ts';
+import { accountName, pairWords } from '../../../src-shared/i18n/backup-message.ts';
 
 const mostNamed = 50;
 

@@ -11,7 +11,7 @@ import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './backup-view.module.css';
-import { accountName } from './backup-words.ts';
+import { accountName } from '../../../src-shared/i18n/backup-message.ts';
 import { localMoment, readMoment } from './local-moment.ts';
 
 const lengths = ['10', '30', '60', '120', '240', '480', '1440', 'until'] as const;

@@ -6,7 +6,7 @@ import { Message, type Tone } from '../../components/message.tsx';
 import { announce } from '../../stores/notice-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { type ReadingNews, useBackup } from './backup-store.ts';
-import { pairWords } from './backup-words.ts';
+import { pairWords } from '../../../src-shared/i18n/backup-message.ts';
 
 /** Says what came of the last reading of the spare; stays until the next one. */
 export function ReadingMessage({ plan }: { readonly plan: BackupPlan }) {

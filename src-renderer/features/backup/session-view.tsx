@@ -12,7 +12,8 @@ import { serviceName } from '../coverage/coverage-words.ts';
 import { AccountSteps } from './account-steps.tsx';
 import { chooseAccount, useBackup } from './backup-store.ts';
 import styles from './backup-view.module.css';
-import { accountName, nextWords, pairWords, stateWords, toneOf } from './backup-words.ts';
+import { accountName, nextWords, pairWords, stateWords } from '../../../src-shared/i18n/backup-message.ts';
+import { itemTone } from './item-tone.ts';
 import { CloseDialog } from './close-dialog.tsx';
 import { ReadingMessage } from './reading-message.tsx';
 import { readSpare, tickAfterAnswer } from './read-spare.ts';
@@ -163,7 +164,7 @@ function listColumns(
       value: (item) => plan.items.indexOf(item),
       cell: (item) => (
         <span className={styles['state']}>
-          <Sign tone={toneOf(item)} />
+          <Sign tone={itemTone(item)} />
           {stateWords(t, item)}
         </span>
       ),

@@ -2,7 +2,7 @@ import type { BackupPlan } from '../../../src-shared/coverage/backup-plan.ts';
 import { Message } from '../../components/message.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './backup-view.module.css';
-import { warningWords } from './backup-words.ts';
+import { warningWords } from '../../../src-shared/i18n/backup-message.ts';
 
 /** Says what speaks against this pair of keys, and how many accounts find no room on the spare. */
 export function Warnings({ plan }: { readonly plan: BackupPlan }) {

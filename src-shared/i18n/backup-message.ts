@@ -1,22 +1,14 @@
-import type { BackupItem, BackupPlan } from '../../../src-shared/coverage/backup-plan.ts';
-import type { BackupWarning } from '../../../src-shared/coverage/backup-warnings.ts';
-import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
-import type { Translate } from '../../../src-shared/i18n/translator.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
-import type { Tone } from '../../components/message.tsx';
-import { serviceName } from '../coverage/coverage-words.ts';
+import type { BackupItem, BackupPlan } from '../coverage/backup-plan.ts';
+import type { BackupWarning } from '../coverage/backup-warnings.ts';
+import { displayText } from '../lib/display-text.ts';
+import type { Locale } from './catalogues.ts';
+import type { Translate } from './translator.ts';
 
 /** Says where an account stands, in a word or two. */
 export function stateWords(t: Translate, { state, left }: BackupItem): string {
   if (left === 'one-key-service' || left === 'full') return t('backup.state.cannot');
   if (left === 'does-not-fit' || left === 'follows') return t(`backup.state.${left}`);
   return t(`backup.state.${state}`);
-}
-
-export function toneOf({ left, severity }: BackupItem): Tone {
-  if (left === null) return 'done';
-  if (left === 'one-key-service' || left === 'full' || left === 'skipped' || left === 'follows') return 'notice';
-  return severity === 'critical' ? 'critical' : 'warning';
 }
 
 /** Says the next step of an account in a few words; empty where nothing is to do. */
@@ -48,9 +40,15 @@ export function nextWords(t: Translate, item: BackupItem, plan: BackupPlan, loca
 /** Names the service whose credential an account follows. */
 export function leaderName(item: BackupItem, plan: BackupPlan, locale: Locale): string {
   const leader = plan.items.find(({ account }) => account.accountId === item.followsAccountId);
-  return leader === undefined ? '–' : serviceName(leader.service, locale);
+  return leader === undefined ? '–' : serviceOf(leader, locale);
 }
 
+/** Names the service of an account in one language. */
+export function serviceOf({ service }: Pick<BackupItem, 'service'>, locale: Locale): string {
+  return displayText(locale === 'ja' ? (service.nameJa ?? service.name) : service.name, 120);
+}
+
+/** Names an account by its user name. */
 export function accountName({ account }: Pick<BackupItem, 'account'>): string {
   return displayText(account.userName ?? account.userDisplayName ?? '–', 120);
 }
@@ -67,6 +65,7 @@ export function pairWords({ primary, spare }: Pick<BackupPlan, 'primary' | 'spar
   };
 }
 
+/** Says what speaks against a pair of keys. */
 export function warningWords(t: Translate, warning: BackupWarning, plan: BackupPlan): string {
   return t(`backup.warning.${warning}`, pairWords(plan));
 }

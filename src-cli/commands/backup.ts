@@ -1,0 +1,220 @@
+import type { BackupItem, BackupPlan } from '../../src-shared/coverage/backup-plan.ts';
+import type { BackupSession } from '../../src-shared/domain/inventory.ts';
+import {
+  accountName,
+  nextWords,
+  pairWords,
+  serviceOf,
+  stateWords,
+  warningWords,
+} from '../../src-shared/i18n/backup-message.ts';
+import { displayText } from '../../src-shared/lib/display-text.ts';
+import { openBackup } from '../backup-access.ts';
+import type { CommandContext, CommandResult } from '../command-context.ts';
+import { UsageError, valueOf } from '../command-failed.ts';
+import { openedInventory, rememberedKey } from '../inventory-access.ts';
+import { tableLines } from '../print-table.ts';
+import type { OwnOptions } from '../program.ts';
+
+/** `backup start`: begins a session, or goes on with the open one over the same keys. */
+export async function startBackup(
+  context: CommandContext,
+  _args: readonly string[],
+  options: OwnOptions,
+): Promise<CommandResult> {
+  const { inventory, snapshot } = await openedInventory(context);
+  const primaryKeyId = rememberedKey(snapshot, String(options['primary'])).id;
+  const spareKeyId = rememberedKey(snapshot, String(options['spare'])).id;
+  if (primaryKeyId === spareKeyId) throw new UsageError(context.t('backup.same-key'));
+  const { id, resumed } = valueOf(await inventory.startBackupSession({ primaryKeyId, spareKeyId }));
+  const { session, plan } = await openBackup(context, { session: id });
+  return {
+    document: { done: true, resumed, ...backupDocument(context, session, plan) },
+    lines: [
+      displayText(context.t('cli.backup.started', { ...pairWords(plan), id: session.id }), 300),
+      ...planLines(context, plan),
+    ],
+  };
+}
+
+/** `backup status`: what the spare lacks, in the order to work through. */
+export async function showBackup(
+  context: CommandContext,
+  _args: readonly string[],
+  options: OwnOptions,
+): Promise<CommandResult> {
+  const { session, plan } = await openBackup(context, options);
+  return { document: backupDocument(context, session, plan), lines: planLines(context, plan) };
+}
+
+/** `backup tell`: records by hand that the spare opens an account. */
+export async function tellBackup(
+  context: CommandContext,
+  [account = '']: readonly string[],
+  options: OwnOptions,
+): Promise<CommandResult> {
+  const open = await openBackup(context, options);
+  const item = itemNamed(context, open.plan, account, options['user']);
+  if (!item.canTell) throw new UsageError(context.t('cli.backup.cannot-tell'));
+  valueOf(
+    await open.inventory.addTold({
+      keyId: open.plan.spare.id,
+      serviceId: item.service.inCatalogue || item.account.rpId === null ? item.service.serviceId : null,
+      rpId: item.account.rpId,
+      userName: item.account.userName ?? item.account.userDisplayName,
+      note: null,
+    }),
+  );
+  return noted(context, open.session.id, item, { state: 'told', reason: null });
+}
+
+/** `backup skip`. */
+export async function skipBackup(
+  context: CommandContext,
+  [account = '']: readonly string[],
+  options: OwnOptions,
+): Promise<CommandResult> {
+  const { plan, session } = await openBackup(context, options);
+  const item = itemNamed(context, plan, account, options['user']);
+  const { reason } = options;
+  return noted(context, session.id, item, {
+    state: 'skipped',
+    reason: typeof reason === 'string' && reason.trim() !== '' ? reason.trim() : null,
+  });
+}
+
+/** `backup resume`: puts a skipped account back. */
+export async function resumeBackup(
+  context: CommandContext,
+  [account = '']: readonly string[],
+  options: OwnOptions,
+): Promise<CommandResult> {
+  const { plan, session } = await openBackup(context, options);
+  return noted(context, session.id, itemNamed(context, plan, account, options['user']), null);
+}
+
+/** `backup close`: ends the session and says what is left and why. */
+export async function closeBackup(
+  context: CommandContext,
+  _args: readonly string[],
+  options: OwnOptions,
+): Promise<CommandResult> {
+  const { inventory, session, plan } = await openBackup(context, options);
+  valueOf(await inventory.closeBackupSession(session.id));
+  const left = plan.items.flatMap((item) => (item.left === null ? [] : [{ ...item, left: item.left }]));
+  return {
+    document: { done: true, ...backupDocument(context, session, plan) },
+    lines: [
+      context.t('backup.closed'),
+      displayText(context.t('backup.close.done', { ...pairWords(plan), done: plan.counts.done }), 300),
+      ...left.map((item) => {
+        const reason = item.reason === null ? '' : `: ${item.reason}`;
+        const words = `${serviceOf(item, context.locale)}  ${accountName(item)}  ${context.t(`backup.left.${item.left}`)}${reason}`;
+        return `- ${displayText(words, 300)}`;
+      }),
+    ],
+  };
+}
+
+async function noted(
+  context: CommandContext,
+  sessionId: string,
+  item: BackupItem,
+  state: { readonly state: 'told' | 'skipped'; readonly reason: string | null } | null,
+): Promise<CommandResult> {
+  const { inventory } = await openedInventory(context);
+  valueOf(await inventory.setBackupItem(sessionId, item.account.accountId, state));
+  return {
+    document: { done: true, session: sessionId, accountId: item.account.accountId, state: state?.state ?? 'to-do' },
+    lines: [context.t('cli.backup.done', { service: `${serviceOf(item, context.locale)}  ${accountName(item)}` })],
+  };
+}
+
+/** Finds one account of the list by its id, or by service and user name; never guesses. */
+function itemNamed({ t }: CommandContext, plan: BackupPlan, named: string, user: OwnOptions[string]): BackupItem {
+  const fold = (text: string | null): string => (text ?? '').normalize('NFKC').trim().toLowerCase();
+  const wanted = fold(named);
+  const exact = plan.items.filter(({ account }) => account.accountId === named);
+  const fitting =
+    exact.length > 0
+      ? exact
+      : plan.items.filter(
+          ({ service, account }) =>
+            [service.serviceId, service.name, service.nameJa, account.rpId].some((name) => fold(name) === wanted) &&
+            (typeof user !== 'string' || fold(account.userName) === fold(user)),
+        );
+  const [only] = fitting;
+  if (only === undefined) throw new UsageError(t('cli.backup.no-account', { account: displayText(named, 80) }));
+  if (fitting.length === 1) return only;
+  const choices = fitting.map((item) => `${accountName(item)} (${item.account.accountId})`).join(t('list.separator'));
+  throw new UsageError(
+    t('cli.backup.several-accounts', { account: displayText(named, 80), choices: displayText(choices, 400) }),
+  );
+}
+
+/** The lines of a plan for a person: progress, warnings, the list. */
+export function planLines(context: CommandContext, plan: BackupPlan): string[] {
+  const { t, locale } = context;
+  const { toDo, done, skipped, cannot } = plan.counts;
+  const progress = [
+    t('backup.progress', { done, total: toDo + done + skipped }),
+    ...(skipped > 0 ? [t('backup.progress.skipped', { count: skipped })] : []),
+    ...(cannot > 0 ? [t('backup.progress.cannot', { count: cannot })] : []),
+    ...(plan.alreadyBoth > 0 ? [t('backup.progress.both', { count: plan.alreadyBoth })] : []),
+  ].join(' · ');
+  const rows = plan.items.map((item) =>
+    [stateWords(t, item), serviceOf(item, locale), accountName(item), nextWords(t, item, plan, locale)].map((part) =>
+      displayText(part, 60),
+    ),
+  );
+  const header = (['state', 'service', 'account', 'next'] as const).map((name) => t(`backup.column.${name}`));
+  return [
+    displayText(t('backup.heading', pairWords(plan)), 300),
+    progress,
+    ...plan.warnings.map((warning) => `! ${displayText(warningWords(t, warning, plan), 300)}`),
+    ...(rows.length === 0 ? [t('backup.nothing-missing')] : ['', ...tableLines(header, rows)]),
+  ];
+}
+
+/** The JSON of a session (docs/cli.md). Fields may be added, never renamed. */
+export function backupDocument(
+  { t, locale }: CommandContext,
+  session: BackupSession,
+  plan: BackupPlan,
+): Record<string, unknown> {
+  const key = ({ id, label }: BackupPlan['spare']): Record<string, unknown> => ({ inventoryId: id, label });
+  return {
+    session: {
+      id: session.id,
+      primary: key(plan.primary),
+      spare: key(plan.spare),
+      startedAt: session.startedAt,
+      changedAt: session.changedAt,
+    },
+    counts: { ...plan.counts, alreadyBoth: plan.alreadyBoth },
+    warnings: plan.warnings.map((kind) => ({ kind, message: warningWords(t, kind, plan) })),
+    accounts: plan.items.map((item) => ({
+      accountId: item.account.accountId,
+      serviceId: item.service.serviceId,
+      service: item.service.name,
+      userName: item.account.userName,
+      userId: item.account.userId,
+      importance: item.account.importance,
+      severity: item.severity,
+      state: item.state,
+      left: item.left,
+      way: item.way,
+      follows: item.followsAccountId,
+      confirm: item.confirm,
+      at: item.at,
+      reason: item.reason,
+      pageHost: item.pageHost,
+      fits: item.fits,
+      firstKeyNeeds: item.firstKeyNeeds,
+      nextKeyNeeds: item.nextKeyNeeds,
+      doubts: item.doubts,
+      otherWaysIn: item.otherWaysIn.map(({ kind, name }) => ({ kind, name })),
+      next: nextWords(t, item, plan, locale),
+    })),
+  };
+}
