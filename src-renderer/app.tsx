@@ -10,9 +10,12 @@ import { BackupView } from './features/backup/backup-view.tsx';
 import { PassStrip } from './features/backup/pass-strip.tsx';
 import { CoverageView } from './features/coverage/coverage-view.tsx';
 import { DemoPanel } from './features/demo/demo-panel.tsx';
+import { LossView } from './features/loss/loss-view.tsx';
 import { InventoryClosed } from './features/inventory/inventory-closed.tsx';
 import { KeysView } from './features/keys/keys-view.tsx';
 import { WhichKeyDialog } from './features/keys/which-key-dialog.tsx';
+import { SecurityEvents } from './features/reminders/security-events.tsx';
+import { useReadingNotice } from './features/reminders/use-reading-notice.ts';
 import { SettingsView } from './features/settings/settings-view.tsx';
 import { useOtpHint } from './input/use-otp-hint.ts';
 import { Sidebar } from './sidebar.tsx';
@@ -45,9 +48,11 @@ export function App() {
 
 function Shell({ demo }: { readonly demo: boolean }) {
   useOtpHint();
+  useReadingNotice();
   return (
     <div className={styles['shell']}>
       <Banners />
+      <SecurityEvents />
       <PassStrip />
       <div className={styles['body']}>
         <Sidebar />
@@ -74,6 +79,8 @@ function CurrentView() {
       return <CoverageView />;
     case 'backup':
       return <BackupView />;
+    case 'loss':
+      return <LossView />;
     case 'keys':
       return <KeysView />;
     case 'activity':

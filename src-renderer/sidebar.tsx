@@ -3,6 +3,7 @@ import { KeyPicture } from './components/key-picture.tsx';
 import { keyShape } from './components/key-shape.ts';
 import { keyName } from './components/use-key-name.ts';
 import { keyLineWords } from './features/keys/key-words.ts';
+import { ReminderBadge } from './features/reminders/reminder-badge.tsx';
 import styles from './sidebar.module.css';
 import { useInventory } from './stores/inventory-store.ts';
 import { useKeys } from './stores/keys-store.ts';
@@ -24,15 +25,17 @@ export function Sidebar() {
       </p>
       <ul className={styles['views']}>
         {views.map((view) => (
-          <li key={view}>
+          <li key={view} className={styles['item']}>
             <button
               type="button"
               className={styles['view']}
               aria-current={view === current ? 'page' : undefined}
+              aria-describedby={view === 'activity' ? 'reminder-count' : undefined}
               onClick={() => closeSelection(view)}
             >
               {t(`window.nav.${view}`)}
             </button>
+            {view === 'activity' ? <ReminderBadge id="reminder-count" /> : null}
           </li>
         ))}
       </ul>

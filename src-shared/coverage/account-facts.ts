@@ -5,7 +5,7 @@ import type { AccountFacts, ServicePage } from './recovery-plan-types.ts';
 /** Puts together what is known of how to act at one account. */
 export function accountFactsOf(
   account: Pick<CoverageAccount, 'serviceId' | 'userName' | 'userDisplayName'>,
-  service: Pick<CoverageService, 'name' | 'nameJa'> | null,
+  service: Pick<CoverageService, 'name' | 'nameJa' | 'takesOneKey'> | null,
   catalogue: CatalogueService | null,
 ): AccountFacts {
   return {
@@ -15,16 +15,14 @@ export function accountFactsOf(
     userName: account.userName ?? account.userDisplayName,
     page: servicePageOf(account.serviceId, catalogue),
     recoveryWays: catalogue?.recoveryWays ?? [],
-    takesOneKey: catalogue !== null && (catalogue.maxKeys === 1 || catalogue.singleSlot === true),
+    takesOneKey: service?.takesOneKey ?? (catalogue !== null && catalogue.maxKeys === 1),
   };
 }
 
-/** Reads the page where keys are removed; the catalogue may say the way in words (`https://example.com/ > Security`), or not know it. */
+/** Reads the page where keys are removed. The catalogue may know only the way through an app, or nothing. */
 export function servicePageOf(serviceId: string, catalogue: CatalogueService | null): ServicePage {
-  const text = (catalogue?.manageUrl ?? catalogue?.addKeyUrl ?? '').trim();
-  if (text === '' || text === 'unknown') return { serviceId, url: null, words: null };
-  const [first = '', ...rest] = text.split(/\s+/);
-  if (!first.startsWith('https://')) return { serviceId, url: null, words: text };
-  const words = rest.join(' ').replace(/^>\s*/, '');
-  return { serviceId, url: first, words: words === '' ? null : words };
+  const manage = catalogue?.manageUrl ?? null;
+  if (manage !== null) return { serviceId, url: manage, words: null };
+  const url = catalogue?.addKeyUrl.startsWith('https://') === true ? catalogue.addKeyUrl : null;
+  return { serviceId, url, words: catalogue?.addKeyPath ?? null };
 }

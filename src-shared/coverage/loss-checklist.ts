@@ -45,7 +45,7 @@ export function makeLossChecklist(
     return {
       ...accountFactsOf(
         found?.account ?? { serviceId: item.serviceId, userName: item.userName, userDisplayName: null },
-        found?.service ?? { name: item.serviceName, nameJa: item.serviceName },
+        found?.service ?? { name: item.serviceName, nameJa: item.serviceName, takesOneKey: false },
         catalogue.get(item.serviceId) ?? null,
       ),
       userName: item.userName,

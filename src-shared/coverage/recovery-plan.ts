@@ -1,7 +1,9 @@
 import type { CatalogueService } from '../domain/catalogue.ts';
-import { importances, type InventoryKey, type LossItem, type OtherWayIn } from '../domain/inventory.ts';
+import type { Importance, InventoryKey, LossItem, OtherWayIn } from '../domain/inventory.ts';
 import { accountFactsOf } from './account-facts.ts';
 import type { AccountAfterLoss, CoverageAccount, CoverageKey, CoverageReport, LossReport } from './coverage-types.ts';
+import { foldName, possibleKeyOf } from './key-facts.ts';
+import { createPossibleKeys, type PossibleKey, type PossiblePool } from './possible-keys.ts';
 import {
   type Exposure,
   exposures,
@@ -10,9 +12,12 @@ import {
   type PlanTask,
   type RecoveryPlan,
 } from './recovery-plan-types.ts';
+import { isHelpDesk } from './ways-in.ts';
 
 /** Names of keys to try; more is a list that nobody works through. */
 const mayOpenShown = 5;
+/** Not the list of the domain: that would bring the validation library into the window. */
+const importanceOrder: readonly Importance[] = ['high', 'normal', 'low'];
 
 export interface RecoveryPlanInput {
   readonly report: CoverageReport;
@@ -48,9 +53,7 @@ export function makeRecoveryPlan(input: RecoveryPlanInput): RecoveryPlan {
   };
   for (const touched of loss.touched) {
     const { account, fate } = touched;
-    const opened = account.cells.filter(
-      (cell) => lostKeys.has(cell.keyId) && (cell.evidence === 'read' || cell.evidence === 'told'),
-    );
+    const opened = account.cells.filter(({ keyId, evidence }) => lostKeys.has(keyId) && evidence !== 'absent');
     const exposure = easiest(opened.map((cell) => exposureOf(cell.evidence, lostKeys.get(cell.keyId))));
     const common = {
       ...accountFactsOf(account, named.get(account.serviceId) ?? null, services.get(account.serviceId) ?? null),
@@ -147,14 +150,14 @@ function tasksOf(touched: AccountAfterLoss, keys: ReadonlyMap<string, CoverageKe
 function waysLeft({ keyIds, otherWaysIn }: AccountAfterLoss, keys: ReadonlyMap<string, CoverageKey>): number {
   const units = new Set<string>();
   for (const keyId of keyIds) {
-    const ring = keys.get(keyId)?.carriedOn?.trim() ?? '';
-    units.add(ring === '' ? `key ${keyId}` : `ring ${folded(ring)}`);
+    const ring = foldName(keys.get(keyId)?.carriedOn ?? null);
+    units.add(ring === null ? `key ${keyId}` : `ring ${ring}`);
   }
   for (const way of otherWaysIn) {
-    if (way.kind === 'helpdesk' || way.kind === 'temporary-access-pass') continue;
-    const ring = way.carriedOn?.trim() ?? '';
-    const synced = `synced ${way.providerId ?? folded(way.name)}`;
-    units.add(ring !== '' ? `ring ${folded(ring)}` : way.kind === 'synced-passkey' ? synced : `way ${way.id}`);
+    if (isHelpDesk(way)) continue;
+    const ring = foldName(way.carriedOn);
+    const synced = `synced ${way.providerId ?? foldName(way.name) ?? ''}`;
+    units.add(ring !== null ? `ring ${ring}` : way.kind === 'synced-passkey' ? synced : `way ${way.id}`);
   }
   return units.size;
 }
@@ -164,18 +167,19 @@ function createCandidates(
   report: CoverageReport,
   lost: ReadonlyMap<string, LostKey>,
 ): (account: CoverageAccount) => Pick<PlanEntry, 'mayOpen' | 'mayOpenMore'> {
-  const usable = report.keys.filter((key) => !key.outOfUse && !lost.has(key.keyId));
-  const notSurelyWithout = usable.filter((key) => key.completeSince === null);
-  const owners = new Set(report.keys.filter((key) => lost.has(key.keyId)).map((key) => key.owner));
-  const ofAnother = ({ owner }: CoverageKey): boolean => owner !== null && !owners.has(null) && !owners.has(owner);
-  return (account) => {
-    const recorded = new Map(account.cells.map((cell) => [cell.keyId, cell.evidence]));
+  const keys = new Map(report.keys.map((key) => [key.keyId, possibleKeyOf(key)]));
+  const possible = createPossibleKeys([...keys.values()]);
+  const left = new Map<PossiblePool, readonly PossibleKey[]>();
+  return ({ cells, discoverable }) => {
+    const recorded = cells.flatMap(({ keyId }) => keys.get(keyId) ?? []);
+    const pool = possible.poolFor(discoverable, recorded);
+    let inPool = left.get(pool);
+    if (inPool === undefined) left.set(pool, (inPool = pool.keys.filter((key) => !lost.has(key.keyId))));
     // A key with a record that is in question (stale, blocked) comes before one of which nothing is known.
-    const doubtful = usable.filter((key) => recorded.has(key.keyId) && recorded.get(key.keyId) !== 'absent');
-    const blank = (account.discoverable ? notSurelyWithout : usable).filter(
-      (key) => !recorded.has(key.keyId) && !ofAnother(key),
+    const doubtful = cells.flatMap(({ keyId, strength }) =>
+      strength === 'perhaps' && !lost.has(keyId) ? (keys.get(keyId) ?? []) : [],
     );
-    const labels = [...doubtful, ...blank].map((key) => key.label);
+    const labels = [...doubtful, ...inPool.filter((key) => !recorded.includes(key))].map((key) => key.label);
     return { mayOpen: labels.slice(0, mayOpenShown), mayOpenMore: Math.max(0, labels.length - mayOpenShown) };
   };
 }
@@ -184,16 +188,12 @@ function compareEntries(left: PlanEntry, right: PlanEntry): number {
   const exposureOrder = ({ exposure }: PlanEntry): number =>
     exposure === null ? exposures.length : exposures.indexOf(exposure);
   return (
-    importances.indexOf(left.account.importance) - importances.indexOf(right.account.importance) ||
+    importanceOrder.indexOf(left.account.importance) - importanceOrder.indexOf(right.account.importance) ||
     exposureOrder(left) - exposureOrder(right) ||
     compareText(left.serviceName.toLowerCase(), right.serviceName.toLowerCase()) ||
     compareText(left.userName ?? '', right.userName ?? '') ||
     compareText(left.account.accountId, right.account.accountId)
   );
-}
-
-function folded(name: string): string {
-  return name.normalize('NFC').toLowerCase();
 }
 
 function compareText(left: string, right: string): number {

@@ -20,6 +20,8 @@ export const reportRequestSchema = z.strictObject({
   /** `recovery`: what is lost or assumed lost. */
   lostKeyIds: ids,
   lostWayIds: ids,
+  /** `recovery`: lost keys whose PIN somebody else may know. */
+  pinKnownKeyIds: ids.optional(),
   /** `recovery`: the recorded loss whose checklist it is; null before anything is lost. */
   lossId: z.string().max(100).nullable(),
   /** `backup`: both keys are named. */

@@ -5,10 +5,12 @@ import { displayText } from '../lib/display-text.ts';
 import { catalogues, type Locale, type MessageKey } from './catalogues.ts';
 import type { Translate } from './translator.ts';
 
-/** A sentence of a step; with an address it leads to the service's own page. */
+/** A sentence of a step, and where it leads. */
 export interface StepLine {
   readonly text: string;
   readonly url: string | null;
+  /** The address is the service's own page for keys, as `loss.openPage` opens it. */
+  readonly isPage: boolean;
 }
 
 export interface StepMessage {
@@ -107,7 +109,7 @@ interface Step extends AccountFacts {
 function stepLines(words: RecoveryWords, step: Step): readonly StepLine[] {
   const { t } = words;
   const list = (names: readonly string[]): string => names.map((name) => shown(name)).join(t('list.separator'));
-  const plain = (text: string): StepLine => ({ text, url: null });
+  const plain = (text: string): StepLine => ({ text, url: null, isPage: false });
   const lost = step.lostKeys.length === 0 ? t('loss.step.the-lost-key') : list(step.lostKeys);
   const exposed =
     step.exposure === null || step.exposure === 'pin'
@@ -164,14 +166,15 @@ function backLines(words: RecoveryWords, step: Step): StepLine[] {
     return {
       text: facts.reduce((before, second) => t('headline.joined', { first: before, second }), first),
       url: way.link,
+      isPage: false,
     };
   });
   const offered = step.recoveryWays.flatMap((code) => {
     const key = `recovery.${code}`;
-    return isMessageKey(key) ? [{ text: t(key), url: null }] : [];
+    return isMessageKey(key) ? [{ text: t(key), url: null, isPage: false }] : [];
   });
   if (ways.length + offered.length > 0) return [...ways, ...offered];
-  return [{ text: t('loss.step.no-way-known', { service: serviceName(words, step) }), url: null }];
+  return [{ text: t('loss.step.no-way-known', { service: serviceName(words, step) }), url: null, isPage: false }];
 }
 
 /** The words of the catalogue are the service's own menu names. */
@@ -179,9 +182,11 @@ function pageLines(words: RecoveryWords, step: Step): StepLine[] {
   const { t } = words;
   const { url, words: path } = step.page;
   if (url !== null)
-    return [{ text: path === null ? t('loss.page.url') : t('loss.page.url-path', { path: shown(path) }), url }];
-  if (path !== null) return [{ text: t('loss.page.path', { path: shown(path) }), url: null }];
-  return [{ text: t('loss.page.unknown', { service: serviceName(words, step) }), url: null }];
+    return [
+      { text: path === null ? t('loss.page.url') : t('loss.page.url-path', { path: shown(path) }), url, isPage: true },
+    ];
+  if (path !== null) return [{ text: t('loss.page.path', { path: shown(path) }), url: null, isPage: false }];
+  return [{ text: t('loss.page.unknown', { service: serviceName(words, step) }), url: null, isPage: false }];
 }
 
 function titleOf(

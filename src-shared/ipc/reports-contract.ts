@@ -17,6 +17,7 @@ export const reportsContract = {
       language: choice.language,
       lostKeyIds: choice.lostKeyIds,
       lostWayIds: choice.lostWayIds,
+      pinKnownKeyIds: choice.pinKnownKeyIds,
       lossId: choice.lossId,
     }),
     writtenFile,

@@ -59,7 +59,11 @@ export function buildReport(context: ReportContext, request: ReportRequest, worl
 }
 
 function planReport(context: ReportContext, request: ReportRequest, world: ReportWorld): Outcome<Report> {
-  const plan = planLoss(world, { keyIds: request.lostKeyIds, otherWayIds: request.lostWayIds });
+  const plan = planLoss(world, {
+    keyIds: request.lostKeyIds,
+    otherWayIds: request.lostWayIds,
+    pinKnownKeyIds: request.pinKnownKeyIds ?? [],
+  });
   if (plan.keys.length + plan.ways.length === 0) return failed({ kind: 'input-invalid', detail: 'nothing-lost' });
   return success({
     document: () => recoveryReport(context, plan),

@@ -5,6 +5,7 @@ import { activityMessage } from '../../../src-shared/i18n/activity-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { SelectField } from '../../components/select-field.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
+import { RemindersPanel } from '../reminders/reminders-panel.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './activity-view.module.css';
 
@@ -52,6 +53,7 @@ export function ActivityView() {
           onChange={setKeyId}
         />
       </header>
+      <RemindersPanel />
       {lines.length === 0 ? <p className={styles['none']}>{t('window.activity.none')}</p> : null}
       <div className={styles['scroll']} ref={scroll} tabIndex={0} role="region" aria-label={t('window.nav.activity')}>
         <ol className={styles['lines']} style={{ height: virtualizer.getTotalSize() }}>

@@ -1,9 +1,13 @@
+import { matchAdvisories } from '../../../src-shared/coverage/advisories.ts';
 import type { Capability } from '../../../src-shared/domain/capability.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { Sign } from '../../components/sign.tsx';
+import { ReadingChangesSection } from '../reminders/reading-changes-section.tsx';
+import { useApp } from '../../stores/app-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { AdvisoryList } from '../catalogue/advisory-list.tsx';
 import type { KeyEntry } from './key-entries.ts';
 import styles from './overview-tab.module.css';
 import { modelOf, serialOf } from './key-facts.ts';
@@ -18,6 +22,17 @@ export function OverviewTab({ entry }: { readonly entry: KeyEntry }) {
   const facts = plugged?.facts ?? null;
   const when = (iso: string | null | undefined) => (iso == null ? null : dateTime(iso));
   const passkeys = facts?.passkeys;
+  const advisories = useApp((state) => state.advisories);
+  const matched = matchAdvisories(
+    {
+      aaguid: facts?.aaguid ?? record?.aaguid ?? null,
+      firmware: facts?.firmware ?? record?.firmware ?? null,
+      model: modelOf(entry),
+      manufacturer: plugged?.manufacturer ?? record?.manufacturer ?? null,
+      product: plugged?.product ?? record?.product ?? null,
+    },
+    advisories,
+  );
   return (
     <>
       <FactList
@@ -45,6 +60,13 @@ export function OverviewTab({ entry }: { readonly entry: KeyEntry }) {
           [t('window.key.recognised-by'), record === null ? null : t(`window.rung.${record.identifiedBy}`)],
         ]}
       />
+      {record === null ? null : <ReadingChangesSection keyId={record.id} />}
+      {matched.length === 0 ? null : (
+        <section className={styles['section']}>
+          <h2>{t('advisory.title')}</h2>
+          <AdvisoryList matched={matched} />
+        </section>
+      )}
       {facts === null ? (
         <p className={styles['quiet']}>{t('window.overview.plug-in')}</p>
       ) : (

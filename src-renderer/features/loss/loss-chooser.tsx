@@ -1,0 +1,82 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import { otherWayName } from '../../../src-shared/i18n/recovery-message.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { Checkbox } from '../../components/checkbox.tsx';
+import { distinctLabels } from '../../components/distinct-labels.ts';
+import { SearchField } from '../../components/search-field.tsx';
+import { useTranslation } from '../../use-translation.tsx';
+import { type ChooserRow, chooserRows, folded } from './chooser-rows.ts';
+import { markLost, markPinKnown, useLoss } from './loss-store.ts';
+import styles from './loss-view.module.css';
+
+/** Beyond this a person searches; a list of a thousand boxes serves nobody. */
+const shownAtMost = 150;
+
+/** Lets a person mark what is gone: single keys and other ways, or everything in a bag or at a place. */
+export function LossChooser({
+  snapshot,
+  report,
+}: {
+  readonly snapshot: InventorySnapshot;
+  readonly report: CoverageReport;
+}) {
+  const { t } = useTranslation();
+  const marked = useLoss((state) => state);
+  const [search, setSearch] = useState('');
+  const sought = folded(useDeferredValue(search));
+  const rows = useMemo(() => {
+    const records = new Map(snapshot.keys.map((key) => [key.id, key]));
+    const labels = distinctLabels(t, report.keys, records);
+    const names = new Map(report.keys.map((key, index) => [key.keyId, labels[index]?.full ?? key.label]));
+    return chooserRows(snapshot, report, {
+      keyName: (keyId) => names.get(keyId) ?? keyId,
+      wayName: (way) => otherWayName(t, way),
+      role: (role) => t(`role.${role ?? 'none'}`),
+      contents: (keys, ways) => t('window.loss.contents', { keys, ways }),
+      joiner: t('list.separator'),
+    });
+  }, [snapshot, report, t]);
+  const found = rows.filter((row) => row.sought.includes(sought));
+  const shown = found.slice(0, shownAtMost);
+  const groups = (['ring', 'place', 'key', 'way'] as const)
+    .map((group) => ({ group, rows: shown.filter((row) => row.group === group) }))
+    .filter((group) => group.rows.length > 0);
+  const count = (row: ChooserRow): number =>
+    row.keyIds.filter((id) => marked.keyIds.has(id)).length + row.wayIds.filter((id) => marked.wayIds.has(id)).length;
+  return (
+    <section className={styles['chooser']} aria-labelledby="loss-chooser">
+      <h2 id="loss-chooser">{t('window.loss.what')}</h2>
+      <SearchField label={t('window.loss.search')} value={search} onChange={setSearch} />
+      {found.length === 0 && rows.length > 0 ? <p className={styles['quiet']}>{t('window.loss.no-match')}</p> : null}
+      {groups.map(({ group, rows: members }) => (
+        <fieldset key={group} className={styles['group']}>
+          <legend>{t(`window.loss.group.${group}`)}</legend>
+          {members.map((row) => (
+            <div key={row.id}>
+              <Checkbox
+                checked={count(row) === row.keyIds.length + row.wayIds.length}
+                partly={count(row) > 0}
+                detail={row.detail === '' ? null : <bdi>{displayText(row.detail, 160)}</bdi>}
+                onChange={(on) => markLost(row, on)}
+              >
+                <bdi>{displayText(row.name, 120)}</bdi>
+              </Checkbox>
+              {row.askPin && marked.keyIds.has(row.id) ? (
+                <div className={styles['pin']}>
+                  <Checkbox checked={marked.pinKnownIds.has(row.id)} onChange={(on) => markPinKnown(row.id, on)}>
+                    {t('window.loss.pin-known')}
+                  </Checkbox>
+                </div>
+              ) : null}
+            </div>
+          ))}
+        </fieldset>
+      ))}
+      {found.length > shown.length ? (
+        <p className={styles['quiet']}>{t('window.loss.more', { count: found.length - shown.length })}</p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+import type { LossRecord } from '../../../src-shared/domain/inventory.ts';
+import type { Translate } from '../../../src-shared/i18n/translator.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+
+/** Names beyond these are counted. */
+const namedAtMost = 3;
+
+/** Names a loss by what was lost. */
+export function lossName(t: Translate, { keyLabels }: Pick<LossRecord, 'keyLabels'>): string {
+  if (keyLabels.length === 0) return t('loss.other-ways-only');
+  const names = keyLabels
+    .slice(0, namedAtMost)
+    .map((label) => displayText(label, 60))
+    .join(t('list.separator'));
+  const more = keyLabels.length - namedAtMost;
+  return more > 0 ? t('reminder.more-accounts', { shown: names, more }) : names;
+}

@@ -1,0 +1,43 @@
+import type { LossRecord } from '../../../src-shared/domain/inventory.ts';
+import { Button } from '../../components/button.tsx';
+import { useTranslation } from '../../use-translation.tsx';
+import { lossName } from './loss-name.ts';
+import { showLoss } from './loss-store.ts';
+import styles from './loss-view.module.css';
+
+/** Lists losses that were recorded, newest first, the open ones before the closed ones. */
+export function RecordedLosses({ losses }: { readonly losses: readonly LossRecord[] }) {
+  const { t, day } = useTranslation();
+  if (losses.length === 0) return null;
+  const sorted = losses.toSorted(
+    (left, right) =>
+      Number(left.closedAt !== null) - Number(right.closedAt !== null) || right.at.localeCompare(left.at),
+  );
+  return (
+    <section aria-labelledby="recorded-losses">
+      <h2 id="recorded-losses" className={styles['small']}>
+        {t('window.loss.recorded')}
+      </h2>
+      <ul className={styles['losses']}>
+        {sorted.map((loss) => {
+          const done = loss.items.filter((item) => item.doneAt !== null).length;
+          const name = lossName(t, loss);
+          return (
+            <li key={loss.id}>
+              <bdi className={styles['name']}>{name}</bdi>
+              <span>{day(loss.at)}</span>
+              <span>
+                {loss.closedAt === null
+                  ? t('window.loss.progress', { done, total: loss.items.length })
+                  : t('window.loss.closed', { at: day(loss.closedAt) })}
+              </span>
+              <Button look="link" label={t('window.loss.show', { name })} onPress={() => showLoss(loss.id)}>
+                {t(loss.closedAt === null ? 'window.loss.go-on' : 'window.loss.look')}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,149 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useId, useMemo, useRef } from 'react';
+import type { PlanTask } from '../../../src-shared/coverage/recovery-plan-types.ts';
+import type { StepMessage } from '../../../src-shared/i18n/recovery-message.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { classes } from '../../components/classes.ts';
+import { measureRow } from '../../components/measure-row.ts';
+import { Sign } from '../../components/sign.tsx';
+import { run } from '../../stores/run.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import styles from './step-list.module.css';
+
+export interface StepItem {
+  readonly id: string;
+  /** Made when it is drawn: a bag of keys touches thousands of accounts. */
+  readonly message: () => StepMessage;
+  readonly serviceId: string;
+  readonly urgent: boolean;
+  /** Null where nothing is ticked: the plan of a drill. */
+  readonly check: {
+    readonly doneAt: string | null;
+    readonly disabled: boolean;
+    readonly onChange: (done: boolean) => void;
+  } | null;
+}
+
+export interface StepSection {
+  readonly task: PlanTask;
+  readonly steps: readonly StepItem[];
+}
+
+type Line =
+  { readonly type: 'heading'; readonly section: StepSection } | { readonly type: 'step'; readonly step: StepItem };
+
+/** Draws what to do, by section; only what is on the screen exists. */
+export function StepList({ label, sections }: { readonly label: string; readonly sections: readonly StepSection[] }) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const lines = useMemo(
+    () =>
+      sections
+        .filter((section) => section.steps.length > 0)
+        .flatMap((section): Line[] => [
+          { type: 'heading', section },
+          ...section.steps.map((step): Line => ({ type: 'step', step })),
+        ]),
+    [sections],
+  );
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: (index) => (lines[index]?.type === 'heading' ? 72 : 104),
+    getItemKey: (index) => {
+      const line = lines[index];
+      return line === undefined ? index : line.type === 'heading' ? line.section.task : line.step.id;
+    },
+    measureElement: measureRow,
+    overscan: 6,
+  });
+  return (
+    <div className={styles['scroll']} ref={scroll} tabIndex={0} role="region" aria-label={label}>
+      <ol className={styles['lines']} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map((item) => {
+          const line = lines[item.index];
+          if (line === undefined) return null;
+          return (
+            <li
+              key={item.key}
+              ref={virtualizer.measureElement}
+              data-index={item.index}
+              className={styles['line']}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              {line.type === 'heading' ? <Heading section={line.section} /> : <Step step={line.step} />}
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+function Heading({ section }: { readonly section: StepSection }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles['heading']}>
+      <h3>
+        {t(`loss.task.${section.task}`)}{' '}
+        <span className={styles['count']}>{t('window.loss.count', { count: section.steps.length })}</span>
+      </h3>
+      <p>{t(`loss.task.${section.task}.why`)}</p>
+    </div>
+  );
+}
+
+function Step({ step }: { readonly step: StepItem }) {
+  const { t, dateTime } = useTranslation();
+  const { title, lines } = step.message();
+  const id = useId();
+  const isDone = step.check !== null && step.check.doneAt !== null;
+  return (
+    <div className={classes(styles['step'], isDone && styles['done'])}>
+      {step.check === null ? (
+        <Sign tone={step.urgent ? 'critical' : 'notice'} />
+      ) : (
+        <input
+          type="checkbox"
+          checked={isDone}
+          disabled={step.check.disabled}
+          aria-labelledby={id}
+          onChange={(event) => step.check?.onChange(event.target.checked)}
+        />
+      )}
+      <div>
+        <p className={styles['title']} id={id}>
+          <bdi>{title}</bdi>{' '}
+          {isDone ? (
+            <span className={styles['doneAt']}>
+              {t('window.loss.done-at', { at: dateTime(step.check?.doneAt ?? '') })}
+            </span>
+          ) : null}
+        </p>
+        <ul className={styles['sentences']}>
+          {lines.map((line) => (
+            <li key={`${line.text}${line.url ?? ''}`}>
+              <bdi>{line.text}</bdi>
+              {line.isPage && line.url !== null ? (
+                <>
+                  {' '}
+                  <Button
+                    look="link"
+                    describedBy={id}
+                    onPress={() => void run(api().loss.openPage({ serviceId: step.serviceId }))}
+                  >
+                    {t('window.account.open-page', { host: hostOf(line.url) })}
+                  </Button>
+                </>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+function hostOf(url: string): string {
+  return URL.parse(url)?.host ?? url;
+}

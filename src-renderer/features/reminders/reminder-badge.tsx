@@ -1,0 +1,20 @@
+import { isSecurityEvent } from '../../../src-shared/coverage/reminder-types.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { remindersWords } from './reminders-words.ts';
+import styles from './reminders.module.css';
+import { useReminders } from './use-reminders.ts';
+
+/** Draws the number of reminders beside the view that lists them; the words are for the button's description. */
+export function ReminderBadge({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const reminders = useReminders();
+  if (reminders.length === 0) return null;
+  return (
+    <span className={styles['badge']} data-event={reminders.some(isSecurityEvent)} title={remindersWords(t, reminders)}>
+      <span aria-hidden="true">{reminders.length}</span>
+      <span id={id} className={styles['hidden']}>
+        {remindersWords(t, reminders)}
+      </span>
+    </span>
+  );
+}

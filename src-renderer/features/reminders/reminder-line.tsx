@@ -1,0 +1,70 @@
+import { isSecurityEvent, type Reminder } from '../../../src-shared/coverage/reminder-types.ts';
+import { reminderMessage } from '../../../src-shared/i18n/reminder-message.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Sign } from '../../components/sign.tsx';
+import { showDone } from '../../stores/notice-store.ts';
+import { showKey, showView } from '../../stores/navigation-store.ts';
+import { run } from '../../stores/run.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { showSession } from '../backup/backup-store.ts';
+import { showLoss } from '../loss/loss-store.ts';
+import { useRecoveryWords } from '../loss/use-recovery-words.ts';
+import styles from './reminders.module.css';
+
+/** Draws one reminder: what is the matter, what to do, where it is, and how to put it aside. */
+export function ReminderLine({ reminder }: { readonly reminder: Reminder }) {
+  const { t } = useTranslation();
+  const words = useRecoveryWords();
+  const { text, next } = reminderMessage(words, reminder);
+  const isEvent = isSecurityEvent(reminder);
+  const putAside = async () => {
+    const { acknowledge, snooze } = api().reminders;
+    if ((await run((isEvent ? acknowledge : snooze)({ id: reminder.id }))) === undefined) return;
+    showDone(t(isEvent ? 'window.reminders.acknowledged' : 'window.reminders.snoozed'));
+  };
+  return (
+    <li className={styles['line']}>
+      <Sign tone={reminder.severity} />
+      <div className={styles['words']}>
+        {isEvent ? <p className={styles['event']}>{t('reminder.event')}</p> : null}
+        <p>
+          <bdi>{text}</bdi>
+        </p>
+        <p className={styles['next']}>
+          <bdi>{next}</bdi>
+        </p>
+      </div>
+      <div className={styles['actions']}>
+        <Button
+          look="link"
+          label={`${t(`window.reminders.show.${reminder.target.type}`)}: ${text}`}
+          onPress={() => open(reminder)}
+        >
+          {t(`window.reminders.show.${reminder.target.type}`)}
+        </Button>
+        <Button
+          look="link"
+          label={`${t(isEvent ? 'window.reminders.acknowledge' : 'window.reminders.snooze')}: ${text}`}
+          onPress={() => void putAside()}
+        >
+          {t(isEvent ? 'window.reminders.acknowledge' : 'window.reminders.snooze')}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function open({ target }: Reminder): void {
+  switch (target.type) {
+    case 'key':
+      return showKey({ type: 'remembered', keyId: target.keyId }, 'overview');
+    case 'loss':
+      return showLoss(target.lossId);
+    case 'backup':
+      showSession(target.sessionId);
+      return showView('backup');
+    case 'coverage':
+      return showView('coverage');
+  }
+}
