@@ -14,6 +14,8 @@ export interface AppHandlersOptions {
   readonly openExternal: (url: string) => Promise<Outcome<null>>;
   readonly copyDiagnostics: () => Promise<void>;
   readonly showDataFolder: () => void;
+  /** Opens the print dialogue for the window; see print-window.ts. */
+  readonly print: () => Promise<Outcome<null>>;
 }
 
 /** Answers what a window asks of the program itself. */
@@ -37,5 +39,6 @@ export function createAppHandlers(options: AppHandlersOptions): HandlersOf<AppCo
       options.showDataFolder();
       return null;
     },
+    print: () => options.print(),
   };
 }

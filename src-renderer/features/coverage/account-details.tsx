@@ -9,6 +9,8 @@ import { useTranslation } from '../../use-translation.tsx';
 import { gapWords, nextStepWords, serviceName, verdictWords } from './coverage-words.ts';
 import styles from './details-popover.module.css';
 import { DetailsPopover } from './details-popover.tsx';
+import { ServiceNeeds } from './service-needs.tsx';
+import { WaysNotCounted } from './ways-not-counted.tsx';
 import { OtherWayDialog } from './other-way-dialog.tsx';
 import { ToldDialog } from './told-dialog.tsx';
 
@@ -49,12 +51,20 @@ export function AccountDetails({
       }
     >
       <p>{verdictWords(t, account)}</p>
-      {account.gaps.length === 0 ? null : (
+      {account.gaps.length === 0 && account.doubts.length === 0 ? null : (
         <ul className={styles['list']}>
           {account.gaps.map((gap) => (
             <li key={`${gap.kind}:${gap.keyId ?? ''}`}>
               <Sign tone={gap.severity} />
-              <p>{gapWords(t, gap)}</p>
+              <p>
+                <strong>{t(`severity.${gap.severity}`)}</strong> {gapWords(t, gap)}
+              </p>
+            </li>
+          ))}
+          {account.doubts.map((doubt) => (
+            <li key={doubt}>
+              <Sign tone="notice" />
+              <p>{t(`doubt.${doubt}`)}</p>
             </li>
           ))}
         </ul>
@@ -86,6 +96,8 @@ export function AccountDetails({
           ))}
         </ul>
       )}
+      <WaysNotCounted ways={account.otherWaysNotCounted} service={service} />
+      <ServiceNeeds account={account} serviceId={service.serviceId} />
       <div className={styles['actions']}>
         {report.keys.length === 0 ? null : (
           <Button onPress={() => setForm('told')}>{t('window.account.record-key')}</Button>

@@ -1,5 +1,6 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import { Button } from '../../components/button.tsx';
 import { distinctLabels } from '../../components/distinct-labels.ts';
 import { SearchField } from '../../components/search-field.tsx';
@@ -12,10 +13,24 @@ import { AccountDetails } from './account-details.tsx';
 import { headlineWords, lossHeadlineWords } from './coverage-words.ts';
 import styles from './coverage-view.module.css';
 import { EvidenceDetails } from './evidence-details.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { FilterMenu } from './filter-menu.tsx';
+import { filterWords } from './filter-words.ts';
 import { Legend } from './legend.tsx';
+import { isNothing, namedPlaces, nothingLost, toggleKey, togglePlace } from './lost-things.ts';
 import { Matrix } from './matrix.tsx';
-import { type MatrixRow, type MatrixSort, matrixRows, matrixSorts } from './matrix-rows.ts';
+import { noFilters } from './matrix-filters.ts';
+import { matrixGroupings, matrixSorts } from './matrix-index.ts';
+import { changeFilters, changeMatrixView, useMatrixView } from './matrix-view-store.ts';
+import { OverviewMatrix } from './overview-matrix.tsx';
+import { PlaceStrip } from './place-strip.tsx';
+import type { AccountRow } from './row-model.ts';
+import { PrintSheet } from './print-sheet.tsx';
+import { useEscape } from './use-escape.ts';
 import { useCoverage } from './use-coverage.ts';
+import { useMatrix } from './use-matrix.ts';
+import { printWindow, usePrinting } from './use-printing.ts';
+import { ZoomControl } from './zoom-control.tsx';
 
 interface OpenDetails {
   readonly accountId: string;
@@ -23,52 +38,47 @@ interface OpenDetails {
   readonly anchor: HTMLElement;
 }
 
-const nothingLost: ReadonlySet<string> = new Set();
-
 /** The home of Sparekey: what would be lost with which key. */
 export function CoverageView() {
-  const { t, compare } = useTranslation();
+  const { t } = useTranslation();
   const snapshot = useInventory((state) => state.snapshot);
   const report = useCoverage();
-  const [lostIds, setLost] = useState(nothingLost);
-  const [search, setSearch] = useState('');
-  const [sort, setSort] = useState<MatrixSort>('risk');
-  const [details, setDetails] = useState<OpenDetails | null>(null);
-  const sought = useDeferredValue(search);
+  if (report === null || snapshot === null) {
+    return <p className={styles['loading']}>{t('window.common.reading')}</p>;
+  }
+  return report.keys.length === 0 ? <FirstRun /> : <ReportView report={report} snapshot={snapshot} />;
+}
 
-  const lost = useMemo(
-    () => new Set(report?.keys.map((key) => key.keyId).filter((keyId) => lostIds.has(keyId))),
-    [report, lostIds],
-  );
-  const loss = useMemo(
-    () => (report === null || lost.size === 0 ? null : simulateLoss(report, [...lost])),
-    [report, lost],
-  );
-  const rows = useMemo(
-    () => (report === null ? [] : matrixRows(report, loss, { search: sought, sort, compare })),
-    [report, loss, sought, sort, compare],
-  );
-  const records = useMemo(() => new Map(snapshot?.keys.map((key) => [key.id, key])), [snapshot]);
-  const labels = useMemo(() => distinctLabels(t, report?.keys ?? [], records), [t, report, records]);
+function ReportView({ report, snapshot }: { readonly report: CoverageReport; readonly snapshot: InventorySnapshot }) {
+  const { t } = useTranslation();
+  const { zoom, sort, grouping, search, filters } = useMatrixView((state) => state);
+  const [lost, setLost] = useState(nothingLost);
+  const [details, setDetails] = useState<OpenDetails | null>(null);
+  const { index, rows, keys, loss } = useMatrix(report, lost);
+  const printing = usePrinting();
+
+  const records = useMemo(() => new Map(snapshot.keys.map((key) => [key.id, key])), [snapshot.keys]);
+  const labels = useMemo(() => {
+    const distinct = distinctLabels(t, report.keys, records);
+    return new Map(report.keys.flatMap(({ keyId }, at) => (distinct[at] === undefined ? [] : [[keyId, distinct[at]]])));
+  }, [t, report.keys, records]);
+  const labelOf = (keyId: string): string => labels.get(keyId)?.full ?? '';
+  const places = useMemo(() => namedPlaces(report), [report]);
   const headline =
-    report === null ? null : loss === null ? headlineWords(t, report) : lossHeadlineWords(t, report, loss, labels);
-  const spoken = loss === null ? '' : (headline?.main ?? '');
+    loss === null ? headlineWords(t, report) : lossHeadlineWords(t, report, loss, { lost, places, labelOf });
+  const words = filterWords(t, filters, labelOf);
+  const spoken = loss === null ? '' : headline.main;
   useEffect(() => {
     if (spoken !== '') announce(spoken);
   }, [spoken]);
 
-  if (report === null || snapshot === null || headline === null)
-    return <p className={styles['loading']}>{t('window.common.reading')}</p>;
-  if (report.keys.length === 0) return <FirstRun />;
-
-  const toggle = (keyId: string) =>
-    setLost((before) => {
-      const after = new Set(before);
-      if (!after.delete(keyId)) after.add(keyId);
-      return after;
-    });
-  const open = (row: MatrixRow & { type: 'account' }, keyId: string | null, anchor: HTMLElement) =>
-    setDetails({ accountId: row.account.accountId, keyId, anchor });
+  const asking = !isNothing(lost);
+  useEscape(
+    useCallback(() => {
+      if (asking) setLost(nothingLost);
+      else clearFilters();
+    }, [asking]),
+  );
   const chosen = details === null ? null : findAccount(report, details.accountId);
   // A form opened from the details cannot give the focus back: where it was is gone by then. The cell is still there.
   const close = () => {
@@ -78,6 +88,20 @@ export function CoverageView() {
       if (document.activeElement === document.body && anchor?.isConnected === true) anchor.focus();
     });
   };
+  const matrix = {
+    report,
+    index,
+    rows,
+    keys,
+    labels,
+    records,
+    lost: lost.keyIds,
+    grouping,
+    onToggleLost: (keyId: string) => setLost((before) => toggleKey(before, keyId)),
+    onOpen: (row: AccountRow, keyId: string | null, anchor: HTMLElement) =>
+      setDetails({ accountId: row.entry.account.accountId, keyId, anchor }),
+  };
+  const narrowed = words.length > 0 || search.trim() !== '';
   return (
     <div className={styles['view']}>
       <header className={styles['head']}>
@@ -91,43 +115,85 @@ export function CoverageView() {
             </Button>
           )}
         </p>
+        <PlaceStrip places={places} lost={lost} onToggle={(place) => setLost((before) => togglePlace(before, place))} />
         <div className={styles['tools']}>
-          <SearchField label={t('window.coverage.search')} value={search} onChange={setSearch} />
+          <SearchField
+            label={t('window.coverage.search')}
+            value={search}
+            onChange={(text) => changeMatrixView({ search: text })}
+          />
+          <FilterMenu index={index} filters={filters} labelOf={labelOf} onChange={changeFilters} />
+          <SelectField
+            inline
+            label={t('matrix.group')}
+            value={grouping}
+            options={matrixGroupings.map((value) => ({ value, label: t(`matrix.group.${value}`) }))}
+            onChange={(value) => changeMatrixView({ grouping: value })}
+          />
           <SelectField
             inline
             label={t('window.coverage.sort')}
             value={sort}
-            options={matrixSorts.map((value) => ({ value, label: t(`window.coverage.sort.${value}`) }))}
-            onChange={setSort}
+            options={matrixSorts.map((value) => ({ value, label: t(`matrix.sort.${value}`) }))}
+            onChange={(value) => changeMatrixView({ sort: value })}
           />
+          <ZoomControl zoom={zoom} />
+          <Button look="quiet" onPress={printWindow}>
+            {t('matrix.print')}
+          </Button>
           <Legend />
         </div>
+        <FilterBar
+          words={words}
+          shown={rows.accounts}
+          total={report.totals.accounts}
+          searching={search.trim() !== ''}
+          onRemove={(name) => changeFilters({ [name]: noFilters[name] })}
+          onClear={clearFilters}
+        />
       </header>
-      {rows.length === 0 ? (
+      {rows.count > 0 ? null : (
         <p className={styles['none']}>
-          {report.totals.accounts === 0 ? t('window.coverage.no-accounts') : t('window.coverage.no-match')}
+          {report.totals.accounts === 0
+            ? t('window.coverage.no-accounts')
+            : words.length === 0
+              ? t('window.coverage.no-match')
+              : t('matrix.filter.none', {
+                  filters: words.map((filter) => filter.words).join(t('list.separator')),
+                  search: search.trim() === '' ? 'no' : 'yes',
+                })}
         </p>
-      ) : null}
-      <Matrix
-        report={report}
-        rows={rows}
-        labels={labels}
-        records={records}
-        lost={lost}
-        onToggleLost={toggle}
-        onOpen={open}
-        onEscape={() => setLost(nothingLost)}
-      />
+      )}
+      {zoom === 'overview' ? <OverviewMatrix {...matrix} /> : <Matrix {...matrix} zoom={zoom} />}
       {details === null || chosen === null ? null : details.keyId === null ? (
         <AccountDetails {...chosen} report={report} anchor={details.anchor} onClose={close} />
       ) : (
         <EvidenceDetails {...chosen} keyId={details.keyId} report={report} anchor={details.anchor} onClose={close} />
       )}
+      {printing ? (
+        <PrintSheet
+          report={report}
+          rows={rows}
+          keys={keys}
+          labels={labels}
+          grouping={grouping}
+          headline={headline}
+          narrowedTo={narrowed ? [...words.map((filter) => filter.words), ...searchWords(search)] : []}
+        />
+      ) : null}
     </div>
   );
 }
 
-function findAccount(report: NonNullable<ReturnType<typeof useCoverage>>, accountId: string) {
+function clearFilters(): void {
+  changeMatrixView({ filters: noFilters, search: '' });
+}
+
+function searchWords(search: string): readonly string[] {
+  return search.trim() === '' ? [] : [`“${search.trim()}”`];
+}
+
+function findAccount(report: CoverageReport, accountId: string) {
   for (const service of report.services) {
     const account = service.accounts.find((one) => one.accountId === accountId);
     if (account !== undefined) return { service, account };

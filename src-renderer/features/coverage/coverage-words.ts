@@ -7,9 +7,10 @@ import type {
 } from '../../../src-shared/coverage/coverage-types.ts';
 import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
 import { gapMessage, headline, lossHeadline, verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';
-import type { DistinctLabel } from '../../components/distinct-labels.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { lostNames, type LostThings, type NamedPlace } from './lost-things.ts';
+import type { MatrixEntry, MatrixGrouping } from './matrix-index.ts';
 
 /** More lost keys than this are counted in the headline, not named: it stays one sentence that can be read. */
 const mostNamed = 3;
@@ -23,30 +24,37 @@ export interface Headline {
 
 /** Says the report in one sentence, and the rest apart. */
 export function headlineWords(t: Translate, report: CoverageReport): Headline {
-  const { accounts, lostWithOneKey, noWayIn, notKnown, onePlace } = report.totals;
-  const calm = { ...report.totals, noWayIn: 0, notKnown: 0, onePlace: 0 };
+  const { accounts, lostWithOneKey, noWayIn, notKnown, onePlace, helpdeskOnly } = report.totals;
+  const calm = { ...report.totals, noWayIn: 0, notKnown: 0, onePlace: 0, helpdeskOnly: 0 };
   if (accounts === 0 || lostWithOneKey === 0) return { main: headline(t, report), rest: '' };
   const rest = [
     noWayIn > 0 ? t('headline.no-way-in', { noWayIn }) : '',
+    helpdeskOnly > 0 ? t('headline.helpdesk-only', { helpdeskOnly }) : '',
     notKnown > 0 ? t('headline.not-known', { notKnown }) : '',
     onePlace > 0 ? t('headline.one-place', { onePlace }) : '',
   ];
   return { main: headline(t, { totals: calm }), rest: rest.filter((sentence) => sentence !== '').join(' ') };
 }
 
-/** Says what would be lost with the keys that are assumed lost. */
+/** Says what would be lost with what is assumed lost. */
 export function lossHeadlineWords(
   t: Translate,
   report: CoverageReport,
   loss: LossReport,
-  labels: readonly DistinctLabel[],
+  names: {
+    readonly lost: LostThings;
+    readonly places: readonly NamedPlace[];
+    readonly labelOf: (keyId: string) => string;
+  },
 ): Headline {
-  const lost = labels.filter((_, index) => loss.lostKeyIds.includes(report.keys[index]?.keyId ?? ''));
-  const names =
-    lost.length > mostNamed
-      ? [t('window.coverage.several-keys', { count: lost.length })]
-      : lost.map((label) => label.full);
-  return { main: lossHeadline(t, loss, names), rest: '' };
+  const { places, keyIds } = lostNames(names.lost, names.places);
+  const whole = places.map((place) => t(`matrix.everything.${place.kind}`, { place: displayText(place.place, 60) }));
+  const order = new Set(keyIds);
+  const keys =
+    keyIds.length > mostNamed
+      ? [t('window.coverage.several-keys', { count: keyIds.length })]
+      : report.keys.flatMap(({ keyId }) => (order.has(keyId) ? [names.labelOf(keyId)] : []));
+  return { main: lossHeadline(t, report, loss, [...whole, ...keys]), rest: '' };
 }
 
 export function verdictWords(t: Translate, account: CoverageAccount): string {
@@ -66,4 +74,17 @@ export function nextStepWords(t: Translate, account: CoverageAccount): string | 
 /** Names a service in the language of the window. */
 export function serviceName(service: CoverageService, locale: Locale): string {
   return displayText(locale === 'ja' ? (service.nameJa ?? service.name) : service.name, 120);
+}
+
+/** Names the service of one account: where the catalogue does not know it, by the RP ID itself. */
+export function serviceTitle({ service, account }: MatrixEntry, locale: Locale): string {
+  return service.inCatalogue || account.rpId === null ? serviceName(service, locale) : displayText(account.rpId, 253);
+}
+
+/** Names the group of accounts that an entry stands for. */
+export function groupName(entry: MatrixEntry, grouping: MatrixGrouping, locale: Locale): string {
+  const { service } = entry;
+  return grouping === 'domain' && service.domain !== null
+    ? displayText(service.domain, 253)
+    : serviceName(service, locale);
 }

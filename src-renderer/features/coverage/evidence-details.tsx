@@ -1,14 +1,16 @@
 import { useState } from 'react';
+import { cellOf } from '../../../src-shared/coverage/cell-of.ts';
 import type { CoverageAccount, CoverageReport, CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
 import type { Enrolment } from '../../../src-shared/domain/inventory.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { OutsideText, RpId } from '../../components/outside-text.tsx';
+import { Sign } from '../../components/sign.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { showKey } from '../../stores/navigation-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { serviceName } from './coverage-words.ts';
+import { gapWords, serviceName } from './coverage-words.ts';
 import styles from './details-popover.module.css';
 import { DetailsPopover } from './details-popover.tsx';
 import { EvidenceShape } from './evidence-shape.tsx';
@@ -34,8 +36,8 @@ export function EvidenceDetails({
   const enrolments = useInventory((state) => state.snapshot?.enrolments ?? none);
   const [recording, setRecording] = useState(false);
   const key = report.keys.find((one) => one.keyId === keyId);
-  const cell = account.cells.find((one) => one.keyId === keyId);
-  if (key === undefined || cell === undefined) return null;
+  if (key === undefined) return null;
+  const cell = cellOf(report, account, keyId);
   const shown = enrolments.filter((one) => cell.enrolmentIds.includes(one.id));
   const explain = (): string => {
     switch (cell.evidence) {
@@ -49,6 +51,18 @@ export function EvidenceDetails({
         return key.lastRead === null ? t('window.evidence.unknown.never-read') : t('window.evidence.unknown.long');
     }
   };
+  const notes = [
+    ...(cell.stale ? [{ tone: 'warning' as const, text: t('matrix.evidence.stale') }] : []),
+    ...(key.lost
+      ? [{ tone: 'warning' as const, text: t('matrix.evidence.key-lost') }]
+      : key.outOfUse
+        ? [{ tone: 'notice' as const, text: t('matrix.evidence.out-of-use') }]
+        : []),
+    // What is wrong with the key matters here only where it is said to open the account.
+    ...(cell.evidence === 'read' || cell.evidence === 'told'
+      ? key.gaps.map((gap) => ({ tone: gap.severity, text: gapWords(t, gap) }))
+      : []),
+  ];
   if (recording) {
     return <ToldDialog keyId={keyId} account={{ service, account }} onClose={onClose} />;
   }
@@ -64,9 +78,15 @@ export function EvidenceDetails({
     >
       <ul className={styles['list']}>
         <li>
-          <EvidenceShape evidence={cell.evidence} />
+          <EvidenceShape evidence={cell.evidence} stale={cell.stale} />
           <p>{explain()}</p>
         </li>
+        {notes.map((note) => (
+          <li key={note.text}>
+            <Sign tone={note.tone} />
+            <p>{note.text}</p>
+          </li>
+        ))}
       </ul>
       {shown.map((enrolment) => (
         <Facts key={enrolment.id} enrolment={enrolment} />

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import type { CoverageKey } from '../../../src-shared/coverage/coverage-types.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
 import type { DistinctLabel } from '../../components/distinct-labels.ts';
@@ -6,20 +6,18 @@ import { KeyPicture } from '../../components/key-picture.tsx';
 import { keyShape } from '../../components/key-shape.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './matrix.module.css';
-import type { GridFocus } from './use-grid-focus.ts';
 
 /** Draws the head of a key's column. Pressing it asks "what if this key were lost?". */
-export function KeyHeader({
+export const KeyHeader = memo(function KeyHeader({
   coverageKey,
   record,
   label,
   lost,
   column,
   inTabOrder,
-  onFocus,
   start,
   width,
-  onPress,
+  upright,
 }: {
   readonly coverageKey: CoverageKey;
   readonly record: InventoryKey | undefined;
@@ -27,18 +25,19 @@ export function KeyHeader({
   readonly lost: boolean;
   readonly column: number;
   readonly inTabOrder: boolean;
-  readonly onFocus: GridFocus['onFocus'];
   readonly start: number;
   readonly width: number;
-  readonly onPress: () => void;
+  /** The label stands upright and says everything else when asked. */
+  readonly upright: boolean;
 }) {
   const { t, ago, dateTime } = useTranslation();
   const id = useId();
   const { role, lastRead, aloneHolds } = coverageKey;
-  const roleWord = role === null ? null : t(`window.role.${role}`);
-  const fact = [roleWord, label?.mark ?? null].filter((word) => word !== null).join(' · ');
+  const state = coverageKey.lost ? t('matrix.key.recorded-lost') : role === null ? null : t(`window.role.${role}`);
+  const fact = [state, label?.mark ?? null].filter((word) => word !== null).join(' · ');
   const spokenName = label?.full ?? '';
   const readWords = lastRead === null ? t('window.coverage.never-read') : ago(lastRead);
+  const alone = t('window.coverage.alone', { count: aloneHolds });
   return (
     <div
       role="columnheader"
@@ -47,6 +46,7 @@ export function KeyHeader({
       className={styles['key-head']}
       style={{ left: start, width }}
       data-lost={lost}
+      data-upright={upright}
     >
       <button
         type="button"
@@ -58,20 +58,21 @@ export function KeyHeader({
           lastRead === null
             ? t('window.coverage.never-read')
             : t('window.coverage.read-at', { at: dateTime(lastRead) }),
+          ...(upright ? [fact, alone] : []),
         ].join('\n')}
         className={styles['key-button']}
-        data-cell={`-1:${column}`}
+        data-column={column}
         tabIndex={inTabOrder ? 0 : -1}
-        onFocus={() => onFocus(-1, column)}
-        onClick={onPress}
       >
-        <KeyPicture
-          shape={keyShape({
-            formFactor: record?.formFactor ?? null,
-            product: record?.product ?? record?.model ?? null,
-            transports: record?.transports ?? [],
-          })}
-        />
+        {upright ? null : (
+          <KeyPicture
+            shape={keyShape({
+              formFactor: record?.formFactor ?? null,
+              product: record?.product ?? record?.model ?? null,
+              transports: record?.transports ?? [],
+            })}
+          />
+        )}
         <span className={styles['key-label']}>
           <bdi>{label?.name}</bdi>
         </span>
@@ -81,10 +82,15 @@ export function KeyHeader({
         <span id={`${id}-read`} className={styles['key-fact']}>
           {readWords}
         </span>
-        <span id={`${id}-alone`} className={styles['alone']} data-some={aloneHolds > 0}>
-          {t('window.coverage.alone', { count: aloneHolds })}
+        {upright ? (
+          <span className={styles['alone']} data-some={aloneHolds > 0} aria-hidden="true">
+            {aloneHolds}
+          </span>
+        ) : null}
+        <span id={`${id}-alone`} className={styles[upright ? 'spoken' : 'alone']} data-some={aloneHolds > 0}>
+          {alone}
         </span>
       </button>
     </div>
   );
-}
+});

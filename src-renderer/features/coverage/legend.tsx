@@ -15,6 +15,10 @@ export function Legend() {
           {t(`evidence.${evidence}`)}
         </li>
       ))}
+      <li>
+        <EvidenceShape evidence="read" stale />
+        {t('matrix.legend.stale')}
+      </li>
     </ul>
   );
 }

@@ -1,89 +1,101 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
-import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import { useMemo, useRef, useSyncExternalStore } from 'react';
+import type { CoverageKey, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
 import type { DistinctLabel } from '../../components/distinct-labels.ts';
-import { measureRow } from '../../components/measure-row.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import styles from './matrix.module.css';
 import { KeyHeader } from './key-header.tsx';
-import { headerHeight, matrixLayout, sectionHeight } from './matrix-layout.ts';
-import { MatrixRowView } from './matrix-row.tsx';
-import type { MatrixRow } from './matrix-rows.ts';
-import { type GridPlace, useGridFocus } from './use-grid-focus.ts';
+import styles from './matrix.module.css';
+import type { MatrixGrouping, MatrixIndex } from './matrix-index.ts';
+import { headerHeight, headingHeight, matrixLayout, type MatrixLayout, uprightHeaderHeight } from './matrix-layout.ts';
+import { type MatrixFrame, MatrixRowView } from './matrix-row.tsx';
+import type { AccountRow, RowModel } from './row-model.ts';
+import { createRowHeights } from './row-heights.ts';
+import { createRowOffsets } from './row-offsets.ts';
+import { placeOfTarget, useGridFocus } from './use-grid-focus.ts';
+import { useMatrixWindow } from './use-matrix-window.ts';
+import { useZoomInput } from './use-zoom-input.ts';
 
 export interface MatrixProps {
   readonly report: CoverageReport;
-  readonly rows: readonly MatrixRow[];
-  /** How to name the keys of the report, in its order. */
-  readonly labels: readonly DistinctLabel[];
+  readonly index: MatrixIndex;
+  readonly rows: RowModel;
+  /** The keys that have a column. */
+  readonly keys: readonly CoverageKey[];
+  readonly labels: ReadonlyMap<string, DistinctLabel>;
   readonly records: ReadonlyMap<string, InventoryKey>;
   readonly lost: ReadonlySet<string>;
+  readonly grouping: MatrixGrouping;
   readonly onToggleLost: (keyId: string) => void;
-  readonly onOpen: (row: MatrixRow & { type: 'account' }, keyId: string | null, anchor: HTMLElement) => void;
-  readonly onEscape: () => void;
+  /** Opens the details of a cell, or with null those of the account. */
+  readonly onOpen: (row: AccountRow, keyId: string | null, anchor: HTMLElement) => void;
 }
 
 /** Draws the matrix: keys are columns, accounts are rows; only what is in view is in the document. */
-export function Matrix({ report, rows, labels, records, lost, onToggleLost, onOpen, onEscape }: MatrixProps) {
+export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: MatrixLayout['zoom'] }) {
+  const { report, index, rows, keys, labels, records, lost, grouping, onToggleLost, onOpen } = props;
   const { t } = useTranslation();
   const scroll = useRef<HTMLDivElement>(null);
-  const keyCount = report.keys.length;
+  const keyCount = keys.length;
   const width = useWidth(scroll);
-  const layout = useMemo(() => matrixLayout(width, keyCount), [width, keyCount]);
-  const { columnWidth, nameWidth, stacked } = layout;
-  const headHeight = useMemo(
-    () =>
-      headerHeight(
-        labels.map((label) => label.name),
-        columnWidth,
-        labels.some((label) => label.mark !== null),
-      ),
-    [labels, columnWidth],
+  const layout = useMemo(() => matrixLayout(width, keyCount, zoom), [width, keyCount, zoom]);
+  const { columnWidth, nameWidth, stacked, rowHeight } = layout;
+  const compact = zoom === 'compact';
+  const headHeight = useMemo(() => {
+    const names = keys.map((key) => labels.get(key.keyId)?.name ?? '');
+    const marked = keys.some((key) => labels.get(key.keyId)?.mark != null);
+    return compact ? uprightHeaderHeight(names) : headerHeight(names, columnWidth, marked);
+  }, [keys, labels, columnWidth, compact]);
+  // What was measured holds for these accounts in this layout only; another language makes another index.
+  const heights = useMemo(() => createRowHeights(index, layout), [index, layout]);
+  const measured = useSyncExternalStore(heights.subscribe, heights.current);
+  const offsets = useMemo(
+    () => createRowOffsets(rows, { account: rowHeight, heading: headingHeight, measured: compact ? null : measured }),
+    [rows, rowHeight, measured, compact],
   );
-  const rowVirtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: (index) => (rows[index]?.type === 'section' ? sectionHeight : layout.rowHeight),
-    getItemKey: useCallback((index: number) => rowKey(rows[index]), [rows]),
-    measureElement: measureRow,
-    paddingStart: headHeight,
-    scrollPaddingStart: headHeight,
-    overscan: 6,
+  const { reveal, ...drawn } = useMatrixWindow(scroll, {
+    rows: rows.count,
+    offsets,
+    columns: keyCount,
+    columnWidth,
+    headHeight,
+    nameWidth,
+    endWidth: stacked ? 0 : layout.verdictWidth,
   });
-  const columnVirtualizer = useVirtualizer({
-    horizontal: true,
-    count: keyCount,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => layout.columnWidth,
-    paddingStart: layout.nameWidth,
-    scrollPaddingStart: layout.nameWidth,
-    scrollPaddingEnd: layout.stacked ? 0 : layout.verdictWidth,
-    overscan: 3,
-  });
-  useLayoutEffect(() => {
-    columnVirtualizer.measure();
-    rowVirtualizer.measure();
-    for (const row of rowVirtualizer.elementsCache.values()) rowVirtualizer.measureElement(row);
-  }, [columnVirtualizer, rowVirtualizer, columnWidth, nameWidth, stacked]);
-  const reveal = useCallback(
-    ({ row, column }: GridPlace) => {
-      if (row >= 0) rowVirtualizer.scrollToIndex(row, { align: 'auto' });
-      if (column < keyCount) columnVirtualizer.scrollToIndex(column, { align: 'auto' });
-    },
-    [rowVirtualizer, columnVirtualizer, keyCount],
-  );
   const focus = useGridFocus({
     grid: scroll,
-    rowCount: rows.length,
+    rowCount: rows.count,
     columnsIn: (row) => (row < 0 ? keyCount : keyCount + 1),
-    hasCells: (row) => row < 0 || rows[row]?.type === 'account',
-    reveal,
-    page: 8,
+    hasCells: (row) => row < 0 || rows.placeAt(row) >= 0,
+    reveal: (place) => reveal(place.row, place.column),
+    page: compact ? 16 : 8,
   });
-  const names = useMemo(() => labels.map((label) => label.full), [labels]);
-  const columns = columnVirtualizer.getVirtualItems();
+  const frame = useMemo<MatrixFrame>(
+    () => ({
+      report,
+      keys,
+      labelOf: (keyId) => labels.get(keyId)?.full ?? '',
+      layout,
+      grouping,
+    }),
+    [report, keys, labels, layout, grouping],
+  );
+  const zoomKey = useZoomInput(scroll);
+  const press = (target: EventTarget) => {
+    const place = placeOfTarget(target);
+    if (place === null) return;
+    const key = keys[place.column];
+    const row = rows.at(place.row);
+    if (place.row < 0 && key !== undefined) onToggleLost(key.keyId);
+    else if (row?.type === 'account') onOpen(row, key?.keyId ?? null, place.element);
+  };
+  const columns: number[] = [];
+  for (let column = drawn.firstColumn; column <= drawn.lastColumn; column++) columns.push(column);
+  const lines: number[] = [];
+  for (let row = drawn.firstRow; row <= drawn.lastRow; row++) lines.push(row);
+  // The focus must not be lost because its row was scrolled out of sight.
+  const { active } = focus;
+  if (active.row >= 0 && (active.row < drawn.firstRow || active.row > drawn.lastRow)) lines.push(active.row);
   return (
     <div
       ref={scroll}
@@ -93,38 +105,42 @@ export function Matrix({ report, rows, labels, records, lost, onToggleLost, onOp
       tabIndex={-1}
       aria-label={t('window.coverage.matrix')}
       data-wide={layout.totalWidth > width}
-      aria-rowcount={rows.length + 1}
+      data-zoom={zoom}
+      aria-rowcount={rows.count + 1}
       aria-colcount={keyCount + 2}
       onKeyDown={(event) => {
-        focus.onKeyDown(event);
-        if (event.key === 'Escape') onEscape();
+        if (!zoomKey(event)) focus.onKeyDown(event);
       }}
+      onFocus={(event) => {
+        const place = placeOfTarget(event.target);
+        if (place !== null) focus.onFocus(place.row, place.column);
+      }}
+      onClick={(event) => press(event.target)}
     >
       <div
         className={styles['inner']}
         role="presentation"
-        style={{ width: layout.totalWidth, height: rowVirtualizer.getTotalSize() }}
+        style={{ width: layout.totalWidth, height: offsets.total + headHeight }}
       >
-        <div className={styles['header']} role="row" aria-rowindex={1} style={{ height: headHeight }}>
-          <div role="columnheader" aria-colindex={1} className={styles['corner']} style={{ width: layout.nameWidth }}>
+        <div className={styles['header']} role="row" aria-rowindex={1} data-row={-1} style={{ height: headHeight }}>
+          <div role="columnheader" aria-colindex={1} className={styles['corner']} style={{ width: nameWidth }}>
             {t('window.coverage.account')}
           </div>
           {columns.map((column) => {
-            const key = report.keys[column.index];
+            const key = keys[column];
             if (key === undefined) return null;
             return (
               <KeyHeader
                 key={key.keyId}
                 coverageKey={key}
                 record={records.get(key.keyId)}
-                label={labels[column.index]}
+                label={labels.get(key.keyId)}
                 lost={lost.has(key.keyId)}
-                column={column.index}
-                inTabOrder={focus.active.row === -1 && focus.active.column === column.index}
-                onFocus={focus.onFocus}
-                start={column.start}
-                width={layout.columnWidth}
-                onPress={() => onToggleLost(key.keyId)}
+                column={column}
+                inTabOrder={active.row === -1 && active.column === column}
+                start={nameWidth + column * columnWidth}
+                width={columnWidth}
+                upright={compact}
               />
             );
           })}
@@ -138,34 +154,34 @@ export function Matrix({ report, rows, labels, records, lost, onToggleLost, onOp
             {t('window.coverage.verdict')}
           </div>
         </div>
-        {rowVirtualizer.getVirtualItems().map((item) => {
-          const row = rows[item.index];
+        {lines.map((line) => {
+          const row = rows.at(line);
           if (row === undefined) return null;
           return (
             <MatrixRowView
-              key={item.key}
+              key={row.type === 'account' ? row.place : `${row.type} ${line}`}
+              frame={frame}
+              observe={heights.observe}
               row={row}
-              index={item.index}
-              top={item.start}
-              height={item.size}
-              measure={rowVirtualizer.measureElement}
-              columns={columns}
-              keys={report.keys}
-              labels={names}
-              lost={lost}
-              layout={layout}
-              activeColumn={focus.active.row === item.index ? focus.active.column : -1}
-              onFocus={focus.onFocus}
-              onOpen={onOpen}
+              index={line}
+              top={headHeight + offsets.top(line)}
+              height={offsets.height(line)}
+              firstColumn={drawn.firstColumn}
+              lastColumn={drawn.lastColumn}
+              activeColumn={active.row === line ? active.column : -1}
             />
           );
         })}
+        {columns.map((column) =>
+          lost.has(keys[column]?.keyId ?? '') ? (
+            <div
+              key={column}
+              className={styles['veil']}
+              style={{ left: nameWidth + column * columnWidth, width: columnWidth, insetBlockStart: headHeight }}
+            />
+          ) : null,
+        )}
       </div>
     </div>
   );
-}
-
-function rowKey(row: MatrixRow | undefined): string {
-  if (row === undefined) return '';
-  return row.type === 'section' ? `section:${row.fate}` : row.account.accountId;
 }

@@ -1,22 +1,57 @@
-import { useMemo } from 'react';
-import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import { createAnalyser } from '../../../src-shared/coverage/create-analyser.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 
-/** Large inventories take a third of a second: coming back to the view must not cost that again. */
-const reports = new WeakMap<object, { readonly services: object; readonly report: CoverageReport }>();
+interface Judged {
+  readonly services: object;
+  readonly advisories: object;
+  readonly now: string;
+  readonly report: CoverageReport;
+}
 
-/** Computes the coverage of the present inventory; null until the inventory has come. */
+/** One for the whole window: after a change it judges only what the change touches. */
+const analyse = createAnalyser();
+const reports = new WeakMap<InventorySnapshot, Judged>();
+/** The moment of the last judgement (ISO 8601): what is stale and which passes are over depends on it. */
+const moment = createStore(() => ({ now: new Date().toISOString() }));
+
+/** Computes the coverage of the present inventory, anew when a day or a pass is over; null until the inventory has come. */
 export function useCoverage(): CoverageReport | null {
   const snapshot = useInventory((state) => state.snapshot);
   const services = useApp((state) => state.services);
+  const advisories = useApp((state) => state.advisories);
+  const now = useStore(moment, (state) => state.now);
+  useEffect(() => {
+    if (snapshot === null) return;
+    const timer = setTimeout(() => moment.setState({ now: new Date().toISOString() }), untilNextChange(snapshot, now));
+    return () => clearTimeout(timer);
+  }, [snapshot, now]);
   return useMemo(() => {
     if (snapshot === null) return null;
-    const kept = reports.get(snapshot);
-    if (kept?.services === services) return kept.report;
-    const report = analyseCoverage({ ...snapshot, services });
-    reports.set(snapshot, { services, report });
+    const known = reports.get(snapshot);
+    if (known?.services === services && known.advisories === advisories && known.now === now) return known.report;
+    const report = analyse(coverageInputOf(snapshot, { services, advisories }, now));
+    reports.set(snapshot, { services, advisories, now, report });
     return report;
-  }, [snapshot, services]);
+  }, [snapshot, services, advisories, now]);
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Milliseconds until the day or the next pass begins or ends. */
+export function untilNextChange({ otherWaysIn }: Pick<InventorySnapshot, 'otherWaysIn'>, now: string): number {
+  const time = Date.parse(now);
+  const midnight = new Date(time).setHours(24, 0, 0, 0);
+  const edges = otherWaysIn
+    .flatMap(({ validFrom, validUntil }) => [validFrom, validUntil])
+    .flatMap((edge) => (edge === null ? [] : [Date.parse(edge)]))
+    .filter((edge) => edge > time);
+  // One more second: at the very moment itself nothing is over yet.
+  return Math.min(day, Math.min(midnight, ...edges) - time + 1000);
 }

@@ -39,7 +39,9 @@ export function useGridFocus(options: {
       // The cell may only be drawn in the next frames, after the grid has scrolled.
       let tries = 4;
       const attempt = () => {
-        const cell = grid.current?.querySelector<HTMLElement>(`[data-cell="${place.row}:${place.column}"]`);
+        const cell = grid.current?.querySelector<HTMLElement>(
+          `[data-row="${place.row}"] [data-column="${place.column}"]`,
+        );
         if (cell !== null && cell !== undefined) cell.focus({ preventScroll: true });
         else if (tries-- > 0) frame.current = requestAnimationFrame(attempt);
       };
@@ -74,6 +76,16 @@ interface Bounds {
   /** Ctrl or Cmd is held: Home and End mean the whole grid. */
   readonly whole: boolean;
   readonly hasCells: (row: number) => boolean;
+}
+
+/** Finds the place of a cell of the grid from what was pressed or focused in it; null for anything else. */
+export function placeOfTarget(target: EventTarget): (GridPlace & { readonly element: HTMLElement }) | null {
+  if (!(target instanceof Element)) return null;
+  const element = target.closest<HTMLElement>('[data-column]');
+  const row = element?.closest<HTMLElement>('[data-row]')?.dataset['row'];
+  return element === null || row === undefined
+    ? null
+    : { row: Number(row), column: Number(element.dataset['column']), element };
 }
 
 /** Computes where a key press leads; null where it means nothing to the grid. */

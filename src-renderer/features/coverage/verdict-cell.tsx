@@ -1,37 +1,36 @@
-import { Sign } from '../../components/sign.tsx';
+import type { AccountAfterLoss, CoverageAccount } from '../../../src-shared/coverage/coverage-types.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import type { Tone } from '../../components/message.tsx';
+import { Sign } from '../../components/sign.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import { nextStepWords, verdictWords } from './coverage-words.ts';
 import styles from './matrix.module.css';
 import type { MatrixLayout } from './matrix-layout.ts';
-import type { MatrixRow } from './matrix-rows.ts';
-import type { GridFocus } from './use-grid-focus.ts';
-
-type AccountRow = MatrixRow & { type: 'account' };
+import type { AccountRow } from './row-model.ts';
 
 /** Draws the end of a row: the verdict in words and the next step; it opens the account's details. */
 export function VerdictCell({
   row,
   accountWords,
-  index,
   column,
   layout,
+  labelOf,
   inTabOrder,
-  onFocus,
-  onOpen,
 }: {
   readonly row: AccountRow;
   readonly accountWords: string;
-  readonly index: number;
   readonly column: number;
   readonly layout: MatrixLayout;
+  readonly labelOf: (keyId: string) => string;
   readonly inTabOrder: boolean;
-  readonly onFocus: GridFocus['onFocus'];
-  readonly onOpen: (anchor: HTMLElement) => void;
 }) {
   const { t } = useTranslation();
-  const verdict = row.fate === null ? verdictWords(t, row.account) : t(`window.coverage.fate-word.${row.fate}`);
-  const next = row.fate === 'open' ? null : nextStepWords(t, row.account);
+  const { account } = row.entry;
+  const verdict = row.after === null ? verdictWords(t, account) : t(`matrix.fate-word.${row.after.fate}`);
+  const next = row.after === null ? nextStepWords(t, account) : opensWithWords(t, row.after, labelOf);
+  const tone = row.after === null ? toneOf(account) : fateTones[row.after.fate];
+  const compact = layout.zoom === 'compact';
   return (
     <div
       role="gridcell"
@@ -45,26 +44,44 @@ export function VerdictCell({
         className={styles['verdict-button']}
         aria-label={`${accountWords}: ${verdict}${next === null ? '' : `. ${next}`}`}
         aria-haspopup="dialog"
-        data-tone={toneOf(row)}
-        data-cell={`${index}:${column}`}
+        title={compact ? [verdict, next].filter((words) => words !== null).join('\n') : undefined}
+        data-tone={tone}
+        data-column={column}
         tabIndex={inTabOrder ? 0 : -1}
-        onFocus={() => onFocus(index, column)}
-        onClick={(event) => onOpen(event.currentTarget)}
       >
-        <Sign tone={toneOf(row)} />
+        <Sign tone={tone} />
         <span className={styles['verdict-words']}>
           <span className={styles['verdict-line']}>{verdict}</span>
-          {next === null ? null : <span className={styles['next']}>{next}</span>}
+          {next === null || compact ? null : <span className={styles['next']}>{next}</span>}
         </span>
       </button>
     </div>
   );
 }
 
-function toneOf({ account, fate }: AccountRow): Tone {
-  if (fate !== null) return fate === 'locked-out' ? 'critical' : fate === 'perhaps' ? 'warning' : 'done';
+const fateTones: Readonly<Record<AccountAfterLoss['fate'], Tone>> = {
+  'locked-out': 'critical',
+  perhaps: 'warning',
+  helpdesk: 'warning',
+  open: 'done',
+};
+
+/** Names what opens an account after a loss; null where nothing is known to. */
+function opensWithWords(t: Translate, after: AccountAfterLoss, labelOf: (keyId: string) => string): string | null {
+  const names = [
+    ...after.keyIds.map(labelOf),
+    ...after.otherWaysIn.map((way) => (way.name === '' ? t(`way.${way.kind}`) : displayText(way.name, 80))),
+  ];
+  if (names.length === 0) return null;
+  const named = names.slice(0, 3).join(t('list.separator'));
+  return names.length > 3
+    ? t('matrix.opens-with.more', { names: named, more: names.length - 3 })
+    : t('matrix.opens-with', { names: named });
+}
+
+/** Says with which sign the verdict of an account is shown: that of its gravest gap. */
+export function toneOf(account: CoverageAccount): Tone {
   if (account.gaps.some((gap) => gap.severity === 'critical')) return 'critical';
-  if (account.verdict === 'survives') return 'done';
   if (account.gaps.some((gap) => gap.severity === 'warning')) return 'warning';
-  return 'notice';
+  return account.survivesAnyOneLoss === true && account.doubts.length === 0 ? 'done' : 'notice';
 }

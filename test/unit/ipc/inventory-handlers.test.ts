@@ -3,6 +3,7 @@ import { loadServices } from '../../../catalog/services.ts';
 import { allowedHosts, createOpenExternal } from '../../../src-main/app/open-external.ts';
 import type { PinDialogues } from '../../../src-main/app/pin-dialogues.ts';
 import { type ChosenFiles, createInventoryHandlers } from '../../../src-main/ipc/inventory-handlers.ts';
+import { createInventoryFeed } from '../../../src-main/ipc/inventory-feed.ts';
 import { createDemoHandlers } from '../../../src-main/ipc/demo-handlers.ts';
 import { createAppHandlers } from '../../../src-main/ipc/app-handlers.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
@@ -25,8 +26,10 @@ function make(
   methods: Partial<Inventory>,
   parts: { files?: Partial<ChosenFiles>; dialogues?: Partial<PinDialogues> } = {},
 ) {
+  const inventory = inventoryWith({ status: async () => status, ...methods });
   return createInventoryHandlers({
-    inventory: inventoryWith({ status: async () => status, ...methods }),
+    inventory,
+    feed: createInventoryFeed(inventory),
     dialogues: (parts.dialogues ?? {}) as PinDialogues,
     files: (parts.files ?? {}) as ChosenFiles,
     now: () => new Date('2026-11-21T10:00:00Z'),
@@ -119,6 +122,7 @@ describe('the program’s own requests', () => {
       openExternal: open,
       copyDiagnostics: async () => {},
       showDataFolder: () => {},
+      print: async () => success(null),
     });
 
   it('L-12 a service page is opened by the catalogue’s address; the window names the service only', async () => {

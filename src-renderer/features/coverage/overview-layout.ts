@@ -1,0 +1,31 @@
+/** How the overview lays out keys and accounts (CSS pixels). */
+export interface OverviewLayout {
+  readonly cellWidth: number;
+  readonly cellHeight: number;
+  /** Height of the bars that say what each key alone holds. */
+  readonly headHeight: number;
+  /** Width of the strip at the end that says how grave a row is. */
+  readonly endWidth: number;
+  readonly totalWidth: number;
+  readonly totalHeight: number;
+}
+
+/** Fits as many keys and rows into the view as can still be told apart; the rest is scrolled to. */
+export function overviewLayout(width: number, height: number, keys: number, rows: number): OverviewLayout {
+  const headHeight = 64;
+  const endWidth = 40;
+  const cellWidth = fit(width - endWidth, keys, 4, 18);
+  const cellHeight = fit(height - headHeight, rows, 3, 14);
+  return {
+    cellWidth,
+    cellHeight,
+    headHeight,
+    endWidth,
+    totalWidth: Math.max(width, keys * cellWidth + endWidth),
+    totalHeight: headHeight + rows * cellHeight,
+  };
+}
+
+function fit(room: number, count: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, Math.floor(room / Math.max(1, count))));
+}

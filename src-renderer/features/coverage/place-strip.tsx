@@ -1,0 +1,82 @@
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { isPlaceLost, type LostThings, type NamedPlace } from './lost-things.ts';
+import styles from './place-strip.module.css';
+
+/** More would take the room of the matrix; the others are in a list. */
+const shownAtOnce = 6;
+
+/** Shows each place and key ring with what it alone holds up. Pressing one asks "what if everything kept there were lost?". */
+export function PlaceStrip({
+  places,
+  lost,
+  onToggle,
+}: {
+  readonly places: readonly NamedPlace[];
+  readonly lost: LostThings;
+  readonly onToggle: (place: NamedPlace) => void;
+}) {
+  const { t } = useTranslation();
+  if (places.length === 0) return null;
+  const shown = places.filter((place, at) => at < shownAtOnce || isPlaceLost(lost, place));
+  const others = places.filter((place) => !shown.includes(place));
+  return (
+    <ul className={styles['strip']} aria-label={t('matrix.places')}>
+      {shown.map((place) => (
+        <li key={`${place.kind} ${place.place}`}>
+          <button
+            type="button"
+            className={styles['place']}
+            aria-pressed={isPlaceLost(lost, place)}
+            aria-label={t(`matrix.what-if.${place.kind}`, {
+              place: displayText(place.place, 60),
+              count: place.holds,
+            })}
+            onClick={() => onToggle(place)}
+          >
+            <PlaceSign kind={place.kind} />
+            <bdi className={styles['name']}>{displayText(place.place, 60)}</bdi>
+            <span className={styles['holds']} data-some={place.holds > 0}>
+              {t('window.coverage.alone', { count: place.holds })}
+            </span>
+          </button>
+        </li>
+      ))}
+      {others.length === 0 ? null : (
+        <li>
+          <select
+            className={styles['more']}
+            aria-label={t('matrix.places.more', { count: others.length })}
+            value=""
+            onChange={(event) => {
+              const place = others[Number(event.target.value)];
+              if (place !== undefined) onToggle(place);
+            }}
+          >
+            <option value="" disabled>
+              {t('matrix.places.more', { count: others.length })}
+            </option>
+            {others.map((place, at) => (
+              <option key={`${place.kind} ${place.place}`} value={at}>
+                {`${displayText(place.place, 60)} · ${t('window.coverage.alone', { count: place.holds })}`}
+              </option>
+            ))}
+          </select>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** A house for a place, a ring for what is carried together. */
+function PlaceSign({ kind }: { readonly kind: NamedPlace['kind'] }) {
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false" className={styles['sign']}>
+      {kind === 'place' ? (
+        <path d="M2.5 7.5 8 3l5.5 4.5M4 6.5V13h8V6.5" />
+      ) : (
+        <path d="M8 2.5a3 3 0 1 1 0 6a3 3 0 1 1 0-6ZM6.5 8 5 13.5M9.5 8 11 13.5" />
+      )}
+    </svg>
+  );
+}

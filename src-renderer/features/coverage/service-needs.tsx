@@ -1,0 +1,32 @@
+import type { CoverageAccount } from '../../../src-shared/coverage/coverage-types.ts';
+import { useApp } from '../../stores/app-store.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import styles from './details-popover.module.css';
+
+/** Says what the service asks for before it takes the next key of an account; nothing where the catalogue does not know. */
+export function ServiceNeeds({
+  serviceId,
+  account,
+}: {
+  readonly serviceId: string;
+  readonly account: CoverageAccount;
+}) {
+  const { t } = useTranslation();
+  const service = useApp((state) => state.services.find(({ id }) => id === serviceId));
+  if (service === undefined) return null;
+  const has = account.cells.some(({ evidence }) => evidence === 'read' || evidence === 'told');
+  const needs = has
+    ? service.nextKeyNeeds.map((code) => t(`need.next.${code}`))
+    : service.firstKeyNeeds.map((code) => t(`need.first.${code}`));
+  if (needs.length === 0) return null;
+  return (
+    <details className={styles['needs']}>
+      <summary>{t(has ? 'matrix.needs.next' : 'matrix.needs.first')}</summary>
+      <ul>
+        {needs.map((need) => (
+          <li key={need}>{need}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

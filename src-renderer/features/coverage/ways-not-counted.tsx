@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import type { CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
+import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { OutsideText } from '../../components/outside-text.tsx';
+import { Sign } from '../../components/sign.tsx';
+import { run } from '../../stores/run.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { serviceName } from './coverage-words.ts';
+import styles from './details-popover.module.css';
+
+/** Shows recorded ways in that are no help now, each with the reason. */
+export function WaysNotCounted({
+  ways,
+  service,
+}: {
+  readonly ways: readonly OtherWayIn[];
+  readonly service: CoverageService;
+}) {
+  const { t, dateTime, locale } = useTranslation();
+  const [now] = useState(() => new Date().toISOString());
+  if (ways.length === 0) return null;
+  const reason = ({ validFrom, validUntil }: OtherWayIn): string => {
+    if (validUntil !== null && validUntil <= now) return t('matrix.way.over', { at: dateTime(validUntil) });
+    if (validFrom !== null && validFrom > now) return t('matrix.way.not-yet', { at: dateTime(validFrom) });
+    return t('matrix.way.refused', { service: serviceName(service, locale) });
+  };
+  return (
+    <ul className={styles['list']} aria-label={t('matrix.way.not-counted')}>
+      {ways.map((way) => (
+        <li key={way.id}>
+          <Sign tone="notice" />
+          <p>
+            {t(`window.other-way.kind.${way.kind}`)} <OutsideText text={way.name} />{' '}
+            <span className={styles['quiet']}>{reason(way)}</span>
+          </p>
+          <Button
+            look="link"
+            label={t('window.other-way.remove', { name: way.name })}
+            onPress={() => void run(api().inventory.removeOtherWayIn({ id: way.id }))}
+          >
+            {t('window.common.remove')}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
