@@ -190,6 +190,10 @@ export function isRecordKind(kind: string): kind is RecordKind {
   return Object.hasOwn(recordSchemas, kind);
 }
 
+// The same objects each time: who compares snapshots takes another object for a change.
+const noCorrections: InventorySnapshot['corrections'] = [];
+const noDismissals: InventorySnapshot['dismissals'] = [];
+
 /** Composes what the window draws: activity newest first by order of writing, not by clock (reliability I-24). */
 export function snapshotOf(data: InventoryData, revision: number, demo: boolean): InventorySnapshot {
   return {
@@ -200,11 +204,11 @@ export function snapshotOf(data: InventoryData, revision: number, demo: boolean)
     otherWaysIn: data.all('other-way'),
     activity: data.all('activity').reverse(),
     accountMarks: data.all('account-mark'),
-    corrections: data.get('corrections', soleIds.corrections)?.all ?? [],
+    corrections: data.get('corrections', soleIds.corrections)?.all ?? noCorrections,
     losses: data.all('loss'),
     backupSessions: data.all('backup-session'),
     policy: data.get('policy', soleIds.policy)?.adopted ?? null,
-    dismissals: data.get('dismissals', soleIds.dismissals)?.all ?? [],
+    dismissals: data.get('dismissals', soleIds.dismissals)?.all ?? noDismissals,
     preferences: data.get('preferences', soleIds.preferences)?.chosen ?? defaultPreferences,
   };
 }

@@ -1,6 +1,6 @@
 import { api } from '../api.ts';
 import { appStore } from './app-store.ts';
-import { inventoryStore } from './inventory-store.ts';
+import { inventoryChanged, inventoryStore } from './inventory-store.ts';
 import { keysChanged, keysStore, progressChanged } from './keys-store.ts';
 import { showFailure } from './notice-store.ts';
 
@@ -12,7 +12,10 @@ export function connectStores(): () => void {
     sparekey.catalogue.onChanged((services) => appStore.setState({ services })),
     sparekey.keys.onChanged(keysChanged),
     sparekey.keys.onProgress(progressChanged),
-    sparekey.inventory.onChanged((snapshot) => inventoryStore.setState({ snapshot })),
+    sparekey.inventory.onChanged((changes) => {
+      const isOpen = inventoryStore.getState().status?.state === 'open';
+      if (!inventoryChanged(changes) && isOpen) report(loadSnapshot());
+    }),
     sparekey.inventory.onStatusChanged((status) => {
       const opened = status.state === 'open' && inventoryStore.getState().status?.state !== 'open';
       inventoryStore.setState(status.state === 'open' ? { status } : { status, snapshot: null });
@@ -41,8 +44,13 @@ async function loadAll(): Promise<void> {
   if (inventoryStatus.state === 'open') await loadSnapshot();
 }
 
+/** The number of the newest request: the answer of an older one may be older than what changes have brought since. */
+let newest = 0;
+
 async function loadSnapshot(): Promise<void> {
+  const mine = ++newest;
   const snapshot = await api().inventory.snapshot();
+  if (mine !== newest) return;
   if (snapshot.ok) inventoryStore.setState({ snapshot: snapshot.value });
   else showFailure(snapshot.failure);
 }

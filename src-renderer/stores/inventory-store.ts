@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { InventorySnapshot, InventoryStatus } from '../../src-shared/domain/inventory.ts';
+import { applyChanges, type InventoryChanges } from '../../src-shared/ipc/inventory-changes.ts';
 
 interface InventoryState {
   readonly status: InventoryStatus | null;
@@ -11,4 +12,15 @@ export const inventoryStore = createStore<InventoryState>(() => ({ status: null,
 
 export function useInventory<Selected>(select: (state: InventoryState) => Selected): Selected {
   return useStore(inventoryStore, select);
+}
+
+/** Brings the snapshot up to date; false where it is of another revision than the changes follow, and must be asked for anew. */
+export function inventoryChanged(changes: InventoryChanges): boolean {
+  const { snapshot } = inventoryStore.getState();
+  if (snapshot === null) return false;
+  if (snapshot.revision === changes.fromRevision) {
+    inventoryStore.setState({ snapshot: applyChanges(snapshot, changes) });
+    return true;
+  }
+  return snapshot.revision === changes.revision;
 }

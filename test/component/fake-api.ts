@@ -4,6 +4,7 @@ import type { InventorySnapshot, InventoryStatus } from '../../src-shared/domain
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import type { AppStatus } from '../../src-shared/domain/settings.ts';
+import { changesBetween } from '../../src-shared/ipc/inventory-changes.ts';
 import { appStatus, emptySnapshot, openStatus } from './fake-data.ts';
 
 /** What a test puts behind the window; `calls` records every request with its input, in order. */
@@ -27,6 +28,8 @@ export interface FakeSparekey {
   callsOf(leaf: string): readonly unknown[];
   /** Sends an event such as "keys.onChanged". */
   emit(event: string, payload: unknown): void;
+  /** Tells the window what became of the inventory, as the main process does. */
+  inventoryBecomes(snapshot: InventorySnapshot): void;
 }
 
 export function ok<Value>(value: Value): { ok: true; value: Value } {
@@ -90,14 +93,20 @@ export function createFakeSparekey(start: Partial<FakeWorld> = {}, answers: Fake
     };
   };
   const group = (name: string) => new Proxy({}, { get: (_, key) => leaf(name, String(key)) });
+  const emit = (event: string, payload: unknown): void => {
+    for (const listener of listeners.get(event) ?? []) listener(payload);
+  };
   return {
     // The proxy answers every leaf there is; its shape is the contract's by construction.
     api: new Proxy({}, { get: (_, name) => group(String(name)) }) as SparekeyApi,
     world,
     calls,
     callsOf: (name) => calls.filter((call) => call.leaf === name).map((call) => call.input),
-    emit: (event, payload) => {
-      for (const listener of listeners.get(event) ?? []) listener(payload);
+    emit,
+    inventoryBecomes: (snapshot) => {
+      const changes = changesBetween(world.snapshot, snapshot);
+      world.snapshot = snapshot;
+      emit('inventory.onChanged', changes);
     },
   };
 }

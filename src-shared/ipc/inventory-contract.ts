@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import {
+  accountMarkSchema,
+  activitySchema,
+  adoptedPolicySchema,
+  backupSessionSchema,
+  dismissalSchema,
+  enrolmentSchema,
+  importanceSchema,
+  inventoryKeySchema,
+  inventorySnapshotSchema,
+  inventoryStatusSchema,
+  keyRoleSchema,
+  labelSchema,
+  lossRecordSchema,
+  noteSchema,
+  otherWayInSchema,
+  preferencesSchema,
+  shortTextSchema,
+} from '../domain/inventory.ts';
+import { catalogueCorrectionSchema } from '../domain/catalogue.ts';
+import { outcomeSchema } from '../domain/outcome.ts';
+import { hexSchema } from '../domain/plugged-key.ts';
+import { event, request } from './define-contract.ts';
+import type { ChangingTable, InventoryChanges } from './inventory-changes.ts';
+
+const nothing = z.void();
+const done = outcomeSchema(z.null());
+const id = z.string().min(1).max(100);
+const nameOfAccount = z.string().max(1_000);
+
+/** So many records are checked one by one on their way to the window. */
+const checkedRecords = 500;
+
+/**
+ * Records on their way to the window. They were checked when they were written and authenticated when they were read: of a table as large
+ * as an inventory can be, checking each again would hold up everything for a second.
+ */
+function records<Schema extends z.ZodType>(schema: Schema): z.ZodType<z.infer<Schema>[], z.infer<Schema>[]> {
+  return z.custom<z.infer<Schema>[]>(
+    (value) =>
+      Array.isArray(value) &&
+      (value.length > checkedRecords || value.every((record) => schema.safeParse(record).success)),
+  );
+}
+
+const tables = {
+  keys: records(inventoryKeySchema),
+  enrolments: records(enrolmentSchema),
+  otherWaysIn: records(otherWayInSchema),
+  activity: records(activitySchema),
+  accountMarks: records(accountMarkSchema),
+  losses: records(lossRecordSchema),
+  backupSessions: records(backupSessionSchema),
+} satisfies Record<ChangingTable, z.ZodType>;
+
+function change<Schema extends z.ZodType<unknown[], unknown[]>>(put: Schema) {
+  return z.strictObject({ whole: z.boolean(), put, gone: z.array(z.string()) }).exactOptional();
+}
+
+const changesSchema: z.ZodType<InventoryChanges, InventoryChanges> = z.strictObject({
+  fromRevision: z.number().int(),
+  revision: z.number().int(),
+  tables: z.strictObject({
+    keys: change(tables.keys),
+    enrolments: change(tables.enrolments),
+    otherWaysIn: change(tables.otherWaysIn),
+    activity: change(tables.activity),
+    accountMarks: change(tables.accountMarks),
+    losses: change(tables.losses),
+    backupSessions: change(tables.backupSessions),
+  }),
+  parts: z.strictObject({
+    corrections: z.array(catalogueCorrectionSchema).exactOptional(),
+    policy: adoptedPolicySchema.nullable().exactOptional(),
+    dismissals: z.array(dismissalSchema).exactOptional(),
+    preferences: preferencesSchema.exactOptional(),
+  }),
+});
+
+/** What windows may ask of the inventory itself. */
+export const inventoryContract = {
+  status: request(nothing, inventoryStatusSchema),
+  snapshot: request(nothing, outcomeSchema(inventorySnapshotSchema.extend(tables))),
+  /** What became of the inventory since the snapshot of `fromRevision`; who has another one asks for a snapshot. */
+  changed: event(changesSchema),
+  statusChanged: event(inventoryStatusSchema),
+  editKey: request(
+    z.strictObject({
+      keyId: id,
+      label: labelSchema,
+      role: keyRoleSchema.nullable(),
+      owner: shortTextSchema.nullable(),
+      place: shortTextSchema.nullable(),
+      carriedOn: shortTextSchema.nullable(),
+    }),
+    done,
+  ),
+  forgetKey: request(z.strictObject({ keyId: id }), done),
+  /** A lost key turned up again. */
+  markFound: request(z.strictObject({ keyId: id }), done),
+  addTold: request(
+    z.strictObject({
+      keyId: id,
+      serviceId: id.nullable(),
+      rpId: shortTextSchema.nullable(),
+      userName: shortTextSchema.nullable(),
+      note: noteSchema.nullable(),
+    }),
+    done,
+  ),
+  removeTold: request(z.strictObject({ enrolmentId: id }), done),
+  addOtherWayIn: request(otherWayInSchema.omit({ id: true, asOf: true }), done),
+  editOtherWayIn: request(otherWayInSchema.omit({ asOf: true }).extend({ id }), done),
+  removeOtherWayIn: request(z.strictObject({ id }), done),
+  /** Null takes the person's word back. */
+  markAccount: request(
+    z.strictObject({
+      serviceId: nameOfAccount.min(1),
+      userId: hexSchema.nullable(),
+      userName: nameOfAccount.nullable(),
+      importance: importanceSchema.nullable(),
+    }),
+    done,
+  ),
+  setPreferences: request(preferencesSchema, done),
+  /** Asks for a file name and writes the JSON export. Null: the person cancelled. */
+  exportJson: request(nothing, outcomeSchema(z.strictObject({ file: z.string() }).nullable())),
+  /** Asks for a file and says what importing it would change. Null: the person cancelled. */
+  previewImport: request(
+    nothing,
+    outcomeSchema(
+      z
+        .strictObject({
+          token: z.string(),
+          addedKeys: z.number().int(),
+          mergedKeys: z.number().int(),
+          addedEnrolments: z.number().int(),
+          addedOtherWaysIn: z.number().int(),
+          addedOther: z.number().int(),
+          unchanged: z.number().int(),
+          conflicts: z.array(z.strictObject({ what: z.string(), ours: z.string(), theirs: z.string() })),
+        })
+        .nullable(),
+    ),
+  ),
+  applyImport: request(z.strictObject({ token: id }), done),
+  backup: request(nothing, outcomeSchema(z.strictObject({ file: z.string() }))),
+  restore: request(z.strictObject({ file: z.string().max(1000) }), done),
+  /** These three open the PIN window in its passphrase form. */
+  unlock: request(nothing, done),
+  setPassphrase: request(nothing, done),
+  removePassphrase: request(nothing, done),
+  /** Shows a new recovery code in the PIN window, to write down or print. */
+  createRecoveryCode: request(nothing, done),
+  setKeychain: request(z.strictObject({ on: z.boolean() }), done),
+  startAnew: request(nothing, outcomeSchema(z.strictObject({ keptAside: z.string().nullable() }))),
+  eraseEverything: request(z.strictObject({ confirmation: z.literal('erase') }), done),
+} as const;
