@@ -51,7 +51,8 @@ function serviceFacts({ t, locale }: CommandContext, service: CatalogueService):
     t(`catalogue.field.${name}`),
     fieldValue(t, name, value),
   ];
-  const list = (texts: readonly string[]): string => texts.join(' ') || '–';
+  // Japanese sentences follow one another without a space.
+  const list = (texts: readonly string[]): string => texts.join(locale === 'ja' ? '' : ' ') || '–';
   const confidence = ['verified', 'likely', 'tenant', 'assumed'] as const;
   const sure = confidence.find((one) => one === service.rpIdConfidence) ?? 'assumed';
   return [
@@ -84,6 +85,7 @@ export async function correctService(
   const given = correctedFieldsSchema.safeParse({ ...before?.fields, ...fieldsFrom(context, options) });
   if (!given.success) {
     const field = String(given.error.issues[0]?.path[0] ?? '');
+    if (field === 'addKeyUrl') throw new UsageError(t('catalogue.problem.not-https'));
     const value = displayText(JSON.stringify(Object(fieldsFrom(context, options))[field] ?? ''), 100);
     throw new UsageError(t('cli.catalogue.usage.invalid', { option: optionOf[field] ?? field, value }));
   }
@@ -197,6 +199,6 @@ export async function listAdvisories(context: CommandContext): Promise<CommandRe
     title,
     concerned.map(({ label, state }) => `${displayText(label, 30)}${state === 'check' ? ' ?' : ''}`).join(', ') || '–',
   ]);
-  const header = (['advisory', 'severity', 'title', 'keys'] as const).map((name) => t(`cli.column.${name}`));
+  const header = (['advisory', 'severity', 'title', 'concerned'] as const).map((name) => t(`cli.column.${name}`));
   return { document: { advisories }, lines: [...tableLines(header, rows), '', t('advisory.explain')] };
 }

@@ -8,6 +8,7 @@ import type {
   CatalogueService,
   OtherWayProvider,
 } from '../../src-shared/domain/catalogue.ts';
+import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { KeptCorrection } from '../../src-shared/ipc/catalogue-contract.ts';
 import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
@@ -23,6 +24,8 @@ export interface CatalogueHandlersOptions {
   readonly originOf: (serviceId: string) => ServiceOrigin | null;
   readonly inventory: Inventory;
   readonly files: ChosenFiles;
+  /** Opens an https address of the catalogue in the system browser after saying its host. */
+  readonly openExternal: (url: string) => Promise<Outcome<null>>;
 }
 
 /** Answers what a window asks of the catalogue, and keeps the person's corrections of it. */
@@ -32,6 +35,10 @@ export function createCatalogueHandlers(options: CatalogueHandlersOptions): Hand
     services: () => [...catalogue.services()],
     otherWays: () => [...options.otherWays],
     advisories: () => [...options.advisories],
+    openAdvisory: async ({ advisoryId }) => {
+      const url = options.advisories.find(({ id }) => id === advisoryId)?.url ?? null;
+      return url === null ? failed({ kind: 'input-invalid', detail: 'no such advisory' }) : options.openExternal(url);
+    },
     entry: ({ serviceId }) => {
       const service = catalogue.shipped.find(({ id }) => id === serviceId);
       const origin = options.originOf(serviceId);

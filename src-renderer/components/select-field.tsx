@@ -12,12 +12,14 @@ export function SelectField<Value extends string>({
   value,
   options,
   onChange,
+  hint,
   inline = false,
 }: {
   readonly label: string;
   readonly value: Value;
   readonly options: readonly SelectOption<Value>[];
   readonly onChange: (value: Value) => void;
+  readonly hint?: string | undefined;
   readonly inline?: boolean;
 }) {
   const id = useId();
@@ -29,6 +31,7 @@ export function SelectField<Value extends string>({
       <select
         id={id}
         className={styles['select']}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         value={value}
         onChange={(event) => {
           const chosen = options.find((option) => option.value === event.target.value);
@@ -41,6 +44,11 @@ export function SelectField<Value extends string>({
           </option>
         ))}
       </select>
+      {hint === undefined ? null : (
+        <p id={`${id}-hint`} className={styles['hint']}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

@@ -11,8 +11,13 @@ export const correctionProblems = [
   'not-a-page', // a user part, a port or no real host
   'not-a-host',
   'public-suffix', // co.jp and the like belong to nobody
+  'too-many',
 ] as const;
 export type CorrectionProblem = (typeof correctionProblems)[number];
+
+/** As in the schema of a correction. */
+const mostHosts = 20;
+const hostPattern = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/;
 
 /** What a person should look at twice; it is taken all the same. */
 export const correctionWarnings = ['rp-id-of-other-service', 'page-elsewhere', 'one-key-recommended'] as const;
@@ -49,6 +54,7 @@ export function checkCorrection(
     problems.push({ problem: 'no-website', field: 'rpIds', value: '' });
   }
   for (const field of ['rpIds', 'domains'] as const) {
+    if ((fields[field] ?? []).length > mostHosts) problems.push({ problem: 'too-many', field, value: '' });
     for (const host of fields[field] ?? []) {
       const problem = hostProblem(host);
       if (problem !== null) problems.push({ problem, field, value: host });
@@ -90,6 +96,7 @@ function slugOf(text: string): string {
 }
 
 function hostProblem(host: string): CorrectionProblem | null {
+  if (!hostPattern.test(host)) return 'not-a-host';
   const { hostname, domain, isIp } = parse(host, { allowPrivateDomains: true, detectIp: true });
   if (hostname !== host || isIp === true) return 'not-a-host';
   return domain === null ? 'public-suffix' : null;

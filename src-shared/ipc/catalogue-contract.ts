@@ -38,6 +38,8 @@ export const catalogueContract = {
   changed: event(z.array(catalogueServiceSchema)),
   otherWays: request(nothing, z.array(otherWayProviderSchema)),
   advisories: request(nothing, z.array(advisorySchema)),
+  /** Opens an advisory's page in the system browser; the host is shown before. */
+  openAdvisory: request(z.strictObject({ advisoryId: z.string().min(1).max(100) }), done),
   /** What the catalogue itself says of a service, without corrections; null for one that it lacks. */
   entry: request(
     z.strictObject({ serviceId }),

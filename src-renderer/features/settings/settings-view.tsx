@@ -5,6 +5,7 @@ import { SelectField } from '../../components/select-field.tsx';
 import { appStore, useApp } from '../../stores/app-store.ts';
 import { showDone } from '../../stores/notice-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { CorrectionsSettings } from '../catalogue/corrections-settings.tsx';
 import { BackupSettings } from './backup-settings.tsx';
 import { EraseSettings } from './erase-settings.tsx';
 import { ProtectionSettings } from './protection-settings.tsx';
@@ -29,6 +30,7 @@ export function SettingsView() {
       </SettingsSection>
       <ProtectionSettings />
       <BackupSettings />
+      <CorrectionsSettings />
       <SettingsSection title={t('window.settings.help')}>
         <Line label={t('window.settings.diagnostics')}>
           <p className={styles['quiet']}>{t('window.settings.diagnostics.explain')}</p>

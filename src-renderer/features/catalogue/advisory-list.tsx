@@ -1,0 +1,47 @@
+import type { MatchedAdvisory } from '../../../src-shared/coverage/advisories.ts';
+import { advisoryWords } from '../../../src-shared/i18n/catalogue-message.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Sign } from '../../components/sign.tsx';
+import { run } from '../../stores/run.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import styles from './catalogue.module.css';
+
+/** Lists the published weaknesses that are, or may be, those of one key. */
+export function AdvisoryList({ matched }: { readonly matched: readonly MatchedAdvisory[] }) {
+  const { t, locale } = useTranslation();
+  return (
+    <>
+      <p className={styles['quiet']}>{t('advisory.explain')}</p>
+      <ul className={styles['advisories']}>
+        {matched.map(({ advisory, state }) => {
+          const { title, summary } = advisoryWords(advisory, locale);
+          const page = advisory.url === null ? null : URL.parse(advisory.url);
+          return (
+            <li key={advisory.id}>
+              <Sign tone={state === 'check' ? 'notice' : advisory.severity === 'low' ? 'notice' : 'warning'} />
+              <div>
+                <p>
+                  <strong>{title}</strong> <span className={styles['quiet']}>{advisory.id}</span>
+                </p>
+                <p>
+                  {t(`advisory.state.${state}`)}{' '}
+                  {t('advisory.severity', { severity: t(`advisory.severity.${advisory.severity}`) })}
+                </p>
+                <p className={styles['quiet']}>{summary}</p>
+                {page === null ? null : (
+                  <Button
+                    look="link"
+                    onPress={() => void run(api().catalogue.openAdvisory({ advisoryId: advisory.id }))}
+                  >
+                    {t('advisory.open', { host: page.host })}
+                  </Button>
+                )}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,234 @@
+import { useEffect, useState } from 'react';
+import type { CorrectedField } from '../../../src-shared/coverage/apply-corrections.ts';
+import { ownServiceId } from '../../../src-shared/coverage/check-correction.ts';
+import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
+import { fieldValue, problemMessage, warningMessage } from '../../../src-shared/i18n/catalogue-message.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { api, type SparekeyApi } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Message } from '../../components/message.tsx';
+import { SelectField } from '../../components/select-field.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { useApp } from '../../stores/app-store.ts';
+import { useInventory } from '../../stores/inventory-store.ts';
+import { showDone } from '../../stores/notice-store.ts';
+import { run } from '../../stores/run.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { checkDraft, type CorrectionDraft, draftOf } from './correction-draft.ts';
+import styles from './catalogue.module.css';
+
+type Entry = Awaited<ReturnType<SparekeyApi['catalogue']['entry']>>;
+
+/** Waits for what the catalogue itself says, then shows the form: corrections are made against it. */
+export function CorrectionDialog({
+  serviceId,
+  suggested = { name: '', rpId: '' },
+  onClose,
+}: {
+  /** Null to add a service that the catalogue lacks. */
+  readonly serviceId: string | null;
+  readonly suggested?: { readonly name: string; readonly rpId: string };
+  readonly onClose: () => void;
+}) {
+  const services = useApp((state) => state.services);
+  const [entry, setEntry] = useState<Entry | undefined>(serviceId === null ? null : undefined);
+  useEffect(() => {
+    if (serviceId === null) return;
+    let wanted = true;
+    void api()
+      .catalogue.entry({ serviceId })
+      .then((found) => {
+        if (wanted) setEntry(found);
+      });
+    return () => {
+      wanted = false;
+    };
+  }, [serviceId]);
+  if (entry === undefined) return null;
+  const service = services.find(({ id }) => id === serviceId) ?? null;
+  return <CorrectionForm service={service} entry={entry} suggested={suggested} onClose={onClose} />;
+}
+
+function CorrectionForm({
+  service,
+  entry,
+  suggested,
+  onClose,
+}: {
+  readonly service: CatalogueService | null;
+  readonly entry: Entry;
+  readonly suggested: { readonly name: string; readonly rpId: string };
+  readonly onClose: () => void;
+}) {
+  const { t, locale } = useTranslation();
+  const services = useApp((state) => state.services);
+  const kept = useInventory((state) => state.snapshot?.corrections.find((one) => one.serviceId === service?.id));
+  const [draft, setDraft] = useState<CorrectionDraft>(() => draftOf(service, suggested));
+  const [source, setSource] = useState(kept?.source ?? '');
+  const [tried, setTried] = useState(false);
+
+  const id = service?.id ?? ownServiceId(draft.name, draft.rpIds, new Set(services.map((one) => one.id)));
+  const catalogue = entry?.fields ?? kept?.base ?? null;
+  const { fields, problems, warnings, badNumber } = checkDraft(id, draft, catalogue, services);
+  const errorOf = (field: CorrectedField): string | null => {
+    const problem = problems.find((one) => one.field === field);
+    return tried && problem !== undefined ? problemMessage(t, problem) : null;
+  };
+  const hintOf = (field: CorrectedField, otherwise?: string): string | undefined => {
+    if (catalogue === null) return otherwise;
+    const value = fieldValue(t, field, catalogue[field]);
+    if (fields[field] !== undefined) return t('correction.differs', { value });
+    return otherwise ?? t('correction.catalogue-says', { value });
+  };
+  const set = (change: Partial<CorrectionDraft>) => setDraft((before) => ({ ...before, ...change }));
+  const save = async () => {
+    setTried(true);
+    if (problems.length > 0 || badNumber) return;
+    const trimmed = source.trim() === '' ? null : source.trim();
+    const saved = await run(api().catalogue.saveCorrection({ serviceId: id, fields, source: trimmed }));
+    if (saved === undefined) return;
+    showDone(t('correction.saved'));
+    onClose();
+  };
+  const general = problems.filter(({ field }) => field === null);
+  const name = service === null ? null : ((locale === 'ja' ? service.nameJa : undefined) ?? service.name);
+  return (
+    <Dialog
+      wide
+      title={name === null ? t('correction.title.new') : t('correction.title', { service: displayText(name, 80) })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('window.common.cancel')}</Button>
+          <Button look="primary" onPress={() => void save()}>
+            {t('correction.save')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('correction.explain')}</p>
+      {entry === null ? null : (
+        <p className={styles['quiet']}>
+          <bdi>{t('correction.origin', { asOf: entry.asOf, sources: displayText(entry.sources.join(', '), 300) })}</bdi>
+          {entry.rpIdConfidence === 'assumed' ? ` ${t('correction.origin.assumed')}` : null}
+        </p>
+      )}
+      <div className={styles['fields']}>
+        <TextField
+          label={t('catalogue.field.name')}
+          value={draft.name}
+          maximum={120}
+          hint={hintOf('name')}
+          error={errorOf('name')}
+          onChange={(name_) => set({ name: name_ })}
+        />
+        <TextField
+          label={t('catalogue.field.nameJa')}
+          value={draft.nameJa}
+          maximum={120}
+          hint={hintOf('nameJa')}
+          onChange={(nameJa) => set({ nameJa })}
+        />
+        <TextField
+          label={t('catalogue.field.rpIds')}
+          value={draft.rpIds}
+          maximum={2000}
+          hint={hintOf('rpIds', t('correction.list.hint'))}
+          error={errorOf('rpIds')}
+          onChange={(rpIds) => set({ rpIds })}
+        />
+        <TextField
+          label={t('catalogue.field.domains')}
+          value={draft.domains}
+          maximum={2000}
+          hint={hintOf('domains', t('correction.list.hint'))}
+          error={errorOf('domains')}
+          onChange={(domains) => set({ domains })}
+        />
+        <SelectField
+          label={t('catalogue.field.acceptsSecurityKeys')}
+          value={draft.acceptsSecurityKeys}
+          hint={hintOf('acceptsSecurityKeys')}
+          options={[
+            { value: 'unknown', label: t('catalogue.value.unknown') },
+            { value: 'yes', label: t('catalogue.value.yes') },
+            { value: 'no', label: t('catalogue.value.no') },
+          ]}
+          onChange={(acceptsSecurityKeys) => set({ acceptsSecurityKeys })}
+        />
+        <SelectField
+          label={t('catalogue.field.deviceBoundOnly')}
+          value={draft.deviceBoundOnly}
+          hint={hintOf('deviceBoundOnly')}
+          options={[
+            { value: 'unknown', label: t('catalogue.value.unknown') },
+            { value: 'no', label: t('catalogue.value.synced-accepted') },
+            { value: 'yes', label: t('catalogue.value.synced-refused') },
+          ]}
+          onChange={(deviceBoundOnly) => set({ deviceBoundOnly })}
+        />
+        <SelectField
+          label={t('catalogue.field.multipleKeys')}
+          value={draft.multipleKeys}
+          hint={hintOf('multipleKeys')}
+          options={[
+            { value: 'unknown', label: t('catalogue.value.unknown') },
+            { value: 'no', label: t('catalogue.value.several-no') },
+            { value: 'yes', label: t('catalogue.value.several-yes') },
+          ]}
+          onChange={(multipleKeys) => set({ multipleKeys })}
+        />
+        {draft.multipleKeys === 'yes' ? (
+          <TextField
+            label={t('catalogue.field.maxKeys')}
+            value={draft.maxKeys}
+            maximum={4}
+            hint={hintOf('maxKeys', t('correction.max.hint'))}
+            error={badNumber ? t('correction.max.invalid') : null}
+            onChange={(maxKeys) => set({ maxKeys })}
+          />
+        ) : null}
+        <SelectField
+          label={t('catalogue.field.minKeysRecommended')}
+          value={draft.minKeysRecommended}
+          hint={hintOf('minKeysRecommended')}
+          options={['1', '2', '3', '4', '5'].map((count) => ({
+            value: count,
+            label: t('catalogue.value.keys', { count: Number(count) }),
+          }))}
+          onChange={(minKeysRecommended) => set({ minKeysRecommended })}
+        />
+      </div>
+      <TextField
+        label={t('catalogue.field.addKeyUrl')}
+        value={draft.addKeyUrl}
+        maximum={500}
+        hint={hintOf('addKeyUrl', t('correction.url.hint'))}
+        error={errorOf('addKeyUrl')}
+        onChange={(addKeyUrl) => set({ addKeyUrl })}
+      />
+      <TextField
+        label={t('correction.source')}
+        value={source}
+        maximum={500}
+        hint={t('correction.source.hint')}
+        onChange={setSource}
+      />
+      {warnings.map((warning) => (
+        <Message key={`${warning.warning}:${warning.value}`} tone="warning">
+          {warningMessage(t, warning)}
+        </Message>
+      ))}
+      {tried && general.length > 0 ? (
+        <div role="alert">
+          {general.map((problem) => (
+            <Message key={problem.problem} tone="critical">
+              {problemMessage(t, problem)}
+            </Message>
+          ))}
+        </div>
+      ) : null}
+    </Dialog>
+  );
+}
