@@ -111,6 +111,7 @@ export function createProgram({ t, run, print }: ProgramParts): Command {
       several('--lost-ring <name>', 'cli.option.lost-ring'),
       text('--owner <name>', 'cli.option.owner-only'),
       text('--gaps', 'cli.option.gaps-only'),
+      text('--policy <file>', 'cli.option.policy'),
     ],
   });
   addCatalogueCommands(group(program, 'catalogue', 'cli.catalogue'), { leaf, group, text, several });
@@ -245,6 +246,19 @@ function addInventoryCommands(inventory: Command, { leaf, group, text }: Builder
   leaf(inventory, 'import <file>', 'cli.inventory.import', async () => (await files()).importInventory, {
     options: [text('--preview', 'cli.option.preview')],
   });
+  leaf(
+    inventory,
+    'import-csv <file>',
+    'cli.inventory.import-csv',
+    async () => (await import('./commands/import-csv.ts')).importCsv,
+    {
+      options: [
+        text('--dry-run', 'cli.option.dry-run'),
+        text('--on-conflict <answer>', 'cli.option.on-conflict'),
+        text('--encoding <name>', 'cli.option.encoding'),
+      ],
+    },
+  );
   leaf(inventory, 'backup', 'cli.inventory.backup', async () => (await files()).backUpInventory);
   leaf(inventory, 'restore <file>', 'cli.inventory.restore', async () => (await files()).restoreInventory);
   leaf(inventory, 'start-anew', 'cli.inventory.start-anew', async () => (await files()).startAnew);

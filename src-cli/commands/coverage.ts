@@ -9,6 +9,7 @@ import { coverageDocument } from '../coverage-document.ts';
 import { coverageLines } from '../coverage-lines.ts';
 import { openedInventory } from '../inventory-access.ts';
 import { lostParts } from '../lost-parts.ts';
+import { policyFromFile, withPolicy } from '../policy-check.ts';
 import type { OwnOptions } from '../program.ts';
 import { catalogueOf } from '../service-catalogue.ts';
 
@@ -20,12 +21,16 @@ export async function showCoverage(
 ): Promise<CommandResult> {
   const { t } = context;
   const { snapshot } = await openedInventory(context);
-  const report = analyseCoverage(coverageInputOf(snapshot, catalogueOf(snapshot), new Date().toISOString()));
+  // Read first: nothing is said about an inventory under a policy that cannot be used.
+  const policy = typeof options['policy'] === 'string' ? await policyFromFile(context, options['policy']) : null;
+  const input = coverageInputOf(snapshot, catalogueOf(snapshot), new Date().toISOString());
+  const report = analyseCoverage(input);
   const loss = simulateLoss(report, lostParts(context, snapshot, report, options));
   const owner = typeof options['owner'] === 'string' ? options['owner'] : null;
   if (owner !== null && !report.keys.some((key) => foldName(key.owner) === foldName(owner))) {
     throw new UsageError(t('cli.usage.no-such-owner', { owner }));
   }
   const shown = filterReport(report, { owner, gapsOnly: options['gaps'] === true });
-  return { document: coverageDocument(t, shown, loss), lines: coverageLines(context, shown, loss, report) };
+  const result = { document: coverageDocument(t, shown, loss), lines: coverageLines(context, shown, loss, report) };
+  return policy === null ? result : withPolicy(context, { ...input, policy, report }, result);
 }
