@@ -28,7 +28,10 @@ describe('coverage view', () => {
   it('sorts what would be lost before what survives, and by name on request', async () => {
     await renderApp(twoKeys());
     expect(rowNames()).toEqual(['Bankmika@bank', 'forum.examplemika-forum', 'GitHubmika']);
-    await person().selectOptions(screen.getByLabelText('Sort by'), 'Account');
+    const user = person();
+    await user.selectOptions(screen.getByLabelText('Sort by'), 'Name');
+    expect(rowNames()).toEqual(['Bankmika@bank', 'forum.examplemika-forum', 'GitHubmika']);
+    await user.selectOptions(screen.getByLabelText('Group by'), 'Nothing');
     expect(rowNames()).toEqual(['GitHubmika', 'forum.examplemika-forum', 'Bankmika@bank'].toSorted(byUser));
   });
 

@@ -3,6 +3,7 @@ import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { App } from '../../src-renderer/app.tsx';
+import { matrixViewStore } from '../../src-renderer/features/coverage/matrix-view-store.ts';
 import { forgetStrokes, watchForOtpBursts } from '../../src-renderer/input/otp-guard.ts';
 import { appStore } from '../../src-renderer/stores/app-store.ts';
 import { connectStores } from '../../src-renderer/stores/connect-stores.ts';
@@ -26,6 +27,7 @@ beforeEach(() => {
   inventoryStore.setState(inventoryStore.getInitialState(), true);
   keysStore.setState(keysStore.getInitialState(), true);
   navigationStore.setState(navigationStore.getInitialState(), true);
+  matrixViewStore.setState(matrixViewStore.getInitialState(), true);
   noticeStore.setState(noticeStore.getInitialState(), true);
   forgetStrokes();
 });
