@@ -4,8 +4,10 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
 import { Sign } from '../../components/sign.tsx';
+import { useApp } from '../../stores/app-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { CorrectionDialog } from '../catalogue/correction-dialog.tsx';
 import { gapWords, nextStepWords, serviceName, verdictWords } from './coverage-words.ts';
 import styles from './details-popover.module.css';
 import { DetailsPopover } from './details-popover.tsx';
@@ -29,9 +31,14 @@ export function AccountDetails({
   readonly onClose: () => void;
 }) {
   const { t, day, locale } = useTranslation();
-  const [form, setForm] = useState<'none' | 'told' | 'other-way'>('none');
+  const listed = useApp((state) => state.services.find(({ id }) => id === service.serviceId));
+  const [form, setForm] = useState<'none' | 'told' | 'other-way' | 'correction'>('none');
   if (form === 'told') return <ToldDialog keyId={null} account={{ service, account }} onClose={onClose} />;
   if (form === 'other-way') return <OtherWayDialog account={{ service, account }} onClose={onClose} />;
+  if (form === 'correction') {
+    const suggested = { name: service.name, rpId: account.rpId ?? '' };
+    return <CorrectionDialog serviceId={listed?.id ?? null} suggested={suggested} onClose={onClose} />;
+  }
   const next = nextStepWords(t, account);
   const page = service.addKeyUrl;
   return (
@@ -108,9 +115,19 @@ export function AccountDetails({
             {t('window.account.open-page', { host: hostOf(page) })}
           </Button>
         )}
+        {listed === undefined && !isWebsite(account.rpId) ? null : (
+          <Button look="quiet" onPress={() => setForm('correction')}>
+            {t(listed === undefined ? 'correction.add' : 'correction.open')}
+          </Button>
+        )}
       </div>
     </DetailsPopover>
   );
+}
+
+/** SSH keys and RP IDs of which only the hash is known are no websites that a catalogue could list. */
+function isWebsite(rpId: string | null): boolean {
+  return rpId !== null && !rpId.startsWith('ssh:') && rpId.includes('.');
 }
 
 function hostOf(url: string): string {
