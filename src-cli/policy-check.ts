@@ -12,14 +12,17 @@ const maxPolicyBytes = 400_000;
 
 /** Reads a policy file. Throws UsageError (exit status 2) for one that cannot be used, and says why line by line. */
 export async function policyFromFile({ t, terminal }: CommandContext, file: string): Promise<Policy> {
+  const refused = (first: string) =>
+    new UsageError(t('cli.policy.refused', { file: displayText(basename(file), 100), first }));
   const bytes = await readSmall(file).catch(() => {
-    throw new UsageError(t('cli.policy.refused', { file: displayText(basename(file), 100) }));
+    throw refused(t('invalid.no-such-file'));
   });
   const text = bytes === null ? tooLarge : decodePolicy(bytes);
   const policy = text.ok ? parsePolicy(text.value) : text;
   if (policy.ok) return policy.value;
-  for (const problem of policy.failure) terminal.note(displayText(policyProblemMessage(t, problem), 300));
-  throw new UsageError(t('cli.policy.refused', { file: displayText(basename(file), 100) }));
+  const [first = '', ...others] = policy.failure.map((one) => displayText(policyProblemMessage(t, one), 300));
+  for (const other of others) terminal.note(other);
+  throw refused(first);
 }
 
 const problem: PolicyProblem = { line: null, code: 'too-large', path: '', expected: '' };
