@@ -110,7 +110,8 @@ function judgeSurviving({ doors, sure, separate, oneKey, add, evidence }: Judged
   if (weakSpare) {
     const keyId = weak.length === 1 && weak[0]?.isKey === true ? weak[0].facts.keyId : null;
     const hello = weak.every((door) => !door.isKey);
-    const details = { names: listed(weak.map(nameOf)), count: weak.length, hello: hello ? 1 : 0 };
+    const reason = hello ? 'hello' : reasonOf(weak);
+    const details = { names: listed(weak.map(nameOf)), count: weak.length, reason };
     add('weak-spare', hello && evidence.importance !== 'high' ? 'notice' : 'warning', keyId, details);
   }
   const place = commonPlace(doors);
@@ -193,6 +194,12 @@ function isSure({ cell }: KeyDoor): boolean {
 
 function isWeak(door: AnyDoor): boolean {
   return door.isKey ? door.cell.strength === 'weak' : door.weak;
+}
+
+function reasonOf(weak: readonly AnyDoor[]): 'pin' | 'advisory' | 'several' {
+  const noPin = weak.every((door) => door.isKey && !door.facts.advised);
+  const advised = weak.every((door) => door.isKey && door.facts.key.pinSet !== false);
+  return noPin ? 'pin' : advised ? 'advisory' : 'several';
 }
 
 function nameOf(door: AnyDoor): string {

@@ -26,11 +26,10 @@ export function judgeKey(
   }
   if (key.pinSet === false) add('key-pin-not-set', 'warning');
   for (const { advisory, state } of advisories) {
-    const details = { advisory: advisory.id, title: advisory.title, titleJa: advisory.titleJa };
-    add('key-advisory', state === 'affected' ? 'warning' : 'notice', {
-      ...details,
-      affected: state === 'affected' ? 1 : 0,
-    });
+    const affected = state === 'affected';
+    const { id, title, titleJa, severity } = advisory;
+    const details = { advisory: id, title, titleJa, affected: affected ? 1 : 0 };
+    add('key-advisory', affected && severity !== 'low' ? 'warning' : 'notice', details);
   }
   if (key.remaining !== null && key.remaining <= nearlyFull) {
     add('key-nearly-full', key.remaining === 0 ? 'warning' : 'notice', { remaining: Math.max(0, key.remaining) });

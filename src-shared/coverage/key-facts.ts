@@ -16,6 +16,8 @@ export interface KeyFacts extends PossibleKey {
   /** It was not even plugged in since the limit. */
   readonly unseen: boolean;
   readonly advisories: readonly MatchedAdvisory[];
+  /** One of them keeps it from being a full spare. */
+  readonly advised: boolean;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -47,12 +49,18 @@ export function keyFactsOf(key: InventoryKey, input: CoverageInput): KeyFacts {
     }),
     key,
     lost,
-    weak: key.pinSet === false || advisories.some(({ state }) => state === 'affected'),
+    advised: advisories.some(weakens),
+    weak: key.pinSet === false || advisories.some(weakens),
     blocked: key.pinBlocked === true,
     readingStale: key.lastRead !== null && isStale(key.lastRead, input),
     unseen: isStale(key.lastSeen, input),
     advisories,
   };
+}
+
+/** What is rated low does not keep a key from opening its accounts safely. What nobody rated might. */
+function weakens({ advisory, state }: MatchedAdvisory): boolean {
+  return state === 'affected' && advisory.severity !== 'low';
 }
 
 /** When a complete reading last told what is not on the key. After an interrupted change no reading tells that any more. */

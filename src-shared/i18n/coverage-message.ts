@@ -76,7 +76,7 @@ function specialGap({
 }: Gap): 'gap.not-known.ssh' | 'gap.not-known.blocked' | 'gap.weak-spare.hello' | null {
   if (kind === 'not-known' && details['ssh'] === 1) return 'gap.not-known.ssh';
   if (kind === 'not-known' && details['blocked'] === 1) return 'gap.not-known.blocked';
-  if (kind === 'weak-spare' && details['hello'] === 1) return 'gap.weak-spare.hello';
+  if (kind === 'weak-spare' && details['reason'] === 'hello') return 'gap.weak-spare.hello';
   return null;
 }
 

@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { collectAccounts } from '../../../src-shared/coverage/collect-accounts.ts';
+import { type CollectedAccount, collectAccounts } from '../../../src-shared/coverage/collect-accounts.ts';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
+import { createServiceFinder } from '../../../src-shared/coverage/group-services.ts';
+import { sortRecords } from '../../../src-shared/coverage/sort-records.ts';
 import { inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';
 
 const services = [
   serviceOf('github', ['github.com']),
   serviceOf('borrower', ['github.com'], { sharesCredentialWith: 'github' }),
 ];
-const ids = (some: Partial<CoverageInput>) =>
-  collectAccounts(inputOf({ services, keys: [keyOf('a'), keyOf('b')], ...some })).map((account) => account.accountId);
+const collect = (some: Partial<CoverageInput>): CollectedAccount[] => {
+  const input = inputOf({ services, keys: [keyOf('a'), keyOf('b')], ...some });
+  const groups = sortRecords(input, createServiceFinder(input.services, input.enrolments));
+  return [...groups.values()].flatMap((group) => collectAccounts(group));
+};
+const ids = (some: Partial<CoverageInput>) => collect(some).map((account) => account.accountId);
 
 describe('collectAccounts', () => {
   const mori = readOf('a', 'github.com', 'mori');
@@ -21,14 +27,11 @@ describe('collectAccounts', () => {
 
   it('finds the account of a told enrolment or another way in by user handle before its name', () => {
     const handle = { userId: mori.userId, userName: 'another name' };
-    const accounts = collectAccounts(
-      inputOf({
-        services,
-        keys: [keyOf('a'), keyOf('b')],
-        enrolments: [mori, toldOf('b', 'github', 'x', handle)],
-        otherWaysIn: [wayOf('github', 'x', handle)],
-      }),
-    );
+    const accounts = collect({
+      keys: [keyOf('a'), keyOf('b')],
+      enrolments: [mori, toldOf('b', 'github', 'x', handle)],
+      otherWaysIn: [wayOf('github', 'x', handle)],
+    });
     expect(accounts).toHaveLength(1);
     expect(accounts[0]?.enrolments.size).toBe(2);
     expect(accounts[0]?.otherWaysIn.size).toBe(1);
@@ -41,14 +44,11 @@ describe('collectAccounts', () => {
 
   it('a way in without an account opens every account of the service, or makes one without a name', () => {
     const way = wayOf('github', null);
-    const both = collectAccounts(
-      inputOf({
-        services,
-        keys: [keyOf('a')],
-        enrolments: [mori, readOf('a', 'github.com', 'sato')],
-        otherWaysIn: [way],
-      }),
-    );
+    const both = collect({
+      keys: [keyOf('a')],
+      enrolments: [mori, readOf('a', 'github.com', 'sato')],
+      otherWaysIn: [way],
+    });
     expect(both.map((account) => account.otherWaysIn.size)).toEqual([1, 1]);
     expect(ids({ otherWaysIn: [way] })).toEqual(['github|name:']);
   });
@@ -64,30 +64,27 @@ describe('collectAccounts', () => {
     expect(ids({ enrolments: [shown, toldOf('b', 'github', 'mori')] })).toEqual(['github|name:mori']);
   });
 
-  it('a vanished passkey without a user handle makes the account of that name one that can be listed', () => {
+  it('a vanished passkey says nothing of a registration that was told: that one may be one that cannot be listed', () => {
     const vanished = readOf('b', 'github.com', 'x', {
       userId: null,
       userName: 'mori',
       vanishedAt: '2026-01-09T00:00:00.000Z',
     });
-    const [account] = collectAccounts(
-      inputOf({ services, keys: [keyOf('a'), keyOf('b')], enrolments: [toldOf('a', 'github', 'mori'), vanished] }),
-    );
-    expect(account?.discoverable).toBe(true);
+    const [account] = collect({
+      keys: [keyOf('a'), keyOf('b')],
+      enrolments: [toldOf('a', 'github', 'mori'), vanished],
+    });
+    expect(account?.discoverable).toBe(false);
   });
 
   it('lends passkeys by name only to accounts that a person recorded', () => {
     expect(ids({ enrolments: [mori] })).toHaveLength(1);
-    const recorded = collectAccounts(
-      inputOf({ services, keys: [keyOf('a')], enrolments: [mori], otherWaysIn: [wayOf('borrower', 'mori')] }),
-    );
+    const recorded = collect({ keys: [keyOf('a')], enrolments: [mori], otherWaysIn: [wayOf('borrower', 'mori')] });
     expect(recorded.map((account) => [account.service.serviceId, account.enrolments.size])).toEqual([
       ['github', 1],
       ['borrower', 1],
     ]);
-    const nobody = collectAccounts(
-      inputOf({ services, keys: [keyOf('a')], enrolments: [mori], otherWaysIn: [wayOf('borrower', 'else')] }),
-    );
+    const nobody = collect({ keys: [keyOf('a')], enrolments: [mori], otherWaysIn: [wayOf('borrower', 'else')] });
     expect(nobody.map((account) => account.enrolments.size)).toEqual([1, 0]);
   });
 

@@ -12,6 +12,7 @@ export function keyOf(id: string, overrides: Partial<InventoryKey> = {}): Invent
     role: 'daily',
     owner: null,
     place: null,
+    carriedOn: null,
     identifiedBy: 'vendor-serial',
     vendorSerial: id,
     aaguid: null,
@@ -22,6 +23,9 @@ export function keyOf(id: string, overrides: Partial<InventoryKey> = {}): Invent
     formFactor: null,
     transports: ['usb'],
     pinSet: true,
+    pinBlocked: null,
+    pinMinLength: null,
+    alwaysUv: null,
     existing: 1,
     remaining: 20,
     firstSeen: day(1),
@@ -29,6 +33,7 @@ export function keyOf(id: string, overrides: Partial<InventoryKey> = {}): Invent
     lastRead: day(10),
     lastReadComplete: true,
     needsReread: false,
+    lostAt: null,
     ...overrides,
   };
 }
@@ -83,8 +88,15 @@ export function wayOf(serviceId: string, user: string | null, overrides: Partial
     userId: null,
     userName: user,
     kind: 'recovery-codes',
+    providerId: null,
     name: 'paper',
     place: null,
+    carriedOn: null,
+    link: null,
+    validFrom: null,
+    validUntil: null,
+    hours: null,
+    contact: null,
     asOf: day(3),
     note: null,
     ...overrides,
@@ -105,12 +117,27 @@ export function serviceOf(id: string, rpIds: readonly string[], overrides: Parti
     minKeysRecommended: 2,
     addKeyUrl: `https://${rpIds[0] ?? 'example.com'}/keys`,
     category: 'test',
+    firstKeyNeeds: [],
+    nextKeyNeeds: [],
+    recoveryWays: [],
+    manageUrl: null,
+    corrected: false,
     ...overrides,
   } satisfies CatalogueService;
 }
 
 export function inputOf(input: Partial<CoverageInput>): CoverageInput {
-  return { keys: [], enrolments: [], otherWaysIn: [], services: [], ...input };
+  return {
+    keys: [],
+    enrolments: [],
+    otherWaysIn: [],
+    accountMarks: [],
+    services: [],
+    advisories: [],
+    now: day(12),
+    staleAfterDays: 365,
+    ...input,
+  };
 }
 
 export function accountsOf(report: CoverageReport): CoverageAccount[] {

@@ -12,7 +12,7 @@ const en = createTranslator('en');
 const ja = createTranslator('ja');
 
 const totals = (some: Partial<Parameters<typeof headline>[1]['totals']>) => ({
-  totals: { accounts: 14, lostWithOneKey: 0, notKnown: 0, noWayIn: 0, onePlace: 0, ...some },
+  totals: { accounts: 14, lostWithOneKey: 0, notKnown: 0, noWayIn: 0, onePlace: 0, helpdeskOnly: 0, ...some },
 });
 
 describe('headline', () => {
@@ -60,13 +60,15 @@ describe('messages of a real report', () => {
   );
 
   it('names what is lost with a key', () => {
-    expect(lossHeadline(en, simulateLoss(report, ['a']), ['Key a'])).toBe(
+    expect(lossHeadline(en, report, simulateLoss(report, { keyIds: ['a'] }), ['Key a'])).toBe(
       'Without Key a you would be locked out of 1 of 4 accounts. 1 account might be lost as well: it is not known.',
     );
-    expect(lossHeadline(en, simulateLoss(report, ['b']), ['Key b'])).toBe(
+    expect(lossHeadline(en, report, simulateLoss(report, { keyIds: ['b'] }), ['Key b'])).toBe(
       'Without Key b all 4 known accounts would still open.',
     );
-    expect(lossHeadline(ja, simulateLoss(report, ['a', 'b']), ['鍵1', '鍵2'])).toContain('鍵1、鍵2を失うと');
+    expect(lossHeadline(ja, report, simulateLoss(report, { keyIds: ['a', 'b'] }), ['鍵1', '鍵2'])).toContain(
+      '鍵1、鍵2を失うと',
+    );
   });
 
   it('names the other ways in of a one-key service in the verdict', () => {
@@ -89,7 +91,24 @@ describe('messages of a real report', () => {
 });
 
 describe('gapMessage', () => {
-  const details = { key: 'Blue', place: 'home', unread: 'Blue, Red', count: 2, remaining: 0, ssh: 0 };
+  const details = {
+    key: 'Blue',
+    place: 'home',
+    ring: 'red bag',
+    way: 'paper',
+    names: 'Blue, Red',
+    unread: 'Blue, Red',
+    title: 'Weak chip',
+    titleJa: '弱いチップ',
+    reason: 'pin',
+    count: 2,
+    remaining: 0,
+    ssh: 0,
+    blocked: 0,
+    none: 0,
+    read: 1,
+    affected: 1,
+  };
   it.each(gapKinds)('says %s in both languages', (kind) => {
     const gap: Gap = { kind, severity: 'warning', keyId: null, details };
     for (const t of [en, ja]) expect(gapMessage(t, gap).text).toMatch(/\S/);
