@@ -2,6 +2,7 @@ import { getDomain } from 'tldts';
 import type { CatalogueService } from '../domain/catalogue.ts';
 import { toHex } from '../lib/hex.ts';
 import { sha256 } from '../lib/sha256.ts';
+import { isOwnService } from './apply-corrections.ts';
 
 /** What is known of the place where an enrolment or another way in belongs. */
 export interface ServiceFacts {
@@ -123,7 +124,8 @@ function makeIndex(services: readonly CatalogueService[]): CatalogueIndex {
   );
   const byRpId = new Map<string, CatalogueService>();
   const byDomain = new Map<string, CatalogueService>();
-  for (const service of byPreference) {
+  // What a person added has the RP IDs that they gave it, whoever else lists them; of a shared domain it gets no more.
+  for (const service of [...byPreference.filter(({ id }) => isOwnService(id)), ...byPreference]) {
     for (const rpId of service.rpIds) setIfNew(byRpId, rpId, service);
   }
   for (const service of byPreference) {
@@ -143,7 +145,8 @@ function makeIndex(services: readonly CatalogueService[]): CatalogueIndex {
 
 function preference(service: CatalogueService): number {
   const confidence = confidenceOrder.indexOf(service.rpIdConfidence);
-  return (service.sharesCredentialWith === undefined ? 0 : 10) + (confidence === -1 ? 9 : confidence);
+  const shared = service.sharesCredentialWith === undefined ? 0 : 10;
+  return (isOwnService(service.id) ? 20 : shared) + (confidence === -1 ? 9 : confidence);
 }
 
 /** The part of a host name under the public suffix (private section included); null for IP addresses and single labels. */

@@ -104,6 +104,9 @@ export function AccountDetails({
         </ul>
       )}
       <WaysNotCounted ways={account.otherWaysNotCounted} service={service} />
+      {listed?.addKeyPath === undefined ? null : (
+        <p className={styles['quiet']}>{t('catalogue.path', { path: listed.addKeyPath })}</p>
+      )}
       <ServiceNeeds account={account} serviceId={service.serviceId} />
       <div className={styles['actions']}>
         {report.keys.length === 0 ? null : (
