@@ -16,6 +16,7 @@ import { KeysView } from './features/keys/keys-view.tsx';
 import { WhichKeyDialog } from './features/keys/which-key-dialog.tsx';
 import { SecurityEvents } from './features/reminders/security-events.tsx';
 import { useReadingNotice } from './features/reminders/use-reading-notice.ts';
+import { PolicyView } from './features/policy/policy-view.tsx';
 import { SettingsView } from './features/settings/settings-view.tsx';
 import { useOtpHint } from './input/use-otp-hint.ts';
 import { Sidebar } from './sidebar.tsx';
@@ -81,6 +82,8 @@ function CurrentView() {
       return <BackupView />;
     case 'loss':
       return <LossView />;
+    case 'policy':
+      return <PolicyView />;
     case 'keys':
       return <KeysView />;
     case 'activity':

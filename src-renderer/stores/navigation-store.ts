@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
-export const views = ['coverage', 'backup', 'loss', 'keys', 'activity', 'settings'] as const;
+export const views = ['coverage', 'backup', 'loss', 'policy', 'keys', 'activity', 'settings'] as const;
 export type View = (typeof views)[number];
 export const keyTabs = ['overview', 'passkeys', 'pin', 'record'] as const;
 export type KeyTab = (typeof keyTabs)[number];
