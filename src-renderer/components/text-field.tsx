@@ -11,6 +11,8 @@ export interface TextFieldProps {
   readonly autoFocus?: boolean;
   readonly multiline?: boolean;
   readonly placeholder?: string;
+  /** Offered while a person types; anything else may be typed too. */
+  readonly suggestions?: readonly string[];
 }
 
 /** Draws a labelled text field; hint and error are tied to it, so a screen reader says them with it. */
@@ -24,6 +26,7 @@ export function TextField({
   autoFocus = false,
   multiline = false,
   placeholder,
+  suggestions = [],
 }: TextFieldProps) {
   const id = useId();
   const common = {
@@ -46,7 +49,19 @@ export function TextField({
       {multiline ? (
         <textarea {...common} rows={3} onChange={(event) => onChange(event.target.value)} />
       ) : (
-        <input {...common} type="text" onChange={(event) => onChange(event.target.value)} />
+        <input
+          {...common}
+          type="text"
+          list={suggestions.length === 0 ? undefined : `${id}-list`}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+      {suggestions.length === 0 ? null : (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((suggestion) => (
+            <option key={suggestion}>{suggestion}</option>
+          ))}
+        </datalist>
       )}
       {hint === undefined ? null : (
         <p id={`${id}-hint`} className={styles['hint']}>

@@ -8,6 +8,7 @@ import { useApp } from '../../stores/app-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { CorrectionDialog } from '../catalogue/correction-dialog.tsx';
+import { AccountImportance } from '../inventory/account-importance.tsx';
 import { gapWords, nextStepWords, serviceName, verdictWords } from './coverage-words.ts';
 import styles from './details-popover.module.css';
 import { DetailsPopover } from './details-popover.tsx';
@@ -107,6 +108,7 @@ export function AccountDetails({
       {listed?.addKeyPath === undefined ? null : (
         <p className={styles['quiet']}>{t('catalogue.path', { path: listed.addKeyPath })}</p>
       )}
+      <AccountImportance account={account} />
       <ServiceNeeds account={account} serviceId={service.serviceId} />
       <div className={styles['actions']}>
         {report.keys.length === 0 ? null : (

@@ -8,6 +8,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { KeyActions } from './key-actions.tsx';
 import styles from './key-detail.module.css';
 import type { KeyEntry } from './key-entries.ts';
+import { LostNotice } from './lost-notice.tsx';
 import { modelOf, shapeOf } from './key-facts.ts';
 import { entryName, keyStateWords } from './key-words.ts';
 import { OverviewTab } from './overview-tab.tsx';
@@ -61,6 +62,7 @@ export function KeyDetail({ entry, onBack }: { readonly entry: KeyEntry | null; 
             <FailureText failure={plugged.problem} />
           </Message>
         )}
+        {record?.lostAt == null ? null : <LostNotice record={record} lostAt={record.lostAt} />}
         {record?.needsReread === true ? <Message tone="warning">{t('window.key.needs-reread')}</Message> : null}
       </header>
       <Tabs className={styles['tabs'] ?? ''} selectedKey={tab} onSelectionChange={(key) => showTab(tabOf(key))}>

@@ -1,22 +1,19 @@
 import { useState } from 'react';
-import type { Enrolment, InventoryKey, KeyRole } from '../../../src-shared/domain/inventory.ts';
+import type { Enrolment, InventoryKey } from '../../../src-shared/domain/inventory.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
-import { SelectField } from '../../components/select-field.tsx';
-import { TextField } from '../../components/text-field.tsx';
 import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { textOrNull, ToldDialog } from '../coverage/told-dialog.tsx';
+import { ToldDialog } from '../coverage/told-dialog.tsx';
+import { EditKey } from './edit-key.tsx';
 import type { KeyEntry } from './key-entries.ts';
 import styles from './record-tab.module.css';
 import { RememberKey } from './remember-key.tsx';
-
-const roles = ['daily', 'spare', 'off-site', 'retired'] as const satisfies readonly KeyRole[];
 
 /** What the inventory keeps about a key: label, role, owner, place, recorded registrations; and forgetting it. */
 export function RecordTab({ entry, onForgotten }: { readonly entry: KeyEntry; readonly onForgotten: () => void }) {
@@ -33,81 +30,6 @@ export function RecordTab({ entry, onForgotten }: { readonly entry: KeyEntry; re
       <ToldList record={record} />
       <ForgetKey record={record} onForgotten={onForgotten} />
     </>
-  );
-}
-
-function EditKey({ record }: { readonly record: InventoryKey }) {
-  const { t } = useTranslation();
-  const [label, setLabel] = useState(record.label);
-  const [role, setRole] = useState<KeyRole | ''>(record.role ?? '');
-  const [owner, setOwner] = useState(record.owner ?? '');
-  const [place, setPlace] = useState(record.place ?? '');
-  const [carriedOn, setCarriedOn] = useState(record.carriedOn ?? '');
-  const unchanged =
-    label.trim() === record.label &&
-    role === (record.role ?? '') &&
-    textOrNull(owner) === record.owner &&
-    textOrNull(place) === record.place &&
-    textOrNull(carriedOn) === record.carriedOn;
-  const save = async () => {
-    const saved = await run(
-      api().inventory.editKey({
-        keyId: record.id,
-        label: label.trim(),
-        role: role === '' ? null : role,
-        owner: textOrNull(owner),
-        place: textOrNull(place),
-        carriedOn: textOrNull(carriedOn),
-      }),
-    );
-    if (saved !== undefined) showDone(t('window.record.saved'));
-  };
-  return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!unchanged && label.trim() !== '') void save();
-      }}
-    >
-      <TextField
-        label={t('window.key.label')}
-        hint={t('window.record.label.hint')}
-        value={label}
-        maximum={80}
-        onChange={setLabel}
-        error={label.trim() === '' ? t('window.record.label.empty') : null}
-      />
-      <SelectField
-        label={t('window.key.role')}
-        value={role}
-        options={[
-          { value: '', label: t('window.role.none') },
-          ...roles.map((value) => ({ value, label: t(`window.role.${value}`) })),
-        ]}
-        onChange={setRole}
-      />
-      <TextField label={t('window.record.owner')} value={owner} maximum={200} onChange={setOwner} />
-      <TextField
-        label={t('window.record.place')}
-        hint={t('window.record.place.hint')}
-        value={place}
-        maximum={200}
-        onChange={setPlace}
-      />
-      <TextField
-        label={t('window.record.carried-on')}
-        hint={t('window.record.carried-on.hint')}
-        value={carriedOn}
-        maximum={200}
-        onChange={setCarriedOn}
-      />
-      <div>
-        <Button look="primary" disabled={unchanged || label.trim() === ''} onPress={() => void save()}>
-          {t('window.common.save')}
-        </Button>
-      </div>
-    </form>
   );
 }
 

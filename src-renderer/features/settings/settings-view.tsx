@@ -8,6 +8,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { CorrectionsSettings } from '../catalogue/corrections-settings.tsx';
 import { BackupSettings } from './backup-settings.tsx';
 import { EraseSettings } from './erase-settings.tsx';
+import { PreferencesSettings } from './preferences-settings.tsx';
 import { ProtectionSettings } from './protection-settings.tsx';
 import { Line } from './settings-line.tsx';
 import { SettingsSection } from './settings-section.tsx';
@@ -28,6 +29,7 @@ export function SettingsView() {
           <Button onPress={() => void api().app.showDataFolder()}>{t('window.settings.show-folder')}</Button>
         </Line>
       </SettingsSection>
+      <PreferencesSettings />
       <ProtectionSettings />
       <BackupSettings />
       <CorrectionsSettings />
