@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { MessageKey } from '../src-shared/i18n/catalogues.ts';
 import type { Translate } from '../src-shared/i18n/translator.ts';
 import type { CommandContext, CommandResult, GlobalOptions } from './command-context.ts';
+import { addLossCommands, addReminderCommands } from './loss-commands.ts';
 import { addReportCommands } from './report-commands.ts';
 
 /** Runs a command inside a context and keeps its exit status. */
@@ -115,6 +116,8 @@ export function createProgram({ t, run, print }: ProgramParts): Command {
     ],
   });
   addCatalogueCommands(group(program, 'catalogue', 'cli.catalogue'), { leaf, group, text, several });
+  addLossCommands(group(program, 'loss', 'cli.loss'), { leaf, group, text, several });
+  addReminderCommands(group(program, 'reminders', 'cli.reminders'), { leaf, group, text });
   addReportCommands(group(program, 'report', 'cli.report'), t, { leaf, group, text, several });
   leaf(program, 'doctor', 'cli.doctor', async () => (await import('./commands/doctor.ts')).doctor);
   return program;

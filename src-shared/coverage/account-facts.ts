@@ -1,5 +1,6 @@
 import type { CatalogueService } from '../domain/catalogue.ts';
 import type { CoverageAccount, CoverageService } from './coverage-types.ts';
+import { sshServiceId } from './group-services.ts';
 import type { AccountFacts, ServicePage } from './recovery-plan-types.ts';
 
 /** Puts together what is known of how to act at one account. */
@@ -15,6 +16,7 @@ export function accountFactsOf(
     userName: account.userName ?? account.userDisplayName,
     page: servicePageOf(account.serviceId, catalogue),
     recoveryWays: catalogue?.recoveryWays ?? [],
+    isSsh: account.serviceId === sshServiceId,
     takesOneKey: service?.takesOneKey ?? (catalogue !== null && catalogue.maxKeys === 1),
   };
 }

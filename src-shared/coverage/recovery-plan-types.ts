@@ -36,6 +36,8 @@ export interface AccountFacts {
   readonly recoveryWays: readonly string[];
   /** The service keeps one key at most. */
   readonly takesOneKey: boolean;
+  /** Servers that accept an SSH key, not a service with a page. */
+  readonly isSsh: boolean;
 }
 
 /** One thing to do at one account. */
@@ -47,6 +49,8 @@ export interface PlanEntry extends AccountFacts {
   readonly urgent: boolean;
   /** Null where only another way in was lost. */
   readonly exposure: Exposure | null;
+  /** Labels of the lost keys that it is about. */
+  readonly exposedKeys: readonly string[];
   /** Labels of the lost keys that are known to open it. */
   readonly lostKeys: readonly string[];
   readonly lostWays: readonly OtherWayIn[];

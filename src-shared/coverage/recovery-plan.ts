@@ -54,14 +54,17 @@ export function makeRecoveryPlan(input: RecoveryPlanInput): RecoveryPlan {
   for (const touched of loss.touched) {
     const { account, fate } = touched;
     const opened = account.cells.filter(({ keyId, evidence }) => lostKeys.has(keyId) && evidence !== 'absent');
-    const exposure = easiest(opened.map((cell) => exposureOf(cell.evidence, lostKeys.get(cell.keyId))));
+    const exposed = opened.map((cell) => exposureOf(cell.evidence, lostKeys.get(cell.keyId)));
+    const exposure = exposures.find((one) => exposed.includes(one)) ?? null;
+    const labels = opened.map((cell) => lostKeys.get(cell.keyId)?.label ?? cell.keyId);
     const common = {
       ...accountFactsOf(account, named.get(account.serviceId) ?? null, services.get(account.serviceId) ?? null),
       account,
       fate,
       exposure,
       urgent: account.importance === 'high' || exposure === 'no-pin' || exposure === 'pin-known',
-      lostKeys: opened.map((cell) => lostKeys.get(cell.keyId)?.label ?? cell.keyId),
+      exposedKeys: labels.filter((_, index) => exposed[index] === exposure),
+      lostKeys: labels,
       lostWays: account.otherWaysIn.filter((way) => lostWayIds.has(way.id)),
       opensWithKeys: touched.keyIds.map((keyId) => coverageKeys.get(keyId)?.label ?? keyId),
       opensWithWays: touched.otherWaysIn,
@@ -128,10 +131,6 @@ function exposureOf(evidence: 'read' | 'told' | 'absent' | 'unknown', key: LostK
   if (key?.hasPin === false) return 'no-pin';
   if (key?.pinKnown === true) return 'pin-known';
   return key?.hasPin === true ? 'pin' : 'pin-not-recorded';
-}
-
-function easiest(found: readonly Exposure[]): Exposure | null {
-  return exposures.find((exposure) => found.includes(exposure)) ?? null;
 }
 
 function tasksOf(touched: AccountAfterLoss, keys: ReadonlyMap<string, CoverageKey>): readonly PlanTask[] {

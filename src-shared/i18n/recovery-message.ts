@@ -50,6 +50,7 @@ export function checklistMessage(words: RecoveryWords, line: ChecklistLine): Ste
       opensWith: item.opensWith,
       lostWays: [],
       exposure: null,
+      exposedKeys: [],
       mayOpen: item.task === 'find-out' ? item.opensWith : [],
       mayOpenMore: 0,
     }),
@@ -78,7 +79,7 @@ export function planSummary({ t, when }: RecoveryWords, plan: RecoveryPlan): rea
 export function otherWayName(t: Translate, way: Pick<OtherWayIn, 'kind' | 'name'>): string {
   const kind = t(`way.${way.kind}`);
   const name = shown(way.name);
-  return name === '' || name === kind ? kind : t('loss.way.named', { kind, name });
+  return name.toLowerCase() === kind.toLowerCase() || name === '' ? kind : t('loss.way.named', { kind, name });
 }
 
 const fates = ['locked-out', 'helpdesk', 'perhaps', 'open'] as const;
@@ -99,6 +100,7 @@ interface Step extends AccountFacts {
   readonly lostKeys: readonly string[];
   readonly lostWays: readonly OtherWayIn[];
   readonly exposure: PlanEntry['exposure'];
+  readonly exposedKeys: readonly string[];
   /** Names of keys and other ways that open it still. */
   readonly opensWith: readonly string[];
   readonly waysBack: readonly OtherWayIn[];
@@ -114,7 +116,7 @@ function stepLines(words: RecoveryWords, step: Step): readonly StepLine[] {
   const exposed =
     step.exposure === null || step.exposure === 'pin'
       ? []
-      : [plain(t(`loss.exposure.${step.exposure}`, { keys: lost }))];
+      : [plain(t(`loss.exposure.${step.exposure}`, { keys: list(step.exposedKeys) }))];
   switch (step.task) {
     case 'remove-lost-key': {
       return [
@@ -171,9 +173,14 @@ function backLines(words: RecoveryWords, step: Step): StepLine[] {
   });
   const offered = step.recoveryWays.flatMap((code) => {
     const key = `recovery.${code}`;
-    return isMessageKey(key) ? [{ text: t(key), url: null, isPage: false }] : [];
+    return isMessageKey(key) ? [t(key)] : [];
   });
-  if (ways.length + offered.length > 0) return [...ways, ...offered];
+  if (offered.length > 0) {
+    const text = t('loss.step.offered', { ways: offered.join(t('list.separator')) });
+    return [...ways, { text, url: null, isPage: false }];
+  }
+  if (ways.length > 0) return ways;
+  if (step.isSsh) return [{ text: t('loss.step.no-way-ssh'), url: null, isPage: false }];
   return [{ text: t('loss.step.no-way-known', { service: serviceName(words, step) }), url: null, isPage: false }];
 }
 
@@ -181,6 +188,7 @@ function backLines(words: RecoveryWords, step: Step): StepLine[] {
 function pageLines(words: RecoveryWords, step: Step): StepLine[] {
   const { t } = words;
   const { url, words: path } = step.page;
+  if (step.isSsh) return [{ text: t('loss.page.ssh'), url: null, isPage: false }];
   if (url !== null)
     return [
       { text: path === null ? t('loss.page.url') : t('loss.page.url-path', { path: shown(path) }), url, isPage: true },

@@ -1,0 +1,161 @@
+import { analyseCoverage } from '../../src-shared/coverage/analyse-coverage.ts';
+import { coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
+import type { Lost } from '../../src-shared/coverage/coverage-types.ts';
+import { type LossWorld, planLoss } from '../../src-shared/coverage/plan-loss.ts';
+import { lossItemsOf } from '../../src-shared/coverage/recovery-plan.ts';
+import type { RecoveryPlan } from '../../src-shared/coverage/recovery-plan-types.ts';
+import type { InventorySnapshot, LossRecord } from '../../src-shared/domain/inventory.ts';
+import { lossItemWords } from '../../src-shared/i18n/recovery-message.ts';
+import { displayText } from '../../src-shared/lib/display-text.ts';
+import type { CommandContext, CommandResult } from '../command-context.ts';
+import { CommandFailed, UsageError, valueOf } from '../command-failed.ts';
+import { confirm } from '../confirm.ts';
+import { openedInventory, rememberedKey } from '../inventory-access.ts';
+import { dayOf } from '../local-day.ts';
+import { checklistDocument, checklistLines, lossName, planDocument, planLines } from '../loss-words.ts';
+import { lostParts } from '../lost-parts.ts';
+import { tableLines } from '../print-table.ts';
+import type { OwnOptions } from '../program.ts';
+import { catalogueOf } from '../service-catalogue.ts';
+
+/** `loss plan`: what to do if this were lost. Stores nothing. */
+export async function showPlan(
+  context: CommandContext,
+  _args: readonly string[],
+  options: OwnOptions,
+): Promise<CommandResult> {
+  const { snapshot } = await openedInventory(context);
+  const { plan } = planOf(context, snapshot, options);
+  return { document: planDocument(context, plan), lines: planLines(context, plan) };
+}
+
+/** `loss record`: records a real loss with its checklist, after saying what follows. */
+export async function recordLoss(
+  context: CommandContext,
+  _args: readonly string[],
+  options: OwnOptions,
+): Promise<CommandResult> {
+  const { t, locale } = context;
+  const { inventory, snapshot } = await openedInventory(context);
+  const { plan, lost } = planOf(context, snapshot, options);
+  const already = snapshot.keys.find((key) => lost.keyIds.includes(key.id) && key.lostAt !== null);
+  if (already !== undefined) {
+    throw new UsageError(t('cli.usage.lost-already', { key: displayText(already.label, 80) }));
+  }
+  await confirm(
+    context,
+    t('cli.loss.confirm', {
+      keys: plan.keys.map((key) => displayText(key.label, 80)).join(t('list.separator')) || '–',
+      ways: plan.ways.length,
+      touched: plan.touched,
+    }),
+  );
+  const { note } = options;
+  const items = lossItemsOf(plan, lossItemWords(t, locale));
+  const { id } = valueOf(
+    await inventory.recordLoss({ ...lost, note: typeof note === 'string' && note !== '' ? note : null, items }),
+  );
+  return {
+    document: { done: true, id, steps: items.length },
+    lines: [t('cli.loss.recorded', { id, steps: items.length })],
+  };
+}
+
+/** `loss list`: losses that were recorded, newest first. */
+export async function listLosses(context: CommandContext): Promise<CommandResult> {
+  const { t } = context;
+  const { snapshot } = await openedInventory(context);
+  const losses = snapshot.losses.toSorted((left, right) => right.at.localeCompare(left.at));
+  const rows = losses.map((loss) => [
+    loss.id,
+    dayOf(loss.at),
+    displayText(lossName(context, loss), 60),
+    loss.closedAt === null
+      ? t('window.loss.progress', { done: doneOf(loss), total: loss.items.length })
+      : t('window.loss.closed', { at: dayOf(loss.closedAt) }),
+  ]);
+  const header = (['id', 'as-of', 'label', 'state'] as const).map((name) => t(`cli.column.${name}`));
+  return {
+    document: {
+      losses: losses.map((loss) => ({
+        id: loss.id,
+        at: loss.at,
+        keys: loss.keyIds.map((key, index) => ({ inventoryId: key, label: loss.keyLabels[index] ?? null })),
+        done: doneOf(loss),
+        total: loss.items.length,
+        closedAt: loss.closedAt,
+        note: loss.note,
+      })),
+    },
+    lines: rows.length === 0 ? [t('cli.loss.none')] : tableLines(header, rows),
+  };
+}
+
+/** `loss show`: the checklist of a loss. */
+export async function showLoss(context: CommandContext, [id = '']: readonly string[]): Promise<CommandResult> {
+  const { snapshot } = await openedInventory(context);
+  const loss = lossNamed(snapshot, id);
+  const world = worldOf(snapshot);
+  return { document: checklistDocument(context, loss, world), lines: checklistLines(context, loss, world) };
+}
+
+/** `loss tick`: a step is done, or with `--undo` not done after all. */
+export async function tickLoss(
+  context: CommandContext,
+  [id = '', step = '']: readonly string[],
+  options: OwnOptions,
+): Promise<CommandResult> {
+  const { inventory, snapshot } = await openedInventory(context);
+  const loss = lossNamed(snapshot, id);
+  valueOf(await inventory.setLossItem(loss.id, step, options['undo'] !== true));
+  const after = lossNamed(valueOf(await inventory.snapshot()), id);
+  const counts = { done: doneOf(after), total: after.items.length };
+  return {
+    document: { done: true, id: loss.id, step, progress: counts },
+    lines: [context.t('window.loss.progress', counts)],
+  };
+}
+
+/** `loss close`: ends the work on a loss, after saying what is left. */
+export async function closeLoss(context: CommandContext, [id = '']: readonly string[]): Promise<CommandResult> {
+  const { t } = context;
+  const { inventory, snapshot } = await openedInventory(context);
+  const loss = lossNamed(snapshot, id);
+  const left = loss.items.length - doneOf(loss);
+  if (left > 0) await confirm(context, t('window.loss.close.left', { left }));
+  valueOf(await inventory.closeLoss(loss.id));
+  return { document: { done: true, id: loss.id, left }, lines: [t('window.loss.close.done')] };
+}
+
+function planOf(
+  context: CommandContext,
+  snapshot: InventorySnapshot,
+  options: OwnOptions,
+): { readonly plan: RecoveryPlan; readonly lost: { readonly keyIds: string[]; readonly otherWayIds: string[] } } {
+  const world = worldOf(snapshot);
+  const parts: Required<Lost> = lostParts(context, snapshot, world.report, options);
+  const lost = { keyIds: [...new Set(parts.keyIds)], otherWayIds: [...new Set(parts.otherWayIds)] };
+  if (lost.keyIds.length + lost.otherWayIds.length === 0) throw new UsageError(context.t('cli.usage.nothing-lost'));
+  const selectors = Array.isArray(options['pinKnown']) ? options['pinKnown'] : [];
+  const pinKnownKeyIds = selectors.map((selector) => rememberedKey(snapshot, selector).id);
+  return { plan: planLoss(world, { ...lost, pinKnownKeyIds }), lost };
+}
+
+function worldOf(snapshot: InventorySnapshot): LossWorld {
+  const catalogue = catalogueOf(snapshot);
+  return {
+    snapshot,
+    services: catalogue.services,
+    report: analyseCoverage(coverageInputOf(snapshot, catalogue, new Date().toISOString())),
+  };
+}
+
+function lossNamed(snapshot: InventorySnapshot, id: string): LossRecord {
+  const loss = snapshot.losses.find((one) => one.id === id);
+  if (loss === undefined) throw new CommandFailed({ kind: 'input-invalid', detail: 'no-such-loss' });
+  return loss;
+}
+
+function doneOf({ items }: LossRecord): number {
+  return items.filter((item) => item.doneAt !== null).length;
+}

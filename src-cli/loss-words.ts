@@ -1,0 +1,131 @@
+import { makeLossChecklist } from '../src-shared/coverage/loss-checklist.ts';
+import type { LossWorld } from '../src-shared/coverage/plan-loss.ts';
+import { planTasks, type RecoveryPlan } from '../src-shared/coverage/recovery-plan-types.ts';
+import type { LossRecord } from '../src-shared/domain/inventory.ts';
+import {
+  checklistMessage,
+  planEntryMessage,
+  planSummary,
+  type RecoveryWords,
+  type StepMessage,
+} from '../src-shared/i18n/recovery-message.ts';
+import { displayText } from '../src-shared/lib/display-text.ts';
+import type { CommandContext } from './command-context.ts';
+import { dayOf } from './local-day.ts';
+
+/** The JSON of `loss plan` (docs/cli.md). Fields may be added, never renamed. */
+export function planDocument(context: CommandContext, plan: RecoveryPlan): Record<string, unknown> {
+  const words = recoveryWords(context);
+  return {
+    summary: planSummary(words, plan),
+    lost: {
+      keys: plan.keys.map(({ keyId, label, lastRead, known }) => ({ inventoryId: keyId, label, lastRead, known })),
+      otherWaysIn: plan.ways.map(({ id, kind, name }) => ({ id, kind, name })),
+    },
+    counts: plan.counts,
+    steps: planTasks.flatMap((task) =>
+      plan.sections[task].map((entry) => ({
+        task,
+        serviceId: entry.serviceId,
+        service: entry.serviceName,
+        userName: entry.userName,
+        importance: entry.account.importance,
+        urgent: entry.urgent,
+        exposure: entry.exposure,
+        fate: entry.fate,
+        lostKeys: entry.lostKeys,
+        opensWith: [...entry.opensWithKeys, ...entry.opensWithWays.map(({ name }) => name)],
+        page: entry.page.url,
+        message: planEntryMessage(words, entry).lines.map(({ text }) => text),
+      })),
+    ),
+  };
+}
+
+/** Says a plan for the terminal: the answer, then what to do in order. */
+export function planLines(context: CommandContext, plan: RecoveryPlan): string[] {
+  const words = recoveryWords(context);
+  const lines = planSummary(words, plan).map((sentence) => displayText(sentence, 300));
+  for (const task of planTasks) {
+    const entries = plan.sections[task];
+    if (entries.length === 0) continue;
+    lines.push('', ...heading(context, task, entries.length));
+    for (const entry of entries) {
+      lines.push(...stepLines(entry.urgent && task === 'remove-lost-key' ? '!' : '•', planEntryMessage(words, entry)));
+    }
+  }
+  return lines;
+}
+
+/** The JSON of `loss show` (docs/cli.md). */
+export function checklistDocument(
+  context: CommandContext,
+  loss: LossRecord,
+  world: LossWorld,
+): Record<string, unknown> {
+  const words = recoveryWords(context);
+  const { sections, done, total } = makeLossChecklist(loss, world.report, world.services);
+  return {
+    id: loss.id,
+    at: loss.at,
+    closedAt: loss.closedAt,
+    note: loss.note,
+    keys: loss.keyIds.map((key, index) => ({ inventoryId: key, label: loss.keyLabels[index] ?? null })),
+    done,
+    total,
+    steps: sections.flatMap((section) =>
+      section.lines.map((line) => ({
+        step: line.item.id,
+        task: line.item.task,
+        serviceId: line.item.serviceId,
+        service: line.item.serviceName,
+        userName: line.item.userName,
+        opensWith: line.item.opensWith,
+        page: line.page.url,
+        doneAt: line.item.doneAt,
+        message: checklistMessage(words, line).lines.map(({ text }) => text),
+      })),
+    ),
+  };
+}
+
+/** Says the checklist of a loss for the terminal; the number is what `loss tick` takes. */
+export function checklistLines(context: CommandContext, loss: LossRecord, world: LossWorld): string[] {
+  const { t } = context;
+  const words = recoveryWords(context);
+  const { sections, done, total } = makeLossChecklist(loss, world.report, world.services);
+  const lines = [
+    displayText(t('window.loss.of', { name: lossName(context, loss) }), 300),
+    t('window.loss.progress', { done, total }),
+  ];
+  if (loss.closedAt !== null) lines.push(t('window.loss.closed', { at: dayOf(loss.closedAt) }));
+  for (const section of sections) {
+    lines.push('', ...heading(context, section.task, section.lines.length));
+    for (const line of section.lines) {
+      const sign = `[${line.item.doneAt === null ? ' ' : 'x'}] ${line.item.id}.`;
+      const message = checklistMessage(words, line);
+      lines.push(...stepLines(sign, line.item.doneAt === null ? message : { ...message, lines: [] }));
+    }
+  }
+  return lines;
+}
+
+/** Names a loss by what was lost. */
+export function lossName({ t }: CommandContext, { keyLabels }: LossRecord): string {
+  return keyLabels.length === 0 ? t('loss.other-ways-only') : keyLabels.join(t('list.separator'));
+}
+
+function recoveryWords({ t, locale }: CommandContext): RecoveryWords {
+  return { t, locale, when: dayOf };
+}
+
+function heading({ t }: CommandContext, task: (typeof planTasks)[number], count: number): string[] {
+  return [`${t(`loss.task.${task}`)} ${t('window.loss.count', { count })}`, t(`loss.task.${task}.why`)];
+}
+
+function stepLines(sign: string, { title, lines }: StepMessage): string[] {
+  return [
+    `${sign} ${displayText(title, 200)}`,
+    ...lines.map(({ text, url }) => `    ${displayText(text, 300)}${url === null ? '' : ` ${displayText(url, 300)}`}`),
+  ];
+}
