@@ -33,7 +33,7 @@ export function htmlText(report: ReportDocument): string {
 <title>${escapeHtml(title)}</title>
 <style>${reportStyle}</style>
 </head>
-<body>
+<body class="${report.orientation}">
 <header>
 <h1>${escapeHtml(title)}</h1>
 ${about.map((line) => `<p class="about">${escapeHtml(line)}</p>`).join('\n')}

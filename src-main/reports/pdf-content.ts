@@ -7,22 +7,28 @@ import type {
   ReportLine,
   ReportTask,
 } from '../../src-shared/reports/report-document.ts';
-import type { PdfText } from './pdf-text.ts';
+import type { PdfFont, PdfText } from './pdf-text.ts';
 
 const ink = '#1a1d21';
 const quietInk = '#565d66';
 const rule = '#b9c0c9';
+/** No line under an address: it would hide its low lines. */
+const linkInk = '#0b5c8a';
 /** Points; A4 upright has 595 across. */
 const margin = { left: 40, top: 46, right: 40, bottom: 44 };
-const innerWidth = 841.89 - margin.left - margin.right;
+const paper = { landscape: 841.89, portrait: 595.28 };
+
+/** Where on a page, from its top, no section begins any more: its head and first row would not fit. */
+const latestHeading = 0.84;
 
 /** Signs of severity that differ by shape, so that they hold in grey: both fonts have them. */
 const signs: Readonly<Record<Severity, string>> = { critical: '■', warning: '◆', notice: '○' };
 const inks: Readonly<Record<Severity, string>> = { critical: '#a3141e', warning: '#8a5a00', notice: quietInk };
 
-/** Lays a report out for pdfmake: A4 on its side, the running head from the second page on, "page n of m" on each. */
-export function pdfContent(report: ReportDocument, text: PdfText): TDocumentDefinitions {
+/** Lays a report out for pdfmake: A4, the running head from the second page on, "page n of m" on each. */
+export function pdfContent(report: ReportDocument, text: PdfText, preferred: PdfFont): TDocumentDefinitions {
   const { title, about, summary, sections, pageWords } = report;
+  const width = paper[report.orientation] - margin.left - margin.right;
   const say = (words: string): Content => ({ text: runsOf(text, words) });
   const [answer = '', ...more] = summary;
   const content: Content[] = [
@@ -35,7 +41,7 @@ export function pdfContent(report: ReportDocument, text: PdfText): TDocumentDefi
         ...heading(text, words, 12),
         margin: [0, 14, 0, 4],
       },
-      ...blocks.flatMap((block) => blockContent(text, block)),
+      ...blocks.flatMap((block) => blockContent(text, block, width)),
     ]),
   ];
   // Last, because only then it is known whether a character was missing.
@@ -47,7 +53,7 @@ export function pdfContent(report: ReportDocument, text: PdfText): TDocumentDefi
   const running = (words: Content): Content => ({ ...marginOf([margin.left, 16, margin.right, 0]), columns: [words] });
   return {
     pageSize: 'A4',
-    pageOrientation: 'landscape',
+    pageOrientation: report.orientation,
     pageMargins: [margin.left, margin.top, margin.right, margin.bottom],
     content,
     header: (page) => (page === 1 ? '' : running({ text: runsOf(text, report.running), color: quietInk, fontSize: 8 })),
@@ -58,13 +64,13 @@ export function pdfContent(report: ReportDocument, text: PdfText): TDocumentDefi
         color: quietInk,
         fontSize: 8,
       }),
-    defaultStyle: { font: 'main', fontSize: 9, lineHeight: 1.25, color: ink },
+    defaultStyle: { font: preferred, fontSize: 9, lineHeight: 1.25, color: ink },
     info: { title, creator: 'Sparekey', producer: 'Sparekey', creationDate: new Date(report.madeAt) },
     language: report.locale,
     displayTitle: true,
     version: '1.7',
     // A heading alone at the foot of a page belongs to what follows.
-    pageBreakBefore: (node, around) => node.headlineLevel === 1 && around.getFollowingNodesOnPage().length < 3,
+    pageBreakBefore: (node) => node.headlineLevel === 1 && node.startPosition.verticalRatio > latestHeading,
   };
 }
 
@@ -76,7 +82,7 @@ function marginOf(margins: [number, number, number, number]) {
   return { margin: margins };
 }
 
-function blockContent(text: PdfText, block: ReportBlock): Content[] {
+function blockContent(text: PdfText, block: ReportBlock, width: number): Content[] {
   switch (block.type) {
     case 'lines':
       return block.lines.map((line) => lineContent(text, line));
@@ -85,22 +91,27 @@ function blockContent(text: PdfText, block: ReportBlock): Content[] {
     case 'list':
       return [{ ul: block.items.map((item) => lineContent(text, item)), margin: [0, 2, 0, 4] }];
     case 'table':
-      return [tableContent(text, block)];
+      return [tableContent(text, block, width)];
     case 'tasks':
       return block.tasks.map((task, index) => taskContent(text, task, block.ordered ? index + 1 : null));
   }
 }
 
+/** Two facts a line, read down the first pair of columns and then down the second. */
 function factsContent(text: PdfText, facts: readonly (readonly [string, string])[]): Content {
+  const half = Math.ceil(facts.length / 2);
+  const cells = (fact: readonly [string, string] | undefined): TableCell[] => [
+    { text: runsOf(text, fact?.[0] ?? ''), color: quietInk },
+    { text: runsOf(text, fact?.[1] ?? '') },
+  ];
   return {
     table: {
-      widths: [170, '*'],
-      body: facts.map(([name, value]): TableCell[] => [
-        { text: runsOf(text, name), color: quietInk },
-        { text: runsOf(text, value) },
-      ]),
+      widths: [120, '*', 120, '*'],
+      dontBreakRows: true,
+      body: facts.slice(0, half).map((fact, index) => [...cells(fact), ...cells(facts[half + index])]),
     },
     layout: 'rows',
+    fontSize: 8,
     margin: [0, 2, 0, 6],
   };
 }
@@ -108,10 +119,14 @@ function factsContent(text: PdfText, facts: readonly (readonly [string, string])
 /** A row that would not fit on a page of its own may break; every other stays whole. */
 const mostLinesOfWholeRow = 20;
 
-function tableContent(text: PdfText, { columns, rows }: Extract<ReportBlock, { type: 'table' }>): Content {
+function tableContent(
+  text: PdfText,
+  { columns, rows }: Extract<ReportBlock, { type: 'table' }>,
+  width: number,
+): Content {
   const whole = columns.reduce((sum, column) => sum + column.width, 0);
   const padding = 8;
-  const widths = columns.map(({ width }) => (innerWidth * width) / whole - padding);
+  const widths = columns.map((column) => (width * column.width) / whole - padding);
   const head = columns.map(({ name }): TableCell => ({
     text: runsOf(text, name),
     bold: true,
@@ -162,18 +177,19 @@ function tick([x1, y1]: [number, number], [x2, y2]: [number, number]) {
 
 function lineContent(text: PdfText, { text: words, look, severity, url }: ReportLine) {
   const runs = runsOf(text, words);
-  const sign = severity === undefined ? [] : [{ text: `${signs[severity]} `, color: inks[severity] }];
+  const sign =
+    severity === undefined ? [] : runsOf(text, `${signs[severity]} `).map((run) => ({ ...run, color: inks[severity] }));
   const address = url === undefined ? null : URL.parse(url);
   return {
     text: [...sign, ...runs],
     ...(look === 'strong' && { bold: true }),
     ...(look === 'quiet' && { color: quietInk }),
-    ...(address?.protocol === 'https:' && { link: address.href, decoration: 'underline' as const }),
+    ...(address?.protocol === 'https:' && { link: address.href, color: linkInk }),
   };
 }
 
 function runsOf(text: PdfText, words: string) {
-  return text.runs(words).map(({ text: piece, font }) => (font === 'main' ? { text: piece } : { text: piece, font }));
+  return text.runs(words).map(({ text: piece, font }) => ({ text: piece, font }));
 }
 
 /** Lines between rows only; the one under the head is dark. */

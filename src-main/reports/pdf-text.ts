@@ -1,7 +1,7 @@
 import type { FontCoverage } from './font-coverage.ts';
 
-/** The font of a run of text: the main one, the one for letters that it lacks (Vietnamese, for example). */
-export type PdfFont = 'main' | 'latin';
+/** The font of a run of text. Each fills up what the other lacks: kana and kanji, or Vietnamese letters. */
+export type PdfFont = 'japanese' | 'latin';
 
 export interface TextRun {
   readonly text: string;
@@ -16,15 +16,16 @@ export interface PdfText {
 }
 
 /** Shapes that only say how the character before is drawn, and joiners: nothing is lost without them. */
-const drawnAsNothing = /[\u00AD\u200C\u200D\u2060\uFE00-\uFE0F]/g;
+const drawnAsNothing = /\u00AD|\u200C|\u200D|\u2060|[\uFE00-\uFE0F]/g;
 
-/** Makes the splitter of one document. What no font has is written as its code points, `[U+D55C U+AE00]`: it must not vanish. */
-export function createPdfText(main: FontCoverage, latin: FontCoverage): PdfText {
+/** Makes the splitter of one document, in which one font is preferred. What no font has is written as its code points, `[U+D55C U+AE00]`: it must not vanish. */
+export function createPdfText(preferred: PdfFont, coverage: Readonly<Record<PdfFont, FontCoverage>>): PdfText {
   let anyMissing = false;
+  const other = preferred === 'japanese' ? 'latin' : 'japanese';
   const fontOf = (character: string): PdfFont | null => {
     const codePoint = character.codePointAt(0) ?? 0;
-    if (main(codePoint)) return 'main';
-    return latin(codePoint) ? 'latin' : null;
+    if (coverage[preferred](codePoint)) return preferred;
+    return coverage[other](codePoint) ? other : null;
   };
   return {
     get anyMissing() {
@@ -39,11 +40,11 @@ export function createPdfText(main: FontCoverage, latin: FontCoverage): PdfText 
       };
       let missing: string[] = [];
       const flush = (): void => {
-        if (missing.length > 0) add(`[${missing.join(' ')}]`, 'main');
+        if (missing.length > 0) add(`[${missing.join(' ')}]`, preferred);
         missing = [];
       };
       for (const character of text.toWellFormed().normalize('NFC').replaceAll(drawnAsNothing, '')) {
-        const font = character === '\n' ? 'main' : fontOf(character);
+        const font = character === '\n' ? preferred : fontOf(character);
         if (font === null) {
           anyMissing = true;
           missing.push(`U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
@@ -53,7 +54,7 @@ export function createPdfText(main: FontCoverage, latin: FontCoverage): PdfText 
         }
       }
       flush();
-      return runs.length === 0 ? [{ text: '', font: 'main' }] : runs;
+      return runs.length === 0 ? [{ text: '', font: preferred }] : runs;
     },
   };
 }

@@ -7,10 +7,10 @@ import { createPdfText } from './pdf-text.ts';
 
 const resolveFile = createRequire(import.meta.url).resolve;
 
-/** The files of the fonts, which come as packages. The first is made for both languages; the second fills it up. */
+/** The files of the fonts, which come as packages. */
 function fontFiles() {
   return {
-    main: {
+    japanese: {
       normal: resolveFile('@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf'),
       bold: resolveFile('@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf'),
     },
@@ -29,13 +29,18 @@ export async function makePdf(report: ReportDocument): Promise<Uint8Array> {
   // Loaded here and not before: fonts and layout take longer than most commands.
   const { default: pdfmake } = await import('pdfmake');
   const files = fontFiles();
-  const known = new Set<string>([files.main, files.latin].flatMap(({ normal, bold }) => [normal, bold]));
+  const known = new Set<string>([files.japanese, files.latin].flatMap(({ normal, bold }) => [normal, bold]));
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => known.has(path));
   pdfmake.setFonts(files);
   pdfmake.setTableLayouts(tableLayouts);
-  const text = createPdfText(coverageOf(files.main.normal), coverageOf(files.latin.normal));
-  const buffer = await pdfmake.createPdf(pdfContent(report, text)).getBuffer();
+  // The Latin letters of the Japanese font are drawn to stand among kana; a text in English reads better in its own.
+  const preferred = report.locale === 'ja' ? 'japanese' : 'latin';
+  const text = createPdfText(preferred, {
+    japanese: coverageOf(files.japanese.normal),
+    latin: coverageOf(files.latin.normal),
+  });
+  const buffer = await pdfmake.createPdf(pdfContent(report, text, preferred)).getBuffer();
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }
 

@@ -13,7 +13,7 @@ body{max-width:72rem;margin:0 auto;padding:2rem 1.5rem}
 h1{font-size:1.6rem;line-height:1.25;margin:0 0 .5rem}
 h2{font-size:1.1rem;margin:2rem 0 .5rem;padding-bottom:.25rem;border-bottom:2px solid var(--ink);break-after:avoid}
 p{margin:.25rem 0}
-a{color:var(--accent);overflow-wrap:anywhere}
+a{color:var(--accent);overflow-wrap:anywhere;text-underline-offset:.25em}
 .about,.quiet,.notes{color:var(--quiet);font-size:.9em}
 .about{margin:0}
 .answer{font-size:1.25rem;font-weight:600;margin:1rem 0 .5rem}
@@ -42,5 +42,7 @@ ol.tasks li::before{content:counter(task)".";min-width:1.6rem;text-align:end;col
 footer{margin-top:2rem;border-top:1px solid var(--line)}
 ${columnWidths}
 @media (max-width:40rem){table,thead,tbody,tr,th,td{display:block;width:auto}thead{display:none}tbody tr{padding:.5rem 0;border-bottom:2px solid var(--line)}tbody th{font-weight:600}th,td{border:0;padding:.1rem 0}}
-@media print{@page{margin:16mm 14mm}html{font-size:9.5pt}body{max-width:none;padding:0}thead{display:table-header-group}tr{break-inside:avoid}a{color:inherit}.sign,.sign.critical{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@page landscape{size:landscape}
+.landscape{page:landscape}
+@media print{@page{margin:16mm 14mm}html{font-size:9.5pt}body{max-width:none;padding:0}thead{display:table-header-group}tr{break-inside:avoid}a{color:inherit;text-decoration:none}.sign,.sign.critical{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;

@@ -2,13 +2,13 @@ import type { BackupItem, BackupPlan } from '../coverage/backup-plan.ts';
 import { catalogues, type MessageKey } from '../i18n/catalogues.ts';
 import { reportServiceName } from './coverage-report.ts';
 import { reportHead } from './coverage-data.ts';
-import { addressLines, type ReportContext, reportFrame } from './report-context.ts';
+import { addressLines, type ReportContext, reportFrame, wayLines } from './report-context.ts';
 import type { ReportDocument, ReportLine, ReportSection, ReportTable, ReportTask } from './report-document.ts';
 
 /** Writes what a spare lacks as a list to tick with a pen, each line with what the service asks for and its page. */
 export function backupReport(context: ReportContext, plan: BackupPlan): ReportDocument {
   const { t, outside } = context;
-  const frame = reportFrame(context, t('report.backup.title'));
+  const frame = reportFrame(context, t('report.backup.title'), 'portrait');
   const { primary, spare, counts, items, warnings, alreadyBoth } = plan;
   const pair = { primary: outside(primary.label), spare: outside(spare.label) };
   const section = (heading: MessageKey, of: readonly BackupItem[]): ReportSection[] =>
@@ -17,7 +17,7 @@ export function backupReport(context: ReportContext, plan: BackupPlan): ReportDo
       : [
           {
             heading: t(heading),
-            blocks: [{ type: 'tasks', ordered: true, tasks: of.map((item) => taskOf(context, item)) }],
+            blocks: [{ type: 'tasks', ordered: true, tasks: of.map((item) => taskOf(context, item, plan)) }],
           },
         ];
   return {
@@ -113,20 +113,31 @@ function cannotBeAdded({ left }: BackupItem): boolean {
   return left === 'one-key-service' || left === 'full';
 }
 
-function taskOf(context: ReportContext, item: BackupItem): ReportTask {
+function taskOf(context: ReportContext, item: BackupItem, { primary }: BackupPlan): ReportTask {
   const { t, outside, day } = context;
   const name = item.account.userName ?? item.account.userDisplayName;
   const user = name === null ? t('account.unnamed') : outside(name);
+  const service = reportServiceName(context, item.service);
   const state = item.left === null ? t(`backup.state.${item.state}`) : t(`backup.left.${item.left}`);
+  const stateLine: ReportLine = {
+    text: item.at === null ? state : t('report.backup.state-on', { state, day: day(item.at) }),
+    look: 'quiet',
+  };
   const lines: ReportLine[] = [
-    { text: item.at === null ? state : t('report.backup.state-on', { state, day: day(item.at) }), look: 'quiet' },
+    ...(item.left === 'not-done' ? [] : [stateLine]),
+    ...(item.left === 'one-key-service'
+      ? [{ text: t('backup.detail.one-key', { service, primary: outside(primary.label) }) }]
+      : []),
+    ...(item.left === 'full' ? [{ text: t('backup.detail.full', { service, max: item.maxKeys ?? 0 }) }] : []),
+    ...(cannotBeAdded(item) ? item.otherWaysIn.flatMap((way) => wayLines(context, way)) : []),
+    ...(isToDo(item) && item.ssh ? [{ text: t('backup.detail.ssh') }] : []),
     ...(item.reason === null ? [] : [{ text: outside(item.reason) }]),
     ...(isToDo(item) ? needs(context, item).map((text) => ({ text })) : []),
     ...(isToDo(item) && item.confirm === 'by-hand' ? [{ text: t('report.backup.by-hand') }] : []),
     ...(item.left === null ? [] : addressLines(item.service.addKeyUrl)),
   ];
   return {
-    title: t('loss.title', { service: reportServiceName(context, item.service), user }),
+    title: t('loss.title', { service, user }),
     lines,
     done: item.left === null,
   };

@@ -1,3 +1,4 @@
+import { cellOf } from '../coverage/cell-of.ts';
 import type { CoverageAccount, CoverageKey, CoveragePlace } from '../coverage/coverage-types.ts';
 import type { InventorySnapshot, OtherWayIn } from '../domain/inventory.ts';
 import { gapMessage, headline, verdictMessage } from '../i18n/coverage-message.ts';
@@ -78,7 +79,6 @@ export function coverageTable(
       ...keys.map((key) => t('report.column.one-key', { key: key.label })),
     ],
     rows: rowsOfAccounts.map(({ service, account }) => {
-      const cells = new Map(account.cells.map((cell) => [cell.keyId, cell]));
       const opening = account.cells.filter(({ evidence }) => evidence === 'read' || evidence === 'told');
       const gaps = account.gaps.map((gap) => gapMessage(t, gap));
       return [
@@ -97,10 +97,9 @@ export function coverageTable(
         service.addKeyUrl ?? '',
         ...(withIdentifiers ? [account.userId ?? '', list(credentialIds(account, enrolments))] : []),
         ...keys.map(({ keyId }) => {
-          const cell = cells.get(keyId);
-          if (cell === undefined) return '';
-          const words = t(`evidence.${cell.evidence}`);
-          return cell.asOf === null ? words : t('report.evidence.cell', { words, day: cell.asOf.slice(0, 10) });
+          const { evidence, asOf } = cellOf(report, account, keyId);
+          const words = t(`evidence.${evidence}`);
+          return asOf === null ? words : t('report.evidence.cell', { words, day: asOf.slice(0, 10) });
         }),
       ];
     }),
@@ -135,6 +134,7 @@ function coverageKeyData({ t }: ReportContext, key: CoverageKey) {
     place: key.place,
     carriedOn: key.carriedOn,
     lastRead: key.lastRead,
+    completeSince: key.completeSince,
     lost: key.lost,
     outOfUse: key.outOfUse,
     stale: key.stale,
@@ -157,6 +157,7 @@ function accountData({ t, withIdentifiers }: ReportContext, account: CoverageAcc
     userDisplayName: account.userDisplayName,
     rpId: account.rpId,
     importance: account.importance,
+    discoverable: account.discoverable,
     verdict: account.verdict,
     verdictText: verdictMessage(t, account),
     survivesAnyOneLoss: account.survivesAnyOneLoss,

@@ -32,7 +32,7 @@ export function coverageReport(
   { report, snapshot, gapsOnly }: CoverageReportInput,
 ): ReportDocument {
   const { t } = context;
-  const frame = reportFrame(context, t('report.coverage.title'));
+  const frame = reportFrame(context, t('report.coverage.title'), 'landscape');
   const { accounts } = report.totals;
   const shown = report.services.reduce((sum, service) => sum + shownAccounts(service, gapsOnly).length, 0);
   const credentials = new Map(

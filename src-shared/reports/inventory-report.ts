@@ -13,7 +13,7 @@ export interface InventoryReportInput {
 export function inventoryReport(context: ReportContext, { report, snapshot }: InventoryReportInput): ReportDocument {
   const { t } = context;
   const { keys, enrolments, otherWaysIn } = snapshot;
-  const frame = reportFrame(context, t('report.inventory.title'));
+  const frame = reportFrame(context, t('report.inventory.title'), 'landscape');
   const present = enrolments.filter((enrolment) => enrolment.vanishedAt === null);
   const names = servicesOfEnrolments(context, report);
   const byKey = new Map<string, Enrolment[]>();

@@ -14,7 +14,7 @@ import type { ReportDocument, ReportLine, ReportSection, ReportTask } from './re
 export function recoveryReport(context: ReportContext, plan: RecoveryPlan): ReportDocument {
   const { t, outside } = context;
   const words = wordsOf(context);
-  const frame = reportFrame(context, t('report.recovery.title'));
+  const frame = reportFrame(context, t('report.recovery.title'), 'portrait');
   const lost = [...plan.keys.map((key) => key.label), ...plan.ways.map((way) => way.name)].map(outside);
   return {
     ...frame,
@@ -34,7 +34,7 @@ export function lossReport(context: ReportContext, checklist: LossChecklist): Re
   const { t, day, outside } = context;
   const words = wordsOf(context);
   const { record, done, total } = checklist;
-  const frame = reportFrame(context, t('report.loss.title'));
+  const frame = reportFrame(context, t('report.loss.title'), 'portrait');
   const lost = record.keyLabels.map(outside).join(t('list.separator'));
   return {
     ...frame,

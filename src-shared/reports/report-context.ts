@@ -68,13 +68,18 @@ export function createReportContext(options: ReportContextOptions): ReportContex
 export function reportFrame(
   { t, locale, now, demo, instant, day }: ReportContext,
   title: string,
-): Pick<ReportDocument, 'locale' | 'title' | 'madeAt' | 'running' | 'missingCharactersNote' | 'pageWords'> & {
+  orientation: ReportDocument['orientation'],
+): Pick<
+  ReportDocument,
+  'locale' | 'title' | 'orientation' | 'madeAt' | 'running' | 'missingCharactersNote' | 'pageWords'
+> & {
   readonly about: readonly string[];
 } {
   const [before = '', between = '', after = ''] = t('report.page', { page: '\u0001', pages: '\u0001' }).split('\u0001');
   return {
     locale,
     title,
+    orientation,
     madeAt: now,
     running: t('report.running', { title, day: day(now) }),
     missingCharactersNote: t('report.note.missing-characters'),

@@ -49,6 +49,8 @@ export interface ReportDocument {
   readonly title: string;
   /** ISO 8601: when it was made. */
   readonly madeAt: string;
+  /** How paper is held: tables want width, lists want height. */
+  readonly orientation: 'landscape' | 'portrait';
   /** For head and foot of each page: what this is, and of when. */
   readonly running: string;
   /** What the report is of: the day, what was left out, whether the keys are simulated. */
