@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { otherWayInKinds } from '../src-shared/domain/inventory.ts';
+import { firstKeyNeedCodes, nextKeyNeedCodes, recoveryWayCodes } from '../src-shared/domain/service-codes.ts';
 
 /**
  * Schemas of the data files as they are kept, with sources, confidence and doubts. Only tests use them: at run time the
@@ -28,14 +30,21 @@ export const serviceEntrySchema = z.strictObject({
   hardMinimum: z.number().int().optional(),
   deviceBoundOnly: triState,
   minKeysRecommended: z.number().int().min(1),
-  /** A page, or the way through an app's settings in words. */
-  addKeyUrl: z.union([httpsUrl, z.string().regex(/^[^:]+ > .+$/)]),
+  /** A page as it can be opened: no placeholder, no words behind it. */
+  addKeyUrl: httpsUrl.refine((url) => !/[\s{}[\]]/.test(url)),
+  /** The way from there on, or through an app's settings, in the service's own words. */
+  addKeyPath: z.string().min(1).optional(),
   addKeyUrlVerified: z.boolean(),
   documentationUrl: httpsUrl.optional(),
   recoveryUrl: httpsUrl.optional(),
   recovery: z.union([z.array(z.string()), z.literal('unknown')]),
+  /** The same as codes; empty where nothing is known. */
+  recoveryWays: z.array(z.enum(recoveryWayCodes)),
   recoveryVerified: z.boolean(),
   firstEnrolment: z.string(),
+  /** The same as codes, and what a further key needs, in the order of the steps; empty where nothing is known. */
+  firstKeyNeeds: z.array(z.enum(firstKeyNeedCodes)),
+  nextKeyNeeds: z.array(z.enum(nextKeyNeedCodes)),
   lockoutRisk: z.string().optional(),
   passkeySignIn: z.boolean().optional(),
   keyAsSecondFactor: z.boolean().optional(),
@@ -88,6 +97,89 @@ export const modelEntrySchema = z.strictObject({
   notes: z.string().optional(),
 });
 
+const conditional = z.union([z.boolean(), z.string().min(1)]);
+
+const otherWayEntrySchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
+  name: z.string().min(1),
+  nameJa: z.string().min(1),
+  kind: z.string().min(1),
+  /** The kind under which Sparekey records it; null for what is an enrolment of a key. */
+  recordedAs: z.enum(otherWayInKinds).nullable(),
+  /** Words where it depends. */
+  deviceBound: conditional,
+  synced: conditional,
+  roaming: conditional,
+  storedIn: z.string(),
+  storedInJa: z.string(),
+  factors: z.array(z.string()),
+  backupRecovery: z.string(),
+  firstProvisioning: z.string(),
+  lossConsequence: z.string(),
+  countsAsBackup: z.string(),
+  aaguids: z.array(aaguid),
+  aaguidsNote: z.string().optional(),
+  sources: z.array(z.string().min(1)).min(1),
+  asOfNote: z.string().optional(),
+});
+
+const version = z.string().regex(/^\d+(?:\.\d+){1,3}$/);
+
+const advisoryEntrySchema = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9-]+$/),
+  cve: z.array(z.string().regex(/^CVE-\d{4}-\d{4,}$/)),
+  aliases: z.array(z.string()).optional(),
+  title: z.string().min(1),
+  titleJa: z.string().min(1),
+  published: z.string().min(4),
+  /** key and reliability are matched against keys; the others are kept to answer "not relevant". */
+  category: z.enum(['key', 'reliability', 'protocol', 'host-software', 'server-software', 'metadata']),
+  affectsFido: z.boolean(),
+  affected: z.strictObject({
+    vendor: z.string(),
+    products: z.array(z.string()),
+    firmware: z.array(
+      z.strictObject({
+        products: z.string(),
+        /** The models that the range is about; none: it is about no model with an AAGUID. Absent: all of the advisory. */
+        aaguids: z.array(aaguid).optional(),
+        atLeast: version.optional(),
+        lessThan: version.optional(),
+        lessThanOrEqual: version.optional(),
+        exact: z.array(version).optional(),
+        fixedIn: version.optional(),
+        note: z.string().optional(),
+      }),
+    ),
+    software: z.array(z.looseObject({ name: z.string() })).optional(),
+    aaguidsAlwaysAffected: z.array(aaguid),
+    aaguidsPossiblyAffected: z.array(aaguid),
+    notAffected: z.array(z.string()).optional(),
+    vendorStatedNotAffected: z.array(z.string()).optional(),
+    noAaguid: z.string().optional(),
+  }),
+  outsideRange: z.enum(['not-affected', 'not-known']),
+  usbNames: z.array(z.array(z.string().regex(/^[a-z0-9 ]+$/)).min(1)),
+  /** What the source says; how it becomes `severity` is in docs/catalogue.md. */
+  sourceSeverity: z.string(),
+  severity: z.enum(['high', 'moderate', 'low', 'unrated']),
+  cvss: z.number().min(0).max(10).optional(),
+  cvssNote: z.string().optional(),
+  requires: z.string(),
+  fixable: z.union([z.boolean(), z.string()]),
+  summary: z.string().min(1),
+  summaryJa: z.string().min(1),
+  productAction: z.string(),
+  url: z.url({ protocol: /^https$/ }).nullable(),
+  sources: z.array(z.string().min(1)).min(1),
+  note: z.string().optional(),
+  asOf,
+});
+
+const fileMeta = z.object({ generated: z.string(), count: z.number().int() });
+
+export const otherWayFileSchema = z.strictObject({ _meta: fileMeta, providers: z.array(otherWayEntrySchema) });
+export const advisoryFileSchema = z.strictObject({ _meta: fileMeta, advisories: z.array(advisoryEntrySchema) });
 export const serviceFileSchema = z.array(serviceEntrySchema);
 export const modelFileSchema = z.strictObject({
   _meta: z.object({ generated: z.string(), count: z.number().int() }),

@@ -1,9 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { modelFileSchema, serviceFileSchema } from '../../../catalog/catalogue-schema.ts';
+import { loadAdvisories } from '../../../catalog/advisories.ts';
+import {
+  advisoryFileSchema,
+  modelFileSchema,
+  otherWayFileSchema,
+  serviceFileSchema,
+} from '../../../catalog/catalogue-schema.ts';
+import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { modelOf } from '../../../catalog/models.ts';
-import { loadServices } from '../../../catalog/services.ts';
-import { catalogueModelSchema, catalogueServiceSchema } from '../../../src-shared/domain/catalogue.ts';
+import { loadServices, serviceOrigin } from '../../../catalog/services.ts';
+import { allowedAddress, allowedHosts } from '../../../src-main/app/open-external.ts';
+import {
+  advisorySchema,
+  catalogueModelSchema,
+  catalogueServiceSchema,
+  otherWayProviderSchema,
+} from '../../../src-shared/domain/catalogue.ts';
 
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../catalog/${name}`, import.meta.url), 'utf8'));
@@ -35,6 +48,210 @@ describe('catalog/services.json', () => {
     const services = loadServices();
     expect(services.map((service) => service.id)).toEqual(entries.map((entry) => entry.id));
     for (const service of services) expect(catalogueServiceSchema.strict().safeParse(service).error).toBeUndefined();
+  });
+});
+
+describe('what services ask for, as codes', () => {
+  const entries = serviceFileSchema.parse(read('services.json'));
+  const services = loadServices();
+  const service = (id: string) => services.find((one) => one.id === id);
+  /** The systems that the product promises to know from end to end. */
+  const named = [
+    'microsoft-entra-id',
+    'windows-signin-entra-joined',
+    'windows-signin-hybrid-joined',
+    'microsoft-account',
+    'google-account',
+    'amazon',
+    'roboform',
+    'sbi-securities',
+    'monex',
+    'rakuten-securities',
+    'moneyforward',
+    'recruit-id',
+    'yahoo-japan',
+    'docomo-id',
+    'au-id',
+    'rakuten-id',
+    'esmart-securities',
+  ];
+
+  it.each(named)('%s: first key, further key and ways back in are all told', (id) => {
+    expect(service(id)?.firstKeyNeeds).not.toEqual([]);
+    expect(service(id)?.nextKeyNeeds).not.toEqual([]);
+    expect(service(id)?.recoveryWays).not.toEqual([]);
+  });
+
+  it('Entra ID: recent sign-in or a pass, the organisation’s consent, a key with a PIN; the first key opens the way for the next', () => {
+    expect(service('microsoft-entra-id')).toMatchObject({
+      firstKeyNeeds: ['mfa-recent', 'or-temporary-access-pass', 'admin-must-allow', 'models-by-policy', 'key-with-pin'],
+      nextKeyNeeds: ['existing-key', 'mfa-recent', 'models-by-policy', 'key-with-pin'],
+      recoveryWays: [
+        'temporary-access-pass',
+        'another-key',
+        'windows-hello',
+        'authenticator-passkey',
+        'admin-enrols-key',
+      ],
+    });
+  });
+
+  it('Windows sign-in has no registration of its own', () => {
+    for (const id of ['windows-signin-entra-joined', 'windows-signin-hybrid-joined']) {
+      expect(service(id)?.firstKeyNeeds).toContain('enrol-at-entra');
+    }
+    expect(service('windows-signin-hybrid-joined')?.firstKeyNeeds).toContain('kerberos-by-organisation');
+    // A pass alone does not open a hybrid joined computer.
+    expect(service('windows-signin-hybrid-joined')?.recoveryWays).not.toContain('temporary-access-pass');
+  });
+
+  it('says of exactly the one-key services that they take one key only', () => {
+    const told = services.filter(({ nextKeyNeeds }) => nextKeyNeeds.includes('one-key-only')).map(({ id }) => id);
+    expect(told.toSorted()).toEqual(
+      services
+        .filter(({ maxKeys }) => maxKeys === 1)
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+  });
+
+  it('invents nothing: no need where the source says nothing, no code that the source does not give', () => {
+    for (const entry of entries) {
+      if (['unknown', 'n/a'].includes(entry.firstEnrolment)) expect(entry.firstKeyNeeds, entry.id).toEqual([]);
+      if (entry.recovery === 'unknown') expect(entry.recoveryWays, entry.id).toEqual([]);
+      else expect(entry.recoveryWays.length, entry.id).toBeGreaterThan(0);
+      if (entry.tier !== 'curated') expect([...entry.firstKeyNeeds, ...entry.nextKeyNeeds], entry.id).toEqual([]);
+    }
+  });
+
+  it('tells the first need of every curated service that takes keys and of which something is known', () => {
+    const silent = entries.filter(
+      (entry) =>
+        entry.tier === 'curated' &&
+        entry.acceptsSecurityKeys !== false &&
+        !['unknown', 'n/a'].includes(entry.firstEnrolment) &&
+        entry.firstKeyNeeds.length === 0,
+    );
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('has only pages that can be opened, and the way through an app beside them', () => {
+    const pages = services.filter(({ addKeyUrl }) => addKeyUrl !== 'unknown');
+    const hosts = allowedHosts(pages.map(({ addKeyUrl }) => addKeyUrl));
+    for (const { id, addKeyUrl } of pages) expect(allowedAddress(addKeyUrl, hosts)?.href, id).toBeDefined();
+    expect(service('1password')).toMatchObject({
+      addKeyUrl: 'https://my.1password.com/',
+      addKeyPath: 'Manage Account > More Actions > Manage Two-Factor Authentication',
+    });
+    expect(service('keeper')).toMatchObject({ addKeyUrl: 'unknown', addKeyPath: expect.stringContaining(' > ') });
+  });
+
+  it('says where an entry comes from', () => {
+    expect(serviceOrigin('rakuten-securities')?.sources).toContain(
+      'https://www.rakuten-sec.co.jp/web/security/passkey/',
+    );
+    expect(serviceOrigin('own:bank')).toBeNull();
+  });
+});
+
+describe('catalog/other-ways.json', () => {
+  const file = otherWayFileSchema.parse(read('other-ways.json'));
+  const models = modelFileSchema.parse(read('aaguids.json')).aaguids;
+
+  it('holds as many ways as it says, each once', () => {
+    expect(file.providers.length).toBe(file._meta.count);
+    expect(new Set(file.providers.map(({ id }) => id)).size).toBe(file.providers.length);
+  });
+
+  it('has every way that the product promises to know', () => {
+    const kinds = new Map(loadOtherWays().map(({ id, recordedAs }) => [id, recordedAs]));
+    expect(Object.fromEntries(kinds)).toMatchObject({
+      'windows-hello-for-business': 'windows-hello',
+      'fido2-security-key': null,
+      'microsoft-authenticator-passkey': 'microsoft-authenticator',
+      roboform: 'synced-passkey',
+      'google-password-manager': 'synced-passkey',
+      'apple-icloud-keychain': 'synced-passkey',
+      '1password': 'synced-passkey',
+      bitwarden: 'synced-passkey',
+      keeper: 'synced-passkey',
+      'recovery-codes': 'recovery-codes',
+      'temporary-access-pass': 'temporary-access-pass',
+      'helpdesk-reset': 'helpdesk',
+    });
+  });
+
+  it('names only AAGUIDs of the model list, none of them a security key', () => {
+    for (const { id, aaguids } of file.providers) {
+      for (const aaguid of aaguids) {
+        expect(models[aaguid], `${id} ${aaguid}`).toBeDefined();
+        expect(models[aaguid]?.roamingSecurityKey, `${id} ${aaguid}`).toBe(false);
+      }
+    }
+  });
+
+  it('takes what depends on something for no more than it is', () => {
+    const ways = new Map(loadOtherWays().map((way) => [way.id, way]));
+    for (const way of ways.values()) expect(otherWayProviderSchema.strict().safeParse(way).error).toBeUndefined();
+    expect(ways.get('keepassxc')).toMatchObject({ synced: false, roaming: true });
+    expect(ways.get('totp-app')).toMatchObject({ deviceBound: false, synced: false });
+    expect(ways.get('windows-hello-for-business')).toMatchObject({ deviceBound: true, roaming: false });
+  });
+});
+
+describe('catalog/advisories.json', () => {
+  const file = advisoryFileSchema.parse(read('advisories.json'));
+  const models = modelFileSchema.parse(read('aaguids.json')).aaguids;
+
+  it('holds as many advisories as it says, each once', () => {
+    expect(file.advisories.length).toBe(file._meta.count);
+    expect(new Set(file.advisories.map(({ id }) => id)).size).toBe(file.advisories.length);
+  });
+
+  it('names only AAGUIDs of the model list, and in its ranges only those that it names', () => {
+    for (const { id, affected } of file.advisories) {
+      const named = [...affected.aaguidsAlwaysAffected, ...affected.aaguidsPossiblyAffected];
+      expect(
+        named.filter((aaguid) => models[aaguid] === undefined),
+        id,
+      ).toEqual([]);
+      const inRanges = affected.firmware.flatMap(({ aaguids }) => aaguids ?? []);
+      expect(
+        inRanges.filter((aaguid) => !named.includes(aaguid)),
+        id,
+      ).toEqual([]);
+    }
+  });
+
+  it('has no range without a bound that could be held against a key', () => {
+    for (const advisory of loadAdvisories()) {
+      for (const { aaguids, ...bounds } of advisory.firmware) {
+        if (aaguids?.length !== 0) expect(Object.keys(bounds), advisory.id).not.toEqual([]);
+      }
+    }
+  });
+
+  it('never rates a weakness lower than its score asks', () => {
+    for (const { id, cvss, cvssNote, severity } of file.advisories) {
+      if (cvss === undefined || cvssNote !== undefined) continue;
+      expect(severity, id).toBe(cvss >= 7 ? 'high' : cvss >= 4 ? 'moderate' : 'low');
+    }
+  });
+
+  it('says title and summary in both languages, and not the same text twice', () => {
+    for (const { id, title, titleJa, summary, summaryJa } of file.advisories) {
+      for (const text of [titleJa, summaryJa]) expect(text, id).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/u);
+      for (const text of [title, summary]) expect(text, id).not.toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/u);
+      expect(title).not.toBe(summary);
+    }
+  });
+
+  it('gives the program only what is about keys and FIDO', () => {
+    const loaded = loadAdvisories();
+    expect(loaded.map(({ id }) => id)).toContain('YSA-2024-03');
+    const programs = ['YSA-2026-01', 'YSA-2026-02', 'YSA-2024-01', 'YSA-2017-01', 'CVE-2025-25201', 'CTRAPS'];
+    expect(loaded.map(({ id }) => id).filter((id) => programs.includes(id))).toEqual([]);
+    for (const advisory of loaded) expect(advisorySchema.strict().safeParse(advisory).error).toBeUndefined();
   });
 });
 
