@@ -42,6 +42,11 @@ export function useCoverage(): CoverageReport | null {
   }, [snapshot, services, advisories, now]);
 }
 
+/** The moment for which the coverage was last judged (ISO 8601). */
+export function useMoment(): string {
+  return useStore(moment, (state) => state.now);
+}
+
 const day = 24 * 60 * 60 * 1000;
 
 /** Milliseconds until the day or the next pass begins or ends. */

@@ -110,11 +110,12 @@ function Problems({ file, problems }: Refused) {
 
 function ProblemList({ problems }: { readonly problems: readonly PolicyProblem[] }) {
   const { t } = useTranslation();
+  const sentences = new Set(problems.map((problem) => policyProblemMessage(t, problem)));
   return (
     <ul className={styles['problems']}>
-      {problems.map((problem, index) => (
-        <li key={`${problem.line}:${problem.path}:${problem.code}:${index}`}>
-          <OutsideText text={policyProblemMessage(t, problem)} maximum={400} />
+      {[...sentences].map((sentence) => (
+        <li key={sentence}>
+          <OutsideText text={sentence} maximum={400} />
         </li>
       ))}
     </ul>

@@ -4,7 +4,7 @@ import { api, type SparekeyApi } from '../../api.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { run } from '../../stores/run.ts';
-import { useCoverage } from '../coverage/use-coverage.ts';
+import { useCoverage, useMoment } from '../coverage/use-coverage.ts';
 
 type CurrentOutcome = Awaited<ReturnType<SparekeyApi['policy']['current']>>;
 export type CurrentPolicy = Extract<CurrentOutcome, { ok: true }>['value'];
@@ -32,11 +32,12 @@ export function usePolicyResult({ policy }: Pick<ReadPolicy, 'policy'>): PolicyR
   const keys = useInventory((state) => state.snapshot?.keys);
   const services = useApp((state) => state.services);
   const advisories = useApp((state) => state.advisories);
+  const now = useMoment();
   return useMemo(
     () =>
       report === null || keys === undefined
         ? null
-        : evaluatePolicy({ policy, report, keys, services, advisories, now: new Date().toISOString() }),
-    [policy, report, keys, services, advisories],
+        : evaluatePolicy({ policy, report, keys, services, advisories, now }),
+    [policy, report, keys, services, advisories, now],
   );
 }
