@@ -60,7 +60,9 @@ export function checkCorrection(
       if (problem !== null) problems.push({ problem, field, value: host });
     }
   }
-  for (const rpId of fields.rpIds ?? []) {
+  // Services that share a credential share its RP ID.
+  const known = services.find(({ id }) => id === serviceId)?.rpIds ?? [];
+  for (const rpId of (fields.rpIds ?? []).filter((one) => !known.includes(one))) {
     const other = services.find((service) => service.id !== serviceId && service.rpIds.includes(rpId));
     if (other !== undefined) warnings.push({ warning: 'rp-id-of-other-service', field: 'rpIds', value: other.name });
   }
