@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { CoverageKey, CoverageReport, LossReport } from '../../../src-shared/coverage/coverage-types.ts';
 import { simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import { useTranslation } from '../../use-translation.tsx';
@@ -22,14 +22,12 @@ export interface MatrixData {
 export function useMatrix(report: CoverageReport, lost: LostThings): MatrixData {
   const { compare } = useTranslation();
   const { sort, grouping, filters, search } = useMatrixView((state) => state);
-  // The letter typed is shown before the rows it leaves.
-  const sought = useDeferredValue(search);
   const index = useMemo(() => createMatrixIndex(report, compare), [report, compare]);
   const finder = useMemo(() => createMatrixSearch(index), [index]);
   usePreparation(report, finder);
   const loss = useMemo(() => (isNothing(lost) ? null : simulateLoss(report, stillThere(lost, report))), [report, lost]);
   const filtered = useMemo(() => filterMask(index, filters), [index, filters]);
-  const found = useMemo(() => finder.find(sought), [finder, sought]);
+  const found = useMemo(() => finder.find(search), [finder, search]);
   const rows = useMemo(
     () => createRows(index, { sort, grouping, masks: [filtered, found], loss }),
     [index, sort, grouping, filtered, found, loss],
