@@ -9,18 +9,31 @@ export interface CollectedAccount {
   readonly userId: string | null;
   /** It is known from a listing: a complete listing without it means "not there". */
   discoverable: boolean;
-  readonly enrolments: Set<Enrolment>;
-  readonly otherWaysIn: Map<string, OtherWayIn>;
+  readonly enrolments: Enrolment[];
+  readonly otherWaysIn: OtherWayIn[];
   /** The mark that names it most closely, and of those the newest. */
   mark: AccountMark | null;
 }
 
-/** Records of some services, each with the service that it belongs to. */
+/** A record with the service that it belongs to. */
+export interface Placed<Item> {
+  readonly record: Item;
+  readonly service: GroupedService;
+}
+
+/** Records of some services, each once. */
 export interface ServiceRecords {
-  readonly enrolments: Iterable<Enrolment>;
-  readonly otherWaysIn: Iterable<OtherWayIn>;
-  readonly accountMarks: Iterable<AccountMark>;
-  serviceOf(record: Enrolment | OtherWayIn | AccountMark): GroupedService;
+  readonly enrolments: readonly Placed<Enrolment>[];
+  readonly otherWaysIn: readonly Placed<OtherWayIn>[];
+  readonly accountMarks: readonly Placed<AccountMark>[];
+}
+
+/** The accounts of one service. */
+interface ServiceAccounts {
+  readonly all: Map<string, CollectedAccount>;
+  /** Those with a user handle that was read, by handle: one for each handle scope. */
+  readonly byHandle: Map<string, CollectedAccount[]>;
+  readonly byName: Map<string, Set<CollectedAccount>>;
 }
 
 /**
@@ -29,40 +42,29 @@ export interface ServiceRecords {
  * the same user name, compared without case in NFC; if there is none it makes an account of its own. Marks make no accounts.
  */
 export function collectAccounts(records: ServiceRecords): CollectedAccount[] {
-  const accounts = new Map<string, CollectedAccount>();
-  const byName = new Map<string, Set<CollectedAccount>>();
-  const byHandle = new Map<string, Set<CollectedAccount>>();
-  const byService = new Map<string, Set<CollectedAccount>>();
-
-  const accountFor = (accountId: string, service: GroupedService, userId: string | null): CollectedAccount => {
-    let account = accounts.get(accountId);
-    if (account === undefined) {
-      account = {
-        accountId,
-        service,
-        userId,
-        // Only a listing tells a user handle, and what can be listed on one key can be listed on all. An operating system signs in
-        // with passkeys that can be listed, and with nothing else on a key.
-        discoverable: userId !== null || service.catalogue?.category === 'os-signin',
-        enrolments: new Set(),
-        otherWaysIn: new Map(),
-        mark: null,
-      };
-      accounts.set(accountId, account);
-      addTo(byService, service.serviceId, account);
+  const services = new Map<string, ServiceAccounts>();
+  const accountsOfService = ({ serviceId }: GroupedService): ServiceAccounts => {
+    let accounts = services.get(serviceId);
+    if (accounts === undefined) {
+      services.set(serviceId, (accounts = { all: new Map(), byHandle: new Map(), byName: new Map() }));
     }
+    return accounts;
+  };
+  const accountFor = (accountId: string, service: GroupedService, userId: string | null): CollectedAccount => {
+    const { all } = accountsOfService(service);
+    let account = all.get(accountId);
+    if (account === undefined) all.set(accountId, (account = newAccount(accountId, service, userId)));
     return account;
   };
-  const nameKey = (service: GroupedService, name: string): string => `${service.serviceId}\n${name}`;
   /** The accounts of a service with that user name; makes one that is known by its name only where there is none. */
   const accountsByName = (service: GroupedService, name: string | null): Iterable<CollectedAccount> => {
-    const named = name === null ? undefined : byName.get(nameKey(service, name));
+    const { byName } = accountsOfService(service);
+    const named = name === null ? undefined : byName.get(name);
     if (named !== undefined) return named;
     const account = accountFor(`${service.serviceId}|name:${name ?? ''}`, service, null);
-    if (name !== null) addTo(byName, nameKey(service, name), account);
+    if (name !== null) addTo(byName, name, account);
     return [account];
   };
-
   /** By user handle where one is recorded: another handle is another account, whatever its name. Else by name. */
   const accountsOf = (
     service: GroupedService,
@@ -70,81 +72,98 @@ export function collectAccounts(records: ServiceRecords): CollectedAccount[] {
     name: string | null,
   ): Iterable<CollectedAccount> => {
     if (userId === null) return accountsByName(service, name);
-    const ofHandle = byHandle.get(`${service.serviceId}\n${userId}`);
+    const ofHandle = accountsOfService(service).byHandle.get(userId);
     return ofHandle ?? [accountFor(handleAccountId(service, userId), service, userId)];
   };
 
-  const withoutHandle: Enrolment[] = [];
-  for (const enrolment of records.enrolments) {
-    if (enrolment.vanishedAt !== null) continue;
-    if (enrolment.evidence === 'told' || enrolment.userId === null) {
-      withoutHandle.push(enrolment);
+  const withoutHandle: Placed<Enrolment>[] = [];
+  for (const placed of records.enrolments) {
+    const { record, service } = placed;
+    const { userId } = record;
+    if (record.evidence === 'told' || userId === null) {
+      withoutHandle.push(placed);
       continue;
     }
-    const service = records.serviceOf(enrolment);
-    const account = accountFor(handleAccountId(service, enrolment.userId), service, enrolment.userId);
-    account.enrolments.add(enrolment);
-    addTo(byHandle, `${service.serviceId}\n${enrolment.userId}`, account);
-    const name = normalisedName(enrolment);
-    if (name !== null) addTo(byName, nameKey(service, name), account);
+    const { all, byHandle, byName } = accountsOfService(service);
+    const ofHandle = byHandle.get(userId);
+    let account = ofHandle?.find((one) => one.service.handleScope === service.handleScope);
+    if (account === undefined) {
+      account = newAccount(handleAccountId(service, userId), service, userId);
+      all.set(account.accountId, account);
+      if (ofHandle === undefined) byHandle.set(userId, [account]);
+      else ofHandle.push(account);
+    }
+    account.enrolments.push(record);
+    const name = normalisedName(record);
+    if (name !== null) addTo(byName, name, account);
   }
-  for (const enrolment of withoutHandle) {
-    const service = records.serviceOf(enrolment);
-    const name = normalisedName(enrolment);
-    if (name === null && enrolment.evidence === 'read') {
-      const account = accountFor(
-        `${service.serviceId}|credential:${enrolment.credentialId ?? enrolment.id}`,
-        service,
-        null,
-      );
-      account.enrolments.add(enrolment);
+  for (const { record, service } of withoutHandle) {
+    const name = normalisedName(record);
+    if (name === null && record.evidence === 'read') {
+      const account = accountFor(`${service.serviceId}|credential:${record.credentialId ?? record.id}`, service, null);
+      account.enrolments.push(record);
       account.discoverable = true;
     } else {
-      for (const account of accountsOf(service, enrolment.userId, name)) account.enrolments.add(enrolment);
+      for (const account of accountsOf(service, record.userId, name)) account.enrolments.push(record);
     }
   }
-  const serviceWide: OtherWayIn[] = [];
-  for (const way of records.otherWaysIn) {
-    const name = normalisedName(way);
-    if (way.userId === null && name === null) serviceWide.push(way);
-    else
-      for (const account of accountsOf(records.serviceOf(way), way.userId, name)) account.otherWaysIn.set(way.id, way);
+  const serviceWide: Placed<OtherWayIn>[] = [];
+  for (const placed of records.otherWaysIn) {
+    const { record, service } = placed;
+    const name = normalisedName(record);
+    if (record.userId === null && name === null) serviceWide.push(placed);
+    else for (const account of accountsOf(service, record.userId, name)) account.otherWaysIn.push(record);
   }
-  addSharedCredentials();
-  for (const way of serviceWide) {
-    const service = records.serviceOf(way);
-    const all = byService.get(service.serviceId) ?? accountsByName(service, null);
-    for (const account of all) account.otherWaysIn.set(way.id, way);
+  addSharedCredentials(services);
+  for (const { record, service } of serviceWide) {
+    const { all } = accountsOfService(service);
+    if (all.size === 0) accountFor(`${service.serviceId}|name:`, service, null);
+    for (const account of all.values()) account.otherWaysIn.push(record);
   }
-  for (const mark of records.accountMarks) {
-    for (const account of markedBy(mark)) if (outranks(mark, account.mark)) account.mark = mark;
-  }
-  return [...accounts.values()];
-
-  function markedBy(mark: AccountMark): Iterable<CollectedAccount> {
-    const service = records.serviceOf(mark);
+  for (const { record: mark, service } of records.accountMarks) {
+    const { all, byHandle, byName } = accountsOfService(service);
     const name = normalisedName(mark);
-    if (mark.userId !== null) {
-      const told = accounts.get(handleAccountId(service, mark.userId));
-      return byHandle.get(`${service.serviceId}\n${mark.userId}`) ?? (told === undefined ? [] : [told]);
-    }
-    return (name === null ? byService.get(service.serviceId) : byName.get(nameKey(service, name))) ?? [];
+    const told = mark.userId === null ? undefined : all.get(handleAccountId(service, mark.userId));
+    const marked =
+      mark.userId !== null
+        ? (byHandle.get(mark.userId) ?? (told === undefined ? [] : [told]))
+        : name === null
+          ? all.values()
+          : (byName.get(name) ?? []);
+    for (const account of marked) if (outranks(mark, account.mark)) account.mark = mark;
   }
+  return [...services.values()].flatMap(({ all }) => [...all.values()]);
+}
 
-  /** Windows sign-in opens with the passkey of the Entra account, for example: where a person recorded such an account, it gets those keys. */
-  function addSharedCredentials(): void {
-    for (const [key, borrowers] of byName) {
+/** Windows sign-in opens with the passkey of the Entra account, for example: where a person recorded such an account, it gets those keys. */
+function addSharedCredentials(services: ReadonlyMap<string, ServiceAccounts>): void {
+  for (const { byName } of services.values()) {
+    for (const [name, borrowers] of byName) {
       for (const borrower of borrowers) {
         const lender = borrower.service.catalogue?.sharesCredentialWith;
         if (lender === undefined) continue;
-        const name = key.slice(key.indexOf('\n') + 1);
-        for (const account of byName.get(`${lender}\n${name}`) ?? []) {
-          for (const enrolment of account.enrolments) borrower.enrolments.add(enrolment);
+        for (const account of services.get(lender)?.byName.get(name) ?? []) {
+          const own = new Set(borrower.enrolments);
+          borrower.enrolments.push(...account.enrolments.filter((enrolment) => !own.has(enrolment)));
           borrower.discoverable ||= account.discoverable;
         }
       }
     }
   }
+}
+
+function newAccount(accountId: string, service: GroupedService, userId: string | null): CollectedAccount {
+  return {
+    accountId,
+    service,
+    userId,
+    // Only a listing tells a user handle, and what can be listed on one key can be listed on all. An operating system signs in
+    // with passkeys that can be listed, and with nothing else on a key.
+    discoverable: userId !== null || service.catalogue?.category === 'os-signin',
+    enrolments: [],
+    otherWaysIn: [],
+    mark: null,
+  };
 }
 
 /** A mark of a user handle says more than one of a name, and that more than one of the whole service; then the newer one counts. */
@@ -168,8 +187,8 @@ function normalisedName(named: {
   return name === '' ? null : name;
 }
 
-function addTo<Value>(map: Map<string, Set<Value>>, key: string, value: Value): void {
-  const set = map.get(key);
-  if (set === undefined) map.set(key, new Set([value]));
-  else set.add(value);
+function addTo(map: Map<string, Set<CollectedAccount>>, name: string, account: CollectedAccount): void {
+  const set = map.get(name);
+  if (set === undefined) map.set(name, new Set([account]));
+  else set.add(account);
 }

@@ -19,12 +19,19 @@ export function countAdded(keys: readonly KeyFacts[], accounts: readonly MadeAcc
   const counts = new Map<string, number>();
   if (limits.size === 0) return counts;
 
+  // Whole readings share one instant.
+  const times = new Map<string, number>();
+  const timeOf = (instant: string): number => {
+    let time = times.get(instant);
+    if (time === undefined) times.set(instant, (time = Date.parse(instant)));
+    return time;
+  };
   const everybodys: number[] = [];
   const byOwner = new Map<string, number[]>();
   const all: number[] = [];
   for (const { account, firstSeen, owners } of accounts) {
     if (firstSeen === null || !account.discoverable) continue;
-    const time = Date.parse(firstSeen);
+    const time = timeOf(firstSeen);
     all.push(time);
     if (owners === null) everybodys.push(time);
     else for (const owner of owners) listFor(byOwner, owner).push(time);

@@ -1,11 +1,21 @@
-import type { AccountMark, Enrolment, InventoryKey, OtherWayIn } from '../domain/inventory.ts';
+import {
+  type AccountMark,
+  accountMarkSchema,
+  type Enrolment,
+  enrolmentSchema,
+  type InventoryKey,
+  type OtherWayIn,
+  otherWayInSchema,
+} from '../domain/inventory.ts';
 import type { CoverageInput, CoverageReport } from './coverage-types.ts';
-import { createServiceFinder, type FindService, type GroupedService } from './group-services.ts';
+import { createRecordKeeper } from './record-keeper.ts';
+import { createServiceFinder, type GroupedService } from './group-services.ts';
 import { type KeyFacts, keyFactsOf } from './key-facts.ts';
 import type { AnalysisContext } from './make-account.ts';
 import { makeReport } from './make-report.ts';
 import { type MadeService, makeServices } from './make-services.ts';
 import { createPossibleKeys } from './possible-keys.ts';
+import type { Placed } from './collect-accounts.ts';
 import { type RecordGroup, sortRecords } from './sort-records.ts';
 
 interface KeptGroup {
@@ -29,10 +39,10 @@ interface Kept {
  * the same input what a first analysis gives.
  */
 export function createAnalyser(): (input: CoverageInput) => CoverageReport {
-  const enrolments = createKeeper<Enrolment>();
-  const otherWaysIn = createKeeper<OtherWayIn>();
-  const accountMarks = createKeeper<AccountMark>();
-  const sameService = createServiceKeeper();
+  const enrolments = createRecordKeeper<Enrolment>(enrolmentSchema.keyof().options);
+  const otherWaysIn = createRecordKeeper<OtherWayIn>(otherWayInSchema.keyof().options);
+  const accountMarks = createRecordKeeper<AccountMark>(accountMarkSchema.keyof().options);
+  const knownServices = new Map<string, GroupedService>();
   let kept: Kept | null = null;
 
   return (given) => {
@@ -50,7 +60,7 @@ export function createAnalyser(): (input: CoverageInput) => CoverageReport {
       order: new Map(facts.map((key, index) => [key.keyId, index])),
       possible: createPossibleKeys(facts),
     };
-    const findService = sameService(createServiceFinder(input.services, input.enrolments));
+    const findService = createServiceFinder(input.services, input.enrolments, knownServices);
     const keyTexts = new Map(facts.map((key) => [key.keyId, keyText(key)]));
     const poolText = JSON.stringify([input.staleAfterDays, facts.map(poolTextOf)]);
     const time = Date.parse(input.now);
@@ -67,7 +77,7 @@ export function createAnalyser(): (input: CoverageInput) => CoverageReport {
         time >= usable.time &&
         time < before.changesAt &&
         sameRecords(before.records, records) &&
-        !(changedKeys.size > 0 && records.enrolments.some((enrolment) => changedKeys.has(enrolment.keyId)));
+        !(changedKeys.size > 0 && records.enrolments.some(({ record }) => changedKeys.has(record.keyId)));
       groups.set(
         groupId,
         same ? before : { records, services: makeServices(records, context), changesAt: changesAt(records, input) },
@@ -111,11 +121,15 @@ function changesAt(records: RecordGroup, { now, staleAfterDays }: CoverageInput)
   const consider = (instant: number): void => {
     if (instant > time && instant < first) first = instant;
   };
-  for (const { evidence, asOf } of records.enrolments) {
+  for (const {
+    record: { evidence, asOf },
+  } of records.enrolments) {
     // One more millisecond: exactly at the limit it is not stale yet.
     if (evidence === 'told') consider(Date.parse(asOf) + staleAfterDays * 24 * 60 * 60 * 1000 + 1);
   }
-  for (const { validFrom, validUntil } of records.otherWaysIn) {
+  for (const {
+    record: { validFrom, validUntil },
+  } of records.otherWaysIn) {
     if (validFrom !== null) consider(Date.parse(validFrom));
     if (validUntil !== null) consider(Date.parse(validUntil));
   }
@@ -123,53 +137,16 @@ function changesAt(records: RecordGroup, { now, staleAfterDays }: CoverageInput)
 }
 
 function sameRecords(before: RecordGroup, after: RecordGroup): boolean {
-  const same = <Item extends Enrolment | OtherWayIn | AccountMark>(left: readonly Item[], right: readonly Item[]) =>
-    left.length === right.length &&
-    left.every((item, index) => item === right[index] && before.serviceOf(item) === after.serviceOf(item));
   return (
-    same(before.enrolments, after.enrolments) &&
-    same(before.otherWaysIn, after.otherWaysIn) &&
-    same(before.accountMarks, after.accountMarks)
+    samePlaced(before.enrolments, after.enrolments) &&
+    samePlaced(before.otherWaysIn, after.otherWaysIn) &&
+    samePlaced(before.accountMarks, after.accountMarks)
   );
 }
 
-/** Gives for records that have not changed the objects of the last time, even where all were sent anew; each id once. */
-function createKeeper<Item extends { readonly id: string }>(): (items: readonly Item[]) => readonly Item[] {
-  let known = new Map<string, Item>();
-  return (items) => {
-    const now = new Map<string, Item>();
-    for (const item of items) {
-      const before = known.get(item.id);
-      now.set(item.id, before !== undefined && sameFields(before, item) ? before : item);
-    }
-    known = now;
-    return [...now.values()];
-  };
-}
-
-function sameFields(left: object, right: object): boolean {
-  if (left === right) return true;
-  const [before, after] = [Object.values(left), Object.values(right)];
-  return before.length === after.length && before.every((value, index) => value === after[index]);
-}
-
-/** Gives for a service that has not changed the object of the last time. */
-function createServiceKeeper(): (find: FindService) => FindService {
-  const known = new Map<string, GroupedService>();
-  return (find) => {
-    const found = new Map<GroupedService, GroupedService>();
-    return (facts) => {
-      const service = find(facts);
-      if (service === null) return null;
-      let same = found.get(service);
-      if (same === undefined) {
-        const name = JSON.stringify([service.serviceId, service.name, service.rpId, service.handleScope]);
-        const before = known.get(name);
-        same = before?.catalogue === service.catalogue ? before : service;
-        known.set(name, same);
-        found.set(service, same);
-      }
-      return same;
-    };
-  };
+function samePlaced(before: readonly Placed<unknown>[], after: readonly Placed<unknown>[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every(({ record, service }, index) => record === after[index]?.record && service === after[index]?.service)
+  );
 }

@@ -38,35 +38,56 @@ const asBytes = new TextEncoder();
  * Prepares grouping: by exact RP ID of the catalogue, then by registrable domain (public suffix list, private section
  * included), else one service per registrable domain, RP ID or RP ID hash. `known` are all facts of the input: a full
  * RP ID read from one key names the same hash on another key that gave only a shortened text or none (CTAP 2.1 §6.8.7).
+ * Services that are in `kept` already come as the same objects.
  */
 export function createServiceFinder(
   services: readonly CatalogueService[],
   known: readonly Pick<ServiceFacts, 'rpId' | 'rpIdHash'>[],
+  kept: Map<string, GroupedService> = new Map(),
 ): FindService {
   const { byId, byRpId, byDomain, hashOf } = indexOf(services);
   const rpIdByHash = new Map<string, string>();
+  const proven = new Map<string, string>();
   for (const { rpId, rpIdHash } of known) {
-    if (rpId !== null && rpIdHash !== null && hashOf(rpId) === rpIdHash) rpIdByHash.set(rpIdHash, rpId);
+    // Most of a large inventory repeats an RP ID that was proven already.
+    if (rpId === null || rpIdHash === null || proven.get(rpId) === rpIdHash || hashOf(rpId) !== rpIdHash) continue;
+    proven.set(rpId, rpIdHash);
+    rpIdByHash.set(rpIdHash, rpId);
   }
   for (const rpId of byRpId.keys()) setIfNew(rpIdByHash, hashOf(rpId), rpId);
 
-  const cache = new Map<string, GroupedService>();
+  /** By service id and RP ID; most RP IDs come with one hash only. */
+  const cache = new Map<string | null, Map<string | null, Found>>();
   return ({ serviceId, rpId, rpIdHash }) => {
-    const fullRpId = rpIdHash === null ? rpId : (rpIdByHash.get(rpIdHash) ?? null);
-    const key = serviceId !== null ? `s${serviceId}\n${fullRpId ?? ''}` : `${fullRpId ?? ''}\n${rpIdHash ?? ''}`;
-    let found = cache.get(key);
-    if (found === undefined) {
-      const made =
-        serviceId !== null
-          ? byServiceId(serviceId, fullRpId)
-          : fullRpId !== null
-            ? byFullRpId(fullRpId)
-            : byHash(rpIdHash, rpId);
-      if (made === null) return null;
-      cache.set(key, (found = made));
+    let found = cache.get(serviceId)?.get(rpId);
+    if (found?.rpIdHash !== rpIdHash) {
+      const fullRpId = rpIdHash === null ? rpId : (rpIdByHash.get(rpIdHash) ?? null);
+      found = { rpIdHash, service: shared(make(serviceId, fullRpId, rpIdHash, rpId)) };
+      const ofService = cache.get(serviceId);
+      if (ofService === undefined) cache.set(serviceId, new Map([[rpId, found]]));
+      else ofService.set(rpId, found);
     }
-    return found;
+    return found.service;
   };
+
+  function make(
+    serviceId: string | null,
+    fullRpId: string | null,
+    rpIdHash: string | null,
+    shown: string | null,
+  ): GroupedService | null {
+    if (serviceId !== null) return byServiceId(serviceId, fullRpId);
+    return fullRpId !== null ? byFullRpId(fullRpId) : byHash(rpIdHash, shown);
+  }
+
+  function shared(service: GroupedService | null): GroupedService | null {
+    if (service === null) return null;
+    const name = JSON.stringify([service.serviceId, service.name, service.rpId, service.handleScope]);
+    const before = kept.get(name);
+    if (before?.catalogue === service.catalogue) return before;
+    kept.set(name, service);
+    return service;
+  }
 
   function byServiceId(serviceId: string, rpId: string | null): GroupedService {
     const catalogue = byId.get(serviceId) ?? null;
@@ -98,6 +119,11 @@ export function createServiceFinder(
     const name = shown?.includes('…') === true ? shown : rpIdHash.slice(0, 12);
     return { serviceId: `hash:${rpIdHash}`, name, catalogue: null, rpId: null, handleScope: rpIdHash };
   }
+}
+
+interface Found {
+  readonly rpIdHash: string | null;
+  readonly service: GroupedService | null;
 }
 
 interface CatalogueIndex {

@@ -42,7 +42,7 @@ export function makeAccount(collected: CollectedAccount, context: AnalysisContex
   const { cells, recorded, keyDoors } = makeCells(collected, context);
   const pool = context.possible.poolFor(discoverable, recorded);
   const possible = takesNoKeys(service) ? { count: 0, labels: [] } : possibleOf(pool, recorded);
-  const ways = [...otherWaysIn.values()].toSorted((left, right) => compareText(left.id, right.id));
+  const ways = otherWaysIn.toSorted((left, right) => compareText(left.id, right.id));
   const counted = ways.filter((way) => countsFor(way, service, context.clock.now));
   const doors = wayDoors(counted);
   const names = newestFirst(enrolments);
@@ -90,21 +90,19 @@ interface Cells {
 }
 
 function makeCells({ enrolments, service }: CollectedAccount, context: AnalysisContext): Cells {
-  const byKey = new Map<string, Enrolment[]>();
-  for (const enrolment of enrolments) {
-    const list = byKey.get(enrolment.keyId);
-    if (list === undefined) byKey.set(enrolment.keyId, [enrolment]);
-    else list.push(enrolment);
-  }
-  const orderOf = (keyId: string): number => context.order.get(keyId) ?? 0;
+  const orderOf = ({ keyId }: Enrolment): number => context.order.get(keyId) ?? 0;
+  const sorted =
+    enrolments.length < 2 ? enrolments : enrolments.toSorted((left, right) => orderOf(left) - orderOf(right));
   const noKeys = takesNoKeys(service);
   const cells: CoverageCell[] = [];
   const recorded: KeyFacts[] = [];
   const keyDoors: KeyDoor[] = [];
-  for (const keyId of [...byKey.keys()].toSorted((left, right) => orderOf(left) - orderOf(right))) {
+  for (let start = 0, end = 0; start < sorted.length; start = end) {
+    const keyId = sorted[start]?.keyId ?? '';
+    while (sorted[end]?.keyId === keyId) end++;
     const facts = context.keys.get(keyId);
     if (facts === undefined) continue;
-    const cell = makeCell(facts, byKey.get(keyId) ?? [], noKeys, context.clock);
+    const cell = makeCell(facts, sorted.slice(start, end), noKeys, context.clock);
     cells.push(cell);
     recorded.push(facts);
     if (cell.strength !== 'none') keyDoors.push({ isKey: true, facts, cell, unit: facts.unit, place: facts.place });
@@ -120,20 +118,25 @@ function makeCell(
   clock: AnalysisContext['clock'],
 ): CoverageCell {
   const { key } = facts;
-  const usable = key.needsReread ? enrolments.filter((enrolment) => enrolment.evidence === 'told') : enrolments;
-  const read = usable.filter((enrolment) => enrolment.evidence === 'read');
-  const evidence = read.length > 0 ? 'read' : usable.length > 0 ? 'told' : 'unknown';
-  const dates = (read.length > 0 ? read : usable).map((enrolment) => enrolment.asOf);
-  const freshTold = usable.some(
-    (enrolment) => enrolment.evidence === 'told' && !(facts.unseen && isStale(enrolment.asOf, clock)),
-  );
-  const stale = usable.length > 0 && (read.length === 0 || facts.readingStale) && !freshTold;
+  let readAt: string | null = null;
+  let toldAt: string | null = null;
+  let freshTold = false;
+  for (const { evidence, asOf } of enrolments) {
+    if (evidence === 'told') {
+      if (toldAt === null || asOf > toldAt) toldAt = asOf;
+      freshTold ||= !facts.unseen || !isStale(asOf, clock);
+    } else if (!key.needsReread && (readAt === null || asOf > readAt)) {
+      readAt = asOf;
+    }
+  }
+  const evidence = readAt !== null ? 'read' : toldAt !== null ? 'told' : 'unknown';
+  const stale = evidence !== 'unknown' && !freshTold && (readAt === null || facts.readingStale);
   return {
     keyId: key.id,
     evidence,
     strength: strengthOf(facts, evidence === 'unknown' || stale || noKeys),
     stale,
-    asOf: dates.toSorted(compareText).at(-1) ?? null,
+    asOf: readAt ?? toldAt,
     enrolmentIds: enrolments.map((enrolment) => enrolment.id).toSorted(compareText),
   };
 }

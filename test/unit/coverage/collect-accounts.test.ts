@@ -33,8 +33,8 @@ describe('collectAccounts', () => {
       otherWaysIn: [wayOf('github', 'x', handle)],
     });
     expect(accounts).toHaveLength(1);
-    expect(accounts[0]?.enrolments.size).toBe(2);
-    expect(accounts[0]?.otherWaysIn.size).toBe(1);
+    expect(accounts[0]?.enrolments.length).toBe(2);
+    expect(accounts[0]?.otherWaysIn.length).toBe(1);
   });
 
   it('makes an account for a user handle that no key is known to open', () => {
@@ -49,7 +49,7 @@ describe('collectAccounts', () => {
       enrolments: [mori, readOf('a', 'github.com', 'sato')],
       otherWaysIn: [way],
     });
-    expect(both.map((account) => account.otherWaysIn.size)).toEqual([1, 1]);
+    expect(both.map((account) => account.otherWaysIn.length)).toEqual([1, 1]);
     expect(ids({ otherWaysIn: [way] })).toEqual(['github|name:']);
   });
 
@@ -80,12 +80,12 @@ describe('collectAccounts', () => {
   it('lends passkeys by name only to accounts that a person recorded', () => {
     expect(ids({ enrolments: [mori] })).toHaveLength(1);
     const recorded = collect({ keys: [keyOf('a')], enrolments: [mori], otherWaysIn: [wayOf('borrower', 'mori')] });
-    expect(recorded.map((account) => [account.service.serviceId, account.enrolments.size])).toEqual([
+    expect(recorded.map((account) => [account.service.serviceId, account.enrolments.length])).toEqual([
       ['github', 1],
       ['borrower', 1],
     ]);
     const nobody = collect({ keys: [keyOf('a')], enrolments: [mori], otherWaysIn: [wayOf('borrower', 'else')] });
-    expect(nobody.map((account) => account.enrolments.size)).toEqual([1, 0]);
+    expect(nobody.map((account) => account.enrolments.length)).toEqual([1, 0]);
   });
 
   it('keeps services apart that the catalogue does not know, as a person may have named them', () => {
