@@ -22,6 +22,7 @@ export function addReportCommands(
     several('--lost <key>', 'cli.option.lost'),
     several('--lost-place <place>', 'cli.option.lost-place'),
     several('--lost-ring <name>', 'cli.option.lost-ring'),
+    several('--pin-known <key>', 'cli.option.pin-known'),
     text('--loss <id>', 'cli.option.report-loss'),
   ];
   leaf(report, 'coverage', 'cli.report.coverage', async () => (await load()).reportOf('coverage'), {

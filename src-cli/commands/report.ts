@@ -79,6 +79,7 @@ function requestOf(
     const selector = options[name];
     return typeof selector === 'string' ? rememberedKey(snapshot, selector).id : null;
   };
+  const pinKnown = Array.isArray(options['pinKnown']) ? options['pinKnown'] : [];
   const request: ReportRequest = {
     kind,
     format,
@@ -87,6 +88,7 @@ function requestOf(
     gapsOnly: options['gaps'] === true,
     lostKeyIds: [...lost.keyIds],
     lostWayIds: [...lost.otherWayIds],
+    pinKnownKeyIds: pinKnown.map((selector) => rememberedKey(snapshot, selector).id),
     lossId,
     primaryKeyId: keyId('primary'),
     spareKeyId: keyId('spare'),

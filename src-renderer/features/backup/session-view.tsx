@@ -9,6 +9,7 @@ import { useKeys } from '../../stores/keys-store.ts';
 import { announce } from '../../stores/notice-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { serviceName } from '../coverage/coverage-words.ts';
+import { ExportButton } from '../reports/export-button.tsx';
 import { AccountSteps } from './account-steps.tsx';
 import { chooseAccount, useBackup } from './backup-store.ts';
 import styles from './backup-view.module.css';
@@ -108,6 +109,7 @@ function Session({
             {t(busy ? 'backup.reading' : 'backup.read')}
           </Button>
           <Button onPress={() => setClosing(true)}>{t('backup.close')}</Button>
+          <ExportButton kinds={['backup']} primaryKeyId={plan.primary.id} spareKeyId={plan.spare.id} />
           <Button look="quiet" onPress={onLeave}>
             {t('backup.back')}
           </Button>

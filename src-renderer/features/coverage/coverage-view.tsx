@@ -9,6 +9,8 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { announce } from '../../stores/notice-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { FirstRun } from '../first-run/first-run.tsx';
+import { RecordMenu } from '../import/record-menu.tsx';
+import { ExportButton } from '../reports/export-button.tsx';
 import { AccountDetails } from './account-details.tsx';
 import { headlineWords, lossHeadlineWords } from './coverage-words.ts';
 import styles from './coverage-view.module.css';
@@ -138,9 +140,11 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
             onChange={(value) => changeMatrixView({ sort: value })}
           />
           <ZoomControl zoom={zoom} />
+          <RecordMenu />
           <Button look="quiet" onPress={printWindow}>
             {t('matrix.print')}
           </Button>
+          <ExportButton kinds={['coverage', 'inventory']} />
           <Legend />
         </div>
         <FilterBar

@@ -7,6 +7,7 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { useKeys } from '../../stores/keys-store.ts';
 import { navigationStore, showKey, useNavigation } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { ExportButton } from '../reports/export-button.tsx';
 import { findEntry, type KeyEntry, keyEntries } from './key-entries.ts';
 import { modelOf, serialOf, shapeOf } from './key-facts.ts';
 import { KeyDetail } from './key-detail.tsx';
@@ -132,6 +133,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
       <header className={styles['head']}>
         <h1>{t('window.nav.keys')}</h1>
         <SearchField label={t('window.keys.search')} value={search} onChange={setSearch} />
+        <ExportButton kinds={['inventory', 'coverage']} />
       </header>
       {entries.length === 0 ? (
         <p className={styles['none']}>{t('window.keys.none')}</p>
