@@ -1,4 +1,6 @@
 import { demoBackup, demoDaily, demoSpare, demoWork } from './demo-accounts.ts';
+import { personalities } from './personalities.ts';
+import type { Personality } from './personality.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 import { realClock } from './virtual-clock.ts';
 import { createVirtualKey } from './virtual-key.ts';
@@ -14,6 +16,23 @@ export interface DemoKey {
   readonly plugged: boolean;
   readonly key: VirtualKey;
 }
+
+/** A present YubiKey, without the weaknesses that are published of older ones; the old key of the demonstration has those. */
+const yubikey57: Personality = {
+  ...personalities.strict21,
+  usb: {
+    vendorId: 0x1050,
+    productId: 0x0407,
+    manufacturer: 'Sparekey virtual',
+    product: 'Virtual YubiKey 5.7',
+    serialNumber: null,
+  },
+  deviceVersion: [5, 7, 4],
+  aaguid: 'd7781e5de35346aaafe23ca49f13332a',
+  firmwareVersion: 0x050704,
+  transports: ['nfc', 'usb'],
+  yubico: { firmware: [5, 7, 4], formFactor: 3, capabilities: 0x23f, partNumber: null },
+};
 
 /** The person of the demonstration touches the key by themselves. */
 const touchAfterMs = 1500;
@@ -40,12 +59,12 @@ export function createDemoKeys(options: { readonly clock?: VirtualClock } = {}):
   });
   return [
     make({ id: 'daily', name: 'Daily', pin: '123456', plugged: true }, 101, {
-      personality: 'yubikey54',
+      personality: yubikey57,
       yubicoSerial: 14_207_311,
       credentials: demoDaily,
     }),
     make({ id: 'spare', name: 'Spare', pin: '123456', plugged: true }, 102, {
-      personality: 'yubikey54',
+      personality: yubikey57,
       yubicoSerial: 14_207_318,
       credentials: demoSpare,
     }),

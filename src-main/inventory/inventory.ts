@@ -44,8 +44,8 @@ export interface RecordedReading {
   readonly vanished: readonly Enrolment[];
 }
 
-/** The person's answer where the ladder cannot decide: a remembered key, or a new one. */
-export type IdentityAnswer = { readonly keyId: string } | { readonly newKey: true };
+/** The person's answer where the ladder cannot decide: a remembered key, or a new one; unnamed, it is called after its model. */
+export type IdentityAnswer = { readonly keyId: string } | { readonly newKey: true; readonly label?: string };
 
 export type KeyEdit = Partial<Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn'>>;
 export type ToldEnrolment = Pick<Enrolment, 'keyId' | 'serviceId' | 'rpId' | 'userName' | 'note'>;

@@ -9,6 +9,7 @@ import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import { hasTellingId, isExcluded, recogniseKey } from './identity-ladder.ts';
 import type { IdentityAnswer, RecordedReading } from './inventory.ts';
+import { uniqueLabel } from './key-label.ts';
 import { settleJournal } from './operation-journal.ts';
 import { rememberKey } from './remember-key.ts';
 import { invalid } from './storage-failure.ts';
@@ -35,6 +36,7 @@ export function recordListing(
     existing: listing.existing ?? plugged.facts?.passkeys.existing ?? null,
     remaining: listing.remaining ?? plugged.facts?.passkeys.remaining ?? null,
     needsReread: listing.complete ? false : (before?.needsReread ?? false),
+    ...namedIn(context, before, answer),
   });
   const unsettled = listing.complete ? settleJournal(context, key.id) : [];
   const { added, renamed } = noteListed(context, key.id, listing);
@@ -60,8 +62,18 @@ export function recordKey(
   const { id } = rememberKey(context, plugged, before, {
     identifiedBy: stronger(before?.identifiedBy, identity.identifiedBy),
     lastSeen: context.now,
+    ...namedIn(context, before, answer),
   });
   return { keyId: id, isNew: before === null };
+}
+
+function namedIn(
+  context: ChangeContext,
+  before: InventoryKey | null,
+  answer: IdentityAnswer | undefined,
+): Partial<Pick<InventoryKey, 'label'>> {
+  if (before !== null || answer === undefined || 'keyId' in answer || answer.label === undefined) return {};
+  return { label: uniqueLabel(context.data, answer.label, context.defaultLabel) };
 }
 
 function decide(
