@@ -11,6 +11,7 @@ import { PassStrip } from './features/backup/pass-strip.tsx';
 import { CoverageView } from './features/coverage/coverage-view.tsx';
 import { DemoPanel } from './features/demo/demo-panel.tsx';
 import { LossView } from './features/loss/loss-view.tsx';
+import { RecordDialogues } from './features/import/record-dialogues.tsx';
 import { InventoryClosed } from './features/inventory/inventory-closed.tsx';
 import { KeysView } from './features/keys/keys-view.tsx';
 import { WhichKeyDialog } from './features/keys/which-key-dialog.tsx';
@@ -65,6 +66,7 @@ function Shell({ demo }: { readonly demo: boolean }) {
       <ProgressStrip />
       <Notices />
       <WhichKeyDialog />
+      <RecordDialogues />
       <LiveRegions />
     </div>
   );

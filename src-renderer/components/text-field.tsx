@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import styles from './field.module.css';
 
 export interface TextFieldProps {
@@ -38,6 +38,7 @@ export function TextField({
     spellCheck: false,
     autoComplete: 'off',
     className: styles['input'],
+    onKeyDown,
     'aria-invalid': error !== null,
     'aria-describedby': [hint === undefined ? '' : `${id}-hint`, error === null ? '' : `${id}-error`].join(' ').trim(),
   };

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CoverageAccount, CoverageReport, CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
+import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
@@ -34,8 +35,9 @@ export function AccountDetails({
   const { t, day, locale } = useTranslation();
   const listed = useApp((state) => state.services.find(({ id }) => id === service.serviceId));
   const [form, setForm] = useState<'none' | 'told' | 'other-way' | 'correction'>('none');
+  const [edited, setEdited] = useState<OtherWayIn | null>(null);
   if (form === 'told') return <ToldDialog keyId={null} account={{ service, account }} onClose={onClose} />;
-  if (form === 'other-way') return <OtherWayDialog account={{ service, account }} onClose={onClose} />;
+  if (form === 'other-way') return <OtherWayDialog account={{ service, account }} way={edited} onClose={onClose} />;
   if (form === 'correction') {
     const suggested = { name: service.name, rpId: account.rpId ?? '' };
     return <CorrectionDialog serviceId={listed?.id ?? null} suggested={suggested} onClose={onClose} />;
@@ -93,6 +95,16 @@ export function AccountDetails({
                 )}{' '}
                 <span className={styles['quiet']}>{day(way.asOf)}</span>
               </p>
+              <Button
+                look="link"
+                label={t('way.edit', { name: way.name })}
+                onPress={() => {
+                  setEdited(way);
+                  setForm('other-way');
+                }}
+              >
+                {t('way.change')}
+              </Button>
               <Button
                 look="link"
                 label={t('window.other-way.remove', { name: way.name })}

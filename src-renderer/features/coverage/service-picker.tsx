@@ -8,13 +8,26 @@ import styles from './service-picker.module.css';
 
 const shownAtOnce = 60;
 
-/** Lets a person find a service of the catalogue by name, Japanese name or domain. */
+const domainPrefix = 'domain:';
+
+/** Gives what is recorded for a choice of `ServicePicker`. */
+export function serviceOfChoice(choice: string): { readonly serviceId: string | null; readonly rpId: string | null } {
+  return choice.startsWith(domainPrefix)
+    ? { serviceId: null, rpId: choice.slice(domainPrefix.length) }
+    : { serviceId: choice, rpId: null };
+}
+
+/**
+ * Lets a person find a service of the catalogue by name, Japanese name or domain; Enter takes the first that fits. A domain that the
+ * catalogue does not have is a choice of its own.
+ */
 export function ServicePicker({
   value,
   onChange,
 }: {
   readonly value: string | null;
-  readonly onChange: (serviceId: string) => void;
+  /** Gets the id of a service, or a domain; see `serviceOfChoice`. */
+  readonly onChange: (choice: string) => void;
 }) {
   const { t, locale, compare } = useTranslation();
   const services = useApp((state) => state.services);
@@ -23,7 +36,8 @@ export function ServicePicker({
   const found = useMemo(() => {
     const sought = search.normalize('NFKC').toLowerCase().trim();
     const nameOf = (service: CatalogueService) => (locale === 'ja' ? (service.nameJa ?? service.name) : service.name);
-    return services
+    const own = ownDomain(sought, services);
+    const listed = services
       .filter((service) => textOf(service).includes(sought))
       .map((service) => ({
         id: service.id,
@@ -31,10 +45,24 @@ export function ServicePicker({
         domain: service.rpIds[0] ?? service.domains[0] ?? '',
       }))
       .toSorted((left, right) => compare(left.name, right.name));
-  }, [services, search, locale, compare]);
+    return own === null
+      ? listed
+      : [...listed, { id: `${domainPrefix}${own}`, name: own, domain: t('import.matched.own-domain') }];
+  }, [t, services, search, locale, compare]);
   return (
     <div className={styles['picker']}>
-      <TextField label={t('window.told.service')} value={search} onChange={setSearch} autoFocus />
+      <TextField
+        label={t('window.told.service')}
+        value={search}
+        onChange={setSearch}
+        onKeyDown={(event) => {
+          const [first] = found;
+          if (event.key !== 'Enter' || search.trim() === '' || first === undefined || value !== null) return;
+          event.preventDefault();
+          onChange(first.id);
+        }}
+        autoFocus
+      />
       <div className={styles['list']} role="radiogroup" aria-label={t('window.told.service')}>
         {found.slice(0, shownAtOnce).map((service) => (
           <label key={service.id} className={styles['option']}>
@@ -50,6 +78,13 @@ export function ServicePicker({
       </div>
     </div>
   );
+}
+
+/** A domain that is typed in full and that no service lists; null for anything else. */
+function ownDomain(sought: string, services: readonly CatalogueService[]): string | null {
+  const host = sought.replace(/^https?:\/\//, '').replace(/[/?#].*$/, '');
+  if (!/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host) || host.length > 200) return null;
+  return services.some(({ rpIds, domains }) => rpIds.includes(host) || domains.includes(host)) ? null : host;
 }
 
 function textOf(service: CatalogueService): string {

@@ -9,6 +9,7 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { unlockKey } from '../keys/key-actions.tsx';
+import { RecordMenu } from '../import/record-menu.tsx';
 import { keyLineWords } from '../keys/key-words.ts';
 import styles from './first-run.module.css';
 
@@ -43,6 +44,9 @@ export function FirstRun() {
           <p>{t('window.first-run.spare.explain')}</p>
         </li>
       </ol>
+      <div>
+        <RecordMenu />
+      </div>
       <p className={styles['privacy']}>
         {t('window.first-run.privacy')} {readable ? t('window.first-run.readable') : null}
       </p>

@@ -1,0 +1,81 @@
+import type { ImportChoices, ImportConflict, ImportPreview } from '../../../src-shared/domain/imports.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { Message } from '../../components/message.tsx';
+import { OutsideText } from '../../components/outside-text.tsx';
+import { SelectField } from '../../components/select-field.tsx';
+import { useTranslation } from '../../use-translation.tsx';
+import styles from './import.module.css';
+
+const answers = ['ours', 'theirs', 'both'] as const;
+
+/** Lets the person decide where file and inventory differ: one by one, or for all that they do not decide. */
+export function ConflictList({
+  preview,
+  choices,
+  onChange,
+}: {
+  readonly preview: ImportPreview;
+  readonly choices: ImportChoices;
+  readonly onChange: (choices: ImportChoices) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <section>
+      <Message tone="warning">{t('import.conflicts', { count: preview.conflictCount })}</Message>
+      <ul className={styles['conflicts']} aria-label={t('import.conflicts', { count: preview.conflictCount })}>
+        {preview.conflicts.map((conflict) => (
+          <li key={conflict.id}>
+            <Words conflict={conflict} />
+            <SelectField
+              inline
+              label={t('import.conflict.choice', { name: displayText(`${conflict.line}: ${conflict.about}`, 80) })}
+              value={choices.byId[conflict.id] ?? firstAnswer(conflict, choices)}
+              options={conflict.options.map(({ value, label }) => ({
+                value,
+                label: label === '' ? answerWords(t, value) : displayText(label, 80),
+              }))}
+              onChange={(value) => onChange({ ...choices, byId: { ...choices.byId, [conflict.id]: value } })}
+            />
+          </li>
+        ))}
+      </ul>
+      {preview.conflictCount < 2 ? null : (
+        <SelectField
+          inline
+          label={t('import.conflict.others')}
+          value={choices.others}
+          options={answers.map((value) => ({ value, label: t(`import.choice.${value}`) }))}
+          onChange={(others) => onChange({ ...choices, others })}
+        />
+      )}
+    </section>
+  );
+}
+
+function Words({ conflict }: { readonly conflict: ImportConflict }) {
+  const { t } = useTranslation();
+  const column = conflict.column === null ? '' : ` · ${t(`import.column.${conflict.column}`)}`;
+  return (
+    <p>
+      <strong>
+        <OutsideText text={conflict.about} />
+        {column}
+      </strong>
+      {conflict.ours === '' && conflict.theirs === '' ? null : (
+        <span className={styles['sides']}>
+          <bdi>{t('import.conflict.ours', { value: conflict.ours })}</bdi>
+          <bdi>{t('import.conflict.theirs', { value: conflict.theirs })}</bdi>
+        </span>
+      )}
+    </p>
+  );
+}
+
+function firstAnswer({ options }: ImportConflict, { others }: ImportChoices): string {
+  return options.find(({ value }) => value === others)?.value ?? options[0]?.value ?? 'ours';
+}
+
+function answerWords(t: ReturnType<typeof useTranslation>['t'], value: string): string {
+  const answer = answers.find((one) => one === value);
+  return answer === undefined ? value : t(`import.choice.${answer}`);
+}

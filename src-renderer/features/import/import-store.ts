@@ -1,0 +1,34 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { ImportPreview } from '../../../src-shared/domain/imports.ts';
+import { api } from '../../api.ts';
+import { run } from '../../stores/run.ts';
+
+/** Which dialogue for records by hand is open; at most one. */
+type RecordDialogue =
+  | { readonly type: 'none' }
+  | { readonly type: 'told' }
+  | { readonly type: 'other-way' }
+  | { readonly type: 'lines'; readonly text: string }
+  /** `text`: the lines that were typed; null for a file. */
+  | { readonly type: 'preview'; readonly preview: ImportPreview; readonly text: string | null };
+
+const importStore = createStore<{ readonly open: RecordDialogue }>(() => ({ open: { type: 'none' } }));
+
+export function useRecordDialogue(): RecordDialogue {
+  return useStore(importStore, (state) => state.open);
+}
+
+export function openRecordDialogue(open: RecordDialogue): void {
+  importStore.setState({ open });
+}
+
+export function closeRecordDialogue(): void {
+  importStore.setState({ open: { type: 'none' } });
+}
+
+/** Lets the person choose a CSV file and shows what importing it would do. */
+export async function importFile(): Promise<void> {
+  const preview = await run(api().imports.previewFile());
+  if (preview !== undefined && preview !== null) openRecordDialogue({ type: 'preview', preview, text: null });
+}

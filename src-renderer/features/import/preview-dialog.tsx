@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import type { ImportChoices, ImportEncoding, ImportPreview } from '../../../src-shared/domain/imports.ts';
+import { importNoteMessage, importProblemMessage } from '../../../src-shared/i18n/import-message.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Message } from '../../components/message.tsx';
+import { OutsideText } from '../../components/outside-text.tsx';
+import { SelectField } from '../../components/select-field.tsx';
+import { showDone } from '../../stores/notice-store.ts';
+import { run } from '../../stores/run.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { ConflictList } from './conflict-list.tsx';
+import { closeRecordDialogue, openRecordDialogue } from './import-store.ts';
+import styles from './import.module.css';
+import { PreviewTable } from './preview-table.tsx';
+
+// Its own list: the domain module would bring the validation library into the window.
+const encodings = ['utf-8', 'shift_jis', 'utf-16le', 'utf-16be'] as const satisfies readonly ImportEncoding[];
+const noChoices: ImportChoices = { others: 'ours', byId: {} };
+
+/** Says what an import would record before anything is; all of it happens, or nothing. */
+export function PreviewDialog({ preview, text }: { readonly preview: ImportPreview; readonly text: string | null }) {
+  const { t } = useTranslation();
+  const [choices, setChoices] = useState(noChoices);
+  const typed = text !== null;
+  const { counts, problemCount, conflictCount } = preview;
+  const writes = counts.keys + counts.enrolments + counts.otherWays + counts.changed + conflictCount;
+  const ready = problemCount === 0 && writes > 0;
+  const reread = async (encoding: ImportEncoding) => {
+    const again = await run(api().imports.reread({ token: preview.token, encoding }));
+    if (again !== undefined) openRecordDialogue({ type: 'preview', preview: again, text });
+  };
+  const apply = async () => {
+    const applied = await run(api().imports.apply({ token: preview.token, choices }));
+    if (applied === undefined) return;
+    showDone(t('import.done', { count: applied.count }));
+    closeRecordDialogue();
+  };
+  return (
+    <Dialog
+      wide
+      title={t(typed ? 'import.title.typed' : 'import.title')}
+      onClose={closeRecordDialogue}
+      actions={
+        <>
+          {typed ? (
+            <Button look="quiet" onPress={() => openRecordDialogue({ type: 'lines', text })}>
+              {t('import.typed.back')}
+            </Button>
+          ) : null}
+          <Button onPress={closeRecordDialogue}>{t('window.common.cancel')}</Button>
+          <Button look="primary" disabled={!ready} onPress={() => void apply()}>
+            {t(typed ? 'import.apply.typed' : 'import.apply')}
+          </Button>
+        </>
+      }
+    >
+      {preview.file === null ? null : (
+        <div className={styles['source']}>
+          <p>
+            <bdi>{t('import.from', { file: displayText(preview.file, 100) })}</bdi>
+          </p>
+          <SelectField
+            inline
+            label={t('import.encoding')}
+            value={preview.encoding ?? 'utf-8'}
+            options={encodings.map((value) => ({ value, label: t(`import.encoding.${value}`) }))}
+            onChange={(encoding) => void reread(encoding)}
+          />
+        </div>
+      )}
+      {problemCount > 0 ? (
+        <Problems preview={preview} typed={typed} />
+      ) : (
+        <>
+          <p className={styles['summary']}>{t('import.summary', counts)}</p>
+          {writes === 0 ? <Message tone="done">{t('import.nothing-new')}</Message> : null}
+          {conflictCount === 0 ? null : <ConflictList preview={preview} choices={choices} onChange={setChoices} />}
+          <Notes preview={preview} />
+          <PreviewTable preview={preview} />
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function Problems({ preview, typed }: { readonly preview: ImportPreview; readonly typed: boolean }) {
+  const { t } = useTranslation();
+  const sentences = [...new Set(preview.problems.map((problem) => importProblemMessage(t, problem)))];
+  return (
+    <>
+      <Message tone="critical">
+        {t(typed ? 'import.problems.typed' : 'import.problems', { count: preview.problemCount })}
+      </Message>
+      <Sentences sentences={sentences} label={t('import.problems', { count: preview.problemCount })} />
+      <More count={preview.problemCount - preview.problems.length} />
+    </>
+  );
+}
+
+function Notes({ preview }: { readonly preview: ImportPreview }) {
+  const { t } = useTranslation();
+  if (preview.noteCount === 0) return null;
+  const sentences = [...new Set(preview.notes.map((note) => importNoteMessage(t, note)))];
+  return (
+    <section>
+      <h3 className={styles['heading']}>{t('import.notes')}</h3>
+      <Sentences sentences={sentences} label={t('import.notes')} />
+      <More count={preview.noteCount - preview.notes.length} />
+    </section>
+  );
+}
+
+function Sentences({ sentences, label }: { readonly sentences: readonly string[]; readonly label: string }) {
+  return (
+    <ul className={styles['sentences']} aria-label={label} tabIndex={0}>
+      {sentences.map((sentence) => (
+        <li key={sentence}>
+          <OutsideText text={sentence} maximum={400} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function More({ count }: { readonly count: number }) {
+  const { t } = useTranslation();
+  return count <= 0 ? null : <p className={styles['quiet']}>{t('import.more', { count })}</p>;
+}

@@ -1,0 +1,64 @@
+import { useEffect } from 'react';
+import { api } from '../../api.ts';
+import { showHint } from '../../stores/notice-store.ts';
+import { run } from '../../stores/run.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { OtherWayDialog } from '../coverage/other-way-dialog.tsx';
+import { ToldDialog } from '../coverage/told-dialog.tsx';
+import { closeRecordDialogue, openRecordDialogue, useRecordDialogue } from './import-store.ts';
+import { LinesDialog } from './lines-dialog.tsx';
+import { PreviewDialog } from './preview-dialog.tsx';
+
+const maxDroppedBytes = 10 * 1024 * 1024;
+
+/** The dialogues for records by hand, from wherever they are opened; a dropped file opens its preview. */
+export function RecordDialogues() {
+  const open = useRecordDialogue();
+  useFileDrop();
+  switch (open.type) {
+    case 'none':
+      return null;
+    case 'told':
+      return <ToldDialog keyId={null} account={null} onClose={closeRecordDialogue} />;
+    case 'other-way':
+      return <OtherWayDialog account={null} onClose={closeRecordDialogue} />;
+    case 'lines':
+      return <LinesDialog start={open.text} />;
+    case 'preview':
+      // A preview read again in another encoding is another one: its choices begin anew.
+      return <PreviewDialog key={open.preview.token} preview={open.preview} text={open.text} />;
+  }
+}
+
+/** Opens the preview of a file that is dropped on the window, and nothing else (reliability J-17). */
+function useFileDrop(): void {
+  const { t } = useTranslation();
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      const files = event.dataTransfer?.files;
+      if (files === undefined || files.length === 0) return;
+      event.preventDefault();
+      const [file] = files;
+      if (file === undefined || files.length > 1) showHint(t('import.dropped-many'));
+      else if (file.size > maxDroppedBytes) showHint(t('import.dropped-too-large'));
+      else void preview(file);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('drop', drop);
+    };
+  }, [t]);
+}
+
+async function preview(file: File): Promise<void> {
+  // A folder is dropped as a file that cannot be read.
+  const bytes = await file.arrayBuffer().catch(() => null);
+  if (bytes === null) return;
+  const found = await run(api().imports.previewDropped({ name: file.name, bytes: new Uint8Array(bytes) }));
+  if (found !== undefined) openRecordDialogue({ type: 'preview', preview: found, text: null });
+}
