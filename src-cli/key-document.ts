@@ -2,6 +2,7 @@ import type { PluggedKey } from '../src-shared/domain/plugged-key.ts';
 import { failureMessage } from '../src-shared/i18n/failure-message.ts';
 import type { Translate } from '../src-shared/i18n/translator.ts';
 import { displayText } from '../src-shared/lib/display-text.ts';
+import { advisoriesOf } from './key-advisories.ts';
 import type { KeyCandidate } from './select-key.ts';
 
 /** A key in the JSON of `keys` and `info` (docs/cli.md). Fields may be added, never renamed. */
@@ -37,6 +38,12 @@ export function keyDocument(t: Translate, { key, inventoryId, label }: KeyCandid
     label,
     state: key.state,
     simulated: key.simulated,
+    advisories: advisoriesOf(key).map(({ advisory, state }) => ({
+      id: advisory.id,
+      state,
+      severity: advisory.severity,
+      url: advisory.url,
+    })),
     problem: key.problem === null ? null : { kind: key.problem.kind, message: failureMessage(t, key.problem).text },
   };
 }

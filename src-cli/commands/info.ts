@@ -1,9 +1,11 @@
 import type { KeyFacts, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import { advisoryWords } from '../../src-shared/i18n/catalogue-message.ts';
 import { findingMessage } from '../../src-shared/i18n/failure-message.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { chosenKey } from '../key-access.ts';
+import { advisoriesOf } from '../key-advisories.ts';
 import { keyDocument, serialNumber } from '../key-document.ts';
 import { pinWords } from '../key-words.ts';
 import { factLines } from '../print-table.ts';
@@ -32,9 +34,18 @@ export async function showInfo(context: CommandContext): Promise<CommandResult> 
           ([name, value]) => [t(name), displayText(value, 2000)] as const,
         ),
       ),
+      ...advisoryLines(context, candidate.key),
       ...(facts?.findings ?? []).map((finding) => `! ${displayText(findingMessage(t, finding), 300)}`),
     ],
   };
+}
+
+function advisoryLines({ t, locale }: CommandContext, key: PluggedKey): string[] {
+  return advisoriesOf(key).flatMap(({ advisory, state }) => {
+    const { title, summary } = advisoryWords(advisory, locale);
+    const severity = t('advisory.severity', { severity: t(`advisory.severity.${advisory.severity}`) });
+    return [`! ${title} (${advisory.id})`, `  ${t(`advisory.state.${state}`)} ${severity}`, `  ${summary}`];
+  });
 }
 
 type Fact = readonly [Parameters<Translate>[0], string];

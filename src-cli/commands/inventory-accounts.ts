@@ -1,13 +1,13 @@
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import { otherWayInKinds } from '../../src-shared/domain/inventory.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
-import { loadServices } from '../../catalog/services.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { UsageError, valueOf } from '../command-failed.ts';
 import { openedInventory, rememberedKey } from '../inventory-access.ts';
 import { dayOf } from '../local-day.ts';
 import { tableLines } from '../print-table.ts';
 import type { OwnOptions } from '../program.ts';
+import { servicesOf } from '../service-catalogue.ts';
 
 /** `inventory told`: enrolments that a person recorded. */
 export async function listTold(context: CommandContext): Promise<CommandResult> {
@@ -43,8 +43,8 @@ export async function addTold(
   [selector = '']: readonly string[],
   options: OwnOptions,
 ): Promise<CommandResult> {
-  const account = accountOf(context, options);
   const { inventory, snapshot } = await openedInventory(context);
+  const account = accountOf(context, servicesOf(snapshot), options);
   const key = rememberedKey(snapshot, selector);
   const { id } = valueOf(await inventory.addTold({ keyId: key.id, ...account }));
   return { document: { done: true, id }, lines: [context.t('cli.inventory.recorded', { id })] };
@@ -87,8 +87,8 @@ export async function addWay(
     throw new UsageError(t('cli.usage.one-of', { value: String(options['kind']), values: otherWayInKinds.join(', ') }));
   }
   const { name, place } = options;
-  const account = accountOf(context, options);
-  const { inventory } = await openedInventory(context);
+  const { inventory, snapshot } = await openedInventory(context);
+  const account = accountOf(context, servicesOf(snapshot), options);
   const way = {
     ...account,
     userId: null,
@@ -115,9 +115,13 @@ export async function removeWay(context: CommandContext, [id = '']: readonly str
 }
 
 /** The account that told enrolments and other ways in belong to. */
-function accountOf({ t }: CommandContext, { service, rpId, user, note }: OwnOptions) {
+function accountOf(
+  { t }: CommandContext,
+  services: readonly CatalogueService[],
+  { service, rpId, user, note }: OwnOptions,
+) {
   if (typeof service !== 'string' && typeof rpId !== 'string') throw new UsageError(t('cli.usage.service'));
-  const found = typeof service === 'string' ? serviceNamed(service) : null;
+  const found = typeof service === 'string' ? serviceNamed(services, service) : null;
   if (found === undefined) throw new UsageError(t('cli.usage.no-such-service', { service: String(service) }));
   return {
     serviceId: found,
@@ -128,11 +132,11 @@ function accountOf({ t }: CommandContext, { service, rpId, user, note }: OwnOpti
 }
 
 /** Finds a service by its id or by its name; `domain:…`, `rp:…` and `hash:…` name services that the catalogue does not know. */
-function serviceNamed(text: string): string | undefined {
+function serviceNamed(services: readonly CatalogueService[], text: string): string | undefined {
   if (/^(?:domain|rp|hash):./.test(text)) return text;
   const wanted = text.normalize('NFKC').toLowerCase();
   const fits = ({ id, name, nameJa }: CatalogueService): boolean =>
     [id, name, nameJa ?? id].some((part) => part.normalize('NFKC').toLowerCase() === wanted);
-  const fitting = loadServices().filter(fits);
+  const fitting = services.filter(fits);
   return fitting.length === 1 ? fitting[0]?.id : undefined;
 }

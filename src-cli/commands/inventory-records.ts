@@ -10,6 +10,7 @@ import { openedInventory, rememberedKey } from '../inventory-access.ts';
 import { dayOf } from '../local-day.ts';
 import { tableLines } from '../print-table.ts';
 import type { OwnOptions } from '../program.ts';
+import { servicesOf } from '../service-catalogue.ts';
 
 /** `inventory keys`: what is remembered of each key. */
 export async function listInventoryKeys(context: CommandContext): Promise<CommandResult> {
@@ -88,7 +89,10 @@ export async function forgetInventoryKey(
 export async function listServices(context: CommandContext, [text = '']: readonly string[]): Promise<CommandResult> {
   const { t, locale } = context;
   const wanted = text.normalize('NFKC').toLowerCase();
-  const services = loadServices().filter(({ id, name, nameJa, rpIds }) =>
+  // Whoever only searches is not asked for a passphrase: without the inventory the catalogue is shown as it is shipped.
+  const snapshot = context.hasInventory() ? await (await context.inventory()).snapshot() : null;
+  const known = snapshot?.ok === true ? servicesOf(snapshot.value) : loadServices();
+  const services = known.filter(({ id, name, nameJa, rpIds }) =>
     [id, name, nameJa ?? '', ...rpIds].some((part) => part.normalize('NFKC').toLowerCase().includes(wanted)),
   );
   const rows = services.map(({ id, name, nameJa, rpIds }) => [

@@ -50,6 +50,14 @@ export const keyDocument = z.strictObject({
   state: text,
   simulated: z.boolean(),
   problem: maybe(z.strictObject({ kind: text, message: text })),
+  advisories: z.array(
+    z.strictObject({
+      id: text,
+      state: z.enum(['affected', 'check']),
+      severity: z.enum(['high', 'moderate', 'low', 'unrated']),
+      url: maybe(text),
+    }),
+  ),
 });
 export const keysDocument = z.strictObject({ keys: z.array(keyDocument) });
 export const infoDocument = keyDocument.extend({
