@@ -23,18 +23,28 @@ export function inventoryData(context: ReportContext, { snapshot }: InventoryRep
   };
 }
 
-const textColumns = [
-  'record',
+/** Columns of the table. The first group has the headings that the import of tables understands (docs/import.md). */
+const importable = [
   'key',
   'service',
-  'rp-id',
-  'user',
-  'kind',
-  'name',
-  'place',
-  'carried-on',
-  'owner',
+  'account',
   'role',
+  'owner',
+  'place',
+  'carriedOn',
+  'way',
+  'provider',
+  'name',
+  'link',
+  'validFrom',
+  'validUntil',
+  'hours',
+  'contact',
+  'note',
+] as const;
+const others = [
+  'record',
+  'rp-id',
   'model',
   'serial',
   'firmware',
@@ -44,14 +54,9 @@ const textColumns = [
   'first-seen',
   'as-of',
   'last-read',
-  'link',
-  'valid-from',
-  'valid-until',
-  'hours',
-  'contact',
-  'note',
 ] as const;
-type Column = (typeof textColumns)[number];
+type Column = (typeof importable)[number] | (typeof others)[number];
+const columns: readonly Column[] = ['record', ...importable, ...others.filter((column) => column !== 'record')];
 
 /** The inventory as one table: keys, what they open, other ways in; a column says which of these a row is. */
 export function inventoryTable(context: ReportContext, { report, snapshot }: InventoryReportInput): ReportTable {
@@ -65,13 +70,13 @@ export function inventoryTable(context: ReportContext, { report, snapshot }: Inv
     ]),
   );
   const row = (cells: Partial<Record<Column, string>>, userId: string | null, credentialId: string | null) => [
-    ...textColumns.map((column) => cells[column] ?? ''),
+    ...columns.map((column) => cells[column] ?? ''),
     ...(withIdentifiers ? [userId ?? '', credentialId ?? ''] : []),
   ];
   const present = snapshot.enrolments.filter((enrolment) => enrolment.vanishedAt === null);
   return {
     columns: [
-      ...textColumns.map((column) => t(`report.column.${column}`)),
+      ...columns.map((column) => heading(context, column)),
       ...(withIdentifiers ? [t('report.column.user-handle'), t('report.column.credential-ids')] : []),
     ],
     rows: [
@@ -84,7 +89,7 @@ export function inventoryTable(context: ReportContext, { report, snapshot }: Inv
           key: labels.get(enrolment.keyId) ?? enrolment.keyId,
           service: service ?? '',
           'rp-id': rpId ?? '',
-          user: userName ?? '',
+          account: userName ?? '',
           'first-seen': day(firstSeen),
           'as-of': day(asOf),
           note: note ?? '',
@@ -96,15 +101,22 @@ export function inventoryTable(context: ReportContext, { report, snapshot }: Inv
   };
 }
 
+function heading({ t }: ReportContext, column: Column): string {
+  const known = importable.find((one) => one === column);
+  if (known !== undefined) return t(`import.column.${known}`);
+  const other = others.find((one) => one === column) ?? 'record';
+  return t(`report.column.${other}`);
+}
+
 function keyCells(context: ReportContext, key: InventoryKey): Partial<Record<Column, string>> {
   const { t } = context;
   return {
     record: t('report.record.key'),
     key: key.label,
     place: key.place ?? '',
-    'carried-on': key.carriedOn ?? '',
+    carriedOn: key.carriedOn ?? '',
     owner: key.owner ?? '',
-    role: t(`role.${key.role ?? 'none'}`),
+    role: key.role === null ? '' : t(`role.${key.role}`),
     model: key.model ?? key.product ?? '',
     serial: key.vendorSerial ?? '',
     firmware: key.firmware ?? '',
@@ -126,14 +138,15 @@ function wayCells(
     record: t('report.record.other-way'),
     service: (way.serviceId === null ? null : (services.get(way.serviceId) ?? way.serviceId)) ?? way.rpId ?? '',
     'rp-id': way.rpId ?? '',
-    user: way.userName ?? '',
-    kind: t(`way.${way.kind}`),
+    account: way.userName ?? '',
+    way: t(`way.${way.kind}`),
+    provider: way.providerId ?? '',
     name: way.name,
     place: way.place ?? '',
-    'carried-on': way.carriedOn ?? '',
+    carriedOn: way.carriedOn ?? '',
     link: way.link ?? '',
-    'valid-from': way.validFrom ?? '',
-    'valid-until': way.validUntil ?? '',
+    validFrom: way.validFrom ?? '',
+    validUntil: way.validUntil ?? '',
     hours: way.hours ?? '',
     contact: way.contact ?? '',
     'as-of': day(way.asOf),
