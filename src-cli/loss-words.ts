@@ -120,7 +120,8 @@ function recoveryWords({ t, locale }: CommandContext): RecoveryWords {
 }
 
 function heading({ t }: CommandContext, task: (typeof planTasks)[number], count: number): string[] {
-  return [`${t(`loss.task.${task}`)} ${t('window.loss.count', { count })}`, t(`loss.task.${task}.why`)];
+  const first = t(`loss.task.${task}`);
+  return [t('headline.joined', { first, second: t('window.loss.count', { count }) }), t(`loss.task.${task}.why`)];
 }
 
 function stepLines(sign: string, { title, lines }: StepMessage): string[] {
