@@ -13,6 +13,7 @@ export interface TextFieldProps {
   readonly placeholder?: string;
   /** Offered while a person types; anything else may be typed too. */
   readonly suggestions?: readonly string[];
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
 }
 
 /** Draws a labelled text field; hint and error are tied to it, so a screen reader says them with it. */
@@ -27,6 +28,7 @@ export function TextField({
   multiline = false,
   placeholder,
   suggestions = [],
+  onKeyDown,
 }: TextFieldProps) {
   const id = useId();
   const common = {
