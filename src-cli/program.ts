@@ -197,6 +197,8 @@ function addBackupCommands(backup: Command, { leaf, text }: Builders): void {
 function addInventoryCommands(inventory: Command, { leaf, group, text }: Builders): void {
   const records = () => import('./commands/inventory-records.ts');
   const accounts = () => import('./commands/inventory-accounts.ts');
+  const ways = () => import('./commands/inventory-ways.ts');
+  const choices = () => import('./commands/inventory-choices.ts');
   const files = () => import('./commands/inventory-files.ts');
   const protection = () => import('./commands/inventory-protection.ts');
   const account = [
@@ -220,6 +222,17 @@ function addInventoryCommands(inventory: Command, { leaf, group, text }: Builder
       text('--role <role>', 'cli.option.role'),
       text('--owner <text>', 'cli.option.owner'),
       text('--place <text>', 'cli.option.place'),
+      text('--carried-on <name>', 'cli.option.carried-on'),
+    ],
+  });
+  leaf(inventory, 'found <key>', 'cli.inventory.found.command', async () => (await choices()).markFound);
+  leaf(inventory, 'importance [level]', 'cli.inventory.importance', async () => (await choices()).markImportance, {
+    options: account.filter(({ long }) => long !== '--note'),
+  });
+  leaf(inventory, 'preferences', 'cli.inventory.preferences', async () => (await choices()).setPreferences, {
+    options: [
+      text('--stale-after <days>', 'cli.option.stale-after'),
+      text('--passkey-endpoints <on-or-off>', 'cli.option.passkey-endpoints'),
     ],
   });
   leaf(inventory, 'forget <key>', 'cli.inventory.forget', async () => (await records()).forgetInventoryKey);
@@ -230,17 +243,26 @@ function addInventoryCommands(inventory: Command, { leaf, group, text }: Builder
   leaf(told, 'add <key>', 'cli.inventory.told.add', async () => (await accounts()).addTold, { options: account });
   leaf(told, 'remove <id>', 'cli.inventory.told.remove', async () => (await accounts()).removeTold);
 
-  const ways = group(inventory, 'ways', 'cli.inventory.ways');
-  leaf(ways, 'list', 'cli.inventory.ways', async () => (await accounts()).listWays, { isDefault: true });
-  leaf(ways, 'add', 'cli.inventory.ways.add', async () => (await accounts()).addWay, {
-    options: [
-      text('--kind <kind>', 'cli.option.kind').makeOptionMandatory(),
-      text('--name <text>', 'cli.option.way-name'),
-      text('--place <text>', 'cli.option.place'),
-      ...account,
-    ],
+  const otherWays = group(inventory, 'ways', 'cli.inventory.ways');
+  const wordsOfWay = [
+    text('--name <text>', 'cli.option.way-name'),
+    text('--place <text>', 'cli.option.place'),
+    text('--carried-on <name>', 'cli.option.carried-on'),
+    text('--provider <id>', 'cli.option.provider'),
+    text('--link <address>', 'cli.option.way-link'),
+    text('--valid-from <time>', 'cli.option.valid-from'),
+    text('--valid-until <time>', 'cli.option.valid-until'),
+    text('--hours <text>', 'cli.option.hours'),
+    text('--contact <text>', 'cli.option.contact'),
+  ];
+  leaf(otherWays, 'list', 'cli.inventory.ways', async () => (await ways()).listWays, { isDefault: true });
+  leaf(otherWays, 'add', 'cli.inventory.ways.add', async () => (await ways()).addWay, {
+    options: [text('--kind <kind>', 'cli.option.kind').makeOptionMandatory(), ...wordsOfWay, ...account],
   });
-  leaf(ways, 'remove <id>', 'cli.inventory.ways.remove', async () => (await accounts()).removeWay);
+  leaf(otherWays, 'edit <id>', 'cli.inventory.ways.edit', async () => (await ways()).editWay, {
+    options: [...wordsOfWay, text('--note <text>', 'cli.option.note')],
+  });
+  leaf(otherWays, 'remove <id>', 'cli.inventory.ways.remove', async () => (await ways()).removeWay);
 
   leaf(inventory, 'history', 'cli.inventory.history', async () => (await records()).showHistory, {
     options: [text('--limit <number>', 'cli.option.limit')],

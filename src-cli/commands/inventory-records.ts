@@ -16,15 +16,16 @@ import { servicesOf } from '../service-catalogue.ts';
 export async function listInventoryKeys(context: CommandContext): Promise<CommandResult> {
   const { t } = context;
   const { snapshot } = await openedInventory(context);
-  const header = (['label', 'role', 'owner', 'place', 'model', 'serial', 'last-read', 'id'] as const).map((name) =>
-    t(`cli.column.${name}`),
+  const header = (['label', 'role', 'owner', 'place', 'carried-on', 'model', 'serial', 'last-read', 'id'] as const).map(
+    (name) => t(`cli.column.${name}`),
   );
   const rows = snapshot.keys.map((key) =>
     [
       key.label,
-      t(`role.${key.role ?? 'none'}`),
+      key.lostAt === null ? t(`role.${key.role ?? 'none'}`) : t('cli.inventory.lost', { day: dayOf(key.lostAt) }),
       key.owner ?? '–',
       key.place ?? '–',
+      key.carriedOn ?? '–',
       key.model ?? key.product ?? '–',
       key.vendorSerial ?? '–',
       key.lastRead === null ? '–' : dayOf(key.lastRead),
@@ -37,18 +38,19 @@ export async function listInventoryKeys(context: CommandContext): Promise<Comman
   };
 }
 
-/** `inventory edit`: label, role, owner and place of a key. An empty text removes owner or place, `none` the role. */
+/** `inventory edit`: what a person says about a key. An empty text removes owner, place or what it is carried on, `none` the role. */
 export async function editInventoryKey(
   context: CommandContext,
   [selector = '']: readonly string[],
   options: OwnOptions,
 ): Promise<CommandResult> {
-  const { label, role, owner, place } = options;
+  const { label, role, owner, place, carriedOn } = options;
   const edit: KeyEdit = {
     ...(typeof label === 'string' && { label }),
     ...(typeof role === 'string' && { role: roleOf(context, role) }),
     ...(typeof owner === 'string' && { owner }),
     ...(typeof place === 'string' && { place }),
+    ...(typeof carriedOn === 'string' && { carriedOn }),
   };
   if (Object.keys(edit).length === 0) throw new UsageError(context.t('cli.usage.edit'));
   const { inventory, snapshot } = await openedInventory(context);
@@ -117,9 +119,15 @@ export async function showHistory(
   const limit = Number(options['limit'] ?? 50);
   if (!Number.isInteger(limit) || limit < 1) throw new UsageError(context.t('cli.usage.limit'));
   const { snapshot } = await openedInventory(context);
-  const shown = snapshot.activity.slice(0, limit);
+  const names = new Map(
+    servicesOf(snapshot).map(({ id, name, nameJa }) => [id, context.locale === 'ja' ? (nameJa ?? name) : name]),
+  );
+  const shown = snapshot.activity.slice(0, limit).map((entry) => ({
+    ...entry,
+    message: activityMessage(context.t, entry, (id) => names.get(id) ?? null),
+  }));
   return {
-    document: { history: shown.map((entry) => ({ ...entry, message: activityMessage(context.t, entry) })) },
-    lines: shown.map((entry) => `${dayOf(entry.at)}  ${displayText(activityMessage(context.t, entry), 200)}`),
+    document: { history: shown },
+    lines: shown.map(({ at, message }) => `${dayOf(at)}  ${displayText(message, 200)}`),
   };
 }

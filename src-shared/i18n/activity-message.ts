@@ -15,7 +15,7 @@ export function activityMessage(
   const named = serviceId === undefined ? null : (nameOf?.(serviceId) ?? null);
   return t(`activity.${activity.kind}`, {
     key: activity.keyLabel ?? '–',
-    service: details['service'] ?? named ?? details['rpId'] ?? serviceId ?? '–',
+    service: details['service'] ?? named ?? details['rpId'] ?? plainName(serviceId) ?? '–',
     user: details['user'] ?? details['userName'] ?? '–',
     name: details['name'] ?? '–',
     importance: details['importance'] ?? 'none',
@@ -25,6 +25,11 @@ export function activityMessage(
     enrolments: countOf(details['enrolments']),
     otherWays: countOf(details['otherWays']),
   });
+}
+
+/** A service that the catalogue does not know is named by its domain. */
+function plainName(serviceId: string | undefined): string | undefined {
+  return serviceId?.replace(/^(?:domain|rp|own):/, '');
 }
 
 function countOf(text: string | undefined): number {

@@ -4,6 +4,7 @@ import type { Activity, InventoryKey } from '../../../src-shared/domain/inventor
 import { activityMessage } from '../../../src-shared/i18n/activity-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { SelectField } from '../../components/select-field.tsx';
+import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { RemindersPanel } from '../reminders/reminders-panel.tsx';
 import { useTranslation } from '../../use-translation.tsx';
@@ -17,6 +18,11 @@ export function ActivityView() {
   const { t, locale } = useTranslation();
   const activity = useInventory((state) => state.snapshot?.activity ?? nothing);
   const keys = useInventory((state) => state.snapshot?.keys ?? noKeys);
+  const services = useApp((state) => state.services);
+  const nameOf = useMemo(() => {
+    const names = new Map(services.map(({ id, name, nameJa }) => [id, locale === 'ja' ? (nameJa ?? name) : name]));
+    return (serviceId: string) => names.get(serviceId) ?? null;
+  }, [services, locale]);
   const [keyId, setKeyId] = useState('');
   const scroll = useRef<HTMLDivElement>(null);
   const time = useMemo(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }), [locale]);
@@ -72,7 +78,7 @@ export function ActivityView() {
                 <div className={styles['entry']}>
                   <time dateTime={line.one.at}>{time.format(new Date(line.one.at))}</time>
                   <p>
-                    <bdi>{displayText(activityMessage(t, line.one), 300)}</bdi>
+                    <bdi>{displayText(activityMessage(t, line.one, nameOf), 300)}</bdi>
                   </p>
                 </div>
               </li>
