@@ -185,7 +185,7 @@ function listColumns(
     {
       id: 'account',
       header: t('backup.column.account'),
-      track: 'minmax(8rem, 1fr)',
+      track: 'minmax(9rem, 1.3fr)',
       value: (item) => accountName(item),
       cell: (item) => <OutsideText text={accountName(item)} />,
     },
@@ -193,7 +193,7 @@ function listColumns(
       id: 'next',
       header: t('backup.column.next'),
       from: 620,
-      track: 'minmax(9rem, 1.3fr)',
+      track: 'minmax(8.5rem, 1.1fr)',
       value: (item) => nextWords(t, item, plan, locale),
       cell: (item) => <bdi>{nextWords(t, item, plan, locale)}</bdi>,
     },
