@@ -6,7 +6,7 @@ const keysOfReport = new WeakMap<CoverageReport, ReadonlyMap<string, CoverageKey
 /** Says how it is known whether a key opens an account; a key that the report does not know is unknown. */
 export function cellOf(
   report: CoverageReport,
-  account: Pick<CoverageAccount, 'cells' | 'discoverable'>,
+  account: Pick<CoverageAccount, 'cells' | 'discoverable' | 'possibleKeys'>,
   keyId: string,
 ): CoverageCell {
   const recorded = account.cells.find((cell) => cell.keyId === keyId);
@@ -16,7 +16,7 @@ export function cellOf(
   const absentSince = account.discoverable ? (key?.completeSince ?? null) : null;
   const none = { keyId, stale: false, enrolmentIds: [] };
   if (absentSince !== null) return { ...none, evidence: 'absent', strength: 'none', asOf: absentSince };
-  const possible = key !== undefined && !key.outOfUse && mayBelongTo(key, account, keys);
+  const possible = account.possibleKeys > 0 && key !== undefined && !key.outOfUse && mayBelongTo(key, account, keys);
   return { ...none, evidence: 'unknown', strength: possible ? 'perhaps' : 'none', asOf: null };
 }
 
@@ -26,7 +26,7 @@ function keysIn(report: CoverageReport): ReadonlyMap<string, CoverageKey> {
   return keys;
 }
 
-/** The account of one person is not opened by the key of another; without any record there is no reason to think of the key. */
+/** The account of one person is not opened by the key of another. */
 function mayBelongTo(
   key: CoverageKey,
   { cells }: Pick<CoverageAccount, 'cells'>,
@@ -34,5 +34,5 @@ function mayBelongTo(
 ): boolean {
   const owner = foldName(key.owner);
   const owners = cells.map((cell) => foldName(keys.get(cell.keyId)?.owner ?? null));
-  return owners.length > 0 && (owner === null || owners.includes(null) || owners.includes(owner));
+  return owner === null || owners.includes(null) || owners.includes(owner);
 }

@@ -52,21 +52,18 @@ export function judgeAccount(evidence: AccountEvidence): Judgement {
   const oneKey = takesOneKey(service);
   // One of two keys at a service that takes one is no key there any more, but which of them nobody can say.
   const separate = isSeparatePerKey(service) || (oneKey && contradiction);
-  const slotTaken = oneKey && sure.length > 0;
   const doors: readonly AnyDoor[] = [...sure, ...ways];
   const survives = (apart: boolean): boolean | null => {
     const known = apart ? doors.filter(({ place }) => place !== null) : doors;
     if (hasPair(known, { apart, withWay: separate })) return true;
     if (contradiction && takesNoKeys(service)) return null;
-    const all = slotTaken ? doors : [...doors, ...unsure];
+    const all = [...doors, ...unsure];
     const withWay = oneKey && !contradiction;
     if (hasPair(all, { apart, withWay })) return null;
-    if (slotTaken || takesNoKeys(service)) return false;
+    // Where one key is taken and one is on record, or none is taken, there is no reason to think of a key without a record.
+    if (oneKey || takesNoKeys(service)) return false;
     const { pool } = evidence;
-    return all.some((door) => (!withWay || !door.isKey) && pool.hasPartner(door, apart)) ||
-      (!withWay && pool.hasPair(apart))
-      ? null
-      : false;
+    return all.some((door) => pool.hasPartner(door, apart)) || pool.hasPair(apart) ? null : false;
   };
 
   const gaps: Gap[] = [];

@@ -41,7 +41,7 @@ export function makeAccount(collected: CollectedAccount, context: AnalysisContex
   const { accountId, service, userId, enrolments, otherWaysIn, discoverable } = collected;
   const { cells, recorded, keyDoors } = makeCells(collected, context);
   const pool = context.possible.poolFor(discoverable, recorded);
-  const possible = takesNoKeys(service) ? { count: 0, labels: [] } : possibleOf(pool, recorded);
+  const possible = takesNoKeys(service) || takesOneKey(service) ? { count: 0, labels: [] } : possibleOf(pool, recorded);
   const ways = otherWaysIn.toSorted((left, right) => compareText(left.id, right.id));
   const counted = ways.filter((way) => countsFor(way, service, context.clock.now));
   const doors = wayDoors(counted);

@@ -1,20 +1,11 @@
 import type { OtherWayIn } from '../domain/inventory.ts';
-import type {
-  AccountAfterLoss,
-  CoverageAccount,
-  CoverageReport,
-  CoverageService,
-  Fate,
-  Lost,
-  LossReport,
-} from './coverage-types.ts';
+import type { AccountAfterLoss, CoverageAccount, CoverageReport, Fate, Lost, LossReport } from './coverage-types.ts';
 import { type PossibleKey, type PossibleKeys, type PossiblePool, createPossibleKeys } from './possible-keys.ts';
 import { possibleKeyOf } from './key-facts.ts';
 import { isHelpDesk, isSeparatePerKey, waysIn } from './ways-in.ts';
 
 interface Entry {
   readonly account: CoverageAccount;
-  readonly service: CoverageService;
   /** Place in the report. */
   readonly position: number;
 }
@@ -84,7 +75,7 @@ function makeIndex(report: CoverageReport): LossIndex {
   let position = 0;
   for (const service of report.services) {
     for (const account of service.accounts) {
-      const entry = { account, service, position: position++ };
+      const entry = { account, position: position++ };
       const { known, possible: perhaps } = waysIn(account.cells);
       for (const keyId of [...known, ...perhaps]) listFor(byKey, keyId).push(entry);
       for (const way of account.otherWaysIn) listFor(byWay, way.id).push(entry);
@@ -129,7 +120,7 @@ function createQuestion(index: LossIndex, keyIds: ReadonlySet<string>, wayIds: R
   });
 
   const fateOf = (entry: Entry): Fate => {
-    const { account, service } = entry;
+    const { account } = entry;
     const { keyIds: keysLeft, otherWaysIn } = left(entry);
     if (otherWaysIn.some((way) => !isHelpDesk(way))) return 'open';
     const { known, possible } = waysIn(account.cells);
@@ -139,9 +130,7 @@ function createQuestion(index: LossIndex, keyIds: ReadonlySet<string>, wayIds: R
       if (!separate || keysLeft.length === known.length) return 'open';
     } else if (otherWaysIn.length === 0) {
       const recorded = possible.some((keyId) => !keyIds.has(keyId));
-      // The one key that the service takes is known, so no other key can be enrolled there.
-      const slotKnown = service.takesOneKey && known.length > 0;
-      return !slotKnown && (recorded || possibleLeft(entry) > 0) ? 'perhaps' : 'locked-out';
+      return recorded || possibleLeft(entry) > 0 ? 'perhaps' : 'locked-out';
     }
     return otherWaysIn.length > 0 ? 'helpdesk' : 'perhaps';
   };

@@ -73,37 +73,38 @@ export interface WayDoor extends Door {
  * records of Windows Hello on one computer, which is a door at no other place than where that computer is. Help desks are none.
  */
 export function wayDoors(ways: readonly OtherWayIn[]): readonly WayDoor[] {
-  const doors = new Map<string, WayDoor>();
+  const groups = new Map<string, OtherWayIn[]>();
   for (const way of ways) {
     if (isHelpDesk(way)) continue;
-    const door = doorOf(way);
-    const group = way.kind === 'synced-passkey' || way.kind === 'windows-hello' ? groupOf(way) : `way:${way.id}`;
-    const known = doors.get(group);
-    // A ring or a place that only one of several records of the same thing names is that of all of them.
-    if (known === undefined || (known.unit === group && door.unit !== group)) doors.set(group, door);
-    else if (known.place === null && door.place !== null) doors.set(group, { ...known, place: door.place });
+    const group = groups.get(groupOf(way));
+    if (group === undefined) groups.set(groupOf(way), [way]);
+    else group.push(way);
   }
-  return [...doors.values()];
+  return [...groups].map(([group, records]) => doorOf(group, records));
 }
 
+/** Records of one and the same thing: devices of a provider, Windows Hello on a computer; any other record is a thing of its own. */
 function groupOf(way: OtherWayIn): string {
+  const isShared = way.kind === 'synced-passkey' || way.kind === 'windows-hello';
+  if (!isShared) return `way:${way.id}`;
   const provider = way.kind === 'synced-passkey' ? way.providerId : null;
   return `${way.kind}:${provider ?? foldName(way.name) ?? way.id}`;
 }
 
-function doorOf(way: OtherWayIn): WayDoor {
-  const place = foldName(way.place);
-  const ring = foldName(way.carriedOn);
-  const common = { isKey: false, name: way.name, place: place === null ? null : `at:${place}` } as const;
-  const lone = ring === null ? null : `ring:${ring}`;
-  switch (way.kind) {
-    case 'synced-passkey':
-      return { ...common, unit: groupOf(way), place: groupOf(way), weak: false };
-    case 'windows-hello':
-      return { ...common, unit: lone ?? groupOf(way), weak: true };
-    default:
-      return { ...common, unit: lone ?? `way:${way.id}`, weak: false };
-  }
+/** A ring or a place that only one of several records of the same thing names is that of all of them. */
+function doorOf(group: string, records: readonly OtherWayIn[]): WayDoor {
+  const firstName = (names: readonly (string | null)[]): string | null => names.map(foldName).find(Boolean) ?? null;
+  const door = { isKey: false, name: records[0]?.name ?? '' } as const;
+  const kind = records[0]?.kind;
+  if (kind === 'synced-passkey') return { ...door, unit: group, place: group, weak: false };
+  const place = firstName(records.map((way) => way.place));
+  const ring = firstName(records.map((way) => way.carriedOn));
+  return {
+    ...door,
+    unit: ring === null ? group : `ring:${ring}`,
+    place: place === null ? null : `at:${place}`,
+    weak: kind === 'windows-hello',
+  };
 }
 
 /** SSH keys on two security keys are two secrets: that one server accepts both can be told, but not read. */
