@@ -34,7 +34,8 @@ export function chooserRows(
   const isHere = (keyId: string): boolean => records.get(keyId)?.lostAt === null;
   const bagRow = (group: 'ring' | 'place', bag: CoveragePlace): ChooserRow[] => {
     const keyIds = bag.keyIds.filter(isHere);
-    if (keyIds.length + bag.otherWayIds.length === 0) return [];
+    // What is kept alone is a line of its own already, and is found by its place there.
+    if (keyIds.length + bag.otherWayIds.length < 2) return [];
     const members = [
       ...keyIds.map(words.keyName),
       ...bag.otherWayIds.flatMap((id) => {

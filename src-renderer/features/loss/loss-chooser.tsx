@@ -8,6 +8,7 @@ import { distinctLabels } from '../../components/distinct-labels.ts';
 import { SearchField } from '../../components/search-field.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import { type ChooserRow, chooserRows, folded } from './chooser-rows.ts';
+import { lostCountWords } from './lost-count-words.ts';
 import { markLost, markPinKnown, useLoss } from './loss-store.ts';
 import styles from './loss-view.module.css';
 
@@ -34,7 +35,7 @@ export function LossChooser({
       keyName: (keyId) => names.get(keyId) ?? keyId,
       wayName: (way) => otherWayName(t, way),
       role: (role) => t(`role.${role ?? 'none'}`),
-      contents: (keys, ways) => t('window.loss.contents', { keys, ways }),
+      contents: (keys, ways) => lostCountWords(t, keys, ways),
       joiner: t('list.separator'),
     });
   }, [snapshot, report, t]);

@@ -8,6 +8,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { lostCountWords } from './lost-count-words.ts';
 import { clearMarks, showLoss } from './loss-store.ts';
 import styles from './loss-view.module.css';
 
@@ -38,28 +39,30 @@ export function RecordLossDialog({
       onConfirm={() => void record()}
       onClose={onClose}
     >
-      <p>{t('window.loss.record.what', { keys: plan.keys.length, ways: plan.ways.length })}</p>
-      <ul className={styles['named']}>
-        {plan.keys.map((key) => (
-          <li key={key.keyId}>
-            <bdi>{displayText(key.label, 80)}</bdi>
-          </li>
-        ))}
-        {plan.ways.map((way) => (
-          <li key={way.id}>
-            <bdi>{otherWayName(t, way)}</bdi>
-          </li>
-        ))}
-      </ul>
-      <p>
-        {t('window.loss.record.follows', {
-          touched: plan.touched,
-          locked: plan.counts['locked-out'] + plan.counts.helpdesk,
-          perhaps: plan.counts.perhaps,
-        })}
-      </p>
-      <p>{t('window.loss.record.changes')}</p>
-      <TextField label={t('window.loss.record.note')} value={note} onChange={setNote} maximum={2000} multiline />
+      <div className={styles['dialog']}>
+        <p>{t('window.loss.record.what', { what: lostCountWords(t, plan.keys.length, plan.ways.length) })}</p>
+        <ul className={styles['named']}>
+          {plan.keys.map((key) => (
+            <li key={key.keyId}>
+              <bdi>{displayText(key.label, 80)}</bdi>
+            </li>
+          ))}
+          {plan.ways.map((way) => (
+            <li key={way.id}>
+              <bdi>{otherWayName(t, way)}</bdi>
+            </li>
+          ))}
+        </ul>
+        <p>
+          {t('window.loss.record.follows', {
+            touched: plan.touched,
+            locked: plan.counts['locked-out'] + plan.counts.helpdesk,
+            perhaps: plan.counts.perhaps,
+          })}
+        </p>
+        <p>{t('window.loss.record.changes')}</p>
+        <TextField label={t('window.loss.record.note')} value={note} onChange={setNote} maximum={2000} multiline />
+      </div>
     </ConfirmDialog>
   );
 }

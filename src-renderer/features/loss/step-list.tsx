@@ -113,7 +113,8 @@ function Step({ step }: { readonly step: StepItem }) {
       )}
       <div>
         <p className={styles['title']} id={id}>
-          <bdi>{title}</bdi>{' '}
+          <bdi className={styles['name']}>{title}</bdi>{' '}
+          {step.urgent ? <span className={styles['first']}>{t('window.loss.first')}</span> : null}
           {isDone ? (
             <span className={styles['doneAt']}>
               {t('window.loss.done-at', { at: dateTime(step.check?.doneAt ?? '') })}
