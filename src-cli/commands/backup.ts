@@ -108,8 +108,10 @@ export async function closeBackup(
       context.t('backup.closed'),
       displayText(context.t('backup.close.done', { ...pairWords(plan), done: plan.counts.done }), 300),
       ...left.map((item) => {
-        const reason = item.reason === null ? '' : `: ${item.reason}`;
-        const words = `${serviceOf(item, context.locale)}  ${accountName(item)}  ${context.t(`backup.left.${item.left}`)}${reason}`;
+        const why = context.t(`backup.left.${item.left}`);
+        const reasoned =
+          item.reason === null ? why : context.t('backup.left.with-reason', { why, reason: item.reason });
+        const words = `${serviceOf(item, context.locale)}  ${accountName(item)}  ${reasoned}`;
         return `- ${displayText(words, 300)}`;
       }),
     ],

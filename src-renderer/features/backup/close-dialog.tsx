@@ -28,7 +28,9 @@ export function CloseDialog({
   const left = plan.items.filter((item) => item.left !== null);
   const why = (item: BackupItem): string => {
     const words = item.left === null ? '' : t(`backup.left.${item.left}`);
-    return item.left === 'skipped' && item.reason !== null ? `${words}: ${displayText(item.reason, 200)}` : words;
+    return item.left === 'skipped' && item.reason !== null
+      ? t('backup.left.with-reason', { why: words, reason: displayText(item.reason, 200) })
+      : words;
   };
   const close = async () => {
     if ((await run(api().backup.close({ sessionId }))) === undefined) return;

@@ -40,8 +40,14 @@ function newsWords(t: Translate, news: ReadingNews, plan: BackupPlan): { readonl
         added + found === 0
           ? t('backup.read.nothing-new', { left })
           : t('backup.read.result', { added, found, left }).trim();
-      if (!complete) return { tone: 'warning', text: `${result} ${t('backup.read.incomplete')}` };
-      return { tone: added + found === 0 ? 'notice' : 'done', text: result };
+      const gone = plan.items.filter(({ state }) => state === 'vanished').length;
+      const sentences = [
+        result,
+        ...(gone === 0 ? [] : [t('backup.read.gone', { gone })]),
+        ...(complete ? [] : [t('backup.read.incomplete')]),
+      ];
+      const tone = sentences.length > 1 ? 'warning' : added + found === 0 ? 'notice' : 'done';
+      return { tone, text: sentences.reduce((first, second) => t('headline.joined', { first, second })) };
     }
     case 'not-plugged-in':
     case 'primary-plugged-in':

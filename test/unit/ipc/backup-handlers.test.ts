@@ -180,7 +180,7 @@ describe('reading the spare', () => {
       value: { state: 'which-key', candidates: expect.arrayContaining([keyId]) },
     });
     expect((await itemsOf(sessionId)).every(({ state }) => state === 'to-do')).toBe(true);
-    await must(inventory.recordListing(nameless, listing(added), { keyId }));
+    await must(inventory.recordListing(nameless, listing(added, new Date().toISOString()), { keyId }));
     expect(await handlers().tick({ sessionId })).toMatchObject({ value: { ticked: [expect.stringContaining('two')] } });
   });
 
