@@ -57,8 +57,6 @@ export const firstKeyNeedCodes = [
   'one-kind-of-second-step',
   'through-github',
 ] as const;
-export type FirstKeyNeed = (typeof firstKeyNeedCodes)[number];
-
 /** What it asks for before it takes a further one. */
 export const nextKeyNeedCodes = [
   'sign-in',
@@ -86,8 +84,6 @@ export const nextKeyNeedCodes = [
   'through-github',
   'web-only',
 ] as const;
-export type NextKeyNeed = (typeof nextKeyNeedCodes)[number];
-
 /** The ways back in that it offers. */
 export const recoveryWayCodes = [
   'another-key',
@@ -142,4 +138,3 @@ export const recoveryWayCodes = [
   'shop',
   'delete-account',
 ] as const;
-export type RecoveryWay = (typeof recoveryWayCodes)[number];
