@@ -24,8 +24,8 @@ const debianPackages = {
   keys: { packages: keyAccess(), reason: 'node-hid, which talks to security keys, needs them' },
   window: { packages: window, reason: 'the window (Electron) and node-hid need them' },
   e2e: {
-    packages: [...window, 'xvfb', 'fonts-dejavu-core'],
-    reason: "the window tests need Electron's libraries and a virtual display",
+    packages: [...window, 'xvfb', 'fonts-dejavu-core', 'poppler-utils'],
+    reason: "the window tests need Electron's libraries and a virtual display, and PDF reports are read back",
   },
   screenshots: {
     packages: [...window, 'xvfb', 'fonts-dejavu-core', 'fonts-noto-cjk'],

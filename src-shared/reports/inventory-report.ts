@@ -68,6 +68,8 @@ export function keyFacts(
   key: InventoryKey,
 ): readonly (readonly [string, string])[] {
   const known = (text: string | null): string => (text === null || text === '' ? t('report.not-known') : outside(text));
+  const recorded = (text: string | null): string =>
+    text === null || text === '' ? t('report.not-recorded') : outside(text);
   const number = (value: number | null): string =>
     value === null ? t('report.not-known') : t('report.number', { count: value });
   const yesNo = (value: boolean | null): string =>
@@ -77,9 +79,9 @@ export function keyFacts(
   return [
     [t('report.fact.role'), t(`role.${key.role ?? 'none'}`)],
     ...(key.lostAt === null ? [] : [[t('report.fact.lost'), day(key.lostAt)] as const]),
-    [t('report.fact.owner'), known(key.owner)],
-    [t('report.fact.place'), known(key.place)],
-    [t('report.fact.carried-on'), known(key.carriedOn)],
+    [t('report.fact.owner'), recorded(key.owner)],
+    [t('report.fact.place'), recorded(key.place)],
+    [t('report.fact.carried-on'), recorded(key.carriedOn)],
     [t('report.fact.model'), known(key.model ?? key.product)],
     [t('report.fact.manufacturer'), known(key.manufacturer)],
     [t('report.fact.serial'), known(key.vendorSerial)],
