@@ -29,7 +29,8 @@ export async function importCsv(
   if (!read.ok) return refused(context, file, read.failure.problems);
   const world = { snapshot, services: catalogueOf(snapshot).services, providers: loadOtherWays(), locale };
   const plan = planImport(read.value.table, world, choices);
-  if (plan.problems.length > 0) return refused(context, file, plan.problems);
+  const problems = [...plan.problems, ...plan.conflicts.flatMap(ambiguous)];
+  if (problems.length > 0) return refused(context, file, problems);
   const lines = planLines(context, plan);
   const document = {
     file: basename(file),
@@ -51,6 +52,13 @@ export async function importCsv(
   await confirm(context, t('cli.import-csv.question'));
   const { added } = valueOf(await inventory.addBulk(plan.bulk));
   return { document: { done: true, recorded: added, ...document }, lines: [t('import.done', { count: added })] };
+}
+
+/** Nobody can be asked here which service is meant, and a guess would be recorded. */
+function ambiguous({ kind, line, options }: ImportPlan['conflicts'][number]): ImportPlan['problems'] {
+  if (kind !== 'service') return [];
+  const value = options.map((option) => option.value.replace(/^service:/, '')).join(', ');
+  return [{ line, code: 'service-ambiguous', column: 'service', value }];
 }
 
 const answers = ['ours', 'theirs', 'both'] as const;

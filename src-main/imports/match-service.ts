@@ -32,11 +32,10 @@ export function createServiceMatcher(
 ): ServiceMatcher {
   const find = createServiceFinder(services, known);
   const byId = new Map(services.map((service) => [service.id, service]));
-  const byName = new Map<string, CatalogueService[]>();
-  for (const service of services) {
-    const names = new Set([service.name, service.nameJa ?? service.name].map(folded));
-    for (const name of names) byName.set(name, [...(byName.get(name) ?? []), service]);
-  }
+  const named = services.map((service) => ({
+    service,
+    names: [service.name, service.nameJa ?? service.name].map(folded),
+  }));
   const cache = new Map<string, readonly MatchedService[]>();
   return {
     match: (text) => {
@@ -51,8 +50,8 @@ export function createServiceMatcher(
     const wanted = folded(text);
     const exact = byId.get(text) ?? byId.get(wanted);
     if (exact !== undefined) return [ofCatalogue(exact, 'id')];
-    const named = byName.get(wanted) ?? [];
-    if (named.length > 0) return named.map((service) => ofCatalogue(service, 'name'));
+    const called = byName(wanted);
+    if (called.length > 0) return called.map((service) => ofCatalogue(service, 'name'));
     const host = hostOf(wanted);
     if (host === null) return [];
     const group = find({ serviceId: null, rpId: host, rpIdHash: null });
@@ -65,7 +64,20 @@ export function createServiceMatcher(
       { serviceId: null, rpId: host, matchedBy: 'own-domain', groupId: group.serviceId, name: host, nameJa: null },
     ];
   }
+
+  /** By the whole name; else all whose names begin so: "Amazon" may be the shop or its cloud. */
+  function byName(wanted: string): readonly CatalogueService[] {
+    const fits = (test: (name: string) => boolean) =>
+      named.filter(({ names }) => names.some(test)).map(({ service }) => service);
+    const whole = fits((name) => name === wanted);
+    if (whole.length > 0 || wanted.length < 2) return whole;
+    const beginning = fits((name) => name.startsWith(`${wanted} `) || name.startsWith(`${wanted}(`));
+    return beginning.length > mostCandidates ? [] : beginning;
+  }
 }
+
+/** More services than this that begin alike are no help to choose from. */
+const mostCandidates = 12;
 
 function ofCatalogue(service: CatalogueService, matchedBy: MatchedService['matchedBy']): MatchedService {
   const { id, name, nameJa = null } = service;

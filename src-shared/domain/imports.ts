@@ -46,6 +46,7 @@ export const importProblemSchema = z.strictObject({
     'nothing',
     'service-missing',
     'service-unknown',
+    'service-ambiguous',
     'key-or-way-missing',
     'key-and-way',
     'bad-value',

@@ -1,4 +1,4 @@
-const grouped = /^[A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{4,12})+$/;
+const grouped = /^[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{4,12})+$/;
 const namedSecret =
   /(?:\b(?:pin|passcode|password|passphrase|(?:recovery|backup|security)[ -]?code)\b|暗証番号|パスワード|パスコード|パスフレーズ|コード)\s*(?:is|は|[:=：＝])\s*(?=\S{0,63}\d)\S{4,64}/iu;
 

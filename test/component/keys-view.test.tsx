@@ -86,10 +86,10 @@ describe('keys view', () => {
     const user = await openKey(/^Spare/, 'Record');
     await user.click(screen.getByRole('button', { name: 'Record what this key opens…' }));
     const dialog = screen.getByRole('dialog');
-    expect(within(dialog).getByRole('button', { name: 'Record' })).toBeDisabled();
+    expect(within(dialog).getByRole('button', { name: 'Record and next' })).toBeDisabled();
     await user.type(within(dialog).getByRole('textbox', { name: 'Service' }), 'ban');
     await user.click(within(dialog).getByRole('radio', { name: /Bank/ }));
-    await user.click(within(dialog).getByRole('button', { name: 'Record' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Record and next' }));
     expect(fake.callsOf('inventory.addTold')).toMatchObject([{ keyId: 'spare', serviceId: 'bank', rpId: null }]);
   });
 

@@ -30,11 +30,10 @@ export function ConflictList({
               inline
               label={t('import.conflict.choice', { name: displayText(`${conflict.line}: ${conflict.about}`, 80) })}
               value={choices.byId[conflict.id] ?? firstAnswer(conflict, choices)}
-              options={conflict.options.map(({ value, label }) => ({
-                value,
-                label: label === '' ? answerWords(t, value) : displayText(label, 80),
-              }))}
-              onChange={(value) => onChange({ ...choices, byId: { ...choices.byId, [conflict.id]: value } })}
+              options={optionsOf(t, conflict)}
+              onChange={(value) => {
+                if (value !== '') onChange({ ...choices, byId: { ...choices.byId, [conflict.id]: value } });
+              }}
             />
           </li>
         ))}
@@ -71,7 +70,16 @@ function Words({ conflict }: { readonly conflict: ImportConflict }) {
   );
 }
 
-function firstAnswer({ options }: ImportConflict, { others }: ImportChoices): string {
+function optionsOf(t: ReturnType<typeof useTranslation>['t'], { kind, options }: ImportConflict) {
+  const offered = options.map(({ value, label }) => ({
+    value,
+    label: label === '' ? answerWords(t, value) : displayText(label, 80),
+  }));
+  return kind === 'service' ? [{ value: '', label: t('import.conflict.choose') }, ...offered] : offered;
+}
+
+function firstAnswer({ kind, options }: ImportConflict, { others }: ImportChoices): string {
+  if (kind === 'service') return '';
   return options.find(({ value }) => value === others)?.value ?? options[0]?.value ?? 'ours';
 }
 

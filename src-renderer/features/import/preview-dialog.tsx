@@ -27,7 +27,9 @@ export function PreviewDialog({ preview, text }: { readonly preview: ImportPrevi
   const typed = text !== null;
   const { counts, problemCount, conflictCount } = preview;
   const writes = counts.keys + counts.enrolments + counts.otherWays + counts.changed + conflictCount;
-  const ready = problemCount === 0 && writes > 0;
+  // A service is never guessed: where several are called so, the person says which.
+  const undecided = preview.conflicts.some(({ kind, id }) => kind === 'service' && choices.byId[id] === undefined);
+  const ready = problemCount === 0 && writes > 0 && !undecided;
   const reread = async (encoding: ImportEncoding) => {
     const again = await run(api().imports.reread({ token: preview.token, encoding }));
     if (again !== undefined) openRecordDialogue({ type: 'preview', preview: again, text });
@@ -78,6 +80,7 @@ export function PreviewDialog({ preview, text }: { readonly preview: ImportPrevi
           <p className={styles['summary']}>{t('import.summary', counts)}</p>
           {writes === 0 ? <Message tone="done">{t('import.nothing-new')}</Message> : null}
           {conflictCount === 0 ? null : <ConflictList preview={preview} choices={choices} onChange={setChoices} />}
+          {undecided ? <p className={styles['quiet']}>{t('import.conflict.choose-services')}</p> : null}
           <Notes preview={preview} />
           <PreviewTable preview={preview} />
         </>
