@@ -43,10 +43,12 @@ export function ChooseKeys({
     () => distinctLabels(t, report.keys, new Map(records.map((key) => [key.id, key]))),
     [t, report, records],
   );
-  const options = report.keys.map(({ keyId, label }, index) => {
+  // A key that is recorded as lost is not at hand; a retired one may still let its person in.
+  const options = report.keys.flatMap(({ keyId, label, lost }, index) => {
+    if (lost) return [];
     const name = names[index]?.full ?? label;
     const there = plugged.some((key) => key.remembered?.keyId === keyId);
-    return { value: keyId, label: there ? t('backup.key.plugged', { label: name }) : name };
+    return [{ value: keyId, label: there ? t('backup.key.plugged', { label: name }) : name }];
   });
   const same = open.some(({ primaryKeyId, spareKeyId }) => primaryKeyId === primaryId && spareKeyId === spareId);
   const start = async () => {
