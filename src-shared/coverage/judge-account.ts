@@ -30,8 +30,8 @@ export interface AccountEvidence {
   /** Keys in use with a record of it. */
   readonly keyDoors: readonly KeyDoor[];
   readonly ways: readonly WayDoor[];
-  /** A help desk or a valid pass is recorded. */
-  readonly helpDesk: boolean;
+  /** Whether a help desk, a valid pass or both are recorded. */
+  readonly helpDesk: 'none' | 'desk' | 'pass' | 'both';
   readonly pool: PossiblePool;
   /** Keys of the pool without a record of it. */
   readonly possible: { readonly count: number; readonly labels: readonly string[] };
@@ -108,7 +108,7 @@ function judgeSurviving({ doors, sure, separate, oneKey, add, evidence }: Judged
     const keyId = weak.length === 1 && weak[0]?.isKey === true ? weak[0].facts.keyId : null;
     const hello = weak.every((door) => !door.isKey);
     const reason = hello ? 'hello' : reasonOf(weak);
-    const details = { names: listed(weak.map(nameOf)), count: weak.length, reason };
+    const details = { names: listed(weak.map(nameOf)), count: weak.length, reason, room: oneKey ? 0 : 1 };
     add('weak-spare', hello && evidence.importance !== 'high' ? 'notice' : 'warning', keyId, details);
   }
   const place = commonPlace(doors);
@@ -162,9 +162,14 @@ function judgeLost({ evidence, doors, sure, unsure, oneKey, add }: JudgedFacts):
   const firstKey = (sure[0] ?? (doors.length === 0 ? stale[0] : undefined))?.facts ?? null;
   const onlyKeyId = holders.length === 1 ? (firstKey?.keyId ?? null) : null;
   const ring = holders.length > 1 && first?.unit.startsWith('ring:') === true ? ringName(holders) : null;
-  if (evidence.helpDesk) {
+  if (evidence.helpDesk !== 'none') {
     const key = ring ?? (first === undefined ? '' : nameOf(first));
-    add('helpdesk-only', 'warning', onlyKeyId, { key, none: first === undefined ? 1 : 0 });
+    add('helpdesk-only', 'warning', onlyKeyId, {
+      key,
+      none: first === undefined ? 1 : 0,
+      help: evidence.helpDesk,
+      room: oneKey ? 0 : 1,
+    });
     return { verdict: 'helpdesk-only', onlyKeyId };
   }
   if (ring !== null) {

@@ -1,4 +1,4 @@
-import type { Enrolment } from '../domain/inventory.ts';
+import type { Enrolment, OtherWayIn } from '../domain/inventory.ts';
 import type { CollectedAccount } from './collect-accounts.ts';
 import type { CellStrength, CoverageAccount, CoverageCell, CoverageInput, DoubtKind } from './coverage-types.ts';
 import type { GroupedService } from './group-services.ts';
@@ -6,15 +6,7 @@ import { importanceOf } from './importance.ts';
 import { judgeAccount, type KeyDoor } from './judge-account.ts';
 import { isStale, type KeyFacts } from './key-facts.ts';
 import { ownersOf, type PossibleKeys, type PossiblePool } from './possible-keys.ts';
-import {
-  countsFor,
-  isHelpDesk,
-  isSeparatePerKey,
-  takesNoKeys,
-  takesOneKey,
-  wayDoors,
-  type WayDoor,
-} from './ways-in.ts';
+import { countsFor, isSeparatePerKey, takesNoKeys, takesOneKey, wayDoors, type WayDoor } from './ways-in.ts';
 
 /** What all accounts of an analysis share. */
 export interface AnalysisContext {
@@ -72,7 +64,7 @@ export function makeAccount(collected: CollectedAccount, context: AnalysisContex
       importance,
       keyDoors,
       ways: doors,
-      helpDesk: counted.some(isHelpDesk),
+      helpDesk: helpDeskOf(counted),
       pool,
       possible,
       doubts,
@@ -80,6 +72,12 @@ export function makeAccount(collected: CollectedAccount, context: AnalysisContex
     doubts,
   };
   return { account, keyDoors, ways: doors, firstSeen: firstSeenOf(enrolments), owners: ownersOf(recorded) };
+}
+
+function helpDeskOf(ways: readonly OtherWayIn[]): 'none' | 'desk' | 'pass' | 'both' {
+  const desk = ways.some(({ kind }) => kind === 'helpdesk');
+  const pass = ways.some(({ kind }) => kind === 'temporary-access-pass');
+  return desk ? (pass ? 'both' : 'desk') : pass ? 'pass' : 'none';
 }
 
 interface Cells {

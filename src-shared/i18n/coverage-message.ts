@@ -50,7 +50,9 @@ export function lossHeadline(
 /** Says a verdict in a few words, for the end of a row. */
 export function verdictMessage(t: Translate, account: Pick<CoverageAccount, 'verdict' | 'otherWaysIn'>): string {
   if (account.verdict === 'one-key-service' && account.otherWaysIn.length > 0) {
-    const kinds = [...new Set(account.otherWaysIn.map((way) => t(`way.${way.kind}`)))];
+    const known = account.otherWaysIn.filter((way) => way.kind !== 'other');
+    if (known.length === 0) return t('verdict.one-key-service.another');
+    const kinds = [...new Set(known.map((way) => t(`way.${way.kind}`)))];
     return t('verdict.one-key-service.other-way', { ways: kinds.join(t('list.separator')) });
   }
   return t(`verdict.${account.verdict}`);

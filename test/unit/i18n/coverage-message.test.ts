@@ -101,6 +101,8 @@ describe('gapMessage', () => {
     title: 'Weak chip',
     titleJa: '弱いチップ',
     reason: 'pin',
+    help: 'desk',
+    room: 1,
     count: 2,
     remaining: 0,
     ssh: 0,
