@@ -82,7 +82,7 @@ async function measure(file: string, free: boolean): Promise<void> {
       window,
       async () => {
         for (let round = 0; round < rounds; round++) {
-          await views.last().click();
+          await views.nth(-2).click();
           await frame(window);
           await window.evaluate(() => globalThis.window.benchSamples.splice(0));
           await views.first().click();
@@ -145,6 +145,9 @@ async function measure(file: string, free: boolean): Promise<void> {
       await grid.evaluate((node) => node.scrollTo(0, 0));
       await frame(window);
     }
+  } catch (error) {
+    for (const line of running.pageErrors) print('error in the page', line);
+    throw error;
   } finally {
     await running.close();
   }

@@ -3,26 +3,20 @@ import type { CoverageReport } from '../../../src-shared/coverage/coverage-types
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import { Button } from '../../components/button.tsx';
 import { distinctLabels } from '../../components/distinct-labels.ts';
-import { SearchField } from '../../components/search-field.tsx';
-import { SelectField } from '../../components/select-field.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { announce } from '../../stores/notice-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { FirstRun } from '../first-run/first-run.tsx';
-import { RecordMenu } from '../import/record-menu.tsx';
-import { ExportButton } from '../reports/export-button.tsx';
 import { AccountDetails } from './account-details.tsx';
 import { headlineWords, lossHeadlineWords } from './coverage-words.ts';
 import styles from './coverage-view.module.css';
 import { EvidenceDetails } from './evidence-details.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { FilterMenu } from './filter-menu.tsx';
 import { filterWords } from './filter-words.ts';
-import { Legend } from './legend.tsx';
-import { isNothing, namedPlaces, nothingLost, toggleKey, togglePlace } from './lost-things.ts';
+import { isNothing, type NamedPlace, namedPlaces, nothingLost, toggleKey, togglePlace } from './lost-things.ts';
 import { Matrix } from './matrix.tsx';
 import { noFilters } from './matrix-filters.ts';
-import { matrixGroupings, matrixSorts } from './matrix-index.ts';
+import { MatrixTools } from './matrix-tools.tsx';
 import { changeFilters, changeMatrixView, useMatrixView } from './matrix-view-store.ts';
 import { OverviewMatrix } from './overview-matrix.tsx';
 import { PlaceStrip } from './place-strip.tsx';
@@ -31,8 +25,7 @@ import { PrintSheet } from './print-sheet.tsx';
 import { useEscape } from './use-escape.ts';
 import { useCoverage } from './use-coverage.ts';
 import { useMatrix } from './use-matrix.ts';
-import { printWindow, usePrinting } from './use-printing.ts';
-import { ZoomControl } from './zoom-control.tsx';
+import { usePrinting } from './use-printing.ts';
 
 interface OpenDetails {
   readonly accountId: string;
@@ -53,7 +46,7 @@ export function CoverageView() {
 
 function ReportView({ report, snapshot }: { readonly report: CoverageReport; readonly snapshot: InventorySnapshot }) {
   const { t } = useTranslation();
-  const { zoom, sort, grouping, search, filters } = useMatrixView((state) => state);
+  const { zoom, grouping, search, filters } = useMatrixView((state) => state);
   const [lost, setLost] = useState(nothingLost);
   const [details, setDetails] = useState<OpenDetails | null>(null);
   const { index, rows, keys, loss } = useMatrix(report, lost);
@@ -64,7 +57,7 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
     const distinct = distinctLabels(t, report.keys, records);
     return new Map(report.keys.flatMap(({ keyId }, at) => (distinct[at] === undefined ? [] : [[keyId, distinct[at]]])));
   }, [t, report.keys, records]);
-  const labelOf = (keyId: string): string => labels.get(keyId)?.full ?? '';
+  const labelOf = useCallback((keyId: string): string => labels.get(keyId)?.full ?? '', [labels]);
   const places = useMemo(() => namedPlaces(report), [report]);
   const headline =
     loss === null ? headlineWords(t, report) : lossHeadlineWords(t, report, loss, { lost, places, labelOf });
@@ -74,6 +67,7 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
     if (spoken !== '') announce(spoken);
   }, [spoken]);
 
+  const onTogglePlace = useCallback((place: NamedPlace) => setLost((before) => togglePlace(before, place)), []);
   const asking = !isNothing(lost);
   useEscape(
     useCallback(() => {
@@ -117,36 +111,8 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
             </Button>
           )}
         </p>
-        <PlaceStrip places={places} lost={lost} onToggle={(place) => setLost((before) => togglePlace(before, place))} />
-        <div className={styles['tools']}>
-          <SearchField
-            label={t('window.coverage.search')}
-            value={search}
-            onChange={(text) => changeMatrixView({ search: text })}
-          />
-          <FilterMenu index={index} filters={filters} labelOf={labelOf} onChange={changeFilters} />
-          <SelectField
-            inline
-            label={t('matrix.group')}
-            value={grouping}
-            options={matrixGroupings.map((value) => ({ value, label: t(`matrix.group.${value}`) }))}
-            onChange={(value) => changeMatrixView({ grouping: value })}
-          />
-          <SelectField
-            inline
-            label={t('window.coverage.sort')}
-            value={sort}
-            options={matrixSorts.map((value) => ({ value, label: t(`matrix.sort.${value}`) }))}
-            onChange={(value) => changeMatrixView({ sort: value })}
-          />
-          <ZoomControl zoom={zoom} />
-          <RecordMenu />
-          <Button look="quiet" onPress={printWindow}>
-            {t('matrix.print')}
-          </Button>
-          <ExportButton kinds={['coverage', 'inventory']} />
-          <Legend />
-        </div>
+        <PlaceStrip places={places} lost={lost} onToggle={onTogglePlace} />
+        <MatrixTools index={index} labelOf={labelOf} />
         <FilterBar
           words={words}
           shown={rows.accounts}

@@ -17,8 +17,12 @@ export interface MatrixIndex {
   /** In the order of the report: by risk. */
   readonly entries: readonly MatrixEntry[];
   readonly placeOf: ReadonlyMap<CoverageAccount, number>;
+  /** 1 where something needs to be done, by place. */
+  readonly withGaps: Uint8Array;
   /** The places of the entries in this order; computed when first asked for, then kept. */
   order(sort: MatrixSort, grouping: MatrixGrouping): Int32Array;
+  /** A number of its group for each place; null where nothing is grouped. */
+  groups(grouping: MatrixGrouping): Int32Array | null;
 }
 
 const severityOrder = ['critical', 'warning', 'notice', undefined] as const;
@@ -31,11 +35,19 @@ export function createMatrixIndex(
 ): MatrixIndex {
   const entries = report.services.flatMap((service) => service.accounts.map((account) => ({ service, account })));
   const orders = new Map<string, Int32Array>();
+  const groupings = new Map<MatrixGrouping, Int32Array>();
   const compareNames = quickCompare(compare);
   return {
     report,
     entries,
     placeOf: new Map(entries.map(({ account }, place) => [account, place])),
+    withGaps: Uint8Array.from(entries, ({ account }) => (account.gaps.length > 0 ? 1 : 0)),
+    groups: (grouping) => {
+      if (grouping === 'none') return null;
+      let groups = groupings.get(grouping);
+      if (groups === undefined) groupings.set(grouping, (groups = numberGroups(entries, grouping)));
+      return groups;
+    },
     order: (sort, grouping) => {
       const name = `${sort} ${grouping}`;
       let order = orders.get(name);
@@ -45,8 +57,18 @@ export function createMatrixIndex(
   };
 }
 
+function numberGroups(entries: readonly MatrixEntry[], grouping: MatrixGrouping): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(entries, (entry) => {
+    const name = groupOf(entry, grouping);
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  });
+}
+
 /** Names the group of an entry; entries of one group stand together. */
-export function groupOf({ service }: MatrixEntry, grouping: MatrixGrouping): string {
+function groupOf({ service }: MatrixEntry, grouping: MatrixGrouping): string {
   return grouping === 'domain' ? (service.domain ?? service.serviceId) : service.serviceId;
 }
 

@@ -54,7 +54,7 @@ export function headerHeight(labels: readonly string[], columnWidth: number, wit
 
 /** Height of the column heads where labels stand upright: room for the longest one up to a limit, and for the number beneath. */
 export function uprightHeaderHeight(labels: readonly string[]): number {
-  return 40 + Math.min(132, Math.max(48, Math.ceil(halfWidth * Math.max(0, ...labels.map(widthOf)))));
+  return 40 + Math.min(140, Math.max(104, Math.ceil(halfWidth * Math.max(0, ...labels.map(widthOf)))));
 }
 
 const longestLabel = 5;

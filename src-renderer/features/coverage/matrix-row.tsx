@@ -5,7 +5,6 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { readableDomain } from '../../components/readable-domain.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { groupName, serviceTitle } from './coverage-words.ts';
-import { EvidenceShape } from './evidence-shape.tsx';
 import styles from './matrix.module.css';
 import type { MatrixGrouping } from './matrix-index.ts';
 import type { MatrixLayout } from './matrix-layout.ts';
@@ -184,10 +183,9 @@ const EvidenceCells = memo(function EvidenceCells({
           aria-haspopup="dialog"
           data-column={column}
           data-evidence={evidence}
+          data-stale={stale}
           tabIndex={activeColumn === column ? 0 : -1}
-        >
-          <EvidenceShape evidence={evidence} stale={stale} />
-        </button>
+        />
       </div>,
     );
   }

@@ -4,6 +4,7 @@ import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
 import type { DistinctLabel } from '../../components/distinct-labels.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { Legend } from './legend.tsx';
 import { KeyHeader } from './key-header.tsx';
 import styles from './matrix.module.css';
 import type { MatrixGrouping, MatrixIndex } from './matrix-index.ts';
@@ -31,6 +32,10 @@ export interface MatrixProps {
   readonly onOpen: (row: AccountRow, keyId: string | null, anchor: HTMLElement) => void;
 }
 
+/** With more accounts than this a row is two lines at most: to measure rows as they come would cost a second layout each time. */
+const mostWrapped = 2_000;
+const observeNothing = (): undefined => undefined;
+
 /** Draws the matrix: keys are columns, accounts are rows; only what is in view is in the document. */
 export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: MatrixLayout['zoom'] }) {
   const { report, index, rows, keys, labels, records, lost, grouping, onToggleLost, onOpen } = props;
@@ -41,6 +46,7 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
   const layout = useMemo(() => matrixLayout(width, keyCount, zoom), [width, keyCount, zoom]);
   const { columnWidth, nameWidth, stacked, rowHeight } = layout;
   const compact = zoom === 'compact';
+  const wraps = !compact && index.entries.length <= mostWrapped;
   const headHeight = useMemo(() => {
     const names = keys.map((key) => labels.get(key.keyId)?.name ?? '');
     const marked = keys.some((key) => labels.get(key.keyId)?.mark != null);
@@ -50,8 +56,8 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
   const heights = useMemo(() => createRowHeights(index, layout), [index, layout]);
   const measured = useSyncExternalStore(heights.subscribe, heights.current);
   const offsets = useMemo(
-    () => createRowOffsets(rows, { account: rowHeight, heading: headingHeight, measured: compact ? null : measured }),
-    [rows, rowHeight, measured, compact],
+    () => createRowOffsets(rows, { account: rowHeight, heading: headingHeight, measured: wraps ? measured : null }),
+    [rows, rowHeight, measured, wraps],
   );
   const { reveal, ...drawn } = useMatrixWindow(scroll, {
     rows: rows.count,
@@ -106,6 +112,7 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
       aria-label={t('window.coverage.matrix')}
       data-wide={layout.totalWidth > width}
       data-zoom={zoom}
+      data-wraps={wraps}
       aria-rowcount={rows.count + 1}
       aria-colcount={keyCount + 2}
       onKeyDown={(event) => {
@@ -124,6 +131,7 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
       >
         <div className={styles['header']} role="row" aria-rowindex={1} data-row={-1} style={{ height: headHeight }}>
           <div role="columnheader" aria-colindex={1} className={styles['corner']} style={{ width: nameWidth }}>
+            <Legend />
             {t('window.coverage.account')}
           </div>
           {columns.map((column) => {
@@ -161,7 +169,7 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
             <MatrixRowView
               key={row.type === 'account' ? row.place : `${row.type} ${line}`}
               frame={frame}
-              observe={heights.observe}
+              observe={wraps ? heights.observe : observeNothing}
               row={row}
               index={line}
               top={headHeight + offsets.top(line)}

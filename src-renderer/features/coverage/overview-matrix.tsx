@@ -6,6 +6,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { groupName, serviceTitle, verdictWords } from './coverage-words.ts';
 import { drawOverview, overviewColours, type OverviewPalette } from './draw-overview.ts';
 import type { MatrixProps } from './matrix.tsx';
+import { Legend } from './legend.tsx';
 import { overviewLayout } from './overview-layout.ts';
 import styles from './overview.module.css';
 import { type GridPlace, nextPlace } from './use-grid-focus.ts';
@@ -221,6 +222,7 @@ export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onT
           </div>
         </div>
       </div>
+      <Legend />
       <p className={styles['readout']} aria-hidden="true">
         {read === null ? (
           <span>{t('matrix.overview.help')}</span>

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { isPlaceLost, type LostThings, type NamedPlace } from './lost-things.ts';
@@ -7,7 +8,7 @@ import styles from './place-strip.module.css';
 const shownAtOnce = 6;
 
 /** Shows each place and key ring with what it alone holds up. Pressing one asks "what if everything kept there were lost?". */
-export function PlaceStrip({
+export const PlaceStrip = memo(function PlaceStrip({
   places,
   lost,
   onToggle,
@@ -66,7 +67,7 @@ export function PlaceStrip({
       )}
     </ul>
   );
-}
+});
 
 /** A house for a place, a ring for what is carried together. */
 function PlaceSign({ kind }: { readonly kind: NamedPlace['kind'] }) {

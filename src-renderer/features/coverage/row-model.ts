@@ -1,5 +1,5 @@
 import type { AccountAfterLoss, Fate, LossReport } from '../../../src-shared/coverage/coverage-types.ts';
-import { groupOf, type MatrixEntry, type MatrixGrouping, type MatrixIndex, type MatrixSort } from './matrix-index.ts';
+import type { MatrixEntry, MatrixGrouping, MatrixIndex, MatrixSort } from './matrix-index.ts';
 
 /** What a loss means for a section of rows; `untouched`: nothing changes. */
 export const sectionFates = ['locked-out', 'perhaps', 'helpdesk', 'open', 'untouched'] as const;
@@ -45,34 +45,37 @@ export interface RowQuery {
 
 const inSections = ['locked-out', 'perhaps', 'helpdesk', 'open'] as const satisfies readonly Fate[];
 
-/** Lays the accounts out as rows: narrowed, sorted, grouped, and with what a loss touches lifted to the top. */
+/**
+ * Lays the accounts out as rows: narrowed, sorted, grouped, and with what a loss touches lifted to the top. Walks over numbers only; a
+ * row is made when it is asked for.
+ */
 export function createRows(index: MatrixIndex, { sort, grouping, masks, loss }: RowQuery): RowModel {
   const { entries } = index;
   const kept = keptPlaces(index.order(sort, grouping), masks);
+  const touched = new Map<number, AccountAfterLoss>();
+  for (const after of loss?.touched ?? []) touched.set(index.placeOf.get(after.account) ?? -1, after);
+  const { sections, rest } = split(kept, touched, entries.length);
+
   // Row by row: a place in the index, or -1 - n for heading n.
   const codes = new Int32Array(2 * kept.length + sectionFates.length);
   const grouped = new Uint8Array(codes.length);
-  const headings: Exclude<MatrixRow, AccountRow>[] = [];
+  const headings: Heading[] = [];
   let count = 0;
-  const addHeading = (heading: Exclude<MatrixRow, AccountRow>): void => {
+  const addHeading = (heading: Heading): void => {
     codes[count++] = -1 - headings.length;
     headings.push(heading);
   };
-  const touched = new Map<number, AccountAfterLoss>();
-  for (const after of loss?.touched ?? []) touched.set(index.placeOf.get(after.account) ?? -1, after);
-
-  if (touched.size > 0) {
-    for (const fate of inSections) {
-      const places = kept.filter((place) => touched.get(place)?.fate === fate);
-      if (places.length === 0) continue;
-      addHeading({ type: 'section', fate, count: places.length });
-      codes.set(places, count);
-      count += places.length;
-    }
+  for (const [fate, places] of sections) {
+    addHeading({ type: 'section', fate, count: places.length });
+    codes.set(places, count);
+    count += places.length;
   }
-  const rest = touched.size === 0 ? kept : kept.filter((place) => !touched.has(place));
   if (loss !== null && rest.length > 0) addHeading({ type: 'section', fate: 'untouched', count: rest.length });
-  addGroups(rest);
+  const groups = index.groups(grouping);
+  if (groups === null) {
+    codes.set(rest, count);
+    count += rest.length;
+  } else addGroups(groups);
 
   return {
     count,
@@ -89,32 +92,72 @@ export function createRows(index: MatrixIndex, { sort, grouping, masks, loss }: 
     },
   };
 
-  function addGroups(places: Int32Array): void {
+  function addGroups(numbers: Int32Array): void {
     let from = 0;
-    while (from < places.length) {
-      const first = entries[places[from] ?? 0];
-      if (first === undefined) return;
-      const name = groupOf(first, grouping);
-      let to = from + 1;
-      let withGaps = first.account.gaps.length > 0 ? 1 : 0;
-      while (grouping !== 'none' && to < places.length) {
-        const next = entries[places[to] ?? 0];
-        if (next === undefined || (next.service !== first.service && groupOf(next, grouping) !== name)) break;
-        if (next.account.gaps.length > 0) withGaps++;
-        to++;
+    while (from < rest.length) {
+      const first = rest[from] ?? 0;
+      const group = numbers[first];
+      let to = from;
+      let withGaps = 0;
+      for (let place = first; to < rest.length && numbers[place] === group; place = rest[++to] ?? 0) {
+        withGaps += index.withGaps[place] ?? 0;
       }
       // A heading over one row would only say the same twice.
-      const headed = to - from > 1;
-      if (headed) addHeading({ type: 'group', entry: first, count: to - from, withGaps });
+      const entry = entries[first];
+      const headed = to - from > 1 && entry !== undefined;
+      if (headed) addHeading({ type: 'group', entry, count: to - from, withGaps });
       for (; from < to; from++) {
-        grouped[count] = headed ? 1 : 0;
-        codes[count++] = places[from] ?? 0;
+        if (headed) grouped[count] = 1;
+        codes[count++] = rest[from] ?? 0;
       }
     }
   }
 }
 
+type Heading = Exclude<MatrixRow, AccountRow>;
+
 function keptPlaces(order: Int32Array, masks: readonly (Uint8Array | null)[]): Int32Array {
-  const narrowing = masks.filter((mask) => mask !== null);
-  return narrowing.length === 0 ? order : order.filter((place) => narrowing.every((mask) => mask[place] === 1));
+  let kept = order;
+  for (const mask of masks) {
+    if (mask === null) continue;
+    const next = new Int32Array(kept.length);
+    let count = 0;
+    // By number: an iterator over 50,000 places costs a frame.
+    for (let at = 0; at < kept.length; at++) {
+      const place = kept[at] ?? 0;
+      if (mask[place] === 1) next[count++] = place;
+    }
+    kept = next.subarray(0, count);
+  }
+  return kept;
+}
+
+/** Parts what a loss touches, by its fate, from the rest. */
+function split(
+  kept: Int32Array,
+  touched: ReadonlyMap<number, AccountAfterLoss>,
+  size: number,
+): { readonly sections: readonly (readonly [Fate, readonly number[]])[]; readonly rest: Int32Array } {
+  if (touched.size === 0) return { sections: [], rest: kept };
+  const isTouched = new Uint8Array(size);
+  for (const place of touched.keys()) isTouched[place] = 1;
+  const byFate = new Map<Fate, number[]>();
+  const rest = new Int32Array(kept.length);
+  let count = 0;
+  for (let at = 0; at < kept.length; at++) {
+    const place = kept[at] ?? 0;
+    const fate = isTouched[place] === 1 ? touched.get(place)?.fate : undefined;
+    if (fate === undefined) {
+      rest[count++] = place;
+      continue;
+    }
+    const places = byFate.get(fate);
+    if (places === undefined) byFate.set(fate, [place]);
+    else places.push(place);
+  }
+  const sections = inSections.flatMap((fate) => {
+    const places = byFate.get(fate);
+    return places === undefined ? [] : [[fate, places] as const];
+  });
+  return { sections, rest: rest.subarray(0, count) };
 }

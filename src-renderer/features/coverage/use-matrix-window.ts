@@ -21,8 +21,9 @@ export interface MatrixSpace {
   readonly endWidth: number;
 }
 
-const rowsBeyond = 240;
-const columnsBeyond = 2;
+/** How far beyond the edges is drawn: CSS pixels of rows, columns. What scrolls in further than that is drawn in the same frame. */
+const rowsBeyond = 120;
+const columnsBeyond = 1;
 
 /**
  * Follows scrolling and says what must be drawn. Scrolling within what is drawn already costs nothing; beyond it the next part is

@@ -44,7 +44,7 @@ export function VerdictCell({
         className={styles['verdict-button']}
         aria-label={`${accountWords}: ${verdict}${next === null ? '' : `. ${next}`}`}
         aria-haspopup="dialog"
-        title={compact ? [verdict, next].filter((words) => words !== null).join('\n') : undefined}
+        title={[verdict, next].filter((words) => words !== null).join('\n')}
         data-tone={tone}
         data-column={column}
         tabIndex={inTabOrder ? 0 : -1}

@@ -1,0 +1,63 @@
+import { memo } from 'react';
+import { Button } from '../../components/button.tsx';
+import { SearchField } from '../../components/search-field.tsx';
+import { SelectField } from '../../components/select-field.tsx';
+import { useTranslation } from '../../use-translation.tsx';
+import { RecordMenu } from '../import/record-menu.tsx';
+import { ExportButton } from '../reports/export-button.tsx';
+import styles from './coverage-view.module.css';
+import { FilterMenu } from './filter-menu.tsx';
+import { matrixGroupings, type MatrixIndex, matrixSorts } from './matrix-index.ts';
+import { changeFilters, changeMatrixView, useMatrixView } from './matrix-view-store.ts';
+import { printWindow } from './use-printing.ts';
+import { ZoomControl } from './zoom-control.tsx';
+
+const reportKinds = ['coverage', 'inventory'] as const;
+
+/** Draws what steers the matrix: search, filter, groups, order, zoom, print. A question "what if" does not draw it anew. */
+export const MatrixTools = memo(function MatrixTools({
+  index,
+  labelOf,
+}: {
+  readonly index: MatrixIndex;
+  readonly labelOf: (keyId: string) => string;
+}) {
+  const { t } = useTranslation();
+  const search = useMatrixView((state) => state.search);
+  const filters = useMatrixView((state) => state.filters);
+  const grouping = useMatrixView((state) => state.grouping);
+  const sort = useMatrixView((state) => state.sort);
+  const zoom = useMatrixView((state) => state.zoom);
+  return (
+    <div className={styles['tools']}>
+      <SearchField
+        label={t('window.coverage.search')}
+        value={search}
+        onChange={(text) => changeMatrixView({ search: text })}
+      />
+      <FilterMenu index={index} filters={filters} labelOf={labelOf} onChange={changeFilters} />
+      <SelectField
+        inline
+        label={t('matrix.group')}
+        value={grouping}
+        options={matrixGroupings.map((value) => ({ value, label: t(`matrix.group.${value}`) }))}
+        onChange={(value) => changeMatrixView({ grouping: value })}
+      />
+      <SelectField
+        inline
+        label={t('window.coverage.sort')}
+        value={sort}
+        options={matrixSorts.map((value) => ({ value, label: t(`matrix.sort.${value}`) }))}
+        onChange={(value) => changeMatrixView({ sort: value })}
+      />
+      <ZoomControl zoom={zoom} />
+      <div className={styles['actions']}>
+        <RecordMenu />
+        <Button look="quiet" onPress={printWindow}>
+          {t('matrix.print')}
+        </Button>
+        <ExportButton kinds={reportKinds} />
+      </div>
+    </div>
+  );
+});
