@@ -63,9 +63,9 @@ describe('the reports’ requests', () => {
 
   it('shows only the file that it wrote last, and nothing where none was written', async () => {
     const { handlers, shown } = make();
-    handlers.showLast();
+    await handlers.showLast();
     await handlers.export(requestOf({ format: 'json' }));
-    handlers.showLast();
+    await handlers.showLast();
     expect(shown).toEqual(['/home/hana/sparekey-coverage-2026-01-12.json']);
   });
 
