@@ -200,5 +200,5 @@ export async function listAdvisories(context: CommandContext): Promise<CommandRe
     concerned.map(({ label, state }) => `${displayText(label, 30)}${state === 'check' ? ' ?' : ''}`).join(', ') || '–',
   ]);
   const header = (['advisory', 'severity', 'title', 'concerned'] as const).map((name) => t(`cli.column.${name}`));
-  return { document: { advisories }, lines: [...tableLines(header, rows), '', t('advisory.explain')] };
+  return { document: { advisories }, lines: [...tableLines(header, rows), '', t('cli.catalogue.advisories.note')] };
 }

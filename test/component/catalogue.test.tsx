@@ -55,7 +55,8 @@ describe('the correction dialogue', () => {
     await user.click(within(details).getByRole('button', { name: 'Correct the catalogue entry…' }));
     const dialog = await screen.findByRole('dialog', { name: 'Correct the catalogue: GitHub' });
     expect(fake.callsOf('catalogue.entry')).toEqual([{ serviceId: 'github' }]);
-    expect(dialog).toHaveTextContent('Entry as of 2026-08. Sources: their help page');
+    expect(dialog).toHaveTextContent('Sources of the catalogue’s entry, as of 2026-08');
+    expect(dialog).toHaveTextContent('their help page');
     expect(dialog).toHaveTextContent('assumed from the sign-in page');
     const several = within(dialog).getByLabelText('How many keys it takes');
     expect(several).toHaveAccessibleDescription('Catalogue: several');

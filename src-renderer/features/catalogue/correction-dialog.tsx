@@ -8,6 +8,7 @@ import { api, type SparekeyApi } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Message } from '../../components/message.tsx';
+import { OutsideText } from '../../components/outside-text.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useApp } from '../../stores/app-store.ts';
@@ -109,10 +110,19 @@ function CorrectionForm({
     >
       <p>{t('correction.explain')}</p>
       {entry === null ? null : (
-        <p className={styles['quiet']}>
-          <bdi>{t('correction.origin', { asOf: entry.asOf, sources: displayText(entry.sources.join(', '), 300) })}</bdi>
-          {entry.rpIdConfidence === 'assumed' ? ` ${t('correction.origin.assumed')}` : null}
-        </p>
+        <details className={styles['quiet']}>
+          <summary>
+            {t('correction.origin', { asOf: entry.asOf })}
+            {entry.rpIdConfidence === 'assumed' ? ` · ${t('correction.origin.assumed')}` : null}
+          </summary>
+          <ul>
+            {entry.sources.map((one) => (
+              <li key={one}>
+                <OutsideText text={one} maximum={300} />
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       <div className={styles['fields']}>
         <TextField
