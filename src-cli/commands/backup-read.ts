@@ -4,13 +4,13 @@ import type { BackupPlan } from '../../src-shared/coverage/backup-plan.ts';
 import { pairWords } from '../../src-shared/i18n/backup-message.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import { openBackup } from '../backup-access.ts';
+import { backupDocument, planLines } from '../backup-document.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailed, valueOf } from '../command-failed.ts';
 import { identityAnswer } from '../identity-answer.ts';
 import { candidates, chosenKey, unlock } from '../key-access.ts';
 import type { OwnOptions } from '../program.ts';
 import type { KeyCandidate } from '../select-key.ts';
-import { backupDocument, planLines } from './backup.ts';
 
 /** `backup read`: reads the spare of a session, stores the reading, and ticks what is there. Another key is refused unread. */
 export async function readBackup(

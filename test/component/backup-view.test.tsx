@@ -294,6 +294,24 @@ describe('a Temporary Access Pass', () => {
     expect(new Date(way?.validFrom ?? '').getHours()).toBe(10);
   });
 
+  it('is recorded before any key opens the account, and the pass itself is not taken for its name', async () => {
+    const fake = await renderApp({ ...world() }, {}, 'backup');
+    const user = person();
+    await user.click(screen.getByRole('button', { name: t('backup.pass.offer') }));
+    const dialog = screen.getByRole('dialog', { name: t('backup.pass.title') });
+    const save = within(dialog).getByRole('button', { name: t('backup.pass.save') });
+    expect(save).toBeDisabled();
+    await user.type(within(dialog).getByLabelText(t('backup.pass.account')), 'ZT5y+9%kQ2');
+    expect(within(dialog).getByRole('alert')).toHaveTextContent(t('backup.pass.not-an-account'));
+    expect(save).toBeDisabled();
+    await user.clear(within(dialog).getByLabelText(t('backup.pass.account')));
+    await user.type(within(dialog).getByLabelText(t('backup.pass.account')), 'new@work.example');
+    await user.click(save);
+    expect(fake.callsOf('inventory.addOtherWayIn')).toMatchObject([
+      { serviceId: 'microsoft-entra-id', userName: 'new@work.example', userId: null, rpId: null },
+    ]);
+  });
+
   it.each([
     ['2099-01-02T10:00', '2099-01-02T09:59', 'backup.pass.bad-end'],
     ['2099-01-02T10:00', '2099-02-03T10:00', 'backup.pass.bad-end'],

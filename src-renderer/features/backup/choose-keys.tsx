@@ -14,6 +14,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { showSession } from './backup-store.ts';
 import styles from './backup-view.module.css';
 import { OpenSession } from './open-session.tsx';
+import { PassSection } from './pass-section.tsx';
 import { useBackupPlan } from './use-backup-plan.ts';
 import { Warnings } from './warnings.tsx';
 
@@ -106,6 +107,7 @@ export function ChooseKeys({
           </ul>
         </section>
       )}
+      <PassSection />
     </div>
   );
 }

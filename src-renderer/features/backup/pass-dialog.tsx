@@ -1,50 +1,76 @@
 import { useId, useState } from 'react';
 import { passLimits } from '../../../src-shared/coverage/access-pass.ts';
-import type { BackupItem } from '../../../src-shared/coverage/backup-plan.ts';
+import type { CoverageAccount } from '../../../src-shared/coverage/coverage-types.ts';
+import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Message } from '../../components/message.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
 import { SelectField } from '../../components/select-field.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { useInventory } from '../../stores/inventory-store.ts';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './backup-view.module.css';
 import { accountName } from '../../../src-shared/i18n/backup-message.ts';
+import { entraServiceId } from './entra.ts';
 import { localMoment, readMoment } from './local-moment.ts';
 
 const lengths = ['10', '30', '60', '120', '240', '480', '1440', 'until'] as const;
 type Length = (typeof lengths)[number];
 
-/** Explains what a Temporary Access Pass is, and asks for the time it runs: never for the pass itself. */
-export function PassDialog({ item, onClose }: { readonly item: BackupItem; readonly onClose: () => void }) {
+const noWays: readonly OtherWayIn[] = [];
+
+/**
+ * Explains what a Temporary Access Pass is, and asks for the time it runs: never for the pass itself. Without an account it asks
+ * for its name too.
+ */
+export function PassDialog({
+  account,
+  onClose,
+}: {
+  readonly account: CoverageAccount | null;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation();
+  const ways = useInventory((state) => state.snapshot?.otherWaysIn ?? noWays);
   const [now] = useState(Date.now);
   const [start, setStart] = useState(() => localMoment(now));
   const [length, setLength] = useState<Length>('60');
   const [end, setEnd] = useState(() => localMoment(now + passLimits.usualMinutes * 60_000));
-  const { account, service } = item;
-  const present = [...account.otherWaysIn, ...account.otherWaysNotCounted].filter(
-    (way) => way.kind === 'temporary-access-pass' && way.serviceId === service.serviceId,
+  const [typed, setTyped] = useState('');
+  const userName = account === null ? typed.trim() : account.userName;
+  const present = ways.filter(
+    (way) =>
+      way.kind === 'temporary-access-pass' &&
+      way.serviceId === entraServiceId &&
+      (account?.userId == null || way.userId === null
+        ? fold(way.userName) === fold(userName)
+        : way.userId === account.userId),
   );
   const from = readMoment(start);
   const until = length === 'until' ? readMoment(end) : from === null ? null : from + Number(length) * 60_000;
   const error =
-    from === null
-      ? t('backup.pass.bad-start')
-      : until === null || until <= from || until - from > passLimits.longestMinutes * 60_000
-        ? t('backup.pass.bad-end')
-        : until <= now
-          ? t('backup.pass.ended-already')
-          : null;
+    userName === ''
+      ? t('backup.pass.no-account')
+      : account === null && !isAccountName(typed)
+        ? t('backup.pass.not-an-account')
+        : from === null
+          ? t('backup.pass.bad-start')
+          : until === null || until <= from || until - from > passLimits.longestMinutes * 60_000
+            ? t('backup.pass.bad-end')
+            : until <= now
+              ? t('backup.pass.ended-already')
+              : null;
   const save = async () => {
     if (from === null || until === null || error !== null) return;
     const way = {
-      serviceId: service.serviceId,
-      rpId: account.rpId,
-      userId: account.userId,
-      userName: account.userName,
+      serviceId: entraServiceId,
+      rpId: account?.rpId ?? null,
+      userId: account?.userId ?? null,
+      userName,
       kind: 'temporary-access-pass' as const,
       providerId: 'temporary-access-pass',
       name: t('backup.pass.name'),
@@ -76,9 +102,11 @@ export function PassDialog({ item, onClose }: { readonly item: BackupItem; reado
         </>
       }
     >
-      <p>
-        <OutsideText text={accountName(item)} />
-      </p>
+      {account === null ? null : (
+        <p>
+          <OutsideText text={accountName({ account })} />
+        </p>
+      )}
       <p>{t('backup.pass.what')}</p>
       <ul className={styles['needs']}>
         <li>{t('backup.pass.rule.single-use', { minutes: passLimits.singleUseMinutes })}</li>
@@ -86,6 +114,15 @@ export function PassDialog({ item, onClose }: { readonly item: BackupItem; reado
         <li>{t('backup.pass.rule.admins')}</li>
         <li>{t('backup.pass.rule.both')}</li>
       </ul>
+      {account === null ? (
+        <TextField
+          label={t('backup.pass.account')}
+          hint={t('backup.pass.account.hint')}
+          value={typed}
+          maximum={200}
+          onChange={setTyped}
+        />
+      ) : null}
       <Moment label={t('backup.pass.starts')} value={start} onChange={setStart} />
       <SelectField
         label={t('backup.pass.length')}
@@ -102,6 +139,15 @@ export function PassDialog({ item, onClose }: { readonly item: BackupItem; reado
       {present.length === 0 ? null : <Message tone="notice">{t('backup.pass.replaces')}</Message>}
     </Dialog>
   );
+}
+
+/** Every user principal name has an @ with something on both sides; a pass has none, and must not be stored by mistake. */
+function isAccountName(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+$/.test(text.trim());
+}
+
+function fold(name: string | null): string {
+  return (name ?? '').trim().normalize('NFC').toLowerCase();
 }
 
 function lengthWords(t: ReturnType<typeof useTranslation>['t'], length: Length): string {

@@ -2,10 +2,8 @@ import { useState } from 'react';
 import type { BackupItem } from '../../../src-shared/coverage/backup-plan.ts';
 import { Button } from '../../components/button.tsx';
 import { useTranslation } from '../../use-translation.tsx';
+import { entraServiceId } from './entra.ts';
 import { PassDialog } from './pass-dialog.tsx';
-
-/** Only Microsoft Entra ID knows Temporary Access Passes. */
-const entraServiceId = 'microsoft-entra-id';
 
 /** Offers to record a Temporary Access Pass where the service knows such a thing. */
 export function PassPart({ item }: { readonly item: BackupItem }) {
@@ -15,7 +13,7 @@ export function PassPart({ item }: { readonly item: BackupItem }) {
   return (
     <div>
       <Button onPress={() => setOpen(true)}>{t('backup.pass.offer')}</Button>
-      {open ? <PassDialog item={item} onClose={() => setOpen(false)} /> : null}
+      {open ? <PassDialog account={item.account} onClose={() => setOpen(false)} /> : null}
     </div>
   );
 }

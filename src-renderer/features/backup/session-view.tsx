@@ -2,19 +2,16 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { BackupItem, BackupPlan } from '../../../src-shared/coverage/backup-plan.ts';
 import type { BackupSession } from '../../../src-shared/domain/inventory.ts';
 import { Button } from '../../components/button.tsx';
-import { DataTable, type TableColumn } from '../../components/data-table.tsx';
-import { OutsideText } from '../../components/outside-text.tsx';
-import { Sign } from '../../components/sign.tsx';
+import { DataTable } from '../../components/data-table.tsx';
 import { useKeys } from '../../stores/keys-store.ts';
 import { announce } from '../../stores/notice-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { serviceName } from '../coverage/coverage-words.ts';
 import { ExportButton } from '../reports/export-button.tsx';
 import { AccountSteps } from './account-steps.tsx';
 import { chooseAccount, useBackup } from './backup-store.ts';
 import styles from './backup-view.module.css';
-import { accountName, nextWords, pairWords, stateWords } from '../../../src-shared/i18n/backup-message.ts';
-import { itemTone } from './item-tone.ts';
+import { pairWords } from '../../../src-shared/i18n/backup-message.ts';
+import { listColumns } from './list-columns.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { ReadingMessage } from './reading-message.tsx';
 import { readSpare, tickAfterAnswer } from './read-spare.ts';
@@ -151,51 +148,4 @@ function Session({
       {closing ? <CloseDialog plan={plan} sessionId={session.id} onClose={() => setClosing(false)} /> : null}
     </div>
   );
-}
-
-function listColumns(
-  t: ReturnType<typeof useTranslation>['t'],
-  plan: BackupPlan,
-  locale: ReturnType<typeof useTranslation>['locale'],
-): readonly TableColumn<BackupItem>[] {
-  return [
-    {
-      id: 'state',
-      header: t('backup.column.state'),
-      track: '8.5rem',
-      value: (item) => plan.items.indexOf(item),
-      cell: (item) => (
-        <span className={styles['state']}>
-          <Sign tone={itemTone(item)} />
-          {stateWords(t, item)}
-        </span>
-      ),
-    },
-    {
-      id: 'service',
-      header: t('backup.column.service'),
-      track: 'minmax(9rem, 1.2fr)',
-      value: (item) => serviceName(item.service, locale),
-      cell: (item) => (
-        <span className={styles['strong']}>
-          <OutsideText text={serviceName(item.service, locale)} />
-        </span>
-      ),
-    },
-    {
-      id: 'account',
-      header: t('backup.column.account'),
-      track: 'minmax(9rem, 1.3fr)',
-      value: (item) => accountName(item),
-      cell: (item) => <OutsideText text={accountName(item)} />,
-    },
-    {
-      id: 'next',
-      header: t('backup.column.next'),
-      from: 620,
-      track: 'minmax(8.5rem, 1.1fr)',
-      value: (item) => nextWords(t, item, plan, locale),
-      cell: (item) => <bdi>{nextWords(t, item, plan, locale)}</bdi>,
-    },
-  ];
 }

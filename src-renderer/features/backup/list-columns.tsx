@@ -1,0 +1,57 @@
+import type { BackupItem, BackupPlan } from '../../../src-shared/coverage/backup-plan.ts';
+import { accountName, nextWords, stateWords } from '../../../src-shared/i18n/backup-message.ts';
+import type { TableColumn } from '../../components/data-table.tsx';
+import { OutsideText } from '../../components/outside-text.tsx';
+import { Sign } from '../../components/sign.tsx';
+import type { useTranslation } from '../../use-translation.tsx';
+import { serviceName } from '../coverage/coverage-words.ts';
+import styles from './backup-view.module.css';
+import { itemTone } from './item-tone.ts';
+
+/** The columns of the list of accounts; without a sort the order is that of the plan. */
+export function listColumns(
+  t: ReturnType<typeof useTranslation>['t'],
+  plan: BackupPlan,
+  locale: ReturnType<typeof useTranslation>['locale'],
+): readonly TableColumn<BackupItem>[] {
+  return [
+    {
+      id: 'state',
+      header: t('backup.column.state'),
+      track: '8.5rem',
+      value: (item) => plan.items.indexOf(item),
+      cell: (item) => (
+        <span className={styles['state']}>
+          <Sign tone={itemTone(item)} />
+          {stateWords(t, item)}
+        </span>
+      ),
+    },
+    {
+      id: 'service',
+      header: t('backup.column.service'),
+      track: 'minmax(9rem, 1.2fr)',
+      value: (item) => serviceName(item.service, locale),
+      cell: (item) => (
+        <span className={styles['strong']}>
+          <OutsideText text={serviceName(item.service, locale)} />
+        </span>
+      ),
+    },
+    {
+      id: 'account',
+      header: t('backup.column.account'),
+      track: 'minmax(9rem, 1.3fr)',
+      value: (item) => accountName(item),
+      cell: (item) => <OutsideText text={accountName(item)} />,
+    },
+    {
+      id: 'next',
+      header: t('backup.column.next'),
+      from: 620,
+      track: 'minmax(8.5rem, 1.1fr)',
+      value: (item) => nextWords(t, item, plan, locale),
+      cell: (item) => <bdi>{nextWords(t, item, plan, locale)}</bdi>,
+    },
+  ];
+}
