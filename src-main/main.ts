@@ -4,7 +4,7 @@ import { app, protocol } from 'electron';
 import { loadAdvisories } from '../catalog/advisories.ts';
 import { loadOtherWays } from '../catalog/other-ways.ts';
 import { loadServices, serviceOrigin } from '../catalog/services.ts';
-import { analyseCoverage } from '../src-shared/coverage/analyse-coverage.ts';
+import { createAnalyser } from '../src-shared/coverage/create-analyser.ts';
 import { localeOf } from '../src-shared/i18n/translator.ts';
 import { dataFiles } from './app/app-paths.ts';
 import { parseFlags } from './app/flags.ts';
@@ -60,7 +60,8 @@ async function start(): Promise<void> {
       otherWays: loadOtherWays(),
       originOf: serviceOrigin,
     },
-    analyse: analyseCoverage,
+    // Remembers the last analysis: each step of a backup session asks for one, and little changed since.
+    analyse: createAnalyser(),
     settingsFile: files.settings,
     log,
     keyHostArgs: flags.demo ? ['--demo'] : realKeys ? [] : null,
