@@ -1,15 +1,13 @@
 import { constants } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { displayText } from '../../src-shared/lib/display-text.ts';
+import { longestDocument } from '../../src-main/inventory/export-json.ts';
 import type { ImportPreview } from '../../src-main/inventory/inventory.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailed, UsageError, valueOf } from '../command-failed.ts';
 import { confirm } from '../confirm.ts';
 import { openedInventory } from '../inventory-access.ts';
 import type { OwnOptions } from '../program.ts';
-
-/** Larger than any real export; refused by size before it is read (reliability J-03). */
-const largestImport = 64 * 1024 * 1024;
 
 /** `inventory export`: the whole inventory as a JSON document, to a new file or to standard output. */
 export async function exportInventory(context: CommandContext, [file]: readonly string[]): Promise<CommandResult> {
@@ -118,7 +116,7 @@ export async function eraseInventory(context: CommandContext): Promise<CommandRe
 async function readSmallFile(file: string): Promise<string> {
   try {
     const { size } = await stat(file);
-    if (size > largestImport) throw new CommandFailed({ kind: 'input-invalid', detail: 'too-large' });
+    if (size > longestDocument) throw new CommandFailed({ kind: 'input-invalid', detail: 'too-large' });
     return await readFile(file, 'utf8');
   } catch (error) {
     throw error instanceof CommandFailed ? error : new CommandFailed({ kind: 'input-invalid', detail: 'no-such-file' });

@@ -6,6 +6,8 @@ type Group = Map<string, Enrolment>;
 export class EnrolmentTable {
   readonly #groups: Map<string, Group>;
   readonly #own = new Set<string>();
+  /** The key of each record, made when it is first asked for. */
+  #keyOf: Map<string, string> | null = null;
 
   constructor(groups: ReadonlyMap<string, Group> = new Map()) {
     this.#groups = new Map(groups);
@@ -25,11 +27,12 @@ export class EnrolmentTable {
   }
 
   get(id: string): Enrolment | undefined {
-    for (const group of this.#groups.values()) {
-      const found = group.get(id);
-      if (found !== undefined) return found;
+    if (this.#keyOf === null) {
+      this.#keyOf = new Map();
+      for (const record of this.values()) this.#keyOf.set(record.id, record.keyId);
     }
-    return undefined;
+    const keyId = this.#keyOf.get(id);
+    return keyId === undefined ? undefined : this.#groups.get(keyId)?.get(id);
   }
 
   *values(): Generator<Enrolment> {
@@ -49,6 +52,7 @@ export class EnrolmentTable {
   /** A record never moves from one key to another. */
   set(id: string, record: Enrolment): void {
     this.#writable(record.keyId).set(id, record);
+    this.#keyOf?.set(id, record.keyId);
   }
 
   delete(id: string): boolean {
@@ -56,6 +60,7 @@ export class EnrolmentTable {
     if (keyId === undefined) return false;
     const group = this.#writable(keyId);
     group.delete(id);
+    this.#keyOf?.delete(id);
     if (group.size === 0) this.#groups.delete(keyId);
     return true;
   }

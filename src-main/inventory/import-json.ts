@@ -15,7 +15,7 @@ import {
   preferencesSchema,
 } from '../../src-shared/domain/inventory.ts';
 import { type ChangeContext, note } from './change-context.ts';
-import { documentFormat, documentVersion } from './export-json.ts';
+import { documentFormat, documentVersion, longestDocument } from './export-json.ts';
 import type { ImportPreview } from './inventory.ts';
 import {
   addTheirKey,
@@ -34,16 +34,13 @@ import { InventoryError, invalid } from './storage-failure.ts';
 import { parseStrictJson } from './strict-json.ts';
 import { upgradeKey, upgradeOtherWay } from './upgrade-records.ts';
 
-/** UTF-16 units; some 50,000 enrolments. */
-const longestDocument = 32 * 1024 * 1024;
-
 const documentSchema = z.strictObject({
   format: z.literal(documentFormat),
   version: z.literal(documentVersion),
   exportedAt: z.iso.datetime(),
   demo: z.boolean(),
   keys: z.array(inventoryKeySchema).max(10_000),
-  enrolments: z.array(enrolmentSchema).max(200_000),
+  enrolments: z.array(enrolmentSchema).max(300_000),
   otherWaysIn: z.array(otherWayInSchema).max(50_000),
   activity: z.array(activitySchema).max(10_000),
   accountMarks: z.array(accountMarkSchema).max(50_000),

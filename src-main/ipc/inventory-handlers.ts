@@ -3,6 +3,7 @@ import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { PinDialogues } from '../app/pin-dialogues.ts';
+import { longestDocument } from '../inventory/export-json.ts';
 import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
 import type { InventoryFeed } from './inventory-feed.ts';
 
@@ -27,9 +28,6 @@ export interface ChosenFiles {
   /** Asks for a file and reads it, refusing more than `maxBytes`. Null: the person cancelled. */
   openText(maxBytes: number): Promise<Outcome<string | null>>;
 }
-
-/** An inventory of 200 keys and 5,000 accounts is some 3 MB of JSON. */
-const maxImportBytes = 32 * 1024 * 1024;
 
 export interface InventoryHandlersOptions {
   readonly inventory: Inventory;
@@ -61,7 +59,7 @@ export function createInventoryHandlers(options: InventoryHandlersOptions): Hand
       return files.saveText(`sparekey-inventory-${options.now().toISOString().slice(0, 10)}.json`, json.value);
     },
     previewImport: async () => {
-      const text = await files.openText(maxImportBytes);
+      const text = await files.openText(longestDocument);
       if (!text.ok) return text;
       if (text.value === null) return success(null);
       const preview = await inventory.previewImport(text.value);

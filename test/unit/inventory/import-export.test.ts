@@ -215,7 +215,7 @@ describe('import', () => {
 
   it('J-03 refuses a document by its size before reading it', async () => {
     const inventory = await open({ file: 'memory' });
-    const huge = ' '.repeat(32 * 1024 * 1024 + 1);
+    const huge = ' '.repeat(128 * 1024 * 1024 + 1);
     expect(await failureOf(inventory.previewImport(huge))).toEqual({ kind: 'input-invalid', detail: 'too-large' });
   });
 });

@@ -84,7 +84,7 @@ describe('a full disk', () => {
     expect(await inventory.journalEnd(entry.id, 'done')).toEqual({ ok: false, failure: { kind: 'disk-full' } });
     const shown = await must(inventory.snapshot());
     expect(shown.enrolments).toMatchObject([{ vanishedBy: 'deleted' }]);
-    expect(await must(inventory.exportJson())).toContain('"vanishedBy": "deleted"');
+    expect(await must(inventory.exportJson())).toContain('"vanishedBy":"deleted"');
     Reflect.set(fs, 'writeSync', real);
     const written = await must((await open({ file })).snapshot());
     expect(written.enrolments).toMatchObject([{ vanishedBy: null }]);

@@ -56,7 +56,7 @@ describe('the inventory’s requests', () => {
     const openText = vi.fn(async () => success(null));
     const all = make({}, { files: { openText } });
     expect(await all.previewImport()).toEqual(success(null));
-    expect(openText).toHaveBeenCalledWith(32 * 1024 * 1024);
+    expect(openText).toHaveBeenCalledWith(128 * 1024 * 1024);
     const tooLarge = failed({ kind: 'input-invalid' as const, detail: 'the file is too large' });
     expect(await make({}, { files: { openText: async () => tooLarge } }).previewImport()).toEqual(tooLarge);
   });
@@ -103,7 +103,7 @@ describe('the inventory’s requests', () => {
 describe('the demo’s requests', () => {
   it('are refused without --demo', async () => {
     const host = { demo: { keys: vi.fn(), plug: vi.fn(), touch: vi.fn() } };
-    const all = createDemoHandlers(false, host as unknown as Parameters<typeof createDemoHandlers>[1]);
+    const all = createDemoHandlers(false, host as unknown as Parameters<typeof createDemoHandlers>[1], () => null);
     await expect(async () => all.keys()).rejects.toThrow('no simulated keys');
     await expect(async () => all.plug({ id: 'daily', plugged: false })).rejects.toThrow('no simulated keys');
     await expect(async () => all.touch({ id: 'daily' })).rejects.toThrow('no simulated keys');
