@@ -109,7 +109,9 @@ function judgeSurviving({ doors, sure, separate, oneKey, add, evidence }: Judged
     const hello = weak.every((door) => !door.isKey);
     const reason = hello ? 'hello' : reasonOf(weak);
     const details = { names: listed(weak.map(nameOf)), count: weak.length, reason, room: oneKey ? 0 : 1 };
-    add('weak-spare', hello && evidence.importance !== 'high' ? 'notice' : 'warning', keyId, details);
+    // Without a PIN a finder may use the key; the others work, if not everywhere or not for ever.
+    const grave = reason === 'pin' || reason === 'several' || evidence.importance === 'high';
+    add('weak-spare', grave ? 'warning' : 'notice', keyId, details);
   }
   const place = commonPlace(doors);
   if (place !== null) add('one-place', 'warning', null, { place, count: doors.length });

@@ -128,6 +128,13 @@ const gap = z.strictObject({
   next: text,
 });
 const way = z.strictObject({ kind: text, name: text });
+const held = z.strictObject({
+  name: text,
+  keys: z.array(text),
+  otherWaysIn: z.array(text),
+  holds: z.number().int(),
+});
+const identifiedWay = way.extend({ id: text });
 export const coverageDocument = z.strictObject({
   headline: text,
   totals: z.strictObject({
@@ -136,38 +143,61 @@ export const coverageDocument = z.strictObject({
     notKnown: z.number(),
     noWayIn: z.number(),
     onePlace: z.number(),
+    helpdeskOnly: z.number(),
   }),
   keys: z.array(
     z.strictObject({
       inventoryId: text,
       label: text,
       role: maybe(text),
+      owner: maybe(text),
+      place: maybe(text),
+      carriedOn: maybe(text),
       lastRead: maybe(instant),
+      completeSince: maybe(instant),
+      outOfUse: z.boolean(),
+      recordedLost: z.boolean(),
+      stale: z.boolean(),
       aloneHolds: z.number().int(),
       gaps: z.array(gap),
     }),
   ),
+  places: z.array(held),
+  rings: z.array(held),
   lost: z.array(text),
+  lostOtherWaysIn: z.array(text),
   services: z.array(
     z.strictObject({
       serviceId: text,
       name: text,
+      domain: maybe(text),
+      takesOneKey: z.boolean(),
+      takesNoKeys: z.boolean(),
       accounts: z.array(
         z.strictObject({
+          accountId: text,
+          rpId: maybe(text),
           userName: maybe(text),
           userId: maybe(hexSchema),
+          importance: z.enum(['high', 'normal', 'low']),
           enrolments: z.array(
             z.strictObject({
               key: text,
               evidence: z.enum(['read', 'told', 'absent', 'unknown']),
               asOf: maybe(instant),
+              strength: z.enum(['full', 'weak', 'perhaps', 'none']),
+              stale: z.boolean(),
             }),
           ),
-          otherWaysIn: z.array(way),
-          otherWaysNotCounted: z.array(way),
+          possibleKeys: z.number().int(),
+          otherWaysIn: z.array(identifiedWay),
+          otherWaysNotCounted: z.array(identifiedWay),
           survivesAnyOneLoss: maybe(z.boolean()),
+          survivesAnyOnePlace: maybe(z.boolean()),
+          onlyKey: maybe(text),
           verdict: text,
           verdictText: text,
+          doubts: z.array(z.strictObject({ kind: text, message: text })),
           gaps: z.array(gap),
         }),
       ),
@@ -178,7 +208,7 @@ export const coverageDocument = z.strictObject({
       serviceId: text,
       userName: maybe(text),
       userId: maybe(hexSchema),
-      reason: z.enum(['no-way-in-left', 'not-known']),
+      reason: z.enum(['no-way-in-left', 'not-known', 'helpdesk']),
       message: text,
     }),
   ),
