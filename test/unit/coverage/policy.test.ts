@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
-import { evaluatePolicy } from '../../../src-shared/coverage/policy.ts';
+import { evaluatePolicy, policyRules } from '../../../src-shared/coverage/policy.ts';
 import type { Advisory } from '../../../src-shared/domain/catalogue.ts';
 import type { PolicyRules } from '../../../src-shared/domain/policy.ts';
 import { catalogues } from '../../../src-shared/i18n/catalogues.ts';
 import { policyFindingMessage, policyRuleMessage } from '../../../src-shared/i18n/policy-message.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
-import { policyRules } from '../../../src-shared/coverage/policy.ts';
 import { day, inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';
 
 const github = serviceOf('github', ['github.com']);

@@ -53,10 +53,7 @@ describe('J-02: what spreadsheets write', () => {
   it('Shift_JIS is found out, with Japanese headings', () => {
     // サービス,アカウント,キー / GitHub,美加,青
     const bytes = Buffer.from(
-      '8354815b837283582c8341834a83458393832c834c815b0a4769744875622c94fc89c12c90c20a'.replace(
-        '8393832c',
-        '839383672c',
-      ),
+      '8354815b837283582c8341834a8345839383672c834c815b0a4769744875622c94fc89c12c90c20a',
       'hex',
     );
     const decoded = decodeText(bytes);

@@ -1,0 +1,204 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ImportPreview } from '../../src-shared/domain/imports.ts';
+import { closeRecordDialogue } from '../../src-renderer/features/import/import-store.ts';
+import { failure, ok } from './fake-api.ts';
+import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
+import { twoKeys } from './small-world.ts';
+
+const preview: ImportPreview = {
+  token: 't1',
+  file: 'table.csv',
+  encoding: 'shift_jis',
+  counts: { rows: 2, keys: 1, enrolments: 1, otherWays: 0, changed: 0, unchanged: 0 },
+  rows: [
+    {
+      line: 2,
+      what: 'enrolment',
+      state: 'new',
+      subject: '<script>',
+      service: 'GitHub',
+      userName: '\u202eevil',
+      matchedBy: 'domain',
+    },
+    { line: 3, what: 'key', state: 'conflict', subject: 'Blue', service: null, userName: null, matchedBy: null },
+  ],
+  problems: [],
+  problemCount: 0,
+  notes: [{ line: 2, code: 'service-by-domain', column: 'service', value: 'gist.github.com → GitHub' }],
+  noteCount: 1,
+  conflicts: [
+    {
+      id: 'key:3:place',
+      line: 3,
+      kind: 'key',
+      about: 'Blue',
+      column: 'place',
+      ours: 'Home',
+      theirs: 'Office',
+      options: [
+        { value: 'ours', label: '' },
+        { value: 'theirs', label: '' },
+      ],
+    },
+  ],
+  conflictCount: 1,
+};
+
+async function openMenu(entry: string) {
+  const user = person();
+  await user.click(screen.getByRole('button', { name: 'Record by hand…' }));
+  await user.click(await screen.findByRole('menuitem', { name: entry }));
+  return user;
+}
+
+afterEach(() => act(closeRecordDialogue));
+
+describe('import of a table', () => {
+  it('shows what would be recorded, takes the choice, and applies this preview', async () => {
+    const fake = await renderApp(twoKeys(), {
+      'imports.previewFile': () => ok(preview),
+      'imports.apply': () => ok({ count: 2 }),
+    });
+    const user = await openMenu('Import a CSV file…');
+    const dialog = await screen.findByRole('dialog', { name: 'Import records' });
+    expect(within(dialog).getByRole('combobox', { name: 'Encoding' })).toHaveValue('shift_jis');
+    expect(within(dialog).getByText('by domain')).toBeVisible();
+    expect(within(dialog).getByText('<script>')).toBeVisible();
+    expect(dialog.textContent).not.toContain('\u202e');
+    await user.selectOptions(within(dialog).getByRole('combobox', { name: /^Decide about 3: Blue/ }), 'theirs');
+    await user.click(within(dialog).getByRole('button', { name: 'Import' }));
+    expect(fake.callsOf('imports.apply')).toEqual([
+      { token: 't1', choices: { others: 'ours', byId: { 'key:3:place': 'theirs' } } },
+    ]);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(spoken().polite).toContain('2 records were made.');
+  });
+
+  it('J-04: with a problem nothing can be imported', async () => {
+    const problems: ImportPreview['problems'] = [{ line: 9_999, code: 'ragged', column: null, value: '' }];
+    await renderApp(twoKeys(), {
+      'imports.previewFile': () => ok({ ...preview, problems, problemCount: 150, conflicts: [], conflictCount: 0 }),
+    });
+    await openMenu('Import a CSV file…');
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByRole('button', { name: 'Import' })).toBeDisabled();
+    expect(within(dialog).getByText(/^Line 9,999: /)).toBeVisible();
+    expect(within(dialog).getByText('and 149 more')).toBeVisible();
+  });
+
+  it('a service that several are called like must be chosen first', async () => {
+    const options = [
+      { value: 'service:a', label: 'Bank A (a)' },
+      { value: 'service:b', label: 'Bank B (b)' },
+    ];
+    const conflicts: ImportPreview['conflicts'] = [
+      { id: 'service:Bank', line: 2, kind: 'service', about: 'Bank', column: 'service', ours: '', theirs: '', options },
+    ];
+    const fake = await renderApp(twoKeys(), {
+      'imports.previewFile': () => ok({ ...preview, conflicts }),
+      'imports.apply': () => ok({ count: 1 }),
+    });
+    const user = await openMenu('Import a CSV file…');
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByRole('button', { name: 'Import' })).toBeDisabled();
+    await user.selectOptions(within(dialog).getByRole('combobox', { name: /^Decide about/ }), 'service:b');
+    await user.click(within(dialog).getByRole('button', { name: 'Import' }));
+    expect(fake.callsOf('imports.apply')).toMatchObject([{ choices: { byId: { 'service:Bank': 'service:b' } } }]);
+  });
+
+  it('another encoding reads the same file again', async () => {
+    const fake = await renderApp(twoKeys(), {
+      'imports.previewFile': () => ok(preview),
+      'imports.reread': () => ok({ ...preview, token: 't2', encoding: 'utf-8' }),
+    });
+    const user = await openMenu('Import a CSV file…');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Encoding' }), 'utf-8');
+    expect(fake.callsOf('imports.reread')).toEqual([{ token: 't1', encoding: 'utf-8' }]);
+    expect(screen.getByRole('combobox', { name: 'Encoding' })).toHaveValue('utf-8');
+  });
+
+  it('typed lines are checked, and can be changed again', async () => {
+    const fake = await renderApp(twoKeys(), {
+      'imports.previewLines': () => ok({ ...preview, file: null, encoding: null }),
+    });
+    const user = await openMenu('Several at once…');
+    await user.type(screen.getByRole('textbox', { name: 'Lines' }), 'GitHub, mika, Blue');
+    await user.click(screen.getByRole('button', { name: 'Check' }));
+    expect(fake.callsOf('imports.previewLines')).toEqual([{ text: 'GitHub, mika, Blue' }]);
+    await user.click(await screen.findByRole('button', { name: 'Change the lines' }));
+    expect(screen.getByRole('textbox', { name: 'Lines' })).toHaveValue('GitHub, mika, Blue');
+  });
+
+  it('a failure of the import is said, and the preview stays', async () => {
+    await renderApp(twoKeys(), {
+      'imports.previewFile': () => ok(preview),
+      'imports.apply': () => failure({ kind: 'input-invalid', detail: 'preview-void' }),
+    });
+    const user = await openMenu('Import a CSV file…');
+    await user.click(screen.getByRole('button', { name: 'Import' }));
+    expect((await screen.findAllByText(/the inventory has changed since the preview/)).length).toBeGreaterThan(0);
+    expect(screen.getByRole('dialog')).toBeVisible();
+  });
+});
+
+describe('quick entry', () => {
+  it('records one account on several keys with Enter, and stays for the next', async () => {
+    const fake = await renderApp(twoKeys());
+    const user = await openMenu('A key that opens an account…');
+    const dialog = screen.getByRole('dialog');
+    await user.click(within(dialog).getByRole('checkbox', { name: /Blue/ }));
+    await user.click(within(dialog).getByRole('checkbox', { name: /Spare/ }));
+    await user.type(within(dialog).getByRole('textbox', { name: 'Service' }), 'ban{Enter}');
+    await user.type(within(dialog).getByRole('textbox', { name: 'User name' }), 'hana{Enter}');
+    expect(fake.callsOf('inventory.addTold')).toMatchObject([
+      { keyId: 'blue', serviceId: 'bank', userName: 'hana' },
+      { keyId: 'spare', serviceId: 'bank', userName: 'hana' },
+    ]);
+    expect(within(dialog).getByRole('textbox', { name: 'Service' })).toHaveValue('');
+    expect(within(dialog).getByRole('checkbox', { name: /Blue/ })).toBeChecked();
+    expect(within(dialog).getByText('Recorded for 2 keys: Bank hana.')).toBeVisible();
+  });
+
+  it('takes a domain that the catalogue does not have', async () => {
+    const fake = await renderApp(twoKeys());
+    const user = await openMenu('A key that opens an account…');
+    await user.click(screen.getByRole('checkbox', { name: /Blue/ }));
+    await user.type(screen.getByRole('textbox', { name: 'Service' }), 'https://forum.example.net/login');
+    await user.click(screen.getByRole('radio', { name: /forum\.example\.net/ }));
+    await user.click(screen.getByRole('button', { name: 'Record and next' }));
+    expect(fake.callsOf('inventory.addTold')).toMatchObject([{ serviceId: null, rpId: 'forum.example.net' }]);
+  });
+});
+
+describe('another way in', () => {
+  it('is recorded with its times, and never with a code', async () => {
+    const fake = await renderApp(twoKeys());
+    const user = await openMenu('Another way in…');
+    const dialog = screen.getByRole('dialog');
+    await user.type(within(dialog).getByRole('textbox', { name: 'Service' }), 'bank{Enter}');
+    await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Kind' }), 'temporary-access-pass');
+    await user.type(within(dialog).getByRole('textbox', { name: 'Note' }), 'a1b2c-3d4e5 f6g7h-8i9j0');
+    expect(within(dialog).getByText(/This looks like a code/)).toBeVisible();
+    expect(within(dialog).getByRole('button', { name: 'Record' })).toBeDisabled();
+    await user.clear(within(dialog).getByRole('textbox', { name: 'Note' }));
+    await user.type(within(dialog).getByLabelText('Valid until'), '2026-11-30T17:00');
+    await user.type(within(dialog).getByRole('textbox', { name: 'Contact' }), '03-1234-5678');
+    await user.click(within(dialog).getByRole('button', { name: 'Record' }));
+    expect(fake.callsOf('inventory.addOtherWayIn')).toMatchObject([
+      {
+        serviceId: 'bank',
+        kind: 'temporary-access-pass',
+        validUntil: new Date('2026-11-30T17:00').toISOString(),
+        contact: '03-1234-5678',
+        note: null,
+      },
+    ]);
+  });
+
+  it('refuses a link that is no https address', async () => {
+    await renderApp(twoKeys());
+    const user = await openMenu('Another way in…');
+    await user.type(screen.getByRole('textbox', { name: 'Page where it is kept' }), 'javascript:alert(1)');
+    expect(screen.getByText('An address that begins with https:// is expected.')).toBeVisible();
+  });
+});

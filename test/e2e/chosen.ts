@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+import type { Running } from './harness.ts';
+
+/** Answers the system's questions for a file with this one from now on; null: the person cancels. */
+export async function answerFileQuestions(running: Running, file: string | null): Promise<void> {
+  await running.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () =>
+      Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
+  }, file);
+}
+
+/** The folder for pictures of this run; null where none are wanted. */
+export function pictureFolder(): string | null {
+  const folder = process.env['SPAREKEY_PICTURES'];
+  return folder !== undefined && existsSync(folder) ? folder : null;
+}
