@@ -16,6 +16,11 @@ export const correctedFieldNames = [
   'addKeyUrl',
 ] as const satisfies readonly CorrectedField[];
 
+/** Gives the fields that stand and fall with one: how many keys a service takes is said by a number, or by one or several. */
+export function fieldsTogether(field: CorrectedField): readonly CorrectedField[] {
+  return field === 'maxKeys' || field === 'multipleKeys' ? ['maxKeys', 'multipleKeys'] : [field];
+}
+
 /** What became of the catalogue under a correction. */
 export interface CorrectionNews {
   /**

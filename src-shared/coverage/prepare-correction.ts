@@ -30,9 +30,15 @@ export function prepareCorrection(
     : listed === undefined
       ? (before?.base ?? null)
       : correctableFields(listed);
-  const own = base === null ? fields : withoutUnchanged(fields, base);
+  const own = withoutUnchanged(saidOnce(fields), base ?? {});
   const checked = checkCorrection(serviceId, own, applyCorrections(shipped, corrections));
   const known = isOwnService(serviceId) || base !== null;
   const correction = checked.problems.length === 0 && known ? { serviceId, fields: own, base, source } : null;
   return { ...checked, correction };
+}
+
+/** A number says whether it is one or several; kept twice, one of the two would stay behind when the other is taken back. */
+function saidOnce(fields: CorrectedFields): CorrectedFields {
+  const { multipleKeys, ...rest } = fields;
+  return multipleKeys === undefined || typeof fields.maxKeys === 'number' ? rest : fields;
 }

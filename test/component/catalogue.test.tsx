@@ -87,6 +87,7 @@ describe('the correction dialogue', () => {
     await user.click(save);
     expect(page).toHaveAccessibleDescription(/must begin with https:\/\//);
     expect(page).toBeInvalid();
+    expect(page).toHaveFocus();
     await user.clear(page);
     await user.type(page, 'https://githubb.example.com/keys');
     expect(dialog).toHaveTextContent('The page is on another domain than the service: githubb.example.com');
@@ -142,6 +143,15 @@ describe('corrections in the settings', () => {
     expect(fake.callsOf('catalogue.saveCorrection')).toEqual([
       { serviceId: 'github', fields: correction.fields, source: correction.source },
       { serviceId: 'github', fields: { minKeysRecommended: 3 }, source: correction.source },
+    ]);
+  });
+
+  it('give the number of keys back with the answer "one or several", which says the same', async () => {
+    const one = { ...kept, correction: { ...correction, fields: { maxKeys: 1, multipleKeys: false, nameJa: '名' } } };
+    const fake = await renderApp(world(), { ...answers, 'catalogue.corrections': () => ok([one]) }, 'settings');
+    await person().click(await screen.findByRole('button', { name: 'Use the catalogue’s words for GitHub' }));
+    expect(fake.callsOf('catalogue.saveCorrection')).toEqual([
+      { serviceId: 'github', fields: { nameJa: '名' }, source: correction.source },
     ]);
   });
 

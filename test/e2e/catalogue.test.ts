@@ -129,7 +129,7 @@ describe.each(['en', 'ja'] as const)('a correction of the catalogue (%s)', (lang
     expect(JSON.parse(text)).toMatchObject({
       format: 'sparekey-catalogue-contribution',
       entries: [
-        { serviceId: 'github', fields: { maxKeys: 1, multipleKeys: false }, source: 'their help page' },
+        { serviceId: 'github', fields: { maxKeys: 1 }, source: 'their help page' },
         { serviceId: 'own:b-bank-b', kind: 'new-service' },
       ],
     });

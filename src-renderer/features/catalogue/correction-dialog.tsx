@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CorrectedField } from '../../../src-shared/coverage/apply-corrections.ts';
 import { ownServiceId } from '../../../src-shared/coverage/check-correction.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
@@ -67,7 +67,13 @@ function CorrectionForm({
   const kept = useInventory((state) => state.snapshot?.corrections.find((one) => one.serviceId === service?.id));
   const [draft, setDraft] = useState<CorrectionDraft>(() => draftOf(service, suggested));
   const [source, setSource] = useState(kept?.source ?? '');
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const tried = tries > 0;
+  const form = useRef<HTMLDivElement>(null);
+  // What is wrong may be out of sight: the focus goes there.
+  useEffect(() => {
+    if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
 
   const id = service?.id ?? ownServiceId(draft.name, draft.rpIds, new Set(services.map((one) => one.id)));
   const catalogue = entry?.fields ?? kept?.base ?? null;
@@ -84,8 +90,10 @@ function CorrectionForm({
   };
   const set = (change: Partial<CorrectionDraft>) => setDraft((before) => ({ ...before, ...change }));
   const save = async () => {
-    setTried(true);
-    if (problems.length > 0 || badNumber) return;
+    if (problems.length > 0 || badNumber) {
+      setTries((before) => before + 1);
+      return;
+    }
     const trimmed = source.trim() === '' ? null : source.trim();
     const saved = await run(api().catalogue.saveCorrection({ serviceId: id, fields, source: trimmed }));
     if (saved === undefined) return;
@@ -108,137 +116,139 @@ function CorrectionForm({
         </>
       }
     >
-      <p>{t('correction.explain')}</p>
-      {entry === null ? null : (
-        <details className={styles['quiet']}>
-          <summary>
-            {t('correction.origin', { asOf: entry.asOf })}
-            {entry.rpIdConfidence === 'assumed' ? ` · ${t('correction.origin.assumed')}` : null}
-          </summary>
-          <ul>
-            {entry.sources.map((one) => (
-              <li key={one}>
-                <OutsideText text={one} maximum={300} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      <div className={styles['fields']}>
-        <TextField
-          label={t('catalogue.field.name')}
-          value={draft.name}
-          maximum={120}
-          hint={hintOf('name')}
-          error={errorOf('name')}
-          onChange={(name_) => set({ name: name_ })}
-        />
-        <TextField
-          label={t('catalogue.field.nameJa')}
-          value={draft.nameJa}
-          maximum={120}
-          hint={hintOf('nameJa')}
-          onChange={(nameJa) => set({ nameJa })}
-        />
-        <TextField
-          label={t('catalogue.field.rpIds')}
-          value={draft.rpIds}
-          maximum={2000}
-          hint={hintOf('rpIds', t('correction.list.hint'))}
-          error={errorOf('rpIds')}
-          onChange={(rpIds) => set({ rpIds })}
-        />
-        <TextField
-          label={t('catalogue.field.domains')}
-          value={draft.domains}
-          maximum={2000}
-          hint={hintOf('domains', t('correction.list.hint'))}
-          error={errorOf('domains')}
-          onChange={(domains) => set({ domains })}
-        />
-        <SelectField
-          label={t('catalogue.field.acceptsSecurityKeys')}
-          value={draft.acceptsSecurityKeys}
-          hint={hintOf('acceptsSecurityKeys')}
-          options={[
-            { value: 'unknown', label: t('catalogue.value.unknown') },
-            { value: 'yes', label: t('catalogue.value.yes') },
-            { value: 'no', label: t('catalogue.value.no') },
-          ]}
-          onChange={(acceptsSecurityKeys) => set({ acceptsSecurityKeys })}
-        />
-        <SelectField
-          label={t('catalogue.field.deviceBoundOnly')}
-          value={draft.deviceBoundOnly}
-          hint={hintOf('deviceBoundOnly')}
-          options={[
-            { value: 'unknown', label: t('catalogue.value.unknown') },
-            { value: 'no', label: t('catalogue.value.synced-accepted') },
-            { value: 'yes', label: t('catalogue.value.synced-refused') },
-          ]}
-          onChange={(deviceBoundOnly) => set({ deviceBoundOnly })}
-        />
-        <SelectField
-          label={t('catalogue.field.multipleKeys')}
-          value={draft.multipleKeys}
-          hint={hintOf('multipleKeys')}
-          options={[
-            { value: 'unknown', label: t('catalogue.value.unknown') },
-            { value: 'no', label: t('catalogue.value.several-no') },
-            { value: 'yes', label: t('catalogue.value.several-yes') },
-          ]}
-          onChange={(multipleKeys) => set({ multipleKeys })}
-        />
-        {draft.multipleKeys === 'yes' ? (
+      <div className={styles['form']} ref={form}>
+        <p>{t('correction.explain')}</p>
+        {entry === null ? null : (
+          <details className={styles['quiet']}>
+            <summary>
+              {t('correction.origin', { asOf: entry.asOf })}
+              {entry.rpIdConfidence === 'assumed' ? ` · ${t('correction.origin.assumed')}` : null}
+            </summary>
+            <ul>
+              {entry.sources.map((one) => (
+                <li key={one}>
+                  <OutsideText text={one} maximum={300} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+        <div className={styles['fields']}>
           <TextField
-            label={t('catalogue.field.maxKeys')}
-            value={draft.maxKeys}
-            maximum={4}
-            hint={hintOf('maxKeys', t('correction.max.hint'))}
-            error={badNumber ? t('correction.max.invalid') : null}
-            onChange={(maxKeys) => set({ maxKeys })}
+            label={t('catalogue.field.name')}
+            value={draft.name}
+            maximum={120}
+            hint={hintOf('name')}
+            error={errorOf('name')}
+            onChange={(name_) => set({ name: name_ })}
           />
-        ) : null}
-        <SelectField
-          label={t('catalogue.field.minKeysRecommended')}
-          value={draft.minKeysRecommended}
-          hint={hintOf('minKeysRecommended')}
-          options={['1', '2', '3', '4', '5'].map((count) => ({
-            value: count,
-            label: t('catalogue.value.keys', { count: Number(count) }),
-          }))}
-          onChange={(minKeysRecommended) => set({ minKeysRecommended })}
-        />
-      </div>
-      <TextField
-        label={t('catalogue.field.addKeyUrl')}
-        value={draft.addKeyUrl}
-        maximum={500}
-        hint={hintOf('addKeyUrl', t('correction.url.hint'))}
-        error={errorOf('addKeyUrl')}
-        onChange={(addKeyUrl) => set({ addKeyUrl })}
-      />
-      <TextField
-        label={t('correction.source')}
-        value={source}
-        maximum={500}
-        hint={t('correction.source.hint')}
-        onChange={setSource}
-      />
-      {warnings.map((warning) => (
-        <Message key={`${warning.warning}:${warning.value}`} tone="warning">
-          {warningMessage(t, warning)}
-        </Message>
-      ))}
-      {tried && general.length > 0 ? (
-        <div role="alert">
-          {general.map((problem) => (
-            <Message key={problem.problem} tone="critical">
-              {problemMessage(t, problem)}
-            </Message>
-          ))}
+          <TextField
+            label={t('catalogue.field.nameJa')}
+            value={draft.nameJa}
+            maximum={120}
+            hint={hintOf('nameJa')}
+            onChange={(nameJa) => set({ nameJa })}
+          />
+          <TextField
+            label={t('catalogue.field.rpIds')}
+            value={draft.rpIds}
+            maximum={2000}
+            hint={hintOf('rpIds', t('correction.list.hint'))}
+            error={errorOf('rpIds')}
+            onChange={(rpIds) => set({ rpIds })}
+          />
+          <TextField
+            label={t('catalogue.field.domains')}
+            value={draft.domains}
+            maximum={2000}
+            hint={hintOf('domains', t('correction.list.hint'))}
+            error={errorOf('domains')}
+            onChange={(domains) => set({ domains })}
+          />
+          <SelectField
+            label={t('catalogue.field.acceptsSecurityKeys')}
+            value={draft.acceptsSecurityKeys}
+            hint={hintOf('acceptsSecurityKeys')}
+            options={[
+              { value: 'unknown', label: t('catalogue.value.unknown') },
+              { value: 'yes', label: t('catalogue.value.yes') },
+              { value: 'no', label: t('catalogue.value.no') },
+            ]}
+            onChange={(acceptsSecurityKeys) => set({ acceptsSecurityKeys })}
+          />
+          <SelectField
+            label={t('catalogue.field.deviceBoundOnly')}
+            value={draft.deviceBoundOnly}
+            hint={hintOf('deviceBoundOnly')}
+            options={[
+              { value: 'unknown', label: t('catalogue.value.unknown') },
+              { value: 'no', label: t('catalogue.value.synced-accepted') },
+              { value: 'yes', label: t('catalogue.value.synced-refused') },
+            ]}
+            onChange={(deviceBoundOnly) => set({ deviceBoundOnly })}
+          />
+          <SelectField
+            label={t('catalogue.field.multipleKeys')}
+            value={draft.multipleKeys}
+            hint={hintOf('multipleKeys')}
+            options={[
+              { value: 'unknown', label: t('catalogue.value.unknown') },
+              { value: 'no', label: t('catalogue.value.several-no') },
+              { value: 'yes', label: t('catalogue.value.several-yes') },
+            ]}
+            onChange={(multipleKeys) => set({ multipleKeys })}
+          />
+          {draft.multipleKeys === 'yes' ? (
+            <TextField
+              label={t('catalogue.field.maxKeys')}
+              value={draft.maxKeys}
+              maximum={4}
+              hint={hintOf('maxKeys', t('correction.max.hint'))}
+              error={badNumber ? t('correction.max.invalid') : null}
+              onChange={(maxKeys) => set({ maxKeys })}
+            />
+          ) : null}
+          <SelectField
+            label={t('catalogue.field.minKeysRecommended')}
+            value={draft.minKeysRecommended}
+            hint={hintOf('minKeysRecommended')}
+            options={['1', '2', '3', '4', '5'].map((count) => ({
+              value: count,
+              label: t('catalogue.value.keys', { count: Number(count) }),
+            }))}
+            onChange={(minKeysRecommended) => set({ minKeysRecommended })}
+          />
         </div>
-      ) : null}
+        <TextField
+          label={t('catalogue.field.addKeyUrl')}
+          value={draft.addKeyUrl}
+          maximum={500}
+          hint={hintOf('addKeyUrl', t('correction.url.hint'))}
+          error={errorOf('addKeyUrl')}
+          onChange={(addKeyUrl) => set({ addKeyUrl })}
+        />
+        <TextField
+          label={t('correction.source')}
+          value={source}
+          maximum={500}
+          hint={t('correction.source.hint')}
+          onChange={setSource}
+        />
+        {warnings.map((warning) => (
+          <Message key={`${warning.warning}:${warning.value}`} tone="warning">
+            {warningMessage(t, warning)}
+          </Message>
+        ))}
+        {tried && general.length > 0 ? (
+          <div role="alert">
+            {general.map((problem) => (
+              <Message key={problem.problem} tone="critical">
+                {problemMessage(t, problem)}
+              </Message>
+            ))}
+          </div>
+        ) : null}
+      </div>
     </Dialog>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import {
   correctedFieldNames,
   type CorrectedField,
+  fieldsTogether,
   isOwnService,
 } from '../../../src-shared/coverage/apply-corrections.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
@@ -71,7 +72,7 @@ export function CorrectionsSettings() {
         )}
       </Line>
       {kept.length === 0 ? null : (
-        <Line label={t('window.export.title')}>
+        <Line label={t('correction.settings.contribution')}>
           <p className={styles['quiet']}>{t('correction.settings.export.explain')}</p>
           <Button onPress={() => void exportAll()}>{t('correction.settings.export')}</Button>
         </Line>
@@ -106,7 +107,8 @@ function Correction({ kept, onAsk }: { readonly kept: KeptCorrection; readonly o
   const { serviceId, fields, source } = correction;
   const name = nameOf(kept, locale);
   const decide = async (without: CorrectedField | null) => {
-    const left = correctedFieldNames.filter((field) => fields[field] !== undefined && field !== without);
+    const dropped = without === null ? [] : fieldsTogether(without);
+    const left = correctedFieldNames.filter((field) => fields[field] !== undefined && !dropped.includes(field));
     const agreed = new Set(news.filter(({ kind }) => kind === 'agrees').map(({ field }) => field));
     const nothingLeft = left.every((field) => agreed.has(field));
     const rest = Object.fromEntries(left.map((field) => [field, fields[field]]));

@@ -117,6 +117,7 @@ export function AccountDetails({
         </ul>
       )}
       <WaysNotCounted ways={account.otherWaysNotCounted} service={service} />
+      {listed?.corrected === true ? <p className={styles['quiet']}>{t('correction.own-mark')}</p> : null}
       {listed?.addKeyPath === undefined ? null : (
         <p className={styles['quiet']}>{t('catalogue.path', { path: listed.addKeyPath })}</p>
       )}

@@ -5,6 +5,7 @@ import {
   correctableFields,
   correctedFieldNames,
   correctionNews,
+  fieldsTogether,
 } from '../../../src-shared/coverage/apply-corrections.ts';
 import {
   checkCorrection,
@@ -302,6 +303,15 @@ describe('prepareCorrection', () => {
         source: 'their help page',
       },
     });
+  });
+
+  it('says the number of keys once, so that taking it back takes it back', () => {
+    const fieldsOf = (fields: CorrectedFields) =>
+      prepareCorrection(shipped, [], { serviceId: 'github', fields, source: null }).correction?.fields;
+    expect(fieldsOf({ multipleKeys: false, maxKeys: 1 })).toEqual({ maxKeys: 1 });
+    expect(fieldsOf({ multipleKeys: false })).toEqual({ multipleKeys: false });
+    expect(fieldsTogether('maxKeys')).toEqual(fieldsTogether('multipleKeys'));
+    expect(fieldsTogether('name')).toEqual(['name']);
   });
 
   it('takes no correction of a service that nobody knows', () => {
