@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { App } from '../../src-renderer/app.tsx';
 import { matrixViewStore } from '../../src-renderer/features/coverage/matrix-view-store.ts';
+import { lossStore } from '../../src-renderer/features/loss/loss-store.ts';
 import { forgetStrokes, watchForOtpBursts } from '../../src-renderer/input/otp-guard.ts';
 import { appStore } from '../../src-renderer/stores/app-store.ts';
 import { connectStores } from '../../src-renderer/stores/connect-stores.ts';
@@ -28,6 +29,7 @@ beforeEach(() => {
   keysStore.setState(keysStore.getInitialState(), true);
   navigationStore.setState(navigationStore.getInitialState(), true);
   matrixViewStore.setState(matrixViewStore.getInitialState(), true);
+  lossStore.setState(lossStore.getInitialState(), true);
   noticeStore.setState(noticeStore.getInitialState(), true);
   forgetStrokes();
 });

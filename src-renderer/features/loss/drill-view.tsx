@@ -76,9 +76,9 @@ export function DrillView({
       </header>
       <div className={styles['columns']}>
         <LossChooser snapshot={snapshot} report={report} />
-        <section className={styles['plan']} aria-labelledby="loss-plan">
+        <div className={styles['plan']}>
           <div className={styles['summary']}>
-            <h2 id="loss-plan">{t('window.loss.plan')}</h2>
+            <h2>{t('window.loss.plan')}</h2>
             <p className={isNothing ? styles['quiet'] : styles['answer']}>{isNothing ? empty : first}</p>
             {notes.length === 0 ? null : (
               <ul className={styles['notes']}>
@@ -97,7 +97,7 @@ export function DrillView({
             )}
           </div>
           {isNothing ? null : <StepList label={t('window.loss.plan')} sections={sections} />}
-        </section>
+        </div>
       </div>
       {dialog === 'save' ? <SavePlanDialog lost={lost} lossId={null} onClose={() => setDialog('none')} /> : null}
       {dialog === 'record' ? <RecordLossDialog plan={plan} lost={lost} onClose={() => setDialog('none')} /> : null}

@@ -49,7 +49,9 @@ export function LossChooser({
   return (
     <section className={styles['chooser']} aria-labelledby="loss-chooser">
       <h2 id="loss-chooser">{t('window.loss.what')}</h2>
-      <SearchField label={t('window.loss.search')} value={search} onChange={setSearch} />
+      <div>
+        <SearchField label={t('window.loss.search')} value={search} onChange={setSearch} />
+      </div>
       {found.length === 0 && rows.length > 0 ? <p className={styles['quiet']}>{t('window.loss.no-match')}</p> : null}
       {groups.map(({ group, rows: members }) => (
         <fieldset key={group} className={styles['group']}>

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { Activity } from '../../src-shared/domain/inventory.ts';
+import { noticeStore } from '../../src-renderer/stores/notice-store.ts';
+import { changesBetween } from '../../src-shared/ipc/inventory-changes.ts';
+import type { FakeWorld } from './fake-api.ts';
+import { inventoryKey, now, readEnrolment } from './fake-data.ts';
+import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
+import { twoKeys } from './small-world.ts';
+
+/** A passkey of Blue vanished; the spare was not seen for years. */
+function watchedWorld(): FakeWorld {
+  const world = twoKeys();
+  const gone = { vanishedAt: '2026-11-18T10:00:00.000Z', vanishedBy: 'not-listed' } as const;
+  return {
+    ...world,
+    snapshot: {
+      ...world.snapshot,
+      keys: [
+        inventoryKey('blue', 'Blue'),
+        inventoryKey('spare', 'Spare', { role: 'spare', vendorSerial: '2', lastSeen: '2020-01-05T00:00:00.000Z' }),
+      ],
+      enrolments: [readEnrolment('blue', 'github.com', 'mika', gone), ...world.snapshot.enrolments.slice(1)],
+    },
+  };
+}
+
+const list = () => screen.getByRole('region', { name: 'Reminders' });
+const badge = () => screen.getByRole('button', { name: 'Activity' });
+
+describe('a security event', () => {
+  it('stands on top of every view, and is said once', async () => {
+    const fake = await renderApp(watchedWorld(), {}, 'settings');
+    const strip = screen.getByRole('region', { name: 'Security event' });
+    expect(strip).toHaveTextContent(
+      'A passkey is gone from Blue and was not deleted in Sparekey: GitHub (mika). Found on Nov 18, 2026.',
+    );
+    expect(spoken().polite).toBe('1 security event, 1 reminder');
+    expect(badge()).toHaveAccessibleDescription('1 security event, 1 reminder');
+    // After another change the same reminders are not said again.
+    act(() => noticeStore.setState({ polite: { text: '', count: 9 } }));
+    const after = { ...fake.world.snapshot, revision: 2, activity: [] };
+    await act(async () => fake.emit('inventory.onChanged', changesBetween(fake.world.snapshot, after)));
+    expect(spoken().polite).toBe('');
+    await person().click(within(strip).getByRole('button', { name: 'Look into it' }));
+    expect(within(list()).getAllByRole('listitem')).toHaveLength(2);
+    expect(screen.queryByRole('region', { name: 'Security event' })).toBeNull();
+  });
+
+  it('leads to its key, and is acknowledged for good', async () => {
+    const fake = await renderApp(watchedWorld(), {}, 'activity');
+    const user = person();
+    const [event] = within(list()).getAllByRole('listitem');
+    if (event === undefined) throw new Error('no event');
+    expect(within(event).getByText(/change the PIN/)).toBeVisible();
+    await user.click(within(event).getByRole('button', { name: /^I have looked into it/ }));
+    expect(fake.callsOf('reminders.acknowledge')).toEqual([{ id: 'passkey-vanished:blue:2026-11-18T10:00:00.000Z' }]);
+    await user.click(within(event).getByRole('button', { name: /^Show the key/ }));
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Blue');
+  });
+});
+
+describe('reminders', () => {
+  it('are put aside for a time', async () => {
+    const fake = await renderApp(watchedWorld(), {}, 'activity');
+    const [, reminder] = within(list()).getAllByRole('listitem');
+    if (reminder === undefined) throw new Error('no reminder');
+    expect(reminder).toHaveTextContent('The spare Spare was last seen on Jan 5, 2020.');
+    await person().click(within(reminder).getByRole('button', { name: /^Remind me in 30 days/ }));
+    expect(fake.callsOf('reminders.snooze')).toEqual([{ id: 'spare-not-seen:spare' }]);
+  });
+
+  it('say that nothing needs attention, without a badge', async () => {
+    await renderApp(twoKeys(), {}, 'activity');
+    expect(within(list()).getByText('Nothing needs your attention.')).toBeVisible();
+    expect(badge()).not.toHaveAccessibleDescription();
+    expect(screen.queryByRole('region', { name: 'Security event' })).toBeNull();
+  });
+
+  it('speak Japanese', async () => {
+    const world = watchedWorld();
+    await renderApp({ ...world, status: { ...world.status, locale: 'ja' } }, {}, 'activity');
+    expect(screen.getByRole('region', { name: 'お知らせ' })).toHaveTextContent('Blueからパスキーが1件消えています。');
+  });
+});
+
+describe('what a reading changed', () => {
+  const line = (id: string, kind: Activity['kind'], at: string, details: Record<string, string> = {}): Activity => ({
+    id,
+    at,
+    kind,
+    keyId: 'blue',
+    keyLabel: 'Blue',
+    details,
+  });
+  const first = [line('1', 'key-read', '2026-11-01T10:00:00.000Z', { passkeys: '2', added: '2' })];
+  const second = [
+    ...first,
+    line('2', 'passkey-added', now, { rpId: 'new.example', userName: 'mika' }),
+    line('3', 'passkey-vanished', now, { rpId: 'old.example', userName: 'mika' }),
+    line('4', 'passkey-renamed', now, { rpId: 'github.com', userName: 'mika2', formerUserName: 'mika' }),
+    line('5', 'key-read', now, { passkeys: '2', added: '1' }),
+  ];
+
+  it('is said in a line right after the reading', async () => {
+    const world = twoKeys();
+    const fake = await renderApp({ ...world, snapshot: { ...world.snapshot, activity: first } });
+    expect(screen.queryByText(/added/)).toBeNull();
+    const after = { ...fake.world.snapshot, revision: 2, activity: second };
+    await act(async () => fake.emit('inventory.onChanged', changesBetween(fake.world.snapshot, after)));
+    expect(
+      await within(screen.getByRole('region', { name: 'Messages' })).findByText('Blue: 1 added, 1 gone, 1 renamed.'),
+    ).toBeVisible();
+  });
+
+  it('stays on the key’s page, with the accounts', async () => {
+    const world = twoKeys();
+    await renderApp({ ...world, snapshot: { ...world.snapshot, activity: second } }, {}, 'keys');
+    const user = person();
+    await user.click(screen.getAllByText('Blue').at(-1) ?? document.body);
+    await user.click(await screen.findByRole('tab', { name: 'Overview' }));
+    const changes = screen.getByRole('region', { name: 'Changes at the last reading' });
+    expect(changes).toHaveTextContent('1 added, 1 gone, 1 renamed');
+    expect(changes).toHaveTextContent('new.example: mika');
+    expect(changes).toHaveTextContent('github.com: mika2, before: mika');
+  });
+});
