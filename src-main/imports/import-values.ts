@@ -49,9 +49,13 @@ export function rowReader(
   const refuse: RowReader['refuse'] = (code, column, value = '') => {
     problems.push(fileProblem(code, line, column ?? null, value));
   };
+  const checked = new Set<ImportColumn>();
   const text: RowReader['text'] = (column) => {
     const value = row.value(column);
     if (value === '') return null;
+    // Asked for again: what is wrong with it was told.
+    if (checked.has(column)) return value;
+    checked.add(column);
     // A note may have several lines; nothing else may. NUL and escape characters belong nowhere.
     const control = column === 'note' ? /[\p{Cc}--[\n\r\t]]/v : /\p{Cc}/u;
     if (control.test(value)) refuse('control-character', column, value);

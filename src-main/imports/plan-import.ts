@@ -8,7 +8,7 @@ import type {
   ImportRow,
 } from '../../src-shared/domain/imports.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
-import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import { catalogues, type Locale } from '../../src-shared/i18n/catalogues.ts';
 import type { BulkTold } from '../inventory/inventory.ts';
 import { fileProblem } from './file-problem.ts';
 import type { ImportTable } from './import-columns.ts';
@@ -88,7 +88,9 @@ export function planImport(table: ImportTable, world: ImportWorld, choices: Impo
         rows.push(lineOf(reader, 'enrolment', state, keyLabel, service));
       }
     } else if (service !== null) {
-      const { state, name } = ways.add(reader, service);
+      const added = ways.add(reader, service);
+      const name = added.name === '' ? catalogues[world.locale][`window.other-way.kind.${added.kind}`] : added.name;
+      const { state } = added;
       if (state === 'repeated') notes.push({ line: reader.line, code: 'repeated', column: null, value: shown(name) });
       rows.push(lineOf(reader, 'other-way', state, name, service));
     }

@@ -20,7 +20,7 @@ export interface OtherWayPlan {
   readonly add: (
     reader: RowReader,
     service: MatchedService,
-  ) => { readonly state: ImportRow['state']; readonly name: string };
+  ) => { readonly state: ImportRow['state']; readonly name: string; readonly kind: OtherWayIn['kind'] };
   readonly added: () => readonly OtherWayInEdit[];
   readonly edits: () => readonly { readonly id: string; readonly way: OtherWayInEdit }[];
 }
@@ -57,18 +57,18 @@ export function planOtherWays(
     edits: () => [...known.values()].flatMap(({ id, way, changed }) => (changed && id !== null ? [{ id, way }] : [])),
     add: (reader, service) => {
       const way = wayOf(reader, service);
-      const { name } = way;
+      const { name, kind } = way;
       const identity = identityOf(way, service.groupId);
       const before = known.get(identity);
       if (before === undefined) {
         const made = { id: null, way, changed: false };
         added.push(made);
         known.set(identity, made);
-        return { state: 'new', name };
+        return { state: 'new', name, kind };
       }
       const filled = compared.filter((column) => way[column] !== null && way[column] !== before.way[column]);
       const different = filled.filter((column) => before.way[column] !== null);
-      if (filled.length === 0) return { state: before.id === null ? 'repeated' : 'unchanged', name };
+      if (filled.length === 0) return { state: before.id === null ? 'repeated' : 'unchanged', name, kind };
       if (different.length > 0) {
         const conflict = {
           id: `other-way:${reader.line}`,
@@ -83,17 +83,17 @@ export function planOtherWays(
           conflict,
           ['ours', 'theirs', 'both'].map((value) => ({ value, label: '' })),
         );
-        if (answer === 'ours') return { state: 'conflict', name };
+        if (answer === 'ours') return { state: 'conflict', name, kind };
         if (answer === 'both') {
           const other = { id: null, way: { ...way, name: nextName(name, service.groupId, way) }, changed: false };
           added.push(other);
           known.set(identityOf(other.way, service.groupId), other);
-          return { state: 'conflict', name: other.way.name };
+          return { state: 'conflict', name: other.way.name, kind };
         }
       }
       before.way = { ...before.way, ...Object.fromEntries(filled.map((column) => [column, way[column]])) };
       before.changed = true;
-      return { state: different.length > 0 ? 'conflict' : 'changed', name };
+      return { state: different.length > 0 ? 'conflict' : 'changed', name, kind };
     },
   };
 

@@ -65,7 +65,7 @@ describe('import of a table', () => {
     expect(within(dialog).getByText('by domain')).toBeVisible();
     expect(within(dialog).getByText('<script>')).toBeVisible();
     expect(dialog.textContent).not.toContain('\u202e');
-    await user.selectOptions(within(dialog).getByRole('combobox', { name: /^Decide about 3: Blue/ }), 'theirs');
+    await user.selectOptions(within(dialog).getByRole('combobox', { name: /^Decide about line 3: Blue/ }), 'theirs');
     await user.click(within(dialog).getByRole('button', { name: 'Import' }));
     expect(fake.callsOf('imports.apply')).toEqual([
       { token: 't1', choices: { others: 'ours', byId: { 'key:3:place': 'theirs' } } },

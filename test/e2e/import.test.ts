@@ -112,7 +112,7 @@ describe.each(['en', 'ja'] as const)('import (%s)', (language) => {
   it('a file that is too large is not read', async () => {
     await answerFileQuestions(running, file('large.csv', Buffer.alloc(10 * 1024 * 1024 + 1, 'a')));
     await choose('csv');
-    await window.getByText(t('invalid.too-large')).waitFor();
+    await window.getByText(t('invalid.too-large')).first().waitFor();
     expect(await dialog().count()).toBe(0);
   });
 

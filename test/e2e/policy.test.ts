@@ -73,10 +73,10 @@ describe.each(['en', 'ja'] as const)('policy (%s)', (language) => {
     const example = join(running.folder, 'example.yaml');
     await answerFileQuestions(running, example);
     await press(t('policy.window.example'));
-    await window.getByText(t('policy.window.example-saved')).waitFor();
+    await window.getByText(t('policy.window.example-saved')).first().waitFor();
     expect(readFileSync(example, 'utf8')).toContain('sparekey-policy: 1');
     await press(t('policy.window.adopt'));
-    await main().getByText(t('policy.rule.firmware-floor')).waitFor();
+    await main().getByText(t('policy.rule.firmware-floor')).first().waitFor();
   });
 
   it('a file that is no policy is refused with its lines, and the adopted one stays', async () => {
@@ -86,7 +86,7 @@ describe.each(['en', 'ja'] as const)('policy (%s)', (language) => {
     await press(t('policy.window.replace'));
     await main().getByText(t('policy.problem.alias')).first().waitFor();
     await picture('refused');
-    await main().getByText(t('policy.rule.firmware-floor')).waitFor();
+    await main().getByText(t('policy.rule.firmware-floor')).first().waitFor();
   });
 
   it('shows what does not keep the policy, and leads to the account', async () => {
