@@ -85,7 +85,7 @@ export const contractLeaves = {
     openEndpoint: 'request',
   },
   loss: { record: 'request', tick: 'request', close: 'request', openPage: 'request' },
-  reminders: { acknowledge: 'request', snooze: 'request' },
+  policy: { current: 'request', adopt: 'request', remove: 'request', saveExample: 'request' },
   imports: {
     previewFile: 'request',
     previewDropped: 'request',
@@ -94,8 +94,8 @@ export const contractLeaves = {
     apply: 'request',
     saveTemplate: 'request',
   },
+  reminders: { acknowledge: 'request', snooze: 'request' },
   reports: { export: 'request', exportRecoveryPlan: 'request', showLast: 'request' },
-  policy: { current: 'request', adopt: 'request', remove: 'request', saveExample: 'request' },
   demo: { keys: 'request', plug: 'request', touch: 'request', enrol: 'request' },
 } as const satisfies LeafTypesOf<AppContract>;
 
