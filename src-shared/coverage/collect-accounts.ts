@@ -9,6 +9,7 @@ export interface CollectedAccount {
   readonly userId: string | null;
   /** It is known from a listing: a complete listing without it means "not there". */
   discoverable: boolean;
+  /** One may come more than once. */
   readonly enrolments: Enrolment[];
   readonly otherWaysIn: OtherWayIn[];
   /** The mark that names it most closely, and of those the newest. */
@@ -33,7 +34,8 @@ interface ServiceAccounts {
   readonly all: Map<string, CollectedAccount>;
   /** Those with a user handle that was read, by handle: one for each handle scope. */
   readonly byHandle: Map<string, CollectedAccount[]>;
-  readonly byName: Map<string, Set<CollectedAccount>>;
+  /** An account may come more than once. */
+  readonly byName: Map<string, CollectedAccount[]>;
 }
 
 /**
@@ -112,13 +114,13 @@ export function collectAccounts(records: ServiceRecords): CollectedAccount[] {
     const { record, service } = placed;
     const name = normalisedName(record);
     if (record.userId === null && name === null) serviceWide.push(placed);
-    else for (const account of accountsOf(service, record.userId, name)) account.otherWaysIn.push(record);
+    else for (const account of accountsOf(service, record.userId, name)) addWay(account, record);
   }
   addSharedCredentials(services);
   for (const { record, service } of serviceWide) {
     const { all } = accountsOfService(service);
     if (all.size === 0) accountFor(`${service.serviceId}|name:`, service, null);
-    for (const account of all.values()) account.otherWaysIn.push(record);
+    for (const account of all.values()) addWay(account, record);
   }
   for (const { record: mark, service } of records.accountMarks) {
     const { all, byHandle, byName } = accountsOfService(service);
@@ -187,8 +189,13 @@ function normalisedName(named: {
   return name === '' ? null : name;
 }
 
-function addTo(map: Map<string, Set<CollectedAccount>>, name: string, account: CollectedAccount): void {
-  const set = map.get(name);
-  if (set === undefined) map.set(name, new Set([account]));
-  else set.add(account);
+function addTo(map: Map<string, CollectedAccount[]>, name: string, account: CollectedAccount): void {
+  const list = map.get(name);
+  if (list === undefined) map.set(name, [account]);
+  else if (list.at(-1) !== account) list.push(account);
+}
+
+/** Records that name an account under two of its names reach it twice. */
+function addWay({ otherWaysIn }: CollectedAccount, way: OtherWayIn): void {
+  if (otherWaysIn.at(-1) !== way) otherWaysIn.push(way);
 }

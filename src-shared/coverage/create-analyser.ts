@@ -49,10 +49,10 @@ export function createAnalyser(): (input: CoverageInput) => CoverageReport {
     const input: CoverageInput = {
       ...given,
       enrolments: enrolments(given.enrolments),
-      otherWaysIn: otherWaysIn(given.otherWaysIn),
-      accountMarks: accountMarks(given.accountMarks),
+      otherWaysIn: once(otherWaysIn(given.otherWaysIn)),
+      accountMarks: once(accountMarks(given.accountMarks)),
     };
-    const keys = [...new Map(input.keys.map((key) => [key.id, key])).values()].toSorted(compareKeys);
+    const keys = once(input.keys).toSorted(compareKeys);
     const facts = keys.map((key) => keyFactsOf(key, input));
     const context: AnalysisContext = {
       clock: input,
@@ -89,6 +89,10 @@ export function createAnalyser(): (input: CoverageInput) => CoverageReport {
       [...groups.values()].flatMap((group) => group.services),
     );
   };
+}
+
+function once<Item extends { readonly id: string }>(items: readonly Item[]): readonly Item[] {
+  return [...new Map(items.map((item) => [item.id, item])).values()];
 }
 
 const roleOrder: readonly InventoryKey['role'][] = ['daily', 'spare', 'off-site', null, 'retired'];

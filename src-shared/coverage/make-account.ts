@@ -34,7 +34,8 @@ export function makeAccount(collected: CollectedAccount, context: AnalysisContex
   const { cells, recorded, keyDoors } = makeCells(collected, context);
   const pool = context.possible.poolFor(discoverable, recorded);
   const possible = takesNoKeys(service) || takesOneKey(service) ? { count: 0, labels: [] } : possibleOf(pool, recorded);
-  const ways = otherWaysIn.toSorted((left, right) => compareText(left.id, right.id));
+  const ways =
+    otherWaysIn.length < 2 ? otherWaysIn : otherWaysIn.toSorted((left, right) => compareText(left.id, right.id));
   const counted = ways.filter((way) => countsFor(way, service, context.clock.now));
   const doors = wayDoors(counted);
   const names = newestFirst(enrolments);
@@ -49,15 +50,15 @@ export function makeAccount(collected: CollectedAccount, context: AnalysisContex
   const account: CoverageAccount = {
     accountId,
     serviceId: service.serviceId,
-    rpId: names.map((enrolment) => enrolment.rpId).find((rpId) => rpId !== null) ?? service.rpId,
-    userName: firstText([...names, ...ways].map((named) => named.userName)),
-    userDisplayName: firstText(names.map((enrolment) => enrolment.userDisplayName)),
+    rpId: names.find((enrolment) => enrolment.rpId !== null)?.rpId ?? service.rpId,
+    userName: firstName(names) ?? firstName(ways),
+    userDisplayName: names.find(({ userDisplayName }) => (userDisplayName ?? '') !== '')?.userDisplayName ?? null,
     userId,
     discoverable,
     cells,
     possibleKeys: possible.count,
     otherWaysIn: counted,
-    otherWaysNotCounted: ways.filter((way) => !counted.includes(way)),
+    otherWaysNotCounted: counted.length === ways.length ? [] : ways.filter((way) => !counted.includes(way)),
     importance,
     ...judgeAccount({
       service,
@@ -100,7 +101,7 @@ function makeCells({ enrolments, service }: CollectedAccount, context: AnalysisC
     while (sorted[end]?.keyId === keyId) end++;
     const facts = context.keys.get(keyId);
     if (facts === undefined) continue;
-    const cell = makeCell(facts, sorted.slice(start, end), noKeys, context.clock);
+    const cell = makeCell(facts, once(sorted.slice(start, end)), noKeys, context.clock);
     cells.push(cell);
     recorded.push(facts);
     if (cell.strength !== 'none') keyDoors.push({ isKey: true, facts, cell, unit: facts.unit, place: facts.place });
@@ -135,8 +136,18 @@ function makeCell(
     strength: strengthOf(facts, evidence === 'unknown' || stale || noKeys),
     stale,
     asOf: readAt ?? toldAt,
-    enrolmentIds: enrolments.map((enrolment) => enrolment.id).toSorted(compareText),
+    enrolmentIds: idsOf(enrolments),
   };
+}
+
+function once(enrolments: readonly Enrolment[]): readonly Enrolment[] {
+  if (enrolments.length < 2) return enrolments;
+  return [...new Map(enrolments.map((enrolment) => [enrolment.id, enrolment])).values()];
+}
+
+function idsOf(enrolments: readonly Enrolment[]): readonly string[] {
+  const ids = enrolments.map((enrolment) => enrolment.id);
+  return ids.length < 2 ? ids : ids.toSorted(compareText);
 }
 
 function strengthOf(facts: KeyFacts, unsure: boolean): CellStrength {
@@ -183,8 +194,9 @@ function doubtsOf(
   return doubts;
 }
 
-function newestFirst(enrolments: Iterable<Enrolment>): Enrolment[] {
-  return [...enrolments].toSorted(
+function newestFirst(enrolments: readonly Enrolment[]): readonly Enrolment[] {
+  if (enrolments.length < 2) return enrolments;
+  return enrolments.toSorted(
     (left, right) =>
       compareText(left.evidence, right.evidence) ||
       compareText(right.asOf, left.asOf) ||
@@ -192,8 +204,8 @@ function newestFirst(enrolments: Iterable<Enrolment>): Enrolment[] {
   );
 }
 
-function firstText(texts: readonly (string | null)[]): string | null {
-  return texts.find((text) => text !== null && text !== '') ?? null;
+function firstName(records: readonly { readonly userName: string | null }[]): string | null {
+  return records.find(({ userName }) => (userName ?? '') !== '')?.userName ?? null;
 }
 
 function firstSeenOf(enrolments: Iterable<Enrolment>): string | null {

@@ -45,7 +45,7 @@ export function createPossibleKeys(keys: readonly PossibleKey[]): PossibleKeys {
       const candidates = discoverable ? unread : inUse;
       if (recorded.length === 0 || candidates.length === 0) return emptyPool;
       const owners = ownersOf(recorded);
-      const name = `${discoverable ? 'd' : 'n'}${owners === null ? '' : JSON.stringify([...owners].toSorted())}`;
+      const name = `${discoverable ? 'd' : 'n'}${owners === null ? '' : nameOf(owners)}`;
       let pool = pools.get(name);
       if (pool === undefined) {
         const some =
@@ -65,6 +65,13 @@ export function ownersOf(recorded: readonly PossibleKey[]): ReadonlySet<string> 
     owners.add(owner);
   }
   return owners;
+}
+
+/** Most accounts belong to one person. */
+function nameOf(owners: ReadonlySet<string>): string {
+  if (owners.size > 1) return JSON.stringify([...owners].toSorted());
+  const [owner] = owners;
+  return `=${owner ?? ''}`;
 }
 
 function makePool(keys: readonly PossibleKey[]): PossiblePool {

@@ -1,6 +1,7 @@
 /**
  * Makes a memory of records. It gives for records that have not changed the objects of the last time, even where all were sent anew,
- * and each id once. `fields` are what records are compared by. What comes in the order of the last time costs least.
+ * `fields` are what records are compared by. What comes in the order of the last time costs least. An id that comes twice may be
+ * given twice.
  */
 export function createRecordKeeper<Item extends { readonly id: string }>(
   fields: readonly (keyof Item)[],
@@ -12,7 +13,8 @@ export function createRecordKeeper<Item extends { readonly id: string }>(
     return before;
   };
   return (items) => {
-    kept = inOrder(kept, items, same) ?? inAnyOrder(kept, items, same);
+    if (kept.length === 0) kept = items;
+    else kept = inOrder(kept, items, same) ?? inAnyOrder(kept, items, same);
     return kept;
   };
 }

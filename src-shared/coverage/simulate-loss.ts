@@ -2,12 +2,14 @@ import type { OtherWayIn } from '../domain/inventory.ts';
 import type { AccountAfterLoss, CoverageAccount, CoverageReport, Fate, Lost, LossReport } from './coverage-types.ts';
 import { type PossibleKey, type PossibleKeys, type PossiblePool, createPossibleKeys } from './possible-keys.ts';
 import { possibleKeyOf } from './key-facts.ts';
-import { isHelpDesk, isSeparatePerKey, waysIn } from './ways-in.ts';
+import { isHelpDesk, isSeparatePerKey, type WaysIn, waysIn } from './ways-in.ts';
 
 interface Entry {
   readonly account: CoverageAccount;
   /** Place in the report. */
   readonly position: number;
+  /** Keys that are known to open it, and keys with a record that does not count as sure. */
+  readonly ways: WaysIn;
 }
 
 interface LossIndex {
@@ -32,17 +34,11 @@ export function simulateLoss(report: CoverageReport, lost: Lost): LossReport {
   const entries = new Set<Entry>();
   for (const keyId of keyIds) for (const entry of index.byKey.get(keyId) ?? []) entries.add(entry);
   for (const wayId of wayIds) for (const entry of index.byWay.get(wayId) ?? []) entries.add(entry);
-  const question = createQuestion(index, keyIds, wayIds);
+  const after = createQuestion(index, keyIds, wayIds);
   if ([...keyIds].some((keyId) => index.keys.get(keyId)?.inUse === true)) {
-    for (const entry of index.hanging) if (question.fateOf(entry) === 'locked-out') entries.add(entry);
+    for (const entry of index.hanging) if (after(entry).fate === 'locked-out') entries.add(entry);
   }
-  const touched = [...entries]
-    .toSorted((left, right) => left.position - right.position)
-    .map((entry): AccountAfterLoss => ({
-      account: entry.account,
-      fate: question.fateOf(entry),
-      ...question.left(entry),
-    }));
+  const touched = [...entries].toSorted((left, right) => left.position - right.position).map(after);
   const counts: Record<Fate, number> = { 'locked-out': 0, perhaps: 0, helpdesk: 0, open: 0 };
   for (const { fate } of touched) counts[fate]++;
   return {
@@ -75,8 +71,9 @@ function makeIndex(report: CoverageReport): LossIndex {
   let position = 0;
   for (const service of report.services) {
     for (const account of service.accounts) {
-      const entry = { account, position: position++ };
-      const { known, possible: perhaps } = waysIn(account.cells);
+      const ways = waysIn(account.cells);
+      const entry = { account, position: position++, ways };
+      const { known, possible: perhaps } = ways;
       for (const keyId of [...known, ...perhaps]) listFor(byKey, keyId).push(entry);
       for (const way of account.otherWaysIn) listFor(byWay, way.id).push(entry);
       const nothing = known.length === 0 && perhaps.length === 0 && account.otherWaysIn.length === 0;
@@ -114,16 +111,18 @@ function createQuestion(index: LossIndex, keyIds: ReadonlySet<string>, wayIds: R
     return account.possibleKeys - (lostOf(pool) - recordedAndLost);
   };
 
-  const left = ({ account }: Entry): { keyIds: readonly string[]; otherWaysIn: readonly OtherWayIn[] } => ({
-    keyIds: waysIn(account.cells).known.filter((keyId) => !keyIds.has(keyId)),
-    otherWaysIn: account.otherWaysIn.filter((way) => !wayIds.has(way.id)),
-  });
-
-  const fateOf = (entry: Entry): Fate => {
+  const after = (entry: Entry): AccountAfterLoss => {
     const { account } = entry;
-    const { keyIds: keysLeft, otherWaysIn } = left(entry);
+    const keysLeft = entry.ways.known.filter((keyId) => !keyIds.has(keyId));
+    const otherWaysIn =
+      account.otherWaysIn.length === 0 ? account.otherWaysIn : account.otherWaysIn.filter((way) => !wayIds.has(way.id));
+    return { account, fate: fateOf(entry, keysLeft, otherWaysIn), keyIds: keysLeft, otherWaysIn };
+  };
+
+  const fateOf = (entry: Entry, keysLeft: readonly string[], otherWaysIn: readonly OtherWayIn[]): Fate => {
+    const { account } = entry;
     if (otherWaysIn.some((way) => !isHelpDesk(way))) return 'open';
-    const { known, possible } = waysIn(account.cells);
+    const { known, possible } = entry.ways;
     if (keysLeft.length > 0) {
       // Of keys that cannot all open it, or that each open a part of it, the lost one may have been the right one.
       const separate = isSeparatePerKey(account) || account.doubts.includes('contradiction');
@@ -135,7 +134,7 @@ function createQuestion(index: LossIndex, keyIds: ReadonlySet<string>, wayIds: R
     return otherWaysIn.length > 0 ? 'helpdesk' : 'perhaps';
   };
 
-  return { fateOf, left };
+  return after;
 }
 
 function listFor(lists: Map<string, Entry[]>, name: string): Entry[] {
