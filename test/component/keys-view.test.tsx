@@ -77,7 +77,7 @@ describe('keys view', () => {
     await user.type(screen.getByLabelText('Where it is kept'), 'bank');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(fake.callsOf('inventory.editKey')).toEqual([
-      { keyId: 'spare', label: '予備キー', role: 'off-site', owner: null, place: 'bank' },
+      { keyId: 'spare', label: '予備キー', role: 'off-site', owner: null, place: 'bank', carriedOn: null },
     ]);
   });
 
