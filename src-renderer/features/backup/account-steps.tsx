@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Message } from '../../components/message.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
-import { showDone } from '../../stores/notice-store.ts';
+import { announce } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { serviceName, verdictWords } from '../coverage/coverage-words.ts';
@@ -40,7 +40,8 @@ export function AccountSteps({
   const canAdd = isOpen && item.way === 'add';
   const tell = async () => {
     if ((await run(api().backup.tell({ sessionId, accountId }))) === undefined) return;
-    showDone(t('backup.tell.done', { spare: pair.spare, service }));
+    // Not a notice: the row shows it, and a notice would lie over the buttons of the next account.
+    announce(t('backup.tell.done', { spare: pair.spare, service }));
     onDone();
   };
   return (

@@ -101,13 +101,28 @@ describe('the inventory’s requests', () => {
 });
 
 describe('the demo’s requests', () => {
+  const passkey = { handle: 'key-0000000000000001', rpId: 'one.example', userId: '01', userName: 'hana' };
+
   it('are refused without --demo', async () => {
-    const host = { demo: { keys: vi.fn(), plug: vi.fn(), touch: vi.fn() } };
-    const all = createDemoHandlers(false, host as unknown as Parameters<typeof createDemoHandlers>[1], () => null);
+    const host = { demo: { keys: vi.fn(), plug: vi.fn(), touch: vi.fn(), enrol: vi.fn() } };
+    const all = createDemoHandlers(false, host as unknown as Parameters<typeof createDemoHandlers>[1], () => 'path');
     await expect(async () => all.keys()).rejects.toThrow('no simulated keys');
     await expect(async () => all.plug({ id: 'daily', plugged: false })).rejects.toThrow('no simulated keys');
     await expect(async () => all.touch({ id: 'daily' })).rejects.toThrow('no simulated keys');
+    await expect(async () => all.enrol(passkey)).rejects.toThrow('no simulated keys');
     expect(host.demo.plug).not.toHaveBeenCalled();
+    expect(host.demo.enrol).not.toHaveBeenCalled();
+  });
+
+  it('put a passkey on the key of that plug-in only', async () => {
+    const host = { demo: { enrol: vi.fn(async () => success(null)) } };
+    const make = (path: string | null) =>
+      createDemoHandlers(true, host as unknown as Parameters<typeof createDemoHandlers>[1], () => path);
+    expect(await make(null).enrol(passkey)).toMatchObject({ failure: { kind: 'key-removed' } });
+    expect(host.demo.enrol).not.toHaveBeenCalled();
+    expect(await make('virtual-key-2').enrol(passkey)).toEqual(success(null));
+    const { handle: _handle, ...credential } = passkey;
+    expect(host.demo.enrol).toHaveBeenCalledWith({ path: 'virtual-key-2', ...credential });
   });
 });
 
