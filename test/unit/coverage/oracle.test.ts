@@ -135,8 +135,9 @@ function imagineWorlds(input: CoverageInput, service: string, user: string): Wor
     maybe.push(openerOfKey(key));
   }
   const oneTooMany = service === 'one' && sure.length > 1;
+  // Where two keys are sure, the rule may be wrong: then any number of keys may be enrolled.
   const keySets = oneTooMany
-    ? [...sure.map((key) => [key]), sure].flatMap((keys) => [keys, ...maybe.map((key) => [...keys, key])])
+    ? [...sure.map((key) => [key]), sure].flatMap((keys) => subsets(maybe).map((some) => [...keys, ...some]))
     : subsets(maybe)
         .map((some) => [...sure, ...some])
         // A doubtful record beside a sure one may mean that the catalogue is wrong; two doubtful ones are not both right.

@@ -14,6 +14,8 @@ import { inventoryArbitrary, keyIds, liveEnrolment } from './arbitrary-inventory
 import { accountsOf, day } from './coverage-fixtures.ts';
 
 const numRuns = Number(process.env['SPAREKEY_RUNS'] ?? (process.env['SPAREKEY_LONG'] === '1' ? 100_000 : 1_000));
+const seed = process.env['SPAREKEY_SEED'] === undefined ? {} : { seed: Number(process.env['SPAREKEY_SEED']) };
+const runs = { numRuns, ...seed };
 const inventory = inventoryArbitrary(false);
 
 /** No is worse than not known, and that is worse than yes. */
@@ -69,7 +71,7 @@ describe('coverage properties', () => {
         };
         expect(analyseCoverage(other)).toEqual(analyseCoverage(input));
       }),
-      { numRuns },
+      runs,
     );
   });
 
@@ -81,7 +83,7 @@ describe('coverage properties', () => {
         const before = analyseCoverage(input);
         compared += expectNoBetter(before, analyseCoverage(without(input, gone)));
       }),
-      { numRuns },
+      runs,
     );
     expect(compared).toBeGreaterThan(numRuns / 2);
   });
@@ -94,7 +96,7 @@ describe('coverage properties', () => {
         const keys = input.keys.map((key) => (key.id === gone ? { ...key, ...change } : key));
         expectNoBetter(analyseCoverage(input), analyseCoverage({ ...input, keys }));
       }),
-      { numRuns },
+      runs,
     );
   });
 
@@ -106,7 +108,7 @@ describe('coverage properties', () => {
         const more = { ...input, enrolments: [...input.enrolments, extra] };
         compared += expectNoBetter(analyseCoverage(more), analyseCoverage(input));
       }),
-      { numRuns },
+      runs,
     );
     expect(compared).toBeGreaterThan(numRuns / 2);
   });
@@ -129,7 +131,7 @@ describe('coverage properties', () => {
           if (account.survivesAnyOnePlace === true) expect(account.survivesAnyOneLoss).toBe(true);
         }
       }),
-      { numRuns },
+      runs,
     );
   });
 
@@ -144,7 +146,7 @@ describe('coverage properties', () => {
           counts: { 'locked-out': 0, perhaps: 0, helpdesk: 0, open: 0 },
         });
       }),
-      { numRuns },
+      runs,
     );
   });
 
@@ -161,7 +163,7 @@ describe('coverage properties', () => {
           if (!apart) expect(found.get(account.accountId), account.accountId).toBe(presentFate(account));
         }
       }),
-      { numRuns },
+      runs,
     );
   });
 
@@ -178,7 +180,7 @@ describe('coverage properties', () => {
           expect(found.get(account.accountId) === 'open', account.accountId).toBe(presentFate(account) === 'open');
         }
       }),
-      { numRuns },
+      runs,
     );
   });
 
@@ -195,7 +197,7 @@ describe('coverage properties', () => {
           expect(order.indexOf(fate), accountId).toBeLessThanOrEqual(order.indexOf(was));
         }
       }),
-      { numRuns },
+      runs,
     );
   });
 
@@ -215,7 +217,7 @@ describe('coverage properties', () => {
           expect(account.possibleKeys, account.accountId).toBe(perhaps);
         }
       }),
-      { numRuns },
+      runs,
     );
   });
 });
@@ -240,7 +242,7 @@ describe('an analysis that remembers', () => {
           for (const step of steps) expect(analyse(step)).toEqual(analyseCoverage(step));
         },
       ),
-      { numRuns: Math.ceil(numRuns / 10) },
+      { ...runs, numRuns: Math.ceil(numRuns / 10) },
     );
   });
 });
