@@ -21,7 +21,7 @@ export function policyFindingMessage(t: Translate, finding: PolicyFinding, local
   return {
     about: aboutOf(t, finding, locale),
     text: t(firstKey(`policy.finding.${rule}`, kinds), title === undefined ? details : { ...details, title }),
-    next: t(firstKey(`policy.next.${rule}`, kinds)),
+    next: t(firstKey(`policy.next.${rule}`, kinds), details),
   };
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { policyRules } from '../../../src-shared/coverage/policy.ts';
 import type { PolicyProblem } from '../../../src-shared/domain/policy.ts';
 import { policyProblemMessage } from '../../../src-shared/i18n/policy-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
@@ -75,6 +76,18 @@ export function PolicyView() {
         </div>
         {refused === null ? null : <Problems {...refused} />}
       </header>
+      {none ? (
+        <div className={styles['body']} tabIndex={0} role="region" aria-label={t('policy.window.may-ask')}>
+          <h2 className={styles['may']}>{t('policy.window.may-ask')}</h2>
+          <ul className={styles['rules']}>
+            {policyRules.map((rule) => (
+              <li key={rule}>
+                {t(`policy.rule.${rule}`)} <code>{rule}</code>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       {current.state === 'unreadable' ? (
         <div className={styles['body']}>
           <Message tone="warning">{t('policy.window.unreadable')}</Message>
