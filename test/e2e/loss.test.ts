@@ -109,6 +109,28 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
     expect(drawn(file, 'plan')).toBeGreaterThan(0);
   });
 
+  it('says after a reading what is new on the key, and keeps it on the key’s page', async () => {
+    const handle = await handleOf('14207311');
+    await window.evaluate((input) => globalThis.window.sparekey.demo.enrol(input), {
+      handle,
+      rpId: 'news.example',
+      userId: '0102',
+      userName: 'mika',
+    });
+    await unlock(handle);
+    const changes = t('reading.changes.added', { count: 1 });
+    await window
+      .getByText(t('window.reading.done', { key: 'Blue', changes }))
+      .last()
+      .waitFor();
+    await window.getByRole('link', { name: /^Blue/ }).click();
+    await window.getByRole('tab', { name: t('window.keys.tab.overview') }).click();
+    const section = main().getByRole('region', { name: t('window.reading.title') });
+    await soon(() => section.textContent()).toContain('news.example: mika');
+    await picture('reading');
+    await goTo('loss');
+  });
+
   it('asks before a loss is recorded, names it, and rests; Cancel records nothing', async () => {
     await button(t('window.loss.record')).click();
     const dialog = window.getByRole('alertdialog', { name: t('window.loss.record.title') });
@@ -228,16 +250,8 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
       ['14207311', 'Blue', 'daily'],
       ['14207318', 'Red', 'spare'],
     ] as const) {
-      const handle = await eventually(async () => {
-        const keys = await window.evaluate(() => globalThis.window.sparekey.keys.list());
-        return keys.find((key) => key.facts?.vendorSerial === serial)?.handle ?? null;
-      });
-      const page = await pinWindow(running, () =>
-        window.evaluate((key) => void globalThis.window.sparekey.keys.unlock({ handle: key }), handle),
-      );
-      await page.getByLabel(t('pin.field.pin'), { exact: true }).fill('123456');
-      await page.getByRole('button', { name: t('pin.action.unlock') }).click();
-      await closed(page);
+      const handle = await handleOf(serial);
+      await unlock(handle);
       const keyId = await eventually(async () => {
         const keys = await window.evaluate(() => globalThis.window.sparekey.keys.list());
         return keys.find((key) => key.facts?.vendorSerial === serial)?.remembered?.keyId ?? null;
@@ -283,6 +297,23 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
       ['locked-out', blue.size - both],
       ['open', both],
     ]);
+  }
+
+  async function handleOf(serial: string): Promise<string> {
+    return eventually(async () => {
+      const keys = await window.evaluate(() => globalThis.window.sparekey.keys.list());
+      return keys.find((key) => key.facts?.vendorSerial === serial)?.handle ?? null;
+    });
+  }
+
+  /** Reads a key, typing its PIN. */
+  async function unlock(handle: string): Promise<void> {
+    const page = await pinWindow(running, () =>
+      window.evaluate((key) => void globalThis.window.sparekey.keys.unlock({ handle: key }), handle),
+    );
+    await page.getByLabel(t('pin.field.pin'), { exact: true }).fill('123456');
+    await page.getByRole('button', { name: t('pin.action.unlock') }).click();
+    await closed(page);
   }
 
   async function savePlan(opener: string, name: string): Promise<string> {
