@@ -1,20 +1,70 @@
-// npm run bench [-- ROUNDS]: our listing against libfido2's on the same virtual key, in the lab machine.
+// npm run bench [-- listing|window|growth [ARGUMENTS]]: measures. Without a name all three, in this order:
+// growth  how the cost of the coverage grows with the inventory, in this Node
+// window  the coverage view over 100,000 enrolments in a real Electron, on a virtual display
+// listing our listing against libfido2's on the same virtual key, in the lab machine
 import { runInMachine } from '../test/hidraw/lab/machine.mjs';
 import { ensureBuilt } from './lib/build.mjs';
+import { startDisplay } from './lib/display.mjs';
+import { electronRuntime } from './lib/electron-runtime.mjs';
 import { ensureDebianPackages } from './lib/ensure-debian-packages.mjs';
 import { ensureDependencies } from './lib/ensure-dependencies.mjs';
 import { mainScript } from './lib/main-script.mjs';
 import { bundledNode, inProject, projectRoot } from './lib/paths.mjs';
+import { run } from './lib/run.mjs';
 import { say } from './lib/say.mjs';
 
+const minutes = 60_000;
+const [wanted, ...rest] = process.argv.slice(2);
+
+/** @type {Readonly<Record<string, (args: readonly string[]) => Promise<number>>>} */
+const benches = { growth: benchGrowth, window: benchWindow, listing: benchListing };
+
 await mainScript(async () => {
+  const named = wanted === undefined ? Object.values(benches) : [benches[wanted]];
+  const chosen = named.filter((bench) => bench !== undefined);
+  if (chosen.length === 0) {
+    say(`there is no bench "${wanted}"; there are: ${Object.keys(benches).join(', ')}`);
+    return 2;
+  }
   await ensureDependencies();
+  for (const bench of chosen) {
+    const status = await bench(rest);
+    if (status !== 0) return status;
+  }
+  return 0;
+});
+
+/** @param {readonly string[]} args */
+async function benchGrowth(args) {
+  say('coverage: from 100 to 1,000,000 enrolments ...');
+  return run('node', [inProject('test', 'bench', 'coverage-growth.ts'), ...args], { timeoutMs: 15 * minutes });
+}
+
+/** @param {readonly string[]} args */
+async function benchWindow(args) {
+  if (!(await ensureDebianPackages('e2e'))) return 2;
+  await ensureBuilt(['window']);
+  const runtime = await electronRuntime();
+  const display = await startDisplay();
+  say('window: nothing else should run on this computer meanwhile ...');
+  try {
+    return await run('node', [inProject('test', 'bench', 'renderer.ts'), ...args], {
+      env: { ...display.env, SPAREKEY_ELECTRON: runtime.executable },
+      timeoutMs: 15 * minutes,
+    });
+  } finally {
+    await display.stop();
+  }
+}
+
+/** @param {readonly string[]} args */
+async function benchListing(args) {
   if (!(await ensureDebianPackages('lab'))) return 2;
   await ensureBuilt(['cli']);
   say('booting the lab machine (emulated: compare the two programs, not the seconds with hardware) ...');
   const { status } = await runInMachine(
-    [bundledNode() ?? process.execPath, inProject('test', 'bench', 'guest.ts'), ...process.argv.slice(2)],
+    [bundledNode() ?? process.execPath, inProject('test', 'bench', 'guest.ts'), ...args],
     { limitSeconds: 30 * 60, cwd: projectRoot, env: { UV_THREADPOOL_SIZE: '24' } },
   );
   return status;
-});
+}

@@ -19,6 +19,8 @@ export interface MatrixFrame {
   /** How to name them, safe to show; of any key of the report. */
   readonly labelOf: (keyId: string) => string;
   readonly layout: MatrixLayout;
+  /** There are more keys than fit beside one another. */
+  readonly namesKeys: boolean;
   readonly grouping: MatrixGrouping;
 }
 
@@ -138,6 +140,7 @@ function AccountRowView({
         column={keys.length}
         layout={layout}
         labelOf={frame.labelOf}
+        namesKeys={frame.namesKeys}
         inTabOrder={activeColumn === keys.length}
       />
     </div>

@@ -82,9 +82,10 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
       keys,
       labelOf: (keyId) => labels.get(keyId)?.full ?? '',
       layout,
+      namesKeys: layout.totalWidth > width,
       grouping,
     }),
-    [report, keys, labels, layout, grouping],
+    [report, keys, labels, layout, width, grouping],
   );
   const zoomKey = useZoomInput(scroll);
   const press = (target: EventTarget) => {

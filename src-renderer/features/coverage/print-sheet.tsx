@@ -80,7 +80,14 @@ export function PrintSheet({
         <tbody>
           {printed.rows.map((row, at) =>
             row.type === 'account' ? (
-              <PrintedAccount key={row.place} report={report} row={row} columns={columns} labels={labels} />
+              <PrintedAccount
+                key={row.place}
+                report={report}
+                row={row}
+                columns={columns}
+                labels={labels}
+                grouping={grouping}
+              />
             ) : (
               <tr key={`${row.type} ${String(at)}`} className={styles['heading']}>
                 <th scope="colgroup" colSpan={2 + (columns?.length ?? 1)}>
@@ -119,11 +126,13 @@ function PrintedAccount({
   row,
   columns,
   labels,
+  grouping,
 }: {
   readonly report: CoverageReport;
   readonly row: AccountRow;
   readonly columns: readonly CoverageKey[] | null;
   readonly labels: ReadonlyMap<string, DistinctLabel>;
+  readonly grouping: MatrixGrouping;
 }) {
   const { t, locale } = useTranslation();
   const { account } = row.entry;
@@ -132,7 +141,11 @@ function PrintedAccount({
   return (
     <tr>
       <th scope="row">
-        <bdi className={styles['service']}>{serviceTitle(row.entry, locale)}</bdi>{' '}
+        {row.grouped && grouping === 'service' ? null : (
+          <>
+            <bdi className={styles['service']}>{serviceTitle(row.entry, locale)}</bdi>{' '}
+          </>
+        )}
         <bdi>{user === null || user === '' ? t('window.coverage.no-user-name') : displayText(user, 120)}</bdi>
       </th>
       {columns === null ? (

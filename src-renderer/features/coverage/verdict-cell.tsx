@@ -16,6 +16,7 @@ export function VerdictCell({
   column,
   layout,
   labelOf,
+  namesKeys,
   inTabOrder,
 }: {
   readonly row: AccountRow;
@@ -23,12 +24,16 @@ export function VerdictCell({
   readonly column: number;
   readonly layout: MatrixLayout;
   readonly labelOf: (keyId: string) => string;
+  /** There are more keys than fit beside one another. */
+  readonly namesKeys: boolean;
   readonly inTabOrder: boolean;
 }) {
   const { t } = useTranslation();
   const { account } = row.entry;
+  // With many keys the one that opens it is seldom in sight: it is named.
+  const known = namesKeys ? knownKeys(t, account, labelOf) : null;
   const verdict = row.after === null ? verdictWords(t, account) : t(`matrix.fate-word.${row.after.fate}`);
-  const next = row.after === null ? nextStepWords(t, account) : opensWithWords(t, row.after, labelOf);
+  const next = row.after === null ? (known ?? nextStepWords(t, account)) : opensWithWords(t, row.after, labelOf);
   const tone = row.after === null ? toneOf(account) : fateTones[row.after.fate];
   const compact = layout.zoom === 'compact';
   return (
@@ -72,6 +77,18 @@ function opensWithWords(t: Translate, after: AccountAfterLoss, labelOf: (keyId: 
     ...after.keyIds.map(labelOf),
     ...after.otherWaysIn.map((way) => (way.name === '' ? t(`way.${way.kind}`) : displayText(way.name, 80))),
   ];
+  return openedByWords(t, names);
+}
+
+function knownKeys(t: Translate, { cells }: CoverageAccount, labelOf: (keyId: string) => string): string | null {
+  const known = cells.filter(({ evidence }) => evidence === 'read' || evidence === 'told');
+  return openedByWords(
+    t,
+    known.map(({ keyId }) => labelOf(keyId)),
+  );
+}
+
+function openedByWords(t: Translate, names: readonly string[]): string | null {
   if (names.length === 0) return null;
   const named = names.slice(0, 3).join(t('list.separator'));
   return names.length > 3
