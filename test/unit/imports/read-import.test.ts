@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeText, maxImportBytes } from '../../../src-main/imports/decode-text.ts';
 import { importTemplate } from '../../../src-main/imports/import-template.ts';
+import { readCsv } from '../../../src-main/imports/read-csv.ts';
 import { readImport } from '../../../src-main/imports/read-import.ts';
+import { csvText } from '../../../src-main/reports/csv.ts';
 import { guardFormula } from '../../../src-shared/lib/csv-guard.ts';
 import { emptyWorld, file, planOf, problemsOf } from './import-fixture.ts';
 
@@ -195,4 +197,44 @@ describe('R-17: any bytes', () => {
       { numRuns: process.env['SPAREKEY_LONG'] === '1' ? 1_000_000 : 3_000 },
     );
   }, 3_600_000);
+});
+
+describe('J-01: tables that Sparekey writes', () => {
+  it('are read back cell by cell', () => {
+    const cell = fc
+      .oneof(
+        fc.string({ unit: 'grapheme', maxLength: 20 }),
+        fc.constantFrom(
+          '=1+1',
+          "'=1",
+          '+81 3',
+          '-',
+          '@x',
+          '＝x',
+          'a"b',
+          'a,b',
+          'a\r\nb',
+          'a\nb',
+          'a\rb',
+          '\u202eb',
+          '😀',
+        ),
+      )
+      .map((text) => text.replaceAll('\0', '').trim());
+    const table = fc
+      .integer({ min: 2, max: 5 })
+      .chain((width) =>
+        fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 5 }),
+      );
+    fc.assert(
+      fc.property(table, (rows) => {
+        const filled = rows.map((cells, index) => [`row ${index}`, ...cells]);
+        const [columns = [], ...body] = filled;
+        const text = csvText({ columns, rows: body }, { byteOrderMark: false });
+        const read = readCsv(text, ',');
+        expect(read.ok ? read.value.map(({ cells }) => cells) : read.failure).toEqual(filled);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 });
