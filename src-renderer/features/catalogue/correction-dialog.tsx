@@ -72,7 +72,9 @@ function CorrectionForm({
   const form = useRef<HTMLDivElement>(null);
   // What is wrong may be out of sight: the focus goes there.
   useEffect(() => {
-    if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (tries === 0) return;
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (wrong ?? form.current?.querySelector<HTMLElement>('[role="alert"]'))?.focus();
   }, [tries]);
 
   const id = service?.id ?? ownServiceId(draft.name, draft.rpIds, new Set(services.map((one) => one.id)));
@@ -240,7 +242,7 @@ function CorrectionForm({
           </Message>
         ))}
         {tried && general.length > 0 ? (
-          <div role="alert">
+          <div role="alert" tabIndex={-1}>
             {general.map((problem) => (
               <Message key={problem.problem} tone="critical">
                 {problemMessage(t, problem)}

@@ -33,7 +33,7 @@ const nothingAsked: Asked = { type: 'none' };
 
 /** The person's corrections of the catalogue: what they say, what the catalogue says by now, and their export. */
 export function CorrectionsSettings() {
-  const { t, locale } = useTranslation();
+  const { t, locale, compare } = useTranslation();
   const open = useInventory((state) => state.status?.state === 'open');
   const corrections = useInventory((state) => state.snapshot?.corrections);
   const [kept, setKept] = useState<readonly KeptCorrection[]>([]);
@@ -65,9 +65,11 @@ export function CorrectionsSettings() {
           <p className={styles['quiet']}>{t('correction.settings.none')}</p>
         ) : (
           <ul className={styles['corrections']}>
-            {kept.map((one) => (
-              <Correction key={one.correction.serviceId} kept={one} onAsk={setAsked} />
-            ))}
+            {kept
+              .toSorted((left, right) => compare(nameOf(left, locale), nameOf(right, locale)))
+              .map((one) => (
+                <Correction key={one.correction.serviceId} kept={one} onAsk={setAsked} />
+              ))}
           </ul>
         )}
       </Line>
