@@ -65,6 +65,14 @@ describe('the export dialogue', () => {
     expect(within(dialog).getByRole('button', { name: 'Choose a file…' })).toBeEnabled();
   });
 
+  it('keeps the focus while it writes: Esc closes it after a cancelled choice', async () => {
+    const { user, dialog, write } = await opened({ 'reports.export': () => ok(null) });
+    await write();
+    expect(within(dialog).getByRole('button', { name: 'Choose a file…' })).toHaveFocus();
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('says why nothing was written', async () => {
     const { dialog, write } = await opened({ 'reports.export': () => failure({ kind: 'disk-full' }) });
     await write();

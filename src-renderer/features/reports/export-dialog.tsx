@@ -35,7 +35,9 @@ export function ExportDialog({ start, onClose }: { readonly start: ReportStart; 
   const [busy, setBusy] = useState(false);
   const [file, setFile] = useState<string | null>(null);
   const listsAccounts = kind === 'coverage' || kind === 'inventory';
+  // The button is not disabled meanwhile: that would take the focus away from the dialogue, and Esc with it.
   const write = async () => {
+    if (busy) return;
     setBusy(true);
     setFile(null);
     const written = await run(
@@ -65,7 +67,7 @@ export function ExportDialog({ start, onClose }: { readonly start: ReportStart; 
       actions={
         <>
           <Button onPress={onClose}>{t(file === null ? 'window.common.cancel' : 'window.common.close')}</Button>
-          <Button look="primary" disabled={busy} onPress={() => void write()}>
+          <Button look="primary" onPress={() => void write()}>
             {t(busy ? 'window.report.busy' : 'window.report.write')}
           </Button>
         </>
