@@ -30,9 +30,12 @@ const languages = (['en', 'ja'] as const).map((language) => {
   const t = createTranslator(language);
   return {
     language,
-    views: (['coverage', 'keys', 'activity', 'settings'] as const).map((view) => t(`window.nav.${view}`)),
+    views: (['coverage', 'keys', 'backup', 'loss', 'policy', 'activity', 'settings'] as const).map((view) =>
+      t(`window.nav.${view}`),
+    ),
     tabs: (['overview', 'passkeys', 'pin', 'record'] as const).map((tab) => t(`window.keys.tab.${tab}`)),
     unlock: t('window.key.unlock'),
+    zooms: (['compact', 'overview', 'comfortable'] as const).map((zoom) => t(`matrix.zoom.${zoom}`)),
   };
 });
 
@@ -95,7 +98,7 @@ async function openKey(): Promise<void> {
   await main.getByRole('tab').first().waitFor();
 }
 
-describe.each(languages)('in $language', ({ language, views, tabs, unlock }) => {
+describe.each(languages)('in $language', ({ language, views, tabs, unlock, zooms }) => {
   it.each(sizes)('nothing is clipped at $name', async (size) => {
     await window.evaluate(
       (chosen) => globalThis.window.sparekey.app.setSettings({ language: chosen, theme: 'light' }),
@@ -111,6 +114,11 @@ describe.each(languages)('in $language', ({ language, views, tabs, unlock }) => 
     for (const view of views) {
       await navigation.getByRole('button', { name: view, exact: true }).click();
       await look(view);
+      if (view !== views[0]) continue;
+      for (const zoom of zooms) {
+        await window.getByRole('radio', { name: zoom, exact: true }).check({ force: true });
+        await look(`${view}, ${zoom}`);
+      }
     }
     await navigation.getByRole('button', { name: views[1] ?? '', exact: true }).click();
     await openKey();

@@ -25,6 +25,8 @@ function wordsOf(language: 'en' | 'ja') {
     unlock: t('window.key.unlock'),
     remove: t('window.passkey.delete'),
     send: t('pin.action.unlock'),
+    places: t('matrix.places'),
+    zooms: (['compact', 'overview', 'comfortable'] as const).map((zoom) => [zoom, t(`matrix.zoom.${zoom}`)] as const),
     whatIf: sentenceAbout((key) => t('window.coverage.what-if-button', { key })),
     pinTab: t('window.keys.tab.pin'),
     setPin: t('window.pin.set-button'),
@@ -109,6 +111,15 @@ async function takeSeeded(running: Running, say: ReturnType<typeof wordsOf>, sho
   await whatIf.click();
   await shoot('what-if');
   await whatIf.click();
+
+  const place = window.getByRole('list', { name: say.places, exact: true }).getByRole('button').first();
+  await place.click();
+  await shoot('what-if-place');
+  await place.click();
+  for (const [name, zoom] of say.zooms) {
+    await window.getByRole('radio', { name: zoom, exact: true }).check({ force: true });
+    if (name !== 'comfortable') await shoot(name);
+  }
 
   await goTo(say.keys);
   await main.getByRole('grid').waitFor();
