@@ -40,6 +40,12 @@ export async function deletePasskey(
     // The key that was unlocked, even if nothing on it can tell any more which one it is.
     await inventory.recordListing(candidate.key, after, { keyId: candidate.inventoryId });
   }
+  if (candidate.inventoryId === null && context.hasInventory() && !stillListed) {
+    const { inventory } = await openedInventory(context);
+    const { rpId, userName } = passkey;
+    // The passkey is gone: that it could not be written down does not make the deletion fail.
+    await inventory.noteDeletion({ keyLabel: nameOf(candidate), rpId, userName });
+  }
   if (stillListed) {
     throw new CommandFailed({ kind: 'key-broke-protocol', detail: context.t('cli.delete.still-listed') });
   }

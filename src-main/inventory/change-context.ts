@@ -20,17 +20,18 @@ export function idFrom(random: (length: number) => Uint8Array): string {
   return toHex(random(idBytes));
 }
 
-/** Writes a line of activity. */
+/** Writes a line of activity; `shownAs` names a key that has no record. */
 export function note(
   context: ChangeContext,
   kind: Activity['kind'],
   keyId: string | null,
   details: Readonly<Record<string, string | null>> = {},
+  shownAs: string | null = null,
 ): void {
   const { data } = context;
   const words: Record<string, string> = {};
   for (const [name, word] of Object.entries(details)) if (word !== null) words[name] = word;
-  const keyLabel = keyId === null ? null : (data.get('key', keyId)?.label ?? null);
+  const keyLabel = keyId === null ? shownAs : (data.get('key', keyId)?.label ?? null);
   data.put('activity', { id: context.newId(), at: context.now, kind, keyId, keyLabel, details: words });
 }
 

@@ -80,6 +80,12 @@ export interface JournalEntry {
   readonly credentialId: string | null;
 }
 
+export interface UnrememberedDeletion {
+  readonly keyLabel: string;
+  readonly rpId: string | null;
+  readonly userName: string | null;
+}
+
 export interface ImportPreview {
   /** Names this preview for `applyImport`; void after any other change of the inventory. */
   readonly token: string;
@@ -172,6 +178,9 @@ export interface Inventory {
     result: 'done' | 'not-done' | 'unknown',
     details?: Record<string, string>,
   ): InventoryOutcome<void>;
+
+  /** Notes a deletion on a key that the inventory does not remember, under the words that the key was shown with. */
+  noteDeletion(deleted: UnrememberedDeletion): InventoryOutcome<void>;
 
   /** The whole inventory as a JSON document (docs/inventory-format.md), without key material. */
   exportJson(): InventoryOutcome<string>;

@@ -37,6 +37,7 @@ import {
   beginOperation,
   endOperation,
   type JournalEnd,
+  noteDeletion,
   registerInstance,
   unregisterInstance,
 } from './operation-journal.ts';
@@ -199,6 +200,8 @@ class LiveInventory implements Inventory {
   readonly setPolicy = this.#changing(setPolicy);
   readonly dismiss = this.#changing(dismiss);
   readonly setPreferences = this.#changing(setPreferences);
+
+  readonly noteDeletion = this.#changing(noteDeletion);
 
   journalBegin(entry: JournalEntry): InventoryOutcome<{ id: string }> {
     return this.#work.change((context) => beginOperation(context, entry, this.#instance));

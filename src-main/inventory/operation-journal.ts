@@ -1,6 +1,6 @@
 import type { Activity } from '../../src-shared/domain/inventory.ts';
 import { type ChangeContext, note } from './change-context.ts';
-import type { JournalEntry } from './inventory.ts';
+import type { JournalEntry, UnrememberedDeletion } from './inventory.ts';
 import type { InventoryData, JournalRecord } from './inventory-data.ts';
 import { judgeProcess, ownIdentity } from './process-identity.ts';
 import { invalid } from './storage-failure.ts';
@@ -85,6 +85,9 @@ export function settleJournal(context: ChangeContext, keyId: string): string[] {
   return deletions;
 }
 
+/** Of a key as it was shown, UTF-16 units. */
+const longestLabel = 200;
+
 /** No operation lasts longer, in milliseconds: what a process that cannot be judged began before that is unfinished. */
 const longestOperation = 600_000;
 
@@ -95,6 +98,11 @@ function isAbandoned(entry: JournalRecord, now: number): boolean {
   }
   const verdict = judgeProcess(entry.owner);
   return verdict === 'dead' || (verdict === 'unknown' && Math.abs(now - Date.parse(entry.beganAt)) > longestOperation);
+}
+
+/** Notes a deletion on a key that has no record: there is nothing to read again, but it did happen. */
+export function noteDeletion(context: ChangeContext, { keyLabel, rpId, userName }: UnrememberedDeletion): void {
+  note(context, 'passkey-deleted', null, { rpId, userName }, keyLabel.slice(0, longestLabel));
 }
 
 const doneActivity: Record<JournalRecord['operation'], Activity['kind']> = {

@@ -25,7 +25,9 @@ export interface KeysHandlersOptions {
   readonly dialogues: PinDialogues;
   readonly confirmations: Confirmations;
   readonly operations: OpenOperations;
-  readonly deletionFacts: (question: Omit<DeletionQuestion, 'services' | 'advisories' | 'locale' | 'now'>) => DeletionFacts;
+  readonly deletionFacts: (
+    question: Omit<DeletionQuestion, 'services' | 'advisories' | 'locale' | 'now'>,
+  ) => DeletionFacts;
   /** Wall clock, for what a person reads. */
   readonly now: () => Date;
   readonly log: (line: string) => void;
@@ -101,6 +103,14 @@ export function createKeysHandlers(options: KeysHandlersOptions): HandlersOf<App
     return journalled(inventory, { keyId: key.remembered.keyId, operation, credentialId }, details, run);
   }
 
+  /** A key without a record has no journal; what was done to it is told in the history all the same. */
+  async function noteDeletion(key: KeyView, credentialId: string): Promise<void> {
+    const passkey = views.listing(key.handle)?.passkeys.find((candidate) => candidate.credentialId === credentialId);
+    const { rpId, userName } = passkey ?? { rpId: null, userName: null };
+    const noted = await inventory.noteDeletion({ keyLabel: pinWindowKey(key, null, null).look, rpId, userName });
+    if (!noted.ok) options.log(`deletion not noted: ${noted.failure.kind}`);
+  }
+
   async function prepareDelete(
     key: KeyView,
     rpIdHash: string,
@@ -172,6 +182,7 @@ export function createKeysHandlers(options: KeysHandlersOptions): HandlersOf<App
           () => host.keys.deletePasskey(confirmed, { signal, sentOperation: () => 'delete-passkey' }),
         );
         if (!outcome.ok) return outcome;
+        if (key.remembered === null && !outcome.value.stillListed) await noteDeletion(key, confirmed.credentialId);
         if (outcome.value.listing !== null) await store(handle, outcome.value.listing, key.remembered);
         return success({ stillListed: outcome.value.stillListed });
       });

@@ -155,3 +155,22 @@ describe('the operation journal', () => {
     expect(await failureOf(inventory.journalBegin(entry))).toEqual({ kind: 'input-invalid', detail: 'no-such-key' });
   });
 });
+
+describe('a deletion on a key without a record', () => {
+  it('is told in the history and makes no record of the key', async () => {
+    const inventory = await open({ file: 'memory' });
+    await must(inventory.noteDeletion({ keyLabel: 'Nitrokey 3', rpId: 'example.com', userName: 'alice' }));
+    expect(await must(inventory.snapshot())).toMatchObject({
+      keys: [],
+      enrolments: [],
+      activity: [
+        {
+          kind: 'passkey-deleted',
+          keyId: null,
+          keyLabel: 'Nitrokey 3',
+          details: { rpId: 'example.com', userName: 'alice' },
+        },
+      ],
+    });
+  });
+});

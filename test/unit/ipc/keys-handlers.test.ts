@@ -56,6 +56,7 @@ beforeEach(async () => {
     recordListing: async () => success({ keyId: 'k1', isNew: false, added: [], vanished: [] }),
     snapshot: async () =>
       success({ ...snapshot, keys: [{ id: 'k1', label: 'Blue' } as InventorySnapshot['keys'][number]] }),
+    noteDeletion: async () => success(undefined),
     journalBegin: async (entry: JournalEntry) => {
       journal.push(`begin ${entry.operation} ${entry.keyId} ${entry.credentialId}`);
       return success({ id: 'j1' });
@@ -209,6 +210,28 @@ describe('deleting', () => {
     const confirmationId = idOf(await prepare(all));
     expect(await all.confirmDelete({ handle, confirmationId })).toEqual(success({ stillListed: false }));
     expect(journal).toEqual(['begin delete-passkey k1 c1', 'sent', 'end j1 done']);
+  });
+
+  it('on a key without a record is told in the history, under the look of the key', async () => {
+    const noted: unknown[] = [];
+    inventory = inventoryWith({
+      recognise: async () => success({ state: 'new' }),
+      recordSeen: async () => success(undefined),
+      snapshot: async () => success(snapshot),
+      recordListing: async () => success({ keyId: 'k1', isNew: true, added: [], vanished: [] }),
+      noteDeletion: async (deleted) => {
+        noted.push(deleted);
+        return success(undefined);
+      },
+    });
+    views = createKeyViews({ inventory, onChange: () => {}, log: () => {} });
+    views.update([key]);
+    await vi.waitFor(() => expect(views.current()).toHaveLength(1));
+    const all = handlers();
+    const confirmationId = idOf(await prepare(all));
+    expect(await all.confirmDelete({ handle, confirmationId })).toEqual(success({ stillListed: false }));
+    expect(journal).toEqual(['sent']);
+    expect(noted).toEqual([{ keyLabel: expect.any(String) as unknown, rpId: 'github.com', userName: github.userName }]);
   });
 
   it('E-16 an unknown outcome is written down as unknown and passed on', async () => {
