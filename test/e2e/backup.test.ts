@@ -205,6 +205,31 @@ describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
     await picture('count-down');
   });
 
+  it('O-05 loses no button in a small window, or at twice the size', async () => {
+    for (const [width, height, zoom] of [
+      [800, 600, 1],
+      [1280, 800, 2],
+      [1280, 800, 1],
+    ] as const) {
+      await running.app.evaluate(
+        ({ BrowserWindow }, size) => {
+          const [first] = BrowserWindow.getAllWindows();
+          first?.setContentSize(size.width, size.height);
+          first?.webContents.setZoomFactor(size.zoom);
+        },
+        { width, height, zoom },
+      );
+      await soon(() => window.evaluate(() => innerWidth)).toBe(width / zoom);
+      expect(await window.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1)).toBe(true);
+      for (const one of [button(t('backup.read')), button(t('backup.close')), steps().getByRole('button').last()]) {
+        await one.scrollIntoViewIfNeeded();
+        const box = await one.boundingBox();
+        expect(box === null ? null : box.x >= 0 && box.x + box.width <= width / zoom + 1).toBe(true);
+      }
+      if (zoom === 2 || width === 800) await picture(`small-${width}`);
+    }
+  });
+
   it('goes on after a restart: the session is listed, and the pass counts on', async () => {
     const before = await openCount();
     const { folder } = running;

@@ -42,7 +42,8 @@ it('a browser’s own use of the key ends our token: the next reading asks for t
   expect(await manager.list(handle())).toMatchObject({ failure: { kind: 'pin-required' } });
   expect(of(key).unlocked).toBe(false);
   const after = valueOf(await manager.unlockAndList(handle(), pinOf(testPin)));
-  expect(after.passkeys.map(({ rpId }) => rpId).toSorted()).toEqual(['bank.example', 'service-0.example']);
+  expect(after.passkeys.map(({ rpId }) => rpId)).toEqual(expect.arrayContaining(['bank.example', 'service-0.example']));
+  expect(after.passkeys).toHaveLength(2);
   // None of it has cost a try.
   expect(key.state.pinRetries).toBe(8);
   await core.close();
