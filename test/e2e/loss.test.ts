@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { outOfKeyboardReach, seriousFindings } from './accessibility-checks.ts';
 import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
 import { soon } from './soon.ts';
 
@@ -69,6 +70,7 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
       t('loss.summary.end', { accounts: count.accounts, touched: count.touched, parts: countWords() }),
     );
     await picture('drill');
+    await accessible();
     // A drill stores nothing.
     expect(await snapshot()).toEqual(before);
   });
@@ -186,6 +188,7 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
       .first()
       .waitFor();
     await picture('checklist');
+    await accessible();
   });
 
   it('is there after a restart: a reminder leads back to it', async () => {
@@ -196,6 +199,7 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
       .getByRole('listitem');
     await reminder.filter({ hasText: t('reminder.loss-open.next') }).waitFor();
     await picture('reminders');
+    await accessible();
     await reminder.getByRole('button', { name: new RegExp(`^${t('window.reminders.show.loss')}`) }).click();
     await soon(() => heading().textContent()).toBe(t('window.loss.of', { name: 'Blue' }));
     expect(await checklist().getByRole('checkbox', { checked: true }).count()).toBe(1);
@@ -344,6 +348,12 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
     const pages = readdirSync(folder).filter((one) => one.startsWith(prefix));
     // An empty page of that size is some 2 kB; text makes it many times that.
     return pages.filter((page) => statSync(join(folder, page)).size > 8_000).length;
+  }
+
+  /** O-12 and O-06: what only this test brings to the screen. */
+  async function accessible(): Promise<void> {
+    expect(await seriousFindings(window)).toEqual([]);
+    expect(await outOfKeyboardReach(window)).toEqual([]);
   }
 
   async function restart(): Promise<void> {
