@@ -1,4 +1,4 @@
-import { createServiceFinder } from '../../src-shared/coverage/group-services.ts';
+import { createServiceFinder, sshServiceId } from '../../src-shared/coverage/group-services.ts';
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import type { ImportRow } from '../../src-shared/domain/imports.ts';
 import type { Enrolment } from '../../src-shared/domain/inventory.ts';
@@ -11,6 +11,8 @@ export interface MatchedService {
   readonly matchedBy: NonNullable<ImportRow['matchedBy']>;
   /** Under what the coverage groups it. */
   readonly groupId: string;
+  /** The service whose credential opens this one too (Windows sign-in is fed by Microsoft Entra ID); null for most. */
+  readonly fedBy: string | null;
   readonly name: string;
   readonly nameJa: string | null;
 }
@@ -52,6 +54,7 @@ export function createServiceMatcher(
     if (exact !== undefined) return [ofCatalogue(exact, 'id')];
     const called = byName(wanted);
     if (called.length > 0) return called.map((service) => ofCatalogue(service, 'name'));
+    if (/^ssh(?::[^\p{Cc}\s]{0,150})?$/u.test(wanted)) return [sshKey(wanted === 'ssh' ? 'ssh:' : text)];
     const host = hostOf(wanted);
     if (host === null) return [];
     const group = find({ serviceId: null, rpId: host, rpIdHash: null });
@@ -61,7 +64,15 @@ export function createServiceMatcher(
       return [ofCatalogue(group.catalogue, listed ? 'rp-id' : 'domain')];
     }
     return [
-      { serviceId: null, rpId: host, matchedBy: 'own-domain', groupId: group.serviceId, name: host, nameJa: null },
+      {
+        serviceId: null,
+        rpId: host,
+        matchedBy: 'own-domain',
+        groupId: group.serviceId,
+        fedBy: null,
+        name: host,
+        nameJa: null,
+      },
     ];
   }
 
@@ -80,8 +91,13 @@ export function createServiceMatcher(
 const mostCandidates = 12;
 
 function ofCatalogue(service: CatalogueService, matchedBy: MatchedService['matchedBy']): MatchedService {
-  const { id, name, nameJa = null } = service;
-  return { serviceId: id, rpId: null, matchedBy, groupId: id, name, nameJa };
+  const { id, name, nameJa = null, sharesCredentialWith: fedBy = null } = service;
+  return { serviceId: id, rpId: null, matchedBy, groupId: id, fedBy, name, nameJa };
+}
+
+/** OpenSSH names what it stores on a key "ssh:", or "ssh:" and words of the person's. */
+function sshKey(rpId: string): MatchedService {
+  return { serviceId: null, rpId, matchedBy: 'rp-id', groupId: sshServiceId, fedBy: null, name: 'SSH', nameJa: null };
 }
 
 /** Reads a domain, or an address that a person copied from the browser; null for anything else. */

@@ -53,7 +53,8 @@ export function planEnrolments(recorded: readonly Enrolment[], matcher: ServiceM
       const userName = reader.text('account');
       const note = reader.text('note');
       const identity = identityOf(keyRef, service.groupId, userName);
-      const before = known.get(identity);
+      const fed = service.fedBy === null ? undefined : known.get(identityOf(keyRef, service.fedBy, userName));
+      const before = known.get(identity) ?? fed;
       if (before === undefined) {
         if (userName === null && anyAccount.has(identity)) return { state: 'unchanged', repeated: false };
         const { serviceId, rpId } = service;

@@ -20,6 +20,8 @@ describe('finding the service', () => {
     ['https://gist.github.com/login?x=1#y', 'domain', 'github', null],
     ['forum.example.net', 'own-domain', null, 'forum.example.net'],
     ['WWW.Example.ORG.', 'own-domain', null, 'example.org'],
+    ['SSH', 'rp-id', null, 'ssh:'],
+    ['ssh:work', 'rp-id', null, 'ssh:work'],
     ['https://日本語.example/', 'own-domain', null, 'xn--wgv71a119e.example'],
   ])('%s by %s', (text, matchedBy, serviceId, rpId) => {
     const services = [
@@ -109,6 +111,15 @@ describe('what is recorded already', () => {
     );
     expect(plan.bulk).toMatchObject({ keys: [], enrolments: [], otherWaysIn: [], keyEdits: [], renewed: [] });
     expect(plan.counts.unchanged).toBe(3);
+  });
+
+  it('the credential of Microsoft Entra ID is the one that Windows sign-in uses', () => {
+    const entra = world({
+      keys: [keyOf('k1', { label: 'Blue' })],
+      enrolments: [readOf('k1', 'login.microsoft.com', 'mika')],
+    });
+    const plan = planOf(file('Service,Account,Key\nwindows-signin-entra-joined,mika,Blue\n'), entra);
+    expect(plan.bulk.enrolments).toEqual([]);
   });
 
   it('another account of the same service is new, and so is one that vanished', () => {
