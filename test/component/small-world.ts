@@ -3,7 +3,11 @@ import { catalogueService, emptySnapshot, inventoryKey, keyView, readEnrolment }
 
 /** Two keys; GitHub on both, Bank on the blue one only, Forum on the spare only. */
 export function twoKeys(): FakeWorld {
-  const base = { services: [catalogueService('github', 'GitHub'), catalogueService('bank', 'Bank')] };
+  const base = {
+    services: [catalogueService('github', 'GitHub'), catalogueService('bank', 'Bank')],
+    advisories: [],
+    otherWays: [],
+  };
   return {
     ...base,
     status: {

@@ -1,3 +1,5 @@
+import { loadAdvisories } from '../../../catalog/advisories.ts';
+import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { loadServices } from '../../../catalog/services.ts';
 import type { Activity, Enrolment, InventoryKey, OtherWayIn } from '../../../src-shared/domain/inventory.ts';
 import type { FakeWorld } from '../fake-api.ts';
@@ -157,6 +159,8 @@ export function smallWorld(): FakeWorld {
   return {
     status: appStatus,
     services: [...loadServices()],
+    advisories: [...loadAdvisories()],
+    otherWays: [...loadOtherWays()],
     keys: plugged,
     inventoryStatus: openStatus,
     snapshot: { ...emptySnapshot, keys: [blue, safe, nano, old], enrolments, otherWaysIn, activity },
