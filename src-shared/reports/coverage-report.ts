@@ -122,7 +122,11 @@ function placesSections(context: ReportContext, report: CoverageReport, snapshot
   const { t } = context;
   const labels = new Map(report.keys.map((key) => [key.keyId, key.label]));
   const ways = new Map(snapshot.otherWaysIn.map((way) => [way.id, way.name]));
-  const section = (heading: string, places: readonly CoveragePlace[]): ReportSection[] =>
+  const section = (
+    heading: string,
+    places: readonly CoveragePlace[],
+    [where, what]: readonly [string, string],
+  ): ReportSection[] =>
     places.length === 0
       ? []
       : [
@@ -132,8 +136,8 @@ function placesSections(context: ReportContext, report: CoverageReport, snapshot
               {
                 type: 'table',
                 columns: [
-                  { name: t('report.column.place'), width: 4 },
-                  { name: t('report.column.kept-there'), width: 8 },
+                  { name: where, width: 4 },
+                  { name: what, width: 8 },
                   { name: t('report.column.lost-with-it'), width: 3 },
                 ],
                 rows: places.map((place) => [
@@ -148,7 +152,10 @@ function placesSections(context: ReportContext, report: CoverageReport, snapshot
             ],
           },
         ];
-  return [...section(t('report.section.places'), report.places), ...section(t('report.section.rings'), report.rings)];
+  return [
+    ...section(t('report.section.places'), report.places, [t('report.column.place'), t('report.column.kept-there')]),
+    ...section(t('report.section.rings'), report.rings, [t('report.column.ring'), t('report.column.carried-there')]),
+  ];
 }
 
 function accountsSection(
