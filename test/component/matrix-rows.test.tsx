@@ -296,7 +296,7 @@ describe('the overview', () => {
     expect(large.totalWidth).toBeLessThanOrEqual(1080);
     expect(large.totalHeight).toBeLessThanOrEqual(560);
     const small = overviewLayout(1080, 560, 2, 6);
-    expect(small.cellWidth).toBe(18);
+    expect(small.cellWidth).toBe(24);
     expect(overviewLayout(1080, 560, 1_000, 40_000).cellWidth).toBe(4);
   });
 });

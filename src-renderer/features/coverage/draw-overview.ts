@@ -38,8 +38,7 @@ const shares: Readonly<Record<Tone, number>> = { critical: 1, warning: 0.6, noti
 /** Draws the part of the overview that is in sight: filled = read, hollow = told, dot = not known, nothing = not there. */
 export function drawOverview(context: CanvasRenderingContext2D, picture: OverviewPicture): void {
   const { rows, keys, layout, palette, scrollTop, scrollLeft, width, height } = picture;
-  const { cellWidth, cellHeight, headHeight, endWidth } = layout;
-  const bodyWidth = width - endWidth;
+  const { cellWidth, cellHeight, headHeight, endStart: bodyWidth } = layout;
   const firstColumn = Math.max(0, Math.floor(scrollLeft / cellWidth));
   const lastColumn = Math.min(keys.length - 1, Math.floor((scrollLeft + bodyWidth) / cellWidth));
   const firstRow = Math.max(0, Math.floor(scrollTop / cellHeight));
@@ -106,7 +105,7 @@ function drawCell(
 
 function drawEnd(
   context: CanvasRenderingContext2D,
-  { rows, layout, palette, width }: OverviewPicture,
+  { rows, layout, palette }: OverviewPicture,
   firstRow: number,
   lastRow: number,
   top: (row: number) => number,
@@ -118,7 +117,7 @@ function drawEnd(
     const tone = toneOf(row.entry.account);
     if (shares[tone] === 0) continue;
     context.fillStyle = tone === 'critical' ? palette.critical : tone === 'warning' ? palette.warning : palette.ink3;
-    context.fillRect(width - layout.endWidth + 8, top(number) + 0.5, room * shares[tone], layout.cellHeight - 1);
+    context.fillRect(layout.endStart + 8, top(number) + 0.5, room * shares[tone], layout.cellHeight - 1);
   }
 }
 
@@ -154,10 +153,10 @@ function drawActive(
   left: (column: number) => number,
   top: (row: number) => number,
 ): void {
-  const { cellWidth, cellHeight, headHeight, endWidth } = layout;
+  const { cellWidth, cellHeight, headHeight, endStart, endWidth } = layout;
   context.strokeStyle = palette.accent;
   context.lineWidth = 1;
-  const x = active.column < keys.length ? left(active.column) : width - endWidth;
+  const x = active.column < keys.length ? left(active.column) : endStart;
   const wide = active.column < keys.length ? cellWidth : endWidth;
   if (active.row < 0) {
     context.strokeRect(x - 0.5, 0.5, wide + 1, headHeight - 1);

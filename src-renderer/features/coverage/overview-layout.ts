@@ -4,7 +4,8 @@ export interface OverviewLayout {
   readonly cellHeight: number;
   /** Height of the bars that say what each key alone holds. */
   readonly headHeight: number;
-  /** Width of the strip at the end that says how grave a row is. */
+  /** The strip that says how grave a row is: right of the last key, or at the edge of the view where the keys do not fit. */
+  readonly endStart: number;
   readonly endWidth: number;
   readonly totalWidth: number;
   readonly totalHeight: number;
@@ -14,12 +15,13 @@ export interface OverviewLayout {
 export function overviewLayout(width: number, height: number, keys: number, rows: number): OverviewLayout {
   const headHeight = 64;
   const endWidth = 40;
-  const cellWidth = fit(width - endWidth, keys, 4, 18);
+  const cellWidth = fit(width - endWidth, keys, 4, 24);
   const cellHeight = fit(height - headHeight, rows, 3, 14);
   return {
     cellWidth,
     cellHeight,
     headHeight,
+    endStart: Math.min(width - endWidth, keys * cellWidth + 8),
     endWidth,
     totalWidth: Math.max(width, keys * cellWidth + endWidth),
     totalHeight: headHeight + rows * cellHeight,

@@ -110,7 +110,7 @@ export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onT
     if (box === undefined) return null;
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     const row = y < layout.headHeight ? -1 : Math.floor((y - layout.headHeight + position.top) / layout.cellHeight);
-    const atEnd = x >= size.width - layout.endWidth;
+    const atEnd = x >= layout.endStart && x < layout.endStart + layout.endWidth;
     const column = atEnd ? keys.length : Math.floor((x + position.left) / layout.cellWidth);
     const last = row < 0 ? keys.length - 1 : keys.length;
     return row >= rows.count || column > last || (column >= keys.length && !atEnd) ? null : { row, column };
