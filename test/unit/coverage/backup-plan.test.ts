@@ -286,6 +286,45 @@ describe('which two keys', () => {
     expect(suggestPair(analyseCoverage(inputOf({ keys, enrolments })))).toEqual({ primaryKeyId: 'z', spareKeyId: 'y' });
   });
 
+  it('never a key out of use, never one key twice, the same whatever the order; a spare that lacks something goes first', () => {
+    const roles = fc.constantFrom('daily', 'spare', 'off-site', 'retired', null);
+    const key = fc.record({ role: roles, owner: fc.constantFrom(null, 'Hana', 'hana ', 'Ken'), lost: fc.boolean() });
+    const held = fc.array(fc.tuple(fc.nat(4), fc.constantFrom('a', 'b', 'c')), { maxLength: 12 });
+    fc.assert(
+      fc.property(fc.array(key, { minLength: 1, maxLength: 5 }), held, (given, pairs) => {
+        const keys = given.map(({ role, owner, lost }, index) =>
+          keyOf(`k${index}`, { role, owner, label: 'Alike', lostAt: lost ? day(9) : null }),
+        );
+        const enrolments = pairs.map(([index, service]) => readOf(`k${index}`, `${service}.example`, 'hana'));
+        const input = inputOf({ keys, enrolments });
+        const pair = suggestPair(analyseCoverage(input));
+        const again = inputOf({ keys: keys.toReversed(), enrolments: enrolments.toReversed() });
+        expect(suggestPair(analyseCoverage(again))).toEqual(pair);
+        const usable = keys.filter(({ role, lostAt }) => role !== 'retired' && lostAt === null);
+        const opens = (id: string) => enrolments.some(({ keyId }) => keyId === id);
+        expect(pair === null).toBe(usable.length < 2 || !usable.some(({ id }) => opens(id)));
+        if (pair === null) return;
+        expect(pair.primaryKeyId).not.toBe(pair.spareKeyId);
+        const ids = usable.map(({ id }) => id);
+        expect(ids).toEqual(expect.arrayContaining([pair.primaryKeyId, pair.spareKeyId]));
+        const fold = (text: string | null) => (text ?? '').trim().toLowerCase();
+        const ownerOf = (id: string) => fold(keys.find((one) => one.id === id)?.owner ?? null);
+        const mine = (id: string) =>
+          ownerOf(id) === '' || ownerOf(pair.primaryKeyId) === '' || ownerOf(id) === ownerOf(pair.primaryKeyId);
+        const lacks = (id: string) =>
+          enrolments.some(
+            (one) =>
+              one.keyId === pair.primaryKeyId &&
+              !enrolments.some((other) => other.keyId === id && other.rpId === one.rpId),
+          );
+        const others = ids.filter((id) => id !== pair.primaryKeyId);
+        if (others.some(mine)) expect(mine(pair.spareKeyId)).toBe(true);
+        if (others.some((id) => mine(id) && lacks(id))) expect(lacks(pair.spareKeyId)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('proposes nothing with one key', () => {
     const input = inputOf({ keys: [blue], enrolments: [readOf('blue', 'a.example', 'hana')] });
     expect(suggestPair(analyseCoverage(input))).toBeNull();
