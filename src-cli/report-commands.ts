@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { reportFormats } from '../src-shared/domain/report.ts';
+import { reportFormats } from '../src-shared/domain/report-kinds.ts';
 import type { Translate } from '../src-shared/i18n/translator.ts';
 import type { Builders } from './program.ts';
 

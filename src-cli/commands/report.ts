@@ -1,12 +1,8 @@
 import { extname, resolve } from 'node:path';
 import { analyseCoverage } from '../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
-import {
-  type ReportFormat,
-  reportFormats,
-  type ReportKind,
-  type ReportRequest,
-} from '../../src-shared/domain/report.ts';
+import type { ReportRequest } from '../../src-shared/domain/report.ts';
+import { type ReportFormat, reportFormats, type ReportKind } from '../../src-shared/domain/report-kinds.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { ReportWorld } from '../../src-shared/reports/build-report.ts';
 import { makeReport } from '../../src-main/reports/make-report.ts';

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-export const reportKinds = ['coverage', 'inventory', 'recovery', 'backup'] as const;
-export type ReportKind = (typeof reportKinds)[number];
-
-export const reportFormats = ['pdf', 'html', 'csv', 'json'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
+import { reportFormats, reportKinds } from './report-kinds.ts';
 
 const ids = z.array(z.string().min(1).max(100)).max(5_000);
 

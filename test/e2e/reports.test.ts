@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reportFormats } from '../../src-shared/domain/report.ts';
+import { reportFormats } from '../../src-shared/domain/report-kinds.ts';
 import type { Locale } from '../../src-shared/i18n/catalogues.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { eventually, launch, removeFolder, type Running } from './harness.ts';

@@ -1,10 +1,6 @@
 import { useState } from 'react';
-import {
-  type ReportFormat,
-  reportFormats,
-  type ReportKind,
-  type ReportRequest,
-} from '../../../src-shared/domain/report.ts';
+import type { ReportRequest } from '../../../src-shared/domain/report.ts';
+import { type ReportFormat, reportFormats, type ReportKind } from '../../../src-shared/domain/report-kinds.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeReport } from '../../../src-main/reports/make-report.ts';
-import { reportFormats, reportKinds, type ReportRequest } from '../../../src-shared/domain/report.ts';
+import type { ReportRequest } from '../../../src-shared/domain/report.ts';
+import { reportFormats, reportKinds } from '../../../src-shared/domain/report-kinds.ts';
 import { day } from '../coverage/coverage-fixtures.ts';
 import { now, requestOf, smallSnapshot, textOf, worldOf } from './report-world.ts';
 
