@@ -52,13 +52,23 @@ export function evaluatePolicy(question: PolicyQuestion): PolicyResult {
     return key === undefined || outOfUse ? [] : [{ key, read: completeSince !== null }];
   });
   const services = new Map(question.services.map((service) => [service.id, service]));
+  const keys = { inUse: listed(inUse), offSite: listed(inUse.filter(({ key }) => key.role === 'off-site')) };
   const findings = inUse.flatMap(({ key }) => keyFindings(key, question));
   for (const service of report.services) {
     const rules = services.get(service.serviceId);
-    for (const account of service.accounts) findings.push(...accountFindings(service, rules, account, policy, inUse));
+    for (const account of service.accounts) findings.push(...accountFindings(service, rules, account, policy, keys));
   }
   findings.sort(compare);
   return { name: policy.name, findings, passed: findings.length === 0 };
+}
+
+/** Made once: there may be hundreds of keys and thousands of accounts. */
+interface Keys {
+  readonly ids: ReadonlySet<string>;
+  /** By label, then id. */
+  readonly all: readonly KeyInUse[];
+  /** Those that no complete reading tells of. */
+  readonly unread: readonly KeyInUse[];
 }
 
 interface KeyInUse {
@@ -67,12 +77,19 @@ interface KeyInUse {
   readonly read: boolean;
 }
 
+function listed(keys: readonly KeyInUse[]): Keys {
+  const all = keys.toSorted(
+    (left, right) => byText(left.key.label, right.key.label) || byText(left.key.id, right.key.id),
+  );
+  return { ids: new Set(all.map(({ key }) => key.id)), all, unread: all.filter(({ read }) => !read) };
+}
+
 function accountFindings(
   service: CoverageService,
   rules: CatalogueService | undefined,
   account: CoverageAccount,
   policy: Policy,
-  inUse: readonly KeyInUse[],
+  keys: { readonly inUse: Keys; readonly offSite: Keys },
 ): PolicyFinding[] {
   const findings: PolicyFinding[] = [];
   const about = {
@@ -85,19 +102,20 @@ function accountFindings(
     userName: account.userName ?? account.userDisplayName,
   };
   const opening = new Set(
-    account.cells.filter(({ evidence }) => evidence === 'read' || evidence === 'told').map(({ keyId }) => keyId),
+    account.cells
+      .filter(({ keyId, evidence }) => (evidence === 'read' || evidence === 'told') && keys.inUse.ids.has(keyId))
+      .map(({ keyId }) => keyId),
   );
-  const opens = inUse.filter(({ key }) => opening.has(key.id));
   const severity = severityOf[account.importance];
 
   const asked = policy.rules['minimum-keys']?.[account.importance];
   if (asked !== undefined) {
     const most = mostKeys(rules);
     const needed = Math.min(asked, most);
-    const values = { have: opens.length, needed, asked };
-    if (opens.length < needed) {
-      const unread = maybeOpening(account, inUse, opening);
-      const known = opens.length + unread.length < needed;
+    const values = { have: opening.size, needed, asked };
+    if (opening.size < needed) {
+      const unread = maybeOpening(account, keys.inUse, opening, needed - opening.size);
+      const known = opening.size + unread.length < needed;
       findings.push({
         ...about,
         rule: 'minimum-keys',
@@ -112,14 +130,14 @@ function accountFindings(
   }
 
   if (policy.rules['off-site-spare']?.includes(account.importance) === true && mostKeys(rules) > 1) {
-    const offSite = inUse.filter(({ key }) => key.role === 'off-site');
-    if (!offSite.some(({ key }) => opening.has(key.id))) {
-      const unread = maybeOpening(account, offSite, opening);
+    const { offSite } = keys;
+    if (![...opening].some((keyId) => offSite.ids.has(keyId))) {
+      const unread = maybeOpening(account, offSite, opening, 1);
       findings.push({
         ...about,
         rule: 'off-site-spare',
         ...(unread.length === 0 ? breach(severity) : notKnown(severity)),
-        variant: offSite.length === 0 ? 'no-key' : '',
+        variant: offSite.all.length === 0 ? 'no-key' : '',
         details: { unread: labels(unread) },
       });
     }
@@ -135,20 +153,30 @@ function mostKeys(service: CatalogueService | undefined): number {
   return service.maxKeys === 'unknown' ? Infinity : service.maxKeys;
 }
 
-/** The keys of which nobody can say whether they open the account. */
+/** Enough of them to go on with; all would be a page. */
+const mostNamed = 3;
+
+/** Keys of which nobody can say whether they open the account: as many as are asked for, and enough to name. */
 function maybeOpening(
   account: CoverageAccount,
-  keys: readonly KeyInUse[],
+  keys: Keys,
   opening: ReadonlySet<string>,
+  asked: number,
 ): readonly KeyInUse[] {
   const absent = new Set(account.cells.filter((cell) => cell.evidence === 'absent').map((cell) => cell.keyId));
-  return keys.filter(({ key, read }) => !opening.has(key.id) && !absent.has(key.id) && !(read && account.discoverable));
+  const found: KeyInUse[] = [];
+  // A complete reading of a key tells that a passkey is not on it. Of hundreds of keys few are left then.
+  for (const one of account.discoverable ? keys.unread : keys.all) {
+    if (opening.has(one.key.id) || absent.has(one.key.id)) continue;
+    found.push(one);
+    if (found.length >= asked && found.length > mostNamed) break;
+  }
+  return found;
 }
 
-/** Enough of them to go on with; all would be a page. */
 function labels(keys: readonly KeyInUse[]): string {
-  const names = keys.map(({ key }) => key.label).toSorted(byText);
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ');
+  const names = keys.map(({ key }) => key.label);
+  return names.length > mostNamed ? `${names.slice(0, mostNamed).join(', ')}, …` : names.join(', ');
 }
 
 function compare(left: PolicyFinding, right: PolicyFinding): number {
