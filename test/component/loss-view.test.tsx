@@ -223,7 +223,7 @@ describe('a real loss', () => {
   it('is worked through: done steps say when, a tick goes to the main process, progress is said', async () => {
     const fake = await renderApp(lostWorld(), {}, 'loss');
     const user = person();
-    await user.click(screen.getByRole('button', { name: 'Checklist: Blue' }));
+    await user.click(screen.getByRole('button', { name: 'Go on: Blue' }));
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Loss of Blue');
     expect(screen.getByText('on the train')).toBeVisible();
     expect(screen.getByRole('progressbar')).toHaveAttribute('value', '1');
@@ -238,7 +238,7 @@ describe('a real loss', () => {
   it('the key can be found again', async () => {
     const fake = await renderApp(lostWorld(), {}, 'loss');
     const user = person();
-    await user.click(screen.getByRole('button', { name: 'Checklist: Blue' }));
+    await user.click(screen.getByRole('button', { name: 'Go on: Blue' }));
     await user.click(screen.getByRole('button', { name: 'Blue was found again' }));
     expect(fake.callsOf('inventory.markFound')).toEqual([{ keyId: 'blue' }]);
   });
@@ -246,7 +246,7 @@ describe('a real loss', () => {
   it('closing names what is still open; Cancel has the focus', async () => {
     const fake = await renderApp(lostWorld(), {}, 'loss');
     const user = person();
-    await user.click(screen.getByRole('button', { name: 'Checklist: Blue' }));
+    await user.click(screen.getByRole('button', { name: 'Go on: Blue' }));
     await user.click(screen.getByRole('button', { name: 'Close this loss…' }));
     const dialog = screen.getByRole('alertdialog', { name: 'Close this loss?' });
     expect(within(dialog).getByText(/1 step is still open/)).toBeVisible();
@@ -259,7 +259,7 @@ describe('a real loss', () => {
   it('a closed one can be read, not ticked; a lost key is not offered in the drill', async () => {
     await renderApp(lostWorld({ closedAt: '2026-11-21T10:00:00.000Z' }), {}, 'loss');
     expect(screen.queryByRole('checkbox', { name: /^Blue/ })).toBeNull();
-    await person().click(screen.getByRole('button', { name: 'Checklist: Blue' }));
+    await person().click(screen.getByRole('button', { name: 'Look at it: Blue' }));
     for (const step of screen.getAllByRole('checkbox')) expect(step).toBeDisabled();
     expect(screen.queryByRole('button', { name: 'Close this loss…' })).toBeNull();
   });

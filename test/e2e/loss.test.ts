@@ -230,8 +230,9 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
     await soon(() => checklist().getByRole('checkbox').first().isDisabled()).toBe(true);
     await button(t('window.loss.back')).click();
     await main()
-      .getByRole('button', { name: t('window.loss.show', { name: 'Blue' }) })
+      .getByRole('button', { name: `${t('window.loss.look')}: Blue` })
       .waitFor();
+    await accessible();
     await goTo('activity');
     await soon(() => main().getByText(t('reminder.loss-open.next')).count()).toBe(0);
   });

@@ -22,6 +22,7 @@ export function RecordedLosses({ losses }: { readonly losses: readonly LossRecor
         {sorted.map((loss) => {
           const done = loss.items.filter((item) => item.doneAt !== null).length;
           const name = lossName(t, loss);
+          const open = t(loss.closedAt === null ? 'window.loss.go-on' : 'window.loss.look');
           return (
             <li key={loss.id}>
               <bdi className={styles['name']}>{name}</bdi>
@@ -31,8 +32,8 @@ export function RecordedLosses({ losses }: { readonly losses: readonly LossRecor
                   ? t('window.loss.progress', { done, total: loss.items.length })
                   : t('window.loss.closed', { at: day(loss.closedAt) })}
               </span>
-              <Button look="link" label={t('window.loss.show', { name })} onPress={() => showLoss(loss.id)}>
-                {t(loss.closedAt === null ? 'window.loss.go-on' : 'window.loss.look')}
+              <Button look="link" label={`${open}: ${name}`} onPress={() => showLoss(loss.id)}>
+                {open}
               </Button>
             </li>
           );
