@@ -83,7 +83,6 @@ export function possibleKeyOf(key: Keepings): PossibleKey {
     inUse: !key.outOfUse,
     complete: key.completeSince !== null,
     owner: foldName(key.owner),
-    ring,
     unit: ring === null ? `key:${key.keyId}` : `ring:${ring}`,
     place: place !== null ? `at:${place}` : key.role === 'off-site' ? `off:${key.keyId}` : null,
   };

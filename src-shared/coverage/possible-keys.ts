@@ -9,8 +9,6 @@ export interface PossibleKey {
   readonly complete: boolean;
   /** Folded name of its owner. */
   readonly owner: string | null;
-  /** Folded name of what it is carried on. */
-  readonly ring: string | null;
   readonly unit: string;
   readonly place: string | null;
 }

@@ -7,7 +7,10 @@ import type { Enrolment, InventoryKey, OtherWayIn } from '../../../src-shared/do
 import { inventoryArbitrary, subsets } from './arbitrary-inventory.ts';
 import { accountsOf } from './coverage-fixtures.ts';
 
-const numRuns = process.env['SPAREKEY_LONG'] === '1' ? 100_000 : 2_000;
+const isLong = process.env['SPAREKEY_LONG'] === '1';
+const numRuns = isLong ? 100_000 : 2_000;
+/** The machine may be busy with other tests. */
+const timeout = isLong ? 7_200_000 : 120_000;
 const seed = process.env['SPAREKEY_SEED'] === undefined ? {} : { seed: Number(process.env['SPAREKEY_SEED']) };
 
 /*
@@ -196,7 +199,7 @@ function fateWithout({ keySets, ways, helpDesks }: Worlds, lost: readonly string
   return opens === null ? 'perhaps' : 'locked-out';
 }
 
-describe('coverage against a brute-force oracle', () => {
+describe('coverage against a brute-force oracle', { timeout }, () => {
   it(`agrees on every loss of every subset of keys and other ways in (n = ${numRuns})`, () => {
     const seen = new Map<unknown, number>();
     const note = (answer: unknown): void => void seen.set(answer, (seen.get(answer) ?? 0) + 1);

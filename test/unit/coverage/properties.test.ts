@@ -13,7 +13,10 @@ import { presentFate, simulateLoss } from '../../../src-shared/coverage/simulate
 import { inventoryArbitrary, keyIds, liveEnrolment } from './arbitrary-inventory.ts';
 import { accountsOf, day } from './coverage-fixtures.ts';
 
-const numRuns = Number(process.env['SPAREKEY_RUNS'] ?? (process.env['SPAREKEY_LONG'] === '1' ? 100_000 : 1_000));
+const isLong = process.env['SPAREKEY_LONG'] === '1';
+const numRuns = isLong ? 100_000 : 1_000;
+/** The machine may be busy with other tests. */
+const timeout = isLong ? 7_200_000 : 120_000;
 const seed = process.env['SPAREKEY_SEED'] === undefined ? {} : { seed: Number(process.env['SPAREKEY_SEED']) };
 const runs = { numRuns, ...seed };
 const inventory = inventoryArbitrary(false);
@@ -53,7 +56,7 @@ function without(input: CoverageInput, keyId: string): CoverageInput {
   };
 }
 
-describe('coverage properties', () => {
+describe('coverage properties', { timeout }, () => {
   it('order and duplicates of what is recorded never matter', () => {
     fc.assert(
       fc.property(inventory, fc.nat(), (input, seed) => {
@@ -222,7 +225,7 @@ describe('coverage properties', () => {
   });
 });
 
-describe('an analysis that remembers', () => {
+describe('an analysis that remembers', { timeout }, () => {
   it('says the same as a first one, whatever changed in between and even if all records were sent anew', () => {
     fc.assert(
       fc.property(
@@ -238,6 +241,14 @@ describe('an analysis that remembers', () => {
             { ...input, now: day(12 + days) },
             { ...input, keys: input.keys.map((key) => ({ ...key, lastSeen: day(12), lastRead: day(12) })) },
             { ...input, otherWaysIn: input.otherWaysIn.slice(1) },
+            input,
+            // Facts of one key alone, as a plug-in or an edit changes them.
+            {
+              ...input,
+              keys: input.keys.map((key, index) => (index === 0 ? { ...key, pinSet: key.pinSet === false } : key)),
+            },
+            { ...input, keys: input.keys.map((key, index) => (index === 0 ? { ...key, place: 'HOME' } : key)) },
+            { ...input, enrolments: input.enrolments.toReversed() },
           ]);
           for (const step of steps) expect(analyse(step)).toEqual(analyseCoverage(step));
         },

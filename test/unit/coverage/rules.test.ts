@@ -273,6 +273,18 @@ describe('roles, places and owners', () => {
     }
   });
 
+  it('accounts that a spare is known to open do not make it stale, others that were added since do', () => {
+    const spare = keyOf('s', { role: 'spare', lastRead: day(3) });
+    const added = ['hana', 'mori'].map((user) => readOf('a', 'github.com', user, { firstSeen: day(9) }));
+    const gap = (...told: ReturnType<typeof toldOf>[]) =>
+      analyse({ keys: [a, spare], enrolments: [...added, ...told] })
+        .keys.find(({ keyId }) => keyId === 's')
+        ?.gaps.find(({ kind }) => kind === 'spare-stale')?.details['count'];
+    expect(gap()).toBe(2);
+    expect(gap(toldOf('s', 'github', 'hana'))).toBe(1);
+    expect(gap(toldOf('s', 'github', 'hana'), toldOf('s', 'github', 'mori'))).toBeUndefined();
+  });
+
   it('accounts of other people do not make a spare stale', () => {
     const spare = keyOf('s', { role: 'spare', owner: 'Mori', lastRead: day(3) });
     const enrolments = [readOf('a', 'github.com', 'hana', { firstSeen: day(9) })];
