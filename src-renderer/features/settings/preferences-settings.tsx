@@ -24,16 +24,21 @@ export function PreferencesSettings() {
   return (
     <SettingsSection title={t('window.preferences.title')}>
       <Line label={t('window.preferences.stale')}>
-        <StaleLimit key={preferences.staleAfterDays} days={preferences.staleAfterDays} onSave={set} />
+        <div className={styles['stack']}>
+          <p className={styles['quiet']}>{t('window.preferences.stale.explain')}</p>
+          <StaleLimit key={preferences.staleAfterDays} days={preferences.staleAfterDays} onSave={set} />
+        </div>
       </Line>
       <Line label={t('window.preferences.network')}>
-        <p className={styles['quiet']}>{t('window.preferences.network.explain')}</p>
-        <Checkbox
-          checked={preferences.allowPasskeyEndpoints}
-          onChange={(allowPasskeyEndpoints) => void set({ allowPasskeyEndpoints })}
-        >
-          {t('window.preferences.network.allow')}
-        </Checkbox>
+        <div className={styles['stack']}>
+          <p className={styles['quiet']}>{t('window.preferences.network.explain')}</p>
+          <Checkbox
+            checked={preferences.allowPasskeyEndpoints}
+            onChange={(allowPasskeyEndpoints) => void set({ allowPasskeyEndpoints })}
+          >
+            {t('window.preferences.network.allow')}
+          </Checkbox>
+        </div>
       </Line>
     </SettingsSection>
   );
@@ -55,7 +60,7 @@ function StaleLimit({
   };
   return (
     <form
-      className={styles['pair']}
+      className={styles['limit']}
       onSubmit={(event) => {
         event.preventDefault();
         save();
@@ -63,17 +68,14 @@ function StaleLimit({
     >
       <TextField
         label={t('window.preferences.stale.days')}
-        hint={t('window.preferences.stale.explain')}
         value={text}
         maximum={4}
         onChange={setText}
         error={limit.success ? null : t('window.preferences.stale.error')}
       />
-      <div>
-        <Button disabled={!isNew} onPress={save}>
-          {t('window.common.save')}
-        </Button>
-      </div>
+      <Button disabled={!isNew} onPress={save}>
+        {t('window.common.save')}
+      </Button>
     </form>
   );
 }

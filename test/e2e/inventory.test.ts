@@ -1,0 +1,140 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { pictureFolder } from './chosen.ts';
+import { launch, removeFolder, type Running } from './harness.ts';
+import { soon } from './soon.ts';
+
+/** The demonstration is written in the language that the program starts with. */
+const oldKey = createTranslator('en')('demo.key.old');
+
+// What a person says about keys, accounts and the inventory itself: said in the window, sent to it as changes, kept over a restart.
+
+describe.each(['en', 'ja'] as const)('the inventory in the window (%s)', (language) => {
+  const t = createTranslator(language);
+  let running: Running;
+  let window: Page;
+
+  beforeAll(async () => {
+    running = await launch({ args: ['--demo'] });
+    window = running.window;
+    await dress('light');
+  });
+  afterAll(async () => {
+    expect(running.pageErrors).toEqual([]);
+    await running.close();
+    removeFolder(running.folder);
+  });
+
+  const dress = async (theme: 'light' | 'dark') => {
+    await window.evaluate((settings) => globalThis.window.sparekey.app.setSettings(settings), { language, theme });
+    await window.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor({ state: 'attached' });
+  };
+  const picture = async (name: string) => {
+    const folder = pictureFolder();
+    if (folder === null) return;
+    mkdirSync(folder, { recursive: true });
+    for (const theme of ['dark', 'light'] as const) {
+      await dress(theme);
+      await window.screenshot({ path: join(folder, `${name}-${language}-${theme}.png`) });
+    }
+  };
+  const goTo = (view: 'keys' | 'settings' | 'activity' | 'coverage') =>
+    window
+      .getByRole('navigation')
+      .getByRole('button', { name: t(`window.nav.${view}`), exact: true })
+      .click();
+  const snapshot = () =>
+    window.evaluate(async () => {
+      const answer = await globalThis.window.sparekey.inventory.snapshot();
+      if (!answer.ok) throw new Error(answer.failure.kind);
+      return answer.value;
+    });
+
+  it('a key is put into another bag; the window hears of that key alone', async () => {
+    await window.evaluate(() => {
+      const heard: unknown[] = [];
+      Object.assign(globalThis, { heard });
+      globalThis.window.sparekey.inventory.onChanged((changes) => heard.push(changes));
+    });
+    await goTo('keys');
+    await window.getByRole('row', { name: new RegExp(oldKey) }).click();
+    await window.getByRole('tab', { name: t('window.keys.tab.record') }).click();
+    await window.getByLabel(t('window.record.carried-on')).fill('Bag <b>');
+    await picture('record');
+    await window.getByRole('button', { name: t('window.common.save') }).click();
+    await soon(async () => (await snapshot()).keys.map(({ carriedOn }) => carriedOn)).toContain('Bag <b>');
+    const heard = await window.evaluate(() => (globalThis as unknown as { heard: { tables: object }[] }).heard);
+    // Plugged-in keys are noticed meanwhile: each change carries its own key and no table as a whole.
+    const ours = heard.filter((changes) => JSON.stringify(changes).includes('Bag <b>'));
+    expect(ours).toMatchObject([{ tables: { keys: { whole: false, put: [{ carriedOn: 'Bag <b>' }], gone: [] } } }]);
+    expect(heard.every(({ tables }) => !('enrolments' in tables))).toBe(true);
+  });
+
+  it('a lost key says so, and is found again', async () => {
+    const old = (await snapshot()).keys.find(({ label }) => label === oldKey);
+    await window.evaluate(async (keyId) => {
+      const lost = { keyIds: [keyId], otherWayIds: [], pinKnownKeyIds: [], note: null };
+      const recorded = await globalThis.window.sparekey.loss.record(lost);
+      if (!recorded.ok) throw new Error(recorded.failure.kind);
+    }, old?.id ?? '');
+    await window.getByText(t('window.lost.found')).waitFor();
+    await picture('lost-key');
+    await window.getByRole('button', { name: t('window.lost.found') }).click();
+    await window
+      .getByRole('dialog')
+      .getByRole('button', { name: t('window.lost.confirm') })
+      .click();
+    await soon(async () => (await snapshot()).keys.filter(({ lostAt }) => lostAt !== null)).toEqual([]);
+  });
+
+  it('the limit for old records and the permission to ask services are the person’s', async () => {
+    await goTo('settings');
+    await window.getByLabel(t('window.preferences.stale.days')).fill('30');
+    await window.getByLabel(t('window.preferences.stale.days')).press('Enter');
+    await soon(async () => (await snapshot()).preferences.staleAfterDays).toBe(30);
+    await window.getByLabel(t('window.preferences.network.allow')).check();
+    await soon(async () => (await snapshot()).preferences.allowPasskeyEndpoints).toBe(true);
+    await window.getByText(t('window.preferences.title')).scrollIntoViewIfNeeded();
+    await picture('preferences');
+  });
+
+  it('the importance of an account is set in its details', async () => {
+    await goTo('coverage');
+    await window
+      .getByRole('button', { name: /Bitwarden/ })
+      .last()
+      .click();
+    const details = window.getByRole('dialog');
+    await details.getByLabel(t('window.importance')).selectOption('low');
+    await soon(
+      async () => (await snapshot()).accountMarks.filter(({ serviceId }) => serviceId === 'bitwarden').length,
+    ).toBe(1);
+    await picture('importance');
+    await window.keyboard.press('Escape');
+  });
+
+  it('all of it is told in the history by name', async () => {
+    await goTo('activity');
+    await window
+      .getByText(t('activity.key-found', { key: oldKey }))
+      .first()
+      .waitFor();
+    await picture('activity');
+  });
+});
+
+it('what a person chose is there after a restart', async () => {
+  const first = await launch();
+  await first.window.evaluate(() =>
+    globalThis.window.sparekey.inventory.setPreferences({ staleAfterDays: 45, allowPasskeyEndpoints: false }),
+  );
+  await first.close();
+  const second = await launch({ folder: first.folder });
+  const kept = await second.window.evaluate(() => globalThis.window.sparekey.inventory.snapshot());
+  expect(kept).toMatchObject({ ok: true, value: { preferences: { staleAfterDays: 45 } } });
+  await second.close();
+  removeFolder(first.folder);
+});
