@@ -114,9 +114,11 @@ export function ExportDialog({ start, onClose }: { readonly start: ReportStart; 
           <p>
             <OutsideText text={file} />
           </p>
-          <Button look="link" onPress={() => void api().reports.showLast()}>
-            {t('window.report.show')}
-          </Button>
+          <p>
+            <Button look="link" onPress={() => void api().reports.showLast()}>
+              {t('window.report.show')}
+            </Button>
+          </p>
         </Message>
       )}
     </Dialog>
