@@ -15,6 +15,11 @@ function importsOf(inventory: Pick<Inventory, 'snapshot' | 'addBulk'>) {
   });
 }
 
+async function createImportsOnce(inventory: Inventory) {
+  const imports = importsOf(inventory);
+  return imports.apply((await must(imports.preview(table, null))).token, noChoices);
+}
+
 const noChoices = { others: 'ours', byId: {} } as const;
 const table = file(
   'Service,Account,Key,Place,Other way in\nGitHub,mika,Blue,Home,\nGitHub,mika,,Safe,recovery codes\n',
@@ -56,6 +61,28 @@ describe('an import over a real inventory', () => {
     expect(
       after.otherWaysIn.map(({ place }) => place).toSorted((left, right) => (left ?? '').localeCompare(right ?? '')),
     ).toEqual(['Drawer', 'Safe']);
+  });
+
+  it('a note that was taken renews the record, and is one record still', async () => {
+    const inventory = await open({ file: temporaryFile() });
+    const imports = importsOf(inventory);
+    const noted = (note: string) => file(`Service,Account,Key,Note\nGitHub,mika,Blue,${note}\n`);
+    await must(imports.apply((await must(imports.preview(noted('old'), null))).token, noChoices));
+    const preview = await must(imports.preview(noted('new'), null));
+    expect(await must(imports.apply(preview.token, { others: 'theirs', byId: {} }))).toEqual({ count: 1 });
+    expect((await must(inventory.snapshot())).enrolments.map(({ note }) => note)).toEqual(['new']);
+  });
+
+  it('a change of something that is gone changes nothing else either', async () => {
+    const inventory = await open({ file: temporaryFile() });
+    await must(createImportsOnce(inventory));
+    const before = await must(inventory.snapshot());
+    const keyId = before.keys[0]?.id ?? '';
+    const gone = { keyId, serviceId: 'google-account', rpId: null, userName: 'nobody', note: 'x' };
+    const edit = { keyId, edit: { place: 'Elsewhere' } };
+    const outcome = inventory.addBulk({ keys: [], enrolments: [], otherWaysIn: [], keyEdits: [edit], renewed: [gone] });
+    expect(await failureOf(outcome)).toEqual({ kind: 'input-invalid', detail: 'no-such-told-enrolment' });
+    expect(await must(inventory.snapshot())).toEqual(before);
   });
 
   it('J-04, R-17: with one problem nothing is stored, whatever is asked', async () => {
