@@ -28,6 +28,9 @@ describe('rules of redundancy', () => {
     const enrolments = [readOf('a', 'rakuten-sec.co.jp', 'hana')];
     const report = analyse({ keys: [a, b, c], enrolments });
     expect(report.services[0]?.takesOneKey).toBe(true);
+    // The slot is taken: the unread key is no reason to hope.
+    expect(onlyAccount(report).possibleKeys).toBe(0);
+    expect(simulateLoss(report, { keyIds: ['a'] }).counts['locked-out']).toBe(1);
     expect(onlyAccount(report).gaps.map(({ kind }) => kind)).toEqual(['one-key-service-without-other-way']);
     const way = wayOf('rakuten-securities', 'hana', { kind: 'other' });
     const helped = judged({ enrolments, otherWaysIn: [way] });
