@@ -22,8 +22,7 @@ export interface MatrixData {
 export function useMatrix(report: CoverageReport, lost: LostThings): MatrixData {
   const { compare } = useTranslation();
   const { sort, grouping, filters, search } = useMatrixView((state) => state);
-  const index = useMemo(() => createMatrixIndex(report, compare), [report, compare]);
-  const finder = useMemo(() => createMatrixSearch(index), [index]);
+  const { index, finder } = useMemo(() => preparedFor(report, compare), [report, compare]);
   usePreparation(report, finder);
   const loss = useMemo(() => (isNothing(lost) ? null : simulateLoss(report, stillThere(lost, report))), [report, lost]);
   const filtered = useMemo(() => filterMask(index, filters), [index, filters]);
@@ -35,6 +34,24 @@ export function useMatrix(report: CoverageReport, lost: LostThings): MatrixData 
   const { usedKeys } = filters;
   const keys = useMemo(() => (usedKeys ? keysIn(report, rows) : report.keys), [report, rows, usedKeys]);
   return { index, rows, keys, loss };
+}
+
+interface Prepared {
+  readonly compare: (left: string, right: string) => number;
+  readonly index: MatrixIndex;
+  readonly finder: ReturnType<typeof createMatrixSearch>;
+}
+
+/** Coming back to the view must not prepare the same report again. */
+const prepared = new WeakMap<CoverageReport, Prepared>();
+
+function preparedFor(report: CoverageReport, compare: Prepared['compare']): Prepared {
+  const known = prepared.get(report);
+  if (known?.compare === compare) return known;
+  const index = createMatrixIndex(report, compare);
+  const made = { compare, index, finder: createMatrixSearch(index) };
+  prepared.set(report, made);
+  return made;
 }
 
 /** The keys that are known to open an account of the rows; all of them where none is. */
