@@ -24,11 +24,11 @@ export function LostNotice({ record, lostAt }: { readonly record: InventoryKey; 
     <Message tone="warning">
       <p>
         {t('window.lost.state', { day: day(lostAt) })}
-        {seenSince ? ` ${t('window.lost.seen-since', { day: day(record.lastSeen) })}` : ''}
+        {seenSince ? ` ${t('window.lost.seen-since', { day: day(record.lastSeen) })}` : ''}{' '}
+        <Button look="link" onPress={() => setAsking(true)}>
+          {t('window.lost.found')}
+        </Button>
       </p>
-      <Button look="link" onPress={() => setAsking(true)}>
-        {t('window.lost.found')}
-      </Button>
       {asking ? (
         <Dialog
           title={t('window.lost.title', { key: label })}
