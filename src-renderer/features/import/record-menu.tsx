@@ -34,6 +34,7 @@ export function RecordMenu() {
         {t('import.menu')}
       </Button>
       <Popover
+        aria-label={t('import.menu.title')}
         triggerRef={trigger}
         isOpen={open}
         onOpenChange={setOpen}
