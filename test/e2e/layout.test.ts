@@ -109,6 +109,10 @@ describe.each(languages)('in $language', ({ language, views, tabs, unlock, zooms
     const found: string[] = [];
     const look = async (where: string): Promise<void> => {
       await window.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+      // What follows a new width by an observer is drawn a frame later.
+      await window.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
       found.push(...(await offences(window)).map((offence) => `${where}: ${offence}`));
     };
     for (const view of views) {
