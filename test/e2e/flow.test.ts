@@ -69,12 +69,14 @@ describe('first run to the matrix', () => {
   });
 
   it('a cell says how it is known and when', async () => {
+    await window.getByRole('searchbox').fill('github');
     await window
       .getByRole('button', { name: /GitHub.*Blue: read on the key/ })
       .first()
       .click();
     await soon(() => window.getByRole('dialog').textContent()).toContain('Blue');
     await window.keyboard.press('Escape');
+    await window.getByRole('searchbox').fill('');
   });
 
   it('"what if this key were lost" changes the headline and stores nothing', async () => {
@@ -99,7 +101,9 @@ describe('what cannot be read, and what is taken away', () => {
     await dialog.getByRole('textbox', { name: 'Service' }).fill('fastmail');
     await dialog.getByRole('radio').first().check();
     await dialog.getByLabel('User name').fill('hana@example.com');
-    await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Record and next' }).click();
+    await dialog.getByText(/^Recorded/).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
     await dialog.waitFor({ state: 'detached' });
     await goTo('Coverage');
     await window.getByRole('searchbox').fill('fastmail');
