@@ -1,6 +1,6 @@
-import { makeLossChecklist } from '../src-shared/coverage/loss-checklist.ts';
-import type { LossWorld } from '../src-shared/coverage/plan-loss.ts';
-import { planTasks, type RecoveryPlan } from '../src-shared/coverage/recovery-plan-types.ts';
+import { makeLossChecklist } from '../src-shared/coverage/plans/loss-checklist.ts';
+import type { LossWorld } from '../src-shared/coverage/plans/plan-loss.ts';
+import { planTasks, type RecoveryPlan } from '../src-shared/coverage/plans/recovery-plan-types.ts';
 import type { LossRecord } from '../src-shared/domain/inventory.ts';
 import {
   checklistMessage,

@@ -1,7 +1,7 @@
 import type { ServiceOrigin } from '../../catalog/services.ts';
-import { applyCorrections, correctableFields, correctionNews } from '../../src-shared/coverage/apply-corrections.ts';
-import { contributionOf } from '../../src-shared/coverage/contribution.ts';
-import { prepareCorrection } from '../../src-shared/coverage/prepare-correction.ts';
+import { applyCorrections, correctableFields, correctionNews } from '../../src-shared/coverage/corrections/apply-corrections.ts';
+import { contributionOf } from '../../src-shared/coverage/corrections/contribution.ts';
+import { prepareCorrection } from '../../src-shared/coverage/corrections/prepare-correction.ts';
 import type {
   Advisory,
   CatalogueCorrection,

@@ -2,7 +2,7 @@ import { getDomain } from 'tldts';
 import type { CatalogueService } from '../domain/catalogue.ts';
 import { toHex } from '../lib/hex.ts';
 import { sha256 } from '../lib/sha256.ts';
-import { isOwnService } from './apply-corrections.ts';
+import { isOwnService } from './corrections/apply-corrections.ts';
 
 /** What is known of the place where an enrolment or another way in belongs. */
 export interface ServiceFacts {

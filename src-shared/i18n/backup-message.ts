@@ -1,5 +1,5 @@
-import type { BackupItem, BackupPlan } from '../coverage/backup-plan.ts';
-import type { BackupWarning } from '../coverage/backup-warnings.ts';
+import type { BackupItem, BackupPlan } from '../coverage/plans/backup-plan.ts';
+import type { BackupWarning } from '../coverage/plans/backup-warnings.ts';
 import { displayText } from '../lib/display-text.ts';
 import type { Locale } from './catalogues.ts';
 import type { Translate } from './translator.ts';

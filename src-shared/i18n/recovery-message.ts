@@ -1,5 +1,5 @@
-import type { ChecklistLine } from '../coverage/loss-checklist.ts';
-import type { AccountFacts, PlanEntry, PlanTask, RecoveryPlan } from '../coverage/recovery-plan-types.ts';
+import type { ChecklistLine } from '../coverage/plans/loss-checklist.ts';
+import type { AccountFacts, PlanEntry, PlanTask, RecoveryPlan } from '../coverage/plans/recovery-plan-types.ts';
 import type { OtherWayIn } from '../domain/inventory.ts';
 import { displayText } from '../lib/display-text.ts';
 import { catalogues, type Locale, type MessageKey } from './catalogues.ts';

@@ -1,4 +1,4 @@
-import type { BackupItem, BackupPlan } from '../coverage/backup-plan.ts';
+import type { BackupItem, BackupPlan } from '../coverage/plans/backup-plan.ts';
 import { catalogues, type MessageKey } from '../i18n/catalogues.ts';
 import { reportServiceName } from './coverage-report.ts';
 import { reportHead } from './coverage-data.ts';

@@ -1,5 +1,5 @@
-import { planTasks, type RecoveryPlan } from '../coverage/recovery-plan-types.ts';
-import type { LossChecklist } from '../coverage/loss-checklist.ts';
+import { planTasks, type RecoveryPlan } from '../coverage/plans/recovery-plan-types.ts';
+import type { LossChecklist } from '../coverage/plans/loss-checklist.ts';
 import {
   checklistMessage,
   planEntryMessage,

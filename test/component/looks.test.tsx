@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { render } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { EvidenceShape } from '../../src-renderer/features/coverage/evidence-shape.tsx';
+import { EvidenceShape } from '../../src-renderer/features/coverage/matrix/evidence-shape.tsx';
 
 const tokens = readFileSync('src-renderer/styles/tokens.css', 'utf8');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nextPlace } from '../../src-renderer/features/coverage/use-grid-focus.ts';
-import { headerHeight, matrixLayout } from '../../src-renderer/features/coverage/matrix-layout.ts';
+import { nextPlace } from '../../src-renderer/features/coverage/matrix/use-grid-focus.ts';
+import { headerHeight, matrixLayout } from '../../src-renderer/features/coverage/matrix/matrix-layout.ts';
 import { emptySnapshot, inventoryKey, readEnrolment } from './fake-data.ts';
 import { twoKeys } from './small-world.ts';
 import { person, renderApp, screen } from './render-app.tsx';

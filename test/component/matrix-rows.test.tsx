@@ -13,13 +13,22 @@ import {
   toggleKey,
   togglePlace,
 } from '../../src-renderer/features/coverage/lost-things.ts';
-import { countFitting, filterMask, noFilters, ownersOf } from '../../src-renderer/features/coverage/matrix-filters.ts';
-import { createMatrixIndex, matrixGroupings, matrixSorts } from '../../src-renderer/features/coverage/matrix-index.ts';
-import { createMatrixSearch } from '../../src-renderer/features/coverage/matrix-search.ts';
-import { overviewLayout } from '../../src-renderer/features/coverage/overview-layout.ts';
-import { printedRows } from '../../src-renderer/features/coverage/print-rows.ts';
-import { createRows, type MatrixRow, type RowModel } from '../../src-renderer/features/coverage/row-model.ts';
-import { createRowOffsets } from '../../src-renderer/features/coverage/row-offsets.ts';
+import {
+  countFitting,
+  filterMask,
+  noFilters,
+  ownersOf,
+} from '../../src-renderer/features/coverage/filters/matrix-filters.ts';
+import {
+  createMatrixIndex,
+  matrixGroupings,
+  matrixSorts,
+} from '../../src-renderer/features/coverage/matrix/matrix-index.ts';
+import { createMatrixSearch } from '../../src-renderer/features/coverage/filters/matrix-search.ts';
+import { overviewLayout } from '../../src-renderer/features/coverage/zoom/overview-layout.ts';
+import { printedRows } from '../../src-renderer/features/coverage/print/print-rows.ts';
+import { createRows, type MatrixRow, type RowModel } from '../../src-renderer/features/coverage/matrix/row-model.ts';
+import { createRowOffsets } from '../../src-renderer/features/coverage/matrix/row-offsets.ts';
 import { untilNextChange } from '../../src-renderer/features/coverage/use-coverage.ts';
 import { emptySnapshot, inventoryKey, now, readEnrolment } from './fake-data.ts';
 

@@ -3,7 +3,7 @@ import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { App } from '../../src-renderer/app.tsx';
-import { matrixViewStore } from '../../src-renderer/features/coverage/matrix-view-store.ts';
+import { matrixViewStore } from '../../src-renderer/features/coverage/matrix/matrix-view-store.ts';
 import { lossStore } from '../../src-renderer/features/loss/loss-store.ts';
 import { forgetStrokes, watchForOtpBursts } from '../../src-renderer/input/otp-guard.ts';
 import { appStore } from '../../src-renderer/stores/app-store.ts';

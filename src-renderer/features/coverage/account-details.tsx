@@ -15,8 +15,8 @@ import styles from './details-popover.module.css';
 import { DetailsPopover } from './details-popover.tsx';
 import { ServiceNeeds } from './service-needs.tsx';
 import { WaysNotCounted } from './ways-not-counted.tsx';
-import { OtherWayDialog } from './other-way-dialog.tsx';
-import { ToldDialog } from './told-dialog.tsx';
+import { OtherWayDialog } from '../records/other-way-dialog.tsx';
+import { ToldDialog } from '../records/told-dialog.tsx';
 
 /** Shows why an account has its verdict, its other ways in, and what can be done about it. */
 export function AccountDetails({

@@ -10,7 +10,7 @@ import { gapMessage, headline, lossHeadline, verdictMessage } from '../../../src
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { lostNames, type LostThings, type NamedPlace } from './lost-things.ts';
-import type { MatrixEntry, MatrixGrouping } from './matrix-index.ts';
+import type { MatrixEntry, MatrixGrouping } from './matrix/matrix-index.ts';
 
 /** More lost keys than this are counted in the headline, not named: it stays one sentence that can be read. */
 const mostNamed = 3;

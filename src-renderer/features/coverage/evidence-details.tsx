@@ -13,8 +13,8 @@ import { useTranslation } from '../../use-translation.tsx';
 import { gapWords, serviceName } from './coverage-words.ts';
 import styles from './details-popover.module.css';
 import { DetailsPopover } from './details-popover.tsx';
-import { EvidenceShape } from './evidence-shape.tsx';
-import { ToldDialog } from './told-dialog.tsx';
+import { EvidenceShape } from './matrix/evidence-shape.tsx';
+import { ToldDialog } from '../records/told-dialog.tsx';
 
 /** Shows how it is known whether one key opens one account: the source, the date, the passkey. */
 export function EvidenceDetails({

@@ -6,11 +6,11 @@ import { useTranslation } from '../../use-translation.tsx';
 import { RecordMenu } from '../import/record-menu.tsx';
 import { ExportButton } from '../reports/export-button.tsx';
 import styles from './coverage-view.module.css';
-import { FilterMenu } from './filter-menu.tsx';
-import { matrixGroupings, type MatrixIndex, matrixSorts } from './matrix-index.ts';
-import { changeFilters, changeMatrixView, useMatrixView } from './matrix-view-store.ts';
-import { printWindow } from './use-printing.ts';
-import { ZoomControl } from './zoom-control.tsx';
+import { FilterMenu } from './filters/filter-menu.tsx';
+import { matrixGroupings, type MatrixIndex, matrixSorts } from './matrix/matrix-index.ts';
+import { changeFilters, changeMatrixView, useMatrixView } from './matrix/matrix-view-store.ts';
+import { printWindow } from './print/use-printing.ts';
+import { ZoomControl } from './zoom/zoom-control.tsx';
 
 const reportKinds = ['coverage', 'inventory'] as const;
 

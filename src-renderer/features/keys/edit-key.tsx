@@ -8,7 +8,7 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { textOrNull } from '../coverage/told-dialog.tsx';
+import { textOrNull } from '../records/told-dialog.tsx';
 import styles from './record-tab.module.css';
 
 const roles = ['daily', 'spare', 'off-site', 'retired'] as const satisfies readonly KeyRole[];

@@ -9,7 +9,7 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { ToldDialog } from '../coverage/told-dialog.tsx';
+import { ToldDialog } from '../records/told-dialog.tsx';
 import { EditKey } from './edit-key.tsx';
 import type { KeyEntry } from './key-entries.ts';
 import styles from './record-tab.module.css';

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useMemo, useRef } from 'react';
-import type { PlanTask } from '../../../src-shared/coverage/recovery-plan-types.ts';
+import type { PlanTask } from '../../../src-shared/coverage/plans/recovery-plan-types.ts';
 import type { StepMessage } from '../../../src-shared/i18n/recovery-message.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { PolicyFinding } from '../../../src-shared/coverage/policy-finding.ts';
-import { policyRules } from '../../../src-shared/coverage/policy.ts';
+import type { PolicyFinding } from '../../../src-shared/coverage/policy/policy-finding.ts';
+import { policyRules } from '../../../src-shared/coverage/policy/policy.ts';
 import type { Policy, PolicyRule } from '../../../src-shared/domain/policy.ts';
 import { policyFindingMessage, policyHeadline, policyRuleMessage } from '../../../src-shared/i18n/policy-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
@@ -9,8 +9,8 @@ import { OutsideText } from '../../components/outside-text.tsx';
 import { Sign } from '../../components/sign.tsx';
 import { showKey, showView } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { noFilters } from '../coverage/matrix-filters.ts';
-import { changeMatrixView } from '../coverage/matrix-view-store.ts';
+import { noFilters } from '../coverage/filters/matrix-filters.ts';
+import { changeMatrixView } from '../coverage/matrix/matrix-view-store.ts';
 import styles from './policy-view.module.css';
 import { usePolicyResult } from './use-policy.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { passState, passStepBetween } from '../../../src-shared/coverage/access-pass.ts';
+import { passState, passStepBetween } from '../../../src-shared/coverage/plans/access-pass.ts';
 
 const start = Date.parse('2026-11-22T10:00:00.000Z');
 const minute = 60_000;

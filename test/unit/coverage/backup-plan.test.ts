@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadServices } from '../../../catalog/services.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import { suggestPair } from '../../../src-shared/coverage/backup-pair.ts';
-import { type BackupItem, type BackupPlan, backupPlan } from '../../../src-shared/coverage/backup-plan.ts';
+import { suggestPair } from '../../../src-shared/coverage/plans/backup-pair.ts';
+import { type BackupItem, type BackupPlan, backupPlan } from '../../../src-shared/coverage/plans/backup-plan.ts';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
-import { newlyOnSpare } from '../../../src-shared/coverage/newly-on-spare.ts';
-import { spareAmong } from '../../../src-shared/coverage/spare-among.ts';
+import { newlyOnSpare } from '../../../src-shared/coverage/plans/newly-on-spare.ts';
+import { spareAmong } from '../../../src-shared/coverage/plans/spare-among.ts';
 import type { BackupSession, InventoryKey } from '../../../src-shared/domain/inventory.ts';
 import { day, inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';
 

@@ -6,16 +6,16 @@ import {
   correctedFieldNames,
   correctionNews,
   fieldsTogether,
-} from '../../../src-shared/coverage/apply-corrections.ts';
+} from '../../../src-shared/coverage/corrections/apply-corrections.ts';
 import {
   checkCorrection,
   correctionProblems,
   correctionWarnings,
   ownServiceId,
-} from '../../../src-shared/coverage/check-correction.ts';
-import { contributionOf } from '../../../src-shared/coverage/contribution.ts';
+} from '../../../src-shared/coverage/corrections/check-correction.ts';
+import { contributionOf } from '../../../src-shared/coverage/corrections/contribution.ts';
 import { createServiceFinder } from '../../../src-shared/coverage/group-services.ts';
-import { prepareCorrection } from '../../../src-shared/coverage/prepare-correction.ts';
+import { prepareCorrection } from '../../../src-shared/coverage/corrections/prepare-correction.ts';
 import {
   type CatalogueCorrection,
   catalogueCorrectionSchema,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import { makeLossChecklist } from '../../../src-shared/coverage/loss-checklist.ts';
-import { planLoss } from '../../../src-shared/coverage/plan-loss.ts';
-import { lossItemsOf } from '../../../src-shared/coverage/recovery-plan.ts';
+import { makeLossChecklist } from '../../../src-shared/coverage/plans/loss-checklist.ts';
+import { planLoss } from '../../../src-shared/coverage/plans/plan-loss.ts';
+import { lossItemsOf } from '../../../src-shared/coverage/plans/recovery-plan.ts';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
 import type { LossRecord } from '../../../src-shared/domain/inventory.ts';
 import { day, inputOf, keyOf, readOf, serviceOf, wayOf } from './coverage-fixtures.ts';

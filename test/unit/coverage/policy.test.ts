@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
-import { evaluatePolicy, policyRules } from '../../../src-shared/coverage/policy.ts';
+import { evaluatePolicy, policyRules } from '../../../src-shared/coverage/policy/policy.ts';
 import type { Advisory } from '../../../src-shared/domain/catalogue.ts';
 import type { PolicyRules } from '../../../src-shared/domain/policy.ts';
 import { catalogues } from '../../../src-shared/i18n/catalogues.ts';

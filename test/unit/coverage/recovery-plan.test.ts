@@ -2,9 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import type { CoverageInput, Lost } from '../../../src-shared/coverage/coverage-types.ts';
-import { planLoss } from '../../../src-shared/coverage/plan-loss.ts';
-import { lossItemsOf } from '../../../src-shared/coverage/recovery-plan.ts';
-import { planTasks, type PlanEntry, type RecoveryPlan } from '../../../src-shared/coverage/recovery-plan-types.ts';
+import { planLoss } from '../../../src-shared/coverage/plans/plan-loss.ts';
+import { lossItemsOf } from '../../../src-shared/coverage/plans/recovery-plan.ts';
+import {
+  planTasks,
+  type PlanEntry,
+  type RecoveryPlan,
+} from '../../../src-shared/coverage/plans/recovery-plan-types.ts';
 import { simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import { importances, type Importance } from '../../../src-shared/domain/inventory.ts';
 import { day, inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';

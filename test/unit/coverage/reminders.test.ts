@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import { isSecurityEvent, type Reminder } from '../../../src-shared/coverage/reminder-types.ts';
-import { findReminders } from '../../../src-shared/coverage/reminders.ts';
+import { isSecurityEvent, type Reminder } from '../../../src-shared/coverage/plans/reminder-types.ts';
+import { findReminders } from '../../../src-shared/coverage/plans/reminders.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import type { BackupSession, InventorySnapshot, LossRecord } from '../../../src-shared/domain/inventory.ts';
 import { reminderMessage } from '../../../src-shared/i18n/reminder-message.ts';

@@ -13,7 +13,18 @@ import {
 import { operationFailureSchema } from '../../../src-shared/domain/operation-failure.ts';
 import { catalogues, type Locale } from '../../../src-shared/i18n/catalogues.ts';
 
-const areas = ['common', 'catalogue', 'failure', 'coverage', 'cli', 'window', 'pin', 'loss', 'matrix', 'backup'] as const;
+const areas = [
+  'common',
+  'catalogue',
+  'failure',
+  'coverage',
+  'cli',
+  'window',
+  'pin',
+  'loss',
+  'matrix',
+  'backup',
+] as const;
 const productNames: ReadonlySet<string> = new Set(['Windows Hello for Business']);
 const locales: readonly Locale[] = ['en', 'ja'];
 

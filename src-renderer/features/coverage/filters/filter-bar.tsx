@@ -1,0 +1,46 @@
+import { Button } from '../../../components/button.tsx';
+import { useTranslation } from '../../../use-translation.tsx';
+import styles from './filter-bar.module.css';
+import type { FilterName } from './matrix-filters.ts';
+
+/** Shows what the matrix is narrowed to: each filter as a word that a press takes away, and how many accounts are left. */
+export function FilterBar({
+  words,
+  shown,
+  total,
+  searching,
+  onRemove,
+  onClear,
+}: {
+  readonly words: readonly { readonly name: FilterName; readonly words: string }[];
+  readonly shown: number;
+  readonly total: number;
+  readonly searching: boolean;
+  readonly onRemove: (name: FilterName) => void;
+  readonly onClear: () => void;
+}) {
+  const { t } = useTranslation();
+  if (words.length === 0 && !searching) return null;
+  return (
+    <div className={styles['bar']} role="group" aria-label={t('matrix.filter.active')}>
+      <span className={styles['count']} role="status">
+        {t('matrix.filter.count', { shown, total })}
+      </span>
+      {words.map((filter) => (
+        <button
+          key={filter.name}
+          type="button"
+          className={styles['word']}
+          aria-label={t('matrix.filter.remove', { filter: filter.words })}
+          onClick={() => onRemove(filter.name)}
+        >
+          <bdi>{filter.words}</bdi>
+          <span aria-hidden="true">×</span>
+        </button>
+      ))}
+      <Button look="link" onPress={onClear}>
+        {t('matrix.filter.clear')}
+      </Button>
+    </div>
+  );
+}

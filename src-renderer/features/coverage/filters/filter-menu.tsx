@@ -1,0 +1,140 @@
+import { useId, useMemo, useRef, useState } from 'react';
+import { Dialog, Popover } from 'react-aria-components';
+import type { CoverageReport } from '../../../../src-shared/coverage/coverage-types.ts';
+import { importances } from '../../../../src-shared/domain/inventory.ts';
+import { displayText } from '../../../../src-shared/lib/display-text.ts';
+import { Button } from '../../../components/button.tsx';
+import { SelectField } from '../../../components/select-field.tsx';
+import { useTranslation } from '../../../use-translation.tsx';
+import styles from './filter-menu.module.css';
+import { activeFilters, countedFilters, countFitting, type MatrixFilters, ownersOf } from './matrix-filters.ts';
+import type { MatrixIndex } from '../matrix/matrix-index.ts';
+
+/** Lets a person narrow the matrix; every change shows at once. */
+export function FilterMenu({
+  index,
+  filters,
+  labelOf,
+  onChange,
+}: {
+  readonly index: MatrixIndex;
+  readonly filters: MatrixFilters;
+  readonly labelOf: (keyId: string) => string;
+  readonly onChange: (change: Partial<MatrixFilters>) => void;
+}) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const count = activeFilters(filters).length;
+  return (
+    <>
+      <Button ref={trigger} expanded={open} onPress={() => setOpen(!open)}>
+        {count === 0 ? t('matrix.filter.open') : t('matrix.filter.open-count', { count })}
+      </Button>
+      <Popover
+        triggerRef={trigger}
+        isOpen={open}
+        onOpenChange={setOpen}
+        placement="bottom start"
+        offset={4}
+        className={styles['popover'] ?? ''}
+      >
+        <Dialog aria-label={t('matrix.filter.title')} className={styles['dialog'] ?? ''}>
+          <Choices index={index} report={index.report} filters={filters} labelOf={labelOf} onChange={onChange} />
+        </Dialog>
+      </Popover>
+    </>
+  );
+}
+
+function Choices({
+  index,
+  report,
+  filters,
+  labelOf,
+  onChange,
+}: {
+  readonly index: MatrixIndex;
+  readonly report: CoverageReport;
+  readonly filters: MatrixFilters;
+  readonly labelOf: (keyId: string) => string;
+  readonly onChange: (change: Partial<MatrixFilters>) => void;
+}) {
+  const { t, compare } = useTranslation();
+  const counts = useMemo(() => new Map(countedFilters.map((name) => [name, countFitting(index, name)])), [index]);
+  const owners = useMemo(() => ownersOf(report).toSorted(compare), [report, compare]);
+  const any = { value: '', label: t('matrix.filter.any') };
+  return (
+    <>
+      {countedFilters.map((name) => (
+        <Check
+          key={name}
+          label={t(`matrix.filter.${name}`)}
+          hint={t('matrix.filter.accounts', { count: counts.get(name) ?? 0 })}
+          on={filters[name]}
+          onChange={(on) => onChange({ [name]: on })}
+        />
+      ))}
+      <SelectField
+        label={t('matrix.filter.key')}
+        value={filters.keyId ?? ''}
+        options={[any, ...report.keys.map(({ keyId }) => ({ value: keyId, label: labelOf(keyId) }))]}
+        onChange={(keyId) => onChange({ keyId: keyId === '' ? null : keyId })}
+      />
+      {owners.length === 0 ? null : (
+        <SelectField
+          label={t('matrix.filter.owner')}
+          value={filters.owner ?? ''}
+          options={[any, ...owners.map((owner) => ({ value: owner, label: displayText(owner, 60) }))]}
+          onChange={(owner) => onChange({ owner: owner === '' ? null : owner })}
+        />
+      )}
+      <SelectField
+        label={t('matrix.filter.importance')}
+        value={filters.importance ?? 'any'}
+        options={[
+          { value: 'any', label: any.label },
+          ...importances.map((value) => ({ value, label: t(`matrix.importance.${value}`) })),
+        ]}
+        onChange={(importance) => onChange({ importance: importance === 'any' ? null : importance })}
+      />
+      <Check
+        label={t('matrix.filter.usedKeys')}
+        hint={t('matrix.filter.usedKeys.hint')}
+        on={filters.usedKeys}
+        onChange={(usedKeys) => onChange({ usedKeys })}
+      />
+    </>
+  );
+}
+
+function Check({
+  label,
+  hint,
+  on,
+  onChange,
+}: {
+  readonly label: string;
+  readonly hint: string;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+}) {
+  const id = useId();
+  return (
+    <label className={styles['check']}>
+      <input
+        type="checkbox"
+        checked={on}
+        aria-label={label}
+        aria-describedby={id}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span>
+        {label}
+        <span id={id} className={styles['hint']}>
+          {hint}
+        </span>
+      </span>
+    </label>
+  );
+}

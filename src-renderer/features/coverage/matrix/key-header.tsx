@@ -1,0 +1,96 @@
+import { memo, useId } from 'react';
+import type { CoverageKey } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { InventoryKey } from '../../../../src-shared/domain/inventory.ts';
+import type { DistinctLabel } from '../../../components/distinct-labels.ts';
+import { KeyPicture } from '../../../components/key-picture.tsx';
+import { keyShape } from '../../../components/key-shape.ts';
+import { useTranslation } from '../../../use-translation.tsx';
+import styles from './matrix.module.css';
+
+/** Draws the head of a key's column. Pressing it asks "what if this key were lost?". */
+export const KeyHeader = memo(function KeyHeader({
+  coverageKey,
+  record,
+  label,
+  lost,
+  column,
+  inTabOrder,
+  start,
+  width,
+  upright,
+}: {
+  readonly coverageKey: CoverageKey;
+  readonly record: InventoryKey | undefined;
+  readonly label: DistinctLabel | undefined;
+  readonly lost: boolean;
+  readonly column: number;
+  readonly inTabOrder: boolean;
+  readonly start: number;
+  readonly width: number;
+  /** The label stands upright and says everything else when asked. */
+  readonly upright: boolean;
+}) {
+  const { t, ago, dateTime } = useTranslation();
+  const id = useId();
+  const { role, lastRead, aloneHolds } = coverageKey;
+  const state = coverageKey.lost ? t('matrix.key.recorded-lost') : role === null ? null : t(`window.role.${role}`);
+  const fact = [state, label?.mark ?? null].filter((word) => word !== null).join(' · ');
+  const spokenName = label?.full ?? '';
+  const readWords = lastRead === null ? t('window.coverage.never-read') : ago(lastRead);
+  const alone = t('window.coverage.alone', { count: aloneHolds });
+  return (
+    <div
+      role="columnheader"
+      aria-colindex={column + 2}
+      aria-label={spokenName}
+      className={styles['key-head']}
+      style={{ left: start, width }}
+      data-lost={lost}
+      data-upright={upright}
+    >
+      <button
+        type="button"
+        aria-pressed={lost}
+        aria-label={t('window.coverage.what-if-button', { key: spokenName })}
+        aria-describedby={`${id}-fact ${id}-read ${id}-alone`}
+        title={[
+          t('window.coverage.what-if-button', { key: spokenName }),
+          lastRead === null
+            ? t('window.coverage.never-read')
+            : t('window.coverage.read-at', { at: dateTime(lastRead) }),
+          ...(upright ? [fact, alone] : []),
+        ].join('\n')}
+        className={styles['key-button']}
+        data-column={column}
+        tabIndex={inTabOrder ? 0 : -1}
+      >
+        {upright ? null : (
+          <KeyPicture
+            shape={keyShape({
+              formFactor: record?.formFactor ?? null,
+              product: record?.product ?? record?.model ?? null,
+              transports: record?.transports ?? [],
+            })}
+          />
+        )}
+        <span className={styles['key-label']}>
+          <bdi>{label?.name}</bdi>
+        </span>
+        <span id={`${id}-fact`} className={styles['key-fact']}>
+          {lost ? t('window.coverage.lost') : fact === '' ? '\u00a0' : fact}
+        </span>
+        <span id={`${id}-read`} className={styles['key-fact']}>
+          {readWords}
+        </span>
+        {upright ? (
+          <span className={styles['alone']} data-some={aloneHolds > 0} aria-hidden="true">
+            {aloneHolds}
+          </span>
+        ) : null}
+        <span id={`${id}-alone`} className={styles[upright ? 'spoken' : 'alone']} data-some={aloneHolds > 0}>
+          {alone}
+        </span>
+      </button>
+    </div>
+  );
+});

@@ -1,0 +1,222 @@
+import { memo } from 'react';
+import { cellOf } from '../../../../src-shared/coverage/cell-of.ts';
+import type { CoverageKey, CoverageReport } from '../../../../src-shared/coverage/coverage-types.ts';
+import { displayText } from '../../../../src-shared/lib/display-text.ts';
+import { readableDomain } from '../../../components/readable-domain.ts';
+import { useTranslation } from '../../../use-translation.tsx';
+import { groupName, serviceTitle } from '../coverage-words.ts';
+import styles from './matrix.module.css';
+import type { MatrixGrouping } from './matrix-index.ts';
+import type { MatrixLayout } from './matrix-layout.ts';
+import type { AccountRow, MatrixRow } from './row-model.ts';
+import { VerdictCell } from './verdict-cell.tsx';
+
+/** What all rows have in common; the same object as long as none of it changes. */
+export interface MatrixFrame {
+  readonly report: CoverageReport;
+  /** The keys that have a column. */
+  readonly keys: readonly CoverageKey[];
+  /** How to name them, safe to show; of any key of the report. */
+  readonly labelOf: (keyId: string) => string;
+  readonly layout: MatrixLayout;
+  /** There are more keys than fit beside one another. */
+  readonly namesKeys: boolean;
+  readonly grouping: MatrixGrouping;
+}
+
+interface RowProps<Row> {
+  readonly frame: MatrixFrame;
+  readonly row: Row;
+  readonly observe: (row: HTMLElement | null) => (() => void) | undefined;
+  readonly index: number;
+  readonly top: number;
+  readonly height: number;
+  readonly firstColumn: number;
+  readonly lastColumn: number;
+  /** The column of this row that is in the tab order, or -1. */
+  readonly activeColumn: number;
+}
+
+/** Draws one row: an account with its cells and verdict, or a heading. */
+export const MatrixRowView = memo(function MatrixRowView(props: RowProps<MatrixRow>) {
+  const { row, frame, index, top, height } = props;
+  if (row.type === 'account') return <AccountRowView {...props} row={row} />;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={styles['section']}
+      data-fate={row.type === 'section' ? row.fate : 'none'}
+      style={{ transform: `translateY(${top}px)`, height }}
+    >
+      <div role="rowheader" aria-colindex={1} className={styles['section-title']}>
+        <HeadingWords row={row} grouping={frame.grouping} />
+      </div>
+    </div>
+  );
+}, sameRow);
+
+function HeadingWords({
+  row,
+  grouping,
+}: {
+  readonly row: Exclude<MatrixRow, AccountRow>;
+  readonly grouping: MatrixGrouping;
+}) {
+  const { t, locale } = useTranslation();
+  if (row.type === 'section') return t(`matrix.fate.${row.fate}`, { count: row.count });
+  const counts = t('matrix.group.count', { count: row.count, withGaps: row.withGaps });
+  return (
+    <>
+      <bdi>{groupName(row.entry, grouping, locale)}</bdi> <span className={styles['group-count']}>{counts}</span>
+    </>
+  );
+}
+
+function AccountRowView({
+  frame,
+  observe,
+  row,
+  index,
+  top,
+  firstColumn,
+  lastColumn,
+  activeColumn,
+}: RowProps<AccountRow>) {
+  const { t, locale } = useTranslation();
+  const { service, account } = row.entry;
+  const { layout, keys } = frame;
+  const name = serviceTitle(row.entry, locale);
+  const user = account.userName ?? account.userDisplayName;
+  const userWords = user === null || user === '' ? t('window.coverage.no-user-name') : displayText(user, 120);
+  const words = `${name}, ${userWords}`;
+  // An internationalised name is shown in both forms: a look-alike must show (reliability E-22).
+  const otherForm = account.rpId === null ? null : readableDomain(account.rpId);
+  const named = row.grouped && frame.grouping === 'service';
+  return (
+    <div
+      ref={observe}
+      data-row={index}
+      data-place={row.place}
+      role="row"
+      aria-rowindex={index + 2}
+      className={styles['row']}
+      data-zoom={layout.zoom}
+      data-fate={row.after?.fate ?? 'none'}
+      style={{ transform: `translateY(${top}px)`, minHeight: layout.rowHeight }}
+    >
+      <div
+        role="rowheader"
+        aria-colindex={1}
+        className={styles['name']}
+        data-under-heading={named}
+        title={layout.zoom === 'compact' ? words : displayText(account.rpId ?? service.name, 253)}
+        style={{ width: layout.nameWidth }}
+      >
+        <span className={styles[named ? 'spoken' : 'service']}>
+          <bdi>{name}</bdi>
+        </span>
+        <span className={styles['user']}>
+          <bdi>{userWords}</bdi>
+          {otherForm === null ? null : (
+            <>
+              {' · '}
+              <bdi>{displayText(otherForm, 253)}</bdi>
+            </>
+          )}
+        </span>
+      </div>
+      <EvidenceCells
+        frame={frame}
+        account={account}
+        words={words}
+        firstColumn={firstColumn}
+        lastColumn={lastColumn}
+        activeColumn={activeColumn < keys.length ? activeColumn : -1}
+      />
+      <VerdictCell
+        row={row}
+        accountWords={words}
+        column={keys.length}
+        layout={layout}
+        labelOf={frame.labelOf}
+        namesKeys={frame.namesKeys}
+        inTabOrder={activeColumn === keys.length}
+      />
+    </div>
+  );
+}
+
+/** Draws the cells of the columns in sight. They do not know where their row lies or what is assumed lost, so neither draws them anew. */
+const EvidenceCells = memo(function EvidenceCells({
+  frame,
+  account,
+  words,
+  firstColumn,
+  lastColumn,
+  activeColumn,
+}: {
+  readonly frame: MatrixFrame;
+  readonly account: AccountRow['entry']['account'];
+  readonly words: string;
+  readonly firstColumn: number;
+  readonly lastColumn: number;
+  readonly activeColumn: number;
+}) {
+  const { t, day } = useTranslation();
+  const { report, keys, labelOf, layout } = frame;
+  const cells = [];
+  for (let column = firstColumn; column <= lastColumn; column++) {
+    const key = keys[column];
+    if (key === undefined) continue;
+    const { evidence, asOf, stale } = cellOf(report, account, key.keyId);
+    const when = asOf === null ? '' : `, ${day(asOf)}${stale ? `, ${t('matrix.legend.stale')}` : ''}`;
+    cells.push(
+      <div
+        key={key.keyId}
+        role="gridcell"
+        aria-colindex={column + 2}
+        className={styles['cell']}
+        style={{ left: layout.nameWidth + column * layout.columnWidth, width: layout.columnWidth }}
+      >
+        <button
+          type="button"
+          className={styles['cell-button']}
+          aria-label={`${words}, ${labelOf(key.keyId)}: ${t(`evidence.${evidence}`)}${when}`}
+          aria-haspopup="dialog"
+          data-column={column}
+          data-evidence={evidence}
+          data-stale={stale}
+          tabIndex={activeColumn === column ? 0 : -1}
+        />
+      </div>,
+    );
+  }
+  return cells;
+});
+
+/** Rows are made when they are asked for: two that say the same are the same. */
+function sameRow(before: RowProps<MatrixRow>, after: RowProps<MatrixRow>): boolean {
+  return (
+    before.frame === after.frame &&
+    before.observe === after.observe &&
+    before.index === after.index &&
+    before.top === after.top &&
+    before.height === after.height &&
+    before.firstColumn === after.firstColumn &&
+    before.lastColumn === after.lastColumn &&
+    before.activeColumn === after.activeColumn &&
+    sameContent(before.row, after.row)
+  );
+}
+
+function sameContent(before: MatrixRow, after: MatrixRow): boolean {
+  if (before.type === 'section') {
+    return after.type === 'section' && before.fate === after.fate && before.count === after.count;
+  }
+  if (after.type === 'section' || before.entry !== after.entry) return false;
+  if (before.type === 'group') {
+    return after.type === 'group' && before.count === after.count && before.withGaps === after.withGaps;
+  }
+  return after.type === 'account' && before.after === after.after && before.grouped === after.grouped;
+}

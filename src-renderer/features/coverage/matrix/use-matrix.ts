@@ -1,0 +1,82 @@
+import { useEffect, useMemo } from 'react';
+import type { CoverageKey, CoverageReport, LossReport } from '../../../../src-shared/coverage/coverage-types.ts';
+import { simulateLoss } from '../../../../src-shared/coverage/simulate-loss.ts';
+import { useTranslation } from '../../../use-translation.tsx';
+import { isNothing, type LostThings, stillThere } from '../lost-things.ts';
+import { filterMask } from '../filters/matrix-filters.ts';
+import { createMatrixIndex, type MatrixIndex } from './matrix-index.ts';
+import { createMatrixSearch } from '../filters/matrix-search.ts';
+import { useMatrixView } from './matrix-view-store.ts';
+import { createRows, type RowModel } from './row-model.ts';
+
+export interface MatrixData {
+  readonly index: MatrixIndex;
+  readonly rows: RowModel;
+  /** The keys that have a column. */
+  readonly keys: readonly CoverageKey[];
+  /** Null while nothing is assumed lost. */
+  readonly loss: LossReport | null;
+}
+
+/** Narrows, sorts and lays out the accounts of a report as the person looks at them now. */
+export function useMatrix(report: CoverageReport, lost: LostThings): MatrixData {
+  const { compare } = useTranslation();
+  const { sort, grouping, filters, search } = useMatrixView((state) => state);
+  const { index, finder } = useMemo(() => preparedFor(report, compare), [report, compare]);
+  usePreparation(report, finder);
+  const loss = useMemo(() => (isNothing(lost) ? null : simulateLoss(report, stillThere(lost, report))), [report, lost]);
+  const filtered = useMemo(() => filterMask(index, filters), [index, filters]);
+  const found = useMemo(() => finder.find(search), [finder, search]);
+  const rows = useMemo(
+    () => createRows(index, { sort, grouping, masks: [filtered, found], loss }),
+    [index, sort, grouping, filtered, found, loss],
+  );
+  const { usedKeys } = filters;
+  const keys = useMemo(() => (usedKeys ? keysIn(report, rows) : report.keys), [report, rows, usedKeys]);
+  return { index, rows, keys, loss };
+}
+
+interface Prepared {
+  readonly compare: (left: string, right: string) => number;
+  readonly index: MatrixIndex;
+  readonly finder: ReturnType<typeof createMatrixSearch>;
+}
+
+/** Coming back to the view must not prepare the same report again. */
+const prepared = new WeakMap<CoverageReport, Prepared>();
+
+function preparedFor(report: CoverageReport, compare: Prepared['compare']): Prepared {
+  const known = prepared.get(report);
+  if (known?.compare === compare) return known;
+  const index = createMatrixIndex(report, compare);
+  const made = { compare, index, finder: createMatrixSearch(index) };
+  prepared.set(report, made);
+  return made;
+}
+
+/** The keys that are known to open an account of the rows; all of them where none is. */
+function keysIn(report: CoverageReport, rows: RowModel): readonly CoverageKey[] {
+  const used = new Set<string>();
+  for (let row = 0; row < rows.count; row++) {
+    const shown = rows.at(row);
+    if (shown?.type !== 'account') continue;
+    for (const { keyId, evidence } of shown.entry.account.cells) {
+      if (evidence === 'read' || evidence === 'told') used.add(keyId);
+    }
+  }
+  return used.size === 0 ? report.keys : report.keys.filter((key) => used.has(key.keyId));
+}
+
+/** Prepares the first search and the first question in moments when the window has nothing to do. */
+function usePreparation(report: CoverageReport, finder: ReturnType<typeof createMatrixSearch>): void {
+  useEffect(() => {
+    if (typeof requestIdleCallback === 'undefined') return;
+    let handle = 0;
+    const prepare = (deadline: IdleDeadline) => {
+      if (finder.prepare(() => deadline.timeRemaining() > 4)) simulateLoss(report, { keyIds: [] });
+      else handle = requestIdleCallback(prepare);
+    };
+    handle = requestIdleCallback(prepare);
+    return () => cancelIdleCallback(handle);
+  }, [report, finder]);
+}

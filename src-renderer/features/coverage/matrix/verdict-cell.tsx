@@ -1,0 +1,104 @@
+import type { AccountAfterLoss, CoverageAccount } from '../../../../src-shared/coverage/coverage-types.ts';
+import { displayText } from '../../../../src-shared/lib/display-text.ts';
+import type { Translate } from '../../../../src-shared/i18n/translator.ts';
+import type { Tone } from '../../../components/message.tsx';
+import { Sign } from '../../../components/sign.tsx';
+import { useTranslation } from '../../../use-translation.tsx';
+import { nextStepWords, verdictWords } from '../coverage-words.ts';
+import styles from './matrix.module.css';
+import type { MatrixLayout } from './matrix-layout.ts';
+import type { AccountRow } from './row-model.ts';
+
+/** Draws the end of a row: the verdict in words and the next step; it opens the account's details. */
+export function VerdictCell({
+  row,
+  accountWords,
+  column,
+  layout,
+  labelOf,
+  namesKeys,
+  inTabOrder,
+}: {
+  readonly row: AccountRow;
+  readonly accountWords: string;
+  readonly column: number;
+  readonly layout: MatrixLayout;
+  readonly labelOf: (keyId: string) => string;
+  /** There are more keys than fit beside one another. */
+  readonly namesKeys: boolean;
+  readonly inTabOrder: boolean;
+}) {
+  const { t } = useTranslation();
+  const { account } = row.entry;
+  // With many keys the one that opens it is seldom in sight: it is named.
+  const known = namesKeys ? knownKeys(t, account, labelOf) : null;
+  const verdict = row.after === null ? verdictWords(t, account) : t(`matrix.fate-word.${row.after.fate}`);
+  const next = row.after === null ? (known ?? nextStepWords(t, account)) : opensWithWords(t, row.after, labelOf);
+  const tone = row.after === null ? toneOf(account) : fateTones[row.after.fate];
+  const compact = layout.zoom === 'compact';
+  return (
+    <div
+      role="gridcell"
+      aria-colindex={column + 2}
+      className={styles['verdict']}
+      data-stacked={layout.stacked}
+      style={{ width: layout.verdictWidth }}
+    >
+      <button
+        type="button"
+        className={styles['verdict-button']}
+        aria-label={`${accountWords}: ${verdict}${next === null ? '' : `. ${next}`}`}
+        aria-haspopup="dialog"
+        title={[verdict, next].filter((words) => words !== null).join('\n')}
+        data-tone={tone}
+        data-column={column}
+        tabIndex={inTabOrder ? 0 : -1}
+      >
+        <Sign tone={tone} />
+        <span className={styles['verdict-words']}>
+          <span className={styles['verdict-line']}>{verdict}</span>
+          {next === null || compact ? null : <span className={styles['next']}>{next}</span>}
+        </span>
+      </button>
+    </div>
+  );
+}
+
+const fateTones: Readonly<Record<AccountAfterLoss['fate'], Tone>> = {
+  'locked-out': 'critical',
+  perhaps: 'warning',
+  helpdesk: 'warning',
+  open: 'done',
+};
+
+/** Names what opens an account after a loss; null where nothing is known to. */
+function opensWithWords(t: Translate, after: AccountAfterLoss, labelOf: (keyId: string) => string): string | null {
+  const names = [
+    ...after.keyIds.map(labelOf),
+    ...after.otherWaysIn.map((way) => (way.name === '' ? t(`way.${way.kind}`) : displayText(way.name, 80))),
+  ];
+  return openedByWords(t, names);
+}
+
+function knownKeys(t: Translate, { cells }: CoverageAccount, labelOf: (keyId: string) => string): string | null {
+  const known = cells.filter(({ evidence }) => evidence === 'read' || evidence === 'told');
+  return openedByWords(
+    t,
+    known.map(({ keyId }) => labelOf(keyId)),
+  );
+}
+
+function openedByWords(t: Translate, names: readonly string[]): string | null {
+  if (names.length === 0) return null;
+  const named = names.slice(0, 3).join(t('list.separator'));
+  return names.length > 3
+    ? t('matrix.opens-with.more', { names: named, more: names.length - 3 })
+    : t('matrix.opens-with', { names: named });
+}
+
+/** Says with which sign the verdict of an account is shown: that of its gravest gap. */
+export function toneOf(account: CoverageAccount): Tone {
+  if (account.gaps.some((gap) => gap.severity === 'critical')) return 'critical';
+  if (account.gaps.some((gap) => gap.severity === 'warning')) return 'warning';
+  return account.survivesAnyOneLoss === true && account.doubts.length === 0 ? 'done' : 'notice';
+}

@@ -1,0 +1,242 @@
+import { useState } from 'react';
+import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { OutsideText } from '../../components/outside-text.tsx';
+import { SelectField } from '../../components/select-field.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { useApp } from '../../stores/app-store.ts';
+import { showDone } from '../../stores/notice-store.ts';
+import { run } from '../../stores/run.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { serviceName } from '../coverage/coverage-words.ts';
+import { holdsCode, NoCodeField } from './no-code-field.tsx';
+import styles from './record-form.module.css';
+import { ServicePicker, serviceOfChoice } from './service-picker.tsx';
+import { TimeField } from './time-field.tsx';
+import { type AccountOfService, textOrNull } from './told-dialog.tsx';
+
+// Its own list: the domain module would bring the validation library into the window, which the CSP does not let run whole.
+const kinds = [
+  'recovery-codes',
+  'synced-passkey',
+  'windows-hello',
+  'microsoft-authenticator',
+  'temporary-access-pass',
+  'helpdesk',
+  'other',
+] as const satisfies readonly OtherWayIn['kind'][];
+
+/** Asks what else opens an account: its kind and provider, where it is kept, when it is of use; never a code itself. */
+export function OtherWayDialog({
+  account,
+  way = null,
+  onClose,
+}: {
+  /** The account, or null to let the person choose a service. */
+  readonly account: AccountOfService | null;
+  /** What is recorded already and is to be changed. */
+  readonly way?: OtherWayIn | null;
+  readonly onClose: () => void;
+}) {
+  const { t, locale } = useTranslation();
+  const providers = useApp((state) => state.otherWays);
+  const [choice, setChoice] = useState<string | null>(null);
+  const [userName, setUserName] = useState('');
+  const [kind, setKind] = useState<OtherWayIn['kind']>(way?.kind ?? 'recovery-codes');
+  const [providerId, setProviderId] = useState(way?.providerId ?? '');
+  const [words, setWords] = useState({
+    name: way?.name ?? '',
+    place: way?.place ?? '',
+    carriedOn: way?.carriedOn ?? '',
+    link: way?.link ?? '',
+    hours: way?.hours ?? '',
+    contact: way?.contact ?? '',
+    note: way?.note ?? '',
+    validFrom: way?.validFrom ?? '',
+    validUntil: way?.validUntil ?? '',
+  });
+  const set = (name: keyof typeof words) => (value: string) => setWords((before) => ({ ...before, [name]: value }));
+  const offered = providers.filter((provider) => provider.recordedAs === kind);
+  const provider = offered.find(({ id }) => id === providerId);
+  const staffed = kind === 'helpdesk' || kind === 'temporary-access-pass';
+  const timed = kind === 'temporary-access-pass';
+  const badLink = words.link.trim() !== '' && !isHttps(words.link.trim());
+  const badEnd = timed && words.validFrom !== '' && words.validUntil !== '' && words.validUntil <= words.validFrom;
+  const { name, place, carriedOn, link, hours, note } = words;
+  const ready =
+    (way !== null || account !== null || choice !== null) &&
+    !badLink &&
+    !badEnd &&
+    !holdsCode(name, place, carriedOn, link, hours, note);
+  const save = async () => {
+    const content = {
+      ...targetOf(way, account, choice, userName),
+      kind,
+      providerId: provider?.id ?? null,
+      name: name.trim() === '' ? providerName(provider, locale) : name.trim(),
+      place: textOrNull(place),
+      carriedOn: textOrNull(carriedOn),
+      link: textOrNull(link),
+      validFrom: timed ? textOrNull(words.validFrom) : null,
+      validUntil: timed ? textOrNull(words.validUntil) : null,
+      hours: staffed ? textOrNull(hours) : null,
+      contact: staffed ? textOrNull(words.contact) : null,
+      note: textOrNull(note),
+    };
+    const saved = await run(
+      way === null
+        ? api().inventory.addOtherWayIn(content)
+        : api().inventory.editOtherWayIn({ ...content, id: way.id }),
+    );
+    if (saved === undefined) return;
+    showDone(t('window.other-way.saved'));
+    onClose();
+  };
+  return (
+    <Dialog
+      title={t(way === null ? 'window.other-way.add-title' : 'way.edit-title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('window.common.cancel')}</Button>
+          <Button look="primary" disabled={!ready} onPress={() => void save()}>
+            {t(way === null ? 'window.other-way.save' : 'window.common.save')}
+          </Button>
+        </>
+      }
+    >
+      {account === null ? (
+        way === null ? (
+          <>
+            <ServicePicker value={choice} onChange={setChoice} />
+            <TextField
+              label={t('window.told.user-name')}
+              hint={t('window.told.user-name.hint')}
+              value={userName}
+              maximum={200}
+              onChange={setUserName}
+            />
+          </>
+        ) : null
+      ) : (
+        <p>
+          <OutsideText text={serviceName(account.service, locale)} />
+          {account.account.userName === null ? null : (
+            <>
+              {' · '}
+              <OutsideText text={account.account.userName} />
+            </>
+          )}
+        </p>
+      )}
+      <div className={styles['pair']}>
+        <SelectField
+          label={t('window.other-way.kind')}
+          value={kind}
+          options={kinds.map((value) => ({ value, label: t(`window.other-way.kind.${value}`) }))}
+          onChange={setKind}
+        />
+        {offered.length < 2 ? null : (
+          <SelectField
+            label={t('way.provider')}
+            value={provider?.id ?? ''}
+            options={[
+              { value: '', label: t('way.provider.other') },
+              ...offered.map((one) => ({ value: one.id, label: providerName(one, locale) })),
+            ]}
+            onChange={setProviderId}
+          />
+        )}
+      </div>
+      <NoCodeField
+        label={t('window.other-way.name')}
+        hint={t('window.other-way.name.hint')}
+        value={name}
+        maximum={200}
+        onChange={set('name')}
+      />
+      <div className={styles['pair']}>
+        <NoCodeField
+          label={t('window.other-way.place')}
+          hint={t('window.other-way.place.hint')}
+          value={place}
+          maximum={200}
+          onChange={set('place')}
+        />
+        <NoCodeField
+          label={t('way.field.carried-on')}
+          hint={t('way.field.carried-on.hint')}
+          value={carriedOn}
+          maximum={200}
+          onChange={set('carriedOn')}
+        />
+      </div>
+      <TextField
+        label={t('way.field.link')}
+        hint={t('way.field.link.hint')}
+        value={link}
+        maximum={500}
+        error={badLink ? t('way.field.link.error') : null}
+        onChange={set('link')}
+      />
+      {timed ? (
+        <div className={styles['pair']}>
+          <TimeField label={t('way.field.valid-from')} value={words.validFrom} onChange={set('validFrom')} />
+          <TimeField
+            label={t('way.field.valid-until')}
+            value={words.validUntil}
+            error={badEnd ? t('way.field.until.error') : null}
+            onChange={set('validUntil')}
+          />
+        </div>
+      ) : null}
+      {staffed ? (
+        <div className={styles['pair']}>
+          <NoCodeField
+            label={t('way.field.hours')}
+            hint={t('way.field.hours.hint')}
+            value={hours}
+            maximum={200}
+            onChange={set('hours')}
+          />
+          <TextField
+            label={t('way.field.contact')}
+            hint={t('way.field.contact.hint')}
+            value={words.contact}
+            maximum={200}
+            onChange={set('contact')}
+          />
+        </div>
+      ) : null}
+      <NoCodeField label={t('window.told.note')} value={note} maximum={2000} multiline onChange={set('note')} />
+    </Dialog>
+  );
+}
+
+/** Whose way in it is: as recorded, of the account it was opened for, or as chosen. */
+function targetOf(way: OtherWayIn | null, account: AccountOfService | null, choice: string | null, userName: string) {
+  if (way !== null) {
+    return { serviceId: way.serviceId, rpId: way.rpId, userId: way.userId, userName: way.userName };
+  }
+  if (account === null) return { ...serviceOfChoice(choice ?? ''), userId: null, userName: textOrNull(userName) };
+  const { service, account: one } = account;
+  return {
+    serviceId: service.inCatalogue ? service.serviceId : null,
+    rpId: one.rpId,
+    userId: one.userId,
+    userName: one.userName,
+  };
+}
+
+function providerName(
+  provider: { readonly name: string; readonly nameJa: string } | undefined,
+  locale: 'en' | 'ja',
+): string {
+  return (locale === 'ja' ? provider?.nameJa : provider?.name) ?? '';
+}
+
+function isHttps(text: string): boolean {
+  return URL.parse(text)?.protocol === 'https:';
+}
