@@ -39,13 +39,13 @@ describe('coverage view', () => {
     const fake = await renderApp(twoKeys());
     const before = fake.calls.length;
     const user = person();
-    await user.click(screen.getByRole('button', { name: 'What if Blue were lost?' }));
-    expect(screen.getByRole('button', { name: 'What if Blue were lost?' })).toHaveAttribute('aria-pressed', 'true');
+    await user.click(screen.getByRole('button', { name: /What if Blue were lost\?$/ }));
+    expect(screen.getByRole('button', { name: /What if Blue were lost\?$/ })).toHaveAttribute('aria-pressed', 'true');
     expect(headline()).toContain('Without Blue you would be locked out of 1 of 3 accounts');
     expect(rowNames()[0]).toBe('1 account would be lost');
     expect(rowNames()[1]).toBe('Bankmika@bank');
     expect(spoken().polite).toContain('locked out of 1 of 3');
-    await user.click(screen.getByRole('button', { name: 'What if Spare were lost?' }));
+    await user.click(screen.getByRole('button', { name: /What if Spare were lost\?$/ }));
     expect(headline()).toContain('locked out of 3 of 3');
     await user.keyboard('{Escape}');
     expect(headline()).toBe('2 of 3 accounts would be lost with one key.');
@@ -114,7 +114,9 @@ describe('names of keys', () => {
     return { ...world, snapshot: { ...world.snapshot, keys } };
   };
   const heads = () =>
-    screen.getAllByRole('button', { name: /^What if .* were lost\?$/ }).map((head) => head.getAttribute('aria-label'));
+    screen
+      .getAllByRole('button', { name: /What if .* were lost\?$/ })
+      .map((head) => head.lastElementChild?.textContent);
 
   it('two keys with one label are told apart by their serial numbers, in the head, the cells and the headline', async () => {
     await renderApp(
@@ -125,7 +127,7 @@ describe('names of keys', () => {
     );
     expect(heads()).toEqual(['What if YubiKey (21755120) were lost?', 'What if YubiKey (2) were lost?']);
     expect(screen.getByRole('button', { name: /^Bank, mika@bank, YubiKey \(21755120\): read/ })).toBeVisible();
-    await person().click(screen.getByRole('button', { name: 'What if YubiKey (2) were lost?' }));
+    await person().click(screen.getByRole('button', { name: /What if YubiKey \(2\) were lost\?$/ }));
     expect(headline()).toContain('Without YubiKey (2) you would');
   });
 
@@ -143,11 +145,11 @@ describe('names of keys', () => {
     const enrolments = keys.map((key) => readEnrolment(key.id, `${key.id}.example`, 'mika'));
     await renderApp({ ...twoKeys(), snapshot: { ...emptySnapshot, keys, enrolments } });
     const user = person();
-    for (const name of [0, 1, 2].map((index) => `What if Key ${index} were lost?`)) {
+    for (const name of [0, 1, 2].map((index) => new RegExp(`What if Key ${index} were lost`))) {
       await user.click(screen.getByRole('button', { name }));
     }
     expect(headline()).toBe('Without Key 0, Key 1, Key 2 you would be locked out of 3 of 5 accounts.');
-    await user.click(screen.getByRole('button', { name: 'What if Key 3 were lost?' }));
+    await user.click(screen.getByRole('button', { name: /What if Key 3 were lost\?$/ }));
     expect(headline()).toBe('Without 4 of your keys you would be locked out of 4 of 5 accounts.');
   });
 });
@@ -156,7 +158,9 @@ describe('what a screen reader meets', () => {
   it('a column is named by its key, and its button says role, last reading and what it alone holds', async () => {
     await renderApp(twoKeys());
     const head = screen.getByRole('columnheader', { name: 'Spare' });
-    expect(within(head).getByRole('button')).toHaveAccessibleDescription(/^Spare .* alone: 1$/);
+    expect(within(head).getByRole('button')).toHaveAccessibleName(
+      /^Spare Spare 2 days ago alone: 1 What if Spare were lost\?$/,
+    );
   });
 
   it('every row names service and account, also where the service is the one above', async () => {

@@ -29,16 +29,15 @@ export const PlaceStrip = memo(function PlaceStrip({
             type="button"
             className={styles['place']}
             aria-pressed={isPlaceLost(lost, place)}
-            aria-label={t(`matrix.what-if.${place.kind}`, {
-              place: displayText(place.place, 60),
-              count: place.holds,
-            })}
             onClick={() => onToggle(place)}
           >
             <PlaceSign kind={place.kind} />
-            <bdi className={styles['name']}>{displayText(place.place, 60)}</bdi>
+            <bdi className={styles['name']}>{displayText(place.place, 60)}</bdi>{' '}
             <span className={styles['holds']} data-some={place.holds > 0}>
               {t('window.coverage.alone', { count: place.holds })}
+            </span>{' '}
+            <span className={styles['spoken']}>
+              {t(`matrix.what-if.${place.kind}`, { place: displayText(place.place, 60), count: place.holds })}
             </span>
           </button>
         </li>

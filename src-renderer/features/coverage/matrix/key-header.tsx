@@ -1,4 +1,4 @@
-import { memo, useId } from 'react';
+import { memo } from 'react';
 import type { CoverageKey } from '../../../../src-shared/coverage/coverage-types.ts';
 import type { InventoryKey } from '../../../../src-shared/domain/inventory.ts';
 import type { DistinctLabel } from '../../../components/distinct-labels.ts';
@@ -31,7 +31,6 @@ export const KeyHeader = memo(function KeyHeader({
   readonly upright: boolean;
 }) {
   const { t, ago, dateTime } = useTranslation();
-  const id = useId();
   const { role, lastRead, aloneHolds } = coverageKey;
   const state = coverageKey.lost ? t('matrix.key.recorded-lost') : role === null ? null : t(`window.role.${role}`);
   const fact = [state, label?.mark ?? null].filter((word) => word !== null).join(' · ');
@@ -51,8 +50,6 @@ export const KeyHeader = memo(function KeyHeader({
       <button
         type="button"
         aria-pressed={lost}
-        aria-label={t('window.coverage.what-if-button', { key: spokenName })}
-        aria-describedby={`${id}-fact ${id}-read ${id}-alone`}
         title={[
           t('window.coverage.what-if-button', { key: spokenName }),
           lastRead === null
@@ -75,21 +72,18 @@ export const KeyHeader = memo(function KeyHeader({
         )}
         <span className={styles['key-label']}>
           <bdi>{label?.name}</bdi>
-        </span>
-        <span id={`${id}-fact`} className={styles['key-fact']}>
-          {lost ? t('window.coverage.lost') : fact === '' ? '\u00a0' : fact}
-        </span>
-        <span id={`${id}-read`} className={styles['key-fact']}>
-          {readWords}
-        </span>
+        </span>{' '}
+        <span className={styles['key-fact']}>{lost ? t('window.coverage.lost') : fact === '' ? '\u00a0' : fact}</span>
+        <span className={styles['key-fact']}>{readWords}</span>
         {upright ? (
           <span className={styles['alone']} data-some={aloneHolds > 0} aria-hidden="true">
             {aloneHolds}
           </span>
-        ) : null}
-        <span id={`${id}-alone`} className={styles[upright ? 'spoken' : 'alone']} data-some={aloneHolds > 0}>
+        ) : null}{' '}
+        <span className={styles[upright ? 'spoken' : 'alone']} data-some={aloneHolds > 0}>
           {alone}
-        </span>
+        </span>{' '}
+        <span className={styles['spoken']}>{t('window.coverage.what-if-button', { key: spokenName })}</span>
       </button>
     </div>
   );

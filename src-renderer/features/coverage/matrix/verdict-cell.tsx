@@ -47,7 +47,7 @@ export function VerdictCell({
       <button
         type="button"
         className={styles['verdict-button']}
-        aria-label={`${accountWords}: ${verdict}${next === null ? '' : `. ${next}`}`}
+        aria-label={`${accountWords}: ${verdict}${next === null ? '' : ` ${next}`}`}
         aria-haspopup="dialog"
         title={[verdict, next].filter((words) => words !== null).join('\n')}
         data-tone={tone}
