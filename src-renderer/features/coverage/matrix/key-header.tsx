@@ -73,13 +73,13 @@ export const KeyHeader = memo(function KeyHeader({
         <span className={styles['key-label']}>
           <bdi>{label?.name}</bdi>
         </span>{' '}
-        <span className={styles['key-fact']}>{lost ? t('window.coverage.lost') : fact === '' ? '\u00a0' : fact}</span>
-        <span className={styles['key-fact']}>{readWords}</span>
+        <span className={styles['key-fact']}>{lost ? t('window.coverage.lost') : fact === '' ? '\u00a0' : fact}</span>{' '}
+        <span className={styles['key-fact']}>{readWords}</span>{' '}
         {upright ? (
           <span className={styles['alone']} data-some={aloneHolds > 0} aria-hidden="true">
             {aloneHolds}
           </span>
-        ) : null}{' '}
+        ) : null}
         <span className={styles[upright ? 'spoken' : 'alone']} data-some={aloneHolds > 0}>
           {alone}
         </span>{' '}
