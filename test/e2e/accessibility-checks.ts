@@ -68,7 +68,11 @@ function collectControls(page: Page): Promise<number> {
     const usable = (control: Element): boolean => {
       const box = control.getBoundingClientRect();
       const off = control.closest('[inert], [aria-hidden="true"], [disabled], [aria-disabled="true"]') !== null;
-      return !off && box.width > 1 && box.height > 1 && control.checkVisibility({ visibilityProperty: true });
+      // react-aria ends its popovers with hidden "Dismiss" buttons for touch screen readers; Esc does the same.
+      const hidden = (control.parentElement?.getBoundingClientRect().width ?? 0) <= 1;
+      return (
+        !off && !hidden && box.width > 1 && box.height > 1 && control.checkVisibility({ visibilityProperty: true })
+      );
     };
     const controls = [...scope.querySelectorAll(selector)].filter(usable);
     globalThis.keyboardWalk = {
@@ -116,7 +120,7 @@ function noteFocus(
 
 const gridRows = 40;
 const gridColumns = 24;
-const lineLength = 24;
+const lineLength = 100;
 
 async function walkInside(page: Page, composite: 'grid' | 'line'): Promise<void> {
   if (composite === 'line') {

@@ -36,7 +36,7 @@ export const PlaceStrip = memo(function PlaceStrip({
             <span className={styles['holds']} data-some={place.holds > 0}>
               {t('window.coverage.alone', { count: place.holds })}
             </span>{' '}
-            <span className={styles['spoken']}>
+            <span className="spoken">
               {t(`matrix.what-if.${place.kind}`, { place: displayText(place.place, 60), count: place.holds })}
             </span>
           </button>

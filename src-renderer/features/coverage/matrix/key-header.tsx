@@ -80,10 +80,10 @@ export const KeyHeader = memo(function KeyHeader({
             {aloneHolds}
           </span>
         ) : null}
-        <span className={styles[upright ? 'spoken' : 'alone']} data-some={aloneHolds > 0}>
+        <span className={upright ? 'spoken' : styles['alone']} data-some={aloneHolds > 0}>
           {alone}
         </span>{' '}
-        <span className={styles['spoken']}>{t('window.coverage.what-if-button', { key: spokenName })}</span>
+        <span className="spoken">{t('window.coverage.what-if-button', { key: spokenName })}</span>
       </button>
     </div>
   );

@@ -113,7 +113,7 @@ function AccountRowView({
         title={layout.zoom === 'compact' ? words : displayText(account.rpId ?? service.name, 253)}
         style={{ width: layout.nameWidth }}
       >
-        <span className={styles[named ? 'spoken' : 'service']}>
+        <span className={named ? 'spoken' : styles['service']}>
           <bdi>{name}</bdi>
         </span>
         <span className={styles['user']}>

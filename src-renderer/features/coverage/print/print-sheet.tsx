@@ -162,7 +162,7 @@ function PrintedAccount({
           return (
             <td key={key.keyId} className={styles['cell']}>
               <EvidenceShape evidence={evidence} stale={stale} />
-              <span className={styles['spoken']}>{t(`evidence.${evidence}`)}</span>
+              <span className="spoken">{t(`evidence.${evidence}`)}</span>
             </td>
           );
         })

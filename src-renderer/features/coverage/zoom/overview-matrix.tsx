@@ -207,7 +207,7 @@ export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onT
               height: layout.cellHeight,
             }}
           />
-          <div role="row" aria-rowindex={active.row + 2} className={styles['spoken']}>
+          <div role="row" aria-rowindex={active.row + 2} className="spoken">
             <div role="rowheader" aria-colindex={1}>
               {spoken.row}
             </div>
@@ -232,10 +232,10 @@ export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onT
           </>
         )}
       </p>
-      <span id={`${id}-help`} className={styles['spoken']}>
+      <span id={`${id}-help`} className="spoken">
         {t('matrix.overview.help')}
       </span>
-      <div ref={swatches} className={styles['swatches']} aria-hidden="true">
+      <div ref={swatches} className="spoken" aria-hidden="true">
         {overviewColours.map((name) => (
           <i key={name} className={styles[name]} />
         ))}
