@@ -47,7 +47,6 @@ export function VerdictCell({
       <button
         type="button"
         className={styles['verdict-button']}
-        aria-label={`${accountWords}: ${verdict}${next === null ? '' : ` ${next}`}`}
         aria-haspopup="dialog"
         title={[verdict, next].filter((words) => words !== null).join('\n')}
         data-tone={tone}
@@ -55,9 +54,10 @@ export function VerdictCell({
         tabIndex={inTabOrder ? 0 : -1}
       >
         <Sign tone={tone} />
+        <span className="spoken">{`${accountWords}:`}</span>{' '}
         <span className={styles['verdict-words']}>
-          <span className={styles['verdict-line']}>{verdict}</span>
-          {next === null || compact ? null : <span className={styles['next']}>{next}</span>}
+          <span className={styles['verdict-line']}>{verdict}</span>{' '}
+          {next === null ? null : <span className={compact ? 'spoken' : styles['next']}>{next}</span>}
         </span>
       </button>
     </div>
