@@ -1,5 +1,9 @@
 import type { ServiceOrigin } from '../../catalog/services.ts';
-import { applyCorrections, correctableFields, correctionNews } from '../../src-shared/coverage/corrections/apply-corrections.ts';
+import {
+  applyCorrections,
+  correctableFields,
+  correctionNews,
+} from '../../src-shared/coverage/corrections/apply-corrections.ts';
 import { contributionOf } from '../../src-shared/coverage/corrections/contribution.ts';
 import { prepareCorrection } from '../../src-shared/coverage/corrections/prepare-correction.ts';
 import type {

@@ -132,6 +132,18 @@ describe.each(looks)('$language, $theme', ({ language, theme }) => {
   });
 });
 
+it.each(looks)('O-12 the details of an account and of a cell have none ($language, $theme)', async (look) => {
+  await dress(look.language, look.theme);
+  await window.getByRole('navigation').locator('button').first().click();
+  for (const opener of ['[data-tone]', '[role="gridcell"] button:not([data-tone])']) {
+    await window.getByRole('grid').locator(opener).first().click();
+    await dialogs().first().waitFor();
+    expect(await seriousFindings(window)).toEqual([]);
+    await window.keyboard.press('Escape');
+    await dialogs().first().waitFor({ state: 'detached' });
+  }
+});
+
 it.each(looks)('O-12 the PIN window has no serious accessibility finding ($language, $theme)', async (look) => {
   await dress(look.language, look.theme);
   const t = createTranslator(look.language);
