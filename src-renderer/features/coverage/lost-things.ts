@@ -1,4 +1,4 @@
-import type { CoveragePlace, CoverageReport, Lost } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoveragePlace, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 
 /** What the question "what if these were lost?" is about. */
 export interface LostThings {
@@ -43,13 +43,6 @@ export function togglePlace(lost: LostThings, place: CoveragePlace): LostThings 
 /** Tells whether everything kept in a place is assumed lost. */
 export function isPlaceLost(lost: LostThings, place: CoveragePlace): boolean {
   return place.keyIds.every((id) => lost.keyIds.has(id)) && place.otherWayIds.every((id) => lost.otherWayIds.has(id));
-}
-
-/** Leaves out what is no longer in the report. */
-export function stillThere(lost: LostThings, report: CoverageReport): Lost & LostThings {
-  if (isNothing(lost)) return lost;
-  const keyIds = new Set(report.keys.map((key) => key.keyId).filter((id) => lost.keyIds.has(id)));
-  return { keyIds, otherWayIds: lost.otherWayIds };
 }
 
 /** Says what is lost by the fewest names: whole places first, then the keys that are in none of them. */

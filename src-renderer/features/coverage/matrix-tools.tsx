@@ -23,18 +23,13 @@ export const MatrixTools = memo(function MatrixTools({
   readonly labelOf: (keyId: string) => string;
 }) {
   const { t } = useTranslation();
-  const search = useMatrixView((state) => state.search);
   const filters = useMatrixView((state) => state.filters);
   const grouping = useMatrixView((state) => state.grouping);
   const sort = useMatrixView((state) => state.sort);
   const zoom = useMatrixView((state) => state.zoom);
   return (
     <div className={styles['tools']}>
-      <SearchField
-        label={t('window.coverage.search')}
-        value={search}
-        onChange={(text) => changeMatrixView({ search: text })}
-      />
+      <MatrixSearch />
       <FilterMenu index={index} filters={filters} labelOf={labelOf} onChange={changeFilters} />
       <SelectField
         inline
@@ -61,3 +56,16 @@ export const MatrixTools = memo(function MatrixTools({
     </div>
   );
 });
+
+/** Alone, so that a letter draws anew nothing but itself. */
+function MatrixSearch() {
+  const { t } = useTranslation();
+  const search = useMatrixView((state) => state.search);
+  return (
+    <SearchField
+      label={t('window.coverage.search')}
+      value={search}
+      onChange={(text) => changeMatrixView({ search: text })}
+    />
+  );
+}

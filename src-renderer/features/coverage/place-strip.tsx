@@ -20,53 +20,87 @@ export const PlaceStrip = memo(function PlaceStrip({
   const { t } = useTranslation();
   if (places.length === 0) return null;
   const shown = places.filter((place, at) => at < shownAtOnce || isPlaceLost(lost, place));
-  const others = places.filter((place) => !shown.includes(place));
+  const others = places.filter((place, at) => at >= shownAtOnce && !isPlaceLost(lost, place));
   return (
     <ul className={styles['strip']} aria-label={t('matrix.places')}>
       {shown.map((place) => (
-        <li key={`${place.kind} ${place.place}`}>
-          <button
-            type="button"
-            className={styles['place']}
-            aria-pressed={isPlaceLost(lost, place)}
-            onClick={() => onToggle(place)}
-          >
-            <PlaceSign kind={place.kind} />
-            <bdi className={styles['name']}>{displayText(place.place, 60)}</bdi>{' '}
-            <span className={styles['holds']} data-some={place.holds > 0}>
-              {t('window.coverage.alone', { count: place.holds })}
-            </span>{' '}
-            <span className="spoken">
-              {t(`matrix.what-if.${place.kind}`, { place: displayText(place.place, 60), count: place.holds })}
-            </span>
-          </button>
-        </li>
+        <PlaceButton
+          key={`${place.kind} ${place.place}`}
+          place={place}
+          lost={isPlaceLost(lost, place)}
+          onToggle={onToggle}
+        />
       ))}
-      {others.length === 0 ? null : (
-        <li>
-          <select
-            className={styles['more']}
-            aria-label={t('matrix.places.more', { count: others.length })}
-            value=""
-            onChange={(event) => {
-              const place = others[Number(event.target.value)];
-              if (place !== undefined) onToggle(place);
-            }}
-          >
-            <option value="" disabled>
-              {t('matrix.places.more', { count: others.length })}
-            </option>
-            {others.map((place, at) => (
-              <option key={`${place.kind} ${place.place}`} value={at}>
-                {`${displayText(place.place, 60)} · ${t('window.coverage.alone', { count: place.holds })}`}
-              </option>
-            ))}
-          </select>
-        </li>
-      )}
+      {others.length === 0 ? null : <MorePlaces places={others} onToggle={onToggle} />}
     </ul>
   );
 });
+
+const PlaceButton = memo(function PlaceButton({
+  place,
+  lost,
+  onToggle,
+}: {
+  readonly place: NamedPlace;
+  readonly lost: boolean;
+  readonly onToggle: (place: NamedPlace) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <button type="button" className={styles['place']} aria-pressed={lost} onClick={() => onToggle(place)}>
+        <PlaceSign kind={place.kind} />
+        <bdi className={styles['name']}>{displayText(place.place, 60)}</bdi>{' '}
+        <span className={styles['holds']} data-some={place.holds > 0}>
+          {t('window.coverage.alone', { count: place.holds })}
+        </span>{' '}
+        <span className="spoken">
+          {t(`matrix.what-if.${place.kind}`, { place: displayText(place.place, 60), count: place.holds })}
+        </span>
+      </button>
+    </li>
+  );
+});
+
+const MorePlaces = memo(
+  function MorePlaces({
+    places,
+    onToggle,
+  }: {
+    readonly places: readonly NamedPlace[];
+    readonly onToggle: (place: NamedPlace) => void;
+  }) {
+    const { t } = useTranslation();
+    const label = t('matrix.places.more', { count: places.length });
+    return (
+      <li>
+        <select
+          className={styles['more']}
+          aria-label={label}
+          value=""
+          onChange={(event) => {
+            const place = places[Number(event.target.value)];
+            if (place !== undefined) onToggle(place);
+          }}
+        >
+          <option value="" disabled>
+            {label}
+          </option>
+          {places.map((place, at) => (
+            <option key={`${place.kind} ${place.place}`} value={at}>
+              {`${displayText(place.place, 60)} · ${t('window.coverage.alone', { count: place.holds })}`}
+            </option>
+          ))}
+        </select>
+      </li>
+    );
+  },
+  // There may be hundreds: they are drawn anew only when one comes or goes.
+  (before, after) =>
+    before.onToggle === after.onToggle &&
+    before.places.length === after.places.length &&
+    before.places.every((place, at) => place === after.places[at]),
+);
 
 /** A house for a place, a ring for what is carried together. */
 function PlaceSign({ kind }: { readonly kind: NamedPlace['kind'] }) {

@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState } from 'react';
+import { memo, useId, useMemo, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import type { CoverageReport } from '../../../../src-shared/coverage/coverage-types.ts';
 import { importances } from '../../../../src-shared/domain/inventory.ts';
@@ -11,7 +11,7 @@ import { activeFilters, countedFilters, countFitting, type MatrixFilters, owners
 import type { MatrixIndex } from '../matrix/matrix-index.ts';
 
 /** Lets a person narrow the matrix; every change shows at once. */
-export function FilterMenu({
+export const FilterMenu = memo(function FilterMenu({
   index,
   filters,
   labelOf,
@@ -45,7 +45,7 @@ export function FilterMenu({
       </Popover>
     </>
   );
-}
+});
 
 function Choices({
   index,

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from '../../../use-translation.tsx';
 import { EvidenceShape } from './evidence-shape.tsx';
 import styles from './legend.module.css';
@@ -5,7 +6,7 @@ import styles from './legend.module.css';
 const order = ['read', 'told', 'unknown', 'absent'] as const;
 
 /** Says what the four shapes mean. */
-export function Legend() {
+export const Legend = memo(function Legend() {
   const { t } = useTranslation();
   return (
     <ul className={styles['legend']} aria-label={t('window.coverage.legend')}>
@@ -21,4 +22,4 @@ export function Legend() {
       </li>
     </ul>
   );
-}
+});

@@ -168,7 +168,8 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
           if (row === undefined) return null;
           return (
             <MatrixRowView
-              key={row.type === 'account' ? row.place : `${row.type} ${line}`}
+              // Measured rows belong to their accounts. Others are all alike: another account is drawn into what stands there already.
+              key={row.type === 'account' ? (wraps ? row.place : line) : `${row.type} ${line}`}
               frame={frame}
               observe={wraps ? heights.observe : observeNothing}
               row={row}

@@ -55,9 +55,15 @@ export function useMatrixWindow(
       // Left to React's own time it would come a frame late, as a white flash.
       flushSync(() => setPosition(next));
     };
+    // A headline of another length moves the edge of the grid by a line or two; that much is drawn already.
+    const resized = () => {
+      const next = read();
+      const { drawn: known, space: latest } = current.current;
+      if (!covers(known, windowAt(next, latest, 0))) setPosition(next);
+    };
     node.addEventListener('scroll', follow, { passive: true });
     setPosition(read());
-    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => setPosition(read()));
+    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(resized);
     observer?.observe(node);
     return () => {
       node.removeEventListener('scroll', follow);
@@ -95,12 +101,12 @@ export function useMatrixWindow(
 
 function windowAt(
   position: { readonly top: number; readonly left: number; readonly width: number; readonly height: number },
-  { rows, offsets, columns, columnWidth, nameWidth, headHeight }: MatrixSpace,
+  { rows, offsets, columns, columnWidth, nameWidth, endWidth, headHeight }: MatrixSpace,
   beyond = 1,
 ): MatrixWindow {
   const top = Math.min(position.top, Math.max(0, offsets.total - (position.height - headHeight)));
   const firstColumn = Math.floor(position.left / columnWidth);
-  const lastColumn = Math.floor((position.left + position.width - nameWidth) / columnWidth);
+  const lastColumn = Math.floor((position.left + position.width - nameWidth - endWidth) / columnWidth);
   return {
     firstRow: offsets.rowAt(Math.max(0, top - rowsBeyond * beyond)),
     lastRow: Math.min(rows - 1, offsets.rowAt(top + position.height - headHeight + rowsBeyond * beyond)),

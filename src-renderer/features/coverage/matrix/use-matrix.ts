@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import type { CoverageKey, CoverageReport, LossReport } from '../../../../src-shared/coverage/coverage-types.ts';
 import { simulateLoss } from '../../../../src-shared/coverage/simulate-loss.ts';
 import { useTranslation } from '../../../use-translation.tsx';
-import { isNothing, type LostThings, stillThere } from '../lost-things.ts';
+import { isNothing, type LostThings } from '../lost-things.ts';
 import { filterMask } from '../filters/matrix-filters.ts';
 import { createMatrixIndex, type MatrixIndex } from './matrix-index.ts';
 import { createMatrixSearch } from '../filters/matrix-search.ts';
@@ -24,7 +24,7 @@ export function useMatrix(report: CoverageReport, lost: LostThings): MatrixData 
   const { sort, grouping, filters, search } = useMatrixView((state) => state);
   const { index, finder } = useMemo(() => preparedFor(report, compare), [report, compare]);
   usePreparation(report, finder);
-  const loss = useMemo(() => (isNothing(lost) ? null : simulateLoss(report, stillThere(lost, report))), [report, lost]);
+  const loss = useMemo(() => (isNothing(lost) ? null : simulateLoss(report, lost)), [report, lost]);
   const filtered = useMemo(() => filterMask(index, filters), [index, filters]);
   const found = useMemo(() => finder.find(search), [finder, search]);
   const rows = useMemo(
