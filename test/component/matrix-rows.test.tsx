@@ -249,6 +249,21 @@ describe('where rows lie', () => {
     }
     expect(offsets.rowAt(1e9)).toBe(rows.count - 1);
   });
+
+  it.each(matrixGroupings)('rows that are not measured lie where adding them up says (by %s)', (grouping) => {
+    const rows = createRows(index, { ...plain, grouping, loss: simulateLoss(report, { keyIds: ['blue'] }) });
+    const offsets = createRowOffsets(rows, { account: 48, heading: 32, measured: null });
+    let top = 0;
+    for (let row = 0; row < rows.count; row++) {
+      expect(offsets.top(row)).toBe(top);
+      expect(offsets.height(row)).toBe(rows.placeAt(row) < 0 ? 32 : 48);
+      expect(offsets.rowAt(top)).toBe(row);
+      top += offsets.height(row);
+      expect(offsets.rowAt(top - 1)).toBe(row);
+    }
+    expect(offsets.total).toBe(top);
+    expect(rows.headingRows.length).toBeGreaterThan(0);
+  });
 });
 
 describe('places and key rings', () => {

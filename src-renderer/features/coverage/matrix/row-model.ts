@@ -30,6 +30,8 @@ export interface RowModel {
   readonly count: number;
   /** Number of rows that are accounts. */
   readonly accounts: number;
+  /** The rows that are headings, from the top. */
+  readonly headingRows: readonly number[];
   at(row: number): MatrixRow | undefined;
   /** The place of the account of a row in the index, or -1 for a heading. */
   placeAt(row: number): number;
@@ -60,8 +62,10 @@ export function createRows(index: MatrixIndex, { sort, grouping, masks, loss }: 
   const codes = new Int32Array(2 * kept.length + sectionFates.length);
   const grouped = new Uint8Array(codes.length);
   const headings: Heading[] = [];
+  const headingRows: number[] = [];
   let count = 0;
   const addHeading = (heading: Heading): void => {
+    headingRows.push(count);
     codes[count++] = -1 - headings.length;
     headings.push(heading);
   };
@@ -80,6 +84,7 @@ export function createRows(index: MatrixIndex, { sort, grouping, masks, loss }: 
   return {
     count,
     accounts: kept.length,
+    headingRows,
     placeAt: (row) => Math.max(-1, row < count ? (codes[row] ?? -1) : -1),
     at: (row) => {
       const code = row >= 0 && row < count ? codes[row] : undefined;

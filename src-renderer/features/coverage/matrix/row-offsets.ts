@@ -17,30 +17,47 @@ export interface RowHeights {
   readonly measured: MeasuredHeights | null;
 }
 
-/** Adds up the heights of all rows: one walk over numbers, a fraction of a millisecond for 50,000 rows. */
+/** Says where rows lie. Without measured heights only the headings are looked at: a letter or a press must not walk over 50,000 rows. */
 export function createRowOffsets(rows: RowModel, heights: RowHeights): RowOffsets {
-  const ends = new Float64Array(rows.count);
-  const measured = heights.measured?.of ?? null;
-  let end = 0;
-  for (let row = 0; row < rows.count; row++) {
-    const place = rows.placeAt(row);
-    end += place < 0 ? heights.heading : measured === null ? heights.account : measured[place] || heights.account;
-    ends[row] = end;
-  }
-  const top = (row: number): number => (row <= 0 ? 0 : (ends[Math.min(row, rows.count) - 1] ?? 0));
+  const top = heights.measured === null ? equalTops(rows, heights) : measuredTops(rows, heights, heights.measured);
   return {
-    total: end,
+    total: top(rows.count),
     top,
-    height: (row) => (ends[row] ?? end) - top(row),
+    height: (row) => top(Math.min(row, rows.count - 1) + 1) - top(row),
     rowAt: (distance) => {
       let low = 0;
       let high = rows.count - 1;
       while (low < high) {
         const middle = (low + high) >> 1;
-        if ((ends[middle] ?? 0) <= distance) low = middle + 1;
+        if (top(middle + 1) <= distance) low = middle + 1;
         else high = middle;
       }
       return low;
     },
   };
+}
+
+function equalTops({ count, headingRows }: RowModel, { account, heading }: RowHeights): (row: number) => number {
+  return (row) => {
+    const above = Math.max(0, Math.min(row, count));
+    let low = 0;
+    let high = headingRows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((headingRows[middle] ?? count) < above) low = middle + 1;
+      else high = middle;
+    }
+    return above * account + low * (heading - account);
+  };
+}
+
+function measuredTops(rows: RowModel, heights: RowHeights, measured: MeasuredHeights): (row: number) => number {
+  const ends = new Float64Array(rows.count);
+  let end = 0;
+  for (let row = 0; row < rows.count; row++) {
+    const place = rows.placeAt(row);
+    end += place < 0 ? heights.heading : measured.of[place] || heights.account;
+    ends[row] = end;
+  }
+  return (row) => (row <= 0 ? 0 : (ends[Math.min(row, rows.count) - 1] ?? 0));
 }
