@@ -49,7 +49,7 @@ async function testWindow() {
   try {
     return await runVitest('e2e', ['--project', 'e2e'], {
       env: { ...display.env, SPAREKEY_ELECTRON: runtime.executable },
-      timeoutMs: 10 * minutes,
+      timeoutMs: 20 * minutes,
     });
   } finally {
     await display.stop();
