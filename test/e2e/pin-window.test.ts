@@ -64,6 +64,14 @@ const pinField = (page: Page) => page.getByLabel('PIN', { exact: true });
 const alert = (page: Page) => page.getByRole('alert');
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
 
+/** Presses the button that ends the window: it may be gone before the press is reported. */
+const end = async (page: Page): Promise<void> => {
+  await press(page, 'Close').catch((error: unknown) => {
+    if (!page.isClosed()) throw error;
+  });
+  await closed(page);
+};
+
 /** Presses a key that ends the window: it is gone before the key is released, which Playwright would call an error. */
 async function pressLast(page: Page, key: 'Enter' | 'Escape'): Promise<void> {
   const gone = closed(page);
@@ -127,7 +135,7 @@ describe('PIN window', () => {
     expect(await pinField(page).isDisabled()).toBe(true);
     expect(await pinField(page).inputValue()).toBe('');
     expect(await outcome).toMatchObject({ ok: false, failure: { kind: 'pin-needs-replug' } });
-    await press(page, 'Close');
+    await end(page);
     await closed(page);
   });
 
@@ -145,7 +153,7 @@ describe('PIN window', () => {
     const first = await ask('unlock', await daily());
     for (const left of [7, 6, 5]) await wrong(first.page, left);
     await first.outcome;
-    await press(first.page, 'Close');
+    await end(first.page);
     await replug();
 
     const second = await ask('unlock', await daily());
@@ -158,7 +166,7 @@ describe('PIN window', () => {
     await second.page.getByRole('checkbox', { name: 'I know that only 3 tries are left.' }).check();
     await wrong(second.page, 2);
     await second.outcome;
-    await press(second.page, 'Close');
+    await end(second.page);
     await replug();
 
     const third = await ask('unlock', await daily());
