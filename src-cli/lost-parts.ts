@@ -1,10 +1,10 @@
 import type { CoveragePlace, CoverageReport, Lost } from '../src-shared/coverage/coverage-types.ts';
-import { foldName } from '../src-shared/coverage/key-facts.ts';
 import type { InventorySnapshot } from '../src-shared/domain/inventory.ts';
 import type { CommandContext } from './command-context.ts';
 import { UsageError } from './command-failed.ts';
 import { rememberedKey } from './inventory-access.ts';
 import type { OwnOptions } from './program.ts';
+import { foldName } from '../src-shared/lib/fold-name.ts';
 
 /** Reads what is assumed lost (`--lost`, `--lost-place`, `--lost-ring`): keys by name, and all that is kept at a place or carried on a ring. */
 export function lostParts(

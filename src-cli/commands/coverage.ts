@@ -1,7 +1,6 @@
 import { analyseCoverage } from '../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
 import { filterReport } from '../../src-shared/coverage/filter-report.ts';
-import { foldName } from '../../src-shared/coverage/key-facts.ts';
 import { simulateLoss } from '../../src-shared/coverage/simulate-loss.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { UsageError } from '../command-failed.ts';
@@ -12,6 +11,7 @@ import { lostParts } from '../lost-parts.ts';
 import { policyFromFile, withPolicy } from '../policy-check.ts';
 import type { OwnOptions } from '../program.ts';
 import { catalogueOf } from '../service-catalogue.ts';
+import { foldName } from '../../src-shared/lib/fold-name.ts';
 
 /** `coverage`: which key opens which account, and what would be lost. Looks at the inventory only: no key is needed. */
 export async function showCoverage(

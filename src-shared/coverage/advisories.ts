@@ -1,5 +1,6 @@
 import type { Advisory } from '../domain/catalogue.ts';
 import type { InventoryKey } from '../domain/inventory.ts';
+import { compareVersions } from '../lib/compare-versions.ts';
 
 type FirmwareRange = Advisory['firmware'][number];
 type AdvisedKey = Pick<InventoryKey, 'aaguid' | 'firmware' | 'model'> &
@@ -54,20 +55,11 @@ function versionOf(text: string | null): readonly number[] | null {
 }
 
 function isWithin(version: readonly number[], range: FirmwareRange): boolean {
-  const order = (bound: string): number => compare(version, bound.split('.').map(Number));
+  const order = (bound: string): number => compareVersions(version, bound.split('.').map(Number));
   return (
     (range.atLeast === undefined || order(range.atLeast) >= 0) &&
     (range.lessThan === undefined || order(range.lessThan) < 0) &&
     (range.lessThanOrEqual === undefined || order(range.lessThanOrEqual) <= 0) &&
     (range.exact === undefined || range.exact.some((exact) => order(exact) === 0))
   );
-}
-
-/** 5.7 is 5.7.0. */
-function compare(left: readonly number[], right: readonly number[]): number {
-  for (let i = 0; i < Math.max(left.length, right.length); i++) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

@@ -1,5 +1,5 @@
 import type { CoverageAccount, CoverageCell, CoverageKey, CoverageReport } from './coverage-types.ts';
-import { foldName } from './key-facts.ts';
+import { foldName } from '../lib/fold-name.ts';
 
 const keysOfReport = new WeakMap<CoverageReport, ReadonlyMap<string, CoverageKey>>();
 

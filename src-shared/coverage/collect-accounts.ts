@@ -1,5 +1,6 @@
 import type { AccountMark, Enrolment, OtherWayIn } from '../domain/inventory.ts';
 import type { GroupedService } from './group-services.ts';
+import { foldName } from '../lib/fold-name.ts';
 
 /** One account with everything that is recorded about it, before any judgement. */
 export interface CollectedAccount {
@@ -185,8 +186,7 @@ function normalisedName(named: {
   readonly userName: string | null;
   readonly userDisplayName?: string | null;
 }): string | null {
-  const name = (named.userName ?? named.userDisplayName ?? '').trim().normalize('NFC').toLowerCase();
-  return name === '' ? null : name;
+  return foldName(named.userName ?? named.userDisplayName ?? null);
 }
 
 function addTo(map: Map<string, CollectedAccount[]>, name: string, account: CollectedAccount): void {

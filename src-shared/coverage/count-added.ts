@@ -1,5 +1,6 @@
 import { completeSinceOf, type KeyFacts } from './key-facts.ts';
 import type { MadeAccount } from './make-account.ts';
+import { listFor } from '../lib/list-for.ts';
 
 /** A person who enrols two keys in one sitting reads them minutes or hours apart; that is not stale yet. */
 const sittingMs = 24 * 60 * 60 * 1000;
@@ -52,12 +53,6 @@ export function countAdded(keys: readonly KeyFacts[], accounts: readonly MadeAcc
     counts.set(keyId, after + (counts.get(keyId) ?? 0));
   }
   return counts;
-}
-
-function listFor(lists: Map<string, number[]>, name: string): number[] {
-  let list = lists.get(name);
-  if (list === undefined) lists.set(name, (list = []));
-  return list;
 }
 
 /** Number of times after a limit, in a sorted list. */

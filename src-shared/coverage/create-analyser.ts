@@ -17,6 +17,7 @@ import { type MadeService, makeServices } from './make-services.ts';
 import { createPossibleKeys } from './possible-keys.ts';
 import type { Placed } from './collect-accounts.ts';
 import { type RecordGroup, sortRecords } from './sort-records.ts';
+import { compareText } from '../lib/compare-text.ts';
 
 interface KeptGroup {
   readonly records: RecordGroup;
@@ -103,10 +104,6 @@ function compareKeys(left: InventoryKey, right: InventoryKey): number {
     compareText(left.label, right.label) ||
     compareText(left.id, right.id)
   );
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** What accounts with a record of the key depend on. */

@@ -1,6 +1,6 @@
 import type { CoverageAccount, CoverageReport } from './coverage-types.ts';
-import { foldName } from './key-facts.ts';
 import { totalsOf } from './totals-of.ts';
+import { foldName } from '../lib/fold-name.ts';
 
 export interface ReportFilter {
   /** Name of a person, compared without case; null: everybody. */

@@ -2,6 +2,7 @@ import type { InventoryKey } from '../domain/inventory.ts';
 import { matchAdvisories, type MatchedAdvisory } from './advisories.ts';
 import type { CoverageInput, CoverageKey } from './coverage-types.ts';
 import type { PossibleKey } from './possible-keys.ts';
+import { foldName } from '../lib/fold-name.ts';
 
 /** What the judgement of accounts looks at in a key, worked out once. */
 export interface KeyFacts extends PossibleKey {
@@ -28,12 +29,6 @@ export function isStale(
   { now, staleAfterDays }: Pick<CoverageInput, 'now' | 'staleAfterDays'>,
 ): boolean {
   return Date.parse(now) - Date.parse(instant) > staleAfterDays * dayMs;
-}
-
-/** Names of places, rings and owners are compared without case, in NFC; null where nothing is recorded. */
-export function foldName(name: string | null): string | null {
-  const folded = (name ?? '').trim().normalize('NFC').toLowerCase();
-  return folded === '' ? null : folded;
 }
 
 /** Works out the facts of a key. */

@@ -7,6 +7,7 @@ import { judgeAccount, type KeyDoor } from './judge-account.ts';
 import { isStale, type KeyFacts } from './key-facts.ts';
 import { ownersOf, type PossibleKeys, type PossiblePool } from './possible-keys.ts';
 import { countsFor, isSeparatePerKey, takesNoKeys, takesOneKey, wayDoors, type WayDoor } from './ways-in.ts';
+import { compareText } from '../lib/compare-text.ts';
 
 /** What all accounts of an analysis share. */
 export interface AnalysisContext {
@@ -212,8 +213,4 @@ function firstSeenOf(enrolments: Iterable<Enrolment>): string | null {
   let first: string | null = null;
   for (const { firstSeen } of enrolments) if (first === null || firstSeen < first) first = firstSeen;
   return first;
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

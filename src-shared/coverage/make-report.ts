@@ -1,10 +1,12 @@
 import { countAdded } from './count-added.ts';
 import type { CoverageAccount, CoverageKey, CoveragePlace, CoverageReport } from './coverage-types.ts';
 import { judgeKey } from './judge-key.ts';
-import { completeSinceOf, foldName, type KeyFacts } from './key-facts.ts';
+import { completeSinceOf, type KeyFacts } from './key-facts.ts';
 import type { MadeAccount } from './make-account.ts';
 import type { MadeService } from './make-services.ts';
 import { isHeldByKeys, totalsOf } from './totals-of.ts';
+import { compareText } from '../lib/compare-text.ts';
+import { foldName } from '../lib/fold-name.ts';
 
 /** Puts a report together from its services; `keys` are in the order of the report. */
 export function makeReport(keys: readonly KeyFacts[], made: readonly MadeService[]): CoverageReport {
@@ -116,8 +118,4 @@ function compareServices(left: MadeService, right: MadeService): number {
     compareText(left.sortName, right.sortName) ||
     compareText(left.service.serviceId, right.service.serviceId)
   );
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -4,6 +4,7 @@ import { registrableDomain } from './group-services.ts';
 import { type AnalysisContext, type MadeAccount, makeAccount } from './make-account.ts';
 import type { RecordGroup } from './sort-records.ts';
 import { takesNoKeys, takesOneKey } from './ways-in.ts';
+import { compareText } from '../lib/compare-text.ts';
 
 /** A service of the report, with what the report as a whole is made from. */
 export interface MadeService {
@@ -64,8 +65,4 @@ function compareAccounts(left: CoverageAccount, right: CoverageAccount): number 
     compareText(left.userName ?? '', right.userName ?? '') ||
     compareText(left.accountId, right.accountId)
   );
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import type { AccountAfterLoss, CoverageAccount, CoverageReport, Fate, Lost, Los
 import { type PossibleKey, type PossibleKeys, type PossiblePool, createPossibleKeys } from './possible-keys.ts';
 import { possibleKeyOf } from './key-facts.ts';
 import { isHelpDesk, isSeparatePerKey, type WaysIn, waysIn } from './ways-in.ts';
+import { listFor } from '../lib/list-for.ts';
 
 interface Entry {
   readonly account: CoverageAccount;
@@ -135,10 +136,4 @@ function createQuestion(index: LossIndex, keyIds: ReadonlySet<string>, wayIds: R
   };
 
   return after;
-}
-
-function listFor(lists: Map<string, Entry[]>, name: string): Entry[] {
-  let list = lists.get(name);
-  if (list === undefined) lists.set(name, (list = []));
-  return list;
 }

@@ -2,7 +2,7 @@ import type { AccountMark, Enrolment, OtherWayIn } from '../domain/inventory.ts'
 import type { Placed, ServiceRecords } from './collect-accounts.ts';
 import type { CoverageInput } from './coverage-types.ts';
 import type { FindService, GroupedService } from './group-services.ts';
-import { foldName } from './key-facts.ts';
+import { foldName } from '../lib/fold-name.ts';
 
 /** Records of a service and of all services that borrow its credentials: what must be looked at together. */
 export interface RecordGroup extends ServiceRecords {

@@ -2,7 +2,7 @@ import type { OtherWayIn } from '../domain/inventory.ts';
 import type { CoverageAccount, CoverageCell } from './coverage-types.ts';
 import type { Door } from './doors.ts';
 import { type GroupedService, sshServiceId } from './group-services.ts';
-import { foldName } from './key-facts.ts';
+import { foldName } from '../lib/fold-name.ts';
 
 /** Keys of an account by what is known of them. */
 export interface WaysIn {

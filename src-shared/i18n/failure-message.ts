@@ -3,7 +3,7 @@ import type { KeyFinding } from '../domain/plugged-key.ts';
 import type { OperationFailure } from '../domain/operation-failure.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { udevCommands } from '../lib/udev-rule.ts';
-import { catalogues, type MessageKey } from './catalogues.ts';
+import { isMessageKey } from './catalogues.ts';
 import type { MessageValues, Translate } from './translator.ts';
 
 export interface FailureMessage {
@@ -50,10 +50,6 @@ export function findingMessage(t: Translate, { kind, detail }: KeyFinding): stri
 function wordsFor(t: Translate, area: 'invalid' | 'feature' | 'operation', code: string): string {
   const key = `${area}.${code}`;
   return isMessageKey(key) ? t(key) : code;
-}
-
-function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(catalogues.en, key);
 }
 
 function valuesOf(t: Translate, failure: OperationFailure): MessageValues {

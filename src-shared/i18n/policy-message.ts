@@ -1,7 +1,7 @@
 import type { PolicyFinding } from '../coverage/policy/policy-finding.ts';
 import type { PolicyResult } from '../coverage/policy/policy.ts';
 import type { Policy, PolicyProblem, PolicyRule } from '../domain/policy.ts';
-import { catalogues, type Locale, type MessageKey } from './catalogues.ts';
+import { isMessageKey, type Locale, type MessageKey } from './catalogues.ts';
 import type { Translate } from './translator.ts';
 
 export interface PolicyFindingMessage {
@@ -90,8 +90,4 @@ function firstKey(base: string, kinds: readonly string[]): MessageKey {
   const found = candidates.find(isMessageKey);
   if (found === undefined) throw new Error(`no words for ${base}`);
   return found;
-}
-
-function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(catalogues.en, key);
 }

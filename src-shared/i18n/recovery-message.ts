@@ -2,7 +2,7 @@ import type { ChecklistLine } from '../coverage/plans/loss-checklist.ts';
 import type { AccountFacts, PlanEntry, PlanTask, RecoveryPlan } from '../coverage/plans/recovery-plan-types.ts';
 import type { OtherWayIn } from '../domain/inventory.ts';
 import { displayText } from '../lib/display-text.ts';
-import { catalogues, type Locale, type MessageKey } from './catalogues.ts';
+import { isMessageKey, type Locale } from './catalogues.ts';
 import type { Translate } from './translator.ts';
 
 /** A sentence of a step, and where it leads. */
@@ -211,8 +211,4 @@ function serviceName({ locale }: RecoveryWords, facts: Pick<AccountFacts, 'servi
 
 function shown(text: string): string {
   return displayText(text, 120);
-}
-
-function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(catalogues.en, key);
 }

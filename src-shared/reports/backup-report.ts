@@ -1,5 +1,5 @@
 import type { BackupItem, BackupPlan } from '../coverage/plans/backup-plan.ts';
-import { catalogues, type MessageKey } from '../i18n/catalogues.ts';
+import { isMessageKey, type MessageKey } from '../i18n/catalogues.ts';
 import { reportServiceName } from './coverage-report.ts';
 import { reportHead } from './coverage-data.ts';
 import { addressLines, type ReportContext, reportFrame, wayLines } from './report-context.ts';
@@ -151,8 +151,4 @@ function needs({ t }: ReportContext, { way, firstKeyNeeds, nextKeyNeeds }: Backu
       ? nextKeyNeeds.map((code) => `need.next.${code}`)
       : firstKeyNeeds.map((code) => `need.first.${code}`);
   return keys.filter(isMessageKey).map((key) => t(key));
-}
-
-function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(catalogues.en, key);
 }

@@ -3,6 +3,7 @@ import type { Enrolment, InventoryKey, InventorySnapshot, OtherWayIn } from '../
 import { evidenceSigns, reportServiceName } from './coverage-report.ts';
 import { cellOfText, type ReportContext, reportFrame, wayLines } from './report-context.ts';
 import type { ReportCell, ReportColumn, ReportDocument, ReportLine, ReportSection } from './report-document.ts';
+import { compareText } from '../lib/compare-text.ts';
 
 export interface InventoryReportInput {
   readonly report: CoverageReport;
@@ -216,8 +217,4 @@ function correctionsSection({ t, day, outside }: ReportContext, { corrections }:
       ],
     },
   ];
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -17,6 +17,7 @@ import styles from './backup-view.module.css';
 import { accountName } from '../../../src-shared/i18n/backup-message.ts';
 import { entraServiceId } from './entra.ts';
 import { localMoment, readMoment } from './local-moment.ts';
+import { foldName } from '../../../src-shared/lib/fold-name.ts';
 
 const lengths = ['10', '30', '60', '120', '240', '480', '1440', 'until'] as const;
 type Length = (typeof lengths)[number];
@@ -47,7 +48,7 @@ export function PassDialog({
       way.kind === 'temporary-access-pass' &&
       way.serviceId === entraServiceId &&
       (account?.userId == null || way.userId === null
-        ? fold(way.userName) === fold(userName)
+        ? foldName(way.userName) === foldName(userName)
         : way.userId === account.userId),
   );
   const from = readMoment(start);
@@ -144,10 +145,6 @@ export function PassDialog({
 /** Every user principal name has an @ with something on both sides; a pass has none, and must not be stored by mistake. */
 function isAccountName(text: string): boolean {
   return /^[^\s@]+@[^\s@]+$/.test(text.trim());
-}
-
-function fold(name: string | null): string {
-  return (name ?? '').trim().normalize('NFC').toLowerCase();
 }
 
 function lengthWords(t: ReturnType<typeof useTranslation>['t'], length: Length): string {

@@ -6,6 +6,7 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { announce } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { foldName } from '../../../src-shared/lib/fold-name.ts';
 
 const noMarks: readonly AccountMark[] = [];
 
@@ -42,10 +43,6 @@ export function AccountImportance({ account }: { readonly account: CoverageAccou
 function markOf(marks: readonly AccountMark[], account: CoverageAccount): AccountMark | null {
   const ofService = marks.filter((mark) => mark.serviceId === account.serviceId);
   const byHandle = ofService.find((mark) => mark.userId !== null && mark.userId === account.userId);
-  const name = normalised(account.userName);
-  return byHandle ?? ofService.find((mark) => mark.userId === null && normalised(mark.userName) === name) ?? null;
-}
-
-function normalised(name: string | null): string {
-  return (name ?? '').trim().normalize('NFC').toLowerCase();
+  const name = foldName(account.userName);
+  return byHandle ?? ofService.find((mark) => mark.userId === null && foldName(mark.userName) === name) ?? null;
 }

@@ -1,4 +1,5 @@
 import type { CoverageKey, CoverageReport } from '../coverage-types.ts';
+import { foldName } from '../../lib/fold-name.ts';
 
 export interface BackupPair {
   readonly primaryKeyId: string;
@@ -23,7 +24,7 @@ export function suggestPair(report: CoverageReport): BackupPair | null {
   const spare = first(
     usable.filter((key) => key.keyId !== primary.keyId),
     (key) => [
-      ownedByAnother(primary, key) ? 1 : 0,
+      isOwnedByAnother(primary, key) ? 1 : 0,
       lacking(key) === 0 ? 1 : 0,
       key.role === 'spare' ? 0 : key.role === 'off-site' ? 1 : key.role === null ? 2 : 3,
       -lacking(key),
@@ -44,9 +45,10 @@ function openedBy(report: CoverageReport): ReadonlyMap<string, Set<string>> {
   return opened;
 }
 
-function ownedByAnother(left: CoverageKey, right: CoverageKey): boolean {
-  const fold = (text: string | null): string => (text ?? '').trim().normalize('NFC').toLowerCase();
-  return fold(left.owner) !== '' && fold(right.owner) !== '' && fold(left.owner) !== fold(right.owner);
+/** Tells whether two keys are recorded as those of two people. */
+export function isOwnedByAnother(left: Pick<CoverageKey, 'owner'>, right: Pick<CoverageKey, 'owner'>): boolean {
+  const [one, other] = [foldName(left.owner), foldName(right.owner)];
+  return one !== null && other !== null && one !== other;
 }
 
 /** The key with the smallest rank; equal ones by label, then by id, so that the answer never depends on the order. */

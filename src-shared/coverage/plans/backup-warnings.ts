@@ -1,5 +1,7 @@
 import type { InventoryKey } from '../../domain/inventory.ts';
 import type { CoverageReport } from '../coverage-types.ts';
+import { foldName } from '../../lib/fold-name.ts';
+import { isOwnedByAnother } from './backup-pair.ts';
 
 /** Why two keys make a poor pair, or why a session with them will not come to an end. */
 export const backupWarningKinds = [
@@ -37,16 +39,11 @@ export function backupWarnings(
     'spare-advisory': ofSpare?.gaps.some((gap) => gap.kind === 'key-advisory' && gap.severity !== 'notice') === true,
     'same-ring': sameText(primary.carriedOn, spare.carriedOn),
     'same-place': !sameText(primary.carriedOn, spare.carriedOn) && sameText(primary.place, spare.place),
-    'other-owner':
-      folded(primary.owner) !== '' && folded(spare.owner) !== '' && folded(primary.owner) !== folded(spare.owner),
+    'other-owner': isOwnedByAnother(primary, spare),
   };
   return backupWarningKinds.filter((kind) => holds[kind]);
 }
 
 function sameText(left: string | null, right: string | null): boolean {
-  return folded(left) !== '' && folded(left) === folded(right);
-}
-
-function folded(text: string | null): string {
-  return (text ?? '').trim().normalize('NFC').toLowerCase();
+  return foldName(left) !== null && foldName(left) === foldName(right);
 }

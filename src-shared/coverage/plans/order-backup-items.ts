@@ -1,6 +1,7 @@
 import type { CatalogueService } from '../../domain/catalogue.ts';
 import type { BackupItem } from './backup-plan.ts';
 import type { CoverageAccount, Severity } from '../coverage-types.ts';
+import { compareText } from '../../lib/compare-text.ts';
 
 const importanceRank = { high: 0, normal: 1, low: 2 } as const;
 const severityRank = { critical: 0, warning: 1, notice: 2 } as const;
@@ -70,8 +71,4 @@ export function fitIntoRoom(items: readonly BackupItem[], remaining: number | nu
 
 function rankOf(severity: Severity | null): number {
   return severity === null ? 3 : severityRank[severity];
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -2,7 +2,7 @@ import type { CatalogueService } from '../../domain/catalogue.ts';
 import type { Importance, InventoryKey, LossItem, OtherWayIn } from '../../domain/inventory.ts';
 import { accountFactsOf } from './account-facts.ts';
 import type { AccountAfterLoss, CoverageAccount, CoverageKey, CoverageReport, LossReport } from '../coverage-types.ts';
-import { foldName, possibleKeyOf } from '../key-facts.ts';
+import { possibleKeyOf } from '../key-facts.ts';
 import { createPossibleKeys, type PossibleKey, type PossiblePool } from '../possible-keys.ts';
 import {
   type Exposure,
@@ -13,6 +13,8 @@ import {
   type RecoveryPlan,
 } from './recovery-plan-types.ts';
 import { isHelpDesk } from '../ways-in.ts';
+import { compareText } from '../../lib/compare-text.ts';
+import { foldName } from '../../lib/fold-name.ts';
 
 /** Names of keys to try; more is a list that nobody works through. */
 const mayOpenShown = 5;
@@ -193,8 +195,4 @@ function compareEntries(left: PlanEntry, right: PlanEntry): number {
     compareText(left.userName ?? '', right.userName ?? '') ||
     compareText(left.account.accountId, right.account.accountId)
   );
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import type { Dismissal, Enrolment, InventoryKey, InventorySnapshot } from '../.
 import type { CoverageReport, Severity } from '../coverage-types.ts';
 import { createServiceFinder } from '../group-services.ts';
 import { type NamedAccount, type Reminder, type ReminderKind, reminderKinds } from './reminder-types.ts';
+import { compareText } from '../../lib/compare-text.ts';
 
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
@@ -204,8 +205,4 @@ function compareReminders(left: Reminder, right: Reminder): number {
 
 function compareAccounts(left: NamedAccount, right: NamedAccount): number {
   return compareText(left.service, right.service) || compareText(left.user ?? '', right.user ?? '');
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -4,6 +4,7 @@ import type { Policy, PolicyRule, PolicyRules } from '../../domain/policy.ts';
 import { matchAdvisories } from '../advisories.ts';
 import { breach, notKnown, type PolicyFinding } from './policy-finding.ts';
 import type { PolicyQuestion } from './policy.ts';
+import { compareVersions } from '../../lib/compare-versions.ts';
 
 type KeyLine = NonNullable<PolicyRules['forbidden-models']>[number];
 type Ruling = Pick<PolicyFinding, 'state' | 'severity'> & {
@@ -155,13 +156,4 @@ function plainAaguid(text: string): string {
 /** Null for text that is no plain version: nobody can say which fixes a beta holds. */
 function versionOf(text: string | null): readonly number[] | null {
   return text !== null && /^\d{1,9}(?:\.\d{1,9}){0,3}$/.test(text) ? text.split('.').map(Number) : null;
-}
-
-/** 5.7 is 5.7.0. */
-function compareVersions(left: readonly number[], right: readonly number[]): number {
-  for (let index = 0; index < 4; index++) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

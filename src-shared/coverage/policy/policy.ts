@@ -4,6 +4,7 @@ import type { Policy, PolicyRule } from '../../domain/policy.ts';
 import type { CoverageAccount, CoverageReport, CoverageService, Severity } from '../coverage-types.ts';
 import { breach, notKnown, type PolicyFinding } from './policy-finding.ts';
 import { keyFindings } from './policy-keys.ts';
+import { compareText } from '../../lib/compare-text.ts';
 
 /** Everything a policy is held against. */
 export interface PolicyQuestion {
@@ -79,7 +80,7 @@ interface KeyInUse {
 
 function listed(keys: readonly KeyInUse[]): Keys {
   const all = keys.toSorted(
-    (left, right) => byText(left.key.label, right.key.label) || byText(left.key.id, right.key.id),
+    (left, right) => compareText(left.key.label, right.key.label) || compareText(left.key.id, right.key.id),
   );
   return { ids: new Set(all.map(({ key }) => key.id)), all, unread: all.filter(({ read }) => !read) };
 }
@@ -183,14 +184,10 @@ function compare(left: PolicyFinding, right: PolicyFinding): number {
   return (
     gravity.indexOf(left.severity) - gravity.indexOf(right.severity) ||
     policyRules.indexOf(left.rule) - policyRules.indexOf(right.rule) ||
-    byText(left.keyLabel ?? left.serviceName ?? '', right.keyLabel ?? right.serviceName ?? '') ||
-    byText(left.userName ?? '', right.userName ?? '') ||
-    byText(left.keyId ?? left.accountId ?? '', right.keyId ?? right.accountId ?? '') ||
-    byText(left.variant, right.variant) ||
-    byText(String(left.details['advisory'] ?? ''), String(right.details['advisory'] ?? ''))
+    compareText(left.keyLabel ?? left.serviceName ?? '', right.keyLabel ?? right.serviceName ?? '') ||
+    compareText(left.userName ?? '', right.userName ?? '') ||
+    compareText(left.keyId ?? left.accountId ?? '', right.keyId ?? right.accountId ?? '') ||
+    compareText(left.variant, right.variant) ||
+    compareText(String(left.details['advisory'] ?? ''), String(right.details['advisory'] ?? ''))
   );
-}
-
-function byText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }
