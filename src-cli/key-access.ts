@@ -1,6 +1,5 @@
-import type { CapabilityReason } from '../src-shared/domain/capability.ts';
+import { type CapabilityReason, unlistableFailure } from '../src-shared/domain/capability.ts';
 import type { PasskeyListing } from '../src-shared/domain/credential.ts';
-import type { OperationFailure } from '../src-shared/domain/operation-failure.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandFailed, valueOf } from './command-failed.ts';
 import { openedInventory } from './inventory-access.ts';
@@ -82,21 +81,7 @@ export async function unlock(
 
 /** The failure of a key that cannot list its passkeys now, with the reason in words (product principle 7). */
 function unlistable(context: CommandContext, reason: CapabilityReason | null): CommandFailed {
-  const failure = failureOf(reason);
-  return new CommandFailed(failure, reason === null ? null : context.t(`reason.${reason}`));
-}
-
-function failureOf(reason: CapabilityReason | null): OperationFailure {
-  switch (reason) {
-    case 'no-pin-set':
-      return { kind: 'pin-not-set' };
-    case 'pin-blocked':
-    case 'pin-needs-replug':
-    case 'pin-change-required':
-      return { kind: reason };
-    default:
-      return { kind: 'not-supported', feature: 'list-passkeys' };
-  }
+  return new CommandFailed(unlistableFailure(reason), reason === null ? null : context.t(`reason.${reason}`));
 }
 
 /** The key as the core sees it now, with its name after something was stored. */

@@ -264,16 +264,7 @@ export async function createApp(parts: AppParts): Promise<void> {
       inventory,
       keys: () => views.current(),
       reading: { unlock: (input) => handlers.keys.unlock(input), read: (input) => handlers.keys.read(input) },
-      plan: (snapshot, session) =>
-        backupPlan({
-          report: parts.analyse(
-            coverageInputOf(snapshot, { services: catalogue.services(), advisories }, new Date().toISOString()),
-          ),
-          snapshot,
-          services: catalogue.services(),
-          ...session,
-          session,
-        }),
+      plan: (snapshot, session) => backupPlan({ ...worldOf(snapshot), ...session, session }),
       openServicePage: async (serviceId) => handlers.app.openServicePage({ serviceId }),
       askEndpoints: askPasskeyEndpoints,
       openOwnPage: (url) => createOpenExternal(allowedHosts([url]), browser)(url),

@@ -1,4 +1,4 @@
-import { otherWayInKinds } from '../../src-shared/domain/inventory.ts';
+import { otherWayInKinds, unsaidOfOtherWay } from '../../src-shared/domain/inventory.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { OtherWayInEdit } from '../../src-main/inventory/inventory.ts';
 import { accountOf } from '../account-argument.ts';
@@ -41,18 +41,11 @@ export async function addWay(
   }
   const { inventory, snapshot } = await openedInventory(context);
   const way: OtherWayInEdit = {
+    ...unsaidOfOtherWay,
     ...accountOf(context, servicesOf(snapshot), options),
     userId: null,
     kind,
     name: t(`way.${kind}`),
-    place: null,
-    providerId: null,
-    carriedOn: null,
-    link: null,
-    validFrom: null,
-    validUntil: null,
-    hours: null,
-    contact: null,
     ...wordsOf(context, options),
   };
   const { id } = valueOf(await inventory.addOtherWayIn(way));

@@ -1,10 +1,10 @@
-import { open, rename, rm, stat, readFile } from 'node:fs/promises';
+import { readFile, rename, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { ChosenFiles, FileKind } from '../ipc/inventory-handlers.ts';
-import { writeReport } from '../reports/write-report.ts';
+import { errorCode, writeBeside, writeReport } from '../reports/write-report.ts';
 
 const filters: Readonly<Record<FileKind, { name: string; extensions: string[] }[]>> = {
   json: [{ name: 'JSON', extensions: ['json'] }],
@@ -69,19 +69,10 @@ function failedOrNull(file: Outcome<string | null>): Outcome<null> {
 
 /** Writes a file of the person's in one step: never half of it under its name (reliability J-15). */
 export async function writeWhole(file: string, text: string): Promise<Outcome<{ file: string }>> {
-  const temporary = `${file}.part`;
   try {
-    const handle = await open(temporary, 'w', 0o600);
-    try {
-      await handle.writeFile(text, 'utf8');
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
+    await writeBeside(file, Buffer.from(text, 'utf8'), (temporary) => rename(temporary, file));
     return success({ file });
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {});
     return failed(errorCode(error) === 'ENOSPC' ? { kind: 'disk-full' } : unreadable(error));
   }
 }
@@ -106,8 +97,4 @@ async function readBytes(file: string, maxBytes: number): Promise<Outcome<Buffer
 
 function unreadable(error: unknown): { readonly kind: 'inventory-unreadable'; readonly detail: string } {
   return { kind: 'inventory-unreadable', detail: errorCode(error) };
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }

@@ -4,6 +4,7 @@ import type { KeyByHand, KeyEdit } from '../inventory/inventory.ts';
 import { folded } from './folded.ts';
 import { type RowReader, shown } from './import-values.ts';
 import type { Decide } from './plan-import.ts';
+import { labelKey } from '../inventory/key-label.ts';
 
 type Words = Pick<InventoryKey, 'role' | 'owner' | 'place' | 'carriedOn'>;
 const columns = ['role', 'owner', 'place', 'carriedOn'] as const satisfies readonly (keyof Words)[];
@@ -29,7 +30,7 @@ export function planKeys(known: readonly InventoryKey[], decide: Decide): KeyPla
   const keys = new Map<string, PlannedKey>();
   for (const key of known) {
     const { role, owner, place, carriedOn } = key;
-    keys.set(labelOf(key.label), {
+    keys.set(labelKey(key.label), {
       ref: key.id,
       label: key.label,
       known: key,
@@ -40,7 +41,7 @@ export function planKeys(known: readonly InventoryKey[], decide: Decide): KeyPla
   return {
     added: () => added.map(({ ref, label, words }) => ({ ref, label, ...words })),
     add: (reader, label) => {
-      const identity = labelOf(label);
+      const identity = labelKey(label);
       let key = keys.get(identity);
       let state: ImportRow['state'] = 'unchanged';
       if (key === undefined) {
@@ -85,9 +86,4 @@ export function planKeys(known: readonly InventoryKey[], decide: Decide): KeyPla
         return changed.length === 0 ? [] : [{ keyId: before.id, edit }];
       }),
   };
-}
-
-/** As the inventory compares labels. */
-function labelOf(label: string): string {
-  return label.normalize('NFKC').trim().toLowerCase();
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type BackupSession, backupSessionSchema, noteSchema } from '../../src-shared/domain/inventory.ts';
-import { type ChangeContext, note } from './change-context.ts';
+import { type ChangeContext, makeRoom, note } from './change-context.ts';
 import { accountIdSchema, emptyAsNull, keyOf, parsed } from './edit-input.ts';
 import type { BackupItemState } from './inventory.ts';
 import { invalid } from './storage-failure.ts';
@@ -28,7 +28,7 @@ export function startBackupSession(
       session.closedAt === null && session.primaryKeyId === primaryKeyId && session.spareKeyId === spareKeyId,
   );
   if (open !== undefined) return { id: open.id, resumed: true };
-  makeRoom(context, sessions);
+  makeRoom(context, 'backup-session', limits.sessions);
   const id = context.newId();
   const { now } = context;
   context.data.put('backup-session', {
@@ -83,12 +83,4 @@ function sessionOf(context: ChangeContext, sessionId: string): BackupSession {
   const session = context.data.get('backup-session', sessionId);
   if (session === null) throw invalid('no-such-session');
   return session;
-}
-
-/** The oldest finished session makes way for a new one. */
-function makeRoom(context: ChangeContext, sessions: readonly BackupSession[]): void {
-  if (sessions.length < limits.sessions) return;
-  const oldest = sessions.find((session) => session.closedAt !== null);
-  if (oldest === undefined) throw invalid('too-many');
-  context.data.remove('backup-session', oldest.id);
 }

@@ -1,6 +1,7 @@
 import type { Activity } from '../../src-shared/domain/inventory.ts';
 import { toHex } from '../../src-shared/lib/hex.ts';
 import type { InventoryData } from './inventory-data.ts';
+import { invalid } from './storage-failure.ts';
 
 /** What a change needs besides the content: the time, fresh ids and words for what has none. */
 export interface ChangeContext {
@@ -39,4 +40,16 @@ export function note(
 export function pruneActivity(data: InventoryData): void {
   const lines = data.all('activity');
   for (const line of lines.slice(0, Math.max(0, lines.length - activityLimit))) data.remove('activity', line.id);
+}
+
+/**
+ * Lets the oldest finished record of a kind make way for a new one where there are `most`; work that is open is never dropped.
+ * Throws `input-invalid` (`too-many`).
+ */
+export function makeRoom({ data }: ChangeContext, kind: 'loss' | 'backup-session', most: number): void {
+  const records = data.all(kind);
+  if (records.length < most) return;
+  const oldest = records.find((record) => record.closedAt !== null);
+  if (oldest === undefined) throw invalid('too-many');
+  data.remove(kind, oldest.id);
 }

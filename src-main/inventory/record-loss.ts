@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type InventoryKey, lossItemSchema, noteSchema } from '../../src-shared/domain/inventory.ts';
-import { type ChangeContext, note } from './change-context.ts';
+import { type ChangeContext, makeRoom, note } from './change-context.ts';
 import { accountIdSchema, emptyAsNull, idSchema, keyOf, parsed } from './edit-input.ts';
 import { removeOtherWayIn } from './edit-inventory.ts';
 import type { NewLoss } from './inventory.ts';
@@ -44,7 +44,7 @@ export function recordLoss(context: ChangeContext, input: NewLoss): { id: string
     note(context, 'key-lost', key.id);
   }
   for (const wayId of otherWayIds) removeOtherWayIn(context, wayId);
-  makeRoom(context);
+  makeRoom(context, 'loss', limits.losses);
   const id = context.newId();
   data.put('loss', {
     id,
@@ -93,13 +93,4 @@ function lossOf(context: ChangeContext, lossId: string): RecordOf['loss'] {
   const loss = context.data.get('loss', lossId);
   if (loss === null) throw invalid('no-such-loss');
   return loss;
-}
-
-/** The oldest finished record makes way for a new one; work that is open is never dropped. */
-function makeRoom(context: ChangeContext): void {
-  const losses = context.data.all('loss');
-  if (losses.length < limits.losses) return;
-  const oldest = losses.find((loss) => loss.closedAt !== null);
-  if (oldest === undefined) throw invalid('too-many');
-  context.data.remove('loss', oldest.id);
 }

@@ -1,11 +1,10 @@
-import type { CapabilityReason } from '../../src-shared/domain/capability.ts';
+import { unlistableFailure } from '../../src-shared/domain/capability.ts';
 import type { BackupItem, BackupPlan } from '../../src-shared/coverage/plans/backup-plan.ts';
 import type { PasskeyEndpoints } from '../../src-shared/coverage/plans/passkey-endpoints.ts';
 import { newlyOnSpare, type NewOnSpare } from '../../src-shared/coverage/plans/newly-on-spare.ts';
 import { type PluggedAs, spareAmong } from '../../src-shared/coverage/plans/spare-among.ts';
 import type { BackupSession, InventorySnapshot } from '../../src-shared/domain/inventory.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
-import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { EndpointHosts, SpareReading } from '../../src-shared/ipc/backup-contract.ts';
 import type { AppContract, Reading } from '../../src-shared/ipc/contract.ts';
@@ -113,7 +112,7 @@ export function createBackupHandlers(options: BackupHandlersOptions): HandlersOf
   /** One PIN serves a batch; the browser's own use of the key ends it (CTAP 2.1 §6.5.2.1), and then it is asked for again. */
   async function readKey({ handle, unlocked, facts }: KeyView): Promise<Outcome<Reading>> {
     const { listPasskeys } = facts?.capabilities ?? {};
-    if (listPasskeys?.answer === 'no') return failed(unlistable(listPasskeys.reason));
+    if (listPasskeys?.answer === 'no') return failed(unlistableFailure(listPasskeys.reason));
     if (!unlocked) return options.reading.unlock({ handle });
     const again = await options.reading.read({ handle });
     return !again.ok && again.failure.kind === 'pin-required' ? options.reading.unlock({ handle }) : again;
@@ -176,19 +175,6 @@ export function createBackupHandlers(options: BackupHandlersOptions): HandlersOf
 function pluggedAs(key: KeyView): PluggedAs<KeyView>[] {
   if (key.facts === null) return [];
   return [{ key, keyId: key.remembered?.keyId ?? null, label: key.remembered?.label ?? null }];
-}
-
-function unlistable(reason: CapabilityReason | null): OperationFailure {
-  switch (reason) {
-    case 'no-pin-set':
-      return { kind: 'pin-not-set' };
-    case 'pin-blocked':
-    case 'pin-needs-replug':
-    case 'pin-change-required':
-      return { kind: reason };
-    default:
-      return { kind: 'not-supported', feature: 'list-passkeys' };
-  }
 }
 
 function hostOf(url: string | null): string | null {

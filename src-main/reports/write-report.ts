@@ -12,10 +12,29 @@ export async function writeReport(
   bytes: Uint8Array,
   { replace }: { readonly replace: boolean },
 ): Promise<Outcome<{ file: string }>> {
-  const temporary = `${file}.part-${randomBytes(6).toString('hex')}`;
   try {
     // Before anything is written, so that a file that stays costs no room.
     if (!replace && (await exists(file))) return failed({ kind: 'file-not-written', detail: 'EEXIST' });
+    await writeBeside(file, bytes, (temporary) => (replace ? rename(temporary, file) : nameOnce(temporary, file)));
+    return success({ file });
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOSPC' || code === 'EDQUOT') return failed({ kind: 'disk-full' });
+    return failed({ kind: 'file-not-written', detail: code });
+  }
+}
+
+/**
+ * Writes a file beside another, readable by this user only and whole on the disk, and has `name` give it its name. Whatever happens, nothing
+ * half-written stays. Throws what the file system throws.
+ */
+export async function writeBeside(
+  file: string,
+  bytes: Uint8Array,
+  name: (temporary: string) => Promise<void>,
+): Promise<void> {
+  const temporary = `${file}.part-${randomBytes(6).toString('hex')}`;
+  try {
     const handle = await open(temporary, 'wx', 0o600);
     try {
       await handle.writeFile(bytes);
@@ -23,16 +42,15 @@ export async function writeReport(
     } finally {
       await handle.close();
     }
-    if (replace) await rename(temporary, file);
-    else await nameOnce(temporary, file);
-    return success({ file });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
-    if (code === 'ENOSPC' || code === 'EDQUOT') return failed({ kind: 'disk-full' });
-    return failed({ kind: 'file-not-written', detail: code });
+    await name(temporary);
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);
   }
+}
+
+/** The code of the file system's error; `unknown` of any other. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }
 
 /** A second name is given only where there is none; memory sticks have no second names, and there the check has to do. */
@@ -40,7 +58,7 @@ async function nameOnce(temporary: string, file: string): Promise<void> {
   try {
     await link(temporary, file);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw error;
+    if (errorCode(error) === 'EEXIST') throw error;
     if (await exists(file)) throw error;
     await rename(temporary, file);
   }
@@ -50,7 +68,7 @@ async function exists(file: string): Promise<boolean> {
   return lstat(file).then(
     () => true,
     (error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+      if (errorCode(error) === 'ENOENT') return false;
       throw error;
     },
   );

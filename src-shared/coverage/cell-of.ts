@@ -36,3 +36,8 @@ function mayBelongTo(
   const owners = cells.map((cell) => foldName(keys.get(cell.keyId)?.owner ?? null));
   return owner === null || owners.includes(null) || owners.includes(owner);
 }
+
+/** Tells whether a key is recorded as opening the account: read from it, or told by a person. */
+export function isRecorded({ evidence }: Pick<CoverageCell, 'evidence'>): boolean {
+  return evidence === 'read' || evidence === 'told';
+}

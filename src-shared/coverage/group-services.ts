@@ -180,6 +180,11 @@ export function registrableDomain(host: string): string | null {
   return getDomain(host, { allowPrivateDomains: true, detectIp: true });
 }
 
+/** The page where a key is added; null where the catalogue knows none, or only words. */
+export function addKeyPage(catalogue: CatalogueService | null): string | null {
+  return catalogue?.addKeyUrl.startsWith('https://') === true ? catalogue.addKeyUrl : null;
+}
+
 function setIfNew<Value>(map: Map<string, Value>, key: string, value: Value): void {
   if (!map.has(key)) map.set(key, value);
 }

@@ -1,6 +1,6 @@
 import { type CollectedAccount, collectAccounts } from './collect-accounts.ts';
 import type { CoverageAccount, CoverageService, Severity } from './coverage-types.ts';
-import { registrableDomain } from './group-services.ts';
+import { addKeyPage, registrableDomain } from './group-services.ts';
 import { type AnalysisContext, type MadeAccount, makeAccount } from './make-account.ts';
 import type { RecordGroup } from './sort-records.ts';
 import { takesNoKeys, takesOneKey } from './ways-in.ts';
@@ -39,7 +39,7 @@ function makeService(service: CollectedAccount['service'], made: readonly MadeAc
       nameJa: catalogue?.nameJa ?? null,
       inCatalogue: catalogue !== null,
       domain: rpId === null || rpId.startsWith('ssh:') ? null : registrableDomain(rpId),
-      addKeyUrl: catalogue?.addKeyUrl.startsWith('https://') === true ? catalogue.addKeyUrl : null,
+      addKeyUrl: addKeyPage(catalogue),
       takesOneKey: takesOneKey(service),
       takesNoKeys: takesNoKeys(service),
       accounts: accounts.map(({ account }) => account),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OperationFailure } from './operation-failure.ts';
 
 /** Why a function of a key cannot be used now, or not at all. Shown in words (i18n `reason.*`). */
 export const capabilityReasons = [
@@ -37,3 +38,17 @@ export const keyCapabilitiesSchema = z.strictObject({
   identify: capabilitySchema,
 });
 export type KeyCapabilities = z.infer<typeof keyCapabilitiesSchema>;
+
+/** Gives the failure of asking a key for its passkeys that cannot list them now, for this reason. */
+export function unlistableFailure(reason: CapabilityReason | null): OperationFailure {
+  switch (reason) {
+    case 'no-pin-set':
+      return { kind: 'pin-not-set' };
+    case 'pin-blocked':
+    case 'pin-needs-replug':
+    case 'pin-change-required':
+      return { kind: reason };
+    default:
+      return { kind: 'not-supported', feature: 'list-passkeys' };
+  }
+}

@@ -122,6 +122,19 @@ export const otherWayInSchema = z.strictObject({
 });
 export type OtherWayIn = z.infer<typeof otherWayInSchema>;
 
+/** Of another way in everything that a person need not say. */
+export const unsaidOfOtherWay = {
+  providerId: null,
+  place: null,
+  carriedOn: null,
+  link: null,
+  validFrom: null,
+  validUntil: null,
+  hours: null,
+  contact: null,
+  note: null,
+} as const satisfies Partial<OtherWayIn>;
+
 export const importances = ['high', 'normal', 'low'] as const;
 export const importanceSchema = z.enum(importances);
 export type Importance = z.infer<typeof importanceSchema>;

@@ -1,4 +1,4 @@
-import { cellOf } from '../coverage/cell-of.ts';
+import { cellOf, isRecorded } from '../coverage/cell-of.ts';
 import type { CoverageAccount, CoverageKey, CoveragePlace } from '../coverage/coverage-types.ts';
 import type { InventorySnapshot, OtherWayIn } from '../domain/inventory.ts';
 import { gapMessage, headline, verdictMessage } from '../i18n/coverage-message.ts';
@@ -79,7 +79,7 @@ export function coverageTable(
       ...keys.map((key) => t('report.column.one-key', { key: key.label })),
     ],
     rows: rowsOfAccounts.map(({ service, account }) => {
-      const opening = account.cells.filter(({ evidence }) => evidence === 'read' || evidence === 'told');
+      const opening = account.cells.filter(isRecorded);
       const gaps = account.gaps.map((gap) => gapMessage(t, gap));
       return [
         (context.locale === 'ja' ? service.nameJa : null) ?? service.name,

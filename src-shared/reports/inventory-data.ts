@@ -3,6 +3,7 @@ import { reportHead, threeValued } from './coverage-data.ts';
 import { type InventoryReportInput, servicesOfEnrolments } from './inventory-report.ts';
 import type { ReportContext } from './report-context.ts';
 import type { ReportTable } from './report-document.ts';
+import type { ImportColumn } from '../domain/imports.ts';
 
 /**
  * The inventory for programs (docs/reports.md). It is not the export that another Sparekey imports: that one is complete, this one
@@ -41,7 +42,7 @@ const importable = [
   'hours',
   'contact',
   'note',
-] as const;
+] as const satisfies readonly ImportColumn[];
 const others = [
   'record',
   'rp-id',

@@ -1,5 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useMemo, useState } from 'react';
 import type { Activity, InventoryKey } from '../../../src-shared/domain/inventory.ts';
 import { activityMessage } from '../../../src-shared/i18n/activity-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
@@ -9,6 +8,7 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { RemindersPanel } from '../reminders/reminders-panel.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './activity-view.module.css';
+import { VirtualLines } from '../../components/virtual-lines.tsx';
 
 const nothing: readonly Activity[] = [];
 const noKeys: readonly InventoryKey[] = [];
@@ -24,7 +24,6 @@ export function ActivityView() {
     return (serviceId: string) => names.get(serviceId) ?? null;
   }, [services, locale]);
   const [keyId, setKeyId] = useState('');
-  const scroll = useRef<HTMLDivElement>(null);
   const time = useMemo(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }), [locale]);
   const date = useMemo(() => new Intl.DateTimeFormat(locale, { dateStyle: 'full' }), [locale]);
   const lines = useMemo(() => {
@@ -37,13 +36,6 @@ export function ActivityView() {
       return { one, day: before !== undefined && date.format(new Date(before.at)) === day ? null : day };
     });
   }, [activity, keyId, date]);
-  const virtualizer = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: (index) => (lines[index]?.day === null ? 36 : 76),
-    getItemKey: (index) => lines[index]?.one.id ?? index,
-    overscan: 8,
-  });
   return (
     <div className={styles['view']}>
       <header className={styles['head']}>
@@ -61,31 +53,24 @@ export function ActivityView() {
       </header>
       <RemindersPanel />
       {lines.length === 0 ? <p className={styles['none']}>{t('window.activity.none')}</p> : null}
-      <div className={styles['scroll']} ref={scroll} tabIndex={0} role="region" aria-label={t('window.nav.activity')}>
-        <ol className={styles['lines']} style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map((item) => {
-            const line = lines[item.index];
-            if (line === undefined) return null;
-            return (
-              <li
-                key={item.key}
-                ref={virtualizer.measureElement}
-                data-index={item.index}
-                className={styles['line']}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                {line.day === null ? null : <h2 className={styles['day']}>{line.day}</h2>}
-                <div className={styles['entry']}>
-                  <time dateTime={line.one.at}>{time.format(new Date(line.one.at))}</time>
-                  <p>
-                    <bdi>{displayText(activityMessage(t, line.one, nameOf), 300)}</bdi>
-                  </p>
-                </div>
-              </li>
-            );
-          })}
-        </ol>
-      </div>
+      <VirtualLines
+        label={t('window.nav.activity')}
+        lines={lines}
+        estimateHeight={({ day }) => (day === null ? 36 : 76)}
+        keyOf={({ one }) => one.id}
+        overscan={8}
+        draw={({ one, day }) => (
+          <>
+            {day === null ? null : <h2 className={styles['day']}>{day}</h2>}
+            <div className={styles['entry']}>
+              <time dateTime={one.at}>{time.format(new Date(one.at))}</time>
+              <p>
+                <bdi>{displayText(activityMessage(t, one, nameOf), 300)}</bdi>
+              </p>
+            </div>
+          </>
+        )}
+      />
     </div>
   );
 }

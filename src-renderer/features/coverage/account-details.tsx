@@ -17,6 +17,8 @@ import { ServiceNeeds } from './service-needs.tsx';
 import { WaysNotCounted } from './ways-not-counted.tsx';
 import { OtherWayDialog } from '../records/other-way-dialog.tsx';
 import { ToldDialog } from '../records/told-dialog.tsx';
+import { hostOf } from '../../components/host-of.ts';
+import { doubtMessage } from '../../../src-shared/i18n/coverage-message.ts';
 
 /** Shows why an account has its verdict, its other ways in, and what can be done about it. */
 export function AccountDetails({
@@ -74,7 +76,7 @@ export function AccountDetails({
           {account.doubts.map((doubt) => (
             <li key={doubt}>
               <Sign tone="notice" />
-              <p>{t(`doubt.${doubt}`)}</p>
+              <p>{doubtMessage(t, doubt)}</p>
             </li>
           ))}
         </ul>
@@ -146,8 +148,4 @@ export function AccountDetails({
 /** SSH keys and RP IDs of which only the hash is known are no websites that a catalogue could list. */
 function isWebsite(rpId: string | null): boolean {
   return rpId !== null && !rpId.startsWith('ssh:') && rpId.includes('.');
-}
-
-function hostOf(url: string): string {
-  return URL.parse(url)?.host ?? url;
 }

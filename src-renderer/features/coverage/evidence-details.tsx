@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { cellOf } from '../../../src-shared/coverage/cell-of.ts';
+import { cellOf, isRecorded } from '../../../src-shared/coverage/cell-of.ts';
 import type { CoverageAccount, CoverageReport, CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
 import type { Enrolment } from '../../../src-shared/domain/inventory.ts';
 import { api } from '../../api.ts';
@@ -59,9 +59,7 @@ export function EvidenceDetails({
         ? [{ tone: 'notice' as const, text: t('matrix.evidence.out-of-use') }]
         : []),
     // What is wrong with the key matters here only where it is said to open the account.
-    ...(cell.evidence === 'read' || cell.evidence === 'told'
-      ? key.gaps.map((gap) => ({ tone: gap.severity, text: gapWords(t, gap) }))
-      : []),
+    ...(isRecorded(cell) ? key.gaps.map((gap) => ({ tone: gap.severity, text: gapWords(t, gap) })) : []),
   ];
   if (recording) {
     return <ToldDialog keyId={keyId} account={{ service, account }} onClose={onClose} />;

@@ -2,6 +2,7 @@ import type { CoverageAccount } from '../../../src-shared/coverage/coverage-type
 import { useApp } from '../../stores/app-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './details-popover.module.css';
+import { isRecorded } from '../../../src-shared/coverage/cell-of.ts';
 
 /** Says what the service asks for before it takes the next key of an account; nothing where the catalogue does not know. */
 export function ServiceNeeds({
@@ -14,7 +15,7 @@ export function ServiceNeeds({
   const { t } = useTranslation();
   const service = useApp((state) => state.services.find(({ id }) => id === serviceId));
   if (service === undefined) return null;
-  const has = account.cells.some(({ evidence }) => evidence === 'read' || evidence === 'told');
+  const has = account.cells.some(isRecorded);
   const needs = has
     ? service.nextKeyNeeds.map((code) => t(`need.next.${code}`))
     : service.firstKeyNeeds.map((code) => t(`need.first.${code}`));

@@ -1,15 +1,15 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useId, useMemo, useRef } from 'react';
+import { useId, useMemo } from 'react';
 import type { PlanTask } from '../../../src-shared/coverage/plans/recovery-plan-types.ts';
 import type { StepMessage } from '../../../src-shared/i18n/recovery-message.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { classes } from '../../components/classes.ts';
-import { measureRow } from '../../components/measure-row.ts';
 import { Sign } from '../../components/sign.tsx';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './step-list.module.css';
+import { hostOf } from '../../components/host-of.ts';
+import { VirtualLines } from '../../components/virtual-lines.tsx';
 
 export interface StepItem {
   readonly id: string;
@@ -35,7 +35,6 @@ type Line =
 
 /** Draws what to do, by section; only what is on the screen exists. */
 export function StepList({ label, sections }: { readonly label: string; readonly sections: readonly StepSection[] }) {
-  const scroll = useRef<HTMLDivElement>(null);
   const lines = useMemo(
     () =>
       sections
@@ -46,37 +45,15 @@ export function StepList({ label, sections }: { readonly label: string; readonly
         ]),
     [sections],
   );
-  const virtualizer = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: (index) => (lines[index]?.type === 'heading' ? 72 : 104),
-    getItemKey: (index) => {
-      const line = lines[index];
-      return line === undefined ? index : line.type === 'heading' ? line.section.task : line.step.id;
-    },
-    measureElement: measureRow,
-    overscan: 6,
-  });
   return (
-    <div className={styles['scroll']} ref={scroll} tabIndex={0} role="region" aria-label={label}>
-      <ol className={styles['lines']} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const line = lines[item.index];
-          if (line === undefined) return null;
-          return (
-            <li
-              key={item.key}
-              ref={virtualizer.measureElement}
-              data-index={item.index}
-              className={styles['line']}
-              style={{ transform: `translateY(${item.start}px)` }}
-            >
-              {line.type === 'heading' ? <Heading section={line.section} /> : <Step step={line.step} />}
-            </li>
-          );
-        })}
-      </ol>
-    </div>
+    <VirtualLines
+      label={label}
+      lines={lines}
+      estimateHeight={(line) => (line.type === 'heading' ? 72 : 104)}
+      keyOf={(line) => (line.type === 'heading' ? line.section.task : line.step.id)}
+      overscan={6}
+      draw={(line) => (line.type === 'heading' ? <Heading section={line.section} /> : <Step step={line.step} />)}
+    />
   );
 }
 
@@ -143,8 +120,4 @@ function Step({ step }: { readonly step: StepItem }) {
       </div>
     </div>
   );
-}
-
-function hostOf(url: string): string {
-  return URL.parse(url)?.host ?? url;
 }

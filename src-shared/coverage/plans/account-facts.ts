@@ -1,6 +1,6 @@
 import type { CatalogueService } from '../../domain/catalogue.ts';
 import type { CoverageAccount, CoverageService } from '../coverage-types.ts';
-import { sshServiceId } from '../group-services.ts';
+import { addKeyPage, sshServiceId } from '../group-services.ts';
 import type { AccountFacts, ServicePage } from './recovery-plan-types.ts';
 
 /** Puts together what is known of how to act at one account. */
@@ -25,6 +25,5 @@ export function accountFactsOf(
 export function servicePageOf(serviceId: string, catalogue: CatalogueService | null): ServicePage {
   const manage = catalogue?.manageUrl ?? null;
   if (manage !== null) return { serviceId, url: manage, words: null };
-  const url = catalogue?.addKeyUrl.startsWith('https://') === true ? catalogue.addKeyUrl : null;
-  return { serviceId, url, words: catalogue?.addKeyPath ?? null };
+  return { serviceId, url: addKeyPage(catalogue), words: catalogue?.addKeyPath ?? null };
 }

@@ -1,5 +1,6 @@
 import type { CoverageKey, CoverageReport } from '../coverage-types.ts';
 import { foldName } from '../../lib/fold-name.ts';
+import { isRecorded } from '../cell-of.ts';
 
 export interface BackupPair {
   readonly primaryKeyId: string;
@@ -36,8 +37,7 @@ export function suggestPair(report: CoverageReport): BackupPair | null {
 function openedBy(report: CoverageReport): ReadonlyMap<string, Set<string>> {
   const opened = new Map<string, Set<string>>();
   for (const account of report.services.flatMap(({ accounts }) => accounts)) {
-    for (const { keyId, evidence } of account.cells) {
-      if (evidence !== 'read' && evidence !== 'told') continue;
+    for (const { keyId } of account.cells.filter(isRecorded)) {
       const ids = opened.get(keyId) ?? new Set();
       opened.set(keyId, ids.add(account.accountId));
     }

@@ -13,6 +13,7 @@ import type {
   Evidence,
   Severity,
 } from '../coverage-types.ts';
+import { isRecorded } from '../cell-of.ts';
 
 export interface BackupPlanInput {
   readonly report: CoverageReport;
@@ -220,7 +221,7 @@ function leftOf(state: BackupState, way: BackupWay): BackupLeft | null {
 }
 
 function opens(cell: CoverageCell | null): boolean {
-  return cell !== null && (cell.evidence === 'read' || cell.evidence === 'told');
+  return cell !== null && isRecorded(cell);
 }
 
 function cellOfKey(account: CoverageAccount, keyId: string): CoverageCell | null {

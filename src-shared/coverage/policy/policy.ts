@@ -5,6 +5,7 @@ import type { CoverageAccount, CoverageReport, CoverageService, Severity } from 
 import { breach, notKnown, type PolicyFinding } from './policy-finding.ts';
 import { keyFindings } from './policy-keys.ts';
 import { compareText } from '../../lib/compare-text.ts';
+import { isRecorded } from '../cell-of.ts';
 
 /** Everything a policy is held against. */
 export interface PolicyQuestion {
@@ -103,9 +104,7 @@ function accountFindings(
     userName: account.userName ?? account.userDisplayName,
   };
   const opening = new Set(
-    account.cells
-      .filter(({ keyId, evidence }) => (evidence === 'read' || evidence === 'told') && keys.inUse.ids.has(keyId))
-      .map(({ keyId }) => keyId),
+    account.cells.filter((cell) => isRecorded(cell) && keys.inUse.ids.has(cell.keyId)).map(({ keyId }) => keyId),
   );
   const severity = severityOf[account.importance];
 

@@ -1,6 +1,7 @@
 import type { CoverageReport } from '../../../../src-shared/coverage/coverage-types.ts';
 import type { Importance } from '../../../../src-shared/domain/inventory.ts';
 import type { MatrixEntry, MatrixIndex } from '../matrix/matrix-index.ts';
+import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 
 /** What the matrix is narrowed to; filters combine: an account must fit all of them. */
 export interface MatrixFilters {
@@ -68,12 +69,12 @@ function testsOf(report: CoverageReport, filters: MatrixFilters): readonly Entry
   if (filters.oneKey) {
     tests.push(({ account }) => {
       let count = 0;
-      for (const { keyId, evidence } of account.cells) if (isKnown(evidence) && inUse.has(keyId)) count++;
+      for (const cell of account.cells) if (isRecorded(cell) && inUse.has(cell.keyId)) count++;
       return count === 1;
     });
   }
   const openedBy = (keyIds: ReadonlySet<string>): EntryTest => {
-    return ({ account }) => account.cells.some(({ keyId, evidence }) => isKnown(evidence) && keyIds.has(keyId));
+    return ({ account }) => account.cells.some((cell) => isRecorded(cell) && keyIds.has(cell.keyId));
   };
   if (filters.keyId !== null) tests.push(openedBy(new Set([filters.keyId])));
   if (filters.owner !== null) {
@@ -85,8 +86,4 @@ function testsOf(report: CoverageReport, filters: MatrixFilters): readonly Entry
     tests.push(({ account }) => account.importance === importance);
   }
   return tests;
-}
-
-function isKnown(evidence: string): boolean {
-  return evidence === 'read' || evidence === 'told';
 }

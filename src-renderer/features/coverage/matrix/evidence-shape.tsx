@@ -1,10 +1,11 @@
 import type { Evidence } from '../../../../src-shared/coverage/coverage-types.ts';
 import { classes } from '../../../components/classes.ts';
 import styles from './evidence-shape.module.css';
+import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 
 /** Draws how it is known: filled = read, ring = told, dotted = not known, struck = read and not there; half of it where it is old. */
 export function EvidenceShape({ evidence, stale = false }: { readonly evidence: Evidence; readonly stale?: boolean }) {
-  const half = stale && (evidence === 'read' || evidence === 'told');
+  const half = stale && isRecorded({ evidence });
   return (
     <svg
       className={classes(styles['shape'], styles[evidence], half && styles['half'])}

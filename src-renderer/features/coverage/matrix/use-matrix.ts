@@ -8,6 +8,7 @@ import { createMatrixIndex, type MatrixIndex } from './matrix-index.ts';
 import { createMatrixSearch } from '../filters/matrix-search.ts';
 import { useMatrixView } from './matrix-view-store.ts';
 import { createRows, type RowModel } from './row-model.ts';
+import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 
 export interface MatrixData {
   readonly index: MatrixIndex;
@@ -60,9 +61,7 @@ function keysIn(report: CoverageReport, rows: RowModel): readonly CoverageKey[] 
   for (let row = 0; row < rows.count; row++) {
     const shown = rows.at(row);
     if (shown?.type !== 'account') continue;
-    for (const { keyId, evidence } of shown.entry.account.cells) {
-      if (evidence === 'read' || evidence === 'told') used.add(keyId);
-    }
+    for (const cell of shown.entry.account.cells) if (isRecorded(cell)) used.add(cell.keyId);
   }
   return used.size === 0 ? report.keys : report.keys.filter((key) => used.has(key.keyId));
 }

@@ -8,6 +8,7 @@ import { nextStepWords, verdictWords } from '../coverage-words.ts';
 import styles from './matrix.module.css';
 import type { MatrixLayout } from './matrix-layout.ts';
 import type { AccountRow } from './row-model.ts';
+import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 
 /** Draws the end of a row: the verdict in words and the next step; it opens the account's details. */
 export function VerdictCell({
@@ -81,7 +82,7 @@ function opensWithWords(t: Translate, after: AccountAfterLoss, labelOf: (keyId: 
 }
 
 function knownKeys(t: Translate, { cells }: CoverageAccount, labelOf: (keyId: string) => string): string | null {
-  const known = cells.filter(({ evidence }) => evidence === 'read' || evidence === 'told');
+  const known = cells.filter(isRecorded);
   return openedByWords(
     t,
     known.map(({ keyId }) => labelOf(keyId)),

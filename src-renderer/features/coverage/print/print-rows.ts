@@ -1,5 +1,6 @@
 import type { CoverageKey } from '../../../../src-shared/coverage/coverage-types.ts';
 import type { AccountRow, MatrixRow, RowModel } from '../matrix/row-model.ts';
+import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 
 /** More rows than this are no picture any more; a report holds them all. */
 const mostRows = 2_000;
@@ -32,7 +33,5 @@ export function printedRows(rows: RowModel, keys: readonly CoverageKey[]): Print
 }
 
 function opens(row: AccountRow, keyId: string): boolean {
-  return row.entry.account.cells.some(
-    (cell) => cell.keyId === keyId && (cell.evidence === 'read' || cell.evidence === 'told'),
-  );
+  return row.entry.account.cells.some((cell) => cell.keyId === keyId && isRecorded(cell));
 }

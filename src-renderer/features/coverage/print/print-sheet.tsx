@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { cellOf } from '../../../../src-shared/coverage/cell-of.ts';
+import { cellOf, isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 import type { CoverageKey, CoverageReport } from '../../../../src-shared/coverage/coverage-types.ts';
 import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import type { DistinctLabel } from '../../../components/distinct-labels.ts';
@@ -137,7 +137,7 @@ function PrintedAccount({
   const { t, locale } = useTranslation();
   const { account } = row.entry;
   const user = account.userName ?? account.userDisplayName;
-  const known = account.cells.filter(({ evidence }) => evidence === 'read' || evidence === 'told');
+  const known = account.cells.filter(isRecorded);
   return (
     <tr>
       <th scope="row">
