@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { outOfKeyboardReach, seriousFindings } from './accessibility-checks.ts';
 import { closed, launch, pinWindow, removeFolder, type Running } from './harness.ts';
+import { dress } from './looks.ts';
 
 // O-12 and O-06 over every view that the sidebar offers, every tab of a key and every dialogue that a view opens: a view that is added is
 // looked at without a line here.
@@ -31,11 +32,6 @@ const navigationButtons = () => window.getByRole('navigation').locator('button')
 const looks = (['en', 'ja'] as const).flatMap((language) =>
   (['light', 'dark'] as const).map((theme) => ({ language, theme })),
 );
-
-async function dress(language: 'en' | 'ja', theme: 'light' | 'dark'): Promise<void> {
-  await window.evaluate((settings) => globalThis.window.sparekey.app.setSettings(settings), { language, theme });
-  await window.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor({ state: 'attached' });
-}
 
 /** Shows each view in turn, then each tab of the first key, and calls `look` with a name for what is shown. */
 async function everyView(language: 'en' | 'ja', look: (where: string) => Promise<void>): Promise<number> {
@@ -116,7 +112,7 @@ async function unlockFirstKey(): Promise<void> {
 
 describe.each(looks)('$language, $theme', ({ language, theme }) => {
   it('O-12 no view, tab or dialogue has a serious accessibility finding', async () => {
-    await dress(language, theme);
+    await dress(window, { language, theme });
     const found: string[] = [];
     let dialogs = 0;
     const check = async (where: string): Promise<void> => {
@@ -133,7 +129,7 @@ describe.each(looks)('$language, $theme', ({ language, theme }) => {
 });
 
 it.each(looks)('O-12 the details of an account and of a cell have none ($language, $theme)', async (look) => {
-  await dress(look.language, look.theme);
+  await dress(window, look);
   await window.getByRole('navigation').locator('button').first().click();
   for (const opener of ['[data-tone]', '[role="gridcell"] button:not([data-tone])']) {
     await window.getByRole('grid').locator(opener).first().click();
@@ -145,7 +141,7 @@ it.each(looks)('O-12 the details of an account and of a cell have none ($languag
 });
 
 it.each(looks)('O-12 the PIN window has no serious accessibility finding ($language, $theme)', async (look) => {
-  await dress(look.language, look.theme);
+  await dress(window, look);
   const t = createTranslator(look.language);
   await window
     .getByRole('navigation')
@@ -164,7 +160,7 @@ it.each(looks)('O-12 the PIN window has no serious accessibility finding ($langu
 
 describe('O-06 by keyboard alone', () => {
   it('every control of every view, tab and dialogue is reached', async () => {
-    await dress('en', 'light');
+    await dress(window, { language: 'en', theme: 'light' });
     const missed: string[] = [];
     const walk = async (where: string): Promise<void> => {
       missed.push(...(await outOfKeyboardReach(window)).map((control) => `${where}: ${control}`));

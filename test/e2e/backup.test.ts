@@ -1,16 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
 import { soon } from './soon.ts';
+import { noteOpenedPages, openedPages } from './opened-pages.ts';
+import { dress, takePictures } from './looks.ts';
 
 // One backup session over two simulated keys, from the gap to the tick, step by step: each test goes on where the one before
 // ended. Once in each language.
-
-/** Where pictures for looking at go; none by default. */
-const pictures = process.env['SPAREKEY_PICTURES'];
 
 describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
   const t = createTranslator(language);
@@ -27,6 +24,7 @@ describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
     removeFolder(running.folder);
   });
 
+  const picture = (name: string) => takePictures(window, language, `backup-${name}`);
   const main = () => window.getByRole('main');
   const button = (name: string) => main().getByRole('button', { name, exact: true });
   const rows = () =>
@@ -67,25 +65,13 @@ describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
   });
 
   it('opens the page of the service in the system browser after its host was shown', async () => {
-    await running.app.evaluate(({ dialog, shell }) => {
-      const seen: string[] = [];
-      Object.assign(globalThis, { seen });
-      Object.assign(dialog, {
-        showMessageBox: async (_parent: unknown, options: { message: string }) => {
-          seen.push(options.message);
-          return { response: 0, checkboxChecked: false };
-        },
-      });
-      Object.assign(shell, { openExternal: async (url: string) => void seen.push(url) });
-    });
+    await noteOpenedPages(running.app);
     await rowOf('bitwarden').click();
     await steps().getByRole('button', { name: pageButton() }).click();
-    const seen = await eventually(() =>
-      running.app.evaluate(() => {
-        const all = (globalThis as { seen?: string[] }).seen ?? [];
-        return all.length === 2 ? all : null;
-      }),
-    );
+    const seen = await eventually(async () => {
+      const all = await openedPages(running.app);
+      return all.length === 2 ? all : null;
+    });
     expect(seen[1]).toMatch(/^https:\/\//);
     expect(seen[0]).toContain(new URL(seen[1] ?? '').host);
     await rowOf('bitwarden')
@@ -357,10 +343,7 @@ describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
   }
 
   async function prepare(): Promise<void> {
-    await window.evaluate((settings) => globalThis.window.sparekey.app.setSettings(settings), {
-      language,
-      theme: 'light',
-    } as const);
+    await dress(window, { language, theme: 'light' });
     for (const [serial, label, role] of [
       ['14207311', 'Blue', 'daily'],
       ['14207318', 'Red', 'spare'],
@@ -399,19 +382,5 @@ describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
         });
       }
     }
-  }
-
-  async function picture(name: string): Promise<void> {
-    if (pictures === undefined) return;
-    mkdirSync(pictures, { recursive: true });
-    for (const theme of ['light', 'dark'] as const) {
-      await window.evaluate((settings) => globalThis.window.sparekey.app.setSettings(settings), { language, theme });
-      await soon(() => window.evaluate(() => document.documentElement.dataset['theme'])).toBe(theme);
-      await window.screenshot({ path: join(pictures, `backup-${name}-${language}-${theme}.png`) });
-    }
-    await window.evaluate((settings) => globalThis.window.sparekey.app.setSettings(settings), {
-      language,
-      theme: 'light',
-    } as const);
   }
 });

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,12 +7,12 @@ import { fieldValue, newsMessage } from '../../src-shared/i18n/catalogue-message
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { appFolder, closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
 import { soon } from './soon.ts';
+import { noteOpenedPages, openedPages } from './opened-pages.ts';
+import { dress, takePictures } from './looks.ts';
 
 // A correction of the catalogue, from the window to a file, over a restart and over an update of the catalogue: each test goes on
 // where the one before ended. Once in each language.
 
-/** Where pictures for looking at go; none by default. */
-const pictures = process.env['SPAREKEY_PICTURES'];
 /** What the update says of GitHub. The person will have corrected the number of keys, and nothing else. */
 const update = { name: 'GitHub Renamed', maxKeys: 8, minKeysRecommended: 3 };
 
@@ -25,10 +25,7 @@ describe.each(['en', 'ja'] as const)('a correction of the catalogue (%s)', (lang
   beforeAll(async () => {
     updatedApp = appWithOtherCatalogue();
     await start();
-    await window.evaluate((settings) => globalThis.window.sparekey.app.setSettings(settings), {
-      language,
-      theme: 'light',
-    } as const);
+    await dress(window, { language, theme: 'light' });
     await readKey('14207311', 'Blue');
   });
   afterAll(async () => {
@@ -37,6 +34,7 @@ describe.each(['en', 'ja'] as const)('a correction of the catalogue (%s)', (lang
     removeFolder(updatedApp);
   });
 
+  const picture = (name: string) => takePictures(window, language, `catalogue-${name}`);
   const goTo = (view: 'coverage' | 'settings' | 'keys') =>
     window
       .getByRole('navigation')
@@ -94,23 +92,13 @@ describe.each(['en', 'ja'] as const)('a correction of the catalogue (%s)', (lang
     await add.getByRole('button', { name: t('correction.save') }).click();
     await add.waitFor({ state: 'detached' });
     await settings().getByText('銀行 <b>Bank</b>').first().waitFor();
-    await running.app.evaluate(({ dialog: system, shell }) => {
-      const seen: string[] = [];
-      Object.assign(globalThis, { seen });
-      Object.assign(system, {
-        showMessageBox: async (_parent: unknown, options: { message: string }) => {
-          seen.push(options.message);
-          return { response: 0, checkboxChecked: false };
-        },
-      });
-      Object.assign(shell, { openExternal: async (url: string) => void seen.push(url) });
-    });
+    await noteOpenedPages(running.app);
     const opened = await window.evaluate(
       (serviceId) => globalThis.window.sparekey.app.openServicePage({ serviceId }),
       'own:b-bank-b',
     );
     expect(opened).toMatchObject({ ok: true });
-    const seen = await running.app.evaluate(() => (globalThis as { seen?: string[] }).seen ?? []);
+    const seen = await openedPages(running.app);
     expect(seen).toEqual([expect.stringContaining('www.bank.example.com'), 'https://www.bank.example.com/keys']);
   });
 
@@ -266,18 +254,6 @@ describe.each(['en', 'ja'] as const)('a correction of the catalogue (%s)', (lang
       place: null,
       carriedOn: null,
     } as const);
-  }
-
-  async function picture(name: string): Promise<void> {
-    if (pictures === undefined) return;
-    mkdirSync(pictures, { recursive: true });
-    const set = (theme: 'light' | 'dark') =>
-      window.evaluate((input) => globalThis.window.sparekey.app.setSettings(input), { language, theme } as const);
-    for (const theme of ['dark', 'light'] as const) {
-      await set(theme);
-      await window.waitForTimeout(300);
-      await window.screenshot({ path: join(pictures, `catalogue-${name}-${language}-${theme}.png`) });
-    }
   }
 });
 

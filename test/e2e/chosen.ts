@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Running } from './harness.ts';
 
 /** Answers the system's questions for a file with this one from now on; null: the person cancels. */
@@ -8,10 +7,4 @@ export async function answerFileQuestions(running: Running, file: string | null)
       Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
     dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
   }, file);
-}
-
-/** The folder for pictures of this run; null where none are wanted. */
-export function pictureFolder(): string | null {
-  const folder = process.env['SPAREKEY_PICTURES'];
-  return folder !== undefined && existsSync(folder) ? folder : null;
 }

@@ -2,11 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
-import { answerFileQuestions, pictureFolder } from './chosen.ts';
+import { answerFileQuestions } from './chosen.ts';
 import { launch, removeFolder, type Running } from './harness.ts';
 import { soon } from './soon.ts';
+import { dress, takePictures } from './looks.ts';
+import { snapshotOf } from './snapshot-of.ts';
 
 // A table of the person's, through the window: good and hostile files, lines that are typed, a file that is dropped.
 
@@ -47,7 +48,7 @@ describe.each(['en', 'ja'] as const)('import (%s)', (language) => {
   beforeAll(async () => {
     running = await launch();
     window = running.window;
-    await dress('light');
+    await dress(window, { language, theme: 'light' });
   });
   afterAll(async () => {
     expect(running.pageErrors).toEqual([]);
@@ -55,24 +56,8 @@ describe.each(['en', 'ja'] as const)('import (%s)', (language) => {
     removeFolder(running.folder);
   });
 
-  const dress = async (theme: 'light' | 'dark') => {
-    await window.evaluate((settings) => globalThis.window.sparekey.app.setSettings(settings), { language, theme });
-    await window.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor({ state: 'attached' });
-  };
-  const picture = async (name: string) => {
-    const folder = pictureFolder();
-    if (folder === null) return;
-    for (const theme of ['light', 'dark'] as const) {
-      await dress(theme);
-      await window.screenshot({ path: join(folder, `import-${name}-${language}-${theme}.png`) });
-    }
-    await dress('light');
-  };
-  const snapshot = async (): Promise<InventorySnapshot> => {
-    const answer = await window.evaluate(() => globalThis.window.sparekey.inventory.snapshot());
-    if (!answer.ok) throw new Error(answer.failure.kind);
-    return answer.value;
-  };
+  const picture = (name: string) => takePictures(window, language, `import-${name}`);
+  const snapshot = () => snapshotOf(window);
   const dialog = () => window.getByRole('dialog');
   const choose = async (entry: 'told' | 'way' | 'several' | 'csv' | 'template') => {
     await window

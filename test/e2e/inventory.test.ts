@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
-import { pictureFolder } from './chosen.ts';
 import { launch, removeFolder, type Running } from './harness.ts';
 import { soon } from './soon.ts';
+import { dress, takePictures } from './looks.ts';
+import { snapshotOf } from './snapshot-of.ts';
 
 /** The demonstration is written in the language that the program starts with. */
 const oldKey = createTranslator('en')('demo.key.old');
@@ -20,7 +19,7 @@ describe.each(['en', 'ja'] as const)('the inventory in the window (%s)', (langua
   beforeAll(async () => {
     running = await launch({ args: ['--demo'] });
     window = running.window;
-    await dress('light');
+    await dress(window, { language, theme: 'light' });
   });
   afterAll(async () => {
     expect(running.pageErrors).toEqual([]);
@@ -28,30 +27,13 @@ describe.each(['en', 'ja'] as const)('the inventory in the window (%s)', (langua
     removeFolder(running.folder);
   });
 
-  const dress = async (theme: 'light' | 'dark') => {
-    await window.evaluate((settings) => globalThis.window.sparekey.app.setSettings(settings), { language, theme });
-    await window.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor({ state: 'attached' });
-  };
-  const picture = async (name: string) => {
-    const folder = pictureFolder();
-    if (folder === null) return;
-    mkdirSync(folder, { recursive: true });
-    for (const theme of ['dark', 'light'] as const) {
-      await dress(theme);
-      await window.screenshot({ path: join(folder, `${name}-${language}-${theme}.png`) });
-    }
-  };
+  const picture = (name: string) => takePictures(window, language, name);
   const goTo = (view: 'keys' | 'settings' | 'activity' | 'coverage') =>
     window
       .getByRole('navigation')
       .getByRole('button', { name: t(`window.nav.${view}`), exact: true })
       .click();
-  const snapshot = () =>
-    window.evaluate(async () => {
-      const answer = await globalThis.window.sparekey.inventory.snapshot();
-      if (!answer.ok) throw new Error(answer.failure.kind);
-      return answer.value;
-    });
+  const snapshot = () => snapshotOf(window);
 
   it('a key is put into another bag; the window hears of that key alone', async () => {
     await window.evaluate(() => {

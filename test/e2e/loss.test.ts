@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,12 +7,12 @@ import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { outOfKeyboardReach, seriousFindings } from './accessibility-checks.ts';
 import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
 import { soon } from './soon.ts';
+import { noteOpenedPages, openedPages } from './opened-pages.ts';
+import { dress, pictureFolder, takePictures } from './looks.ts';
+import { snapshotOf } from './snapshot-of.ts';
 
 // The drill, its plan on paper, and a real loss over two runs of the program, step by step: each test goes on where the one before
 // ended. Once in each language.
-
-/** Where pictures for looking at go; none by default. */
-const pictures = process.env['SPAREKEY_PICTURES'];
 
 describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
   const t = createTranslator(language);
@@ -30,6 +30,7 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
     removeFolder(running.folder);
   });
 
+  const picture = (name: string) => takePictures(window, language, `loss-${name}`);
   const main = () => window.getByRole('main');
   const button = (name: string) => main().getByRole('button', { name, exact: true });
   const box = (name: RegExp) => main().getByRole('checkbox', { name });
@@ -41,12 +42,7 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
   const heading = () => main().getByRole('heading', { level: 1 });
   const plan = () => main().getByRole('region', { name: t('window.loss.plan') });
   const checklist = () => main().getByRole('region', { name: t('window.loss.checklist') });
-  const snapshot = () =>
-    window.evaluate(async () => {
-      const answer = await globalThis.window.sparekey.inventory.snapshot();
-      if (!answer.ok) throw new Error(answer.failure.kind);
-      return answer.value;
-    });
+  const snapshot = () => snapshotOf(window);
 
   it('the drill starts with nothing marked', async () => {
     await goTo('loss');
@@ -76,27 +72,15 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
   });
 
   it('opens the page of a service after its host was shown', async () => {
-    await running.app.evaluate(({ dialog, shell }) => {
-      const seen: string[] = [];
-      Object.assign(globalThis, { seen });
-      Object.assign(dialog, {
-        showMessageBox: async (_parent: unknown, options: { message: string }) => {
-          seen.push(options.message);
-          return { response: 0, checkboxChecked: false };
-        },
-      });
-      Object.assign(shell, { openExternal: async (url: string) => void seen.push(url) });
-    });
+    await noteOpenedPages(running.app);
     await plan()
       .getByRole('button', { name: t('window.account.open-page', { host: 'github.com' }) })
       .first()
       .click();
-    const seen = await eventually(() =>
-      running.app.evaluate(() => {
-        const all = (globalThis as { seen?: string[] }).seen ?? [];
-        return all.length === 2 ? all : null;
-      }),
-    );
+    const seen = await eventually(async () => {
+      const all = await openedPages(running.app);
+      return all.length === 2 ? all : null;
+    });
     expect(seen[0]).toContain('github.com');
     expect(seen[1]).toBe('https://github.com/settings/security');
   });
@@ -247,10 +231,7 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
       .join(t('list.separator'));
 
   async function prepare(): Promise<void> {
-    await window.evaluate((settings) => globalThis.window.sparekey.app.setSettings(settings), {
-      language,
-      theme: 'light',
-    } as const);
+    await dress(window, { language, theme: 'light' });
     for (const [serial, label, role] of [
       ['14207311', 'Blue', 'daily'],
       ['14207318', 'Red', 'spare'],
@@ -342,8 +323,7 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
 
   /** Renders a PDF to pictures and gives the number of pages on which something is drawn. */
   function drawn(file: string, name: string): number {
-    const folder = pictures ?? running.folder;
-    mkdirSync(folder, { recursive: true });
+    const folder = pictureFolder() ?? running.folder;
     const prefix = `loss-${name}-${language}-page`;
     execFileSync('pdftoppm', ['-png', '-r', '80', file, join(folder, prefix)]);
     const pages = readdirSync(folder).filter((one) => one.startsWith(prefix));
@@ -364,19 +344,5 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
     running = await launch({ folder });
     window = running.window;
     await window.getByRole('navigation').waitFor();
-  }
-
-  async function picture(name: string): Promise<void> {
-    if (pictures === undefined) return;
-    mkdirSync(pictures, { recursive: true });
-    for (const theme of ['light', 'dark'] as const) {
-      await window.evaluate((settings) => globalThis.window.sparekey.app.setSettings(settings), { language, theme });
-      await soon(() => window.evaluate(() => document.documentElement.dataset['theme'])).toBe(theme);
-      await window.screenshot({ path: join(pictures, `loss-${name}-${language}-${theme}.png`) });
-    }
-    await window.evaluate((settings) => globalThis.window.sparekey.app.setSettings(settings), {
-      language,
-      theme: 'light',
-    } as const);
   }
 });

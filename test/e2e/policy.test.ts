@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
-import { answerFileQuestions, pictureFolder } from './chosen.ts';
+import { answerFileQuestions } from './chosen.ts';
 import { appFolder, launch, removeFolder, type Running } from './harness.ts';
 import { soon } from './soon.ts';
+import { dress, takePictures } from './looks.ts';
 
 // A policy adopted in the window finds the same as on the command line, over the same inventory.
 
@@ -30,7 +31,7 @@ describe.each(['en', 'ja'] as const)('policy (%s)', (language) => {
     window = running.window;
     policyFile = join(running.folder, 'policy.yaml');
     writeFileSync(policyFile, policy);
-    await dress('light');
+    await dress(window, { language, theme: 'light' });
     // The records that the policy is held against, by the shortest way.
     await window.evaluate(async (text) => {
       const { imports } = globalThis.window.sparekey;
@@ -51,19 +52,7 @@ describe.each(['en', 'ja'] as const)('policy (%s)', (language) => {
     removeFolder(running.folder);
   });
 
-  const dress = async (theme: 'light' | 'dark') => {
-    await window.evaluate((settings) => globalThis.window.sparekey.app.setSettings(settings), { language, theme });
-    await window.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor({ state: 'attached' });
-  };
-  const picture = async (name: string) => {
-    const folder = pictureFolder();
-    if (folder === null) return;
-    for (const theme of ['light', 'dark'] as const) {
-      await dress(theme);
-      await window.screenshot({ path: join(folder, `policy-${name}-${language}-${theme}.png`) });
-    }
-    await dress('light');
-  };
+  const picture = (name: string) => takePictures(window, language, `policy-${name}`);
   const main = () => window.getByRole('main');
   const press = (name: string) => main().getByRole('button', { name, exact: true }).click();
 
