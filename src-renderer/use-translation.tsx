@@ -18,20 +18,24 @@ function translationOf(locale: Locale, now: () => number): Translation {
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const days = new Map<string, string>();
   const collator = new Intl.Collator(locale, { numeric: true });
   return {
     t: createTranslator(locale),
     locale,
-    dateTime: (iso) => full.format(new Date(iso)),
-    day: (iso) => {
-      // A matrix asks for the same few days thousands of times.
-      let words = days.get(iso);
-      if (words === undefined) days.set(iso, (words = short.format(new Date(iso))));
-      return words;
-    },
+    dateTime: remembered((iso) => full.format(new Date(iso))),
+    day: remembered((iso) => short.format(new Date(iso))),
     ago: (iso) => agoInWords(relative, new Date(iso), new Date(now())),
     compare: (left, right) => collator.compare(left, right),
+  };
+}
+
+/** Keeps the words of each moment: a matrix asks for the same few thousands of times. */
+function remembered(words: (iso: string) => string): (iso: string) => string {
+  const known = new Map<string, string>();
+  return (iso) => {
+    let said = known.get(iso);
+    if (said === undefined) known.set(iso, (said = words(iso)));
+    return said;
   };
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
-import type { CoverageReport } from '../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport, LossReport } from '../../src-shared/coverage/coverage-types.ts';
 import { simulateLoss } from '../../src-shared/coverage/simulate-loss.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
 import {
@@ -22,11 +22,13 @@ import {
 import {
   createMatrixIndex,
   matrixGroupings,
+  type MatrixIndex,
   matrixSorts,
 } from '../../src-renderer/features/coverage/matrix/matrix-index.ts';
 import { createMatrixSearch } from '../../src-renderer/features/coverage/filters/matrix-search.ts';
 import { overviewLayout } from '../../src-renderer/features/coverage/zoom/overview-layout.ts';
 import { printedRows } from '../../src-renderer/features/coverage/print/print-rows.ts';
+import { createKeptAccounts, type KeptQuery } from '../../src-renderer/features/coverage/matrix/kept-accounts.ts';
 import { createRows, type MatrixRow, type RowModel } from '../../src-renderer/features/coverage/matrix/row-model.ts';
 import { createRowOffsets } from '../../src-renderer/features/coverage/matrix/row-offsets.ts';
 import { untilNextChange } from '../../src-renderer/features/coverage/use-coverage.ts';
@@ -70,11 +72,42 @@ function nameOf(row: MatrixRow | undefined): string {
   return `${row.entry.account.rpId ?? ''} ${row.entry.account.userName ?? ''}`;
 }
 
-const plain = { sort: 'name', grouping: 'none', masks: [], loss: null } as const;
+/** The rows the slow way: account by account. */
+function plainRows({ sort, grouping, masks }: KeptQuery, loss: LossReport | null): readonly string[] {
+  const kept = [...index.order(sort, grouping)].filter((place) =>
+    masks.every((mask) => mask === null || mask[place] === 1),
+  );
+  const fateOf = (place: number) =>
+    loss?.touched.find(({ account }) => account === index.entries[place]?.account)?.fate;
+  const named = (place: number): string => {
+    const account = index.entries[place]?.account;
+    return `${account?.rpId ?? ''} ${account?.userName ?? ''}`;
+  };
+  const lifted = (['locked-out', 'perhaps', 'helpdesk', 'open'] as const).flatMap((fate) => {
+    const section = kept.filter((place) => fateOf(place) === fate);
+    return section.length === 0 ? [] : [`# ${fate} ${String(section.length)}`, ...section.map(named)];
+  });
+  const rest = kept.filter((place) => fateOf(place) === undefined);
+  const numbers = index.groups(grouping);
+  const grouped = rest.flatMap((place, at) => {
+    const group = rest.filter((other) => numbers !== null && numbers[other] === numbers[place]);
+    const first = group.length > 1 && numbers?.[rest[at - 1] ?? -1] !== numbers?.[place];
+    const withGaps = group.filter((other) => (index.entries[other]?.account.gaps.length ?? 0) > 0).length;
+    const heading = `= ${index.entries[place]?.service.name ?? ''} ${String(group.length)}/${String(withGaps)}`;
+    return first ? [heading, named(place)] : [named(place)];
+  });
+  return [...lifted, ...(loss !== null && rest.length > 0 ? [`# untouched ${String(rest.length)}`] : []), ...grouped];
+}
+
+const plain = { sort: 'name', grouping: 'none', masks: [] } as const;
+
+function rowsOf(of: MatrixIndex, query: KeptQuery, loss: LossReport | null = null): RowModel {
+  return createRows(createKeptAccounts(of, query), loss);
+}
 
 describe('filters', () => {
   const left = (filters: Partial<typeof noFilters>): readonly string[] =>
-    namesOf(createRows(index, { ...plain, masks: [filterMask(index, { ...noFilters, ...filters })] })).toSorted();
+    namesOf(rowsOf(index, { ...plain, masks: [filterMask(index, { ...noFilters, ...filters })] })).toSorted();
 
   it('nothing is narrowed without a filter', () => {
     expect(filterMask(index, noFilters)).toBeNull();
@@ -120,7 +153,7 @@ describe('filters', () => {
 
 describe('groups and order', () => {
   it('a service with several accounts has a heading that counts them; one with a single account has none', () => {
-    const rows = createRows(index, { ...plain, grouping: 'service' });
+    const rows = rowsOf(index, { ...plain, grouping: 'service' });
     expect(namesOf(rows)).toEqual([
       '= github.com 2/1',
       'github.com bot',
@@ -135,7 +168,7 @@ describe('groups and order', () => {
   });
 
   it('by domain accounts of one registrable domain stand together', () => {
-    const names = namesOf(createRows(index, { ...plain, grouping: 'domain', sort: 'risk' }));
+    const names = namesOf(rowsOf(index, { ...plain, grouping: 'domain', sort: 'risk' }));
     const [first, second] = [names.indexOf('mail.example mika'), names.indexOf('login.mail.example ミカ')];
     expect(Math.abs(first - second)).toBe(1);
   });
@@ -168,8 +201,7 @@ describe('groups and order', () => {
 describe('search', () => {
   it('takes every word, in any case and width, in service, RP ID and names', () => {
     const search = createMatrixSearch(index);
-    const found = (text: string): readonly string[] =>
-      namesOf(createRows(index, { ...plain, masks: [search.find(text)] }));
+    const found = (text: string): readonly string[] => namesOf(rowsOf(index, { ...plain, masks: [search.find(text)] }));
     expect(search.find('  ')).toBeNull();
     expect(found('GITHUB bot')).toEqual(['github.com bot']);
     expect(found('ｍｉｋａ mail')).toEqual(['mail.example mika']);
@@ -189,12 +221,38 @@ describe('search', () => {
       }),
     );
   });
+
+  it('finds exactly the accounts whose words contain every word sought, and knows the words of the search before it', () => {
+    const piece = fc.string({ unit: fc.constantFrom('m', 'i', 'a', 'z', '0', '6', '.', 'ミ', 'É'), maxLength: 4 });
+    const named = createMatrixIndex(
+      reportOf({
+        enrolments: ['zim', 'a06', 'mi.é', 'ミ0', '60 zz'].map((user) => readEnrolment('blue', 'm.example', user)),
+      }),
+      compare,
+    );
+    const before = createMatrixSearch(named);
+    before.prepare(() => true);
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 3 }), fc.boolean(), (pieces, carriedOver) => {
+        const text = pieces.join(' ');
+        const sought = text.toLowerCase().split(' ').filter(Boolean);
+        const found = createMatrixSearch(named, carriedOver ? before : undefined).find(text);
+        const naive = named.entries.map(({ service, account }) =>
+          sought.every((word) => `${service.name} ${account.rpId ?? ''} ${account.userName ?? ''}`.includes(word))
+            ? 1
+            : 0,
+        );
+        expect(found === null ? null : [...found]).toEqual(sought.length === 0 ? null : naive);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
 
 describe('what a loss does to the rows', () => {
   it('lifts what it touches to the top by its fate; of the others it says that nothing changes', () => {
     const loss = simulateLoss(report, { keyIds: ['safe'] });
-    const rows = createRows(index, { ...plain, loss });
+    const rows = rowsOf(index, plain, loss);
     expect(namesOf(rows)).toEqual([
       '# locked-out 1',
       'shop.example aki',
@@ -224,9 +282,10 @@ describe('what a loss does to the rows', () => {
             Array.from({ length: rows.count }, (_, row) => rows.placeAt(row))
               .filter((place) => place >= 0)
               .toSorted((one, other) => one - other);
-          const without = createRows(index, { sort: 'risk', grouping, masks, loss: null });
-          const rows = createRows(index, { sort: 'risk', grouping, masks, loss });
+          const without = rowsOf(index, { sort: 'risk', grouping, masks });
+          const rows = rowsOf(index, { sort: 'risk', grouping, masks }, loss);
           expect(shown(rows)).toEqual(shown(without));
+          expect(namesOf(rows)).toEqual(plainRows({ sort: 'risk', grouping, masks }, loss));
           expect(rows.accounts).toBe(without.accounts);
         },
       ),
@@ -236,7 +295,7 @@ describe('what a loss does to the rows', () => {
 
 describe('where rows lie', () => {
   it('the row at a distance is the one that covers it', () => {
-    const rows = createRows(index, { ...plain, grouping: 'service' });
+    const rows = rowsOf(index, { ...plain, grouping: 'service' });
     const measured = { of: new Float32Array(index.entries.length) };
     measured.of[rows.placeAt(1)] = 65;
     const offsets = createRowOffsets(rows, { account: 48, heading: 32, measured });
@@ -251,7 +310,7 @@ describe('where rows lie', () => {
   });
 
   it.each(matrixGroupings)('rows that are not measured lie where adding them up says (by %s)', (grouping) => {
-    const rows = createRows(index, { ...plain, grouping, loss: simulateLoss(report, { keyIds: ['blue'] }) });
+    const rows = rowsOf(index, { ...plain, grouping }, simulateLoss(report, { keyIds: ['blue'] }));
     const offsets = createRowOffsets(rows, { account: 48, heading: 32, measured: null });
     let top = 0;
     for (let row = 0; row < rows.count; row++) {
@@ -297,7 +356,7 @@ describe('places and key rings', () => {
 
 describe('paper', () => {
   it('has a column for each key while they fit, else names the keys in each row', () => {
-    const rows = createRows(index, plain);
+    const rows = rowsOf(index, plain);
     expect(printedRows(rows, report.keys).columns).toHaveLength(4);
     const many = Array.from({ length: 30 }, (_, at) => ({ ...(report.keys[0] ?? fail()), keyId: `k${String(at)}` }));
     expect(printedRows(rows, [...report.keys, ...many]).columns?.map((key) => key.keyId)).toEqual(
@@ -309,7 +368,7 @@ describe('paper', () => {
     const large = reportOf({
       enrolments: Array.from({ length: 2_100 }, (_, at) => readEnrolment('blue', 'a.example', `user${String(at)}`)),
     });
-    const rows = createRows(createMatrixIndex(large, compare), { ...plain, sort: 'risk' });
+    const rows = rowsOf(createMatrixIndex(large, compare), { ...plain, sort: 'risk' });
     expect(printedRows(rows, large.keys)).toMatchObject({ leftOut: 100 });
   });
 });

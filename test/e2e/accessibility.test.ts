@@ -131,7 +131,7 @@ describe.each(looks)('$language, $theme', ({ language, theme }) => {
 it.each(looks)('O-12 the details of an account and of a cell have none ($language, $theme)', async (look) => {
   await dress(window, look);
   await window.getByRole('navigation').locator('button').first().click();
-  for (const opener of ['[data-tone]', '[role="gridcell"] button:not([data-tone])']) {
+  for (const opener of ['[data-tone]', '[data-evidence]']) {
     await window.getByRole('grid').locator(opener).first().click();
     await dialogs().first().waitFor();
     expect(await seriousFindings(window)).toEqual([]);

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
-import { Button } from '../../components/button.tsx';
 import { distinctLabels } from '../../components/distinct-labels.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { announce } from '../../stores/notice-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { FirstRun } from '../first-run/first-run.tsx';
 import { AccountDetails } from './account-details.tsx';
+import { CoverageHeadline } from './coverage-headline.tsx';
 import { headlineWords, lossHeadlineWords } from './coverage-words.ts';
 import styles from './coverage-view.module.css';
 import { EvidenceDetails } from './evidence-details.tsx';
@@ -49,7 +49,7 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
   const { zoom, grouping, search, filters } = useMatrixView((state) => state);
   const [lost, setLost] = useState(nothingLost);
   const [details, setDetails] = useState<OpenDetails | null>(null);
-  const { index, rows, keys, loss } = useMatrix(report, lost);
+  const { index, rows, keys, loss, prepare } = useMatrix(report, lost);
   const printing = usePrinting();
 
   const records = useMemo(() => new Map(snapshot.keys.map((key) => [key.id, key])), [snapshot.keys]);
@@ -64,16 +64,20 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
   const words = filterWords(t, filters, labelOf);
   const spoken = loss === null ? '' : headline.main;
   useEffect(() => {
-    if (spoken !== '') announce(spoken);
+    if (spoken === '') return;
+    // Of several presses one after the other only the last answer is worth hearing.
+    const timer = setTimeout(() => announce(spoken), 150);
+    return () => clearTimeout(timer);
   }, [spoken]);
 
   const onTogglePlace = useCallback((place: NamedPlace) => setLost((before) => togglePlace(before, place)), []);
+  const clearQuestion = useCallback(() => setLost(nothingLost), []);
   const asking = !isNothing(lost);
   useEscape(
     useCallback(() => {
-      if (asking) setLost(nothingLost);
+      if (asking) clearQuestion();
       else clearFilters();
-    }, [asking]),
+    }, [asking, clearQuestion]),
   );
   const chosen = details === null ? null : findAccount(report, details.accountId);
   // A form opened from the details cannot give the focus back: where it was is gone by then. The cell is still there.
@@ -93,6 +97,7 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
     records,
     lost: lost.keyIds,
     grouping,
+    onAboutToToggle: (keyId: string) => prepare(toggleKey(lost, keyId)),
     onToggleLost: (keyId: string) => setLost((before) => toggleKey(before, keyId)),
     onOpen: (row: AccountRow, keyId: string | null, anchor: HTMLElement) =>
       setDetails({ accountId: row.entry.account.accountId, keyId, anchor }),
@@ -101,16 +106,7 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
   return (
     <div className={styles['view']}>
       <header className={styles['head']}>
-        <h1>{headline.main}</h1>
-        <p className={styles['subline']}>
-          {headline.rest === '' ? null : <span>{headline.rest}</span>}
-          <span>{loss === null ? t('window.coverage.hint') : t('window.coverage.nothing-stored')}</span>
-          {loss === null ? null : (
-            <Button look="link" onPress={() => setLost(nothingLost)}>
-              {t('window.coverage.clear-what-if')}
-            </Button>
-          )}
-        </p>
+        <CoverageHeadline main={headline.main} rest={headline.rest} onClear={loss === null ? null : clearQuestion} />
         <PlaceStrip places={places} lost={lost} onToggle={onTogglePlace} />
         <MatrixTools index={index} labelOf={labelOf} />
         <FilterBar

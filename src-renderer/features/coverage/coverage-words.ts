@@ -12,7 +12,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { lostNames, type LostThings, type NamedPlace } from './lost-things.ts';
 import type { MatrixEntry, MatrixGrouping } from './matrix/matrix-index.ts';
 
-/** More lost keys than this are counted in the headline, not named: it stays one sentence that can be read. */
+/** More names than this are too many: the keys are counted in the headline, so that it stays one sentence that can be read. */
 const mostNamed = 3;
 
 export interface Headline {
@@ -51,7 +51,7 @@ export function lossHeadlineWords(
   const whole = places.map((place) => t(`matrix.everything.${place.kind}`, { place: displayText(place.place, 60) }));
   const order = new Set(keyIds);
   const keys =
-    keyIds.length > mostNamed
+    keyIds.length > 1 && places.length + keyIds.length > mostNamed
       ? [t('window.coverage.several-keys', { count: keyIds.length })]
       : report.keys.flatMap(({ keyId }) => (order.has(keyId) ? [names.labelOf(keyId)] : []));
   return { main: lossHeadline(t, report, loss, [...whole, ...keys]), rest: '' };

@@ -26,9 +26,19 @@ export function isNothing({ keyIds, otherWayIds }: LostThings): boolean {
   return keyIds.size === 0 && otherWayIds.size === 0;
 }
 
-/** Takes a key out of the question or into it. */
+/** What follows each question by the key that is pressed. */
+const following = new WeakMap<LostThings, Map<string, LostThings>>();
+
+/** Takes a key out of the question or into it; the same object each time, so that an answer can be prepared for it. */
 export function toggleKey(lost: LostThings, keyId: string): LostThings {
-  return { ...lost, keyIds: toggled(lost.keyIds, [keyId], !lost.keyIds.has(keyId)) };
+  let known = following.get(lost);
+  if (known === undefined) following.set(lost, (known = new Map()));
+  let next = known.get(keyId);
+  if (next === undefined) {
+    next = { ...lost, keyIds: toggled(lost.keyIds, [keyId], !lost.keyIds.has(keyId)) };
+    known.set(keyId, next);
+  }
+  return next;
 }
 
 /** Takes everything kept in a place out of the question or into it. */

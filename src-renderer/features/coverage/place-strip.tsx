@@ -24,12 +24,7 @@ export const PlaceStrip = memo(function PlaceStrip({
   return (
     <ul className={styles['strip']} aria-label={t('matrix.places')}>
       {shown.map((place) => (
-        <PlaceButton
-          key={`${place.kind} ${place.place}`}
-          place={place}
-          lost={isPlaceLost(lost, place)}
-          onToggle={onToggle}
-        />
+        <PlaceButton key={nameOf(place)} place={place} lost={isPlaceLost(lost, place)} onToggle={onToggle} />
       ))}
       {others.length === 0 ? null : <MorePlaces places={others} onToggle={onToggle} />}
     </ul>
@@ -79,15 +74,15 @@ const MorePlaces = memo(
           aria-label={label}
           value=""
           onChange={(event) => {
-            const place = places[Number(event.target.value)];
+            const place = places.find((one) => nameOf(one) === event.target.value);
             if (place !== undefined) onToggle(place);
           }}
         >
           <option value="" disabled>
             {label}
           </option>
-          {places.map((place, at) => (
-            <option key={`${place.kind} ${place.place}`} value={at}>
+          {places.map((place) => (
+            <option key={nameOf(place)} value={nameOf(place)}>
               {`${displayText(place.place, 60)} · ${t('window.coverage.alone', { count: place.holds })}`}
             </option>
           ))}
@@ -101,6 +96,11 @@ const MorePlaces = memo(
     before.places.length === after.places.length &&
     before.places.every((place, at) => place === after.places[at]),
 );
+
+/** Tells places and rings apart that are called the same. */
+function nameOf({ kind, place }: NamedPlace): string {
+  return `${kind} ${place}`;
+}
 
 /** A house for a place, a ring for what is carried together. */
 function PlaceSign({ kind }: { readonly kind: NamedPlace['kind'] }) {

@@ -7,54 +7,81 @@ export interface MatrixSearch {
   prepare(mayGoOn: () => boolean): boolean;
   /** Marks with 1 the entries in which every word occurs; null for an empty search. */
   find(text: string): Uint8Array | null;
+  /** The prepared words of an account; undefined where they are not prepared. */
+  wordsOf(account: CoverageAccount): string | undefined;
 }
 
-/** The words of an account that a change has not touched need not be made anew. */
-const texts = new WeakMap<CoverageAccount, string>();
-
-/** Makes the search of one index. A longer search looks only through what the shorter one has found. */
-export function createMatrixSearch({ entries }: MatrixIndex): MatrixSearch {
+/**
+ * Makes the search of one index. A longer search looks only through what the shorter one has found. The words of accounts that a change
+ * has not touched are taken from the search `before` it, so that a change costs no search.
+ */
+export function createMatrixSearch({ entries, placeOf }: MatrixIndex, before?: MatrixSearch): MatrixSearch {
   const prepared: string[] = [];
+  const letters = new Int32Array(entries.length);
+  const everywhere = new Int32Array(entries.length).map((_, place) => place);
+  let earlier = before;
   let last = { text: '', places: new Int32Array(0) };
   const prepare = (mayGoOn: () => boolean): boolean => {
     while (prepared.length < entries.length) {
       const entry = entries[prepared.length];
-      prepared.push(entry === undefined ? '' : textOf(entry));
+      const text = entry === undefined ? '' : (earlier?.wordsOf(entry.account) ?? textOf(entry));
+      letters[prepared.length] = lettersOf(text);
+      prepared.push(text);
       if (prepared.length % 512 === 0 && !mayGoOn()) return false;
     }
+    earlier = undefined;
     return true;
   };
   return {
     prepare,
+    wordsOf: (account) => prepared[placeOf.get(account) ?? -1],
     find: (search) => {
       const text = normalise(search).trimStart();
       const words = text.split(/\s+/).filter(Boolean);
       if (words.length === 0) return null;
       prepare(() => true);
-      const within = last.text !== '' && text.startsWith(last.text) ? last.places : null;
-      const found = new Int32Array(within?.length ?? entries.length);
+      let places = last.text !== '' && text.startsWith(last.text) ? last.places : everywhere;
+      for (const word of words) places = placesWith(word, places, prepared, letters);
+      last = { text, places };
       const mask = new Uint8Array(entries.length);
-      let count = 0;
-      for (let at = 0; at < found.length; at++) {
-        const place = within?.[at] ?? at;
-        const entryText = prepared[place] ?? '';
-        if (!words.every((word) => entryText.includes(word))) continue;
-        found[count++] = place;
-        mask[place] = 1;
-      }
-      last = { text, places: found.slice(0, count) };
+      for (let at = 0; at < places.length; at++) mask[places[at] ?? 0] = 1;
       return mask;
     },
   };
 }
 
-function textOf({ service, account }: MatrixEntry): string {
-  let text = texts.get(account);
-  if (text === undefined) {
-    const words = [service.name, service.nameJa, account.rpId, account.userName, account.userDisplayName];
-    texts.set(account, (text = normalise(words.join(' '))));
+/** Keeps the places whose text contains a word. Most are told apart by their letters, without a look at the text. */
+function placesWith(
+  word: string,
+  places: Int32Array,
+  texts: readonly string[],
+  lettersOfTexts: Int32Array,
+): Int32Array<ArrayBuffer> {
+  const wanted = lettersOf(word);
+  const decided = /^[a-z]$/.test(word);
+  const found = new Int32Array(places.length);
+  let count = 0;
+  for (let at = 0; at < places.length; at++) {
+    const place = places[at] ?? 0;
+    if (((lettersOfTexts[place] ?? 0) & wanted) !== wanted) continue;
+    if (decided || texts[place]?.includes(word) === true) found[count++] = place;
   }
-  return text;
+  return found.slice(0, count);
+}
+
+/** Which letters occur, as bits: each of a to z has its own, all others share the last six. */
+function lettersOf(text: string): number {
+  let bits = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    bits |= 1 << (code >= 97 && code <= 122 ? code - 97 : 26 + (code % 6));
+  }
+  return bits;
+}
+
+function textOf({ service, account }: MatrixEntry): string {
+  const words = [service.name, service.nameJa, account.rpId, account.userName, account.userDisplayName];
+  return normalise(words.join(' '));
 }
 
 function normalise(text: string): string {

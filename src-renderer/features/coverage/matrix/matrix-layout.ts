@@ -1,3 +1,4 @@
+import { textWidth } from '../../../components/text-width.ts';
 import type { MatrixZoom } from './matrix-view-store.ts';
 
 export interface MatrixLayout {
@@ -54,7 +55,7 @@ export function headerHeight(labels: readonly string[], columnWidth: number, wit
 
 /** Height of the column heads where labels stand upright: room for the longest one up to a limit, and for the number beneath. */
 export function uprightHeaderHeight(labels: readonly string[]): number {
-  return 40 + Math.min(140, Math.max(104, Math.ceil(halfWidth * Math.max(0, ...labels.map(widthOf)))));
+  return 40 + Math.min(140, Math.max(104, Math.ceil(halfWidth * Math.max(0, ...labels.map(textWidth)))));
 }
 
 const longestLabel = 5;
@@ -64,18 +65,12 @@ const halfWidth = 6.8;
 function linesOf(label: string, perLine: number): number {
   let [lines, used] = [1, 0];
   for (const word of label.split(' ')) {
-    const wide = widthOf(word);
+    const wide = textWidth(word);
     if (used > 0 && used + 1 + wide > perLine) [lines, used] = [lines + 1, 0];
     lines += Math.ceil(wide / perLine) - 1;
     used += (used > 0 ? 1 : 0) + (wide > perLine ? wide % perLine : wide);
   }
   return lines;
-}
-
-function widthOf(text: string): number {
-  let width = 0;
-  for (const letter of text) width += (letter.codePointAt(0) ?? 0) > 0x2e7f ? 1.95 : 1;
-  return width;
 }
 
 function clamp(value: number, least: number, most: number): number {

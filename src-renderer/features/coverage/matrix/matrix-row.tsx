@@ -47,7 +47,7 @@ export const MatrixRowView = memo(function MatrixRowView(props: RowProps<MatrixR
       aria-rowindex={index + 2}
       className={styles['section']}
       data-fate={row.type === 'section' ? row.fate : 'none'}
-      style={{ transform: `translateY(${top}px)`, height }}
+      style={{ top, height }}
     >
       <div role="rowheader" aria-colindex={1} className={styles['section-title']}>
         <HeadingWords row={row} grouping={frame.grouping} />
@@ -102,20 +102,22 @@ function AccountRowView({
       aria-rowindex={index + 2}
       className={styles['row']}
       data-zoom={layout.zoom}
-      data-fate={row.after?.fate ?? 'none'}
-      style={{ transform: `translateY(${top}px)`, minHeight: layout.rowHeight }}
+      style={{ top, minHeight: layout.rowHeight }}
     >
       <div
         role="rowheader"
         aria-colindex={1}
         className={styles['name']}
         data-under-heading={named}
+        aria-label={named ? words : undefined}
         title={layout.zoom === 'compact' ? words : displayText(account.rpId ?? service.name, 253)}
         style={{ width: layout.nameWidth }}
       >
-        <span className={named ? 'spoken' : styles['service']}>
-          <bdi>{name}</bdi>
-        </span>
+        {named ? null : (
+          <span className={styles['service']}>
+            <bdi>{name}</bdi>
+          </span>
+        )}
         <span className={styles['user']}>
           <bdi>{userWords}</bdi>
           {otherForm === null ? null : (
@@ -172,16 +174,11 @@ const EvidenceCells = memo(function EvidenceCells({
     const { evidence, asOf, stale } = cellOf(report, account, key.keyId);
     const when = asOf === null ? '' : `, ${day(asOf)}${stale ? `, ${t('matrix.legend.stale')}` : ''}`;
     cells.push(
-      <div
-        key={key.keyId}
-        role="gridcell"
-        aria-colindex={column + 2}
-        className={styles['cell']}
-        style={{ left: layout.nameWidth + column * layout.columnWidth, width: layout.columnWidth }}
-      >
+      <div key={key.keyId} role="gridcell" aria-colindex={column + 2} className={styles['cell']}>
         <button
           type="button"
           className={styles['cell-button']}
+          style={{ left: layout.nameWidth + (column + 0.5) * layout.columnWidth }}
           aria-label={`${words}, ${labelOf(key.keyId)}: ${t(`evidence.${evidence}`)}${when}`}
           aria-haspopup="dialog"
           data-column={column}

@@ -28,6 +28,8 @@ export interface MatrixProps {
   readonly lost: ReadonlySet<string>;
   readonly grouping: MatrixGrouping;
   readonly onToggleLost: (keyId: string) => void;
+  /** The button of the mouse went down on a key. */
+  readonly onAboutToToggle: (keyId: string) => void;
   /** Opens the details of a cell, or with null those of the account. */
   readonly onOpen: (row: AccountRow, keyId: string | null, anchor: HTMLElement) => void;
 }
@@ -38,7 +40,7 @@ const observeNothing = (): undefined => undefined;
 
 /** Draws the matrix: keys are columns, accounts are rows; only what is in view is in the document. */
 export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: MatrixLayout['zoom'] }) {
-  const { report, index, rows, keys, labels, records, lost, grouping, onToggleLost, onOpen } = props;
+  const { report, index, rows, keys, labels, records, lost, grouping, onToggleLost, onAboutToToggle, onOpen } = props;
   const { t } = useTranslation();
   const scroll = useRef<HTMLDivElement>(null);
   const keyCount = keys.length;
@@ -60,6 +62,7 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
     [rows, rowHeight, measured, wraps],
   );
   const { reveal, ...drawn } = useMatrixWindow(scroll, {
+    content: rows,
     rows: rows.count,
     offsets,
     columns: keyCount,
@@ -113,6 +116,7 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
       aria-label={t('window.coverage.matrix')}
       data-wide={layout.totalWidth > width}
       data-zoom={zoom}
+      data-stacked={stacked}
       data-wraps={wraps}
       aria-rowcount={rows.count + 1}
       aria-colcount={keyCount + 2}
@@ -122,6 +126,11 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
       onFocus={(event) => {
         const place = placeOfTarget(event.target);
         if (place !== null) focus.onFocus(place.row, place.column);
+      }}
+      onPointerDown={(event) => {
+        const place = placeOfTarget(event.target);
+        const key = keys[place?.column ?? -1];
+        if (place?.row === -1 && key !== undefined) onAboutToToggle(key.keyId);
       }}
       onClick={(event) => press(event.target)}
     >
@@ -182,15 +191,17 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
             />
           );
         })}
-        {columns.map((column) =>
-          lost.has(keys[column]?.keyId ?? '') ? (
-            <div
-              key={column}
-              className={styles['veil']}
-              style={{ left: nameWidth + column * columnWidth, width: columnWidth, insetBlockStart: headHeight }}
-            />
-          ) : null,
-        )}
+        <div className={styles['veils']} role="presentation">
+          {columns.map((column) =>
+            lost.has(keys[column]?.keyId ?? '') ? (
+              <div
+                key={column}
+                className={styles['veil']}
+                style={{ left: nameWidth + column * columnWidth, width: columnWidth }}
+              />
+            ) : null,
+          )}
+        </div>
       </div>
     </div>
   );

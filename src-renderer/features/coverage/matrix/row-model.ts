@@ -1,5 +1,6 @@
 import type { AccountAfterLoss, Fate, LossReport } from '../../../../src-shared/coverage/coverage-types.ts';
-import type { MatrixEntry, MatrixGrouping, MatrixIndex, MatrixSort } from './matrix-index.ts';
+import type { KeptAccounts } from './kept-accounts.ts';
+import type { MatrixEntry } from './matrix-index.ts';
 
 /** What a loss means for a section of rows; `untouched`: nothing changes. */
 export const sectionFates = ['locked-out', 'perhaps', 'helpdesk', 'open', 'untouched'] as const;
@@ -37,132 +38,125 @@ export interface RowModel {
   placeAt(row: number): number;
 }
 
-export interface RowQuery {
-  readonly sort: MatrixSort;
-  readonly grouping: MatrixGrouping;
-  /** Entries that are kept (1), each null for all. */
-  readonly masks: readonly (Uint8Array | null)[];
-  readonly loss: LossReport | null;
+type Heading = Exclude<MatrixRow, AccountRow>;
+
+/** Accounts that stand in the rows as they stand in `places`, from one position on. */
+interface Run {
+  readonly type: 'run';
+  readonly places: ArrayLike<number>;
+  readonly from: number;
+  readonly grouped: boolean;
 }
 
 const inSections = ['locked-out', 'perhaps', 'helpdesk', 'open'] as const satisfies readonly Fate[];
 
 /**
- * Lays the accounts out as rows: narrowed, sorted, grouped, and with what a loss touches lifted to the top. Walks over numbers only; a
- * row is made when it is asked for.
+ * Lays accounts out as rows: under the headings of their groups, and with what a loss touches lifted to the top. The cost grows with the
+ * groups and with what the loss touches, not with the accounts: a press must not walk over 50,000 of them.
  */
-export function createRows(index: MatrixIndex, { sort, grouping, masks, loss }: RowQuery): RowModel {
-  const { entries } = index;
-  const kept = keptPlaces(index.order(sort, grouping), masks);
-  const touched = new Map<number, AccountAfterLoss>();
-  for (const after of loss?.touched ?? []) touched.set(index.placeOf.get(after.account) ?? -1, after);
-  const { sections, rest } = split(kept, touched, entries.length);
+export function createRows(kept: KeptAccounts, loss: LossReport | null): RowModel {
+  const { index, places } = kept;
+  const lifted = liftedBy(kept, loss);
+  const { starts, blocks, headingRows, count } = layOut(kept, loss, lifted);
 
-  // Row by row: a place in the index, or -1 - n for heading n.
-  const codes = new Int32Array(2 * kept.length + sectionFates.length);
-  const grouped = new Uint8Array(codes.length);
-  const headings: Heading[] = [];
+  const blockAt = (row: number): { readonly block: Heading | Run | undefined; readonly within: number } => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= row) low = middle;
+      else high = middle - 1;
+    }
+    return { block: row >= 0 && row < count ? blocks[low] : undefined, within: row - (starts[low] ?? 0) };
+  };
+  return {
+    count,
+    accounts: places.length,
+    headingRows,
+    placeAt: (row) => {
+      const { block, within } = blockAt(row);
+      return block?.type === 'run' ? (block.places[block.from + within] ?? -1) : -1;
+    },
+    at: (row) => {
+      const { block, within } = blockAt(row);
+      if (block?.type !== 'run') return block;
+      const place = block.places[block.from + within] ?? -1;
+      const entry = index.entries[place];
+      if (entry === undefined) return undefined;
+      return { type: 'account', entry, place, grouped: block.grouped, after: lifted.after.get(place) ?? null };
+    },
+  };
+}
+
+interface Lifted {
+  /** By the place of the account. */
+  readonly after: ReadonlyMap<number, AccountAfterLoss>;
+  /** Where they stood among the kept accounts, in that order. */
+  readonly positions: Int32Array;
+}
+
+/** Finds what a loss touches among the accounts that are kept. */
+function liftedBy(kept: KeptAccounts, loss: LossReport | null): Lifted {
+  const after = new Map<number, AccountAfterLoss>();
+  const positions: number[] = [];
+  for (const touched of loss?.touched ?? []) {
+    const place = kept.index.placeOf.get(touched.account) ?? -1;
+    const position = kept.positionOf(place);
+    if (position < 0) continue;
+    after.set(place, touched);
+    positions.push(position);
+  }
+  return { after, positions: Int32Array.from(positions).sort() };
+}
+
+function layOut({ index, places, groups }: KeptAccounts, loss: LossReport | null, { after, positions }: Lifted) {
+  const starts: number[] = [];
+  const blocks: (Heading | Run)[] = [];
   const headingRows: number[] = [];
   let count = 0;
   const addHeading = (heading: Heading): void => {
     headingRows.push(count);
-    codes[count++] = -1 - headings.length;
-    headings.push(heading);
+    starts.push(count++);
+    blocks.push(heading);
   };
-  for (const [fate, places] of sections) {
-    addHeading({ type: 'section', fate, count: places.length });
-    codes.set(places, count);
-    count += places.length;
-  }
-  if (loss !== null && rest.length > 0) addHeading({ type: 'section', fate: 'untouched', count: rest.length });
-  const groups = index.groups(grouping);
-  if (groups === null) {
-    codes.set(rest, count);
-    count += rest.length;
-  } else addGroups(groups);
-
-  return {
-    count,
-    accounts: kept.length,
-    headingRows,
-    placeAt: (row) => Math.max(-1, row < count ? (codes[row] ?? -1) : -1),
-    at: (row) => {
-      const code = row >= 0 && row < count ? codes[row] : undefined;
-      if (code === undefined) return undefined;
-      if (code < 0) return headings[-1 - code];
-      const entry = entries[code];
-      if (entry === undefined) return undefined;
-      const after = touched.get(code) ?? null;
-      return { type: 'account', entry, place: code, grouped: grouped[row] === 1, after };
-    },
+  const addRun = (run: Omit<Run, 'type'>, to: number): void => {
+    if (to <= run.from) return;
+    starts.push(count);
+    blocks.push({ type: 'run', ...run });
+    count += to - run.from;
   };
 
-  function addGroups(numbers: Int32Array): void {
-    let from = 0;
-    while (from < rest.length) {
-      const first = rest[from] ?? 0;
-      const group = numbers[first];
-      let to = from;
-      let withGaps = 0;
-      for (let place = first; to < rest.length && numbers[place] === group; place = rest[++to] ?? 0) {
-        withGaps += index.withGaps[place] ?? 0;
-      }
-      // A heading over one row would only say the same twice.
-      const entry = entries[first];
-      const headed = to - from > 1 && entry !== undefined;
-      if (headed) addHeading({ type: 'group', entry, count: to - from, withGaps });
-      for (; from < to; from++) {
-        if (headed) grouped[count] = 1;
-        codes[count++] = rest[from] ?? 0;
-      }
-    }
+  const byFate = Map.groupBy(positions, (position) => after.get(places[position] ?? -1)?.fate);
+  for (const fate of inSections) {
+    const section = byFate.get(fate)?.map((position) => places[position] ?? 0);
+    if (section === undefined) continue;
+    addHeading({ type: 'section', fate, count: section.length });
+    addRun({ places: section, from: 0, grouped: false }, section.length);
   }
-}
+  const rest = places.length - positions.length;
+  if (loss !== null && rest > 0) addHeading({ type: 'section', fate: 'untouched', count: rest });
 
-type Heading = Exclude<MatrixRow, AccountRow>;
-
-function keptPlaces(order: Int32Array, masks: readonly (Uint8Array | null)[]): Int32Array {
-  let kept = order;
-  for (const mask of masks) {
-    if (mask === null) continue;
-    const next = new Int32Array(kept.length);
-    let count = 0;
-    // By number: an iterator over 50,000 places costs a frame.
-    for (let at = 0; at < kept.length; at++) {
-      const place = kept[at] ?? 0;
-      if (mask[place] === 1) next[count++] = place;
+  let next = 0;
+  let start = 0;
+  for (const [group, end] of (groups?.ends ?? [places.length]).entries()) {
+    const firstLifted = next;
+    let withGaps = groups?.withGaps[group] ?? 0;
+    let first = start;
+    for (let position = positions[next]; position !== undefined && position < end; position = positions[++next]) {
+      if (position === first) first++;
+      withGaps -= index.withGaps[places[position] ?? 0] ?? 0;
     }
-    kept = next.subarray(0, count);
-  }
-  return kept;
-}
-
-/** Parts what a loss touches, by its fate, from the rest. */
-function split(
-  kept: Int32Array,
-  touched: ReadonlyMap<number, AccountAfterLoss>,
-  size: number,
-): { readonly sections: readonly (readonly [Fate, readonly number[]])[]; readonly rest: Int32Array } {
-  if (touched.size === 0) return { sections: [], rest: kept };
-  const isTouched = new Uint8Array(size);
-  for (const place of touched.keys()) isTouched[place] = 1;
-  const byFate = new Map<Fate, number[]>();
-  const rest = new Int32Array(kept.length);
-  let count = 0;
-  for (let at = 0; at < kept.length; at++) {
-    const place = kept[at] ?? 0;
-    const fate = isTouched[place] === 1 ? touched.get(place)?.fate : undefined;
-    if (fate === undefined) {
-      rest[count++] = place;
-      continue;
+    const left = end - start - (next - firstLifted);
+    const entry = index.entries[places[first] ?? 0];
+    // A heading over one row would only say the same twice.
+    const grouped = groups !== null && left > 1 && entry !== undefined;
+    if (grouped) addHeading({ type: 'group', entry, count: left, withGaps });
+    for (let at = firstLifted; at < next; at++) {
+      addRun({ places, from: start, grouped }, positions[at] ?? start);
+      start = (positions[at] ?? start) + 1;
     }
-    const places = byFate.get(fate);
-    if (places === undefined) byFate.set(fate, [place]);
-    else places.push(place);
+    addRun({ places, from: start, grouped }, end);
+    start = end;
   }
-  const sections = inSections.flatMap((fate) => {
-    const places = byFate.get(fate);
-    return places === undefined ? [] : [[fate, places] as const];
-  });
-  return { sections, rest: rest.subarray(0, count) };
+  return { starts, blocks, headingRows, count };
 }

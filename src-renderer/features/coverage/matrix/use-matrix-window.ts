@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { RowOffsets } from './row-offsets.ts';
 
@@ -11,6 +11,8 @@ export interface MatrixWindow {
 }
 
 export interface MatrixSpace {
+  /** Another object where the rows show something else. */
+  readonly content: object;
   readonly rows: number;
   readonly offsets: RowOffsets;
   readonly columns: number;
@@ -24,6 +26,8 @@ export interface MatrixSpace {
 /** How far beyond the edges is drawn: CSS pixels of rows, columns. What scrolls in further than that is drawn in the same frame. */
 const rowsBeyond = 120;
 const columnsBeyond = 1;
+/** How long after new content what lies beyond the edges is drawn (milliseconds). */
+const marginDelay = 80;
 
 /**
  * Follows scrolling and says what must be drawn. Scrolling within what is drawn already costs nothing; beyond it the next part is
@@ -34,7 +38,8 @@ export function useMatrixWindow(
   space: MatrixSpace,
 ): MatrixWindow & { readonly reveal: (row: number, column: number) => void } {
   const [position, setPosition] = useState({ top: 0, left: 0, width: 0, height: 0 });
-  const drawn = windowAt(position, space);
+  const margin = useMarginAfter(space.content);
+  const drawn = windowAt(position, space, margin);
   const current = useRef({ drawn, space });
   useLayoutEffect(() => {
     current.current = { drawn, space };
@@ -99,10 +104,20 @@ export function useMatrixWindow(
   return { ...drawn, reveal };
 }
 
+/** 0 while new content is drawn for the first time, so that what is in sight comes first; 1 from a moment later on. */
+function useMarginAfter(content: object): 0 | 1 {
+  const [shown, setShown] = useState<object | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(content), marginDelay);
+    return () => clearTimeout(timer);
+  }, [content]);
+  return shown === content ? 1 : 0;
+}
+
 function windowAt(
   position: { readonly top: number; readonly left: number; readonly width: number; readonly height: number },
   { rows, offsets, columns, columnWidth, nameWidth, endWidth, headHeight }: MatrixSpace,
-  beyond = 1,
+  beyond: number,
 ): MatrixWindow {
   const top = Math.min(position.top, Math.max(0, offsets.total - (position.height - headHeight)));
   const firstColumn = Math.floor(position.left / columnWidth);

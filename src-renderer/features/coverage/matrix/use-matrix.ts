@@ -4,8 +4,9 @@ import { simulateLoss } from '../../../../src-shared/coverage/simulate-loss.ts';
 import { useTranslation } from '../../../use-translation.tsx';
 import { isNothing, type LostThings } from '../lost-things.ts';
 import { filterMask } from '../filters/matrix-filters.ts';
+import { createKeptAccounts, type KeptAccounts } from './kept-accounts.ts';
 import { createMatrixIndex, type MatrixIndex } from './matrix-index.ts';
-import { createMatrixSearch } from '../filters/matrix-search.ts';
+import { createMatrixSearch, type MatrixSearch } from '../filters/matrix-search.ts';
 import { useMatrixView } from './matrix-view-store.ts';
 import { createRows, type RowModel } from './row-model.ts';
 import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
@@ -17,6 +18,13 @@ export interface MatrixData {
   readonly keys: readonly CoverageKey[];
   /** Null while nothing is assumed lost. */
   readonly loss: LossReport | null;
+  /** Computes ahead what a question will need: while the button of the mouse is down there is time for it. */
+  readonly prepare: (lost: LostThings) => void;
+}
+
+interface Answer {
+  readonly loss: LossReport | null;
+  readonly rows: RowModel;
 }
 
 /** Narrows, sorts and lays out the accounts of a report as the person looks at them now. */
@@ -25,34 +33,46 @@ export function useMatrix(report: CoverageReport, lost: LostThings): MatrixData 
   const { sort, grouping, filters, search } = useMatrixView((state) => state);
   const { index, finder } = useMemo(() => preparedFor(report, compare), [report, compare]);
   usePreparation(report, finder);
-  const loss = useMemo(() => (isNothing(lost) ? null : simulateLoss(report, lost)), [report, lost]);
   const filtered = useMemo(() => filterMask(index, filters), [index, filters]);
   const found = useMemo(() => finder.find(search), [finder, search]);
-  const rows = useMemo(
-    () => createRows(index, { sort, grouping, masks: [filtered, found], loss }),
-    [index, sort, grouping, filtered, found, loss],
+  const kept = useMemo(
+    () => createKeptAccounts(index, { sort, grouping, masks: [filtered, found] }),
+    [index, sort, grouping, filtered, found],
   );
+  const answer = useMemo(() => createAnswers(report, kept), [report, kept]);
+  const { loss, rows } = answer(lost);
   const { usedKeys } = filters;
   const keys = useMemo(() => (usedKeys ? keysIn(report, rows) : report.keys), [report, rows, usedKeys]);
-  return { index, rows, keys, loss };
+  return { index, rows, keys, loss, prepare: answer };
+}
+
+/** Answers each question "what if" about the accounts that are kept once. */
+function createAnswers(report: CoverageReport, kept: KeptAccounts): (lost: LostThings) => Answer {
+  const known = new WeakMap<LostThings, Answer>();
+  return (lost) => {
+    let answer = known.get(lost);
+    if (answer === undefined) {
+      const loss = isNothing(lost) ? null : simulateLoss(report, lost);
+      known.set(lost, (answer = { loss, rows: createRows(kept, loss) }));
+    }
+    return answer;
+  };
 }
 
 interface Prepared {
   readonly compare: (left: string, right: string) => number;
   readonly index: MatrixIndex;
-  readonly finder: ReturnType<typeof createMatrixSearch>;
+  readonly finder: MatrixSearch;
 }
 
 /** Coming back to the view must not prepare the same report again. */
-const prepared = new WeakMap<CoverageReport, Prepared>();
+let prepared: Prepared | null = null;
 
 function preparedFor(report: CoverageReport, compare: Prepared['compare']): Prepared {
-  const known = prepared.get(report);
-  if (known?.compare === compare) return known;
+  if (prepared?.index.report === report && prepared.compare === compare) return prepared;
   const index = createMatrixIndex(report, compare);
-  const made = { compare, index, finder: createMatrixSearch(index) };
-  prepared.set(report, made);
-  return made;
+  prepared = { compare, index, finder: createMatrixSearch(index, prepared?.finder) };
+  return prepared;
 }
 
 /** The keys that are known to open an account of the rows; all of them where none is. */
@@ -67,7 +87,7 @@ function keysIn(report: CoverageReport, rows: RowModel): readonly CoverageKey[] 
 }
 
 /** Prepares the first search and the first question in moments when the window has nothing to do. */
-function usePreparation(report: CoverageReport, finder: ReturnType<typeof createMatrixSearch>): void {
+function usePreparation(report: CoverageReport, finder: MatrixSearch): void {
   useEffect(() => {
     if (typeof requestIdleCallback === 'undefined') return;
     let handle = 0;

@@ -49,16 +49,17 @@ export function VerdictCell({
         type="button"
         className={styles['verdict-button']}
         aria-haspopup="dialog"
+        aria-label={`${accountWords}: ${[verdict, next].filter((words) => words !== null).join(' ')}`}
         title={[verdict, next].filter((words) => words !== null).join('\n')}
-        data-tone={tone}
         data-column={column}
         tabIndex={inTabOrder ? 0 : -1}
       >
         <Sign tone={tone} />
-        <span className="spoken">{`${accountWords}:`}</span>{' '}
         <span className={styles['verdict-words']}>
-          <span className={styles['verdict-line']}>{verdict}</span>{' '}
-          {next === null ? null : <span className={compact ? 'spoken' : styles['next']}>{next}</span>}
+          <span className={styles['verdict-line']} data-grave={tone === 'critical'}>
+            {verdict}
+          </span>
+          {next === null || compact ? null : <span className={styles['next']}>{next}</span>}
         </span>
       </button>
     </div>
