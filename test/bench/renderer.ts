@@ -17,6 +17,8 @@ const enrolments = Number(process.argv[2] ?? 100_000);
 /** Figures of one kind of action: at least 50 (the demand). */
 const rounds = 60;
 const scrollSeconds = 5;
+/** Between two presses or letters (milliseconds): in it the page is asked nothing. */
+const pause = 100;
 
 interface Samples {
   readonly times: readonly number[];
@@ -96,10 +98,7 @@ async function measure(file: string, free: boolean): Promise<void> {
 
     const heads = window.getByRole('columnheader').getByRole('button');
     const toggle = await timesOf(window, async () => {
-      for (let round = 0; round < rounds; round++) {
-        await press(window, heads.nth(round % 5));
-        await frame(window);
-      }
+      for (let round = 0; round < rounds; round++) await press(window, heads.nth(round % 5));
     });
     print('what-if, a press on a key', figures(toggle));
     await window.keyboard.press('Escape');
@@ -112,11 +111,11 @@ async function measure(file: string, free: boolean): Promise<void> {
       async () => {
         for (const word of words) {
           for (const letter of word) {
-            await window.keyboard.press(letter === ' ' ? 'Space' : letter);
-            await frame(window);
+            await window.keyboard.press(letter === ' ' ? 'Space' : letter, { delay: 50 });
+            await window.waitForTimeout(pause);
           }
           await search.fill('');
-          await frame(window);
+          await window.waitForTimeout(pause);
         }
       },
       false,
@@ -189,16 +188,17 @@ function watchEvents(): void {
 }
 
 /**
- * Presses as a hand does: the pointer comes first, and 50 ms lie between down and up. Without that time the click would wait for what
- * the pointer's coming and its going down set off (hover, focus), and for the driver's own look at what is under it.
+ * Presses as a hand does: the pointer comes first, 50 ms lie between down and up, and the next press comes later. Without that time the
+ * figure would hold what the pointer's coming and its going down set off (hover, focus), and the driver's own questions to the page.
  */
 async function press(page: Page, target: Locator): Promise<void> {
   const box = await target.boundingBox();
   if (box === null) throw new Error('nothing to press');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
-  await frame(page);
+  await page.waitForTimeout(pause);
   await page.mouse.click(x, y, { delay: 50 });
+  await page.waitForTimeout(pause);
 }
 
 async function keep(page: Page): Promise<void> {

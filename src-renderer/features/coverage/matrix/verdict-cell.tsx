@@ -58,7 +58,7 @@ export function VerdictCell({
         <span className={styles['verdict-words']}>
           <span className={styles['verdict-line']} data-grave={tone === 'critical'}>
             {verdict}
-          </span>
+          </span>{' '}
           {next === null || compact ? null : <span className={styles['next']}>{next}</span>}
         </span>
       </button>
