@@ -22,7 +22,8 @@ interface LossIndex {
   readonly hanging: readonly Entry[];
 }
 
-const indices = new WeakMap<CoverageReport, LossIndex>();
+/** Of the latest report. A WeakMap would do, but what nothing else holds is marked in one long pause of the garbage collector. */
+let latest: { readonly report: CoverageReport; readonly index: LossIndex } | null = null;
 
 /**
  * Says what would still open if these keys and other ways in were lost. Stores nothing; unknown ids are ignored. The first question to a
@@ -59,9 +60,8 @@ export function presentFate(account: CoverageAccount): Fate {
 }
 
 function indexOf(report: CoverageReport): LossIndex {
-  let index = indices.get(report);
-  if (index === undefined) indices.set(report, (index = makeIndex(report)));
-  return index;
+  if (latest?.report !== report) latest = { report, index: makeIndex(report) };
+  return latest.index;
 }
 
 function makeIndex(report: CoverageReport): LossIndex {

@@ -2,24 +2,35 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
-import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import { createAnalyser } from '../../../src-shared/coverage/create-analyser.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 
 interface Judged {
-  readonly services: object;
-  readonly advisories: object;
+  readonly snapshot: InventorySnapshot;
+  readonly services: CoverageInput['services'];
+  readonly advisories: CoverageInput['advisories'];
   readonly now: string;
   readonly report: CoverageReport;
 }
 
 /** One for the whole window: after a change it judges only what the change touches. */
 const analyse = createAnalyser();
-const reports = new WeakMap<InventorySnapshot, Judged>();
+/** What several views ask for is judged once. */
+let judged: Judged | null = null;
 /** The moment of the last judgement (ISO 8601): what is stale and which passes are over depends on it. */
 const moment = createStore(() => ({ now: new Date().toISOString() }));
+
+function judge(snapshot: InventorySnapshot, catalogue: Pick<Judged, 'services' | 'advisories'>, now: string) {
+  const { services, advisories } = catalogue;
+  const same = judged?.services === services && judged.advisories === advisories && judged.now === now;
+  if (judged?.snapshot === snapshot && same) return judged.report;
+  const report = analyse(coverageInputOf(snapshot, catalogue, now));
+  judged = { snapshot, services, advisories, now, report };
+  return report;
+}
 
 /** Computes the coverage of the present inventory, anew when a day or a pass is over; null until the inventory has come. */
 export function useCoverage(): CoverageReport | null {
@@ -34,11 +45,7 @@ export function useCoverage(): CoverageReport | null {
   }, [snapshot, now]);
   return useMemo(() => {
     if (snapshot === null) return null;
-    const known = reports.get(snapshot);
-    if (known?.services === services && known.advisories === advisories && known.now === now) return known.report;
-    const report = analyse(coverageInputOf(snapshot, { services, advisories }, now));
-    reports.set(snapshot, { services, advisories, now, report });
-    return report;
+    return judge(snapshot, { services, advisories }, now);
   }, [snapshot, services, advisories, now]);
 }
 

@@ -19,6 +19,8 @@ export function createMatrixSearch({ entries, placeOf }: MatrixIndex, before?: M
   const prepared: string[] = [];
   const letters = new Int32Array(entries.length);
   const everywhere = new Int32Array(entries.length).map((_, place) => place);
+  // Written anew for every word: buffers by the letter would bring on the garbage collector, and its longest pauses.
+  const scratch = new Int32Array(entries.length);
   let earlier = before;
   let last = { text: '', places: new Int32Array(0) };
   const prepare = (mayGoOn: () => boolean): boolean => {
@@ -41,7 +43,7 @@ export function createMatrixSearch({ entries, placeOf }: MatrixIndex, before?: M
       if (words.length === 0) return null;
       prepare(() => true);
       let places = last.text !== '' && text.startsWith(last.text) ? last.places : everywhere;
-      for (const word of words) places = placesWith(word, places, prepared, letters);
+      for (const word of words) places = placesWith(word, places, prepared, letters, scratch);
       last = { text, places };
       const mask = new Uint8Array(entries.length);
       for (let at = 0; at < places.length; at++) mask[places[at] ?? 0] = 1;
@@ -50,16 +52,16 @@ export function createMatrixSearch({ entries, placeOf }: MatrixIndex, before?: M
   };
 }
 
-/** Keeps the places whose text contains a word. Most are told apart by their letters, without a look at the text. */
+/** Keeps the places whose text contains a word. Most are told apart by their letters, without a look at the text. `found` is overwritten. */
 function placesWith(
   word: string,
   places: Int32Array,
   texts: readonly string[],
   lettersOfTexts: Int32Array,
+  found: Int32Array<ArrayBuffer>,
 ): Int32Array<ArrayBuffer> {
   const wanted = lettersOf(word);
   const decided = /^[a-z]$/.test(word);
-  const found = new Int32Array(places.length);
   let count = 0;
   for (let at = 0; at < places.length; at++) {
     const place = places[at] ?? 0;
