@@ -53,11 +53,13 @@ export async function killInventory(file: string, cycles: number, delay: () => n
       await inventory.close();
     }
   }
-  // One more change sweeps whatever the last kill left; only empty time stamps wait until they are old.
+  // One more change sweeps whatever the last kill left; what a kill left without content must be old first, so it is made old.
+  const folder = path.dirname(file);
+  for (const name of fs.readdirSync(folder).filter((one) => /-draft-/.test(one))) {
+    fs.utimesSync(path.join(folder, name), new Date(0), new Date(0));
+  }
   await prepare(file);
-  const names = fs
-    .readdirSync(path.dirname(file))
-    .filter((name) => /\.(?:in-use|lock|new-)/.test(name) && !/-stamp-/.test(name));
+  const names = fs.readdirSync(folder).filter((name) => /\.(?:in-use|lock|new-)/.test(name) && !/-stamp-/.test(name));
   if (names.length > 0) throw new Error(`left behind: ${names.join(' ')}`);
   return { cycles, acknowledged, interrupted, backups };
 }
