@@ -1,5 +1,6 @@
 import { type CSSProperties, memo } from 'react';
 import { Button } from '../../components/button.tsx';
+import { Subline } from '../../components/subline.tsx';
 import { textWidth } from '../../components/text-width.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './coverage-headline.module.css';
@@ -32,13 +33,13 @@ export const CoverageHeadline = memo(function CoverageHeadline({
       <h1 style={measure} data-long={letters > mostLetters}>
         {main}
       </h1>
-      <Subline rest={rest} onClear={onClear} />
+      <MoreToSay rest={rest} onClear={onClear} />
     </div>
   );
 });
 
 /** Apart, because it stays the same from one question to the next. */
-const Subline = memo(function Subline({
+const MoreToSay = memo(function MoreToSay({
   rest,
   onClear,
 }: {
@@ -47,7 +48,7 @@ const Subline = memo(function Subline({
 }) {
   const { t } = useTranslation();
   return (
-    <p className={styles['subline']}>
+    <Subline>
       {rest === '' ? null : <span>{rest}</span>}
       <span>{onClear === null ? t('window.coverage.hint') : t('window.coverage.nothing-stored')}</span>
       {onClear === null ? null : (
@@ -55,6 +56,6 @@ const Subline = memo(function Subline({
           {t('window.coverage.clear-what-if')}
         </Button>
       )}
-    </p>
+    </Subline>
   );
 });

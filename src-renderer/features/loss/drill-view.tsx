@@ -5,6 +5,7 @@ import { planTasks } from '../../../src-shared/coverage/plans/recovery-plan-type
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import { planEntryMessage, planSummary } from '../../../src-shared/i18n/recovery-message.ts';
 import { Button } from '../../components/button.tsx';
+import { Subline } from '../../components/subline.tsx';
 import { useApp } from '../../stores/app-store.ts';
 import { announce } from '../../stores/notice-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
@@ -64,14 +65,14 @@ export function DrillView({
     <div className={styles['view']}>
       <header className={styles['head']}>
         <h1>{t('window.loss.title')}</h1>
-        <p className={styles['subline']}>
+        <Subline>
           <span>{t('window.loss.hint')}</span>
           {isNothing ? null : (
             <Button look="link" onPress={clearMarks}>
               {t('window.loss.clear')}
             </Button>
           )}
-        </p>
+        </Subline>
         <RecordedLosses losses={snapshot.losses} />
       </header>
       <div className={styles['columns']}>

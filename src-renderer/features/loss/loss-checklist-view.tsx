@@ -6,6 +6,7 @@ import { checklistMessage } from '../../../src-shared/i18n/recovery-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { Subline } from '../../components/subline.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
 import { useApp } from '../../stores/app-store.ts';
 import { announce, showDone } from '../../stores/notice-store.ts';
@@ -75,14 +76,14 @@ export function LossChecklistView({
         <h1>
           <bdi>{t('window.loss.of', { name })}</bdi>
         </h1>
-        <p className={styles['subline']}>
+        <Subline>
           <span>{t('window.loss.recorded-on', { at: day(record.at) })}</span>
           <span>
             {record.closedAt === null
               ? t('window.loss.progress', { done: list.done, total: list.total })
               : t('window.loss.closed', { at: day(record.closedAt) })}
           </span>
-        </p>
+        </Subline>
         {record.note === null ? null : (
           <p className={styles['quiet']}>
             <OutsideText text={record.note} maximum={2000} />
