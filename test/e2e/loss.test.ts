@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unsaidOfOtherWay } from '../../src-shared/domain/inventory.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { outOfKeyboardReach, seriousFindings } from './accessibility-checks.ts';
 import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
@@ -252,21 +253,14 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
       });
     }
     await window.evaluate((way) => globalThis.window.sparekey.inventory.addOtherWayIn(way), {
+      ...unsaidOfOtherWay,
       serviceId: 'bitwarden',
       rpId: null,
       userId: null,
       userName: 'hana.mori@mail.example',
       kind: 'recovery-codes',
-      providerId: null,
       name: 'Sheet',
-      place: null,
       carriedOn: 'Bag',
-      link: null,
-      validFrom: null,
-      validUntil: null,
-      hours: null,
-      contact: null,
-      note: null,
     } as const);
     // By hand from what was read, not by the code that is tested: what both keys hold stays open, the rest of Blue is locked out.
     const { keys, enrolments } = await snapshot();

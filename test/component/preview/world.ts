@@ -1,7 +1,13 @@
 import { loadAdvisories } from '../../../catalog/advisories.ts';
 import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { loadServices } from '../../../catalog/services.ts';
-import type { Activity, Enrolment, InventoryKey, OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import {
+  type Activity,
+  type Enrolment,
+  type InventoryKey,
+  type OtherWayIn,
+  unsaidOfOtherWay,
+} from '../../../src-shared/domain/inventory.ts';
 import type { FakeWorld } from '../fake-api.ts';
 import {
   appStatus,
@@ -87,6 +93,7 @@ enrolments.push(
 const otherWaysIn: OtherWayIn[] = [
   {
     id: 'w1',
+    ...unsaidOfOtherWay,
     serviceId: 'rakuten-securities',
     rpId: 'rakuten-sec.co.jp',
     userId: null,
@@ -94,15 +101,7 @@ const otherWaysIn: OtherWayIn[] = [
     kind: 'recovery-codes',
     name: '',
     place: 'safe at home',
-    providerId: null,
-    carriedOn: null,
-    link: null,
-    validFrom: null,
-    validUntil: null,
-    hours: null,
-    contact: null,
     asOf: now,
-    note: null,
   },
 ];
 

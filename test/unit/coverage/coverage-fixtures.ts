@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { CoverageAccount, CoverageInput, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
-import type { Enrolment, InventoryKey, OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import {
+  type Enrolment,
+  type InventoryKey,
+  type OtherWayIn,
+  unsaidOfOtherWay,
+} from '../../../src-shared/domain/inventory.ts';
 
 export const day = (number: number): string => new Date(Date.UTC(2026, 0, number)).toISOString();
 
@@ -82,23 +87,15 @@ export function toldOf(keyId: string, serviceId: string, user: string | null, ov
 
 export function wayOf(serviceId: string, user: string | null, overrides: Partial<OtherWayIn> = {}): OtherWayIn {
   return {
+    ...unsaidOfOtherWay,
     id: `way-${serviceId}-${user ?? ''}-${overrides.kind ?? ''}`,
     serviceId,
     rpId: null,
     userId: null,
     userName: user,
     kind: 'recovery-codes',
-    providerId: null,
     name: 'paper',
-    place: null,
-    carriedOn: null,
-    link: null,
-    validFrom: null,
-    validUntil: null,
-    hours: null,
-    contact: null,
     asOf: day(3),
-    note: null,
     ...overrides,
   };
 }

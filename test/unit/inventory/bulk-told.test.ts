@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { BulkTold } from '../../../src-main/inventory/inventory.ts';
-import { failureOf, listing, must, open, passkey, pluggedKey, unsaidOfWay } from './inventory-fixture.ts';
+import { unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
+import { failureOf, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const byHand = { ref: 'row-1', label: 'Drawer', role: 'spare', owner: 'Mika', place: '', carriedOn: 'Bag' } as const;
 const told = { serviceId: 'github', rpId: null, userName: 'alice', note: null };
-const way = { ...unsaidOfWay, serviceId: 'github', rpId: null, userId: null, userName: 'alice', name: 'Codes' };
+const way = { ...unsaidOfOtherWay, serviceId: 'github', rpId: null, userId: null, userName: 'alice', name: 'Codes' };
 const bulk: BulkTold = {
   keys: [byHand],
   enrolments: [

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { failureOf, listing, must, open, passkey, pluggedKey, unsaidOfWay } from './inventory-fixture.ts';
+import { unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
+import { failureOf, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -63,7 +64,7 @@ describe('editing', () => {
   it('records and removes other ways in', async () => {
     const inventory = await open({ file: 'memory' });
     const way = {
-      ...unsaidOfWay,
+      ...unsaidOfOtherWay,
       serviceId: 'github',
       rpId: null,
       userId: null,

@@ -1,14 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { parseStrictJson } from '../../../src-main/inventory/strict-json.ts';
-import { failureOf, handClock, listing, must, open, passkey, pluggedKey, unsaidOfWay } from './inventory-fixture.ts';
+import { unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
+import { failureOf, handClock, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const alice = passkey('alice');
 const bob = passkey('bob', 'example.org');
 const codes = {
-  ...unsaidOfWay,
+  ...unsaidOfOtherWay,
   serviceId: 'github',
   rpId: null,
   userId: null,

@@ -180,16 +180,3 @@ export function listing(
     ...more,
   };
 }
-
-/** What a recorded other way in need not say. */
-export const unsaidOfWay = {
-  providerId: null,
-  place: null,
-  carriedOn: null,
-  link: null,
-  validFrom: null,
-  validUntil: null,
-  hours: null,
-  contact: null,
-  note: null,
-} as const;

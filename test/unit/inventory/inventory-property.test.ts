@@ -3,8 +3,8 @@ import { expect, it, vi } from 'vitest';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { isLabelTaken } from '../../../src-main/inventory/key-label.ts';
 import { InventoryData } from '../../../src-main/inventory/inventory-data.ts';
-import { inventorySnapshotSchema } from '../../../src-shared/domain/inventory.ts';
-import { listing, must, open, passkey, pluggedKey, temporaryFile, unsaidOfWay } from './inventory-fixture.ts';
+import { inventorySnapshotSchema, unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
+import { listing, must, open, passkey, pluggedKey, temporaryFile } from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -50,7 +50,7 @@ const otherSteps = fc
       const { keys, enrolments, otherWaysIn } = await must(inventory.snapshot());
       const keyId = nth(keys, index);
       const names = { serviceId: 'github', rpId: null, userName: text };
-      const way = { ...unsaidOfWay, ...names, userId: null, kind: 'other', name: text } as const;
+      const way = { ...unsaidOfOtherWay, ...names, userId: null, kind: 'other', name: text } as const;
       const { credentialId } = passkey('alice');
       switch (what) {
         case 'edit':

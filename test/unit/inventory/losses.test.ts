@@ -1,16 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Inventory, NewLoss } from '../../../src-main/inventory/inventory.ts';
-import {
-  failureOf,
-  handClock,
-  listing,
-  must,
-  open,
-  passkey,
-  pluggedKey,
-  temporaryFile,
-  unsaidOfWay,
-} from './inventory-fixture.ts';
+import { unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
+import { failureOf, handClock, listing, must, open, passkey, pluggedKey, temporaryFile } from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -43,7 +34,14 @@ describe('a loss', () => {
   it('takes keys out of use, removes lost other ways and keeps the checklist across closing and opening', async () => {
     const file = temporaryFile();
     const { inventory, blue } = await twoKeys(file);
-    const way = { ...unsaidOfWay, serviceId: 'github', rpId: null, userId: null, userName: 'alice', name: 'Codes' };
+    const way = {
+      ...unsaidOfOtherWay,
+      serviceId: 'github',
+      rpId: null,
+      userId: null,
+      userName: 'alice',
+      name: 'Codes',
+    };
     const { id: wayId } = await must(inventory.addOtherWayIn({ ...way, kind: 'recovery-codes' }));
     const loss = { keyIds: [blue, blue], otherWayIds: [wayId], items: [item('1'), item('2')], note: '' };
     const { id } = await must(inventory.recordLoss(loss));

@@ -5,17 +5,8 @@ import sqlite from 'node-sqlite3-wasm';
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { type Migration, publishedMigrations } from '../../../src-main/inventory/inventory-schema.ts';
-import { enrolmentSchema, inventoryKeySchema } from '../../../src-shared/domain/inventory.ts';
-import {
-  failureOf,
-  listing,
-  must,
-  open,
-  passkey,
-  pluggedKey,
-  temporaryFile,
-  unsaidOfWay,
-} from './inventory-fixture.ts';
+import { enrolmentSchema, inventoryKeySchema, unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
+import { failureOf, listing, must, open, passkey, pluggedKey, temporaryFile } from './inventory-fixture.ts';
 import { lettersMigration, ownersMigration, statementsOfBoth } from './synthetic-migrations.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -174,7 +165,7 @@ describe('migrations', () => {
     const golden = goldenSchema.parse(JSON.parse(fs.readFileSync(path.join(folder, 'version-1.json'), 'utf8')));
     const { keys, enrolments, otherWaysIn, activity, ...added } = await must(inventory.snapshot());
     const unsaid = { carriedOn: null, pinBlocked: null, pinMinLength: null, alwaysUv: null, lostAt: null };
-    const { place: _place, note: _note, ...unsaidOfWays } = unsaidOfWay;
+    const { place: _place, note: _note, ...unsaidOfWays } = unsaidOfOtherWay;
     expect({ keys, enrolments, otherWaysIn, activity }).toEqual({
       ...golden,
       keys: golden.keys.map((each) => ({ ...each, ...unsaid })),
