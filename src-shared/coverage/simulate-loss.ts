@@ -22,8 +22,7 @@ interface LossIndex {
   readonly hanging: readonly Entry[];
 }
 
-/** Of the latest report. A WeakMap would do, but what nothing else holds is marked in one long pause of the garbage collector. */
-let latest: { readonly report: CoverageReport; readonly index: LossIndex } | null = null;
+const indices = new WeakMap<CoverageReport, LossIndex>();
 
 /**
  * Says what would still open if these keys and other ways in were lost. Stores nothing; unknown ids are ignored. The first question to a
@@ -60,8 +59,9 @@ export function presentFate(account: CoverageAccount): Fate {
 }
 
 function indexOf(report: CoverageReport): LossIndex {
-  if (latest?.report !== report) latest = { report, index: makeIndex(report) };
-  return latest.index;
+  let index = indices.get(report);
+  if (index === undefined) indices.set(report, (index = makeIndex(report)));
+  return index;
 }
 
 function makeIndex(report: CoverageReport): LossIndex {
