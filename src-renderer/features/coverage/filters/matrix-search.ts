@@ -5,7 +5,7 @@ import type { MatrixEntry, MatrixIndex } from '../matrix/matrix-index.ts';
 export interface MatrixSearch {
   /** Prepares texts until `mayGoOn` says no; true once all are prepared. A search prepares what is missing. */
   prepare(mayGoOn: () => boolean): boolean;
-  /** Marks with 1 the entries in which every word occurs; null for an empty search. */
+  /** Marks with 1 the entries in which every word occurs; null where that is all of them. The same object while they stay the same. */
   find(text: string): Uint8Array | null;
   /** The prepared words of an account; undefined where they are not prepared. */
   wordsOf(account: CoverageAccount): string | undefined;
@@ -22,7 +22,8 @@ export function createMatrixSearch({ entries, placeOf }: MatrixIndex, before?: M
   // Written anew for every word: buffers by the letter would bring on the garbage collector, and its longest pauses.
   const scratch = new Int32Array(entries.length);
   let earlier = before;
-  let last = { text: '', places: new Int32Array(0) };
+  const all: Found = { text: '', words: [], places: everywhere, mask: null };
+  let last = all;
   const prepare = (mayGoOn: () => boolean): boolean => {
     while (prepared.length < entries.length) {
       const entry = entries[prepared.length];
@@ -42,20 +43,37 @@ export function createMatrixSearch({ entries, placeOf }: MatrixIndex, before?: M
       const words = text.split(/\s+/).filter(Boolean);
       if (words.length === 0) return null;
       prepare(() => true);
-      let places = last.text !== '' && text.startsWith(last.text) ? last.places : everywhere;
-      for (const word of words) places = placesWith(word, places, prepared, letters, scratch);
-      last = { text, places };
-      const mask = new Uint8Array(entries.length);
-      for (let at = 0; at < places.length; at++) mask[places[at] ?? 0] = 1;
-      return mask;
+      // The words before the last letter have been sought already.
+      const before = text.startsWith(last.text) ? last : all;
+      let { places } = before;
+      for (const [at, word] of words.entries()) {
+        if (word !== before.words[at]) places = placesWith(word, places, prepared, letters, scratch);
+      }
+      const same = places.length === before.places.length;
+      last = { text, words, places, mask: same ? before.mask : maskOf(places, entries.length) };
+      return last.mask;
     },
   };
+}
+
+/** What a search found. */
+interface Found {
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly places: Int32Array<ArrayBuffer>;
+  readonly mask: Uint8Array | null;
+}
+
+function maskOf(places: Int32Array, size: number): Uint8Array {
+  const mask = new Uint8Array(size);
+  for (let at = 0; at < places.length; at++) mask[places[at] ?? 0] = 1;
+  return mask;
 }
 
 /** Keeps the places whose text contains a word. Most are told apart by their letters, without a look at the text. `found` is overwritten. */
 function placesWith(
   word: string,
-  places: Int32Array,
+  places: Int32Array<ArrayBuffer>,
   texts: readonly string[],
   lettersOfTexts: Int32Array,
   found: Int32Array<ArrayBuffer>,
@@ -68,7 +86,7 @@ function placesWith(
     if (((lettersOfTexts[place] ?? 0) & wanted) !== wanted) continue;
     if (decided || texts[place]?.includes(word) === true) found[count++] = place;
   }
-  return found.slice(0, count);
+  return count === places.length ? places : found.slice(0, count);
 }
 
 /** Which letters occur, as bits: each of a to z has its own, all others share the last six. */

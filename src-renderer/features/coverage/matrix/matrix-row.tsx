@@ -9,6 +9,7 @@ import styles from './matrix.module.css';
 import type { MatrixGrouping } from './matrix-index.ts';
 import type { MatrixLayout } from './matrix-layout.ts';
 import type { AccountRow, MatrixRow } from './row-model.ts';
+import type { Stretch } from './use-matrix-window.ts';
 import { VerdictCell } from './verdict-cell.tsx';
 
 /** What all rows have in common; the same object as long as none of it changes. */
@@ -35,11 +36,14 @@ interface RowProps<Row> {
   readonly lastColumn: number;
   /** The column of this row that is in the tab order, or -1. */
   readonly activeColumn: number;
+  /** What is drawn at once; a row elsewhere waits, with what it showed before, until this is null. */
+  readonly sight: Stretch | null;
 }
 
 /** Draws one row: an account with its cells and verdict, or a heading. */
 export const MatrixRowView = memo(function MatrixRowView(props: RowProps<MatrixRow>) {
-  const { row, frame, index, top, height } = props;
+  const { row, frame, index, top, height, sight } = props;
+  if (isBeyond(props, sight)) return null;
   if (row.type === 'account') return <AccountRowView {...props} row={row} />;
   return (
     <div
@@ -192,9 +196,16 @@ const EvidenceCells = memo(function EvidenceCells({
   return cells;
 });
 
-/** Rows are made when they are asked for: two that say the same are the same. */
+/** Whether a row lies above or below what is drawn at once. */
+function isBeyond({ top, height }: RowProps<MatrixRow>, sight: Stretch | null): boolean {
+  return sight !== null && (top >= sight.bottom || top + height <= sight.top);
+}
+
+/** Whether what is drawn may stay: rows are made when they are asked for, and two that say the same are the same. */
 function sameRow(before: RowProps<MatrixRow>, after: RowProps<MatrixRow>): boolean {
+  if (isBeyond(before, after.sight) && isBeyond(after, after.sight)) return true;
   return (
+    isBeyond(before, before.sight) === isBeyond(after, after.sight) &&
     before.frame === after.frame &&
     before.observe === after.observe &&
     before.index === after.index &&

@@ -188,6 +188,7 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
               firstColumn={drawn.firstColumn}
               lastColumn={drawn.lastColumn}
               activeColumn={active.row === line ? active.column : -1}
+              sight={drawn.sight}
             />
           );
         })}

@@ -1,5 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { RowOffsets } from './row-offsets.ts';
 
 /** The part of the matrix that is drawn: first and last row and column, each a little beyond what is in sight. */
@@ -23,10 +22,16 @@ export interface MatrixSpace {
   readonly endWidth: number;
 }
 
+/** A stretch of the matrix from top to bottom (CSS pixels from the upper edge of its header). */
+export interface Stretch {
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /** How far beyond the edges is drawn: CSS pixels of rows, columns. What scrolls in further than that is drawn in the same frame. */
 const rowsBeyond = 120;
 const columnsBeyond = 1;
-/** How long after new content what lies beyond the edges is drawn (milliseconds). */
+/** How long after new content the rows beyond the edges are drawn (milliseconds). */
 const marginDelay = 80;
 
 /**
@@ -36,54 +41,52 @@ const marginDelay = 80;
 export function useMatrixWindow(
   scroll: RefObject<HTMLElement | null>,
   space: MatrixSpace,
-): MatrixWindow & { readonly reveal: (row: number, column: number) => void } {
-  const [position, setPosition] = useState({ top: 0, left: 0, width: 0, height: 0 });
-  const margin = useMarginAfter(space.content);
-  const drawn = windowAt(position, space, margin);
-  const current = useRef({ drawn, space });
+): MatrixWindow & {
+  /** New content is drawn here first, and elsewhere a moment later; null once it may be drawn everywhere. */
+  readonly sight: Stretch | null;
+  readonly reveal: (row: number, column: number) => void;
+} {
+  const [scrolled] = useState(createScrolled);
+  const position = useSyncExternalStore(scrolled.subscribe, scrolled.position);
+  const settled = useSettled(space.content);
+  const drawn = windowAt(position, space, 1);
+  const known = settled ? drawn : windowAt(position, space, 0);
+  const current = useRef({ known, space });
   useLayoutEffect(() => {
-    current.current = { drawn, space };
+    current.current = { known, space };
   });
   useLayoutEffect(() => {
     const node = scroll.current;
     if (node === null) return;
-    const read = () => ({
-      top: node.scrollTop,
-      left: node.scrollLeft,
-      width: node.clientWidth,
-      height: node.clientHeight,
-    });
     const follow = () => {
-      const next = read();
-      const { drawn: known, space: latest } = current.current;
-      if (covers(known, windowAt(next, latest, 0))) return;
-      // Left to React's own time it would come a frame late, as a white flash.
-      flushSync(() => setPosition(next));
-    };
-    // A headline of another length moves the edge of the grid by a line or two; that much is drawn already.
-    const resized = () => {
-      const next = read();
-      const { drawn: known, space: latest } = current.current;
-      if (!covers(known, windowAt(next, latest, 0))) setPosition(next);
+      scrolled.moveTo({
+        top: node.scrollTop,
+        left: node.scrollLeft,
+        width: node.clientWidth,
+        height: node.clientHeight,
+      });
+      // A headline of another length moves the edge of the grid by a line or two; that much is drawn already.
+      const latest = current.current;
+      if (!covers(latest.known, windowAt(scrolled.position(), latest.space, 0))) scrolled.drawAnew();
     };
     node.addEventListener('scroll', follow, { passive: true });
-    setPosition(read());
-    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(resized);
+    follow();
+    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(follow);
     observer?.observe(node);
     return () => {
       node.removeEventListener('scroll', follow);
       observer?.disconnect();
     };
-  }, [scroll]);
+  }, [scroll, scrolled]);
 
   // Fewer rows than before: the browser moves the scroll position by itself, and tells only later.
-  const tooFar = position.top > Math.max(0, space.offsets.total + space.headHeight - position.height);
+  const tooFar = position.top > topMost(position, space);
   useLayoutEffect(() => {
     const node = scroll.current;
-    if (tooFar && node !== null && node.scrollTop !== position.top) {
-      setPosition((before) => ({ ...before, top: node.scrollTop }));
-    }
-  }, [scroll, tooFar, position.top]);
+    if (!tooFar || node === null || node.scrollTop === scrolled.position().top) return;
+    scrolled.moveTo({ ...scrolled.position(), top: node.scrollTop });
+    scrolled.drawAnew();
+  }, [scroll, scrolled, tooFar]);
 
   const reveal = (row: number, column: number) => {
     const node = scroll.current;
@@ -101,30 +104,64 @@ export function useMatrixWindow(
     }
     if (top !== node.scrollTop || left !== node.scrollLeft) node.scrollTo({ top, left });
   };
-  return { ...drawn, reveal };
+  return { ...drawn, sight: settled ? null : sightAt(position, space), reveal };
 }
 
-/** 0 while new content is drawn for the first time, so that what is in sight comes first; 1 from a moment later on. */
-function useMarginAfter(content: object): 0 | 1 {
-  const [shown, setShown] = useState<object | null>(null);
+interface Position {
+  readonly top: number;
+  readonly left: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where the matrix is scrolled to. Whatever draws next reads the latest; most scrolls need nothing drawn, and then nobody is told. */
+function createScrolled() {
+  let position: Position = { top: 0, left: 0, width: 0, height: 0 };
+  let listener = (): void => undefined;
+  return {
+    position: () => position,
+    moveTo: (next: Position) => {
+      position = next;
+    },
+    subscribe: (told: () => void) => {
+      listener = told;
+      return () => {
+        listener = () => undefined;
+      };
+    },
+    /** Has what is in sight drawn before the next frame: later it would come as a white flash. */
+    drawAnew: () => listener(),
+  };
+}
+
+/** False while new content is drawn for the first time, so that what is in sight comes first; true from a moment later on. */
+function useSettled(content: object): boolean {
+  const [settled, setSettled] = useState<object | null>(null);
   useEffect(() => {
-    const timer = setTimeout(() => setShown(content), marginDelay);
+    const timer = setTimeout(() => setSettled(content), marginDelay);
     return () => clearTimeout(timer);
   }, [content]);
-  return shown === content ? 1 : 0;
+  return settled === content;
 }
 
-function windowAt(
-  position: { readonly top: number; readonly left: number; readonly width: number; readonly height: number },
-  { rows, offsets, columns, columnWidth, nameWidth, endWidth, headHeight }: MatrixSpace,
-  beyond: number,
-): MatrixWindow {
-  const top = Math.min(position.top, Math.max(0, offsets.total - (position.height - headHeight)));
+/** The furthest the matrix can be scrolled down. */
+function topMost({ height }: Position, { offsets, headHeight }: MatrixSpace): number {
+  return Math.max(0, offsets.total - (height - headHeight));
+}
+
+function sightAt(position: Position, space: MatrixSpace): Stretch {
+  const top = Math.min(position.top, topMost(position, space));
+  return { top: top + space.headHeight, bottom: top + position.height };
+}
+
+function windowAt(position: Position, space: MatrixSpace, beyond: 0 | 1): MatrixWindow {
+  const { rows, offsets, columns, columnWidth, nameWidth, endWidth, headHeight } = space;
+  const sight = sightAt(position, space);
   const firstColumn = Math.floor(position.left / columnWidth);
   const lastColumn = Math.floor((position.left + position.width - nameWidth - endWidth) / columnWidth);
   return {
-    firstRow: offsets.rowAt(Math.max(0, top - rowsBeyond * beyond)),
-    lastRow: Math.min(rows - 1, offsets.rowAt(top + position.height - headHeight + rowsBeyond * beyond)),
+    firstRow: offsets.rowAt(Math.max(0, sight.top - headHeight - rowsBeyond * beyond)),
+    lastRow: Math.min(rows - 1, offsets.rowAt(sight.bottom - headHeight + rowsBeyond * beyond)),
     firstColumn: Math.max(0, Math.min(columns - 1, firstColumn) - columnsBeyond * beyond),
     lastColumn: Math.min(columns - 1, lastColumn + columnsBeyond * beyond),
   };
