@@ -13,7 +13,15 @@ import styles from './coverage-view.module.css';
 import { EvidenceDetails } from './evidence-details.tsx';
 import { FilterBar } from './filters/filter-bar.tsx';
 import { filterWords } from './filters/filter-words.ts';
-import { isNothing, type NamedPlace, namedPlaces, nothingLost, toggleKey, togglePlace } from './lost-things.ts';
+import {
+  isNothing,
+  isPlaceLost,
+  type NamedPlace,
+  namedPlaces,
+  nothingLost,
+  toggleKey,
+  togglePlace,
+} from './lost-things.ts';
 import { Matrix } from './matrix/matrix.tsx';
 import { noFilters } from './filters/matrix-filters.ts';
 import { MatrixTools } from './matrix-tools.tsx';
@@ -25,6 +33,7 @@ import { PrintSheet } from './print/print-sheet.tsx';
 import { useEscape } from './use-escape.ts';
 import { useCoverage } from './use-coverage.ts';
 import { useMatrix } from './matrix/use-matrix.ts';
+import { useQuestion } from './use-question.ts';
 import { usePrinting } from './print/use-printing.ts';
 
 interface OpenDetails {
@@ -47,9 +56,10 @@ export function CoverageView() {
 function ReportView({ report, snapshot }: { readonly report: CoverageReport; readonly snapshot: InventorySnapshot }) {
   const { t } = useTranslation();
   const { zoom, grouping, search, filters } = useMatrixView((state) => state);
-  const [lost, setLost] = useState(nothingLost);
+  const { question, ask, expect } = useQuestion();
+  const { lost } = question;
   const [details, setDetails] = useState<OpenDetails | null>(null);
-  const { index, rows, keys, loss, prepare } = useMatrix(report, lost);
+  const { index, rows, expectedRows, keys, loss } = useMatrix(report, question);
   const printing = usePrinting();
 
   const records = useMemo(() => new Map(snapshot.keys.map((key) => [key.id, key])), [snapshot.keys]);
@@ -70,8 +80,12 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
     return () => clearTimeout(timer);
   }, [spoken]);
 
-  const onTogglePlace = useCallback((place: NamedPlace) => setLost((before) => togglePlace(before, place)), []);
-  const clearQuestion = useCallback(() => setLost(nothingLost), []);
+  const onTogglePlace = useCallback((place: NamedPlace) => ask((before) => togglePlace(before, place)), [ask]);
+  const onChoosePlace = useCallback(
+    (place: NamedPlace) => ask((before) => (isPlaceLost(before, place) ? before : togglePlace(before, place))),
+    [ask],
+  );
+  const clearQuestion = useCallback(() => ask(() => nothingLost), [ask]);
   const asking = !isNothing(lost);
   useEscape(
     useCallback(() => {
@@ -92,13 +106,15 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
     report,
     index,
     rows,
+    expectedRows,
+    sheet: question.sheet,
     keys,
     labels,
     records,
     lost: lost.keyIds,
     grouping,
-    onAboutToToggle: (keyId: string) => prepare(toggleKey(lost, keyId)),
-    onToggleLost: (keyId: string) => setLost((before) => toggleKey(before, keyId)),
+    onAboutToToggle: (keyId: string) => expect(toggleKey(lost, keyId)),
+    onToggleLost: (keyId: string) => ask((before) => toggleKey(before, keyId)),
     onOpen: (row: AccountRow, keyId: string | null, anchor: HTMLElement) =>
       setDetails({ accountId: row.entry.account.accountId, keyId, anchor }),
   };
@@ -107,7 +123,7 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
     <div className={styles['view']}>
       <header className={styles['head']}>
         <CoverageHeadline main={headline.main} rest={headline.rest} onClear={loss === null ? null : clearQuestion} />
-        <PlaceStrip places={places} lost={lost} onToggle={onTogglePlace} />
+        <PlaceStrip places={places} lost={lost} onToggle={onTogglePlace} onChoose={onChoosePlace} />
         <MatrixTools index={index} labelOf={labelOf} />
         <FilterBar
           words={words}

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { isPlaceLost, type LostThings, type NamedPlace } from './lost-things.ts';
@@ -12,21 +12,35 @@ export const PlaceStrip = memo(function PlaceStrip({
   places,
   lost,
   onToggle,
+  onChoose,
 }: {
   readonly places: readonly NamedPlace[];
   readonly lost: LostThings;
   readonly onToggle: (place: NamedPlace) => void;
+  /** A place of the list was chosen: it is to be lost, whether it is already or not. */
+  readonly onChoose: (place: NamedPlace) => void;
 }) {
   const { t } = useTranslation();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const choose = useCallback(
+    (place: NamedPlace) => {
+      setChosen((before) => new Set(before).add(nameOf(place)));
+      onChoose(place);
+    },
+    [onChoose],
+  );
   if (places.length === 0) return null;
-  const shown = places.filter((place, at) => at < shownAtOnce || isPlaceLost(lost, place));
-  const others = places.filter((place, at) => at >= shownAtOnce && !isPlaceLost(lost, place));
+  // Not every place that is lost: a press on a key would add a line here and push that key away from under the pointer.
+  const isShown = (place: NamedPlace, at: number): boolean =>
+    at < shownAtOnce || (chosen.has(nameOf(place)) && isPlaceLost(lost, place));
+  const shown = places.filter(isShown);
+  const others = places.filter((place, at) => !isShown(place, at));
   return (
     <ul className={styles['strip']} aria-label={t('matrix.places')}>
       {shown.map((place) => (
         <PlaceButton key={nameOf(place)} place={place} lost={isPlaceLost(lost, place)} onToggle={onToggle} />
       ))}
-      {others.length === 0 ? null : <MorePlaces places={others} onToggle={onToggle} />}
+      {others.length === 0 ? null : <MorePlaces places={others} onChoose={choose} />}
     </ul>
   );
 });
@@ -60,10 +74,10 @@ const PlaceButton = memo(function PlaceButton({
 const MorePlaces = memo(
   function MorePlaces({
     places,
-    onToggle,
+    onChoose,
   }: {
     readonly places: readonly NamedPlace[];
-    readonly onToggle: (place: NamedPlace) => void;
+    readonly onChoose: (place: NamedPlace) => void;
   }) {
     const { t } = useTranslation();
     const label = t('matrix.places.more', { count: places.length });
@@ -75,7 +89,7 @@ const MorePlaces = memo(
           value=""
           onChange={(event) => {
             const place = places.find((one) => nameOf(one) === event.target.value);
-            if (place !== undefined) onToggle(place);
+            if (place !== undefined) onChoose(place);
           }}
         >
           <option value="" disabled>
@@ -92,7 +106,7 @@ const MorePlaces = memo(
   },
   // There may be hundreds: they are drawn anew only when one comes or goes.
   (before, after) =>
-    before.onToggle === after.onToggle &&
+    before.onChoose === after.onChoose &&
     before.places.length === after.places.length &&
     before.places.every((place, at) => place === after.places[at]),
 );

@@ -117,20 +117,16 @@ function AccountRowView({
         title={layout.zoom === 'compact' ? words : displayText(account.rpId ?? service.name, 253)}
         style={{ width: layout.nameWidth }}
       >
-        {named ? null : (
-          <span className={styles['service']}>
-            <bdi>{name}</bdi>
+        {named ? null : <bdi className={styles['service']}>{name}</bdi>}
+        {otherForm === null ? (
+          <bdi className={styles['user']}>{userWords}</bdi>
+        ) : (
+          <span className={styles['user']}>
+            <bdi>{userWords}</bdi>
+            {' · '}
+            <bdi>{displayText(otherForm, 253)}</bdi>
           </span>
         )}
-        <span className={styles['user']}>
-          <bdi>{userWords}</bdi>
-          {otherForm === null ? null : (
-            <>
-              {' · '}
-              <bdi>{displayText(otherForm, 253)}</bdi>
-            </>
-          )}
-        </span>
       </div>
       <EvidenceCells
         frame={frame}

@@ -9,18 +9,23 @@ import { KeyHeader } from './key-header.tsx';
 import styles from './matrix.module.css';
 import type { MatrixGrouping, MatrixIndex } from './matrix-index.ts';
 import { headerHeight, headingHeight, matrixLayout, type MatrixLayout, uprightHeaderHeight } from './matrix-layout.ts';
-import { type MatrixFrame, MatrixRowView } from './matrix-row.tsx';
+import type { MatrixFrame } from './matrix-row.tsx';
+import { MatrixRows } from './matrix-rows.tsx';
 import type { AccountRow, RowModel } from './row-model.ts';
 import { createRowHeights } from './row-heights.ts';
 import { createRowOffsets } from './row-offsets.ts';
 import { placeOfTarget, useGridFocus } from './use-grid-focus.ts';
-import { useMatrixWindow } from './use-matrix-window.ts';
+import { type MatrixContent, useMatrixWindow } from './use-matrix-window.ts';
 import { useZoomInput } from '../zoom/use-zoom-input.ts';
 
 export interface MatrixProps {
   readonly report: CoverageReport;
   readonly index: MatrixIndex;
   readonly rows: RowModel;
+  /** Rows to be drawn ahead; null where none are expected. */
+  readonly expectedRows: RowModel | null;
+  /** Which of two sheets shows the rows; the expected ones are drawn on the other. */
+  readonly sheet: 0 | 1;
   /** The keys that have a column. */
   readonly keys: readonly CoverageKey[];
   readonly labels: ReadonlyMap<string, DistinctLabel>;
@@ -36,11 +41,14 @@ export interface MatrixProps {
 
 /** With more accounts than this a row is two lines at most: to measure rows as they come would cost a second layout each time. */
 const mostWrapped = 2_000;
-const observeNothing = (): undefined => undefined;
+
+/** In this order in the document, whichever is shown: to move one would be to draw it anew. */
+const sheets = [0, 1] as const;
 
 /** Draws the matrix: keys are columns, accounts are rows; only what is in view is in the document. */
 export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: MatrixLayout['zoom'] }) {
-  const { report, index, rows, keys, labels, records, lost, grouping, onToggleLost, onAboutToToggle, onOpen } = props;
+  const { report, index, rows, expectedRows, sheet, keys, labels, records, lost, grouping } = props;
+  const { onToggleLost, onAboutToToggle, onOpen } = props;
   const { t } = useTranslation();
   const scroll = useRef<HTMLDivElement>(null);
   const keyCount = keys.length;
@@ -57,14 +65,17 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
   // What was measured holds for these accounts in this layout only; another language makes another index.
   const heights = useMemo(() => createRowHeights(index, layout), [index, layout]);
   const measured = useSyncExternalStore(heights.subscribe, heights.current);
-  const offsets = useMemo(
-    () => createRowOffsets(rows, { account: rowHeight, heading: headingHeight, measured: wraps ? measured : null }),
-    [rows, rowHeight, measured, wraps],
+  const contentOf = useMemo(() => {
+    const set = { account: rowHeight, heading: headingHeight, measured: wraps ? measured : null };
+    return (model: RowModel): MatrixContent => ({ rows: model, offsets: createRowOffsets(model, set) });
+  }, [rowHeight, measured, wraps]);
+  const content = useMemo(() => contentOf(rows), [contentOf, rows]);
+  const expected = useMemo(
+    () => (wraps || expectedRows === null ? null : contentOf(expectedRows)),
+    [contentOf, expectedRows, wraps],
   );
-  const { reveal, ...drawn } = useMatrixWindow(scroll, {
-    content: rows,
-    rows: rows.count,
-    offsets,
+  const { view, viewOf, reveal } = useMatrixWindow(scroll, {
+    ...content,
     columns: keyCount,
     columnWidth,
     headHeight,
@@ -100,12 +111,8 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
     else if (row?.type === 'account') onOpen(row, key?.keyId ?? null, place.element);
   };
   const columns: number[] = [];
-  for (let column = drawn.firstColumn; column <= drawn.lastColumn; column++) columns.push(column);
-  const lines: number[] = [];
-  for (let row = drawn.firstRow; row <= drawn.lastRow; row++) lines.push(row);
-  // The focus must not be lost because its row was scrolled out of sight.
+  for (let column = view.firstColumn; column <= view.lastColumn; column++) columns.push(column);
   const { active } = focus;
-  if (active.row >= 0 && (active.row < drawn.firstRow || active.row > drawn.lastRow)) lines.push(active.row);
   return (
     <div
       ref={scroll}
@@ -130,14 +137,14 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
       onPointerDown={(event) => {
         const place = placeOfTarget(event.target);
         const key = keys[place?.column ?? -1];
-        if (place?.row === -1 && key !== undefined) onAboutToToggle(key.keyId);
+        if (place?.row === -1 && key !== undefined && !wraps) onAboutToToggle(key.keyId);
       }}
       onClick={(event) => press(event.target)}
     >
       <div
         className={styles['inner']}
         role="presentation"
-        style={{ width: layout.totalWidth, height: offsets.total + headHeight }}
+        style={{ width: layout.totalWidth, height: content.offsets.total + headHeight }}
       >
         <div className={styles['header']} role="row" aria-rowindex={1} data-row={-1} style={{ height: headHeight }}>
           <div role="columnheader" aria-colindex={1} className={styles['corner']} style={{ width: nameWidth }}>
@@ -172,26 +179,31 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
             {t('window.coverage.verdict')}
           </div>
         </div>
-        {lines.map((line) => {
-          const row = rows.at(line);
-          if (row === undefined) return null;
-          return (
-            <MatrixRowView
-              // Measured rows belong to their accounts. Others are all alike: another account is drawn into what stands there already.
-              key={row.type === 'account' ? (wraps ? row.place : line) : `${row.type} ${line}`}
+        {sheets.map((one) =>
+          one === sheet ? (
+            <MatrixRows
+              key={one}
               frame={frame}
-              observe={wraps ? heights.observe : observeNothing}
-              row={row}
-              index={line}
-              top={headHeight + offsets.top(line)}
-              height={offsets.height(line)}
-              firstColumn={drawn.firstColumn}
-              lastColumn={drawn.lastColumn}
-              activeColumn={active.row === line ? active.column : -1}
-              sight={drawn.sight}
+              content={content}
+              view={view}
+              headHeight={headHeight}
+              active={active}
+              observe={wraps ? heights.observe : null}
+              hidden={false}
             />
-          );
-        })}
+          ) : expected === null ? null : (
+            <MatrixRows
+              key={one}
+              frame={frame}
+              content={expected}
+              view={viewOf(expected)}
+              headHeight={headHeight}
+              active={null}
+              observe={null}
+              hidden
+            />
+          ),
+        )}
         <div className={styles['veils']} role="presentation">
           {columns.map((column) =>
             lost.has(keys[column]?.keyId ?? '') ? (

@@ -40,7 +40,7 @@ export function useGridFocus(options: {
       let tries = 4;
       const attempt = () => {
         const cell = grid.current?.querySelector<HTMLElement>(
-          `[data-row="${place.row}"] [data-column="${place.column}"]`,
+          `[data-row="${place.row}"] [data-column="${place.column}"]:not([aria-hidden="true"] *)`,
         );
         if (cell !== null && cell !== undefined) cell.focus({ preventScroll: true });
         else if (tries-- > 0) frame.current = requestAnimationFrame(attempt);

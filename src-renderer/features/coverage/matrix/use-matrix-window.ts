@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { RowModel } from './row-model.ts';
 import type { RowOffsets } from './row-offsets.ts';
 
 /** The part of the matrix that is drawn: first and last row and column, each a little beyond what is in sight. */
@@ -9,11 +10,13 @@ export interface MatrixWindow {
   readonly lastColumn: number;
 }
 
-export interface MatrixSpace {
-  /** Another object where the rows show something else. */
-  readonly content: object;
-  readonly rows: number;
+/** What can be drawn: the rows by number, and where they lie. */
+export interface MatrixContent {
+  readonly rows: RowModel;
   readonly offsets: RowOffsets;
+}
+
+export interface MatrixSpace extends MatrixContent {
   readonly columns: number;
   readonly columnWidth: number;
   /** What sticks to the edges and hides rows and columns beneath it. */
@@ -26,6 +29,11 @@ export interface MatrixSpace {
 export interface Stretch {
   readonly top: number;
   readonly bottom: number;
+}
+
+export interface MatrixView extends MatrixWindow {
+  /** New content is drawn here first, and elsewhere a moment later; null once it may be drawn everywhere. */
+  readonly sight: Stretch | null;
 }
 
 /** How far beyond the edges is drawn: CSS pixels of rows, columns. What scrolls in further than that is drawn in the same frame. */
@@ -41,14 +49,15 @@ const marginDelay = 80;
 export function useMatrixWindow(
   scroll: RefObject<HTMLElement | null>,
   space: MatrixSpace,
-): MatrixWindow & {
-  /** New content is drawn here first, and elsewhere a moment later; null once it may be drawn everywhere. */
-  readonly sight: Stretch | null;
+): {
+  readonly view: MatrixView;
+  /** The view there would be of other content. */
+  readonly viewOf: (content: MatrixContent) => MatrixView;
   readonly reveal: (row: number, column: number) => void;
 } {
   const [scrolled] = useState(createScrolled);
   const position = useSyncExternalStore(scrolled.subscribe, scrolled.position);
-  const settled = useSettled(space.content);
+  const settled = useSettled(space.rows);
   const drawn = windowAt(position, space, 1);
   const known = settled ? drawn : windowAt(position, space, 0);
   const current = useRef({ known, space });
@@ -104,7 +113,14 @@ export function useMatrixWindow(
     }
     if (top !== node.scrollTop || left !== node.scrollLeft) node.scrollTo({ top, left });
   };
-  return { ...drawn, sight: settled ? null : sightAt(position, space), reveal };
+  return {
+    view: { ...drawn, sight: settled ? null : sightAt(position, space) },
+    viewOf: (content) => {
+      const other = { ...space, ...content };
+      return { ...windowAt(position, other, 1), sight: sightAt(position, other) };
+    },
+    reveal,
+  };
 }
 
 interface Position {
@@ -161,7 +177,7 @@ function windowAt(position: Position, space: MatrixSpace, beyond: 0 | 1): Matrix
   const lastColumn = Math.floor((position.left + position.width - nameWidth - endWidth) / columnWidth);
   return {
     firstRow: offsets.rowAt(Math.max(0, sight.top - headHeight - rowsBeyond * beyond)),
-    lastRow: Math.min(rows - 1, offsets.rowAt(sight.bottom - headHeight + rowsBeyond * beyond)),
+    lastRow: Math.min(rows.count - 1, offsets.rowAt(sight.bottom - headHeight + rowsBeyond * beyond)),
     firstColumn: Math.max(0, Math.min(columns - 1, firstColumn) - columnsBeyond * beyond),
     lastColumn: Math.min(columns - 1, lastColumn + columnsBeyond * beyond),
   };

@@ -1,0 +1,61 @@
+import { type MatrixFrame, MatrixRowView } from './matrix-row.tsx';
+import styles from './matrix.module.css';
+import type { GridPlace } from './use-grid-focus.ts';
+import type { MatrixContent, MatrixView } from './use-matrix-window.ts';
+
+/**
+ * Draws the rows in view: one sheet of the matrix. A second sheet, under no one's eyes or fingers, holds rows that are about to be
+ * wanted; to show it then is to turn it over.
+ */
+export function MatrixRows({
+  frame,
+  content: { rows, offsets },
+  view,
+  headHeight,
+  active,
+  observe,
+  hidden,
+}: {
+  readonly frame: MatrixFrame;
+  readonly content: MatrixContent;
+  readonly view: MatrixView;
+  readonly headHeight: number;
+  /** The place that is in the tab order. */
+  readonly active: GridPlace | null;
+  /** Measures rows as they are drawn; null where all are of one height. */
+  readonly observe: ((row: HTMLElement | null) => (() => void) | undefined) | null;
+  readonly hidden: boolean;
+}) {
+  const lines: number[] = [];
+  for (let row = view.firstRow; row <= view.lastRow; row++) lines.push(row);
+  // The focus must not be lost because its row was scrolled out of sight.
+  if (active !== null && active.row >= 0 && (active.row < view.firstRow || active.row > view.lastRow)) {
+    lines.push(active.row);
+  }
+  return (
+    <div className={styles['sheet']} role="presentation" aria-hidden={hidden}>
+      {lines.map((line) => {
+        const row = rows.at(line);
+        if (row === undefined) return null;
+        return (
+          <MatrixRowView
+            // Measured rows belong to their accounts. Others are all alike: another account is drawn into what stands there already.
+            key={row.type === 'account' ? (observe === null ? line : row.place) : `${row.type} ${line}`}
+            frame={frame}
+            observe={observe ?? observeNothing}
+            row={row}
+            index={line}
+            top={headHeight + offsets.top(line)}
+            height={offsets.height(line)}
+            firstColumn={view.firstColumn}
+            lastColumn={view.lastColumn}
+            activeColumn={active?.row === line ? active.column : -1}
+            sight={view.sight}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+const observeNothing = (): undefined => undefined;
