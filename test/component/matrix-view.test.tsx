@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { failure, ok } from './fake-api.ts';
-import { readEnrolment } from './fake-data.ts';
+import { inventoryKey, readEnrolment } from './fake-data.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
@@ -84,6 +84,37 @@ describe('filters', () => {
 });
 
 describe('places and key rings', () => {
+  /** Eight places with one key each; no key opens more than another. */
+  function eightPlaces() {
+    const world = twoKeys();
+    const keys = Array.from({ length: 8 }, (_, at) => inventoryKey(`k${at}`, `Key ${at}`, { place: `Place ${at}` }));
+    const enrolments = keys.map((key, at) => readEnrolment(key.id, `s${at}.example`, 'mika'));
+    return { ...world, snapshot: { ...world.snapshot, keys, enrolments } };
+  }
+  const strip = () => screen.getByRole('list', { name: 'Places and key rings' });
+  const buttons = () => within(strip()).getAllByRole('button');
+
+  it('beyond the first six come when they are chosen, not with a press on a key: that key would move', async () => {
+    await renderApp(eightPlaces());
+    const user = person();
+    expect(buttons()).toHaveLength(6);
+    const list = within(strip()).getByRole('combobox');
+    const [, last] = within(list).getAllByRole('option').slice(1);
+    const name = /^Place \d/.exec(last?.textContent ?? '')?.[0] ?? '';
+    await user.click(screen.getByRole('button', { name: new RegExp(`What if Key ${name.at(-1)} were lost`) }));
+    expect(buttons()).toHaveLength(6);
+    // It is lost already: to choose its place must not bring the key back.
+    await user.selectOptions(list, last ?? '');
+    expect(buttons()).toHaveLength(7);
+    expect(within(strip()).getByRole('button', { name: new RegExp(`^${name}`) })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    await user.click(within(strip()).getByRole('button', { name: new RegExp(`^${name}`) }));
+    expect(buttons()).toHaveLength(6);
+    expect(headline()).not.toContain('Without');
+  });
+
   it('say what they alone hold up; pressing one asks what if everything there were lost', async () => {
     const fake = await renderApp(homeAndOffice());
     const before = fake.calls.length;
