@@ -59,7 +59,7 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
   const { question, ask, expect } = useQuestion();
   const { lost } = question;
   const [details, setDetails] = useState<OpenDetails | null>(null);
-  const { index, rows, expectedRows, keys, loss } = useMatrix(report, question);
+  const { index, rows, expected, keys, loss } = useMatrix(report, question);
   const printing = usePrinting();
 
   const records = useMemo(() => new Map(snapshot.keys.map((key) => [key.id, key])), [snapshot.keys]);
@@ -106,7 +106,7 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
     report,
     index,
     rows,
-    expectedRows,
+    expected,
     sheet: question.sheet,
     keys,
     labels,

@@ -10,7 +10,8 @@ import styles from './matrix.module.css';
 import type { MatrixGrouping, MatrixIndex } from './matrix-index.ts';
 import { headerHeight, headingHeight, matrixLayout, type MatrixLayout, uprightHeaderHeight } from './matrix-layout.ts';
 import type { MatrixFrame } from './matrix-row.tsx';
-import { MatrixRows } from './matrix-rows.tsx';
+import { MatrixSheet } from './matrix-sheet.tsx';
+import type { Answer } from './use-matrix.ts';
 import type { AccountRow, RowModel } from './row-model.ts';
 import { createRowHeights } from './row-heights.ts';
 import { createRowOffsets } from './row-offsets.ts';
@@ -22,9 +23,9 @@ export interface MatrixProps {
   readonly report: CoverageReport;
   readonly index: MatrixIndex;
   readonly rows: RowModel;
-  /** Rows to be drawn ahead; null where none are expected. */
-  readonly expectedRows: RowModel | null;
-  /** Which of two sheets shows the rows; the expected ones are drawn on the other. */
+  /** To be drawn ahead; null where nothing is expected. */
+  readonly expected: Pick<Answer, 'rows' | 'lost'> | null;
+  /** Which of two sheets shows the rows; what is expected is drawn on the other. */
   readonly sheet: 0 | 1;
   /** The keys that have a column. */
   readonly keys: readonly CoverageKey[];
@@ -47,7 +48,7 @@ const sheets = [0, 1] as const;
 
 /** Draws the matrix: keys are columns, accounts are rows; only what is in view is in the document. */
 export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: MatrixLayout['zoom'] }) {
-  const { report, index, rows, expectedRows, sheet, keys, labels, records, lost, grouping } = props;
+  const { report, index, rows, sheet, keys, labels, records, lost, grouping } = props;
   const { onToggleLost, onAboutToToggle, onOpen } = props;
   const { t } = useTranslation();
   const scroll = useRef<HTMLDivElement>(null);
@@ -70,10 +71,8 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
     return (model: RowModel): MatrixContent => ({ rows: model, offsets: createRowOffsets(model, set) });
   }, [rowHeight, measured, wraps]);
   const content = useMemo(() => contentOf(rows), [contentOf, rows]);
-  const expected = useMemo(
-    () => (wraps || expectedRows === null ? null : contentOf(expectedRows)),
-    [contentOf, expectedRows, wraps],
-  );
+  const expected = wraps ? null : props.expected;
+  const ahead = useMemo(() => (expected === null ? null : contentOf(expected.rows)), [contentOf, expected]);
   const { view, viewOf, reveal } = useMatrixWindow(scroll, {
     ...content,
     columns: keyCount,
@@ -181,40 +180,31 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
         </div>
         {sheets.map((one) =>
           one === sheet ? (
-            <MatrixRows
+            <MatrixSheet
               key={one}
               frame={frame}
               content={content}
               view={view}
               headHeight={headHeight}
+              lost={lost}
               active={active}
               observe={wraps ? heights.observe : null}
               hidden={false}
             />
-          ) : expected === null ? null : (
-            <MatrixRows
+          ) : expected === null || ahead === null ? null : (
+            <MatrixSheet
               key={one}
               frame={frame}
-              content={expected}
-              view={viewOf(expected)}
+              content={ahead}
+              view={viewOf(ahead)}
               headHeight={headHeight}
+              lost={expected.lost.keyIds}
               active={null}
               observe={null}
               hidden
             />
           ),
         )}
-        <div className={styles['veils']} role="presentation">
-          {columns.map((column) =>
-            lost.has(keys[column]?.keyId ?? '') ? (
-              <div
-                key={column}
-                className={styles['veil']}
-                style={{ left: nameWidth + column * columnWidth, width: columnWidth }}
-              />
-            ) : null,
-          )}
-        </div>
       </div>
     </div>
   );

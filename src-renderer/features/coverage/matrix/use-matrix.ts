@@ -15,21 +15,23 @@ import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 export interface MatrixData {
   readonly index: MatrixIndex;
   readonly rows: RowModel;
-  /** The rows that answer what is expected to be asked next; null where nothing is. */
-  readonly expectedRows: RowModel | null;
+  /** The answer to what is expected to be asked next; null where nothing is. */
+  readonly expected: Answer | null;
   /** The keys that have a column. */
   readonly keys: readonly CoverageKey[];
   /** Null while nothing is assumed lost. */
   readonly loss: LossReport | null;
 }
 
-interface Answer {
+/** What the matrix shows where these things are assumed lost. */
+export interface Answer {
+  readonly lost: LostThings;
   readonly loss: LossReport | null;
   readonly rows: RowModel;
 }
 
 /** Narrows, sorts and lays out the accounts of a report as the person looks at them now. */
-export function useMatrix(report: CoverageReport, { lost, expected }: Question): MatrixData {
+export function useMatrix(report: CoverageReport, question: Question): MatrixData {
   const { compare } = useTranslation();
   const { sort, grouping, filters, search } = useMatrixView((state) => state);
   const made = useMemo(() => preparedFor(report, compare), [report, compare]);
@@ -42,10 +44,11 @@ export function useMatrix(report: CoverageReport, { lost, expected }: Question):
     [index, sort, grouping, filtered, found],
   );
   const answer = useMemo(() => createAnswers(report, kept), [report, kept]);
-  const { loss, rows } = answer(lost);
+  const { loss, rows } = answer(question.lost);
+  const expected = question.expected === null ? null : answer(question.expected);
   const { usedKeys } = filters;
   const keys = useMemo(() => (usedKeys ? keysIn(kept) : report.keys), [report, kept, usedKeys]);
-  return { index, rows, expectedRows: expected === null ? null : answer(expected).rows, keys, loss };
+  return { index, rows, expected, keys, loss };
 }
 
 /** Answers each question "what if" about the accounts that are kept once. */
@@ -55,7 +58,7 @@ function createAnswers(report: CoverageReport, kept: KeptAccounts): (lost: LostT
     let answer = known.get(lost);
     if (answer === undefined) {
       const loss = isNothing(lost) ? null : simulateLoss(report, lost);
-      known.set(lost, (answer = { loss, rows: createRows(kept, loss) }));
+      known.set(lost, (answer = { lost, loss, rows: createRows(kept, loss) }));
     }
     return answer;
   };

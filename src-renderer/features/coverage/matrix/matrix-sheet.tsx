@@ -4,14 +4,15 @@ import type { GridPlace } from './use-grid-focus.ts';
 import type { MatrixContent, MatrixView } from './use-matrix-window.ts';
 
 /**
- * Draws the rows in view: one sheet of the matrix. A second sheet, under no one's eyes or fingers, holds rows that are about to be
- * wanted; to show it then is to turn it over.
+ * Draws the rows in view, and a veil over the columns of keys that are assumed lost: one sheet of the matrix. A second sheet, where
+ * nobody sees or meets it, holds what is about to be wanted; to show it then is to turn it over.
  */
-export function MatrixRows({
+export function MatrixSheet({
   frame,
   content: { rows, offsets },
   view,
   headHeight,
+  lost,
   active,
   observe,
   hidden,
@@ -20,6 +21,7 @@ export function MatrixRows({
   readonly content: MatrixContent;
   readonly view: MatrixView;
   readonly headHeight: number;
+  readonly lost: ReadonlySet<string>;
   /** The place that is in the tab order. */
   readonly active: GridPlace | null;
   /** Measures rows as they are drawn; null where all are of one height. */
@@ -32,6 +34,11 @@ export function MatrixRows({
   if (active !== null && active.row >= 0 && (active.row < view.firstRow || active.row > view.lastRow)) {
     lines.push(active.row);
   }
+  const veiled: number[] = [];
+  for (let column = view.firstColumn; column <= view.lastColumn; column++) {
+    if (lost.has(frame.keys[column]?.keyId ?? '')) veiled.push(column);
+  }
+  const { nameWidth, columnWidth } = frame.layout;
   return (
     <div className={styles['sheet']} role="presentation" aria-hidden={hidden}>
       {lines.map((line) => {
@@ -54,6 +61,15 @@ export function MatrixRows({
           />
         );
       })}
+      <div className={styles['veils']} role="presentation">
+        {veiled.map((column) => (
+          <div
+            key={column}
+            className={styles['veil']}
+            style={{ left: nameWidth + column * columnWidth, width: columnWidth }}
+          />
+        ))}
+      </div>
     </div>
   );
 }
