@@ -23,7 +23,7 @@ import {
   togglePlace,
 } from './lost-things.ts';
 import { Matrix } from './matrix/matrix.tsx';
-import { noFilters } from './filters/matrix-filters.ts';
+import { type FilterName, noFilters } from './filters/matrix-filters.ts';
 import { MatrixTools } from './matrix-tools.tsx';
 import { changeFilters, changeMatrixView, useMatrixView } from './matrix/matrix-view-store.ts';
 import { OverviewMatrix } from './zoom/overview-matrix.tsx';
@@ -69,8 +69,10 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
   }, [t, report.keys, records]);
   const labelOf = useCallback((keyId: string): string => labels.get(keyId)?.full ?? '', [labels]);
   const places = useMemo(() => namedPlaces(report), [report]);
-  const headline =
-    loss === null ? headlineWords(t, report) : lossHeadlineWords(t, report, loss, { lost, places, labelOf });
+  const headline = useMemo(
+    () => (loss === null ? headlineWords(t, report) : lossHeadlineWords(t, report, loss, { lost, places, labelOf })),
+    [t, report, loss, lost, places, labelOf],
+  );
   const words = filterWords(t, filters, labelOf);
   const spoken = loss === null ? '' : headline.main;
   useEffect(() => {
@@ -130,7 +132,7 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
           shown={rows.accounts}
           total={report.totals.accounts}
           searching={search.trim() !== ''}
-          onRemove={(name) => changeFilters({ [name]: noFilters[name] })}
+          onRemove={removeFilter}
           onClear={clearFilters}
         />
       </header>
@@ -165,6 +167,10 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
       ) : null}
     </div>
   );
+}
+
+function removeFilter(name: FilterName): void {
+  changeFilters({ [name]: noFilters[name] });
 }
 
 function clearFilters(): void {

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
 import styles from './filter-bar.module.css';
@@ -38,9 +39,17 @@ export function FilterBar({
           <span aria-hidden="true">×</span>
         </button>
       ))}
-      <Button look="link" onPress={onClear}>
-        {t('matrix.filter.clear')}
-      </Button>
+      <ClearButton onClear={onClear} />
     </div>
   );
 }
+
+/** Apart, because it stays the same from one letter of a search to the next. */
+const ClearButton = memo(function ClearButton({ onClear }: { readonly onClear: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Button look="link" onPress={onClear}>
+      {t('matrix.filter.clear')}
+    </Button>
+  );
+});
