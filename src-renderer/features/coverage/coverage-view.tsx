@@ -24,7 +24,7 @@ import {
 } from './lost-things.ts';
 import { Matrix } from './matrix/matrix.tsx';
 import { type FilterName, noFilters } from './filters/matrix-filters.ts';
-import { MatrixTools } from './matrix-tools.tsx';
+import { MatrixActions, MatrixTools } from './matrix-tools.tsx';
 import { changeFilters, changeMatrixView, useMatrixView } from './matrix/matrix-view-store.ts';
 import { OverviewMatrix } from './zoom/overview-matrix.tsx';
 import { PlaceStrip } from './place-strip.tsx';
@@ -127,14 +127,17 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
         <CoverageHeadline main={headline.main} rest={headline.rest} onClear={loss === null ? null : clearQuestion} />
         <PlaceStrip places={places} lost={lost} onToggle={onTogglePlace} onChoose={onChoosePlace} />
         <MatrixTools index={index} labelOf={labelOf} />
-        <FilterBar
-          words={words}
-          shown={rows.accounts}
-          total={report.totals.accounts}
-          searching={search.trim() !== ''}
-          onRemove={removeFilter}
-          onClear={clearFilters}
-        />
+        <div className={styles['narrowed']}>
+          <FilterBar
+            words={words}
+            shown={rows.accounts}
+            total={report.totals.accounts}
+            searching={search.trim() !== ''}
+            onRemove={removeFilter}
+            onClear={clearFilters}
+          />
+          <MatrixActions />
+        </div>
       </header>
       {rows.count > 0 ? null : (
         <p className={styles['none']}>

@@ -14,7 +14,7 @@ import { ZoomControl } from './zoom/zoom-control.tsx';
 
 const reportKinds = ['coverage', 'inventory'] as const;
 
-/** Draws what steers the matrix: search, filter, groups, order, zoom, print. A question "what if" does not draw it anew. */
+/** Draws what steers the matrix: search, filter, groups, order, zoom. A question "what if" does not draw it anew. */
 export const MatrixTools = memo(function MatrixTools({
   index,
   labelOf,
@@ -46,13 +46,20 @@ export const MatrixTools = memo(function MatrixTools({
         onChange={(value) => changeMatrixView({ sort: value })}
       />
       <ZoomControl zoom={zoom} />
-      <div className={styles['actions']}>
-        <RecordMenu />
-        <Button look="quiet" onPress={printWindow}>
-          {t('matrix.print')}
-        </Button>
-        <ExportButton kinds={reportKinds} />
-      </div>
+    </div>
+  );
+});
+
+/** Draws what can be done with the matrix: record, print, export. */
+export const MatrixActions = memo(function MatrixActions() {
+  const { t } = useTranslation();
+  return (
+    <div className={styles['actions']}>
+      <RecordMenu />
+      <Button look="quiet" onPress={printWindow}>
+        {t('matrix.print')}
+      </Button>
+      <ExportButton kinds={reportKinds} />
     </div>
   );
 });
