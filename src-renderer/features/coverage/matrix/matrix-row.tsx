@@ -178,7 +178,9 @@ const EvidenceCells = memo(function EvidenceCells({
         <button
           type="button"
           className={styles['cell-button']}
-          style={{ left: layout.nameWidth + (column + 0.5) * layout.columnWidth }}
+          style={{
+            marginInlineStart: `calc(${layout.nameWidth + (column + 0.5) * layout.columnWidth}px - var(--cell) / 2)`,
+          }}
           aria-label={`${words}, ${labelOf(key.keyId)}: ${t(`evidence.${evidence}`)}${when}`}
           aria-haspopup="dialog"
           data-column={column}
