@@ -55,6 +55,12 @@ describe('an answer drawn ahead', () => {
     expect(drawn.every((row, at) => row === shown()[at + 1])).toBe(true);
     expect(drawn.length).toBeGreaterThan(5);
     expect(words(hidden())).toEqual(before.slice(1));
+
+    // Who presses again at once gets back what stands there still, with the mouse and with the keyboard.
+    const back = hidden();
+    fireEvent.click(blue());
+    expect(back.every((row, at) => row === shown()[at + 1])).toBe(true);
+    expect(words(shown())).toEqual(before);
   });
 
   it('says what the same press says that was not foreseen', async () => {

@@ -29,7 +29,7 @@ export function isNothing({ keyIds, otherWayIds }: LostThings): boolean {
 /** What follows each question by the key that is pressed. */
 const following = new WeakMap<LostThings, Map<string, LostThings>>();
 
-/** Takes a key out of the question or into it; the same object each time, so that an answer can be prepared for it. */
+/** Takes a key out of the question or into it; the same object each time, there and back, so that its answer can be drawn ahead. */
 export function toggleKey(lost: LostThings, keyId: string): LostThings {
   let known = following.get(lost);
   if (known === undefined) following.set(lost, (known = new Map()));
@@ -37,6 +37,7 @@ export function toggleKey(lost: LostThings, keyId: string): LostThings {
   if (next === undefined) {
     next = { ...lost, keyIds: toggled(lost.keyIds, [keyId], !lost.keyIds.has(keyId)) };
     known.set(keyId, next);
+    following.set(next, new Map([[keyId, lost]]));
   }
   return next;
 }

@@ -35,12 +35,12 @@ export function useQuestion() {
     [],
   );
   useEffect(() => () => clearTimeout(press.current), []);
-  const { expected } = question;
+  // Anew with every press, whether it expects something else or the same again.
   useEffect(() => {
-    if (expected === null) return;
+    if (question.expected === null) return;
     const timer = setTimeout(() => setQuestion((before) => ({ ...before, expected: null })), expectationLasts);
     return () => clearTimeout(timer);
-  }, [expected]);
+  }, [question]);
   return { question, ...change };
 }
 
