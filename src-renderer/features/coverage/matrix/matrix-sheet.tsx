@@ -40,7 +40,8 @@ export function MatrixSheet({
   }
   const { nameWidth, columnWidth } = frame.layout;
   return (
-    <div className={styles['sheet']} role="presentation" aria-hidden={hidden}>
+    // Hidden or without a meaning of its own, never both: a grid may not own something that is.
+    <div className={styles['sheet']} {...(hidden ? { 'aria-hidden': true } : { role: 'presentation' })}>
       {lines.map((line) => {
         const row = rows.at(line);
         if (row === undefined) return null;
