@@ -1,20 +1,18 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { BulkTold } from '../../../src-main/inventory/inventory.ts';
-import { unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
-import { failureOf, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
+import { alicesCodes, failureOf, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const byHand = { ref: 'row-1', label: 'Drawer', role: 'spare', owner: 'Mika', place: '', carriedOn: 'Bag' } as const;
 const told = { serviceId: 'github', rpId: null, userName: 'alice', note: null };
-const way = { ...unsaidOfOtherWay, serviceId: 'github', rpId: null, userId: null, userName: 'alice', name: 'Codes' };
 const bulk: BulkTold = {
   keys: [byHand],
   enrolments: [
     { ...told, keyId: 'row-1' },
     { ...told, keyId: 'row-1', serviceId: null, rpId: 'example.com', userName: '' },
   ],
-  otherWaysIn: [{ ...way, kind: 'recovery-codes' }],
+  otherWaysIn: [alicesCodes],
 };
 
 describe('many records by hand at once', () => {
@@ -81,8 +79,8 @@ describe('many records by hand at once', () => {
       [{ enrolments: [...bulk.enrolments, { ...told, keyId: 'nobody' }] }, 'no-such-key'],
       [{ enrolments: [{ ...told, keyId: 'row-1', serviceId: null }] }, 'told-without-service'],
       [{ enrolments: [{ ...told, keyId: 'row-1', userName: long }] }, 'told'],
-      [{ otherWaysIn: [{ ...way, kind: 'other', link: 'http://plain.example' }] }, 'other-way'],
-      [{ otherWaysIn: [{ ...way, kind: 'other', serviceId: null }] }, 'other-way-without-service'],
+      [{ otherWaysIn: [{ ...alicesCodes, kind: 'other', link: 'http://plain.example' }] }, 'other-way'],
+      [{ otherWaysIn: [{ ...alicesCodes, kind: 'other', serviceId: null }] }, 'other-way-without-service'],
       [{ keys: [byHand, { ...byHand, label: 'Second' }] }, 'ref-twice'],
       [{ keys: [{ ...byHand, ref: keyId }] }, 'ref-twice'],
       [{ keys: [{ ...byHand, label: '  ' }] }, 'key-by-hand'],

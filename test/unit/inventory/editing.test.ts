@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
-import { failureOf, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
+import { alicesCodes, failureOf, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -63,16 +62,7 @@ describe('editing', () => {
 
   it('records and removes other ways in', async () => {
     const inventory = await open({ file: 'memory' });
-    const way = {
-      ...unsaidOfOtherWay,
-      serviceId: 'github',
-      rpId: null,
-      userId: null,
-      userName: 'alice',
-      kind: 'recovery-codes',
-      name: 'Codes',
-      place: 'safe',
-    } as const;
+    const way = { ...alicesCodes, place: 'safe' };
     const { id } = await must(inventory.addOtherWayIn(way));
     expect((await must(inventory.snapshot())).otherWaysIn).toMatchObject([{ id, ...way }]);
     expect(await failureOf(inventory.addOtherWayIn({ ...way, serviceId: null }))).toMatchObject({

@@ -1,23 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { parseStrictJson } from '../../../src-main/inventory/strict-json.ts';
-import { unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
-import { failureOf, handClock, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
+import { alicesCodes, failureOf, handClock, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const alice = passkey('alice');
 const bob = passkey('bob', 'example.org');
-const codes = {
-  ...unsaidOfOtherWay,
-  serviceId: 'github',
-  rpId: null,
-  userId: null,
-  userName: 'alice',
-  kind: 'recovery-codes',
-  name: 'Codes',
-  place: 'safe',
-} as const;
+const codes = { ...alicesCodes, place: 'safe' };
 
 async function filled(): Promise<{ inventory: Inventory; keyId: string; json: string }> {
   const inventory = await open({ file: 'memory' });

@@ -7,6 +7,7 @@ import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import type { Keychain } from '../../../src-main/inventory/keychain.ts';
 import { openInventory, type OpenInventoryOptions } from '../../../src-main/inventory/open-inventory.ts';
 import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
+import { unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
 import type { KeyFacts, PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import type { Result } from '../../../src-shared/lib/outcome.ts';
 
@@ -180,3 +181,14 @@ export function listing(
     ...more,
   };
 }
+
+/** Another way in to an account without a passkey of its own: the recovery codes of alice. */
+export const alicesCodes = {
+  ...unsaidOfOtherWay,
+  serviceId: 'github',
+  rpId: null,
+  userId: null,
+  userName: 'alice',
+  kind: 'recovery-codes',
+  name: 'Codes',
+} as const;

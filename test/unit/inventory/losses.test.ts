@@ -1,7 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Inventory, NewLoss } from '../../../src-main/inventory/inventory.ts';
-import { unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
-import { failureOf, handClock, listing, must, open, passkey, pluggedKey, temporaryFile } from './inventory-fixture.ts';
+import {
+  alicesCodes,
+  failureOf,
+  handClock,
+  listing,
+  must,
+  open,
+  passkey,
+  pluggedKey,
+  temporaryFile,
+} from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -34,15 +43,7 @@ describe('a loss', () => {
   it('takes keys out of use, removes lost other ways and keeps the checklist across closing and opening', async () => {
     const file = temporaryFile();
     const { inventory, blue } = await twoKeys(file);
-    const way = {
-      ...unsaidOfOtherWay,
-      serviceId: 'github',
-      rpId: null,
-      userId: null,
-      userName: 'alice',
-      name: 'Codes',
-    };
-    const { id: wayId } = await must(inventory.addOtherWayIn({ ...way, kind: 'recovery-codes' }));
+    const { id: wayId } = await must(inventory.addOtherWayIn(alicesCodes));
     const loss = { keyIds: [blue, blue], otherWayIds: [wayId], items: [item('1'), item('2')], note: '' };
     const { id } = await must(inventory.recordLoss(loss));
     const before = await must(inventory.snapshot());

@@ -72,7 +72,10 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
   }, [rowHeight, measured, wraps]);
   const content = useMemo(() => contentOf(rows), [contentOf, rows]);
   const expected = wraps ? null : props.expected;
-  const ahead = useMemo(() => (expected === null ? null : contentOf(expected.rows)), [contentOf, expected]);
+  const ahead = useMemo(
+    () => (expected === null ? null : { ...contentOf(expected.rows), lost: expected.lost.keyIds }),
+    [contentOf, expected],
+  );
   const { view, viewOf, reveal } = useMatrixWindow(scroll, {
     ...content,
     columns: keyCount,
@@ -191,14 +194,14 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
               observe={wraps ? heights.observe : null}
               hidden={false}
             />
-          ) : expected === null || ahead === null ? null : (
+          ) : ahead === null ? null : (
             <MatrixSheet
               key={one}
               frame={frame}
               content={ahead}
               view={viewOf(ahead)}
               headHeight={headHeight}
-              lost={expected.lost.keyIds}
+              lost={ahead.lost}
               active={null}
               observe={null}
               hidden

@@ -96,17 +96,24 @@ function usePreparation({ index, finder }: Prepared): void {
     if (typeof requestIdleCallback === 'undefined') return;
     let handle = 0;
     const prepare = (deadline: IdleDeadline) => {
-      if (finder.prepare(() => deadline.timeRemaining() > 4)) rehearse(index, finder);
-      else handle = requestIdleCallback(prepare);
+      if (!finder.prepare(() => deadline.timeRemaining() > 4)) {
+        handle = requestIdleCallback(prepare);
+        return;
+      }
+      simulateLoss(index.report, { keyIds: [] });
+      rehearse(index, finder);
     };
     handle = requestIdleCallback(prepare);
     return () => cancelIdleCallback(handle);
   }, [index, finder]);
 }
 
-/** Asks and searches for nobody: what has never run takes several times as long, and a person's first letter should not. */
+let isRehearsed = false;
+
+/** Searches for nobody, once: what has never run takes several times as long, and a person's first letter should not. */
 function rehearse(index: MatrixIndex, finder: MatrixSearch): void {
-  simulateLoss(index.report, { keyIds: [] });
+  if (isRehearsed) return;
+  isRehearsed = true;
   for (const text of rehearsed) {
     createRows(createKeptAccounts(index, { sort: 'risk', grouping: 'service', masks: [finder.find(text)] }), null);
   }
