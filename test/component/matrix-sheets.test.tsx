@@ -31,7 +31,7 @@ const open = async () => {
   await renderApp({ ...twoKeys(), snapshot });
   // What is drawn a moment after the rest.
   await act(() => new Promise((resolve) => setTimeout(resolve, 150)));
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
 };
 
 describe('an answer drawn ahead', () => {

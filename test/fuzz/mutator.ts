@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+
 /** A small seeded generator (mulberry32): the same seed gives the same run everywhere. */
 export class SeededRandom {
   #state: number;
@@ -128,7 +130,7 @@ function splice(bytes: Uint8Array, at: number, removed: number, put: Uint8Array 
 export function fuzzPlan(shortRun: number): { readonly n: number; readonly seed: number } {
   const long = process.env['SPAREKEY_LONG'] === '1';
   const n = Number(process.env['SPAREKEY_FUZZ_N'] ?? (long ? 1_000_000 : shortRun));
-  const seed = Number(process.env['SPAREKEY_SEED'] ?? (long ? Date.now() % 2 ** 32 : 0x5eed));
+  const seed = Number(process.env['SPAREKEY_SEED'] ?? (long ? randomInt(2 ** 32) : 0x5eed));
   return { n, seed };
 }
 

@@ -254,7 +254,7 @@ describe('the token', () => {
   });
 
   it('D-20 is wiped after five minutes without use', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval', 'performance'] });
     try {
       const { manager, key, handle, of, core } = await oneKey();
       await manager.unlockAndList(handle(), pinOf(testPin));
