@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Activity } from '../../src-shared/domain/inventory.ts';
+import { localTime } from '../helpers/local-time.ts';
 import { person, renderApp, screen } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
@@ -13,9 +14,9 @@ const entry = (id: string, at: string, kind: Activity['kind'], key: 'blue' | 'sp
 });
 
 const activity = [
-  entry('1', '2026-11-18T10:00:00.000Z', 'key-first-seen', 'spare'),
-  entry('2', '2026-11-20T10:00:00.000Z', 'key-read', 'blue'),
-  entry('3', '2026-11-20T11:00:00.000Z', 'pin-changed', 'spare'),
+  entry('1', localTime('2026-11-18T10:00'), 'key-first-seen', 'spare'),
+  entry('2', localTime('2026-11-20T10:00'), 'key-read', 'blue'),
+  entry('3', localTime('2026-11-20T11:00'), 'pin-changed', 'spare'),
 ];
 
 it('shows what happened, newest first, under its day, for all keys or one', async () => {

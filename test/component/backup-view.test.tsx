@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BackupSession } from '../../src-shared/domain/inventory.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { backupStore } from '../../src-renderer/features/backup/backup-store.ts';
+import { localTime } from '../helpers/local-time.ts';
 import type { FakeAnswers, FakeSparekey, FakeWorld } from './fake-api.ts';
 import { ok } from './fake-api.ts';
 import { catalogueService, inventoryKey, keyView, readEnrolment } from './fake-data.ts';
@@ -20,8 +21,8 @@ const session: BackupSession = {
   id: 's1',
   primaryKeyId: 'blue',
   spareKeyId: 'spare',
-  startedAt: '2026-11-20T09:00:00.000Z',
-  changedAt: '2026-11-20T09:00:00.000Z',
+  startedAt: localTime('2026-11-20T09:00'),
+  changedAt: localTime('2026-11-20T09:00'),
   closedAt: null,
   items: [],
 };
@@ -198,7 +199,7 @@ describe('reading the spare', () => {
 
   it('says what is new and what is left, and the list follows the inventory', async () => {
     const world = worldWith();
-    const added = readEnrolment('spare', 'bank.com', 'mika@bank', { firstSeen: '2026-11-20T09:20:00.000Z' });
+    const added = readEnrolment('spare', 'bank.com', 'mika@bank', { firstSeen: localTime('2026-11-20T09:20') });
     const listing = { existing: 1, remaining: 24, passkeys: [], problems: [], complete: true, readAt: added.asOf };
     const fake = await inSession(world, {
       'backup.readSpare': () => {

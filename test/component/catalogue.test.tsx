@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadAdvisories } from '../../catalog/advisories.ts';
 import type { CatalogueCorrection } from '../../src-shared/domain/catalogue.ts';
 import type { KeptCorrection } from '../../src-shared/ipc/catalogue-contract.ts';
+import { localTime } from '../helpers/local-time.ts';
 import { ok } from './fake-api.ts';
 import { appStatus, catalogueService, inventoryKey, keyFacts, keyView } from './fake-data.ts';
 import { person, renderApp, screen, spoken, within } from './render-app.tsx';
@@ -30,7 +31,7 @@ const correction: CatalogueCorrection = {
   fields: { maxKeys: 5, minKeysRecommended: 3 },
   base: { ...entry.fields, maxKeys: 'unknown' },
   source: 'their \u202Ehelp page',
-  asOf: '2026-11-20T09:30:00.000Z',
+  asOf: localTime('2026-11-20T09:30'),
 };
 
 const kept: KeptCorrection = {

@@ -2,6 +2,7 @@ import { fireEvent } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keysChanged } from '../../src-renderer/stores/keys-store.ts';
 import type { DeletionPreview } from '../../src-shared/ipc/contract.ts';
+import { localTime } from '../helpers/local-time.ts';
 import { failure, type FakeAnswers, ok } from './fake-api.ts';
 import { credentialOf, keyView, listingOf, readEnrolment } from './fake-data.ts';
 import { act, person, renderApp, screen, spoken } from './render-app.tsx';
@@ -13,7 +14,7 @@ const passkey = credentialOf(readEnrolment('blue', 'bank.com', 'mika@bank'));
 function preview(change: Partial<DeletionPreview> = {}): DeletionPreview {
   return {
     confirmationId: 'c1',
-    expiresAt: '2026-11-20T09:32:00.000Z',
+    expiresAt: localTime('2026-11-20T09:32'),
     keyLabel: 'Blue',
     passkey,
     serviceName: 'Bank',

@@ -12,8 +12,9 @@ import {
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { KeyFacts } from '../../src-shared/domain/plugged-key.ts';
 import type { AppStatus } from '../../src-shared/domain/settings.ts';
+import { localTime } from '../helpers/local-time.ts';
 
-export const now = '2026-11-20T09:30:00.000Z';
+export const now = localTime('2026-11-20T09:30');
 
 export function hex(seed: string, bytes = 16): string {
   let state = 2166136261;
@@ -225,8 +226,8 @@ export const openStatus: InventoryStatus = {
   keychainAvailable: true,
   demo: true,
   backups: [
-    { file: 'inventory-2026-11-18.bak', at: '2026-11-18T07:00:00.000Z', bytes: 81_920 },
-    { file: 'inventory-2026-11-02.bak', at: '2026-11-02T07:00:00.000Z', bytes: 77_824 },
+    { file: 'inventory-2026-11-18.bak', at: localTime('2026-11-18T07:00'), bytes: 81_920 },
+    { file: 'inventory-2026-11-02.bak', at: localTime('2026-11-02T07:00'), bytes: 77_824 },
   ],
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { localTime } from '../helpers/local-time.ts';
 import { inventoryKey } from './fake-data.ts';
 import { act, person, renderApp, screen, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
@@ -30,7 +31,7 @@ describe('what a person says about a key', () => {
 
   it('a lost key says so wherever it is opened, and is found only after a question', async () => {
     const world = twoKeys();
-    const lost = { lostAt: '2026-11-01T00:00:00.000Z', lastSeen: '2026-11-20T00:00:00.000Z' };
+    const lost = { lostAt: localTime('2026-11-01T00:00'), lastSeen: localTime('2026-11-20T00:00') };
     const keys = [inventoryKey('blue', 'Blue', lost)];
     const fake = await renderApp({ ...world, snapshot: { ...world.snapshot, keys } }, {}, 'keys');
     const user = await openTab(/Blue/, 'Overview');

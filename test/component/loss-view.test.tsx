@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { LossRecord } from '../../src-shared/domain/inventory.ts';
 import { changesBetween } from '../../src-shared/ipc/inventory-changes.ts';
 import { armDelay } from '../../src-renderer/components/danger-button.tsx';
+import { localTime } from '../helpers/local-time.ts';
 import type { FakeWorld } from './fake-api.ts';
 import { ok } from './fake-api.ts';
 import { inventoryKey, now, readEnrolment } from './fake-data.ts';
@@ -44,7 +45,7 @@ function bagWorld(): FakeWorld {
 
 const record: LossRecord = {
   id: 'loss-1',
-  at: '2026-11-19T10:00:00.000Z',
+  at: localTime('2026-11-19T10:00'),
   keyIds: ['blue'],
   keyLabels: ['Blue'],
   otherWayIds: [],
@@ -57,7 +58,7 @@ const record: LossRecord = {
       serviceName: 'GitHub',
       userName: 'mika',
       opensWith: ['Spare'],
-      doneAt: '2026-11-20T08:00:00.000Z',
+      doneAt: localTime('2026-11-20T08:00'),
     },
     {
       id: '2',
@@ -257,7 +258,7 @@ describe('a real loss', () => {
   });
 
   it('a closed one can be read, not ticked; a lost key is not offered in the drill', async () => {
-    await renderApp(lostWorld({ closedAt: '2026-11-21T10:00:00.000Z' }), {}, 'loss');
+    await renderApp(lostWorld({ closedAt: localTime('2026-11-21T10:00') }), {}, 'loss');
     expect(screen.queryByRole('checkbox', { name: /^Blue/ })).toBeNull();
     await person().click(screen.getByRole('button', { name: 'Look at it: Blue' }));
     for (const step of screen.getAllByRole('checkbox')) expect(step).toBeDisabled();

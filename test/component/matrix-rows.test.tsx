@@ -32,6 +32,7 @@ import { createKeptAccounts, type KeptQuery } from '../../src-renderer/features/
 import { createRows, type MatrixRow, type RowModel } from '../../src-renderer/features/coverage/matrix/row-model.ts';
 import { createRowOffsets } from '../../src-renderer/features/coverage/matrix/row-offsets.ts';
 import { untilNextChange } from '../../src-renderer/features/coverage/use-coverage.ts';
+import { localTime } from '../helpers/local-time.ts';
 import { emptySnapshot, inventoryKey, now, readEnrolment } from './fake-data.ts';
 
 const collator = new Intl.Collator('en', { numeric: true });
@@ -390,14 +391,14 @@ describe('the overview', () => {
 });
 
 describe('when to judge again', () => {
-  const way = { validFrom: null, validUntil: '2026-11-20T10:00:00.000Z' };
+  const way = { validFrom: null, validUntil: localTime('2026-11-20T10:00') };
   const waysOf = (...ways: readonly { validFrom: string | null; validUntil: string | null }[]) =>
     ways as unknown as InventorySnapshot['otherWaysIn'];
 
   it('as soon as a pass is over, else with the next day', () => {
     expect(untilNextChange({ otherWaysIn: waysOf(way) }, now)).toBe(30 * 60_000 + 1_000);
     expect(untilNextChange({ otherWaysIn: [] }, now)).toBeLessThanOrEqual(24 * 60 * 60_000 + 1_000);
-    const over = waysOf({ validFrom: null, validUntil: '2026-11-19T10:00:00.000Z' });
+    const over = waysOf({ validFrom: null, validUntil: localTime('2026-11-19T10:00') });
     expect(untilNextChange({ otherWaysIn: over }, now)).toBe(untilNextChange({ otherWaysIn: [] }, now));
   });
 });

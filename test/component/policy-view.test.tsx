@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { localTime } from '../helpers/local-time.ts';
 import { catalogueService } from './fake-data.ts';
 import { ok } from './fake-api.ts';
 import { person, renderApp, screen, spoken, within } from './render-app.tsx';
@@ -9,7 +10,7 @@ const policy = {
   name: 'House <b>rules</b>',
   rules: { 'minimum-keys': { normal: 2 }, 'pin-set': true },
 };
-const read = { state: 'read', file: 'policy.yaml', adoptedAt: '2026-11-20T09:30:00.000Z', policy };
+const read = { state: 'read', file: 'policy.yaml', adoptedAt: localTime('2026-11-20T09:30'), policy };
 
 describe('policy view', () => {
   it('explains what a policy is where there is none', async () => {

@@ -2,22 +2,25 @@ import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../src-shared/domain/inventory.ts';
 import { noticeStore } from '../../src-renderer/stores/notice-store.ts';
 import { changesBetween } from '../../src-shared/ipc/inventory-changes.ts';
+import { localTime } from '../helpers/local-time.ts';
 import type { FakeWorld } from './fake-api.ts';
 import { inventoryKey, now, readEnrolment } from './fake-data.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
+const vanishedAt = localTime('2026-11-18T10:00');
+
 /** A passkey of Blue vanished; the spare was not seen for years. */
 function watchedWorld(): FakeWorld {
   const world = twoKeys();
-  const gone = { vanishedAt: '2026-11-18T10:00:00.000Z', vanishedBy: 'not-listed' } as const;
+  const gone = { vanishedAt, vanishedBy: 'not-listed' } as const;
   return {
     ...world,
     snapshot: {
       ...world.snapshot,
       keys: [
         inventoryKey('blue', 'Blue'),
-        inventoryKey('spare', 'Spare', { role: 'spare', vendorSerial: '2', lastSeen: '2020-01-05T00:00:00.000Z' }),
+        inventoryKey('spare', 'Spare', { role: 'spare', vendorSerial: '2', lastSeen: localTime('2020-01-05T00:00') }),
       ],
       enrolments: [readEnrolment('blue', 'github.com', 'mika', gone), ...world.snapshot.enrolments.slice(1)],
     },
@@ -53,7 +56,7 @@ describe('a security event', () => {
     if (event === undefined) throw new Error('no event');
     expect(within(event).getByText(/change the PIN/)).toBeVisible();
     await user.click(within(event).getByRole('button', { name: /^I have looked into it/ }));
-    expect(fake.callsOf('reminders.acknowledge')).toEqual([{ id: 'passkey-vanished:blue:2026-11-18T10:00:00.000Z' }]);
+    expect(fake.callsOf('reminders.acknowledge')).toEqual([{ id: `passkey-vanished:blue:${vanishedAt}` }]);
     await user.click(within(event).getByRole('button', { name: /^Show the key/ }));
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Blue');
   });

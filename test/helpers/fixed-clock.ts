@@ -1,11 +1,12 @@
 import { afterEach, vi } from 'vitest';
+import { localTime } from './local-time.ts';
 
-// Set-up file of the unit, component and integration tests: every test starts at the same instant, and no test reads
-// the real clock. Only Date is replaced, and it stands still: timers and performance.now() run as ever.
-// A test that needs its own time calls vi.setSystemTime(), or vi.useFakeTimers() with "Date" among what it fakes.
+// Set-up file of the unit, component and integration tests: every test starts at the same hour of the same day, in any
+// time zone, and no test reads the real clock. Only Date is replaced, and it stands still: timers and performance.now()
+// run as ever. A test that needs its own time calls vi.setSystemTime(), or vi.useFakeTimers() with "Date" in `toFake`.
 
-/** A Sunday, in no zone's change to or from summer time, and after the readings of the fixtures. */
-const now = '2026-11-22T09:30:00.000Z';
+/** Two days after the readings of the fixtures; no zone changes to or from summer time near it. */
+const now = localTime('2026-11-22T09:30');
 
 vi.setSystemTime(now);
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 import type { Makers } from '../../../src-cli/command-context.ts';
 import { runCommandLine } from '../../../src-cli/run-command-line.ts';
 import { createCore } from '../../../src-main/create-core.ts';
@@ -58,6 +59,8 @@ export function cliHarness(keys: readonly VirtualKey[]): CliHarness {
       openInventory({ file: inventory ?? inventoryFile, keychain: noKeychain, demo: false }),
   };
   const start: CliHarness['start'] = (args, script = {}) => {
+    // No two commands run at the same instant.
+    vi.setSystemTime(Date.now() + 1_000);
     const terminal = scriptedTerminal(script);
     const withFile = args.includes('--inventory') ? args : [...args, '--inventory', inventoryFile];
     const ended = runCommandLine(withFile, terminal, makers).then((status) => {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import {
   FakeKeychain,
@@ -12,6 +13,7 @@ import {
   passkey,
   pluggedKey,
   temporaryFile,
+  temporaryFolder,
 } from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -215,11 +217,14 @@ describe('starting anew and erasing', () => {
   });
 
   it('leaves no folder of an inventory in memory', async () => {
-    const before = fs.readdirSync(path.dirname(path.dirname(temporaryFile()))).length;
+    const folder = temporaryFolder();
+    const tmpdir = vi.spyOn(os, 'tmpdir').mockReturnValue(folder);
+    onTestFinished(() => tmpdir.mockRestore());
     const inventory = await open({ file: 'memory' });
+    expect(fs.readdirSync(folder)).toHaveLength(1);
     await record(inventory, 'alice');
     expect(await inventory.status()).toMatchObject({ location: 'memory', keychainAvailable: false });
     await inventory.close();
-    expect(fs.readdirSync(path.dirname(path.dirname(temporaryFile()))).length).toBeLessThanOrEqual(before + 1);
+    expect(fs.readdirSync(folder)).toEqual([]);
   });
 });
