@@ -1,12 +1,11 @@
 // npm run test:long [-- --seed N]: the large fuzz, kill and race runs. Every test file that knows a long form
 // (SPAREKEY_LONG) takes part. The seed is printed at both ends; the tests print their n. Last line: "N passed, N failed".
 import { randomInt } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureDependencies } from './lib/ensure-dependencies.mjs';
 import { mainScript } from './lib/main-script.mjs';
-import { inProject } from './lib/paths.mjs';
 import { say } from './lib/say.mjs';
+import { filesWith, testFiles } from './lib/test-files.mjs';
 import { runVitest } from './lib/vitest-run.mjs';
 
 const hours = 3_600_000;
@@ -15,7 +14,9 @@ await mainScript(async () => {
   await ensureDependencies();
   await ensureBuilt(['cli']);
   const seed = readSeed(process.argv.slice(2));
-  const files = ['unit', 'fuzz', 'integration'].flatMap((folder) => longTests(`test/${folder}`));
+  const all = ['unit', 'fuzz', 'integration'].flatMap((folder) => testFiles(`test/${folder}`));
+  // The helper of the fuzz tests reads SPAREKEY_LONG for them.
+  const files = filesWith(all, (text) => text.includes('SPAREKEY_LONG') || text.includes('/mutator.ts'));
   say(`long runs, seed ${seed} (repeat with --seed ${seed}): ${files.join(', ')}`);
   const { passed, failed, status } = await runVitest(
     'long',
@@ -34,19 +35,4 @@ function readSeed(args) {
   const seed = Number(args[at + 1]);
   if (!Number.isInteger(seed) || seed < 0) throw new Error('--seed needs a whole number');
   return seed;
-}
-
-/**
- * @param {string} folder from the project root
- * @returns {string[]} test files with a long form
- */
-function longTests(folder) {
-  return readdirSync(inProject(folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return longTests(path);
-    if (!/\.test\.(ts|mjs)$/.test(entry.name)) return [];
-    const text = readFileSync(inProject(path), 'utf8');
-    // The helper of the fuzz tests reads SPAREKEY_LONG for them.
-    return text.includes('SPAREKEY_LONG') || text.includes('/mutator.ts') ? [path] : [];
-  });
 }

@@ -27,6 +27,7 @@ const debianPackages = {
     packages: [...window, 'xvfb', 'fonts-dejavu-core', 'poppler-utils'],
     reason: "the window tests need Electron's libraries and a virtual display, and PDF reports are read back",
   },
+  clock: { packages: ['faketime'], reason: 'tests are run with the clock of the machine shifted' },
   screenshots: {
     packages: [...window, 'xvfb', 'fonts-dejavu-core', 'fonts-noto-cjk'],
     reason: "the pictures need Electron's libraries, a virtual display and fonts for both languages",

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { emptySnapshot, inventoryKey, readEnrolment } from './fake-data.ts';
 import { twoKeys } from './small-world.ts';
 import { person, renderApp, screen, spoken, within } from './render-app.tsx';
@@ -44,7 +44,7 @@ describe('coverage view', () => {
     expect(headline()).toContain('Without Blue you would be locked out of 1 of 3 accounts');
     expect(rowNames()[0]).toBe('1 account would be lost');
     expect(rowNames()[1]).toBe('Bankmika@bank');
-    await vi.waitFor(() => expect(spoken().polite).toContain('locked out of 1 of 3'));
+    await expect.poll(() => spoken().polite).toContain('locked out of 1 of 3');
     await user.click(screen.getByRole('button', { name: /What if Spare were lost\?$/ }));
     expect(headline()).toContain('locked out of 3 of 3');
     await user.keyboard('{Escape}');

@@ -125,7 +125,7 @@ describe('places and key rings', () => {
     expect(home).toHaveAttribute('aria-pressed', 'true');
     expect(headline()).toMatch(/^Without everything (at home|on door keys) you would be locked out of 1 of 3 accounts/);
     expect(screen.getByRole('button', { name: /What if Blue were lost\?$/ })).toHaveAttribute('aria-pressed', 'true');
-    await vi.waitFor(() => expect(spoken().polite).toContain('locked out of 1 of 3'));
+    await expect.poll(() => spoken().polite).toContain('locked out of 1 of 3');
     await user.keyboard('{Escape}');
     expect(home).toHaveAttribute('aria-pressed', 'false');
     expect(fake.calls.length).toBe(before);

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { act, cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, configure, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { App } from '../../src-renderer/app.tsx';
@@ -15,6 +15,9 @@ import { noticeStore } from '../../src-renderer/stores/notice-store.ts';
 import { createFakeSparekey, type FakeAnswers, type FakeSparekey, type FakeWorld } from './fake-api.ts';
 
 const ends: (() => void)[] = [];
+
+// For as long as a busy computer may need.
+configure({ asyncUtilTimeout: 15_000 });
 
 beforeEach(() => {
   // jsdom has no layout: a virtualised list needs some size to draw anything.

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { outOfKeyboardReach, seriousFindings } from './accessibility-checks.ts';
-import { closed, launch, pinWindow, removeFolder, type Running } from './harness.ts';
+import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
 import { dress } from './looks.ts';
 
 // O-12 and O-06 over every view that the sidebar offers, every tab of a key and every dialogue that a view opens: a view that is added is
@@ -16,8 +16,16 @@ beforeAll(async () => {
   window = running.window;
   // Questions of the operating system for a file are no part of the window.
   await running.app.evaluate(({ dialog }) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
+    const asked = { times: 0 };
+    Object.assign(globalThis, { questionsForFiles: asked });
+    dialog.showOpenDialog = () => {
+      asked.times++;
+      return Promise.resolve({ canceled: true, filePaths: [] });
+    };
+    dialog.showSaveDialog = () => {
+      asked.times++;
+      return Promise.resolve({ canceled: true, filePath: '' });
+    };
   });
   await unlockFirstKey();
 });
@@ -64,9 +72,10 @@ async function everyDialog(where: string, look: (where: string) => Promise<void>
     .filter({ hasText: /…$/, visible: true });
   for (let index = 0; index < (await openers.count()); index++) {
     const name = await openers.nth(index).innerText();
+    const before = await questionsForFiles();
     // By keyboard: a message may lie over the button for a while.
     await openers.nth(index).press('Enter');
-    if ((await whatOpened()) !== 'dialog') continue;
+    if ((await whatOpened(before)) !== 'dialog') continue;
     await look(`${where}, ${name}`);
     opened++;
     await window.keyboard.press('Escape');
@@ -77,10 +86,15 @@ async function everyDialog(where: string, look: (where: string) => Promise<void>
 
 const dialogs = () => window.getByRole('dialog').or(window.getByRole('alertdialog'));
 
+/** How often the operating system was asked for a file. */
+const questionsForFiles = () =>
+  running.app.evaluate(
+    () => (globalThis as unknown as { questionsForFiles: { times: number } }).questionsForFiles.times,
+  );
+
 /** Tells a dialogue of this window from a PIN window (which is closed again) and from a question that the test answers itself. */
-async function whatOpened(): Promise<'dialog' | 'elsewhere'> {
-  const deadline = performance.now() + 1_500;
-  while (performance.now() < deadline) {
+function whatOpened(questionsBefore: number): Promise<'dialog' | 'elsewhere'> {
+  return eventually(async () => {
     if ((await dialogs().count()) > 0) return 'dialog';
     const other = running.app.windows().find((page) => page !== window && !page.isClosed());
     if (other !== undefined) {
@@ -88,9 +102,8 @@ async function whatOpened(): Promise<'dialog' | 'elsewhere'> {
       await closed(other);
       return 'elsewhere';
     }
-    await window.waitForTimeout(25);
-  }
-  return 'elsewhere';
+    return (await questionsForFiles()) > questionsBefore ? 'elsewhere' : null;
+  });
 }
 
 /** Reads one key, so that the tabs of a key that is open are looked at, not those of a locked one. */

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { restsAtFirst } from './at-first.ts';
 import { closed, launch, pinWindow, removeFolder, type Running } from './harness.ts';
 import { soon } from './soon.ts';
 
@@ -83,9 +84,9 @@ describe('first run to the matrix', () => {
     const before = await heading().textContent();
     const blue = window.getByRole('button', { name: 'What if Blue were lost?' });
     await blue.click();
-    expect(await blue.getAttribute('aria-pressed')).toBe('true');
-    await soon(() => heading().textContent()).not.toBe(before);
-    expect(await heading().textContent()).toContain('Blue');
+    await soon(() => blue.getAttribute('aria-pressed')).toBe('true');
+    await soon(() => heading().textContent()).toContain('Blue');
+    expect(await heading().textContent()).not.toBe(before);
     await blue.click();
     await soon(() => heading().textContent()).toBe(before);
   });
@@ -131,10 +132,10 @@ describe('what cannot be read, and what is taken away', () => {
   });
 
   it('deletes it after the rest, and the matrix knows', async () => {
-    await window.getByRole('button', { name: 'Delete…' }).click();
+    const open = () => window.getByRole('button', { name: 'Delete…' }).click();
+    expect(await restsAtFirst(window, open)).toBe(true);
     const dialog = window.getByRole('alertdialog');
     const danger = dialog.getByRole('button', { name: 'Delete the passkey' });
-    expect(await danger.getAttribute('aria-disabled')).toBe('true');
     await soon(() => danger.getAttribute('aria-disabled')).toBe('false');
     await danger.click();
     await dialog.waitFor({ state: 'detached' });
@@ -215,9 +216,7 @@ describe('what stays', () => {
     const field = page.getByLabel('Passphrase or recovery code');
     await field.fill('four walnut bushes');
     await page.getByRole('button', { name: 'Open' }).click();
-    await expect
-      .poll(() => page.getByRole('alert').textContent())
-      .toContain('Neither a passphrase nor a recovery code');
+    await soon(() => page.getByRole('alert').textContent()).toContain('Neither a passphrase nor a recovery code');
     await field.fill('four walnut trees');
     await page.getByRole('button', { name: 'Open' }).click();
     await closed(page);

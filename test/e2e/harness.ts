@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { electronRuntime } from '../../scripts/lib/electron-runtime.mjs';
 
+/** Milliseconds for which a state is waited for: what a very busy computer may need. */
+export const patience = 60_000;
+
 /** The folder with package.json and the built program. */
 export const appFolder = process.env['SPAREKEY_APP'] ?? fileURLToPath(new URL('../..', import.meta.url));
 
@@ -50,8 +53,9 @@ export async function launch(options: LaunchOptions = {}): Promise<Running> {
     ],
     env: { ...ownEnvironment(), ...options.environment },
     chromiumSandbox: options.sandbox ?? false,
-    timeout: 30_000,
+    timeout: patience,
   });
+  app.context().setDefaultTimeout(patience);
   for (const stream of [app.process().stdout, app.process().stderr]) {
     stream?.on('data', (chunk: Buffer) => output.push(chunk.toString('utf8')));
   }
@@ -60,7 +64,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Running> {
     page.on('pageerror', (error) => pageErrors.push(String(error)));
   };
   app.on('window', watch);
-  const window = await app.firstWindow();
+  const window = await app.firstWindow({ timeout: patience });
   watch(window);
   await window.emulateMedia({ reducedMotion: 'reduce' });
   return {
@@ -89,7 +93,7 @@ export function removeFolder(folder: string): void {
 
 /** Opens a PIN window by doing `open`, and gives its page. */
 export async function pinWindow(running: Running, open: () => Promise<unknown>): Promise<Page> {
-  const [page] = await Promise.all([running.app.waitForEvent('window'), open()]);
+  const [page] = await Promise.all([running.app.waitForEvent('window', { timeout: patience }), open()]);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
@@ -101,7 +105,7 @@ export async function closed(page: Page): Promise<void> {
 }
 
 /** Waits until `read` gives something else than null, asking again and again. */
-export async function eventually<Value>(read: () => Promise<Value | null>, withinMs = 10_000): Promise<Value> {
+export async function eventually<Value>(read: () => Promise<Value | null>, withinMs = patience): Promise<Value> {
   const deadline = performance.now() + withinMs;
   for (;;) {
     const value = await read();

@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../src-shared/ipc/contract.ts';
 import { contractLeaves, pinContractLeaves } from '../../src-shared/ipc/contract-leaves.ts';
-import { appFolder, launch, pinWindow, removeFolder, type Running } from './harness.ts';
+import { appFolder, launch, patience, pinWindow, removeFolder, type Running } from './harness.ts';
+import { soon } from './soon.ts';
 
 let running: Running;
 
@@ -189,6 +190,7 @@ describe('every request of the contract', () => {
 
   it('K-05 a flood is refused, and the window is answered again afterwards', async () => {
     const outcomes = await running.window.evaluate(async () => {
+      const began = performance.now();
       const answers = await Promise.all(
         Array.from({ length: 3000 }, () =>
           window.sparekey.app.status().then(
@@ -200,20 +202,21 @@ describe('every request of the contract', () => {
       return {
         ok: answers.filter((answer) => answer === 'ok').length,
         limited: answers.filter((answer) => answer === 'limited').length,
+        seconds: (performance.now() - began) / 1_000,
       };
     });
-    expect(outcomes.limited).toBeGreaterThan(1000);
+    // 400 at once, then 200 a second, however long a busy computer takes.
+    expect(outcomes.ok).toBeLessThanOrEqual(400 + 200 * outcomes.seconds);
+    expect(outcomes.limited).toBeGreaterThan(0);
     expect(outcomes.ok + outcomes.limited).toBe(3000);
-    await expect
-      .poll(() => running.window.evaluate(() => window.sparekey.app.status().then((s) => s.version)))
-      .toBe('0.1.0');
+    await soon(() => running.window.evaluate(() => window.sparekey.app.status().then((s) => s.version))).toBe('0.1.0');
   });
 });
 
 /** Opens a window of the test's own with one of our preloads, in a session of its own. */
 async function pageOf(url: string, preload = 'preload.cjs'): Promise<Page> {
   const [page] = await Promise.all([
-    running.app.waitForEvent('window'),
+    running.app.waitForEvent('window', { timeout: patience }),
     running.app.evaluate(
       async ({ BrowserWindow, session }, [wanted, name]) => {
         const window = new BrowserWindow({

@@ -109,6 +109,10 @@ describe('pages', () => {
       document.head.append(style);
       const image = new Image();
       image.src = 'https://example.com/x.png';
+      const isReported = () => seen.includes('style-src-elem') && seen.includes('img-src');
+      for (let tries = 0; tries < 1_000 && !isReported(); tries++)
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      // What must not happen gets time as well.
       await new Promise((resolve) => setTimeout(resolve, 300));
       return { seen, owned: 'owned' in window, shown: getComputedStyle(document.body).display };
     });

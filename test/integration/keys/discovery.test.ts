@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createCore } from '../../../src-main/create-core.ts';
 import { HidError } from '../../../src-main/hid/hid-error.ts';
 import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
@@ -93,7 +93,7 @@ describe('keys that cannot be opened', () => {
     expect(core.keys.keys()[0]?.problem?.kind).toBe('no-permission');
     transport.setPermission(key, 'ok');
     transport.plug(other);
-    await vi.waitFor(() => expect(core.keys.keys().map(({ state }) => state)).toEqual(['ready', 'ready']));
+    await expect.poll(() => core.keys.keys().map(({ state }) => state)).toEqual(['ready', 'ready']);
     await core.close();
   });
 

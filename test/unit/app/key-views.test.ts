@@ -32,7 +32,7 @@ function make(methods: Partial<Inventory> = {}) {
   return { views, seen, recordSeen, lines };
 }
 
-const shown = (seen: readonly unknown[], count: number) => vi.waitFor(() => expect(seen).toHaveLength(count));
+const shown = (seen: readonly unknown[], count: number) => expect.poll(() => seen).toHaveLength(count);
 
 describe('keys as the window sees them', () => {
   it('carry what the inventory calls them', async () => {
@@ -101,7 +101,7 @@ describe('keys as the window sees them', () => {
     const { views } = make();
     for (let index = 0; index < 20; index++)
       views.update([pluggedKey({ handle: `key-${String(index).padStart(16, '0')}` })]);
-    await vi.waitFor(() => expect(views.current()[0]?.handle).toBe('key-0000000000000019'));
+    await expect.poll(() => views.current()[0]?.handle).toBe('key-0000000000000019');
     expect(views.current()).toHaveLength(1);
   });
 
@@ -122,7 +122,7 @@ describe('keys as the window sees them', () => {
       },
     });
     views.update([pluggedKey()]);
-    await vi.waitFor(() => expect(lines).toEqual(['recognising keys failed: TypeError']));
+    await expect.poll(() => lines).toEqual(['recognising keys failed: TypeError']);
     broken = false;
     views.refresh();
     await shown(seen, 1);

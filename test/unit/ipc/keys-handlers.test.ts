@@ -69,7 +69,7 @@ beforeEach(async () => {
   dialogues = { askForKey: vi.fn(async () => success({ listing: listingOf(github) })) };
   views = createKeyViews({ inventory, onChange: () => {}, log: () => {} });
   views.update([key]);
-  await vi.waitFor(() => expect(views.current()).toHaveLength(1));
+  await expect.poll(() => views.current()).toHaveLength(1);
 });
 
 function handlers(host: Partial<Host> = {}) {
@@ -226,7 +226,7 @@ describe('deleting', () => {
     });
     views = createKeyViews({ inventory, onChange: () => {}, log: () => {} });
     views.update([key]);
-    await vi.waitFor(() => expect(views.current()).toHaveLength(1));
+    await expect.poll(() => views.current()).toHaveLength(1);
     const all = handlers();
     const confirmationId = idOf(await prepare(all));
     expect(await all.confirmDelete({ handle, confirmationId })).toEqual(success({ stillListed: false }));

@@ -1,0 +1,68 @@
+// npm run test:clock: tests once more, on other days and in other time zones. libfaketime shifts the clock of the machine
+// from outside, so that whatever still reads it shows: a child process, TLS, a test that went around the fixed clock.
+// The last line is "N passed, N failed".
+import { ensureBuilt } from './lib/build.mjs';
+import { ensureDebianPackages } from './lib/ensure-debian-packages.mjs';
+import { ensureDependencies } from './lib/ensure-dependencies.mjs';
+import { mainScript } from './lib/main-script.mjs';
+import { say } from './lib/say.mjs';
+import { shiftedClock } from './lib/shifted-clock.mjs';
+import { filesWith, testFiles, touchesTime } from './lib/test-files.mjs';
+import { runVitest } from './lib/vitest-run.mjs';
+
+const minutes = 60_000;
+const aheadSeconds = 400 * 24 * 60 * 60;
+/** The time at which a run starts; midnight passes during the last two. */
+const days = [
+  { start: '2028-02-29T12:00:00+09:00', zone: 'Asia/Tokyo' },
+  { start: '2028-02-29T12:00:00-03:30', zone: 'America/St_Johns' },
+  { start: '2027-12-31T23:59:00+09:00', zone: 'Asia/Tokyo' },
+  { start: '2027-12-31T23:59:00-03:30', zone: 'America/St_Johns' },
+];
+
+await mainScript(async () => {
+  if (process.platform !== 'linux') {
+    say('the tests at other times need Linux and libfaketime: not run.');
+    return 2;
+  }
+  const started = Date.now();
+  await ensureDependencies();
+  if (!(await ensureDebianPackages('clock'))) return 2;
+  // The command line is a subject of integration tests.
+  await ensureBuilt(['cli']);
+
+  const inProcess = ['unit', 'fuzz', 'component'].flatMap((folder) => testFiles(`test/${folder}`));
+  const withTime = filesWith([...inProcess, ...testFiles('test/integration')], touchesTime);
+  // All but what runs thousands of inputs through codecs, which know no time; with the integration tests that do.
+  const all = [
+    ...inProcess.filter((path) => !path.endsWith('.fuzz.test.ts')),
+    ...withTime.filter((path) => path.startsWith('test/integration/')),
+  ];
+
+  const counts = [await runAt('ahead', 'Pacific/Kiritimati', aheadSeconds, all)];
+  for (const [index, { start, zone }] of days.entries()) {
+    const seconds = Math.round((Date.parse(start) - Date.now()) / 1_000);
+    counts.push(await runAt(`day-${index + 1}`, zone, seconds, withTime));
+  }
+  const passed = counts.reduce((sum, one) => sum + one.passed, 0);
+  const failed = counts.reduce((sum, one) => sum + one.failed, 0);
+  say(`done in ${((Date.now() - started) / minutes).toFixed(1)} minutes`);
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  return failed === 0 && counts.every(({ status }) => status === 0) ? 0 : 1;
+});
+
+/**
+ * @param {string} name of the report
+ * @param {string} zone
+ * @param {number} seconds that the clock is ahead
+ * @param {readonly string[]} files
+ */
+async function runAt(name, zone, seconds, files) {
+  const env = { ...(await shiftedClock(seconds)), TZ: zone };
+  const time = new Date(Date.now() + seconds * 1_000).toLocaleString('sv', { timeZone: zone });
+  say(`${files.length} test files at ${time} in ${zone} ...`);
+  return runVitest(`clock-${name}`, ['--maxWorkers=100%', ...files], {
+    env,
+    timeoutMs: 10 * minutes,
+  });
+}
