@@ -327,6 +327,13 @@ export const wordRules = [
     instead: 'this must also run on Node 20 (and the test runtime): use the helpers of src-shared/lib or plain code.',
   },
   {
+    word: /\btoFake: \[(?![^\]]*'Date')/,
+    in: ['test/'],
+    // The tests of this rule.
+    except: ['test/unit/scripts/'],
+    instead: "fake 'Date' as well: without it the fixed clock of test/helpers/fixed-clock.ts is gone.",
+  },
+  {
     word: /\bconsole\.\w+\(/,
     in: ['src-shared/', 'src-main/', 'src-preload/', 'src-renderer/'],
     except: ['src-main/app/log.ts'],

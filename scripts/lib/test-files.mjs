@@ -29,5 +29,5 @@ export function filesWith(paths, has) {
  * @param {string} text of a test file
  */
 export function touchesTime(text) {
-  return /\bDate\b|\bclock\b|Clock\b|\blocalTime\b|\basOf\b|\bago\b|\b20[2-9]\d\b|\bnode:child_process\b/.test(text);
+  return /\bDate\b|\bclock\b|Clock\b|\blocalTime\b|\basOf\b|\bago\b|\b202\d\b|\bnode:child_process\b/.test(text);
 }

@@ -32,7 +32,9 @@ function make(methods: Partial<Inventory> = {}) {
   return { views, seen, recordSeen, lines };
 }
 
-const shown = (seen: readonly unknown[], count: number) => expect.poll(() => seen).toHaveLength(count);
+const shown = async (seen: readonly unknown[], count: number) => {
+  await expect.poll(() => seen).toHaveLength(count);
+};
 
 describe('keys as the window sees them', () => {
   it('carry what the inventory calls them', async () => {

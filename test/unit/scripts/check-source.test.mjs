@@ -132,6 +132,13 @@ describe('names that belong to one place', () => {
     expect(offences).toContainEqual(expect.stringContaining(`uses ${word}`));
   });
 
+  it('refuses fake timers that let the real clock through', () => {
+    const fake = (/** @type {string} */ names) =>
+      wordOffences(wordRules, 'test/a.ts', `vi.useFakeTimers({ toFake: [${names}] });`);
+    expect(fake("'setTimeout'")).toHaveLength(1);
+    expect(fake("'setTimeout', 'Date'")).toEqual([]);
+  });
+
   it('looks at code, not at comments', () => {
     const text = '// never ipcMain here\nexport const a = 1; /* as unknown as */';
     expect(wordOffences(wordRules, 'src-main/app/a.ts', withoutComments(parse(text), text))).toEqual([]);

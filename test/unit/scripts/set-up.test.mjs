@@ -3,6 +3,7 @@ import { downloadUrl } from '../../../scripts/lib/electron-runtime.mjs';
 import { missingOf } from '../../../scripts/lib/ensure-debian-packages.mjs';
 import { differenceBetween } from '../../../scripts/lib/ensure-dependencies.mjs';
 import { exitStatus, run } from '../../../scripts/lib/run.mjs';
+import { testFiles, touchesTime } from '../../../scripts/lib/test-files.mjs';
 import { countReport } from '../../../scripts/lib/vitest-run.mjs';
 
 describe('ensureDependencies', () => {
@@ -52,6 +53,29 @@ describe('run', () => {
 
   it('ends a program that takes too long with status 124', async () => {
     expect(await run(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { timeoutMs: 300 })).toBe(124);
+  });
+});
+
+describe('touchesTime', () => {
+  it.each([
+    'new Date()',
+    "localTime('2026-11-20T09:30')",
+    "'2 days ago'",
+    'asOf: now',
+    "from 'node:child_process'",
+    '2028-02-29',
+  ])('sees it in %s', (text) => expect(touchesTime(text)).toBe(true));
+
+  it('does not see it in bytes, times that pass and other numbers', () => {
+    expect(touchesTime('encode(2048); performance.now(); setTimeout(done, 2_000); update(candidate)')).toBe(false);
+  });
+});
+
+describe('testFiles', () => {
+  it('lists the tests below a folder, and nothing else', () => {
+    const files = testFiles('test/unit');
+    expect(files).toContain('test/unit/scripts/set-up.test.mjs');
+    expect(files).not.toContain('test/unit/inventory/inventory-fixture.ts');
   });
 });
 
