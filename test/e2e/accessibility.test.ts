@@ -14,10 +14,10 @@ let window: Page;
 beforeAll(async () => {
   running = await launch({ args: ['--demo'] });
   window = running.window;
-  // Questions of the operating system for a file are no part of the window.
-  await running.app.evaluate(({ dialog }) => {
+  // Questions of the operating system (for a file, for a printer) are no part of the window.
+  await running.app.evaluate(({ BrowserWindow, dialog }) => {
     const asked = { times: 0 };
-    Object.assign(globalThis, { questionsForFiles: asked });
+    Object.assign(globalThis, { questionsOfSystem: asked });
     dialog.showOpenDialog = () => {
       asked.times++;
       return Promise.resolve({ canceled: true, filePaths: [] });
@@ -26,6 +26,12 @@ beforeAll(async () => {
       asked.times++;
       return Promise.resolve({ canceled: true, filePath: '' });
     };
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      webContents.print = (_options, answer) => {
+        asked.times++;
+        answer?.(false, 'cancelled');
+      };
+    }
   });
   await unlockFirstKey();
 });
@@ -72,7 +78,7 @@ async function everyDialog(where: string, look: (where: string) => Promise<void>
     .filter({ hasText: /…$/, visible: true });
   for (let index = 0; index < (await openers.count()); index++) {
     const name = await openers.nth(index).innerText();
-    const before = await questionsForFiles();
+    const before = await questionsOfSystem();
     // By keyboard: a message may lie over the button for a while.
     await openers.nth(index).press('Enter');
     if ((await whatOpened(before)) !== 'dialog') continue;
@@ -86,15 +92,15 @@ async function everyDialog(where: string, look: (where: string) => Promise<void>
 
 const dialogs = () => window.getByRole('dialog').or(window.getByRole('alertdialog'));
 
-/** How often the operating system was asked for a file. */
-const questionsForFiles = () =>
+/** How often the operating system was to ask something. */
+const questionsOfSystem = () =>
   running.app.evaluate(
-    () => (globalThis as unknown as { questionsForFiles: { times: number } }).questionsForFiles.times,
+    () => (globalThis as unknown as { questionsOfSystem: { times: number } }).questionsOfSystem.times,
   );
 
 /** Tells a dialogue of this window from a PIN window (which is closed again) and from a question that the test answers itself. */
 function whatOpened(questionsBefore: number): Promise<'dialog' | 'elsewhere'> {
-  return eventually(async () => {
+  return eventually<'dialog' | 'elsewhere'>(async () => {
     if ((await dialogs().count()) > 0) return 'dialog';
     const other = running.app.windows().find((page) => page !== window && !page.isClosed());
     if (other !== undefined) {
@@ -102,8 +108,9 @@ function whatOpened(questionsBefore: number): Promise<'dialog' | 'elsewhere'> {
       await closed(other);
       return 'elsewhere';
     }
-    return (await questionsForFiles()) > questionsBefore ? 'elsewhere' : null;
-  });
+    return (await questionsOfSystem()) > questionsBefore ? 'elsewhere' : null;
+    // What only says why it cannot be done opens nothing: it takes the whole time.
+  }, 10_000).catch(() => 'elsewhere');
 }
 
 /** Reads one key, so that the tabs of a key that is open are looked at, not those of a locked one. */
