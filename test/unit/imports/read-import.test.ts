@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cpuTime } from '../../helpers/cpu-time.ts';
 import { decodeText, maxImportBytes } from '../../../src-main/imports/decode-text.ts';
 import { importTemplate } from '../../../src-main/imports/import-template.ts';
 import { readCsv } from '../../../src-main/imports/read-csv.ts';
@@ -120,10 +121,11 @@ describe('J-02, J-03: hostile files end in an error with its line', () => {
       '"'.repeat(30_001),
       `=${' '.repeat(40_000)}`,
     ]) {
-      const started = performance.now();
-      readImport({ typed: `${text}, mika, Blue` });
-      problemsOf({ typed: `Service,Key\n${text.replaceAll('"', '')},Blue` });
-      expect(performance.now() - started).toBeLessThan(500);
+      const spent = cpuTime(() => {
+        readImport({ typed: `${text}, mika, Blue` });
+        problemsOf({ typed: `Service,Key\n${text.replaceAll('"', '')},Blue` });
+      });
+      expect(spent).toBeLessThan(500);
     }
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cpuTime } from '../../helpers/cpu-time.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { padToWidth, textWidth } from '../../../src-shared/lib/text-width.ts';
 
@@ -42,9 +43,10 @@ describe('displayText', () => {
   });
 
   it('B-23 takes no longer for a hostile text', () => {
-    const start = performance.now();
-    for (const text of ['\u0301', '\u202e', '\u200d', 'a\u0301']) displayText(text.repeat(500_000));
-    expect(performance.now() - start).toBeLessThan(2000);
+    const spent = cpuTime(() => {
+      for (const text of ['\u0301', '\u202e', '\u200d', 'a\u0301']) displayText(text.repeat(500_000));
+    });
+    expect(spent).toBeLessThan(2000);
   });
 });
 
