@@ -63,6 +63,6 @@ async function runAt(name, zone, seconds, files) {
   say(`${files.length} test files at ${time} in ${zone} ...`);
   return runVitest(`clock-${name}`, ['--maxWorkers=100%', ...files], {
     env,
-    timeoutMs: 10 * minutes,
+    timeoutMs: 30 * minutes,
   });
 }
