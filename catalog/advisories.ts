@@ -4,7 +4,10 @@ import data from './advisories.json' with { type: 'json' };
 const severities = ['high', 'moderate', 'low', 'unrated'] as const;
 let loaded: readonly Advisory[] | undefined;
 
-/** Gives the advisories about keys that concern FIDO. Those about programs, servers and other functions of a key stay in the file. */
+/**
+ * Returns the advisories about keys that concern FIDO and can be held against a key. Those about programs, servers, other functions
+ * of a key, and keys that cannot be told from others stay in the file.
+ */
 export function loadAdvisories(): readonly Advisory[] {
   loaded ??= data.advisories
     .filter((entry) => entry.affectsFido && (entry.category === 'key' || entry.category === 'reliability'))
@@ -26,6 +29,7 @@ export function loadAdvisories(): readonly Advisory[] {
       })),
       outsideRange: entry.outsideRange === 'not-known' ? 'not-known' : 'not-affected',
       usbNames: entry.usbNames,
+      ...('listingIncomplete' in entry && { listingIncomplete: true as const }),
       url: entry.url,
     }));
   return loaded;

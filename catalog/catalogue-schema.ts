@@ -10,24 +10,36 @@ const triState = z.union([z.boolean(), z.literal('unknown')]);
 const httpsUrl = z.union([z.url({ protocol: /^https$/ }), z.literal('unknown')]);
 /** A host name in lower case, without a scheme, port or path. */
 const hostName = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/);
+/** The domain of mail addresses, or one label with every ending: `hotmail.*`. */
+const mailDomain = z.union([hostName, z.string().regex(/^[a-z0-9-]+\.\*$/)]);
 const asOf = z.string().regex(/^20\d\d(?:-\d\d)?(?:-\d\d)?(?: \(.+\))?$/);
 
 export const serviceEntrySchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
   name: z.string().min(1),
   nameJa: z.string().min(1).optional(),
+  aliases: z.array(z.string().min(1)).min(1).optional(),
   rpIds: z.array(hostName),
   /** verified: seen in code or at the site · likely · tenant: differs per customer · assumed: the sign-in domain. */
   rpIdConfidence: z.enum(['verified', 'likely', 'tenant', 'assumed']),
+  retiredRpIds: z
+    .array(z.strictObject({ rpId: hostName, since: z.iso.date(), source: z.string().min(1) }))
+    .min(1)
+    .optional(),
   domains: z.array(hostName),
+  mailDomains: z.array(mailDomain).min(1).optional(),
   acceptsSecurityKeys: triState,
-  acceptsHint: z.string().optional(),
+  /** Whether its credentials are passkeys that a key lists (required), may be others (optional). For those who keep the file. */
   discoverable: z.enum(['required', 'optional', 'unknown']),
   maxKeys: z.union([z.number().int().positive(), z.literal('unknown')]),
   maxKeysNote: z.string().optional(),
   multipleKeys: triState,
   singleSlot: z.boolean().optional(),
-  hardMinimum: z.number().int().optional(),
+  minKeys: z.number().int().min(2).optional(),
+  takesAuthenticatorPasskey: triState.optional(),
+  /** The reason stands in `notes`. */
+  userNamesUnique: z.literal(false).optional(),
+  accountsAt: z.string().optional(),
   deviceBoundOnly: triState,
   minKeysRecommended: z.number().int().min(1),
   /** A page as it can be opened: no placeholder, no words behind it. */
@@ -35,8 +47,6 @@ export const serviceEntrySchema = z.strictObject({
   /** The way from there on, or through an app's settings, in the service's own words. */
   addKeyPath: z.string().min(1).optional(),
   addKeyUrlVerified: z.boolean(),
-  documentationUrl: httpsUrl.optional(),
-  recoveryUrl: httpsUrl.optional(),
   recovery: z.union([z.array(z.string()), z.literal('unknown')]),
   /** The same as codes; empty where nothing is known. */
   recoveryWays: z.array(z.enum(recoveryWayCodes)),
@@ -45,12 +55,7 @@ export const serviceEntrySchema = z.strictObject({
   /** The same as codes, and what a further key needs, in the order of the steps; empty where nothing is known. */
   firstKeyNeeds: z.array(z.enum(firstKeyNeedCodes)),
   nextKeyNeeds: z.array(z.enum(nextKeyNeedCodes)),
-  lockoutRisk: z.string().optional(),
-  passkeySignIn: z.boolean().optional(),
-  keyAsSecondFactor: z.boolean().optional(),
   sharesCredentialWith: z.string().optional(),
-  gapRule: z.string(),
-  regions: z.array(z.string()).optional(),
   category: z.string().min(1),
   tier: z.enum(['curated', 'dataset', 'dataset-education']),
   notes: z.string(),
@@ -99,24 +104,18 @@ export const modelEntrySchema = z.strictObject({
 
 const conditional = z.union([z.boolean(), z.string().min(1)]);
 
-const otherWayEntrySchema = z.strictObject({
+export const otherWayEntrySchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
   name: z.string().min(1),
   nameJa: z.string().min(1),
-  kind: z.string().min(1),
+  aliases: z.array(z.string().min(1)),
   /** The kind under which Sparekey records it; null for what is an enrolment of a key. */
   recordedAs: z.enum(otherWayInKinds).nullable(),
+  serviceId: z.string().nullable(),
   /** Words where it depends. */
   deviceBound: conditional,
   synced: conditional,
   roaming: conditional,
-  storedIn: z.string(),
-  storedInJa: z.string(),
-  factors: z.array(z.string()),
-  backupRecovery: z.string(),
-  firstProvisioning: z.string(),
-  lossConsequence: z.string(),
-  countsAsBackup: z.string(),
   aaguids: z.array(aaguid),
   aaguidsNote: z.string().optional(),
   sources: z.array(z.string().min(1)).min(1),
@@ -125,16 +124,28 @@ const otherWayEntrySchema = z.strictObject({
 
 const version = z.string().regex(/^\d+(?:\.\d+){1,3}$/);
 
-const advisoryEntrySchema = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9-]+$/),
+export const advisoryEntrySchema = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9.-]+$/),
   cve: z.array(z.string().regex(/^CVE-\d{4}-\d{4,}$/)),
   aliases: z.array(z.string()).optional(),
   title: z.string().min(1),
   titleJa: z.string().min(1),
   published: z.string().min(4),
-  /** key and reliability are matched against keys; the others are kept to answer "not relevant". */
-  category: z.enum(['key', 'reliability', 'protocol', 'host-software', 'server-software', 'metadata']),
+  /**
+   * key and reliability are matched against keys; unidentifiable is about keys too, but nothing that a key says tells which;
+   * the others are kept to answer "not relevant".
+   */
+  category: z.enum([
+    'key',
+    'reliability',
+    'unidentifiable',
+    'protocol',
+    'host-software',
+    'server-software',
+    'metadata',
+  ]),
   affectsFido: z.boolean(),
+  listingIncomplete: z.literal(true).optional(),
   affected: z.strictObject({
     vendor: z.string(),
     products: z.array(z.string()),
@@ -169,7 +180,6 @@ const advisoryEntrySchema = z.strictObject({
   fixable: z.union([z.boolean(), z.string()]),
   summary: z.string().min(1),
   summaryJa: z.string().min(1),
-  productAction: z.string(),
   url: z.url({ protocol: /^https$/ }).nullable(),
   sources: z.array(z.string().min(1)).min(1),
   note: z.string().optional(),

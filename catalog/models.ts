@@ -11,7 +11,7 @@ export function modelOf(aaguid: string): CatalogueModel | null {
   const digits = aaguid.replaceAll('-', '').toLowerCase();
   if (!/^[0-9a-f]{32}$/.test(digits)) return null;
   const dashed = digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-  const model = models.get(dashed);
-  if (model === undefined || model.kind === 'no_information' || model.kind === 'unknown') return null;
-  return { model: model.model, vendor: model.vendor, kind: model.kind, formFactors: model.formFactors };
+  const entry = models.get(dashed);
+  if (entry === undefined || entry.kind === 'no_information' || entry.kind === 'unknown') return null;
+  return { model: entry.model, vendor: entry.vendor, kind: entry.kind, formFactors: entry.formFactors };
 }

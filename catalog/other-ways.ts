@@ -4,7 +4,7 @@ import data from './other-ways.json' with { type: 'json' };
 let loaded: readonly OtherWayProvider[] | undefined;
 
 /**
- * Gives the kinds of other ways in that the catalogue knows, by provider. What the sources say with conditions ("depends on the
+ * Returns the kinds of other ways in that the catalogue knows, by provider. What the sources say with conditions ("depends on the
  * app") counts as no: it must not be taken for more than it is.
  */
 export function loadOtherWays(): readonly OtherWayProvider[] {
@@ -12,7 +12,9 @@ export function loadOtherWays(): readonly OtherWayProvider[] {
     id: entry.id,
     name: entry.name,
     nameJa: entry.nameJa,
+    aliases: entry.aliases,
     recordedAs: entry.recordedAs,
+    serviceId: entry.serviceId,
     deviceBound: entry.deviceBound === true,
     synced: entry.synced === true,
     roaming: entry.roaming !== false,

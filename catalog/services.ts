@@ -10,7 +10,7 @@ export interface ServiceOrigin {
 
 let loaded: readonly CatalogueService[] | undefined;
 
-/** Gives the services of the catalogue in the form in which the program uses them, without sources and notes. */
+/** Returns the services of the catalogue in the form in which the program uses them, without sources and notes. */
 export function loadServices(): readonly CatalogueService[] {
   loaded ??= data.map((entry) => ({
     id: entry.id,
@@ -27,6 +27,17 @@ export function loadServices(): readonly CatalogueService[] {
     minKeysRecommended: entry.minKeysRecommended,
     addKeyUrl: entry.addKeyUrl,
     ...(entry.addKeyPath !== undefined && { addKeyPath: entry.addKeyPath }),
+    ...(entry.aliases !== undefined && { aliases: entry.aliases }),
+    ...(entry.retiredRpIds !== undefined && {
+      retiredRpIds: entry.retiredRpIds.map(({ rpId, since }) => ({ rpId, since })),
+    }),
+    ...(entry.mailDomains !== undefined && { mailDomains: entry.mailDomains }),
+    ...(entry.accountsAt !== undefined && { accountsAt: entry.accountsAt }),
+    ...(entry.userNamesUnique === false && { userNamesUnique: false as const }),
+    ...(entry.takesAuthenticatorPasskey !== undefined && {
+      takesAuthenticatorPasskey: knownOr(entry.takesAuthenticatorPasskey),
+    }),
+    ...(entry.minKeys !== undefined && { minKeys: entry.minKeys }),
     ...(entry.sharesCredentialWith !== undefined && { sharesCredentialWith: entry.sharesCredentialWith }),
     category: entry.category,
     firstKeyNeeds: codesOf(firstKeyNeedCodes, entry.firstKeyNeeds),
@@ -39,7 +50,7 @@ export function loadServices(): readonly CatalogueService[] {
   return loaded;
 }
 
-/** Says where an entry comes from; null for services that the catalogue lacks. */
+/** Finds where an entry comes from; null for services that the catalogue lacks. */
 export function serviceOrigin(serviceId: string): ServiceOrigin | null {
   const entry = data.find(({ id }) => id === serviceId);
   return entry === undefined ? null : { sources: entry.sources, asOf: entry.asOf };

@@ -14,7 +14,7 @@
  */
 
 const domainZones = ['shared/lib', 'shared/domain'];
-const sharedZones = [...domainZones, 'shared/ipc', 'shared/coverage', 'shared/i18n'];
+const sharedZones = [...domainZones, 'shared/ipc', 'shared/coverage', 'shared/i18n', 'shared/guide'];
 const interfaceOfHid = ['src-main/hid/hid-transport.ts', 'src-main/hid/hid-error.ts'];
 const errorTypes = ['src-main/ctaphid/ctaphid-error.ts', 'src-main/cbor/cbor-error.ts'];
 
@@ -63,9 +63,18 @@ export const zones = [
     instead: 'messages run anywhere: pass values in through the placeholders.',
   },
   {
+    name: 'shared/guide',
+    files: ['src-shared/guide/'],
+    zones: [],
+    typesFrom: ['shared/domain', 'shared/i18n'],
+    node: 'none',
+    instead:
+      'the guide lists which facts there are: its sentences are messages, and what follows for an account belongs to src-shared/coverage.',
+  },
+  {
     name: 'shared/reports',
     files: ['src-shared/reports/'],
-    zones: [...domainZones, 'shared/coverage', 'shared/i18n'],
+    zones: [...domainZones, 'shared/coverage', 'shared/i18n', 'shared/guide'],
     node: 'none',
     instead: 'a report is data made of data: how it becomes a file belongs to src-main/reports.',
   },
@@ -325,6 +334,25 @@ export const wordRules = [
     in: ['src-main/', 'src-shared/', 'src-cli/', 'src-virtual-key/'],
     except: [],
     instead: 'this must also run on Node 20 (and the test runtime): use the helpers of src-shared/lib or plain code.',
+  },
+  {
+    word: /\bnormalize\(['"`]NF/,
+    in: ['src-', 'catalog/'],
+    except: [
+      'src-shared/lib/fold-text.ts',
+      // NFC is part of what is hashed, drawn or sent: PINs, passphrases, glyphs.
+      'src-main/ctap2/pin-uv-auth/pin.ts',
+      'src-main/inventory/key-wraps.ts',
+      'src-main/reports/pdf-text.ts',
+      'src-renderer/pin-window/secret-field.ts',
+      'src-virtual-key/virtual-key.ts',
+      // They look for a pattern in a text, or make an id of one, and compare nothing.
+      'src-shared/lib/looks-like-code.ts',
+      'src-shared/coverage/rp-id.ts',
+      'src-main/imports/import-values.ts',
+      'src-shared/coverage/corrections/check-correction.ts',
+    ],
+    instead: 'two texts are the same thing to a person where foldText (src-shared/lib/fold-text.ts) folds them alike.',
   },
   {
     word: /\btoFake: \[(?![^\]]*'Date')/,

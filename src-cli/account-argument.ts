@@ -1,4 +1,5 @@
 import type { CatalogueService } from '../src-shared/domain/catalogue.ts';
+import { foldText } from '../src-shared/lib/fold-text.ts';
 import type { CommandContext } from './command-context.ts';
 import { UsageError } from './command-failed.ts';
 import type { OwnOptions } from './program.ts';
@@ -20,12 +21,17 @@ export function accountOf(
   };
 }
 
-/** Finds a service by its id or by its name; `domain:…`, `rp:…` and `hash:…` name services that the catalogue does not know. */
-function serviceNamed(services: readonly CatalogueService[], text: string): string | undefined {
-  if (/^(?:domain|rp|hash|own):./.test(text)) return text;
-  const wanted = text.normalize('NFKC').toLowerCase();
-  const fits = ({ id, name, nameJa }: CatalogueService): boolean =>
-    [id, name, nameJa ?? id].some((part) => part.normalize('NFKC').toLowerCase() === wanted);
-  const fitting = services.filter(fits);
-  return fitting.length === 1 ? fitting[0]?.id : undefined;
+/** Finds the one service that a name means; undefined where none or several fit. */
+export function serviceNamed(services: readonly CatalogueService[], text: string): string | undefined {
+  const fitting = servicesNamed(services, text);
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** Finds services by id or name; `domain:…`, `rp:…` and `hash:…` name services that the catalogue does not know. */
+export function servicesNamed(services: readonly CatalogueService[], text: string): readonly string[] {
+  if (/^(?:domain|rp|hash|own):./.test(text)) return [text];
+  const wanted = foldText(text);
+  const fits = ({ id, name, nameJa, aliases = [] }: CatalogueService): boolean =>
+    [id, name, nameJa ?? id, ...aliases].some((part) => foldText(part) === wanted);
+  return services.filter(fits).map(({ id }) => id);
 }

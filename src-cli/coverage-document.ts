@@ -1,5 +1,6 @@
 import { cellOf } from '../src-shared/coverage/cell-of.ts';
 import type {
+  AccountAfterLoss,
   CoverageAccount,
   CoverageKey,
   CoveragePlace,
@@ -16,52 +17,64 @@ import {
   verdictMessage,
 } from '../src-shared/i18n/coverage-message.ts';
 import type { Translate } from '../src-shared/i18n/translator.ts';
+import type { CommandContext } from './command-context.ts';
+import type { CoverageView } from './coverage-view.ts';
+import { blastData, dependencyData, deviceData } from '../src-shared/reports/dependency-data.ts';
+import { isAnythingLost, lostNames } from './lost-parts.ts';
+import { questionDocument } from './question-document.ts';
 
 /** What is left of an account after the loss that was asked about; without one, what opens it now. */
 export type FateOf = (account: CoverageAccount) => Fate;
 
+/** With more cells than this, `enrolments` names only the keys with a record of the account: the others follow from the rest (docs/cli.md). */
+const mostCells = 250_000;
+
 /** Looks up fates: of the accounts that a loss touches, and of all others as they are. */
-export function fatesOf({ touched }: LossReport): FateOf {
-  const fates = new Map(touched.map(({ account, fate }) => [account, fate]));
-  return (account) => fates.get(account) ?? presentFate(account);
+export function fatesOf(report: CoverageReport, { touched }: LossReport): FateOf {
+  const fates = new Map(touched.map(({ account, fate }) => [account.accountId, fate]));
+  return (account) => fates.get(account.accountId) ?? presentFate(report, account);
 }
 
 /** The JSON of `coverage` (docs/cli.md). Fields may be added, never renamed. */
-export function coverageDocument(t: Translate, report: CoverageReport, loss: LossReport): Record<string, unknown> {
-  const fateOf = fatesOf(loss);
-  const accounts = report.services.flatMap((service) => service.accounts);
+export function coverageDocument(context: CommandContext, view: CoverageView): Record<string, unknown> {
+  const { t } = context;
+  const { shown, whole, loss, lost, nameOf } = view;
+  const accounts = shown.services.flatMap((service) => service.accounts);
+  const isWhole = shown.keys.length * accounts.length <= mostCells;
   return {
-    headline: coverageHeadline(t, report, loss),
-    totals: report.totals,
-    keys: report.keys.map((key) => keyDocument(t, key)),
-    places: report.places.map(placeDocument),
-    rings: report.rings.map(placeDocument),
+    headline: coverageHeadline(t, view),
+    totals: shown.totals,
+    keys: shown.keys.map((key) => keyDocument(t, key, nameOf)),
+    unreadKeys: shown.unreadKeys.map(({ keyId, label }) => ({ id: keyId, label })),
+    devices: whole.devices.map((device) => deviceData(device, { nameOf, withIds: true })),
+    places: shown.places.map(placeDocument),
+    rings: shown.rings.map(placeDocument),
     lost: loss.lostKeyIds,
     lostOtherWaysIn: loss.lostWayIds,
-    services: report.services.map((service) => ({
+    lostDevices: loss.lostDeviceIds,
+    lostPlaces: lost.places,
+    lostRings: lost.rings,
+    lostAccounts: loss.lostAccountIds,
+    enrolmentsOf: isWhole ? 'every-key' : 'recorded-keys',
+    services: shown.services.map((service) => ({
       serviceId: service.serviceId,
       name: service.name,
       domain: service.domain,
       takesOneKey: service.takesOneKey,
       takesNoKeys: service.takesNoKeys,
-      accounts: service.accounts.map((account) => accountDocument(t, report, account)),
+      accounts: service.accounts.map((account) => accountDocument(context, view, account, isWhole)),
     })),
-    lockedOut: (['locked-out', 'perhaps', 'helpdesk'] as const).flatMap((fate) =>
-      accounts.filter((account) => fateOf(account) === fate).map((account) => lockedOut(t, account, fate)),
-    ),
+    questions: shown.questions.map((question, index) => questionDocument(context, view, question, index + 1)),
+    lockedOut: lockedOutDocument(t, view, accounts),
   };
 }
 
 /** One sentence for the report, or for the loss that was asked about. */
-export function coverageHeadline(t: Translate, report: CoverageReport, loss: LossReport): string {
-  if (loss.lostKeyIds.length === 0 && loss.lostWayIds.length === 0) return headline(t, report);
-  const labels = report.keys.filter(({ keyId }) => loss.lostKeyIds.includes(keyId)).map(({ label }) => label);
-  const lostWays = new Set(loss.lostWayIds);
-  const ways = loss.touched.flatMap(({ account }) => account.otherWaysIn).filter(({ id }) => lostWays.has(id));
-  return lossHeadline(t, report, loss, [...new Set([...labels, ...ways.map(({ name }) => name)])]);
+export function coverageHeadline(t: Translate, { shown, whole, loss, lost, nameOf }: CoverageView): string {
+  return isAnythingLost(lost) ? lossHeadline(t, whole, loss, lostNames(whole, lost, nameOf)) : headline(t, shown);
 }
 
-function keyDocument(t: Translate, key: CoverageKey): Record<string, unknown> {
+function keyDocument(t: Translate, key: CoverageKey, nameOf: CoverageView['nameOf']): Record<string, unknown> {
   return {
     inventoryId: key.keyId,
     label: key.label,
@@ -75,29 +88,47 @@ function keyDocument(t: Translate, key: CoverageKey): Record<string, unknown> {
     recordedLost: key.lost,
     stale: key.stale,
     aloneHolds: key.aloneHolds,
+    blast: blastData(key.blast, { nameOf, withIds: true }),
     gaps: key.gaps.map((gap) => gapDocument(t, gap)),
   };
 }
 
-function placeDocument({ place, keyIds, otherWayIds, holds }: CoveragePlace): Record<string, unknown> {
-  return { name: place, keys: keyIds, otherWaysIn: otherWayIds, holds };
+function placeDocument({ place, keyIds, otherWayIds, deviceIds, holds }: CoveragePlace): Record<string, unknown> {
+  return { name: place, keys: keyIds, otherWaysIn: otherWayIds, devices: deviceIds, holds };
 }
 
-function accountDocument(t: Translate, report: CoverageReport, account: CoverageAccount): Record<string, unknown> {
+function accountDocument(
+  { t }: CommandContext,
+  { whole, nameOf, shown }: CoverageView,
+  account: CoverageAccount,
+  isWhole: boolean,
+): Record<string, unknown> {
   const way = ({ id, kind, name }: CoverageAccount['otherWaysIn'][number]) => ({ id, kind, name });
+  const cells = isWhole ? shown.keys.map(({ keyId }) => cellOf(whole, account, keyId)) : account.cells;
   return {
     accountId: account.accountId,
     rpId: account.rpId,
+    rpIdState: account.rpIdState,
+    imitates: account.imitates,
     userName: account.userName,
     userId: account.userId,
+    computer: account.computer,
+    exceptComputers: account.exceptComputers,
+    distinguishedBy: account.distinguishedBy,
+    discoverable: account.discoverable,
     importance: account.importance,
-    enrolments: report.keys.map(({ keyId }) => {
-      const { evidence, asOf, strength, stale } = cellOf(report, account, keyId);
-      return { key: keyId, evidence, asOf, strength, stale };
-    }),
+    enrolments: cells.map(({ keyId, evidence, asOf, strength, stale }) => ({
+      key: keyId,
+      evidence,
+      asOf,
+      strength,
+      stale,
+    })),
     possibleKeys: account.possibleKeys,
     otherWaysIn: account.otherWaysIn.map(way),
     otherWaysNotCounted: account.otherWaysNotCounted.map(way),
+    otherWaysNotKnown: account.otherWaysNotKnown.map(way),
+    ...dependencyData(t, account, { nameOf, withIds: true }),
     survivesAnyOneLoss: account.survivesAnyOneLoss,
     survivesAnyOnePlace: account.survivesAnyOnePlace,
     onlyKey: account.onlyKeyId,
@@ -115,11 +146,31 @@ function gapDocument(t: Translate, gap: CoverageAccount['gaps'][number]): Record
 
 const reasons = { 'locked-out': 'no-way-in-left', perhaps: 'not-known', helpdesk: 'helpdesk' } as const;
 
-function lockedOut(
+function lockedOutDocument(
   t: Translate,
-  { serviceId, userName, userId }: CoverageAccount,
-  fate: keyof typeof reasons,
-): Record<string, unknown> {
-  const reason = reasons[fate];
-  return { serviceId, userName, userId, reason, message: t(`cli.locked-out.${reason}`) };
+  { whole, loss, nameOf }: CoverageView,
+  accounts: readonly CoverageAccount[],
+): readonly Record<string, unknown>[] {
+  const fateOf = fatesOf(whole, loss);
+  const touched = new Map<string, AccountAfterLoss>(loss.touched.map((one) => [one.account.accountId, one]));
+  const fates = new Map(accounts.map((account) => [account, fateOf(account)]));
+  return (['locked-out', 'perhaps', 'helpdesk'] as const).flatMap((fate) =>
+    accounts
+      .filter((account) => fates.get(account) === fate)
+      .map(({ accountId, serviceId, userName, userId }) => {
+        const after = touched.get(accountId);
+        const through = new Set(after?.lostThrough.flatMap(({ accountIds }) => accountIds));
+        const reason = reasons[fate];
+        return {
+          accountId,
+          serviceId,
+          userName,
+          userId,
+          reason,
+          through: [...through].map(nameOf),
+          openFirst: (after?.openFirst ?? []).map(nameOf),
+          message: t(`cli.locked-out.${reason}`),
+        };
+      }),
+  );
 }

@@ -1,99 +1,115 @@
-import { cellOf } from '../src-shared/coverage/cell-of.ts';
-import type {
-  CoveragePlace,
-  CoverageReport,
-  Evidence,
-  Lost,
-  LossReport,
-} from '../src-shared/coverage/coverage-types.ts';
+import type { CoverageKey, CoveragePlace, CoverageReport, Lost } from '../src-shared/coverage/coverage-types.ts';
 import { simulateLoss } from '../src-shared/coverage/simulate-loss.ts';
-import { gapMessage, verdictMessage } from '../src-shared/i18n/coverage-message.ts';
+import { gapMessage } from '../src-shared/i18n/coverage-message.ts';
 import { displayText } from '../src-shared/lib/display-text.ts';
+import { accountLines } from './account-lines.ts';
 import type { CommandContext } from './command-context.ts';
-import { coverageHeadline, fatesOf } from './coverage-document.ts';
+import { coverageHeadline } from './coverage-document.ts';
+import type { CoverageView } from './coverage-view.ts';
+import { blastLines, dependencyLines } from './dependency-lines.ts';
 import { dayOf } from './local-day.ts';
 import { tableLines } from './print-table.ts';
+import { questionLines } from './question-document.ts';
 
-/** A shape for each kind of evidence, so that the matrix is legible without colour. */
-const signs: Readonly<Record<Evidence, string>> = { read: '●', told: '○', absent: '–', unknown: '?' };
+/** More rows or steps than this are counted, not listed. */
+const mostListed = 100;
 
-/** Writes a report as text: headline, matrix, what would be lost with each key and place, next steps. `whole` is the report unfiltered. */
-export function coverageLines(
-  context: CommandContext,
-  report: CoverageReport,
-  loss: LossReport,
-  whole: CoverageReport,
-): string[] {
+/** Writes a report as text: headline, accounts, what would be lost with what, what accounts depend on, questions, next steps. */
+export function coverageLines(context: CommandContext, view: CoverageView): string[] {
   const { t } = context;
-  const legend = (['read', 'told', 'absent', 'unknown'] as const)
-    .map((evidence) => `${signs[evidence]} ${t(`evidence.${evidence}`)}`)
-    .join('   ');
-  const lines = [displayText(coverageHeadline(t, report, loss), 500), ''];
-  if (report.services.length > 0) lines.push(...matrix(context, report, loss), '', legend, '');
-  lines.push(...keyLines(context, report, whole));
-  const places = [
-    ...placeLines(context, whole, whole.places, t('cli.column.place')),
-    ...placeLines(context, whole, whole.rings, t('cli.column.carried-on')),
+  const { shown, whole } = view;
+  const { lines, isNumbered } = accountLines(context, view);
+  const sections: readonly (readonly [heading: string | null, lines: readonly string[]])[] = [
+    [null, lines],
+    [null, keyLines(context, view, isNumbered)],
+    [null, deviceLines(context, whole)],
+    [null, holdingLines(context, whole, 'places')],
+    [null, holdingLines(context, whole, 'rings')],
+    [t('cli.coverage.blast'), blastLines(context, view)],
+    [t('cli.coverage.depends'), dependencyLines(context, view)],
+    [t('cli.coverage.questions'), questionLines(context, view, shown.questions)],
+    [t('cli.coverage.next'), nextSteps(context, shown)],
   ];
-  const next = nextSteps(context, report);
-  return [...lines, ...places, ...(next.length === 0 ? [] : ['', ...next])];
-}
-
-function matrix({ t, locale }: CommandContext, report: CoverageReport, loss: LossReport): string[] {
-  const fateOf = fatesOf(loss);
-  const simulating = loss.lostKeyIds.length > 0 || loss.lostWayIds.length > 0;
-  const keys = report.keys.map(({ keyId, label }) => {
-    const name = displayText(label, 14);
-    return loss.lostKeyIds.includes(keyId) ? `(${name})` : name;
-  });
-  const header = [t('cli.column.service'), t('cli.column.user'), ...keys, t('cli.column.verdict')];
-  const rows = report.services.flatMap((service) =>
-    service.accounts.map((account) => [
-      displayText((locale === 'ja' ? service.nameJa : null) ?? service.name, 34),
-      displayText(account.userName ?? account.userDisplayName ?? t('account.unnamed'), 28),
-      ...report.keys.map(({ keyId }) => signs[cellOf(report, account, keyId).evidence]),
-      simulating ? t(`cli.fate.${fateOf(account)}`) : verdictMessage(t, account),
-    ]),
+  const body = sections.flatMap(([heading, some]) =>
+    some.length === 0 ? [] : ['', ...(heading === null ? [] : [heading]), ...some],
   );
-  // The rows that fall are lifted to the top.
-  const fallen = (row: readonly string[]): boolean => simulating && row.at(-1) !== t('cli.fate.open');
-  return tableLines(header, [...rows.filter(fallen), ...rows.filter((row) => !fallen(row))]);
+  return [displayText(coverageHeadline(t, view), 500), ...body];
 }
 
-function keyLines(context: CommandContext, report: CoverageReport, whole: CoverageReport): string[] {
+function keyLines(context: CommandContext, { shown, whole }: CoverageView, isNumbered: boolean): string[] {
   const { t } = context;
+  if (shown.keys.length === 0) return [];
+  const numbered = shown.keys.map((key, index) => ({ key, number: String(index + 1) }));
+  const isLong = numbered.length > mostListed;
+  const listed = isLong ? numbered.toSorted((left, right) => right.key.aloneHolds - left.key.aloneHolds) : numbered;
   const header = [
+    ...(isNumbered ? [t('cli.column.number')] : []),
     t('cli.column.label'),
     t('cli.column.role'),
     t('cli.column.last-read'),
     t('cli.column.alone'),
     t('cli.column.if-lost'),
   ];
-  const rows = report.keys.map((key) => [
+  const rows = listed
+    .slice(0, mostListed)
+    .map(({ key, number }) => [...(isNumbered ? [number] : []), ...keyCells(context, whole, key)]);
+  return [
+    ...tableLines(header, rows),
+    ...(isLong ? [t('cli.coverage.more-keys', { more: numbered.length - mostListed })] : []),
+  ];
+}
+
+function keyCells(context: CommandContext, whole: CoverageReport, key: CoverageKey): string[] {
+  const { t } = context;
+  return [
     displayText(key.label, 30),
     key.lost ? t('cli.coverage.lost-key') : t(`role.${key.role ?? 'none'}`),
     key.lastRead === null ? '–' : dayOf(key.lastRead),
     String(key.aloneHolds),
     key.outOfUse ? '–' : ifLost(context, whole, { keyIds: [key.keyId] }),
-  ]);
-  return report.keys.length === 0 ? [] : tableLines(header, rows);
+  ];
 }
 
-function placeLines(
-  context: CommandContext,
-  whole: CoverageReport,
-  places: readonly CoveragePlace[],
-  title: string,
-): string[] {
+function deviceLines(context: CommandContext, whole: CoverageReport): string[] {
   const { t } = context;
-  if (places.length === 0) return [];
-  const labels = new Map(whole.keys.map((key) => [key.keyId, key.label]));
-  const rows = places.map(({ place, keyIds, otherWayIds }) => [
-    displayText(place, 30),
-    displayText(keyIds.map((keyId) => labels.get(keyId) ?? keyId).join(t('list.separator')), 40),
-    ifLost(context, whole, { keyIds, otherWayIds }),
+  const { devices } = whole;
+  if (devices.length === 0) return [];
+  const header = (['device', 'kind', 'owner', 'place', 'carried-on', 'if-lost'] as const).map((name) =>
+    t(`cli.column.${name}`),
+  );
+  const rows = devices
+    .slice(0, mostListed)
+    .map(({ deviceId, label, kind, owner, place, carriedOn, lost, recorded }) => [
+      displayText(label, 30),
+      recorded ? t(`device.kind.${kind}`) : t('cli.coverage.assumed', { what: t(`device.kind.${kind}`) }),
+      displayText(owner ?? '–', 30),
+      displayText(place ?? '–', 30),
+      displayText(carriedOn ?? '–', 30),
+      lost ? t('cli.coverage.lost-key') : ifLost(context, whole, { keyIds: [], deviceIds: [deviceId] }),
+    ]);
+  return [...tableLines(header, rows), ...more(context, devices.length)];
+}
+
+function holdingLines(context: CommandContext, whole: CoverageReport, which: 'places' | 'rings'): string[] {
+  const { t } = context;
+  const holdings: readonly CoveragePlace[] = whole[which];
+  if (holdings.length === 0) return [];
+  const labels = new Map<string, string>([
+    ...whole.keys.map(({ keyId, label }) => [keyId, label] as const),
+    ...whole.devices.map(({ deviceId, label }) => [deviceId, label] as const),
   ]);
-  return ['', ...tableLines([title, t('cli.column.keys'), t('cli.column.if-lost')], rows)];
+  const rows = holdings
+    .slice(0, mostListed)
+    .map(({ place, keyIds, deviceIds }) => [
+      displayText(place, 30),
+      displayText([...keyIds, ...deviceIds].map((id) => labels.get(id) ?? id).join(t('list.separator')), 40),
+      ifLost(context, whole, { keyIds: [], [which]: [place] }),
+    ]);
+  const title = which === 'places' ? t('cli.column.place') : t('cli.column.carried-on');
+  return [
+    ...tableLines([title, t('cli.column.things'), t('cli.column.if-lost')], rows),
+    ...more(context, holdings.length),
+  ];
 }
 
 function ifLost({ t }: CommandContext, report: CoverageReport, lost: Lost): string {
@@ -105,7 +121,8 @@ function ifLost({ t }: CommandContext, report: CoverageReport, lost: Lost): stri
 }
 
 /** The same step for many accounts is one line with their number. */
-function nextSteps({ t }: CommandContext, report: CoverageReport): string[] {
+function nextSteps(context: CommandContext, report: CoverageReport): string[] {
+  const { t } = context;
   const steps = new Map<string, number>();
   const parts = [...report.services.flatMap((service) => service.accounts), ...report.keys];
   for (const gap of parts.flatMap((part) => part.gaps)) {
@@ -113,5 +130,10 @@ function nextSteps({ t }: CommandContext, report: CoverageReport): string[] {
     const line = displayText(`${text} ${next}`, 300);
     steps.set(line, (steps.get(line) ?? 0) + 1);
   }
-  return [...steps].map(([line, count]) => (count === 1 ? `• ${line}` : `• ${line} (${count})`));
+  const lines = [...steps].map(([line, count]) => (count === 1 ? `• ${line}` : `• ${line} (${count})`));
+  return [...lines.slice(0, mostListed), ...more(context, lines.length)];
+}
+
+function more({ t }: CommandContext, count: number): string[] {
+  return count > mostListed ? [t('cli.coverage.more', { more: count - mostListed })] : [];
 }

@@ -23,11 +23,14 @@ export async function openedInventory(context: CommandContext): Promise<OpenedIn
 
 /** Finds a remembered key by id, label or serial number; never guesses. */
 export function rememberedKey(snapshot: InventorySnapshot, selector: string): InventoryKey {
-  const fitting = snapshot.keys.filter(
-    (key) => key.id === selector || key.vendorSerial === selector || sameLabel(key.label, selector),
-  );
+  const fitting = keysFitting(snapshot, selector);
   const [only, ...others] = fitting;
   if (only === undefined) throw new CommandFailed({ kind: 'no-such-key' });
   if (others.length > 0) throw new CommandFailed({ kind: 'ambiguous-key', count: fitting.length });
   return only;
+}
+
+/** Finds all remembered keys that an id, label or serial number may mean. */
+export function keysFitting({ keys }: InventorySnapshot, selector: string): readonly InventoryKey[] {
+  return keys.filter((key) => key.id === selector || key.vendorSerial === selector || sameLabel(key.label, selector));
 }

@@ -1,6 +1,6 @@
 import { makeLossChecklist } from '../src-shared/coverage/plans/loss-checklist.ts';
 import type { LossWorld } from '../src-shared/coverage/plans/plan-loss.ts';
-import { planTasks, type RecoveryPlan } from '../src-shared/coverage/plans/recovery-plan-types.ts';
+import { type NamedAccount, planTasks, type RecoveryPlan } from '../src-shared/coverage/plans/recovery-plan-types.ts';
 import type { LossRecord } from '../src-shared/domain/inventory.ts';
 import {
   checklistMessage,
@@ -9,6 +9,7 @@ import {
   type RecoveryWords,
   type StepMessage,
 } from '../src-shared/i18n/recovery-message.ts';
+import { accountNames } from '../src-shared/i18n/account-words.ts';
 import { displayText } from '../src-shared/lib/display-text.ts';
 import type { CommandContext } from './command-context.ts';
 import { dayOf } from './local-day.ts';
@@ -21,6 +22,8 @@ export function planDocument(context: CommandContext, plan: RecoveryPlan): Recor
     lost: {
       keys: plan.keys.map(({ keyId, label, lastRead, known }) => ({ inventoryId: keyId, label, lastRead, known })),
       otherWaysIn: plan.ways.map(({ id, kind, name }) => ({ id, kind, name })),
+      devices: plan.devices.map(({ deviceId, label }) => ({ id: deviceId, label })),
+      accounts: plan.lostAccounts.map(accountDocument),
     },
     counts: plan.counts,
     steps: planTasks.flatMap((task) =>
@@ -35,11 +38,21 @@ export function planDocument(context: CommandContext, plan: RecoveryPlan): Recor
         fate: entry.fate,
         lostKeys: entry.lostKeys,
         opensWith: [...entry.opensWithKeys, ...entry.opensWithWays.map(({ name }) => name)],
+        openFirst: entry.openFirst.map(accountDocument),
+        lostThrough: entry.lostThrough.map(({ way, accounts }) => ({
+          otherWayIn: { id: way.id, kind: way.kind, name: way.name },
+          accounts: accounts.map(accountDocument),
+        })),
+        isLost: entry.isLost,
         page: entry.page.url,
         message: planEntryMessage(words, entry).lines.map(({ text }) => text),
       })),
     ),
   };
+}
+
+function accountDocument({ accountId, serviceName, userName }: NamedAccount): Record<string, unknown> {
+  return { accountId, service: serviceName, userName };
 }
 
 /** Says a plan for the terminal: the answer, then what to do in order. */
@@ -70,7 +83,7 @@ export function checklistDocument(
     at: loss.at,
     closedAt: loss.closedAt,
     note: loss.note,
-    keys: loss.keyIds.map((key, index) => ({ inventoryId: key, label: loss.keyLabels[index] ?? null })),
+    ...lostDocument(loss),
     done,
     total,
     steps: sections.flatMap((section) =>
@@ -91,11 +104,12 @@ export function checklistDocument(
 
 /** Says the checklist of a loss for the terminal; the number is what `loss tick` takes. */
 export function checklistLines(context: CommandContext, loss: LossRecord, world: LossWorld): string[] {
-  const { t } = context;
+  const { t, locale } = context;
   const words = recoveryWords(context);
+  const nameOf = accountNames(t, locale, world.report);
   const { sections, done, total } = makeLossChecklist(loss, world.report, world.services);
   const lines = [
-    displayText(t('window.loss.of', { name: lossName(context, loss) }), 300),
+    displayText(t('window.loss.of', { name: lossName(context, loss, nameOf) }), 300),
     t('window.loss.progress', { done, total }),
   ];
   if (loss.closedAt !== null) lines.push(t('window.loss.closed', { at: dayOf(loss.closedAt) }));
@@ -110,9 +124,23 @@ export function checklistLines(context: CommandContext, loss: LossRecord, world:
   return lines;
 }
 
-/** Names a loss by what was lost. */
-export function lossName({ t }: CommandContext, { keyLabels }: LossRecord): string {
-  return keyLabels.length === 0 ? t('loss.other-ways-only') : keyLabels.join(t('list.separator'));
+/** What a recorded loss was of, in JSON. */
+export function lostDocument({ keyIds, keyLabels, deviceIds, deviceLabels, accountIds }: LossRecord) {
+  return {
+    keys: keyIds.map((key, index) => ({ inventoryId: key, label: keyLabels[index] ?? null })),
+    devices: deviceIds.map((id, index) => ({ id, label: deviceLabels[index] ?? null })),
+    accounts: accountIds,
+  };
+}
+
+/** Names a loss by what was lost. `nameOf` names the accounts that were. */
+export function lossName(
+  { t }: CommandContext,
+  { keyLabels, deviceLabels, accountIds }: LossRecord,
+  nameOf: (accountId: string) => string,
+): string {
+  const names = [...keyLabels, ...deviceLabels, ...accountIds.map(nameOf)];
+  return names.length === 0 ? t('loss.other-ways-only') : names.join(t('list.separator'));
 }
 
 function recoveryWords({ t, locale }: CommandContext): RecoveryWords {

@@ -3,6 +3,7 @@ import type { MessageKey } from '../src-shared/i18n/catalogues.ts';
 import type { Translate } from '../src-shared/i18n/translator.ts';
 import type { CommandContext, CommandResult, GlobalOptions } from './command-context.ts';
 import { addLossCommands, addReminderCommands } from './loss-commands.ts';
+import { accountOptions, addRecordCommands } from './record-commands.ts';
 import { addReportCommands } from './report-commands.ts';
 
 /** Runs a command inside a context and keeps its exit status. */
@@ -103,13 +104,15 @@ export function createProgram({ t, run, print }: ProgramParts): Command {
   leaf(program, 'scan', 'cli.scan', async () => (await import('./commands/scan.ts')).scan, {
     options: [text('--as <key>', 'cli.option.as')],
   });
-  addInventoryCommands(group(program, 'inventory', 'cli.inventory'), { leaf, group, text });
+  addInventoryCommands(group(program, 'inventory', 'cli.inventory'), t, { leaf, group, text, several });
   addBackupCommands(group(program, 'backup', 'cli.backup'), { leaf, group, text });
   leaf(program, 'coverage', 'cli.coverage', async () => (await import('./commands/coverage.ts')).showCoverage, {
     options: [
       several('--lost <key>', 'cli.option.lost'),
       several('--lost-place <place>', 'cli.option.lost-place'),
       several('--lost-ring <name>', 'cli.option.lost-ring'),
+      several('--lost-device <name>', 'cli.option.lost-device'),
+      several('--lost-account <account>', 'cli.option.lost-account'),
       text('--owner <name>', 'cli.option.owner-only'),
       text('--gaps', 'cli.option.gaps-only'),
       text('--policy <file>', 'cli.option.policy'),
@@ -194,19 +197,15 @@ function addBackupCommands(backup: Command, { leaf, text }: Builders): void {
   leaf(backup, 'close', 'cli.backup.close', async () => (await commands()).closeBackup, { options: [session] });
 }
 
-function addInventoryCommands(inventory: Command, { leaf, group, text }: Builders): void {
+function addInventoryCommands(
+  inventory: Command,
+  t: Translate,
+  { leaf, group, text, several }: Builders & { readonly several: Builders['text'] },
+): void {
   const records = () => import('./commands/inventory-records.ts');
-  const accounts = () => import('./commands/inventory-accounts.ts');
-  const ways = () => import('./commands/inventory-ways.ts');
   const choices = () => import('./commands/inventory-choices.ts');
   const files = () => import('./commands/inventory-files.ts');
   const protection = () => import('./commands/inventory-protection.ts');
-  const account = [
-    text('--service <service>', 'cli.option.service'),
-    text('--rp-id <domain>', 'cli.option.rp-id'),
-    text('--user <name>', 'cli.option.user'),
-    text('--note <text>', 'cli.option.note'),
-  ];
 
   leaf(inventory, 'keys', 'cli.inventory.keys', async () => (await records()).listInventoryKeys, { isDefault: true });
   leaf(
@@ -227,7 +226,7 @@ function addInventoryCommands(inventory: Command, { leaf, group, text }: Builder
   });
   leaf(inventory, 'found <key>', 'cli.inventory.found.command', async () => (await choices()).markFound);
   leaf(inventory, 'importance [level]', 'cli.inventory.importance', async () => (await choices()).markImportance, {
-    options: account.filter(({ long }) => long !== '--note'),
+    options: accountOptions(text).filter(({ long }) => long !== '--note'),
   });
   leaf(inventory, 'preferences', 'cli.inventory.preferences', async () => (await choices()).setPreferences, {
     options: [
@@ -238,31 +237,7 @@ function addInventoryCommands(inventory: Command, { leaf, group, text }: Builder
   leaf(inventory, 'forget <key>', 'cli.inventory.forget', async () => (await records()).forgetInventoryKey);
   leaf(inventory, 'services [text]', 'cli.inventory.services', async () => (await records()).listServices);
 
-  const told = group(inventory, 'told', 'cli.inventory.told');
-  leaf(told, 'list', 'cli.inventory.told', async () => (await accounts()).listTold, { isDefault: true });
-  leaf(told, 'add <key>', 'cli.inventory.told.add', async () => (await accounts()).addTold, { options: account });
-  leaf(told, 'remove <id>', 'cli.inventory.told.remove', async () => (await accounts()).removeTold);
-
-  const otherWays = group(inventory, 'ways', 'cli.inventory.ways');
-  const wordsOfWay = [
-    text('--name <text>', 'cli.option.way-name'),
-    text('--place <text>', 'cli.option.place'),
-    text('--carried-on <name>', 'cli.option.carried-on'),
-    text('--provider <id>', 'cli.option.provider'),
-    text('--link <address>', 'cli.option.way-link'),
-    text('--valid-from <time>', 'cli.option.valid-from'),
-    text('--valid-until <time>', 'cli.option.valid-until'),
-    text('--hours <text>', 'cli.option.hours'),
-    text('--contact <text>', 'cli.option.contact'),
-  ];
-  leaf(otherWays, 'list', 'cli.inventory.ways', async () => (await ways()).listWays, { isDefault: true });
-  leaf(otherWays, 'add', 'cli.inventory.ways.add', async () => (await ways()).addWay, {
-    options: [text('--kind <kind>', 'cli.option.kind').makeOptionMandatory(), ...wordsOfWay, ...account],
-  });
-  leaf(otherWays, 'edit <id>', 'cli.inventory.ways.edit', async () => (await ways()).editWay, {
-    options: [...wordsOfWay, text('--note <text>', 'cli.option.note')],
-  });
-  leaf(otherWays, 'remove <id>', 'cli.inventory.ways.remove', async () => (await ways()).removeWay);
+  addRecordCommands(inventory, t, { leaf, group, text, several });
 
   leaf(inventory, 'history', 'cli.inventory.history', async () => (await records()).showHistory, {
     options: [text('--limit <number>', 'cli.option.limit')],

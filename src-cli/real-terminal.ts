@@ -40,6 +40,10 @@ export function realTerminal(): Terminal {
       process.stderr.write(line);
       progressShown = true;
     },
+    get size() {
+      const { isTTY, columns, rows } = process.stdout;
+      return isTTY && columns > 0 && rows > 0 ? { columns, rows } : null;
+    },
     get canAsk() {
       return openTeletype() !== null;
     },

@@ -22,6 +22,8 @@ export function addReportCommands(
     several('--lost <key>', 'cli.option.lost'),
     several('--lost-place <place>', 'cli.option.lost-place'),
     several('--lost-ring <name>', 'cli.option.lost-ring'),
+    several('--lost-device <name>', 'cli.option.lost-device'),
+    several('--lost-account <account>', 'cli.option.lost-account'),
     several('--pin-known <key>', 'cli.option.pin-known'),
     text('--loss <id>', 'cli.option.report-loss'),
   ];

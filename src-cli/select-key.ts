@@ -1,5 +1,6 @@
 import type { OperationFailure } from '../src-shared/domain/operation-failure.ts';
 import type { PluggedKey } from '../src-shared/domain/plugged-key.ts';
+import { foldText } from '../src-shared/lib/fold-text.ts';
 import { failed, type Result, success } from '../src-shared/lib/outcome.ts';
 
 /** A plugged-in key with what the inventory calls it. */
@@ -43,8 +44,7 @@ function fits({ key, inventoryId, label }: KeyCandidate, selector: string): bool
   );
 }
 
-/** Compares labels as the inventory does: without case, in one Unicode form. */
+/** Compares labels as the inventory does. */
 export function sameLabel(left: string, right: string): boolean {
-  const fold = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
-  return fold(left) === fold(right);
+  return foldText(left) === foldText(right);
 }

@@ -1,7 +1,9 @@
 import { applyCorrections } from '../src-shared/coverage/corrections/apply-corrections.ts';
-import type { Advisory, CatalogueService } from '../src-shared/domain/catalogue.ts';
+import type { CoverageCatalogue } from '../src-shared/coverage/coverage-input.ts';
+import type { CatalogueService } from '../src-shared/domain/catalogue.ts';
 import type { InventorySnapshot } from '../src-shared/domain/inventory.ts';
 import { loadAdvisories } from '../catalog/advisories.ts';
+import { loadOtherWays } from '../catalog/other-ways.ts';
 import { loadServices } from '../catalog/services.ts';
 
 /** Gives the services with the corrections of this inventory applied. */
@@ -10,9 +12,6 @@ export function servicesOf(snapshot: InventorySnapshot): readonly CatalogueServi
 }
 
 /** Gives what an analysis needs of the catalogue (coverageInputOf). */
-export function catalogueOf(snapshot: InventorySnapshot): {
-  readonly services: readonly CatalogueService[];
-  readonly advisories: readonly Advisory[];
-} {
-  return { services: servicesOf(snapshot), advisories: loadAdvisories() };
+export function catalogueOf(snapshot: InventorySnapshot): CoverageCatalogue {
+  return { services: servicesOf(snapshot), advisories: loadAdvisories(), otherWayProviders: loadOtherWays() };
 }

@@ -6,6 +6,8 @@ export interface Terminal {
   note(line: string): void;
   /** Shows how far a long reading is, on one line that is written over; nothing where standard error is a file. */
   progress(line: string | null): void;
+  /** What fits on the screen that standard output goes to; null where it is a file or a pipe. */
+  readonly size: { readonly columns: number; readonly rows: number } | null;
   /** A person can be asked: there is a terminal, whatever standard input and output are. */
   readonly canAsk: boolean;
   /** Asks for a secret without echo; the bytes are the caller's to wipe. Rejects with CommandFailed 'cancelled' on Ctrl-C. */

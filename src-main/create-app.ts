@@ -91,7 +91,7 @@ const closeLimitMs = 2_000;
 /** Puts the desktop program together and opens its window. Called once, when Electron is ready. */
 export async function createApp(parts: AppParts): Promise<void> {
   const { facts, inventory } = parts;
-  const { advisories } = parts.catalogue;
+  const { advisories, otherWays: otherWayProviders } = parts.catalogue;
   const catalogue = createCorrectedCatalogue(parts.catalogue.services);
   const first = await inventory.snapshot();
   catalogue.update(first.ok ? first.value : null);
@@ -184,7 +184,7 @@ export async function createApp(parts: AppParts): Promise<void> {
   const files = createChosenFiles(dialog, () => window);
   const worldOf = (snapshot: InventorySnapshot) => {
     const services = catalogue.services();
-    const input = coverageInputOf(snapshot, { services, advisories }, new Date().toISOString());
+    const input = coverageInputOf(snapshot, { services, advisories, otherWayProviders }, new Date().toISOString());
     return { snapshot, services, report: parts.analyse(input) };
   };
   const common = { registry: ipcRegistry, rateLimit: createRateLimit(monotonic), log: log('ipc') };
@@ -214,6 +214,7 @@ export async function createApp(parts: AppParts): Promise<void> {
             ...question,
             services: catalogue.services(),
             advisories,
+            otherWayProviders,
             locale: locale(),
             now: new Date().toISOString(),
           },

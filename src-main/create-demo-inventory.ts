@@ -66,7 +66,7 @@ function otherWays(t: Translate): readonly OtherWayInEdit[] {
       providerId: 'google-password-manager',
     }),
     way('synced-passkey', 'iCloud', {
-      serviceId: 'amazon',
+      serviceId: 'amazon-jp',
       userName: 'hana.mori@mail.example',
       providerId: 'apple-icloud-keychain',
     }),

@@ -57,7 +57,7 @@ function PluggedIn() {
       {keys.length === 0 && loaded ? <p className={styles['none']}>{t('window.nav.none')}</p> : null}
       <ul>
         {keys.map((key) => {
-          const record = records?.find((one) => one.id === key.remembered?.keyId);
+          const record = records?.find((one) => one.id === key.remembered?.keyId) ?? null;
           return (
             <li key={key.handle}>
               <Link
@@ -74,7 +74,7 @@ function PluggedIn() {
                 />
                 <span className={styles['words']}>
                   <bdi className={styles['label']}>{keyName(t, key, record?.label)}</bdi>
-                  <span className={styles['state']}>{keyLineWords(t, key)}</span>
+                  <span className={styles['state']}>{keyLineWords(t, key, record)}</span>
                 </span>
               </Link>
             </li>

@@ -1,6 +1,7 @@
 import type { BackupItem, BackupPlan } from '../../src-shared/coverage/plans/backup-plan.ts';
 import { accountName, pairWords, serviceOf } from '../../src-shared/i18n/backup-message.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
+import { foldText } from '../../src-shared/lib/fold-text.ts';
 import { openBackup } from '../backup-access.ts';
 import { backupDocument, planLines } from '../backup-document.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
@@ -126,16 +127,15 @@ async function noted(
 
 /** Finds one account of the list by its id, or by service and user name; never guesses. */
 function itemNamed({ t }: CommandContext, plan: BackupPlan, named: string, user: OwnOptions[string]): BackupItem {
-  const fold = (text: string | null): string => (text ?? '').normalize('NFKC').trim().toLowerCase();
-  const wanted = fold(named);
+  const wanted = foldText(named);
   const exact = plan.items.filter(({ account }) => account.accountId === named);
   const fitting =
     exact.length > 0
       ? exact
       : plan.items.filter(
           ({ service, account }) =>
-            [service.serviceId, service.name, service.nameJa, account.rpId].some((name) => fold(name) === wanted) &&
-            (typeof user !== 'string' || fold(account.userName) === fold(user)),
+            [service.serviceId, service.name, service.nameJa, account.rpId].some((name) => foldText(name) === wanted) &&
+            (typeof user !== 'string' || foldText(account.userName) === foldText(user)),
         );
   const [only] = fitting;
   if (only === undefined) throw new UsageError(t('cli.backup.no-account', { account: displayText(named, 80) }));

@@ -6,12 +6,13 @@ import type { CommandContext, CommandResult } from '../command-context.ts';
 import { UsageError } from '../command-failed.ts';
 import { coverageDocument } from '../coverage-document.ts';
 import { coverageLines } from '../coverage-lines.ts';
+import { coverageView } from '../coverage-view.ts';
 import { openedInventory } from '../inventory-access.ts';
 import { lostParts } from '../lost-parts.ts';
 import { policyFromFile, withPolicy } from '../policy-check.ts';
 import type { OwnOptions } from '../program.ts';
 import { catalogueOf } from '../service-catalogue.ts';
-import { foldName } from '../../src-shared/lib/fold-name.ts';
+import { foldText } from '../../src-shared/lib/fold-text.ts';
 
 /** `coverage`: which key opens which account, and what would be lost. Looks at the inventory only: no key is needed. */
 export async function showCoverage(
@@ -25,12 +26,17 @@ export async function showCoverage(
   const policy = typeof options['policy'] === 'string' ? await policyFromFile(context, options['policy']) : null;
   const input = coverageInputOf(snapshot, catalogueOf(snapshot), new Date().toISOString());
   const report = analyseCoverage(input);
-  const loss = simulateLoss(report, lostParts(context, snapshot, report, options));
+  const lost = lostParts(context, snapshot, report, options);
   const owner = typeof options['owner'] === 'string' ? options['owner'] : null;
-  if (owner !== null && !report.keys.some((key) => foldName(key.owner) === foldName(owner))) {
+  if (owner !== null && !report.keys.some((key) => foldText(key.owner) === foldText(owner))) {
     throw new UsageError(t('cli.usage.no-such-owner', { owner }));
   }
   const shown = filterReport(report, { owner, gapsOnly: options['gaps'] === true });
-  const result = { document: coverageDocument(t, shown, loss), lines: coverageLines(context, shown, loss, report) };
+  const view = coverageView(context, { shown, whole: report, lost, loss: simulateLoss(report, lost) });
+  // One of the two is printed, and at many keys both together would take long.
+  const result =
+    context.options.json === true
+      ? { document: coverageDocument(context, view), lines: [] }
+      : { document: {}, lines: coverageLines(context, view) };
   return policy === null ? result : withPolicy(context, { ...input, policy, report }, result);
 }

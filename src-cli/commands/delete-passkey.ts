@@ -71,14 +71,17 @@ async function factsOf(
 ): Promise<DeletionFacts | null> {
   if (!context.hasInventory()) return null;
   const { snapshot } = await openedInventory(context);
-  const [{ analyseCoverage }, { coverageInputOf }, { deletionFacts }, { catalogueOf }] = await Promise.all([
-    import('../../src-shared/coverage/analyse-coverage.ts'),
-    import('../../src-shared/coverage/coverage-input.ts'),
-    import('../../src-shared/coverage/deletion-facts.ts'),
-    import('../service-catalogue.ts'),
-  ]);
+  const [{ analyseCoverage }, { coverageInputOf }, { deletionFacts }, { accountNames }, { catalogueOf }] =
+    await Promise.all([
+      import('../../src-shared/coverage/analyse-coverage.ts'),
+      import('../../src-shared/coverage/coverage-input.ts'),
+      import('../../src-shared/coverage/deletion-facts.ts'),
+      import('../../src-shared/i18n/account-words.ts'),
+      import('../service-catalogue.ts'),
+    ]);
   const report = analyseCoverage(coverageInputOf(snapshot, catalogueOf(snapshot), new Date().toISOString()));
-  return deletionFacts(report, snapshot.enrolments, candidate.inventoryId, passkey);
+  const facts = deletionFacts(report, snapshot.enrolments, candidate.inventoryId, passkey);
+  return { ...facts, closedToo: facts.closedToo.map(accountNames(context.t, context.locale, report)) };
 }
 
 function warning(
@@ -91,7 +94,11 @@ function warning(
   const user = displayText(passkey.userName ?? passkey.userDisplayName ?? t('account.unnamed'), 60);
   const lines = [t('cli.delete.what', { service: displayText(service, 60), user, key: nameOf(candidate) })];
   if (facts === null || facts.service === null) return [...lines, t('cli.delete.nothing-known')];
-  if (facts.onlyKnownWay) return [...lines, t('cli.delete.only-way')];
+  if (facts.onlyKnownWay) {
+    const names = facts.closedToo.map((account) => displayText(account, 60)).join(t('list.separator'));
+    const count = facts.closedToo.length;
+    return [...lines, t('cli.delete.only-way'), ...(count === 0 ? [] : [t('delete.closed-too', { count, names })])];
+  }
   const others = [...facts.otherKeys, ...facts.otherWaysIn.map(({ name }) => name)].map((name) =>
     displayText(name, 60),
   );

@@ -2,6 +2,7 @@ import type { KeyFacts, PluggedKey } from '../../src-shared/domain/plugged-key.t
 import { advisoryWords } from '../../src-shared/i18n/catalogue-message.ts';
 import { findingMessage } from '../../src-shared/i18n/failure-message.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
+import { coseAlgorithmName } from '../../src-shared/lib/cose-algorithm.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { chosenKey } from '../key-access.ts';
@@ -76,7 +77,7 @@ function ownFacts(t: Translate, facts: KeyFacts): Fact[] {
     ['cli.fact.versions', list(facts.versions)],
     ['cli.fact.extensions', list(facts.extensions)],
     ['cli.fact.options', list(options)],
-    ['cli.fact.algorithms', list(facts.algorithms)],
+    ['cli.fact.algorithms', list(facts.algorithms.map(coseAlgorithmName))],
     ['cli.fact.transports', list(facts.transports)],
     ['cli.fact.pin-length', facts.pin.supported ? `${facts.pin.minLength}–${facts.pin.maxLength}` : '–'],
     [

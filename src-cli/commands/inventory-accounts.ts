@@ -2,6 +2,7 @@ import { displayText } from '../../src-shared/lib/display-text.ts';
 import { accountOf } from '../account-argument.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { valueOf } from '../command-failed.ts';
+import { accountIdOf } from '../find-account.ts';
 import { openedInventory, rememberedKey } from '../inventory-access.ts';
 import { dayOf } from '../local-day.ts';
 import { tableLines } from '../print-table.ts';
@@ -22,12 +23,13 @@ export async function listTold(context: CommandContext): Promise<CommandResult> 
   const header = (['label', 'service', 'user', 'as-of', 'id'] as const).map((name) => t(`cli.column.${name}`));
   return {
     document: {
-      told: told.map(({ id, keyId, serviceId, rpId, userName, asOf, note }) => ({
+      told: told.map(({ id, keyId, serviceId, rpId, userName, accountId, asOf, note }) => ({
         id,
         key: keyId,
         serviceId,
         rpId,
         userName,
+        accountId,
         asOf,
         note,
       })),
@@ -44,8 +46,9 @@ export async function addTold(
 ): Promise<CommandResult> {
   const { inventory, snapshot } = await openedInventory(context);
   const account = accountOf(context, servicesOf(snapshot), options);
+  const accountId = accountIdOf(context, snapshot, options);
   const key = rememberedKey(snapshot, selector);
-  const { id } = valueOf(await inventory.addTold({ keyId: key.id, ...account }));
+  const { id } = valueOf(await inventory.addTold({ keyId: key.id, ...account, accountId }));
   return { document: { done: true, id }, lines: [context.t('cli.inventory.recorded', { id })] };
 }
 

@@ -41,12 +41,12 @@ export async function markImportance(
 async function listImportance(context: CommandContext): Promise<CommandResult> {
   const { t } = context;
   const { snapshot } = await openedInventory(context);
-  const marks = snapshot.accountMarks;
+  const marks = snapshot.accountMarks.filter((mark) => mark.importance !== null);
   const header = (['service', 'user', 'importance', 'as-of'] as const).map((name) => t(`cli.column.${name}`));
   const rows = marks.map(({ serviceId, userName, importance, asOf }) => [
     displayText(serviceId, 40),
     displayText(userName ?? '–', 40),
-    t(`window.importance.${importance}`),
+    t(`window.importance.${importance ?? 'automatic'}`),
     dayOf(asOf),
   ]);
   return {

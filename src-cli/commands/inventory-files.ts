@@ -44,13 +44,15 @@ export async function importInventory(
 }
 
 function previewLines({ t }: CommandContext, preview: ImportPreview): string[] {
-  const { addedKeys, mergedKeys, addedEnrolments, addedOtherWaysIn, addedOther, unchanged, conflicts } = preview;
+  const { addedKeys, mergedKeys, addedEnrolments, addedOtherWaysIn, addedDevices } = preview;
+  const { addedOther, unchanged, conflicts } = preview;
   return [
     t('cli.inventory.import.preview', {
       addedKeys,
       mergedKeys,
       addedEnrolments,
       addedOtherWaysIn,
+      addedDevices,
       addedOther,
       unchanged,
     }),

@@ -1,6 +1,7 @@
 import { keyRoleSchema } from '../../src-shared/domain/inventory.ts';
 import { activityMessage } from '../../src-shared/i18n/activity-message.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
+import { foldText } from '../../src-shared/lib/fold-text.ts';
 import type { KeyEdit } from '../../src-main/inventory/inventory.ts';
 import { loadServices } from '../../catalog/services.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
@@ -90,12 +91,12 @@ export async function forgetInventoryKey(
 /** `inventory services`: the catalogue, to find the id of a service. */
 export async function listServices(context: CommandContext, [text = '']: readonly string[]): Promise<CommandResult> {
   const { t, locale } = context;
-  const wanted = text.normalize('NFKC').toLowerCase();
+  const wanted = foldText(text) ?? '';
   // Whoever only searches is not asked for a passphrase: without the inventory the catalogue is shown as it is shipped.
   const snapshot = context.hasInventory() ? await (await context.inventory()).snapshot() : null;
   const known = snapshot?.ok === true ? servicesOf(snapshot.value) : loadServices();
   const services = known.filter(({ id, name, nameJa, rpIds }) =>
-    [id, name, nameJa ?? '', ...rpIds].some((part) => part.normalize('NFKC').toLowerCase().includes(wanted)),
+    [id, name, nameJa ?? '', ...rpIds].some((part) => foldText(part)?.includes(wanted) === true),
   );
   const rows = services.map(({ id, name, nameJa, rpIds }) => [
     id,

@@ -1,26 +1,39 @@
-import { otherWayInKinds, unsaidOfOtherWay } from '../../src-shared/domain/inventory.ts';
+import { type InventorySnapshot, otherWayInKinds, unsaidOfOtherWay } from '../../src-shared/domain/inventory.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { OtherWayInEdit } from '../../src-main/inventory/inventory.ts';
+import { labelsOf, requirementWords } from '../../src-main/inventory/requirement-use.ts';
 import { accountOf } from '../account-argument.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailed, UsageError, valueOf } from '../command-failed.ts';
+import { accountIdOf } from '../find-account.ts';
 import { openedInventory } from '../inventory-access.ts';
+import { instantOf } from '../instant-argument.ts';
 import { dayOf } from '../local-day.ts';
 import { tableLines } from '../print-table.ts';
 import type { OwnOptions } from '../program.ts';
+import { requirementsOf } from '../requirement-argument.ts';
 import { servicesOf } from '../service-catalogue.ts';
 
 /** `inventory ways`: other ways in that are recorded. */
 export async function listWays(context: CommandContext): Promise<CommandResult> {
   const { t } = context;
   const { snapshot } = await openedInventory(context);
-  const rows = snapshot.otherWaysIn.map(({ id, serviceId, rpId, userName, kind, name, place, asOf }) =>
-    [serviceId ?? rpId ?? '–', userName ?? '–', t(`way.${kind}`), name, place ?? '–', dayOf(asOf), id].map((part) =>
-      displayText(part, 40),
-    ),
+  const labels = labelsOf(snapshot);
+  const rows = snapshot.otherWaysIn.map((way) =>
+    [
+      way.serviceId ?? way.rpId ?? '–',
+      way.userName ?? '–',
+      t(`way.${way.kind}`),
+      way.name,
+      way.owner ?? '–',
+      requirementWords(labels, way.requires) ?? '–',
+      way.place ?? '–',
+      dayOf(way.asOf),
+      way.id,
+    ].map((part) => displayText(part, 40)),
   );
-  const header = (['service', 'user', 'kind', 'name', 'place', 'as-of', 'id'] as const).map((name) =>
-    t(`cli.column.${name}`),
+  const header = (['service', 'user', 'kind', 'name', 'owner', 'through', 'place', 'as-of', 'id'] as const).map(
+    (name) => t(`cli.column.${name}`),
   );
   return {
     document: { otherWaysIn: snapshot.otherWaysIn },
@@ -46,7 +59,8 @@ export async function addWay(
     userId: null,
     kind,
     name: t(`way.${kind}`),
-    ...wordsOf(context, options),
+    ...wordsOf(context, snapshot, options),
+    accountId: accountIdOf(context, snapshot, options),
   };
   const { id } = valueOf(await inventory.addOtherWayIn(way));
   return { document: { done: true, id }, lines: [t('cli.inventory.recorded', { id })] };
@@ -63,7 +77,7 @@ export async function editWay(
   if (before === undefined) throw new CommandFailed({ kind: 'input-invalid', detail: 'no-such-way' });
   const { note } = options;
   const { id: _id, asOf: _asOf, ...way } = before;
-  const changed = { ...way, ...wordsOf(context, options), ...(typeof note === 'string' && { note }) };
+  const changed = { ...way, ...wordsOf(context, snapshot, options), ...(typeof note === 'string' && { note }) };
   valueOf(await inventory.editOtherWayIn(id, changed));
   return { document: { done: true, id }, lines: [context.t('cli.inventory.recorded', { id })] };
 }
@@ -75,25 +89,20 @@ export async function removeWay(context: CommandContext, [id = '']: readonly str
   return { document: { done: true, id }, lines: [context.t('cli.inventory.removed', { id })] };
 }
 
-function wordsOf(context: CommandContext, options: OwnOptions): Partial<OtherWayInEdit> {
-  const { name, place, carriedOn, provider, link, validFrom, validUntil, hours, contact } = options;
+function wordsOf(context: CommandContext, snapshot: InventorySnapshot, options: OwnOptions): Partial<OtherWayInEdit> {
+  const { name, owner, place, carriedOn, provider, link, validFrom, validUntil, hours, contact } = options;
+  const requires = requirementsOf(context, snapshot, options);
   return {
     ...(typeof name === 'string' && { name }),
+    ...(typeof owner === 'string' && { owner }),
+    ...(requires !== undefined && { requires }),
     ...(typeof place === 'string' && { place }),
     ...(typeof carriedOn === 'string' && { carriedOn }),
     ...(typeof provider === 'string' && { providerId: provider === '' ? null : provider }),
     ...(typeof link === 'string' && { link: link === '' ? null : link }),
-    ...(typeof validFrom === 'string' && { validFrom: instantOf(context, validFrom) }),
-    ...(typeof validUntil === 'string' && { validUntil: instantOf(context, validUntil) }),
+    ...(typeof validFrom === 'string' && { validFrom: validFrom === '' ? null : instantOf(context, validFrom) }),
+    ...(typeof validUntil === 'string' && { validUntil: validUntil === '' ? null : instantOf(context, validUntil) }),
     ...(typeof hours === 'string' && { hours }),
     ...(typeof contact === 'string' && { contact }),
   };
-}
-
-/** A day or a moment in ISO 8601; one without a zone is of this computer's zone. */
-function instantOf({ t }: CommandContext, text: string): string | null {
-  if (text === '') return null;
-  const time = /^\d{4}-\d\d-\d\d(?:T.*)?$/.test(text) ? Date.parse(text.includes('T') ? text : `${text}T00:00`) : NaN;
-  if (Number.isNaN(time)) throw new UsageError(t('cli.usage.instant', { value: displayText(text, 60) }));
-  return new Date(time).toISOString();
 }

@@ -1,10 +1,11 @@
 import { analyseCoverage } from '../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
-import type { Lost } from '../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../src-shared/coverage/coverage-types.ts';
 import { type LossWorld, planLoss } from '../../src-shared/coverage/plans/plan-loss.ts';
 import { lossItemsOf } from '../../src-shared/coverage/plans/recovery-plan.ts';
 import type { RecoveryPlan } from '../../src-shared/coverage/plans/recovery-plan-types.ts';
 import type { InventorySnapshot, LossRecord } from '../../src-shared/domain/inventory.ts';
+import { accountNames } from '../../src-shared/i18n/account-words.ts';
 import { lossItemWords } from '../../src-shared/i18n/recovery-message.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
@@ -12,8 +13,8 @@ import { CommandFailed, UsageError, valueOf } from '../command-failed.ts';
 import { confirm } from '../confirm.ts';
 import { openedInventory, rememberedKey } from '../inventory-access.ts';
 import { dayOf } from '../local-day.ts';
-import { checklistDocument, checklistLines, lossName, planDocument, planLines } from '../loss-words.ts';
-import { lostParts } from '../lost-parts.ts';
+import { checklistDocument, checklistLines, lossName, lostDocument, planDocument, planLines } from '../loss-words.ts';
+import { isAnythingLost, lostNames, type LostParts, lostParts, removedWays } from '../lost-parts.ts';
 import { tableLines } from '../print-table.ts';
 import type { OwnOptions } from '../program.ts';
 import { catalogueOf } from '../service-catalogue.ts';
@@ -37,23 +38,34 @@ export async function recordLoss(
 ): Promise<CommandResult> {
   const { t, locale } = context;
   const { inventory, snapshot } = await openedInventory(context);
-  const { plan, lost } = planOf(context, snapshot, options);
-  const already = snapshot.keys.find((key) => lost.keyIds.includes(key.id) && key.lostAt !== null);
+  const { plan, lost, report } = planOf(context, snapshot, options);
+  const keyIds = plan.keys.map(({ keyId }) => keyId);
+  const already = snapshot.keys.find((key) => keyIds.includes(key.id) && key.lostAt !== null);
   if (already !== undefined) {
     throw new UsageError(t('cli.usage.lost-already', { key: displayText(already.label, 80) }));
   }
+  const ways = removedWays(plan, lost, report);
+  const names = lostNames(report, lost, accountNames(t, locale, report));
   await confirm(
     context,
     t('cli.loss.confirm', {
-      keys: plan.keys.map((key) => displayText(key.label, 80)).join(t('list.separator')) || '–',
-      ways: plan.ways.length,
+      keys: names.map((name) => displayText(name, 80)).join(t('list.separator')),
+      ways: ways.length,
       touched: plan.touched,
     }),
   );
   const { note } = options;
   const items = lossItemsOf(plan, lossItemWords(t, locale));
+  const recorded = new Set(snapshot.devices.map((device) => device.id));
   const { id } = valueOf(
-    await inventory.recordLoss({ ...lost, note: typeof note === 'string' && note !== '' ? note : null, items }),
+    await inventory.recordLoss({
+      keyIds,
+      otherWayIds: ways.map((way) => way.id),
+      deviceIds: plan.devices.flatMap(({ deviceId }) => (recorded.has(deviceId) ? [deviceId] : [])),
+      accountIds: plan.lostAccounts.map(({ accountId }) => accountId),
+      note: typeof note === 'string' && note !== '' ? note : null,
+      items,
+    }),
   );
   return {
     document: { done: true, id, steps: items.length },
@@ -63,13 +75,14 @@ export async function recordLoss(
 
 /** `loss list`: losses that were recorded, newest first. */
 export async function listLosses(context: CommandContext): Promise<CommandResult> {
-  const { t } = context;
+  const { t, locale } = context;
   const { snapshot } = await openedInventory(context);
+  const nameOf = accountNames(t, locale, worldOf(snapshot).report);
   const losses = snapshot.losses.toSorted((left, right) => right.at.localeCompare(left.at));
   const rows = losses.map((loss) => [
     loss.id,
     dayOf(loss.at),
-    displayText(lossName(context, loss), 60),
+    displayText(lossName(context, loss, nameOf), 60),
     loss.closedAt === null
       ? t('window.loss.progress', { done: doneOf(loss), total: loss.items.length })
       : t('window.loss.closed', { at: dayOf(loss.closedAt) }),
@@ -80,7 +93,7 @@ export async function listLosses(context: CommandContext): Promise<CommandResult
       losses: losses.map((loss) => ({
         id: loss.id,
         at: loss.at,
-        keys: loss.keyIds.map((key, index) => ({ inventoryId: key, label: loss.keyLabels[index] ?? null })),
+        ...lostDocument(loss),
         done: doneOf(loss),
         total: loss.items.length,
         closedAt: loss.closedAt,
@@ -131,14 +144,13 @@ function planOf(
   context: CommandContext,
   snapshot: InventorySnapshot,
   options: OwnOptions,
-): { readonly plan: RecoveryPlan; readonly lost: { readonly keyIds: string[]; readonly otherWayIds: string[] } } {
+): { readonly plan: RecoveryPlan; readonly lost: LostParts; readonly report: CoverageReport } {
   const world = worldOf(snapshot);
-  const parts: Required<Lost> = lostParts(context, snapshot, world.report, options);
-  const lost = { keyIds: [...new Set(parts.keyIds)], otherWayIds: [...new Set(parts.otherWayIds)] };
-  if (lost.keyIds.length + lost.otherWayIds.length === 0) throw new UsageError(context.t('cli.usage.nothing-lost'));
+  const lost = lostParts(context, snapshot, world.report, options);
+  if (!isAnythingLost(lost)) throw new UsageError(context.t('cli.usage.nothing-lost'));
   const selectors = Array.isArray(options['pinKnown']) ? options['pinKnown'] : [];
   const pinKnownKeyIds = selectors.map((selector) => rememberedKey(snapshot, selector).id);
-  return { plan: planLoss(world, { ...lost, pinKnownKeyIds }), lost };
+  return { plan: planLoss(world, { ...lost, pinKnownKeyIds }), lost, report: world.report };
 }
 
 function worldOf(snapshot: InventorySnapshot): LossWorld {

@@ -11,7 +11,7 @@ import { writeReport } from '../../src-main/reports/write-report.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { UsageError, valueOf } from '../command-failed.ts';
 import { openedInventory, rememberedKey } from '../inventory-access.ts';
-import { lostParts } from '../lost-parts.ts';
+import { isAnythingLost, lostParts } from '../lost-parts.ts';
 import type { OwnOptions } from '../program.ts';
 import { catalogueOf } from '../service-catalogue.ts';
 
@@ -84,12 +84,16 @@ function requestOf(
     gapsOnly: options['gaps'] === true,
     lostKeyIds: [...lost.keyIds],
     lostWayIds: [...lost.otherWayIds],
+    lostDeviceIds: [...lost.deviceIds],
+    lostAccountIds: [...lost.accountIds],
+    lostPlaces: [...lost.places],
+    lostRings: [...lost.rings],
     pinKnownKeyIds: pinKnown.map((selector) => rememberedKey(snapshot, selector).id),
     lossId,
     primaryKeyId: keyId('primary'),
     spareKeyId: keyId('spare'),
   };
-  if (kind === 'recovery' && lossId === null && request.lostKeyIds.length + request.lostWayIds.length === 0) {
+  if (kind === 'recovery' && lossId === null && !isAnythingLost(lost)) {
     throw new UsageError(context.t('cli.usage.report-needs-lost'));
   }
   if (kind === 'backup' && (request.primaryKeyId === null || request.spareKeyId === null)) {

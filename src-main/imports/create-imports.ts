@@ -24,7 +24,7 @@ export interface Imports {
 
 /** What the window gets to see; the counts tell of the rest. */
 const shownAtMost = { rows: 500, problems: 100, notes: 100, conflicts: 500 } as const;
-const noCounts = { rows: 0, keys: 0, enrolments: 0, otherWays: 0, changed: 0, unchanged: 0 } as const;
+const noCounts = { rows: 0, keys: 0, enrolments: 0, otherWays: 0, devices: 0, changed: 0, unchanged: 0 } as const;
 
 interface Pending {
   readonly token: string;

@@ -9,11 +9,13 @@ import { displayText } from '../../src-shared/lib/display-text.ts';
 import { failed, type Result, success } from '../../src-shared/lib/outcome.ts';
 import type { CsvRow } from './read-csv.ts';
 import { fileProblem } from './file-problem.ts';
-import { folded } from './folded.ts';
+import { foldWord } from './fold-word.ts';
 
 /** Other headings that are understood, beside the names in the code and the headings of the template in both languages. */
 const alsoCalled: Readonly<Record<ImportColumn, readonly string[]>> = {
-  service: ['website', 'site', 'rp id', 'サイト', 'ウェブサイト'],
+  service: ['website', 'site', 'サイト', 'ウェブサイト'],
+  serviceId: [],
+  rpId: ['passkey domain', 'パスキーのドメイン'],
   account: ['user name', 'username', 'user', 'ユーザー', 'アカウント名'],
   key: ['security key', 'label', 'key label', 'セキュリティキー', 'ラベル'],
   role: [],
@@ -23,18 +25,22 @@ const alsoCalled: Readonly<Record<ImportColumn, readonly string[]>> = {
   way: ['other way', 'kind', '種類', 'サインイン方法'],
   provider: ['app', 'アプリ'],
   name: [],
+  through: ['requires', 'needs', 'depends on', '必要'],
   link: ['url', 'address'],
   validFrom: ['from'],
   validUntil: ['until', 'expires', '期限'],
   hours: ['office hours', '営業時間'],
   contact: ['phone', '電話'],
+  device: [],
+  deviceKind: ['kind of device'],
+  simIn: ['sim'],
   note: ['notes', 'comment', '備考'],
 };
 
 const columnOf = new Map<string, ImportColumn>();
 for (const column of importColumns) {
   const titles = (['en', 'ja'] as const).map((locale) => heading(column, locale));
-  for (const title of [column, ...titles, ...alsoCalled[column]]) columnOf.set(folded(title), column);
+  for (const title of [column, ...titles, ...alsoCalled[column]]) columnOf.set(foldWord(title), column);
 }
 
 /** Gives the heading of a column in one language. */
@@ -44,7 +50,7 @@ export function heading(column: ImportColumn, locale: Locale): string {
 
 /** Gives the columns that a row of headings names; null where it is none that is known. */
 export function columnsOf(cells: readonly string[]): readonly (ImportColumn | null)[] {
-  return cells.map((cell) => columnOf.get(folded(cell)) ?? null);
+  return cells.map((cell) => columnOf.get(foldWord(cell)) ?? null);
 }
 
 export interface ImportTable {

@@ -1,30 +1,48 @@
 import type { OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
 import type { ImportColumn, ImportNote, ImportProblem } from '../../src-shared/domain/imports.ts';
-import { type KeyRole, otherWayInKinds, type OtherWayIn } from '../../src-shared/domain/inventory.ts';
+import {
+  type DeviceKind,
+  deviceKinds,
+  type KeyRole,
+  type OtherWayInKind,
+  otherWayInKinds,
+} from '../../src-shared/domain/inventory.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
+import { foldText } from '../../src-shared/lib/fold-text.ts';
 import { looksLikeCode } from '../../src-shared/lib/looks-like-code.ts';
 import { fileProblem } from './file-problem.ts';
-import { folded } from './folded.ts';
-
-type Kind = OtherWayIn['kind'];
+import { foldWord } from './fold-word.ts';
 
 const languages = (['en', 'ja'] as const).map(createTranslator);
 const roles = ['daily', 'spare', 'off-site', 'retired'] as const satisfies readonly KeyRole[];
 const roleOf = new Map<string, KeyRole>();
 for (const role of roles) {
-  for (const name of [role, ...languages.map((t) => t(`role.${role}`))]) roleOf.set(folded(name), role);
+  for (const name of [role, ...languages.map((t) => t(`role.${role}`))]) roleOf.set(foldWord(name), role);
 }
-const kindOf = new Map<string, Kind>();
+const kindOf = new Map<string, OtherWayInKind>();
 for (const kind of otherWayInKinds) {
   const names = languages.flatMap((t) => [t(`way.${kind}`), t(`window.other-way.kind.${kind}`)]);
-  for (const name of [kind, ...names]) kindOf.set(folded(name), kind);
+  for (const name of [kind, ...names]) kindOf.set(foldWord(name), kind);
+}
+const deviceKindOf = new Map<string, DeviceKind>();
+for (const kind of deviceKinds) {
+  for (const name of [kind, ...languages.map((t) => t(`device.kind.${kind}`))]) deviceKindOf.set(foldWord(name), kind);
 }
 
-const limits: Readonly<Partial<Record<ImportColumn, number>>> = { key: 80, note: 2_000, link: 500, service: 2_000 };
+const limits: Readonly<Partial<Record<ImportColumn, number>>> = {
+  key: 80,
+  device: 80,
+  simIn: 300,
+  serviceId: 100,
+  note: 2_000,
+  link: 500,
+  service: 2_000,
+  through: 2_000,
+};
 const usualLimit = 200;
 /** Where a code would do harm and a name of a person or place would not look like one. */
-const watched: readonly ImportColumn[] = ['owner', 'place', 'carriedOn', 'name', 'hours', 'note'];
+const watched: readonly ImportColumn[] = ['owner', 'place', 'carriedOn', 'name', 'through', 'hours', 'note'];
 
 /** Reads the cells of one row; what is wrong with them goes to `problems`, what should be looked at to `notes`. */
 export interface RowReader {
@@ -32,7 +50,8 @@ export interface RowReader {
   /** Null for an empty cell. */
   readonly text: (column: ImportColumn) => string | null;
   readonly role: () => KeyRole | null;
-  readonly kind: () => Kind | null;
+  readonly kind: () => OtherWayInKind | null;
+  readonly deviceKind: () => DeviceKind | null;
   readonly link: () => string | null;
   /** ISO 8601; a day without a time is its begin (from) or its end (until), on this computer's clock. */
   readonly time: (column: 'validFrom' | 'validUntil') => string | null;
@@ -71,7 +90,7 @@ export function rowReader(
   const oneOf = <Value>(column: ImportColumn, values: ReadonlyMap<string, Value>): Value | null => {
     const value = text(column);
     if (value === null) return null;
-    const found = values.get(folded(value));
+    const found = values.get(foldWord(value));
     if (found === undefined) refuse('bad-value', column, value);
     return found ?? null;
   };
@@ -81,6 +100,7 @@ export function rowReader(
     refuse,
     role: () => oneOf('role', roleOf),
     kind: () => oneOf('way', kindOf),
+    deviceKind: () => oneOf('deviceKind', deviceKindOf),
     link: () => {
       const value = text('link');
       if (value === null) return null;
@@ -98,7 +118,7 @@ export function rowReader(
   };
 }
 
-const dayPattern = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,3})?)?(Z)?)?$/;
+const dayPattern = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z)?)?$/;
 
 function timeOf(text: string, atEnd: boolean): string | null {
   const found = dayPattern.exec(text.normalize('NFKC'));
@@ -106,14 +126,13 @@ function timeOf(text: string, atEnd: boolean): string | null {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
     .slice(1, 7)
     .map((part) => Number(part ?? 0));
-  const whole = found[4] === undefined;
-  const parts =
-    whole && atEnd
-      ? ([year, month - 1, day, 23, 59, 59] as const)
-      : ([year, month - 1, day, hour, minute, second] as const);
-  const date = found[7] === 'Z' ? new Date(Date.UTC(...parts)) : new Date(...parts);
-  const [shownMonth, shownDay] =
-    found[7] === 'Z' ? [date.getUTCMonth(), date.getUTCDate()] : [date.getMonth(), date.getDate()];
+  const isUtc = found[8] === 'Z';
+  const parts: [number, number, number, number, number, number, number] =
+    found[4] === undefined && atEnd
+      ? [year, month - 1, day, 23, 59, 59, 0]
+      : [year, month - 1, day, hour, minute, second, Number((found[7] ?? '').padEnd(3, '0'))];
+  const date = isUtc ? new Date(Date.UTC(...parts)) : new Date(...parts);
+  const [shownMonth, shownDay] = isUtc ? [date.getUTCMonth(), date.getUTCDate()] : [date.getMonth(), date.getDate()];
   // 31 February is a day in March to the calendar of the language.
   const real = shownMonth === month - 1 && shownDay === day && hour < 24 && minute < 60 && second < 60 && year >= 2000;
   return real ? date.toISOString() : null;
@@ -121,12 +140,12 @@ function timeOf(text: string, atEnd: boolean): string | null {
 
 /** Finds a provider of other ways in by its id or its name in either language. */
 export function providerOf(text: string, providers: readonly OtherWayProvider[]): OtherWayProvider | null {
-  const wanted = folded(text);
-  return providers.find((one) => [one.id, one.name, one.nameJa].some((name) => folded(name) === wanted)) ?? null;
+  const wanted = foldText(text);
+  return providers.find((one) => [one.id, one.name, one.nameJa].some((name) => foldText(name) === wanted)) ?? null;
 }
 
 /** Says whether a text is a kind under which other ways in are recorded. */
-export function isWayKind(text: string | null): text is Kind {
+export function isWayKind(text: string | null): text is OtherWayInKind {
   return otherWayInKinds.some((kind) => kind === text);
 }
 

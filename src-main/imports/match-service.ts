@@ -1,10 +1,10 @@
-import { createServiceFinder, sshServiceId } from '../../src-shared/coverage/group-services.ts';
+import { createServiceFinder, serviceOfWebsite, sshServiceId } from '../../src-shared/coverage/group-services.ts';
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import type { ImportRow } from '../../src-shared/domain/imports.ts';
 import type { Enrolment } from '../../src-shared/domain/inventory.ts';
-import { folded } from './folded.ts';
+import { foldText } from '../../src-shared/lib/fold-text.ts';
 
-/** A service that a text names. Exactly one of `serviceId` and `rpId` is set. */
+/** A service that a row names. At least one of `serviceId` and `rpId` is set; both only where the table gave both. */
 export interface MatchedService {
   readonly serviceId: string | null;
   readonly rpId: string | null;
@@ -17,13 +17,26 @@ export interface MatchedService {
   readonly nameJa: string | null;
 }
 
+/** What the columns of a row say of its service. */
+export interface ServiceIdentifiers {
+  readonly serviceId: string | null;
+  /** As the key or the person gave it. */
+  readonly rpId: string | null;
+  /** A name: it chooses among services that share the RP ID. */
+  readonly text: string | null;
+}
+
 export interface ServiceMatcher {
   /** All services that the text may mean, best first: none, one, or several of the same name. */
   readonly match: (text: string) => readonly MatchedService[];
+  /** The service that an id or an exact RP ID names; null where neither is given, or the id is not known. */
+  readonly identified: (given: ServiceIdentifiers) => MatchedService | null;
   /** The group of what is recorded already. */
   readonly groupOf: (facts: Pick<Enrolment, 'serviceId' | 'rpId' | 'rpIdHash'>) => string | null;
 }
 
+/** Ids of services that the catalogue does not have. */
+const unlisted = /^(?:domain|rp|hash|own):[^\p{Cc}\s/]+$/u;
 const longestHost = 253;
 const hostName = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -36,22 +49,53 @@ export function createServiceMatcher(
   const byId = new Map(services.map((service) => [service.id, service]));
   const named = services.map((service) => ({
     service,
-    names: [service.name, service.nameJa ?? service.name].map(folded),
+    names: [service.name, service.nameJa ?? service.name].map((name) => foldText(name) ?? ''),
   }));
   const cache = new Map<string, readonly MatchedService[]>();
   return {
-    match: (text) => {
-      let found = cache.get(text);
-      if (found === undefined) cache.set(text, (found = matchAnew(text)));
-      return found;
+    match: matched,
+    identified: ({ serviceId, rpId, text }) => {
+      if (serviceId !== null && (byId.has(serviceId) || unlisted.test(serviceId))) {
+        // What a key gave beside the hash of another RP ID names nothing.
+        return ofIds(serviceId, serviceId.startsWith('hash:') ? null : rpId, 'id');
+      }
+      if (rpId === null) return null;
+      const byRpId = ofIds(null, rpId, 'rp-id');
+      const named =
+        text === null ? undefined : matched(text).find((one) => one.groupId !== byRpId.groupId && shares(one, rpId));
+      return named === undefined ? byRpId : ofIds(named.serviceId, rpId, 'rp-id');
     },
     groupOf: (facts) => find(facts)?.serviceId ?? null,
   };
 
+  function matched(text: string): readonly MatchedService[] {
+    let found = cache.get(text);
+    if (found === undefined) cache.set(text, (found = matchAnew(text)));
+    return found;
+  }
+
+  /** Checks whether accounts of a service sign in with that RP ID: a service that borrows its credentials has none of its own. */
+  function shares({ serviceId, fedBy }: MatchedService, rpId: string): boolean {
+    return serviceId !== null && fedBy === null && byId.get(serviceId)?.rpIds.includes(rpId) === true;
+  }
+
+  function ofIds(
+    serviceId: string | null,
+    rpId: string | null,
+    matchedBy: MatchedService['matchedBy'],
+  ): MatchedService {
+    const group = find({ serviceId, rpId, rpIdHash: null });
+    const entry = serviceId === null ? group?.catalogue : byId.get(serviceId);
+    const groupId = group?.serviceId ?? serviceId ?? '';
+    const name = entry?.name ?? group?.name ?? groupId;
+    return { serviceId, rpId, matchedBy, groupId, fedBy: null, name, nameJa: entry?.nameJa ?? null };
+  }
+
   function matchAnew(text: string): readonly MatchedService[] {
-    const wanted = folded(text);
+    const wanted = foldText(text) ?? '';
     const exact = byId.get(text) ?? byId.get(wanted);
     if (exact !== undefined) return [ofCatalogue(exact, 'id')];
+    if (unlisted.test(text)) return [ofIds(text, null, 'id')];
     const called = byName(wanted);
     if (called.length > 0) return called.map((service) => ofCatalogue(service, 'name'));
     if (/^ssh(?::[^\p{Cc}\s]{0,150})?$/u.test(wanted)) return [sshKey(wanted === 'ssh' ? 'ssh:' : text)];
@@ -63,6 +107,8 @@ export function createServiceMatcher(
       const listed = group.catalogue.rpIds.includes(host);
       return [ofCatalogue(group.catalogue, listed ? 'rp-id' : 'domain')];
     }
+    const site = serviceOfWebsite(services, host);
+    if (site !== null) return [ofCatalogue(site, 'domain')];
     return [
       {
         serviceId: null,
@@ -91,8 +137,8 @@ export function createServiceMatcher(
 const mostCandidates = 12;
 
 function ofCatalogue(service: CatalogueService, matchedBy: MatchedService['matchedBy']): MatchedService {
-  const { id, name, nameJa = null, sharesCredentialWith: fedBy = null } = service;
-  return { serviceId: id, rpId: null, matchedBy, groupId: id, fedBy, name, nameJa };
+  const { id, name, nameJa = null, sharesCredentialWith: fedBy = null, accountsAt = id } = service;
+  return { serviceId: id, rpId: null, matchedBy, groupId: accountsAt, fedBy, name, nameJa };
 }
 
 /** OpenSSH names what it stores on a key "ssh:", or "ssh:" and words of the person's. */

@@ -1,7 +1,8 @@
 import type { ImportRow } from '../../src-shared/domain/imports.ts';
 import type { Enrolment } from '../../src-shared/domain/inventory.ts';
+import { sshServiceId } from '../../src-shared/coverage/group-services.ts';
+import { foldText } from '../../src-shared/lib/fold-text.ts';
 import type { ToldEnrolment } from '../inventory/inventory.ts';
-import { folded } from './folded.ts';
 import { type RowReader, shown } from './import-values.ts';
 import type { MatchedService, ServiceMatcher } from './match-service.ts';
 import type { Decide } from './plan-import.ts';
@@ -37,13 +38,19 @@ export function planEnrolments(recorded: readonly Enrolment[], matcher: ServiceM
     const group = enrolment.vanishedAt === null ? matcher.groupOf(enrolment) : null;
     if (group === null) continue;
     const { keyId, serviceId, rpId, userName, note } = enrolment;
-    const identity = identityOf(keyId, group, userName);
+    const identity = identityOf(keyId, scopeOf(group, rpId), userName);
     // Of a reading and a record by hand the latter is the one that can be changed.
     if (known.get(identity)?.recorded?.evidence !== 'told') {
       known.set(identity, { recorded: enrolment, told: { keyId, serviceId, rpId, userName, note } });
     }
-    anyAccount.add(identityOf(keyId, group, null));
+    anyAccount.add(identityOf(keyId, scopeOf(group, rpId), null));
   }
+  /** A reading is grouped by its RP ID alone, wherever the row says that its account is. */
+  const readBefore = (keyRef: string, { rpId }: MatchedService, userName: string | null): Known | undefined => {
+    const group = rpId === null ? null : matcher.groupOf({ serviceId: null, rpId, rpIdHash: null });
+    const found = group === null ? undefined : known.get(identityOf(keyRef, scopeOf(group, rpId), userName));
+    return found?.recorded?.evidence === 'read' ? found : undefined;
+  };
   const added: Known[] = [];
   const renewed = new Set<Known>();
   return {
@@ -52,9 +59,9 @@ export function planEnrolments(recorded: readonly Enrolment[], matcher: ServiceM
     add: (reader, keyRef, keyLabel, service) => {
       const userName = reader.text('account');
       const note = reader.text('note');
-      const identity = identityOf(keyRef, service.groupId, userName);
+      const identity = identityOf(keyRef, scopeOf(service.groupId, service.rpId), userName);
       const fed = service.fedBy === null ? undefined : known.get(identityOf(keyRef, service.fedBy, userName));
-      const before = known.get(identity) ?? fed;
+      const before = known.get(identity) ?? fed ?? readBefore(keyRef, service, userName);
       if (before === undefined) {
         if (userName === null && anyAccount.has(identity)) return { state: 'unchanged', repeated: false };
         const { serviceId, rpId } = service;
@@ -90,6 +97,11 @@ export function planEnrolments(recorded: readonly Enrolment[], matcher: ServiceM
   };
 }
 
+/** Every SSH application name is a credential of its own. */
+function scopeOf(group: string, rpId: string | null): string {
+  return group === sshServiceId ? `${group} ${rpId ?? ''}` : group;
+}
+
 function identityOf(keyRef: string, group: string, userName: string | null): string {
-  return JSON.stringify([keyRef, group, userName === null ? null : folded(userName)]);
+  return JSON.stringify([keyRef, group, foldText(userName)]);
 }

@@ -14,13 +14,15 @@ import { fileProblem } from './file-problem.ts';
 import type { ImportTable } from './import-columns.ts';
 import { rowReader, type RowReader, shown } from './import-values.ts';
 import { createServiceMatcher, type MatchedService } from './match-service.ts';
+import { planDevices } from './plan-devices.ts';
 import { planEnrolments } from './plan-enrolments.ts';
 import { planKeys } from './plan-keys.ts';
 import { planOtherWays } from './plan-other-ways.ts';
+import { readRequirements } from './read-requirements.ts';
 
 /** What an import is planned against. */
 export interface ImportWorld {
-  readonly snapshot: Pick<InventorySnapshot, 'keys' | 'enrolments' | 'otherWaysIn'>;
+  readonly snapshot: Pick<InventorySnapshot, 'keys' | 'enrolments' | 'otherWaysIn' | 'devices'>;
   /** The catalogue with the person's corrections applied. */
   readonly services: readonly CatalogueService[];
   readonly providers: readonly OtherWayProvider[];
@@ -39,6 +41,9 @@ export interface ImportPlan {
 
 /** Asks how a conflict was answered and keeps it for the preview; the first option holds where there is no answer. */
 export type Decide = (conflict: Omit<ImportConflict, 'options'>, options: ImportConflict['options']) => string;
+
+/** What a row says of an account; one with none of it says something about the key alone. */
+const about = ['service', 'serviceId', 'rpId', 'account'] as const;
 
 /** More new keys than this are a mistake in a column. */
 const mostNewKeys = 2_000;
@@ -64,9 +69,17 @@ export function planImport(table: ImportTable, world: ImportWorld, choices: Impo
   const matcher = createServiceMatcher(world.services, world.snapshot.enrolments);
   const keys = planKeys(world.snapshot.keys, decide);
   const enrolments = planEnrolments(world.snapshot.enrolments, matcher, decide);
-  const ways = planOtherWays(world.snapshot.otherWaysIn, matcher, decide, world.providers);
+  const devices = planDevices(world.snapshot.devices, decide);
+  const ways = planOtherWays(world.snapshot.otherWaysIn, matcher, decide, {
+    providers: world.providers,
+    labels: () => ({ keys: keys.labels(), devices: new Map(devices.all().map(({ ref, label }) => [ref, label])) }),
+    requirementsOf: (reader) => readRequirements(reader, { keyOf: keys.refOf, devices: devices.all(), matcher }),
+  });
 
-  for (const row of table.rows) {
+  // Another way in may require a key or device that stands further down, a phone number may be in a phone.
+  const rank = (row: ImportTable['rows'][number]): number =>
+    row.value('key') !== '' ? 0 : row.value('device') === '' ? 3 : row.value('simIn') === '' ? 1 : 2;
+  for (const row of table.rows.toSorted((left, right) => rank(left) - rank(right))) {
     const reader = rowReader(row, problems, notes);
     const before = problems.length;
     const keyLabel = reader.text('key');
@@ -75,7 +88,13 @@ export function planImport(table: ImportTable, world: ImportWorld, choices: Impo
       reader.refuse('key-and-way');
       continue;
     }
-    const alone = keyLabel !== null && reader.text('service') === null && reader.text('account') === null;
+    const device = reader.text('device');
+    if (device !== null && keyLabel === null && !way) {
+      const state = devices.add(reader, device);
+      if (problems.length === before) rows.push(lineOf(reader, 'device', state, device, null));
+      continue;
+    }
+    const alone = keyLabel !== null && about.every((column) => reader.text(column) === null);
     const service = alone ? null : serviceOf(reader);
     if (keyLabel === null && !way) reader.refuse('key-or-way-missing');
     if (problems.length > before || (service === null && !alone)) continue;
@@ -89,6 +108,7 @@ export function planImport(table: ImportTable, world: ImportWorld, choices: Impo
       }
     } else if (service !== null) {
       const added = ways.add(reader, service);
+      if (problems.length > before) continue;
       const name = added.name === '' ? catalogues[world.locale][`window.other-way.kind.${added.kind}`] : added.name;
       const { state } = added;
       if (state === 'repeated') notes.push({ line: reader.line, code: 'repeated', column: null, value: shown(name) });
@@ -102,9 +122,12 @@ export function planImport(table: ImportTable, world: ImportWorld, choices: Impo
     keyEdits: keys.edits(),
     wayEdits: ways.edits(),
     renewed: enrolments.renewed(),
+    devices: devices.added(),
+    deviceEdits: devices.edits(),
   };
   if (bulk.keys.length > mostNewKeys) problems.push(fileProblem('too-many-keys'));
-  const changed = (bulk.keyEdits?.length ?? 0) + (bulk.wayEdits?.length ?? 0) + (bulk.renewed?.length ?? 0);
+  const changes = [bulk.keyEdits, bulk.wayEdits, bulk.deviceEdits, bulk.renewed];
+  const changed = changes.reduce((sum, some) => sum + (some?.length ?? 0), 0);
   return {
     bulk,
     counts: {
@@ -112,17 +135,25 @@ export function planImport(table: ImportTable, world: ImportWorld, choices: Impo
       keys: bulk.keys.length,
       enrolments: bulk.enrolments.length,
       otherWays: bulk.otherWaysIn.length,
+      devices: devices.added().length,
       changed,
       unchanged: rows.filter(({ state }) => state === 'unchanged' || state === 'repeated').length,
     },
-    rows,
-    problems,
-    notes,
-    conflicts,
+    rows: byLine(rows),
+    problems: byLine(problems),
+    notes: byLine(notes),
+    conflicts: byLine(conflicts),
   };
 
   function serviceOf(reader: RowReader): MatchedService | null {
     const text = reader.text('service');
+    const [serviceId, rpId] = [reader.text('serviceId'), reader.text('rpId')];
+    const identified = matcher.identified({ serviceId, rpId, text });
+    if (identified !== null) return identified;
+    if (serviceId !== null) {
+      reader.refuse('service-unknown', 'serviceId', serviceId);
+      return null;
+    }
     if (text === null) {
       reader.refuse('service-missing', 'service');
       return null;
@@ -185,4 +216,9 @@ export function planImport(table: ImportTable, world: ImportWorld, choices: Impo
       matchedBy: service?.matchedBy ?? null,
     };
   }
+}
+
+/** Puts what was found in the order of the file; what is about the whole of it comes first. */
+function byLine<Found extends { readonly line: number | null }>(found: readonly Found[]): readonly Found[] {
+  return found.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0));
 }

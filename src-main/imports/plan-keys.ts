@@ -1,10 +1,9 @@
 import type { ImportRow } from '../../src-shared/domain/imports.ts';
 import type { InventoryKey } from '../../src-shared/domain/inventory.ts';
+import { foldText } from '../../src-shared/lib/fold-text.ts';
 import type { KeyByHand, KeyEdit } from '../inventory/inventory.ts';
-import { folded } from './folded.ts';
 import { type RowReader, shown } from './import-values.ts';
 import type { Decide } from './plan-import.ts';
-import { labelKey } from '../inventory/key-label.ts';
 
 type Words = Pick<InventoryKey, 'role' | 'owner' | 'place' | 'carriedOn'>;
 const columns = ['role', 'owner', 'place', 'carriedOn'] as const satisfies readonly (keyof Words)[];
@@ -21,16 +20,20 @@ interface PlannedKey {
 export interface KeyPlan {
   /** Notes a key that a row names, with what the row says of it. */
   readonly add: (reader: RowReader, label: string) => { readonly ref: string; readonly state: ImportRow['state'] };
+  /** Says under which id or reference of the import the key of that label stands. */
+  readonly refOf: (label: string) => string | null;
+  /** Labels by id or reference. */
+  readonly labels: () => ReadonlyMap<string, string>;
   readonly added: () => readonly KeyByHand[];
   readonly edits: () => readonly { readonly keyId: string; readonly edit: KeyEdit }[];
 }
 
 /** Plans the keys: known ones by label, others by hand. What a row leaves empty says nothing. */
 export function planKeys(known: readonly InventoryKey[], decide: Decide): KeyPlan {
-  const keys = new Map<string, PlannedKey>();
+  const keys = new Map<string | null, PlannedKey>();
   for (const key of known) {
     const { role, owner, place, carriedOn } = key;
-    keys.set(labelKey(key.label), {
+    keys.set(foldText(key.label), {
       ref: key.id,
       label: key.label,
       known: key,
@@ -39,9 +42,11 @@ export function planKeys(known: readonly InventoryKey[], decide: Decide): KeyPla
   }
   const added: PlannedKey[] = [];
   return {
+    refOf: (label) => keys.get(foldText(label))?.ref ?? null,
+    labels: () => new Map([...keys.values()].map(({ ref, label }) => [ref, label])),
     added: () => added.map(({ ref, label, words }) => ({ ref, label, ...words })),
     add: (reader, label) => {
-      const identity = labelKey(label);
+      const identity = foldText(label);
       let key = keys.get(identity);
       let state: ImportRow['state'] = 'unchanged';
       if (key === undefined) {
@@ -54,7 +59,7 @@ export function planKeys(known: readonly InventoryKey[], decide: Decide): KeyPla
       for (const column of columns) {
         const said = column === 'role' ? reader.role() : reader.text(column);
         const before = key.words[column];
-        if (said === null || (before !== null && folded(said) === folded(before))) continue;
+        if (said === null || foldText(said) === foldText(before)) continue;
         if (before !== null) {
           const conflict = {
             id: `key:${reader.line}:${column}`,

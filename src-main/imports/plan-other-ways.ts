@@ -1,10 +1,12 @@
 import type { OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
 import type { ImportColumn, ImportRow } from '../../src-shared/domain/imports.ts';
-import type { OtherWayIn } from '../../src-shared/domain/inventory.ts';
+import type { OtherWayIn, OtherWayInKind } from '../../src-shared/domain/inventory.ts';
 import type { OtherWayInEdit } from '../inventory/inventory.ts';
-import { folded } from './folded.ts';
+import { foldText } from '../../src-shared/lib/fold-text.ts';
+import { type Labels, requirementWords } from '../inventory/requirement-use.ts';
 import { isWayKind, providerOf, type RowReader, shown } from './import-values.ts';
 import type { MatchedService, ServiceMatcher } from './match-service.ts';
+import { listFor } from '../../src-shared/lib/list-for.ts';
 import type { Decide } from './plan-import.ts';
 
 interface Planned {
@@ -20,13 +22,15 @@ export interface OtherWayPlan {
   readonly add: (
     reader: RowReader,
     service: MatchedService,
-  ) => { readonly state: ImportRow['state']; readonly name: string; readonly kind: OtherWayIn['kind'] };
+  ) => { readonly state: ImportRow['state']; readonly name: string; readonly kind: OtherWayInKind };
   readonly added: () => readonly OtherWayInEdit[];
   readonly edits: () => readonly { readonly id: string; readonly way: OtherWayInEdit }[];
 }
 
 /** What may differ between two records of the same way in. */
 const compared = [
+  'owner',
+  'through',
   'place',
   'carriedOn',
   'link',
@@ -36,38 +40,48 @@ const compared = [
   'contact',
   'note',
 ] as const satisfies readonly ImportColumn[];
+/** Words that a person compares by their sense: width, case and spaces make no difference. */
+const folded: readonly ImportColumn[] = ['owner', 'place', 'carriedOn', 'hours', 'contact'];
 
-/** Plans other ways in. The same kind under the same name for the same account is the same way. */
+export interface OtherWayLookUp {
+  readonly providers: readonly OtherWayProvider[];
+  /** Of keys, those of the import included, and of devices. */
+  readonly labels: () => Labels;
+  readonly requirementsOf: (reader: RowReader) => OtherWayIn['requires'];
+}
+
+/** Plans other ways in. The same kind under the same name for the same account is the same way, unless two owners are named. */
 export function planOtherWays(
   recorded: readonly OtherWayIn[],
   matcher: ServiceMatcher,
   decide: Decide,
-  providers: readonly OtherWayProvider[],
+  { providers, labels, requirementsOf }: OtherWayLookUp,
 ): OtherWayPlan {
-  const known = new Map<string, Planned>();
+  const known = new Map<string, Planned[]>();
   for (const record of recorded) {
     const { id, asOf: _, ...way } = record;
     const group = matcher.groupOf({ ...way, rpIdHash: null });
-    if (group !== null) known.set(identityOf(way, group), { id, way, changed: false });
+    if (group !== null) listFor(known, identityOf(way, group)).push({ id, way, changed: false });
   }
   const added: Planned[] = [];
   return {
     isAbout: (reader) => reader.text('way') !== null || reader.text('provider') !== null,
     added: () => added.map(({ way }) => way),
-    edits: () => [...known.values()].flatMap(({ id, way, changed }) => (changed && id !== null ? [{ id, way }] : [])),
+    edits: () =>
+      [...known.values()].flat().flatMap(({ id, way, changed }) => (changed && id !== null ? [{ id, way }] : [])),
     add: (reader, service) => {
       const way = wayOf(reader, service);
       const { name, kind } = way;
       const identity = identityOf(way, service.groupId);
-      const before = known.get(identity);
+      const before = sameOwner(known.get(identity) ?? [], way);
       if (before === undefined) {
         const made = { id: null, way, changed: false };
         added.push(made);
-        known.set(identity, made);
+        listFor(known, identity).push(made);
         return { state: 'new', name, kind };
       }
-      const filled = compared.filter((column) => way[column] !== null && way[column] !== before.way[column]);
-      const different = filled.filter((column) => before.way[column] !== null);
+      const filled = compared.filter((column) => word(way, column) !== null && differs(way, before.way, column));
+      const different = filled.filter((column) => word(before.way, column) !== null);
       if (filled.length === 0) return { state: before.id === null ? 'repeated' : 'unchanged', name, kind };
       if (different.length > 0) {
         const conflict = {
@@ -76,8 +90,8 @@ export function planOtherWays(
           kind: 'other-way' as const,
           about: shown([service.name, way.userName ?? '', name].filter((part) => part !== '').join(' · ')),
           column: different[0] ?? null,
-          ours: shown(different.map((column) => before.way[column] ?? '').join(', ')),
-          theirs: shown(different.map((column) => way[column] ?? '').join(', ')),
+          ours: shown(different.map((column) => word(before.way, column) ?? '').join(', ')),
+          theirs: shown(different.map((column) => word(way, column) ?? '').join(', ')),
         };
         const answer = decide(
           conflict,
@@ -87,11 +101,12 @@ export function planOtherWays(
         if (answer === 'both') {
           const other = { id: null, way: { ...way, name: nextName(name, service.groupId, way) }, changed: false };
           added.push(other);
-          known.set(identityOf(other.way, service.groupId), other);
+          listFor(known, identityOf(other.way, service.groupId)).push(other);
           return { state: 'conflict', name: other.way.name, kind };
         }
       }
-      before.way = { ...before.way, ...Object.fromEntries(filled.map((column) => [column, way[column]])) };
+      const parts = filled.map((column) => (column === 'through' ? 'requires' : column));
+      before.way = { ...before.way, ...Object.fromEntries(parts.map((part) => [part, way[part]])) };
       before.changed = true;
       return { state: different.length > 0 ? 'conflict' : 'changed', name, kind };
     },
@@ -110,6 +125,9 @@ export function planOtherWays(
       kind,
       providerId: provider?.id ?? null,
       name: reader.text('name') ?? providerText ?? '',
+      owner: reader.text('owner'),
+      accountId: null,
+      requires: requirementsOf(reader),
       place: reader.text('place'),
       carriedOn: reader.text('carriedOn'),
       link: reader.link(),
@@ -121,6 +139,18 @@ export function planOtherWays(
     };
   }
 
+  function word(way: OtherWayInEdit, column: (typeof compared)[number]): string | null {
+    if (column !== 'through') return way[column];
+    // A table names an account by service and user only.
+    const requires = way.requires?.map((one) => (one.type === 'account' ? { ...one, accountId: null } : one));
+    return requirementWords(labels(), requires ?? null);
+  }
+
+  function differs(way: OtherWayInEdit, other: OtherWayInEdit, column: (typeof compared)[number]): boolean {
+    const [ours, theirs] = [word(other, column), word(way, column)];
+    return folded.includes(column) ? foldText(ours) !== foldText(theirs) : ours !== theirs;
+  }
+
   /** Two records with the same words would be one to the inventory. */
   function nextName(name: string, group: string, way: OtherWayInEdit): string {
     for (let number = 2; ; number++) {
@@ -130,7 +160,15 @@ export function planOtherWays(
   }
 }
 
+/** The way of the same owner, else the one of which, or of whose row, the owner is not said. */
+function sameOwner(candidates: readonly Planned[], { owner }: OtherWayInEdit): Planned | undefined {
+  return (
+    candidates.find(({ way }) => foldText(way.owner) === foldText(owner)) ??
+    candidates.find(({ way }) => way.owner === null || owner === null)
+  );
+}
+
 function identityOf(way: Pick<OtherWayInEdit, 'kind' | 'name' | 'userName'>, group: string): string {
   const { kind, name, userName } = way;
-  return JSON.stringify([group, userName === null ? null : folded(userName), kind, folded(name)]);
+  return JSON.stringify([group, foldText(userName), kind, foldText(name)]);
 }

@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import { type BackupSession, backupSessionSchema, noteSchema } from '../../src-shared/domain/inventory.ts';
+import {
+  accountIdSchema,
+  type BackupSession,
+  backupSessionSchema,
+  noteSchema,
+} from '../../src-shared/domain/inventory.ts';
 import { type ChangeContext, makeRoom, note } from './change-context.ts';
-import { accountIdSchema, emptyAsNull, keyOf, parsed } from './edit-input.ts';
+import { emptyAsNull, keyOf, parsed } from './edit-input.ts';
 import type { BackupItemState } from './inventory.ts';
 import { invalid } from './storage-failure.ts';
 

@@ -1,20 +1,23 @@
 import { z } from 'zod';
 import {
+  accountIdSchema,
   type Enrolment,
   type InventoryKey,
   keyRoleSchema,
   labelSchema,
   noteSchema,
+  type OtherWayIn,
   otherWayInSchema,
+  type Requirement,
   shortTextSchema,
 } from '../../src-shared/domain/inventory.ts';
+import { looksLikeCode } from '../../src-shared/lib/looks-like-code.ts';
 import type { ChangeContext } from './change-context.ts';
 import type { OtherWayInEdit, ToldEnrolment } from './inventory.ts';
+import { canonicalJson } from './sealing.ts';
 import { invalid } from './storage-failure.ts';
 
 export const idSchema = z.string().min(1).max(100);
-/** Names of an account as coverage composes them: of service, RP ID and user. */
-export const accountIdSchema = z.string().min(1).max(2_000);
 
 const wordsOfKey = {
   role: keyRoleSchema.nullable(),
@@ -29,30 +32,61 @@ const toldSchema = z.strictObject({
   serviceId: idSchema.nullable(),
   rpId: shortTextSchema.nullable(),
   userName: shortTextSchema.nullable(),
+  accountId: accountIdSchema.nullable().exactOptional(),
   note: noteSchema.nullable(),
 });
 const otherWayEditSchema = otherWayInSchema.omit({ id: true, asOf: true });
 
-/** Checks what a person told; empty names are none. Throws `input-invalid`: `told`, `told-without-service`. */
+/** Checks what a person told; empty names are none. Throws `input-invalid`: `told`, `told-without-service`, `looks-like-code`. */
 export function checkTold(told: ToldEnrolment): ToldEnrolment {
-  const { keyId, serviceId, rpId, userName, note } = parsed(toldSchema, told, 'told');
-  const names = { serviceId, rpId: emptyAsNull(rpId), userName: emptyAsNull(userName) };
-  if (names.serviceId === null && names.rpId === null) throw invalid('told-without-service');
-  return { keyId, ...names, note: emptyAsNull(note) };
+  const { note, ...content } = parsed(toldSchema, told, 'told');
+  const names = { rpId: emptyAsNull(content.rpId), userName: emptyAsNull(content.userName) };
+  if (content.serviceId === null && names.rpId === null) throw invalid('told-without-service');
+  refuseCodes([note]);
+  return { ...content, ...names, note: emptyAsNull(note) };
 }
 
-/** Checks another way in; empty words are none. Throws `input-invalid`: `other-way`, `other-way-without-service`. */
-export function checkOtherWay(way: OtherWayInEdit): OtherWayInEdit {
+/**
+ * Checks another way in; empty words are none. Throws `input-invalid`: `other-way`, `other-way-without-service`, `looks-like-code`,
+ * `no-such-key`, `no-such-device`.
+ */
+export function checkOtherWay(context: ChangeContext, way: OtherWayInEdit): OtherWayInEdit {
   const content = parsed(otherWayEditSchema, way, 'other-way');
   if (content.serviceId === null && content.rpId === null) throw invalid('other-way-without-service');
+  const { name, owner, place, carriedOn, link, hours, note } = content;
+  refuseCodes([name, owner, place, carriedOn, link, hours, note]);
   return {
     ...content,
-    place: emptyAsNull(content.place),
-    carriedOn: emptyAsNull(content.carriedOn),
-    hours: emptyAsNull(content.hours),
+    owner: emptyAsNull(owner),
+    requires: checkRequirements(context, content.requires),
+    place: emptyAsNull(place),
+    carriedOn: emptyAsNull(carriedOn),
+    hours: emptyAsNull(hours),
     contact: emptyAsNull(content.contact),
-    note: emptyAsNull(content.note),
+    note: emptyAsNull(note),
   };
+}
+
+/** Checks that all that is required is in the inventory, and drops repetitions. An empty list says that it needs nothing but itself. */
+function checkRequirements({ data }: ChangeContext, requires: OtherWayIn['requires']): OtherWayIn['requires'] {
+  if (requires === null) return null;
+  for (const requirement of requires) {
+    if (requirement.type === 'key' && data.get('key', requirement.keyId) === null) throw invalid('no-such-key');
+    if (requirement.type === 'device' && data.get('device', requirement.deviceId) === null) {
+      throw invalid('no-such-device');
+    }
+    if (requirement.type === 'place') refuseCodes([requirement.place]);
+  }
+  return [
+    ...new Map(
+      requires.map((requirement): [string, Requirement] => [canonicalJson(requirement), requirement]),
+    ).values(),
+  ];
+}
+
+/** Throws `input-invalid` (`looks-like-code`) where one of the texts is surely a PIN, a password or a code. */
+export function refuseCodes(texts: readonly (string | null | undefined)[]): void {
+  if (texts.some((text) => looksLikeCode(text ?? '') === 'surely')) throw invalid('looks-like-code');
 }
 
 /** Composes the record of what was told; `before` is the record that it renews. */
@@ -60,6 +94,7 @@ export function toldEnrolment(context: ChangeContext, told: ToldEnrolment, befor
   return {
     ...told,
     id: before?.id ?? context.newId(),
+    accountId: told.accountId ?? before?.accountId ?? null,
     evidence: 'told',
     rpIdHash: null,
     userId: null,

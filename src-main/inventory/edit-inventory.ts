@@ -7,18 +7,21 @@ import {
   keyEditSchema,
   keyOf,
   parsed,
+  refuseCodes,
   toldEnrolment,
 } from './edit-input.ts';
 import type { KeyEdit, OtherWayInEdit, ToldEnrolment } from './inventory.ts';
 import { isLabelTaken } from './key-label.ts';
-import { enrolmentIdentity } from './merge-records.ts';
+import { enrolmentIdentity, findRecorded } from './record-identity.ts';
+import { namesOfWaysRequiring } from './requirement-use.ts';
 import { invalid } from './storage-failure.ts';
 
-/** Changes what the person says about a key. Throws `input-invalid`: `no-such-key`, `label-taken`, `key-edit`. */
+/** Changes what the person says about a key. Throws `input-invalid`: `no-such-key`, `label-taken`, `key-edit`, `looks-like-code`. */
 export function editKey(context: ChangeContext, keyId: string, edit: KeyEdit): void {
   const key = keyOf(context, keyId);
   const { label, role, owner, place, carriedOn } = parsed(keyEditSchema, edit, 'key-edit');
   if (label !== undefined && isLabelTaken(context.data, label, keyId)) throw invalid('label-taken');
+  refuseCodes([owner, place, carriedOn]);
   context.data.put('key', {
     ...key,
     ...(label === undefined ? {} : { label }),
@@ -31,11 +34,13 @@ export function editKey(context: ChangeContext, keyId: string, edit: KeyEdit): v
 
 /**
  * Removes a key and everything that names it; one line of activity with its label stays, and records of losses keep the label that
- * the key had on the day of the loss.
+ * the key had on the day of the loss. Throws `input-invalid`: `no-such-key`, `key-in-use` while other ways in require it.
  */
 export function forgetKey(context: ChangeContext, keyId: string): void {
   const { data } = context;
   keyOf(context, keyId);
+  const users = namesOfWaysRequiring(data, (requirement) => requirement.type === 'key' && requirement.keyId === keyId);
+  if (users.length > 0) throw invalid('key-in-use', users);
   note(context, 'key-forgotten', keyId);
   const forgotten = data.all('activity').at(-1);
   for (const { id } of data.enrolmentsOf(keyId)) data.remove('enrolment', id);
@@ -59,7 +64,8 @@ export function addTold(context: ChangeContext, input: ToldEnrolment): { id: str
   const told = checkTold(input);
   keyOf(context, told.keyId);
   const wanted = enrolmentIdentity({ ...told, evidence: 'told', credentialId: null });
-  const before = context.data.enrolmentsOf(told.keyId).find((other) => enrolmentIdentity(other) === wanted);
+  const same = context.data.enrolmentsOf(told.keyId).filter((other) => enrolmentIdentity(other) === wanted);
+  const before = findRecorded(same, { accountId: told.accountId ?? null });
   const enrolment = toldEnrolment(context, told, before);
   context.data.put('enrolment', enrolment);
   const { serviceId, rpId, userName } = told;
@@ -78,7 +84,7 @@ export function removeTold(context: ChangeContext, enrolmentId: string): void {
 
 /** Records another way into an account. */
 export function addOtherWayIn(context: ChangeContext, way: OtherWayInEdit): { id: string } {
-  const content = checkOtherWay(way);
+  const content = checkOtherWay(context, way);
   const id = context.newId();
   context.data.put('other-way', { ...content, id, asOf: context.now });
   note(context, 'other-way-added', null, wordsOfWay(content));
@@ -88,7 +94,7 @@ export function addOtherWayIn(context: ChangeContext, way: OtherWayInEdit): { id
 /** Replaces what is recorded of another way in; its date becomes now. Throws `input-invalid` (`no-such-way`). */
 export function editOtherWayIn(context: ChangeContext, id: string, way: OtherWayInEdit): void {
   if (context.data.get('other-way', parsed(idSchema, id, 'no-such-way')) === null) throw invalid('no-such-way');
-  context.data.put('other-way', { ...checkOtherWay(way), id, asOf: context.now });
+  context.data.put('other-way', { ...checkOtherWay(context, way), id, asOf: context.now });
 }
 
 /** Removes another way in. */

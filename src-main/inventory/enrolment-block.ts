@@ -24,6 +24,7 @@ const columns = [
   'vanishedAt',
   'vanishedBy',
   'note',
+  'accountId',
 ] as const satisfies readonly Column[];
 
 /** Composes the row of one key's enrolments from their records, whose fields it does not look at. */
@@ -48,7 +49,7 @@ export function decodeBlock(keyId: string, content: unknown): Enrolment[] {
 
 function decodeRow(keyId: string, cells: readonly unknown[]): Enrolment {
   const [id, evidence, serviceId, rpId, rpIdHash, userId, userName, userDisplayName, credentialId, ...rest] = cells;
-  const [algorithm, credProtect, firstSeen, asOf, vanishedAt, vanishedBy, note] = rest;
+  const [algorithm, credProtect, firstSeen, asOf, vanishedAt, vanishedBy, note, accountId] = rest;
   if (evidence !== 'read' && evidence !== 'told') throw malformed();
   const gone = vanishedBy === null || vanishedBy === 'not-listed' || vanishedBy === 'deleted' || vanishedBy === 'reset';
   if (!gone) throw malformed();
@@ -70,6 +71,7 @@ function decodeRow(keyId: string, cells: readonly unknown[]): Enrolment {
     vanishedAt: textOrNull(vanishedAt),
     vanishedBy,
     note: textOrNull(note),
+    accountId: textOrNull(accountId),
   };
 }
 

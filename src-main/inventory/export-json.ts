@@ -1,7 +1,7 @@
 import { type InventoryData, snapshotOf } from './inventory-data.ts';
 
 export const documentFormat = 'sparekey-inventory';
-export const documentVersion = 2;
+export const documentVersion = 3;
 /** UTF-16 units that an import takes: some 200,000 enrolments. */
 export const longestDocument = 128 * 1024 * 1024;
 

@@ -6,6 +6,7 @@ import {
   adoptedPolicySchema,
   backupSessionSchema,
   defaultPreferences,
+  deviceSchema,
   dismissalSchema,
   type Enrolment,
   enrolmentSchema,
@@ -14,6 +15,7 @@ import {
   lossRecordSchema,
   otherWayInSchema,
   preferencesSchema,
+  sameAccountSchema,
 } from '../../src-shared/domain/inventory.ts';
 import { EnrolmentTable } from './enrolment-table.ts';
 import { processIdentitySchema } from './process-identity.ts';
@@ -46,6 +48,8 @@ export const recordSchemas = {
   key: inventoryKeySchema,
   enrolment: enrolmentSchema,
   'other-way': otherWayInSchema,
+  device: deviceSchema,
+  'same-account': sameAccountSchema,
   activity: activitySchema,
   journal: journalRecordSchema,
   'account-mark': accountMarkSchema,
@@ -63,6 +67,8 @@ export const recordKinds = [
   'key',
   'enrolment',
   'other-way',
+  'device',
+  'same-account',
   'activity',
   'journal',
   'account-mark',
@@ -97,6 +103,8 @@ function copyMaps(maps: Maps | null) {
   return {
     key: new Map(maps?.key),
     'other-way': new Map(maps?.['other-way']),
+    device: new Map(maps?.device),
+    'same-account': new Map(maps?.['same-account']),
     activity: new Map(maps?.activity),
     journal: new Map(maps?.journal),
     'account-mark': new Map(maps?.['account-mark']),
@@ -202,6 +210,8 @@ export function snapshotOf(data: InventoryData, revision: number, demo: boolean)
     keys: data.all('key'),
     enrolments: data.all('enrolment'),
     otherWaysIn: data.all('other-way'),
+    devices: data.all('device'),
+    sameAccounts: data.all('same-account'),
     activity: data.all('activity').reverse(),
     accountMarks: data.all('account-mark'),
     corrections: data.get('corrections', soleIds.corrections)?.all ?? noCorrections,

@@ -4,6 +4,7 @@ import type {
   AccountMark,
   AdoptedPolicy,
   BackupSession,
+  Device,
   Enrolment,
   IdentityRung,
   InventoryKey,
@@ -48,15 +49,25 @@ export interface RecordedReading {
 export type IdentityAnswer = { readonly keyId: string } | { readonly newKey: true; readonly label?: string };
 
 export type KeyEdit = Partial<Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn'>>;
-export type ToldEnrolment = Pick<Enrolment, 'keyId' | 'serviceId' | 'rpId' | 'userName' | 'note'>;
+/** Without an account it is found by service and user name, or stays attached as it was. */
+export type ToldEnrolment = Pick<Enrolment, 'keyId' | 'serviceId' | 'rpId' | 'userName' | 'note'> &
+  Partial<Pick<Enrolment, 'accountId'>>;
 export type OtherWayInEdit = Omit<OtherWayIn, 'id' | 'asOf'>;
+export type NewDevice = Omit<Device, 'id' | 'lostAt' | 'asOf'>;
+/** The kind of a device is not changed: records depend on it. */
+export type DeviceEdit = Partial<Omit<NewDevice, 'kind'>>;
 
 /** A key that was never plugged in here: a person says that it exists. `ref` names it within one import. */
 export interface KeyByHand extends Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn'> {
   readonly ref: string;
 }
 
-/** Many records by hand at once. `keyId` of an enrolment may be the `ref` of a key of the same import. */
+/** A phone, computer or phone number of an import. `ref` names it within that import; `simIn` may be the `ref` of a phone of it. */
+export interface DeviceByHand extends NewDevice {
+  readonly ref: string;
+}
+
+/** Many records by hand at once. Where a record names a key or device, that may be the `ref` of one of the same import. */
 export interface BulkTold {
   readonly keys: readonly KeyByHand[];
   readonly enrolments: readonly ToldEnrolment[];
@@ -64,13 +75,16 @@ export interface BulkTold {
   /** Changes of what is recorded already, where the person chose the new words over the old. */
   readonly keyEdits?: readonly { readonly keyId: string; readonly edit: KeyEdit }[];
   readonly wayEdits?: readonly { readonly id: string; readonly way: OtherWayInEdit }[];
+  readonly devices?: readonly DeviceByHand[];
+  readonly deviceEdits?: readonly { readonly id: string; readonly edit: DeviceEdit }[];
   /** Enrolments that are recorded by hand already and get this note and the present date. */
   readonly renewed?: readonly ToldEnrolment[];
 }
 
-export type NewLoss = Pick<LossRecord, 'keyIds' | 'otherWayIds' | 'note'> & {
-  readonly items: readonly Omit<LossRecord['items'][number], 'doneAt'>[];
-};
+export type NewLoss = Pick<LossRecord, 'keyIds' | 'otherWayIds' | 'note'> &
+  Partial<Pick<LossRecord, 'deviceIds' | 'accountIds'>> & {
+    readonly items: readonly Omit<LossRecord['items'][number], 'doneAt'>[];
+  };
 export type BackupItemState = BackupSession['items'][number]['state'];
 
 /** What a key operation is about to do, written down before it is sent (reliability I-27, I-28). */
@@ -93,7 +107,8 @@ export interface ImportPreview {
   readonly mergedKeys: number;
   readonly addedEnrolments: number;
   readonly addedOtherWaysIn: number;
-  /** Marks, corrections, losses, backup sessions, a policy and what was put aside. */
+  readonly addedDevices: number;
+  /** Accounts that are one, marks, corrections, losses, backup sessions, a policy and what was put aside. */
   readonly addedOther: number;
   readonly unchanged: number;
   readonly conflicts: readonly { readonly what: string; readonly ours: string; readonly theirs: string }[];
@@ -127,6 +142,7 @@ export interface Inventory {
   ): InventoryOutcome<{ readonly keyId: string; readonly isNew: boolean }>;
 
   editKey(keyId: string, edit: KeyEdit): InventoryOutcome<void>;
+  /** Refused (`key-in-use`, with their names) while other ways in require it. */
   forgetKey(keyId: string): InventoryOutcome<void>;
   addTold(told: ToldEnrolment): InventoryOutcome<{ id: string }>;
   removeTold(enrolmentId: string): InventoryOutcome<void>;
@@ -134,15 +150,30 @@ export interface Inventory {
   /** Replaces what is recorded of another way in; its date becomes now. */
   editOtherWayIn(id: string, way: OtherWayInEdit): InventoryOutcome<void>;
   removeOtherWayIn(id: string): InventoryOutcome<void>;
+  addDevice(device: NewDevice): InventoryOutcome<{ id: string }>;
+  editDevice(id: string, edit: DeviceEdit): InventoryOutcome<void>;
+  /** Refused (`device-in-use`, with their names) while other ways in require it or a phone number has its SIM in it. */
+  removeDevice(id: string): InventoryOutcome<void>;
+  setDeviceLost(id: string, state: 'lost' | 'found'): InventoryOutcome<void>;
+  /** Attaches a record by hand to an account (an account id of coverage); null: found by service and user name again. */
+  attachRecord(kind: 'enrolment' | 'other-way', id: string, accountId: string | null): InventoryOutcome<void>;
+  /** Says that two accounts are one. */
+  joinAccounts(accountId: string, otherAccountId: string): InventoryOutcome<{ id: string }>;
+  /** Takes back that two accounts are one. */
+  separateAccounts(id: string): InventoryOutcome<void>;
   /** Records many at once: all or nothing. What is recorded already is left as it is and counted; `added` counts changes too. */
   addBulk(bulk: BulkTold): InventoryOutcome<{ readonly added: number; readonly unchanged: number }>;
-  /** Says how much an account matters; null takes the person's word back. */
+  /** Says at which service a passkey with that user handle signs in; null takes the person's word back. Importance is kept. */
+  assignService(
+    account: Pick<AccountMark, 'userId' | 'userName'> & { readonly serviceId: AccountMark['serviceId'] | null },
+  ): InventoryOutcome<void>;
+  /** Says how much an account matters; null takes the person's word back. A service that was assigned stays so. */
   markAccount(
     account: Pick<AccountMark, 'serviceId' | 'userId' | 'userName'>,
     importance: AccountMark['importance'] | null,
   ): InventoryOutcome<void>;
 
-  /** Records a real loss: the keys are out of use from now on, and the checklist is kept. Removes lost other ways in. */
+  /** Records a real loss: keys and devices are out of use from now on, and the checklist is kept. Removes lost other ways in. */
   recordLoss(loss: NewLoss): InventoryOutcome<{ id: string }>;
   setLossItem(lossId: string, itemId: string, done: boolean): InventoryOutcome<void>;
   closeLoss(lossId: string): InventoryOutcome<void>;

@@ -1,16 +1,12 @@
+import { foldText } from '../../src-shared/lib/fold-text.ts';
 import type { InventoryData } from './inventory-data.ts';
 
 const longestLabel = 80;
 
-/** Compares labels as a person does: case and the way accents are encoded make no difference. */
-export function labelKey(label: string): string {
-  return label.normalize('NFKC').trim().toLowerCase();
-}
-
 /** True where another key than `exceptId` already has this label. */
 export function isLabelTaken(data: InventoryData, label: string, exceptId: string | null): boolean {
-  const wanted = labelKey(label);
-  return data.all('key').some((key) => key.id !== exceptId && labelKey(key.label) === wanted);
+  const wanted = foldText(label);
+  return data.all('key').some((key) => key.id !== exceptId && foldText(key.label) === wanted);
 }
 
 /** Makes a label that no key has: the words given, or those with the first free number from 2. */

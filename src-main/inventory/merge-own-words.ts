@@ -1,24 +1,32 @@
-import { type BackupSession, defaultPreferences, type LossRecord } from '../../src-shared/domain/inventory.ts';
+import {
+  type AccountMark,
+  type BackupSession,
+  defaultPreferences,
+  type LossRecord,
+} from '../../src-shared/domain/inventory.ts';
 import type { ChangeContext } from './change-context.ts';
 import type { InventoryDocument } from './import-json.ts';
 import { soleIds } from './inventory-data.ts';
-import { type Conflict, markIdentity } from './merge-records.ts';
+import { type Conflict, freeId } from './merge-records.ts';
+import { assignmentIdentity, markIdentity, sameAccountIdentity } from './record-identity.ts';
 import { canonicalJson } from './sealing.ts';
 
 interface Merging {
-  /** Under which of our ids each key of the document stands here. */
+  /** Under which of our ids each key of the document stands here, and each device. */
   readonly ourIds: ReadonlyMap<string, string>;
+  readonly ourDeviceIds: ReadonlyMap<string, string>;
   /** Nothing was known before the import. */
   readonly wasEmpty: boolean;
   readonly conflicts: Conflict[];
 }
 
 /**
- * Merges what a person decided (marks, corrections, losses, sessions, policy, what was put aside): ours stays where both say something,
+ * Merges what a person decided (accounts that are one, marks, corrections, losses, sessions, policy, what was put aside): ours stays where both say something,
  * and a difference is listed. Returns how many records were added.
  */
 export function mergeOwnWords(context: ChangeContext, document: InventoryDocument, merging: Merging): number {
   return (
+    mergeSameAccounts(context, document) +
     mergeMarks(context, document, merging) +
     mergeCorrections(context, document, merging) +
     mergeLosses(context, document, merging) +
@@ -29,24 +37,42 @@ export function mergeOwnWords(context: ChangeContext, document: InventoryDocumen
   );
 }
 
+function mergeSameAccounts(context: ChangeContext, { sameAccounts }: InventoryDocument): number {
+  const { data } = context;
+  const ours = new Set(data.all('same-account').map(sameAccountIdentity));
+  const added = sameAccounts.filter((theirs) => !ours.has(sameAccountIdentity(theirs)));
+  for (const theirs of added) {
+    data.put('same-account', { ...theirs, id: freeId(context, 'same-account', theirs.id) });
+  }
+  return added.length;
+}
+
 function mergeMarks(context: ChangeContext, { accountMarks }: InventoryDocument, { conflicts }: Merging): number {
   const { data } = context;
-  const ours = new Map(data.all('account-mark').map((mark) => [markIdentity(mark), mark]));
+  const ours = new Map(data.all('account-mark').map((mark) => [identityOf(mark), mark]));
   let added = 0;
   for (const theirs of accountMarks) {
-    const identity = markIdentity(theirs);
+    const identity = identityOf(theirs);
     const same = ours.get(identity);
     if (same === undefined) {
-      const mark = { ...theirs, id: data.get('account-mark', theirs.id) === null ? theirs.id : context.newId() };
+      const mark = { ...theirs, id: freeId(context, 'account-mark', theirs.id) };
       data.put('account-mark', mark);
       ours.set(identity, mark);
       added++;
+    } else if (same.importance === null || theirs.importance === null) {
+      const what = `${theirs.userName ?? theirs.userId ?? ''}: service`;
+      if (same.serviceId !== theirs.serviceId) conflicts.push({ what, ours: same.serviceId, theirs: theirs.serviceId });
     } else if (same.importance !== theirs.importance) {
       const what = `${theirs.serviceId} ${theirs.userName ?? ''}: importance`;
       conflicts.push({ what, ours: same.importance, theirs: theirs.importance });
     }
   }
   return added;
+}
+
+/** A mark without an importance says at which service a passkey signs in: two of one passkey contradict each other. */
+function identityOf(mark: AccountMark): string {
+  return mark.importance === null ? `service ${assignmentIdentity(mark)}` : markIdentity(mark);
 }
 
 function mergeCorrections({ data }: ChangeContext, document: InventoryDocument, { conflicts }: Merging): number {
@@ -65,12 +91,15 @@ function mergeCorrections({ data }: ChangeContext, document: InventoryDocument, 
   return added;
 }
 
-function mergeLosses({ data }: ChangeContext, { losses }: InventoryDocument, { ourIds }: Merging): number {
+function mergeLosses({ data }: ChangeContext, { losses }: InventoryDocument, merging: Merging): number {
+  const { ourIds, ourDeviceIds } = merging;
   let added = 0;
   for (const theirs of losses) {
     const ours = data.get('loss', theirs.id);
     if (ours === null) {
-      data.put('loss', { ...theirs, keyIds: theirs.keyIds.flatMap((id) => ourIds.get(id) ?? []) });
+      const keyIds = theirs.keyIds.flatMap((id) => ourIds.get(id) ?? []);
+      const deviceIds = theirs.deviceIds.flatMap((id) => ourDeviceIds.get(id) ?? []);
+      data.put('loss', { ...theirs, keyIds, deviceIds });
       added++;
       continue;
     }

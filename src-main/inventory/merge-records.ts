@@ -1,13 +1,18 @@
-import type { AccountMark, Enrolment, InventoryKey, OtherWayIn } from '../../src-shared/domain/inventory.ts';
+import type { Device, Enrolment, InventoryKey, OtherWayIn } from '../../src-shared/domain/inventory.ts';
+import { foldText } from '../../src-shared/lib/fold-text.ts';
 import type { ChangeContext } from './change-context.ts';
 import { hasTellingId, isExcluded } from './identity-ladder.ts';
 import type { ImportPreview } from './inventory.ts';
 import type { InventoryData, RecordKind, RecordOf } from './inventory-data.ts';
 import { uniqueLabel } from './key-label.ts';
+import { labelsOf, requirementWords } from './requirement-use.ts';
 import { canonicalJson } from './sealing.ts';
 
 export type Conflict = ImportPreview['conflicts'][number];
 export type MergeResult = 'added' | 'changed' | 'unchanged';
+
+/** Clocks of two computers may differ by so much; a reading from later than that is from the future. */
+const clockTolerance = 24 * 60 * 60 * 1_000;
 
 /** Says on which of our keys a telling credential ID was read; keys of the map are credential IDs. */
 export function indexCredentialIds(enrolments: readonly Enrolment[]): ReadonlyMap<string, string> {
@@ -57,8 +62,10 @@ export function mergeKey(
   theirs: InventoryKey,
   conflicts: Conflict[],
 ): MergeResult {
-  const seenLater = isLater(theirs.lastSeen, ours.lastSeen);
-  const readLater = theirs.lastRead !== null && (ours.lastRead === null || isLater(theirs.lastRead, ours.lastRead));
+  const { now } = context;
+  const seenLater = isNewer(theirs.lastSeen, ours.lastSeen, now);
+  const readLater =
+    theirs.lastRead !== null && (ours.lastRead === null || isNewer(theirs.lastRead, ours.lastRead, now));
   const merged: InventoryKey = {
     ...ours,
     ...(seenLater ? factsOf(theirs, ours) : factsOf(ours, theirs)),
@@ -70,15 +77,15 @@ export function mergeKey(
     place: ours.place ?? theirs.place,
     carriedOn: ours.carriedOn ?? theirs.carriedOn,
     // Lost after it was last seen here is lost; what we saw since is stronger.
-    lostAt: ours.lostAt ?? (theirs.lostAt !== null && isLater(theirs.lostAt, ours.lastSeen) ? theirs.lostAt : null),
+    lostAt: ours.lostAt ?? lossSince(theirs.lostAt, [ours.firstSeen, ours.lastRead, ours.lastSeen], now),
   };
   for (const part of ['label', 'role', 'owner', 'place', 'carriedOn'] as const) {
-    addConflict(conflicts, `${ours.label}: ${part}`, merged[part], theirs[part]);
+    addTextConflict(conflicts, `${ours.label}: ${part}`, merged[part], theirs[part]);
   }
   return put(context, 'key', ours, merged);
 }
 
-/** Merges an enrolment whose `keyId` is already ours: the newer sight wins, our note stays. */
+/** Merges an enrolment whose `keyId` is already ours: the newer sight wins, our note and the account that we attached it to stay. */
 export function mergeEnrolment(
   context: ChangeContext,
   theirs: Enrolment,
@@ -89,20 +96,23 @@ export function mergeEnrolment(
     context.data.put('enrolment', { ...theirs, id: freeId(context, 'enrolment', theirs.id) });
     return 'added';
   }
-  const [newer, older] = isLater(latest(theirs), latest(ours)) ? [theirs, ours] : [ours, theirs];
+  const [newer, older] = isNewer(latest(theirs), latest(ours), context.now) ? [theirs, ours] : [ours, theirs];
   const merged: Enrolment = {
     ...newer,
     id: ours.id,
     keyId: ours.keyId,
     firstSeen: earlier(newer.firstSeen, older.firstSeen),
+    accountId: ours.accountId ?? theirs.accountId,
     note: ours.note ?? theirs.note,
   };
   const where = ours.rpId ?? ours.serviceId ?? '';
-  addConflict(conflicts, `${where}: note`, merged.note, theirs.note);
+  for (const part of ['accountId', 'note'] as const) {
+    addConflict(conflicts, `${where}: ${part}`, merged[part], theirs[part]);
+  }
   return put(context, 'enrolment', ours, merged);
 }
 
-/** Merges another way in. */
+/** Merges another way in whose requirements name our keys and devices. */
 export function mergeOtherWay(
   context: ChangeContext,
   theirs: OtherWayIn,
@@ -116,6 +126,9 @@ export function mergeOtherWay(
   const merged: OtherWayIn = {
     ...ours,
     providerId: ours.providerId ?? theirs.providerId,
+    owner: ours.owner ?? theirs.owner,
+    accountId: ours.accountId ?? theirs.accountId,
+    requires: ours.requires ?? theirs.requires,
     place: ours.place ?? theirs.place,
     carriedOn: ours.carriedOn ?? theirs.carriedOn,
     link: ours.link ?? theirs.link,
@@ -125,43 +138,45 @@ export function mergeOtherWay(
     contact: ours.contact ?? theirs.contact,
     note: ours.note ?? theirs.note,
   };
-  for (const part of ['place', 'carriedOn', 'link', 'validFrom', 'validUntil', 'hours', 'contact', 'note'] as const) {
+  for (const part of ['owner', 'place', 'carriedOn', 'hours', 'contact'] as const) {
+    addTextConflict(conflicts, `${ours.name}: ${part}`, merged[part], theirs[part]);
+  }
+  for (const part of ['accountId', 'link', 'validFrom', 'validUntil', 'note'] as const) {
     addConflict(conflicts, `${ours.name}: ${part}`, merged[part], theirs[part]);
+  }
+  if (ours.requires !== null && theirs.requires !== null) {
+    const labels = labelsOf({ keys: context.data.all('key'), devices: context.data.all('device') });
+    const [our, their] = [ours, theirs].map(({ requires }) => requirementWords(labels, requires));
+    addTextConflict(conflicts, `${ours.name}: requires`, our ?? null, their ?? null);
   }
   return put(context, 'other-way', ours, merged);
 }
 
-/** Two enrolments with the same identity are one: the credential on the key, or what was told of it. */
-export function enrolmentIdentity({
-  keyId,
-  evidence,
-  credentialId,
-  serviceId,
-  rpId,
-  userName,
-}: Pick<Enrolment, 'keyId' | 'evidence' | 'credentialId' | 'serviceId' | 'rpId' | 'userName'>): string {
-  return JSON.stringify([keyId, evidence, ...(evidence === 'read' ? [credentialId] : [serviceId, rpId, userName])]);
+/** Adds a device from another inventory; returns the id under which it stands here. */
+export function addTheirDevice(context: ChangeContext, theirs: Device): string {
+  const id = freeId(context, 'device', theirs.id);
+  context.data.put('device', { ...theirs, id });
+  return id;
 }
 
-/** Two ways in with the same identity are one. */
-export function otherWayIdentity({
-  kind,
-  name,
-  serviceId,
-  rpId,
-  userId,
-  userName,
-}: Omit<OtherWayIn, 'id' | 'asOf'>): string {
-  return JSON.stringify([kind, name, serviceId, rpId, userId, userName]);
-}
-
-/** Two marks with the same identity are of one account. */
-export function markIdentity({
-  serviceId,
-  userId,
-  userName,
-}: Pick<AccountMark, 'serviceId' | 'userId' | 'userName'>): string {
-  return JSON.stringify([serviceId, userId, userName]);
+/** Merges a device whose `simIn` is already ours; lost after what we last said of it is lost. */
+export function mergeDevice(context: ChangeContext, theirs: Device, ours: Device, conflicts: Conflict[]): MergeResult {
+  const merged: Device = {
+    ...ours,
+    owner: ours.owner ?? theirs.owner,
+    place: ours.place ?? theirs.place,
+    carriedOn: ours.carriedOn ?? theirs.carriedOn,
+    simIn: ours.simIn ?? theirs.simIn,
+    note: ours.note ?? theirs.note,
+    lostAt: ours.lostAt ?? lossSince(theirs.lostAt, [ours.asOf], context.now),
+  };
+  for (const part of ['label', 'owner', 'place', 'carriedOn'] as const) {
+    addTextConflict(conflicts, `${ours.label}: ${part}`, merged[part], theirs[part]);
+  }
+  addConflict(conflicts, `${ours.label}: note`, merged.note, theirs.note);
+  const labelOf = (id: string | null) => (id === null ? null : (context.data.get('device', id)?.label ?? null));
+  addTextConflict(conflicts, `${ours.label}: simIn`, labelOf(merged.simIn), labelOf(theirs.simIn));
+  return put(context, 'device', ours, merged);
 }
 
 function factsOf(newer: InventoryKey, older: InventoryKey) {
@@ -184,7 +199,7 @@ function readingOf({ lastRead, lastReadComplete, existing, remaining }: Inventor
   return { lastRead, lastReadComplete, existing, remaining };
 }
 
-function put<Kind extends 'key' | 'enrolment' | 'other-way'>(
+function put<Kind extends 'key' | 'enrolment' | 'other-way' | 'device'>(
   context: ChangeContext,
   kind: Kind,
   ours: RecordOf[Kind],
@@ -195,12 +210,34 @@ function put<Kind extends 'key' | 'enrolment' | 'other-way'>(
   return 'changed';
 }
 
-function freeId(context: ChangeContext, kind: RecordKind, wanted: string): string {
+export function freeId(context: ChangeContext, kind: RecordKind, wanted: string): string {
   return context.data.get(kind, wanted) === null ? wanted : context.newId();
+}
+
+/** Lists a difference between words that are compared as a person compares them. */
+function addTextConflict(conflicts: Conflict[], what: string, ours: string | null, theirs: string | null): void {
+  if (foldText(ours) !== foldText(theirs)) addConflict(conflicts, what, ours, theirs);
 }
 
 function addConflict(conflicts: Conflict[], what: string, ours: string | null, theirs: string | null): void {
   if (ours !== null && theirs !== null && ours !== theirs) conflicts.push({ what, ours, theirs });
+}
+
+/** The loss that another inventory recorded, unless one of our dates is later; a date in the future says nothing. */
+function lossSince(lostAt: string | null, ours: readonly (string | null)[], now: string): string | null {
+  if (lostAt === null) return null;
+  const seenSince = ours.some((date) => date !== null && !isFuture(date, now) && !isLater(lostAt, date));
+  return seenSince ? null : lostAt;
+}
+
+/** Says whether the left date is the newer one; a date in the future is from a wrong clock, and newer than none. */
+function isNewer(left: string, right: string, now: string): boolean {
+  if (isFuture(left, now)) return false;
+  return isFuture(right, now) || isLater(left, right);
+}
+
+function isFuture(date: string, now: string): boolean {
+  return Date.parse(date) > Date.parse(now) + clockTolerance;
 }
 
 function latest({ asOf, vanishedAt }: Enrolment): string {

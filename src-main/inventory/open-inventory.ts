@@ -3,11 +3,13 @@ import path from 'node:path';
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { InventorySnapshot, InventoryStatus } from '../../src-shared/domain/inventory.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import { attachRecord, joinAccounts, separateAccounts } from './account-links.ts';
 import { closeBackupSession, setBackupItem, startBackupSession } from './backup-sessions.ts';
 import { listBackups } from './backups.ts';
 import { addBulk } from './bulk-told.ts';
 import { type ChangeContext, idFrom } from './change-context.ts';
 import { dataLocation } from './data-location.ts';
+import { addDevice, editDevice, removeDevice, setDeviceLost } from './edit-devices.ts';
 import {
   addOtherWayIn,
   addTold,
@@ -43,6 +45,7 @@ import {
 } from './operation-journal.ts';
 import { osKeychain } from './os-keychain.ts';
 import {
+  assignService,
   dismiss,
   markAccount,
   removeCorrection,
@@ -187,6 +190,14 @@ class LiveInventory implements Inventory {
   readonly editOtherWayIn = this.#changing(editOtherWayIn);
   readonly removeOtherWayIn = this.#changing(removeOtherWayIn);
   readonly addBulk = this.#changing(addBulk);
+  readonly addDevice = this.#changing(addDevice);
+  readonly editDevice = this.#changing(editDevice);
+  readonly removeDevice = this.#changing(removeDevice);
+  readonly setDeviceLost = this.#changing(setDeviceLost);
+  readonly attachRecord = this.#changing(attachRecord);
+  readonly joinAccounts = this.#changing(joinAccounts);
+  readonly separateAccounts = this.#changing(separateAccounts);
+  readonly assignService = this.#changing(assignService);
   readonly markAccount = this.#changing(markAccount);
   readonly recordLoss = this.#changing(recordLoss);
   readonly setLossItem = this.#changing(setLossItem);

@@ -11,10 +11,11 @@ import {
   type Preferences,
   preferencesSchema,
 } from '../../src-shared/domain/inventory.ts';
+import { hexSchema } from '../../src-shared/domain/plugged-key.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import { emptyAsNull, parsed } from './edit-input.ts';
 import { type InventoryData, soleIds } from './inventory-data.ts';
-import { markIdentity } from './merge-records.ts';
+import { assignmentIdentity, markIdentity } from './record-identity.ts';
 import { canonicalJson } from './sealing.ts';
 import { invalid } from './storage-failure.ts';
 
@@ -24,20 +25,22 @@ const markInputSchema = accountMarkSchema
   .pick({ userId: true })
   .extend({ serviceId: nameSchema.min(1), userName: nameSchema.nullable() });
 
-type MarkedAccount = Pick<AccountMark, 'serviceId' | 'userId' | 'userName'>;
+const assignmentSchema = markInputSchema.extend({ serviceId: nameSchema.min(1).nullable(), userId: hexSchema });
 
-/** Says how much an account matters; null takes it back. Throws `input-invalid`: `account-mark`, `too-many`. */
-export function markAccount(
-  context: ChangeContext,
-  input: MarkedAccount,
-  importance: AccountMark['importance'] | null,
-): void {
+type MarkedAccount = Pick<AccountMark, 'serviceId' | 'userId' | 'userName'>;
+type AssignedAccount = Pick<AccountMark, 'userId' | 'userName'> & { readonly serviceId: string | null };
+
+/**
+ * Says how much an account matters; null takes it back. The service that the account was assigned to is a mark of its own. Throws
+ * `input-invalid`: `account-mark`, `too-many`.
+ */
+export function markAccount(context: ChangeContext, input: MarkedAccount, importance: AccountMark['importance']): void {
   const { data } = context;
   const account = parsed(markInputSchema, input, 'account-mark');
   const wanted = parsed(importanceSchema.nullable(), importance, 'account-mark');
   const identity = markIdentity(account);
   const marks = data.all('account-mark');
-  const before = marks.find((mark) => markIdentity(mark) === identity);
+  const before = marks.find((mark) => mark.importance !== null && markIdentity(mark) === identity);
   if ((before?.importance ?? null) === wanted) return;
   if (wanted !== null) {
     if (before === undefined && marks.length >= limits.marks) throw invalid('too-many');
@@ -52,6 +55,29 @@ export function markAccount(
   }
   const { serviceId, userName } = account;
   note(context, 'account-marked', null, { serviceId, userName, importance: wanted });
+}
+
+/**
+ * Says at which service a passkey with that user handle signs in, as a mark without an importance, in place of what was said before; null
+ * takes it back. Throws `input-invalid`: `account-mark`, `too-many`.
+ */
+export function assignService(context: ChangeContext, input: AssignedAccount): void {
+  const { data } = context;
+  const account = parsed(assignmentSchema, input, 'account-mark');
+  const { serviceId, userId, userName } = account;
+  const identity = assignmentIdentity(account);
+  const marks = data.all('account-mark');
+  const before = marks.find((mark) => mark.importance === null && assignmentIdentity(mark) === identity);
+  if ((before?.serviceId ?? null) === serviceId) return;
+  if (serviceId !== null) {
+    if (before === undefined && marks.length >= limits.marks) throw invalid('too-many');
+    const id = before?.id ?? context.newId();
+    data.put('account-mark', { id, serviceId, userId, userName, importance: null, asOf: context.now });
+  } else if (before !== undefined) {
+    data.remove('account-mark', before.id);
+  }
+  const assigned = String(serviceId !== null);
+  note(context, 'service-assigned', null, { serviceId: serviceId ?? before?.serviceId ?? null, userName, assigned });
 }
 
 /** Keeps a person's correction of a service in place of an earlier one. Throws `input-invalid`: `correction`, `too-many`. */

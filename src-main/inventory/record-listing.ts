@@ -168,6 +168,7 @@ function freshEnrolment(context: ChangeContext, keyId: string, credential: Crede
     id: context.newId(),
     keyId,
     evidence: 'read',
+    accountId: null,
     serviceId: null,
     ...readFields(credential),
     credentialId: credential.credentialId,

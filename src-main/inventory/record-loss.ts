@@ -1,17 +1,28 @@
 import { z } from 'zod';
-import { type InventoryKey, lossItemSchema, noteSchema } from '../../src-shared/domain/inventory.ts';
+import { accountIdSchema, type InventoryKey, lossItemSchema, noteSchema } from '../../src-shared/domain/inventory.ts';
 import { type ChangeContext, makeRoom, note } from './change-context.ts';
-import { accountIdSchema, emptyAsNull, idSchema, keyOf, parsed } from './edit-input.ts';
+import { emptyAsNull, idSchema, keyOf, parsed } from './edit-input.ts';
+import { deviceOf, setDeviceLost } from './edit-devices.ts';
 import { removeOtherWayIn } from './edit-inventory.ts';
 import type { NewLoss } from './inventory.ts';
 import type { RecordOf } from './inventory-data.ts';
 import { invalid } from './storage-failure.ts';
 
-const limits = { losses: 500, keys: 2_000, otherWays: 10_000, items: 50_000, name: 1_000 } as const;
+const limits = {
+  losses: 500,
+  keys: 2_000,
+  otherWays: 10_000,
+  devices: 1_000,
+  accounts: 50_000,
+  items: 50_000,
+  name: 1_000,
+} as const;
 const nameSchema = z.string().max(limits.name);
 const newLossSchema = z.strictObject({
   keyIds: z.array(idSchema).max(limits.keys),
   otherWayIds: z.array(idSchema).max(limits.otherWays),
+  deviceIds: z.array(idSchema).max(limits.devices).default([]),
+  accountIds: z.array(accountIdSchema).max(limits.accounts).default([]),
   note: noteSchema.nullable(),
   items: z
     .array(
@@ -28,21 +39,26 @@ const newLossSchema = z.strictObject({
 });
 
 /**
- * Records a real loss: its keys are out of use from now on, lost other ways in are removed, the checklist is kept. Throws
- * `input-invalid`: `loss`, `no-such-key`, `no-such-way`, `already-lost` (nothing is lost that was not recorded as lost), `too-many`.
+ * Records a real loss: its keys and devices are out of use from now on, lost other ways in are removed, the checklist is kept. Throws
+ * `input-invalid`: `loss`, `no-such-key`, `no-such-device`, `no-such-way`, `already-lost` (nothing is lost that was not recorded as
+ * lost), `too-many`.
  */
 export function recordLoss(context: ChangeContext, input: NewLoss): { id: string } {
   const { data, now } = context;
   const loss = parsed(newLossSchema, input, 'loss');
   if (new Set(loss.items.map(({ id }) => id)).size !== loss.items.length) throw invalid('loss');
   const keys = [...new Set(loss.keyIds)].map((keyId) => keyOf(context, keyId));
+  const devices = [...new Set(loss.deviceIds)].map((deviceId) => deviceOf(context, deviceId));
   const otherWayIds = [...new Set(loss.otherWayIds)];
+  const accountIds = [...new Set(loss.accountIds)];
   const newlyLost = keys.filter((key) => key.lostAt === null);
-  if (newlyLost.length === 0 && otherWayIds.length === 0) throw invalid('already-lost');
+  const isNew = newlyLost.length > 0 || devices.some((device) => device.lostAt === null);
+  if (!isNew && otherWayIds.length === 0 && accountIds.length === 0) throw invalid('already-lost');
   for (const key of newlyLost) {
     data.put('key', { ...key, lostAt: now });
     note(context, 'key-lost', key.id);
   }
+  for (const device of devices) setDeviceLost(context, device.id, 'lost');
   for (const wayId of otherWayIds) removeOtherWayIn(context, wayId);
   makeRoom(context, 'loss', limits.losses);
   const id = context.newId();
@@ -52,6 +68,9 @@ export function recordLoss(context: ChangeContext, input: NewLoss): { id: string
     keyIds: keys.map((key) => key.id),
     keyLabels: keys.map((key) => key.label),
     otherWayIds,
+    deviceIds: devices.map((device) => device.id),
+    deviceLabels: devices.map((device) => device.label),
+    accountIds,
     items: loss.items.map((item) => ({ ...item, doneAt: null })),
     closedAt: null,
     note: emptyAsNull(loss.note),
@@ -75,7 +94,7 @@ export function closeLoss(context: ChangeContext, lossId: string): void {
   if (loss.closedAt !== null) return;
   context.data.put('loss', { ...loss, closedAt: context.now });
   note(context, 'loss-closed', loss.keyIds[0] ?? null, {
-    name: loss.keyLabels.join(', '),
+    name: [...loss.keyLabels, ...loss.deviceLabels].join(', '),
     done: String(loss.items.filter((item) => item.doneAt !== null).length),
     items: String(loss.items.length),
   });

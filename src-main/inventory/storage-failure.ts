@@ -21,9 +21,9 @@ export function damaged(reason: string): InventoryError {
   return new InventoryError({ kind: 'inventory-damaged' }, { cause: new Error(reason) });
 }
 
-/** Makes the error of a request that cannot be carried out as it stands; `detail` is a fixed word, never input. */
-export function invalid(detail: string): InventoryError {
-  return new InventoryError({ kind: 'input-invalid', detail });
+/** Makes the error of a request that cannot be carried out as it stands; `detail` is a fixed word, never input, `names` say what is in the way. */
+export function invalid(detail: string, names: readonly string[] = []): InventoryError {
+  return new InventoryError({ kind: 'input-invalid', detail, ...(names.length > 0 && { names: [...names] }) });
 }
 
 const fullCodes = new Set(['ENOSPC', 'EDQUOT']);

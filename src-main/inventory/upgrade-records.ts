@@ -1,46 +1,143 @@
-import { encodeBlock } from './enrolment-block.ts';
 import { damaged } from './storage-failure.ts';
 
 /*
- * What the records of schema version 1, and of the exported document of version 1, lack. Published: files and documents of people are
- * brought up to date with it, so it is not edited when the records change again.
+ * How records of earlier schema versions, and of exported documents of the same version, are brought up to date, one version at a time.
+ * Published: files and documents of people are brought up to date with it, so a step is not edited when the records change again.
  */
-const addedToKeys = { carriedOn: null, pinBlocked: null, pinMinLength: null, alwaysUv: null, lostAt: null };
-const addedToOtherWays = {
-  providerId: null,
-  carriedOn: null,
-  link: null,
-  validFrom: null,
-  validUntil: null,
-  hours: null,
-  contact: null,
-};
+const version2 = {
+  keys: { carriedOn: null, pinBlocked: null, pinMinLength: null, alwaysUv: null, lostAt: null },
+  otherWays: {
+    providerId: null,
+    carriedOn: null,
+    link: null,
+    validFrom: null,
+    validUntil: null,
+    hours: null,
+    contact: null,
+  },
+  preferences: { staleAfterDays: 365, allowPasskeyEndpoints: false },
+  columns: [
+    'id',
+    'evidence',
+    'serviceId',
+    'rpId',
+    'rpIdHash',
+    'userId',
+    'userName',
+    'userDisplayName',
+    'credentialId',
+    'algorithm',
+    'credProtect',
+    'firstSeen',
+    'asOf',
+    'vanishedAt',
+    'vanishedBy',
+    'note',
+  ],
+} as const;
+const version3 = {
+  enrolments: { accountId: null },
+  otherWays: { owner: null, accountId: null, requires: null },
+} as const;
 
 /** Brings a key of version 1 to version 2: what it did not record is unknown, and it is not lost. */
-export function upgradeKey(record: unknown): unknown {
-  return withDefaults(addedToKeys, record);
+export function upgradeKeyTo2(record: unknown): unknown {
+  return withDefaults(version2.keys, record);
 }
 
 /** Brings another way in of version 1 to version 2. */
-export function upgradeOtherWay(record: unknown): unknown {
-  return withDefaults(addedToOtherWays, record);
+export function upgradeOtherWayTo2(record: unknown): unknown {
+  return withDefaults(version2.otherWays, record);
 }
 
-/** Brings the enrolments of version 1, each a row, into one row for each key. */
-export function blocksByKey(enrolments: readonly unknown[]): ReadonlyMap<string, unknown> {
-  const byKey = new Map<string, object[]>();
+/** Brings the enrolments of version 1, each a row, into one row for each key, as version 2 has them. */
+export function blocksByKeyOf2(enrolments: readonly unknown[]): ReadonlyMap<string, unknown> {
+  const byKey = new Map<string, unknown[]>();
   for (const enrolment of enrolments) {
-    if (typeof enrolment !== 'object' || enrolment === null || !('keyId' in enrolment)) throw damaged('an enrolment');
+    if (!isObject(enrolment) || !('keyId' in enrolment)) throw damaged('an enrolment');
     const { keyId } = enrolment;
     if (typeof keyId !== 'string') throw damaged('an enrolment');
+    const fields = new Map<string, unknown>(Object.entries(enrolment));
+    const row = version2.columns.map((column) => fields.get(column) ?? null);
     const ofKey = byKey.get(keyId);
-    if (ofKey === undefined) byKey.set(keyId, [enrolment]);
-    else ofKey.push(enrolment);
+    if (ofKey === undefined) byKey.set(keyId, [row]);
+    else ofKey.push(row);
   }
-  return new Map([...byKey].map(([keyId, ofKey]) => [keyId, encodeBlock(ofKey)]));
+  return byKey;
+}
+
+/** Brings the row of one key's enrolments from version 2 to version 3: none is attached to an account by hand. */
+export function upgradeBlockTo3(block: unknown): unknown {
+  if (!Array.isArray(block)) throw damaged('enrolments of another shape');
+  return block.map((row: unknown) => {
+    if (!Array.isArray(row) || row.length !== version2.columns.length) throw damaged('enrolments of another shape');
+    return [...(row as unknown[]), null];
+  });
+}
+
+/** Brings another way in of version 2 to version 3: what it requires was not said. */
+export function upgradeOtherWayTo3(record: unknown): unknown {
+  return withDefaults(version3.otherWays, record);
+}
+
+/** Brings the record of a loss of version 2 to version 3: neither devices nor accounts were part of one. */
+export function upgradeLossTo3(record: unknown): unknown {
+  return isObject(record) ? { deviceIds: [], deviceLabels: [], accountIds: [], ...record } : record;
+}
+
+/** Brings an exported document of an earlier version to the newest; what is malformed in it is left for the check. */
+export function upgradeDocument(content: unknown, version: number): unknown {
+  const of2 = version < 2 ? documentTo2(content) : content;
+  return version < 3 ? documentTo3(of2) : of2;
+}
+
+function documentTo2(content: unknown): unknown {
+  // A document of version 1 has none of these; with one of them it is not one.
+  const added = { accountMarks: [], corrections: [], losses: [], backupSessions: [], dismissals: [], policy: null };
+  if (!isObject(content) || hasAny(content, [...Object.keys(added), 'preferences'])) return null;
+  const { keys, otherWaysIn, ...others }: { readonly keys?: unknown; readonly otherWaysIn?: unknown } = content;
+  return {
+    ...others,
+    ...added,
+    version: 2,
+    preferences: version2.preferences,
+    keys: mapped(keys, upgradeKeyTo2),
+    otherWaysIn: mapped(otherWaysIn, upgradeOtherWayTo2),
+  };
+}
+
+function documentTo3(content: unknown): unknown {
+  const added = { devices: [], sameAccounts: [] };
+  if (!isObject(content) || hasAny(content, Object.keys(added))) return null;
+  const {
+    enrolments,
+    otherWaysIn,
+    losses,
+    ...others
+  }: { readonly enrolments?: unknown; readonly otherWaysIn?: unknown; readonly losses?: unknown } = content;
+  return {
+    ...others,
+    ...added,
+    version: 3,
+    enrolments: mapped(enrolments, (record) => withDefaults(version3.enrolments, record)),
+    otherWaysIn: mapped(otherWaysIn, upgradeOtherWayTo3),
+    losses: mapped(losses, upgradeLossTo3),
+  };
+}
+
+function mapped(records: unknown, upgrade: (record: unknown) => unknown): unknown {
+  return Array.isArray(records) ? records.map(upgrade) : records;
 }
 
 /** What is not an object stays what it is, for the check that follows. */
 function withDefaults(defaults: Readonly<Record<string, null>>, record: unknown): unknown {
-  return typeof record === 'object' && record !== null ? { ...defaults, ...record } : record;
+  return isObject(record) ? { ...defaults, ...record } : record;
+}
+
+function hasAny(content: object, names: readonly string[]): boolean {
+  return names.some((name) => Object.hasOwn(content, name));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -4,8 +4,12 @@ import {
   correctableFields,
   correctionNews,
 } from '../../src-shared/coverage/corrections/apply-corrections.ts';
+import { assignRpId } from '../../src-shared/coverage/corrections/assign-rp-id.ts';
 import { contributionOf } from '../../src-shared/coverage/corrections/contribution.ts';
-import { prepareCorrection } from '../../src-shared/coverage/corrections/prepare-correction.ts';
+import {
+  prepareCorrection,
+  type PreparedCorrection,
+} from '../../src-shared/coverage/corrections/prepare-correction.ts';
 import type {
   Advisory,
   CatalogueCorrection,
@@ -35,6 +39,14 @@ export interface CatalogueHandlersOptions {
 /** Answers what a window asks of the catalogue, and keeps the person's corrections of it. */
 export function createCatalogueHandlers(options: CatalogueHandlersOptions): HandlersOf<AppContract>['catalogue'] {
   const { catalogue, inventory, files } = options;
+  const save = async ({ correction, problems }: PreparedCorrection): Promise<Outcome<null>> => {
+    if (correction === null) {
+      const detail = problems.map(({ problem }) => problem).join(', ') || 'no such service';
+      return failed({ kind: 'input-invalid', detail });
+    }
+    const saved = await inventory.saveCorrection(correction);
+    return saved.ok ? success(null) : saved;
+  };
   return {
     services: () => [...catalogue.services()],
     otherWays: () => [...options.otherWays],
@@ -64,13 +76,12 @@ export function createCatalogueHandlers(options: CatalogueHandlersOptions): Hand
     saveCorrection: async (wanted) => {
       const snapshot = await inventory.snapshot();
       if (!snapshot.ok) return snapshot;
-      const { correction, problems } = prepareCorrection(catalogue.shipped, snapshot.value.corrections, wanted);
-      if (correction === null) {
-        const detail = problems.map(({ problem }) => problem).join(', ') || 'no such service';
-        return failed({ kind: 'input-invalid', detail });
-      }
-      const saved = await inventory.saveCorrection(correction);
-      return saved.ok ? success(null) : saved;
+      return save(prepareCorrection(catalogue.shipped, snapshot.value.corrections, wanted));
+    },
+    assignRpId: async ({ rpId, owner }) => {
+      const snapshot = await inventory.snapshot();
+      if (!snapshot.ok) return snapshot;
+      return save(assignRpId(catalogue.shipped, snapshot.value.corrections, rpId, owner, null));
     },
     removeCorrection: async ({ serviceId }) => {
       const removed = await inventory.removeCorrection(serviceId);

@@ -1,8 +1,9 @@
-import type { Advisory, CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import type { Credential, PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
-import { coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
+import { type CoverageCatalogue, coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
 import type { CoverageInput, CoverageReport } from '../../src-shared/coverage/coverage-types.ts';
+import { accountNames } from '../../src-shared/i18n/account-words.ts';
+import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { deletionFacts as knownOfDeletion } from '../../src-shared/coverage/deletion-facts.ts';
 
 export interface DeletionFacts {
@@ -11,12 +12,11 @@ export interface DeletionFacts {
   readonly otherWaysIn: readonly string[];
   readonly onlyKnownWay: boolean;
   readonly lastForService: boolean;
+  readonly closedToo: string[];
 }
 
-export interface DeletionQuestion {
+export interface DeletionQuestion extends CoverageCatalogue {
   readonly snapshot: InventorySnapshot;
-  readonly services: readonly CatalogueService[];
-  readonly advisories: readonly Advisory[];
   /** The remembered key the passkey is on; null where it was never stored. */
   readonly keyId: string | null;
   readonly listing: PasskeyListing;
@@ -35,7 +35,9 @@ export function deletionFacts(
   const report = analyse(coverageInputOf(snapshot, question, question.now));
   const known = knownOfDeletion(report, snapshot.enrolments, keyId, passkey);
   const name = locale === 'ja' ? (known.service?.nameJa ?? known.service?.name) : known.service?.name;
+  const nameOf = accountNames(createTranslator(locale), locale, report);
   return {
+    closedToo: known.closedToo.map(nameOf),
     serviceName: name ?? passkey.rpId ?? passkey.rpIdHash,
     otherKeys: known.otherKeys,
     otherWaysIn: known.otherWaysIn.map((way) => way.name),

@@ -1,3 +1,4 @@
+import type { CoverageCatalogue } from '../../src-shared/coverage/coverage-input.ts';
 import type { MessagePortMain } from 'electron';
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
@@ -26,7 +27,7 @@ export interface KeysHandlersOptions {
   readonly confirmations: Confirmations;
   readonly operations: OpenOperations;
   readonly deletionFacts: (
-    question: Omit<DeletionQuestion, 'services' | 'advisories' | 'locale' | 'now'>,
+    question: Omit<DeletionQuestion, keyof CoverageCatalogue | 'locale' | 'now'>,
   ) => DeletionFacts;
   /** Wall clock, for what a person reads. */
   readonly now: () => Date;

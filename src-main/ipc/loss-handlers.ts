@@ -26,24 +26,30 @@ export interface LossHandlersOptions {
 export function createLossHandlers(options: LossHandlersOptions): HandlersOf<AppContract>['loss'] {
   const { inventory } = options;
   return {
-    record: async ({ keyIds, otherWayIds, pinKnownKeyIds, note }) => {
+    record: async ({ keyIds, otherWayIds, deviceIds = [], accountIds = [], pinKnownKeyIds, note }) => {
       const snapshot = await inventory.snapshot();
       if (!snapshot.ok) return snapshot;
-      const { keys, otherWaysIn } = snapshot.value;
+      const { keys, otherWaysIn, devices } = snapshot.value;
       const lost = {
         keyIds: keys.filter((key) => keyIds.includes(key.id) && key.lostAt === null).map((key) => key.id),
         otherWayIds: otherWaysIn.filter((way) => otherWayIds.includes(way.id)).map((way) => way.id),
       };
+      const others = {
+        deviceIds: devices.filter(({ id, lostAt }) => deviceIds.includes(id) && lostAt === null).map(({ id }) => id),
+        accountIds: [...new Set(accountIds)],
+      };
       // What the person saw in the window is no longer so: they must look again before anything is recorded.
-      if (lost.keyIds.length !== new Set(keyIds).size || lost.otherWayIds.length !== new Set(otherWayIds).size) {
-        return failed({ kind: 'input-invalid', detail: 'loss-changed' });
-      }
-      if (lost.keyIds.length + lost.otherWayIds.length === 0) {
+      const isAsSeen =
+        lost.keyIds.length === new Set(keyIds).size &&
+        lost.otherWayIds.length === new Set(otherWayIds).size &&
+        others.deviceIds.length === new Set(deviceIds).size;
+      if (!isAsSeen) return failed({ kind: 'input-invalid', detail: 'loss-changed' });
+      if ([...lost.keyIds, ...lost.otherWayIds, ...others.deviceIds, ...others.accountIds].length === 0) {
         return failed({ kind: 'input-invalid', detail: 'nothing-lost' });
       }
-      const plan = planLoss(options.world(snapshot.value), { ...lost, pinKnownKeyIds });
+      const plan = planLoss(options.world(snapshot.value), { ...lost, ...others, pinKnownKeyIds });
       const words = lossItemWords(createTranslator(options.locale()), options.locale());
-      const recorded = await inventory.recordLoss({ ...lost, note, items: lossItemsOf(plan, words) });
+      const recorded = await inventory.recordLoss({ ...lost, ...others, note, items: lossItemsOf(plan, words) });
       return recorded.ok ? success({ lossId: recorded.value.id }) : recorded;
     },
     tick: ({ lossId, itemId, done: isDone }) => done(inventory.setLossItem(lossId, itemId, isDone)),

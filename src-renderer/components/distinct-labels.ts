@@ -7,7 +7,7 @@ export interface DistinctLabel {
   readonly name: string;
   /** What tells the key from others with the same label: its serial number, else its place among them; null if unique. */
   readonly mark: string | null;
-  /** Name and mark in one. */
+  /** Name and mark in one, and that the key is recorded as lost. */
   readonly full: string;
 }
 
@@ -24,11 +24,14 @@ export function distinctLabels(
   return keys.map((key, index) => {
     const name = names[index] ?? '';
     const count = counts.get(name) ?? 1;
-    if (count === 1) return { name, mark: null, full: name };
+    const record = records.get(key.keyId);
+    const isLost = record !== undefined && record.lostAt !== null;
+    const whole = (full: string): string => (isLost ? t('matrix.key.lost-name', { key: full }) : full);
+    if (count === 1) return { name, mark: null, full: whole(name) };
     const number = (seen.get(name) ?? 0) + 1;
     seen.set(name, number);
-    const serial = records.get(key.keyId)?.vendorSerial;
+    const serial = record?.vendorSerial;
     const mark = serial == null ? t('window.key.nth-of', { number, count }) : displayText(serial, 24);
-    return { name, mark, full: `${name} (${mark})` };
+    return { name, mark, full: whole(`${name} (${mark})`) };
   });
 }

@@ -8,6 +8,8 @@ import { Message } from './message.tsx';
 import styles from './notices.module.css';
 
 const shownFor = 8_000;
+/** Who wants to take something back needs time to read and to get there. */
+const shownWithActionFor = 60_000;
 
 /** Draws what has just happened. Good news goes by itself; a failure stays until it is dismissed. */
 export function Notices() {
@@ -25,7 +27,7 @@ export function Notices() {
 
 function NoticeLine({ notice }: { readonly notice: Notice }) {
   const { t } = useTranslation();
-  const { id, failure, text, tone } = notice;
+  const { id, failure, text, tone, action } = notice;
   useEffect(() => {
     if (failure === null) announce(text);
     else {
@@ -35,14 +37,25 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
   }, [failure, text, t]);
   useEffect(() => {
     if (tone === 'failure') return;
-    const timer = setTimeout(() => dismissNotice(id), shownFor);
+    const timer = setTimeout(() => dismissNotice(id), action === null ? shownFor : shownWithActionFor);
     return () => clearTimeout(timer);
-  }, [id, tone]);
+  }, [id, tone, action]);
   return (
     <div className={styles['notice']}>
       <Message tone={tone === 'failure' ? 'critical' : tone === 'done' ? 'done' : 'notice'}>
         {failure === null ? <p>{text}</p> : <FailureText failure={failure} />}
       </Message>
+      {action === null ? null : (
+        <Button
+          look="link"
+          onPress={() => {
+            dismissNotice(id);
+            action.onPress();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
       <Button look="quiet" onPress={() => dismissNotice(id)} label={t('window.notices.dismiss')}>
         ×
       </Button>

@@ -1,5 +1,5 @@
 import { displayText } from '../../src-shared/lib/display-text.ts';
-import { readableDomain } from './readable-domain.ts';
+import { readableDomain } from '../../src-shared/lib/readable-domain.ts';
 
 /** Shows text that came from a key, a file or another person: neutralised, isolated from its surroundings, never markup. */
 export function OutsideText({ text, maximum }: { readonly text: string; readonly maximum?: number }) {

@@ -4,6 +4,8 @@ import styles from './field.module.css';
 export interface SelectOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
+  /** Heading under which the list shows it; options of one group stand together. */
+  readonly group?: string;
 }
 
 /** Draws a labelled choice of a few values with the platform's own list. */
@@ -38,11 +40,15 @@ export function SelectField<Value extends string>({
           if (chosen !== undefined) onChange(chosen.value);
         }}
       >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        {[...Map.groupBy(options, ({ group }) => group)].map(([group, members]) =>
+          group === undefined ? (
+            <Options key="" options={members} />
+          ) : (
+            <optgroup key={group} label={group}>
+              <Options options={members} />
+            </optgroup>
+          ),
+        )}
       </select>
       {hint === undefined ? null : (
         <p id={`${id}-hint`} className={styles['hint']}>
@@ -51,4 +57,12 @@ export function SelectField<Value extends string>({
       )}
     </div>
   );
+}
+
+function Options({ options }: { readonly options: readonly SelectOption<string>[] }) {
+  return options.map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ));
 }

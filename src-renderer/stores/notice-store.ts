@@ -8,6 +8,13 @@ export interface Notice {
   readonly text: string;
   /** Set for a failure: said in words, with the next step, when it is drawn. */
   readonly failure: OperationFailure | null;
+  /** What can be done about it, such as taking it back. */
+  readonly action: NoticeAction | null;
+}
+
+export interface NoticeAction {
+  readonly label: string;
+  readonly onPress: () => void;
 }
 
 interface NoticeState {
@@ -33,16 +40,16 @@ function show(notice: Omit<Notice, 'id'>): void {
   noticeStore.setState((state) => ({ notices: [...state.notices, added].slice(-shownAtOnce) }));
 }
 
-export function showDone(text: string): void {
-  show({ tone: 'done', text, failure: null });
+export function showDone(text: string, action: NoticeAction | null = null): void {
+  show({ tone: 'done', text, failure: null, action });
 }
 
 export function showHint(text: string): void {
-  show({ tone: 'hint', text, failure: null });
+  show({ tone: 'hint', text, failure: null, action: null });
 }
 
 export function showFailure(failure: OperationFailure): void {
-  show({ tone: 'failure', text: '', failure });
+  show({ tone: 'failure', text: '', failure, action: null });
 }
 
 export function dismissNotice(id: number): void {

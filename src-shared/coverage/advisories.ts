@@ -25,6 +25,11 @@ export function matchAdvisories(key: AdvisedKey, advisories: readonly Advisory[]
   });
 }
 
+/** Checks that a key to which these advisories belong lists all of its passkeys. Where it may not, what is not listed is not known. */
+export function listsAllPasskeys(matched: readonly MatchedAdvisory[]): boolean {
+  return matched.every(({ advisory }) => advisory.listingIncomplete !== true);
+}
+
 function stateOf(
   advisory: Advisory,
   aaguid: string | null,

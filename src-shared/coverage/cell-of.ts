@@ -1,5 +1,5 @@
 import type { CoverageAccount, CoverageCell, CoverageKey, CoverageReport } from './coverage-types.ts';
-import { foldName } from '../lib/fold-name.ts';
+import { foldText } from '../lib/fold-text.ts';
 
 const keysOfReport = new WeakMap<CoverageReport, ReadonlyMap<string, CoverageKey>>();
 
@@ -14,7 +14,7 @@ export function cellOf(
   const keys = keysIn(report);
   const key = keys.get(keyId);
   const absentSince = account.discoverable ? (key?.completeSince ?? null) : null;
-  const none = { keyId, stale: false, enrolmentIds: [] };
+  const none = { keyId, stale: false, retiredSince: null, enrolmentIds: [] };
   if (absentSince !== null) return { ...none, evidence: 'absent', strength: 'none', asOf: absentSince };
   const possible = account.possibleKeys > 0 && key !== undefined && !key.outOfUse && mayBelongTo(key, account, keys);
   return { ...none, evidence: 'unknown', strength: possible ? 'perhaps' : 'none', asOf: null };
@@ -32,8 +32,8 @@ function mayBelongTo(
   { cells }: Pick<CoverageAccount, 'cells'>,
   keys: ReadonlyMap<string, CoverageKey>,
 ): boolean {
-  const owner = foldName(key.owner);
-  const owners = cells.map((cell) => foldName(keys.get(cell.keyId)?.owner ?? null));
+  const owner = foldText(key.owner);
+  const owners = cells.map((cell) => foldText(keys.get(cell.keyId)?.owner ?? null));
   return owner === null || owners.includes(null) || owners.includes(owner);
 }
 

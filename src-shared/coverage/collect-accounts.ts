@@ -1,6 +1,8 @@
-import type { AccountMark, Enrolment, OtherWayIn } from '../domain/inventory.ts';
+import type { AccountMark, Enrolment, OtherWayIn, SameAccount } from '../domain/inventory.ts';
 import type { GroupedService } from './group-services.ts';
-import { foldName } from '../lib/fold-name.ts';
+import { assumedKind } from '../domain/assumed-kind.ts';
+import { joinAccounts } from './join-accounts.ts';
+import { foldText } from '../lib/fold-text.ts';
 
 /** One account with everything that is recorded about it, before any judgement. */
 export interface CollectedAccount {
@@ -8,6 +10,10 @@ export interface CollectedAccount {
   readonly service: GroupedService;
   /** User handle, hex; null for accounts that are known by name only. */
   readonly userId: string | null;
+  /** The computer that it signs in to, where it is known only for that one; null for all others. */
+  readonly computer: string | null;
+  /** Computers whose sign-in is an account apart. */
+  readonly exceptComputers: string[];
   /** It is known from a listing: a complete listing without it means "not there". */
   discoverable: boolean;
   /** One may come more than once. */
@@ -30,6 +36,20 @@ export interface ServiceRecords {
   readonly accountMarks: readonly Placed<AccountMark>[];
 }
 
+/** A record by hand that fits several accounts of its service. It counts for none of them until the person says for which. */
+export interface UnattachedRecord {
+  readonly record: Enrolment | OtherWayIn;
+  readonly service: GroupedService;
+  readonly accountIds: readonly string[];
+}
+
+export interface CollectedAccounts {
+  readonly accounts: readonly CollectedAccount[];
+  readonly unattached: readonly UnattachedRecord[];
+  /** Ids of accounts that the person joined to another, with the id of the joined account. */
+  readonly joinedTo: ReadonlyMap<string, string>;
+}
+
 /** The accounts of one service. */
 interface ServiceAccounts {
   readonly all: Map<string, CollectedAccount>;
@@ -41,11 +61,13 @@ interface ServiceAccounts {
 
 /**
  * Sorts enrolments, other ways in and marks into accounts. One user handle within one handle scope is one account, on any number
- * of keys. What has no user handle (told by a person, or an entry without a user) joins every account of the service with
- * the same user name, compared without case in NFC; if there is none it makes an account of its own. Marks make no accounts.
+ * of keys. What has no user handle (recorded by hand, or an entry without a user) belongs to the account that the person attached it to, else
+ * to the only account of the service with the same user name, or to its only account where no name is given. Where several fit it belongs
+ * to none; where none fits it makes an account of its own. Marks make no accounts.
  */
-export function collectAccounts(records: ServiceRecords): CollectedAccount[] {
+export function collectAccounts(records: ServiceRecords, sameAccounts: readonly SameAccount[] = []): CollectedAccounts {
   const services = new Map<string, ServiceAccounts>();
+  const unattached: UnattachedRecord[] = [];
   const accountsOfService = ({ serviceId }: GroupedService): ServiceAccounts => {
     let accounts = services.get(serviceId);
     if (accounts === undefined) {
@@ -59,24 +81,27 @@ export function collectAccounts(records: ServiceRecords): CollectedAccount[] {
     if (account === undefined) all.set(accountId, (account = newAccount(accountId, service, userId)));
     return account;
   };
-  /** The accounts of a service with that user name; makes one that is known by its name only where there is none. */
-  const accountsByName = (service: GroupedService, name: string | null): Iterable<CollectedAccount> => {
-    const { byName } = accountsOfService(service);
-    const named = name === null ? undefined : byName.get(name);
-    if (named !== undefined) return named;
-    const account = accountFor(`${service.serviceId}|name:${name ?? ''}`, service, null);
-    if (name !== null) addTo(byName, name, account);
-    return [account];
+
+  /** The accounts that a record by hand may be about. */
+  const fitting = (record: Enrolment | OtherWayIn, service: GroupedService): readonly CollectedAccount[] => {
+    const { all, byHandle, byName } = accountsOfService(service);
+    const attached = record.accountId === null ? undefined : all.get(record.accountId);
+    if (attached !== undefined) return [attached];
+    const inScope = ({ service: { catalogue, rpId } }: CollectedAccount): boolean =>
+      catalogue !== null || record.rpId === null || rpId === null || rpId === record.rpId;
+    if (record.userId !== null) return byHandle.get(record.userId) ?? [];
+    const name = normalisedName(record);
+    const some = name === null ? [...all.values()] : [...new Set(byName.get(name))];
+    return some.filter(inScope);
   };
-  /** By user handle where one is recorded: another handle is another account, whatever its name. Else by name. */
-  const accountsOf = (
-    service: GroupedService,
-    userId: string | null,
-    name: string | null,
-  ): Iterable<CollectedAccount> => {
-    if (userId === null) return accountsByName(service, name);
-    const ofHandle = accountsOfService(service).byHandle.get(userId);
-    return ofHandle ?? [accountFor(handleAccountId(service, userId), service, userId)];
+  const nameless = (record: Enrolment | OtherWayIn, service: GroupedService): CollectedAccount => {
+    const name = normalisedName(record);
+    if (record.userId !== null) return accountFor(handleAccountId(service, record.userId), service, record.userId);
+    // Where one name may stand for several accounts, nobody knows whether two keys with it open the same one.
+    const separate = service.catalogue?.userNamesUnique === false && 'keyId' in record ? `|key:${record.keyId}` : '';
+    const account = accountFor(`${service.serviceId}|name:${name ?? ''}${separate}`, service, null);
+    if (name !== null) addTo(accountsOfService(service).byName, name, account);
+    return account;
   };
 
   const withoutHandle: Placed<Enrolment>[] = [];
@@ -100,59 +125,84 @@ export function collectAccounts(records: ServiceRecords): CollectedAccount[] {
     const name = normalisedName(record);
     if (name !== null) addTo(byName, name, account);
   }
-  for (const { record, service } of withoutHandle) {
+  for (const { record, service } of namedFirst(withoutHandle)) {
     const name = normalisedName(record);
     if (name === null && record.evidence === 'read') {
       const account = accountFor(`${service.serviceId}|credential:${record.credentialId ?? record.id}`, service, null);
       account.enrolments.push(record);
       account.discoverable = true;
-    } else {
-      for (const account of accountsOf(service, record.userId, name)) account.enrolments.push(record);
+      continue;
     }
+    const found = fitting(record, service);
+    const [only] = found;
+    const perKey = only?.userId === null && service.catalogue?.userNamesUnique === false && record.accountId === null;
+    if (found.length > 1 && !perKey) unattached.push({ record, service, accountIds: idsOf(found) });
+    else (only === undefined || perKey ? nameless(record, service) : only).enrolments.push(record);
   }
-  const serviceWide: Placed<OtherWayIn>[] = [];
-  for (const placed of records.otherWaysIn) {
-    const { record, service } = placed;
-    const name = normalisedName(record);
-    if (record.userId === null && name === null) serviceWide.push(placed);
-    else for (const account of accountsOf(service, record.userId, name)) addWay(account, record);
+  for (const { record, service } of namedFirst(records.otherWaysIn)) {
+    const found = fitting(record, service);
+    const [only] = found;
+    const isForAll = assumedKind(record) === 'helpdesk' && normalisedName(record) === null && record.userId === null;
+    if (found.length > 1 && !isForAll) unattached.push({ record, service, accountIds: idsOf(found) });
+    else if (only === undefined) nameless(record, service).otherWaysIn.push(record);
+    else for (const account of found) account.otherWaysIn.push(record);
   }
   addSharedCredentials(services);
-  for (const { record, service } of serviceWide) {
-    const { all } = accountsOfService(service);
-    if (all.size === 0) accountFor(`${service.serviceId}|name:`, service, null);
-    for (const account of all.values()) addWay(account, record);
-  }
   for (const { record: mark, service } of records.accountMarks) {
     const { all, byHandle, byName } = accountsOfService(service);
     const name = normalisedName(mark);
-    const told = mark.userId === null ? undefined : all.get(handleAccountId(service, mark.userId));
+    const byHand = mark.userId === null ? undefined : all.get(handleAccountId(service, mark.userId));
     const marked =
       mark.userId !== null
-        ? (byHandle.get(mark.userId) ?? (told === undefined ? [] : [told]))
+        ? (byHandle.get(mark.userId) ?? (byHand === undefined ? [] : [byHand]))
         : name === null
           ? all.values()
           : (byName.get(name) ?? []);
-    for (const account of marked) if (outranks(mark, account.mark)) account.mark = mark;
+    for (const account of marked) if (mark.importance !== null && outranks(mark, account.mark)) account.mark = mark;
   }
-  return [...services.values()].flatMap(({ all }) => [...all.values()]);
+  const accounts = [...services.values()].flatMap(({ all }) => [...all.values()]);
+  return joinAccounts({ accounts, unattached, joinedTo: new Map() }, sameAccounts);
 }
 
-/** Windows sign-in opens with the passkey of the Entra account, for example: where a person recorded such an account, it gets those keys. */
+/**
+ * Windows sign-in opens with the passkey of the Entra account, for example: where a person recorded such an account, it gets the keys of the
+ * only account of that name. Windows Hello of that account signs in to the computer that it is on, and to no other: that computer's sign-in
+ * is an account of its own.
+ */
 function addSharedCredentials(services: ReadonlyMap<string, ServiceAccounts>): void {
-  for (const { byName } of services.values()) {
+  for (const { all, byName } of services.values()) {
     for (const [name, borrowers] of byName) {
-      for (const borrower of borrowers) {
+      for (const borrower of new Set(borrowers)) {
         const lender = borrower.service.catalogue?.sharesCredentialWith;
-        if (lender === undefined) continue;
-        for (const account of services.get(lender)?.byName.get(name) ?? []) {
-          const own = new Set(borrower.enrolments);
-          borrower.enrolments.push(...account.enrolments.filter((enrolment) => !own.has(enrolment)));
-          borrower.discoverable ||= account.discoverable;
+        const lenders = lender === undefined ? [] : [...new Set(services.get(lender)?.byName.get(name))];
+        const [account] = lenders;
+        if (account === undefined || lenders.length > 1) continue;
+        const own = new Set(borrower.enrolments);
+        borrower.enrolments.push(...account.enrolments.filter((enrolment) => !own.has(enrolment)));
+        borrower.discoverable ||= account.discoverable;
+        for (const one of signInOfComputers(borrower, account)) {
+          all.set(one.accountId, one);
+          borrower.exceptComputers.push(one.computer ?? '');
         }
       }
     }
   }
+}
+
+function signInOfComputers(borrower: CollectedAccount, lender: CollectedAccount): readonly CollectedAccount[] {
+  const computers = new Map<string, OtherWayIn[]>();
+  for (const way of lender.otherWaysIn) {
+    const name = assumedKind(way) === 'windows-hello' ? foldText(way.name) : null;
+    if (name !== null) computers.set(name, [...(computers.get(name) ?? []), way]);
+  }
+  return [...computers].map(([name, hello]) => ({
+    ...borrower,
+    accountId: `${borrower.accountId}|computer:${name}`,
+    computer: hello[0]?.name ?? name,
+    exceptComputers: [],
+    enrolments: [...borrower.enrolments],
+    otherWaysIn: [...borrower.otherWaysIn, ...hello.filter((way) => !borrower.otherWaysIn.includes(way))],
+  }));
 }
 
 function newAccount(accountId: string, service: GroupedService, userId: string | null): CollectedAccount {
@@ -160,6 +210,8 @@ function newAccount(accountId: string, service: GroupedService, userId: string |
     accountId,
     service,
     userId,
+    computer: null,
+    exceptComputers: [],
     // Only a listing tells a user handle, and what can be listed on one key can be listed on all. An operating system signs in
     // with passkeys that can be listed, and with nothing else on a key.
     discoverable: userId !== null || service.catalogue?.category === 'os-signin',
@@ -178,7 +230,10 @@ function outranks(mark: AccountMark, other: AccountMark | null): boolean {
 }
 
 function handleAccountId(service: GroupedService, userId: string): string {
-  const scope = service.handleScope === service.serviceId ? '' : `${service.handleScope}|`;
+  const scope =
+    service.handleScope === service.serviceId || service.serviceId === `rp:${service.handleScope}`
+      ? ''
+      : `${service.handleScope}|`;
   return `${service.serviceId}|${scope}user:${userId}`;
 }
 
@@ -186,16 +241,21 @@ function normalisedName(named: {
   readonly userName: string | null;
   readonly userDisplayName?: string | null;
 }): string | null {
-  return foldName(named.userName ?? named.userDisplayName ?? null);
+  return foldText(named.userName ?? named.userDisplayName ?? null);
+}
+
+/** Records without a name fit whatever accounts there are: all others come before them. */
+function namedFirst<Item extends Enrolment | OtherWayIn>(records: readonly Placed<Item>[]): readonly Placed<Item>[] {
+  const isNamed = ({ record }: Placed<Item>): boolean => record.userId !== null || normalisedName(record) !== null;
+  return [...records.filter(isNamed), ...records.filter((placed) => !isNamed(placed))];
+}
+
+function idsOf(accounts: readonly CollectedAccount[]): readonly string[] {
+  return accounts.map(({ accountId }) => accountId).toSorted();
 }
 
 function addTo(map: Map<string, CollectedAccount[]>, name: string, account: CollectedAccount): void {
   const list = map.get(name);
   if (list === undefined) map.set(name, [account]);
   else if (list.at(-1) !== account) list.push(account);
-}
-
-/** Records that name an account under two of its names reach it twice. */
-function addWay({ otherWaysIn }: CollectedAccount, way: OtherWayIn): void {
-  if (otherWaysIn.at(-1) !== way) otherWaysIn.push(way);
 }

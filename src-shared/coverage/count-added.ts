@@ -1,4 +1,4 @@
-import { completeSinceOf, type KeyFacts } from './key-facts.ts';
+import type { KeyFacts } from './key-facts.ts';
 import type { MadeAccount } from './make-account.ts';
 import { listFor } from '../lib/list-for.ts';
 
@@ -11,8 +11,7 @@ const sittingMs = 24 * 60 * 60 * 1000;
  */
 export function countAdded(keys: readonly KeyFacts[], accounts: readonly MadeAccount[]): ReadonlyMap<string, number> {
   const limits = new Map<string, number>();
-  for (const { keyId, inUse, key } of keys) {
-    const since = completeSinceOf(key);
+  for (const { keyId, inUse, key, completeSince: since } of keys) {
     if (inUse && since !== null && (key.role === 'spare' || key.role === 'off-site')) {
       limits.set(keyId, Date.parse(since) + sittingMs);
     }

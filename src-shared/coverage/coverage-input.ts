@@ -1,13 +1,35 @@
-import type { Advisory, CatalogueService } from '../domain/catalogue.ts';
+import type { Advisory, CatalogueService, OtherWayProvider } from '../domain/catalogue.ts';
 import type { InventorySnapshot } from '../domain/inventory.ts';
-import type { CoverageInput } from './coverage-types.ts';
+import type { CoverageInput, UnreadKey } from './coverage-types.ts';
 
-/** Puts together what the analysis looks at. `services` are the catalogue with the corrections of this inventory applied; `now` is ISO 8601. */
+/** What an analysis needs of the catalogue. `services` are the catalogue with the corrections of this inventory applied. */
+export interface CoverageCatalogue {
+  readonly services: readonly CatalogueService[];
+  readonly advisories: readonly Advisory[];
+  readonly otherWayProviders: readonly OtherWayProvider[];
+}
+
+/** Puts together what the analysis looks at. `now` is ISO 8601; `unreadKeys` are those that are plugged in and not remembered. */
 export function coverageInputOf(
   snapshot: InventorySnapshot,
-  catalogue: { readonly services: readonly CatalogueService[]; readonly advisories: readonly Advisory[] },
+  { services, advisories, otherWayProviders }: CoverageCatalogue,
   now: string,
+  unreadKeys: readonly UnreadKey[] = [],
 ): CoverageInput {
-  const { keys, enrolments, otherWaysIn, accountMarks, preferences } = snapshot;
-  return { keys, enrolments, otherWaysIn, accountMarks, ...catalogue, now, staleAfterDays: preferences.staleAfterDays };
+  const { keys, enrolments, otherWaysIn, accountMarks, devices, sameAccounts, dismissals, preferences } = snapshot;
+  return {
+    keys,
+    enrolments,
+    otherWaysIn,
+    accountMarks,
+    devices,
+    sameAccounts,
+    unreadKeys,
+    dismissedQuestions: dismissals.filter(({ until }) => until === null).map(({ id }) => id),
+    services,
+    advisories,
+    otherWayProviders,
+    now,
+    staleAfterDays: preferences.staleAfterDays,
+  };
 }

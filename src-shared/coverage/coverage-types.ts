@@ -1,5 +1,18 @@
-import type { Advisory, CatalogueService } from '../domain/catalogue.ts';
-import type { AccountMark, Enrolment, Importance, InventoryKey, KeyRole, OtherWayIn } from '../domain/inventory.ts';
+import type { Advisory, CatalogueService, OtherWayProvider } from '../domain/catalogue.ts';
+import type {
+  AccountMark,
+  Device,
+  DeviceKind,
+  Enrolment,
+  Importance,
+  InventoryKey,
+  KeyRole,
+  OtherWayIn,
+  SameAccount,
+} from '../domain/inventory.ts';
+import type { ServiceKind } from './group-services.ts';
+import type { Question } from './question-types.ts';
+import type { RpIdState } from './rp-id.ts';
 
 /** Everything the analysis looks at. Order and duplicates of the lists never matter. */
 export interface CoverageInput {
@@ -7,13 +20,27 @@ export interface CoverageInput {
   readonly enrolments: readonly Enrolment[];
   readonly otherWaysIn: readonly OtherWayIn[];
   readonly accountMarks: readonly AccountMark[];
+  readonly devices: readonly Device[];
+  readonly sameAccounts: readonly SameAccount[];
+  /** Keys that are plugged in and not remembered: nobody knows what they open. */
+  readonly unreadKeys: readonly UnreadKey[];
+  /** Ids of questions that the person put aside. */
+  readonly dismissedQuestions: readonly string[];
   /** The catalogue with the person's corrections applied (apply-corrections.ts). */
   readonly services: readonly CatalogueService[];
   readonly advisories: readonly Advisory[];
+  readonly otherWayProviders: readonly OtherWayProvider[];
   /** ISO 8601: what is stale and which passes are over depends on it. */
   readonly now: string;
   /** Days after which a reading, a sighting or a record by hand no longer counts as sure. */
   readonly staleAfterDays: number;
+}
+
+/** A key that is plugged in, never read, and not remembered. */
+export interface UnreadKey {
+  /** Id for this report only. */
+  readonly keyId: string;
+  readonly label: string;
 }
 
 /** How it is known whether a key opens an account. */
@@ -30,8 +57,10 @@ export interface CoverageCell {
   readonly keyId: string;
   readonly evidence: Evidence;
   readonly strength: CellStrength;
-  /** What is recorded is older than the limit. */
+  /** What is recorded is older than the limit, or dated in the future. */
   readonly stale: boolean;
+  /** Day (YYYY-MM-DD) since which the service takes the RP ID of this passkey no more; null: it does. */
+  readonly retiredSince: string | null;
   /** ISO 8601 of the reading or telling; null for unknown. */
   readonly asOf: string | null;
   readonly enrolmentIds: readonly string[];
@@ -85,6 +114,15 @@ export const gapKinds = [
   'key-pin-blocked',
   'key-advisory',
   'key-nearly-full',
+  'circular',
+  'which-account',
+  'depends-unknown',
+  'way-not-known',
+  'min-keys',
+  'retired-rp-id',
+  'future-date',
+  'mismatch',
+  'look-alike',
 ] as const;
 export type GapKind = (typeof gapKinds)[number];
 export type Severity = 'critical' | 'warning' | 'notice';
@@ -101,11 +139,47 @@ export interface Gap {
 export const doubtKinds = [
   'told-only', // nothing of it was ever read from a key
   'stale', // a key that opens it was not read or seen for long
+  'future-date', // a reading or a record is dated in the future
+  'dependency-assumed', // what a way in depends on follows from its name, nobody said so
   'rp-id-assumed', // the catalogue guesses which RP ID belongs to the service
   'service-rule-unknown', // the catalogue does not know how many keys the service takes
   'contradiction', // the facts cannot all be true
 ] as const;
 export type DoubtKind = (typeof doubtKinds)[number];
+
+/** What another way in needs besides itself. */
+export interface MethodNeeds {
+  readonly wayIds: readonly string[];
+  readonly keyIds: readonly string[];
+  readonly deviceIds: readonly string[];
+  readonly places: readonly string[];
+  readonly accounts: readonly NeededAccount[];
+  /** Something remembered, a password: assumed, unless a person said otherwise. */
+  readonly memory: boolean;
+  readonly people: boolean;
+  /** Nobody has what it needs: it opens nothing. */
+  readonly nobody: boolean;
+  /** Nobody said so: it follows from kind and name. */
+  readonly assumed: boolean;
+}
+
+export interface NeededAccount {
+  /** Account of the report; null where it is not known which one, or how a person gets into it. */
+  readonly accountId: string | null;
+  /** What a person calls it: the provider of a vault, a mail address, a service. */
+  readonly name: string;
+  /** Question of the report that would settle it. */
+  readonly questionId: string | null;
+}
+
+/** Why a way in that goes through other accounts is lost with one thing. */
+export interface Chain {
+  readonly wayIds: readonly string[];
+  /** Accounts of the report, nearest first; the last one is opened only by what is lost. */
+  readonly accountIds: readonly string[];
+  /** Loss units that close it; empty where nothing opens the last account even now. */
+  readonly unitNames: readonly string[];
+}
 
 export interface CoverageAccount {
   /** Stable across analyses of the same facts. */
@@ -115,6 +189,15 @@ export interface CoverageAccount {
   readonly userName: string | null;
   readonly userDisplayName: string | null;
   readonly userId: string | null;
+  /** The computer that it signs in to, where it is an account of that one only. */
+  readonly computer: string | null;
+  /** Computers of which the report has an account apart: this one is about all others. */
+  readonly exceptComputers: readonly string[];
+  /** RP ID, beginning of the user handle, or label of a key that tells it apart from accounts that would look the same; null where none does. */
+  readonly distinguishedBy: string | null;
+  readonly rpIdState: RpIdState;
+  /** Name of a known service that its RP ID imitates. */
+  readonly imitates: string | null;
   /** A passkey of it was seen in a listing: a complete reading of a key without it means "not there". */
   readonly discoverable: boolean;
   /** Only the keys with a record of it, in the order of `CoverageReport.keys`; ask `cellOf` for any key. */
@@ -125,6 +208,16 @@ export interface CoverageAccount {
   readonly otherWaysIn: readonly OtherWayIn[];
   /** Recorded, but the service does not take them, or they are over (an expired pass). */
   readonly otherWaysNotCounted: readonly OtherWayIn[];
+  /** Recorded, and nobody knows whether the service takes them. */
+  readonly otherWaysNotKnown: readonly OtherWayIn[];
+  /** What its other ways in need, for those that need anything besides themselves. */
+  readonly needs: readonly MethodNeeds[];
+  /** What its keys without passkeys need beside them (a password in a vault); null: a password that the person remembers, or nothing. */
+  readonly besideKeys: MethodNeeds | null;
+  /** Why ways in through other accounts are no help where this account does not survive. */
+  readonly chains: readonly Chain[];
+  /** Accounts that open each other, this one among them, and that count for each other as no way in; empty where there is no circle. */
+  readonly circle: readonly string[];
   readonly importance: Importance;
   readonly verdict: Verdict;
   readonly survivesAnyOneLoss: boolean | null;
@@ -142,6 +235,7 @@ export interface CoverageService {
   readonly serviceId: string;
   readonly name: string;
   readonly nameJa: string | null;
+  readonly kind: ServiceKind;
   readonly inCatalogue: boolean;
   /** The registrable domain (public suffix list) of its RP ID; null for SSH and hashes. */
   readonly domain: string | null;
@@ -168,9 +262,35 @@ export interface CoverageKey {
   readonly lost: boolean;
   /** Last read or seen longer ago than the limit. */
   readonly stale: boolean;
-  /** Number of accounts that would be lost with this key and what hangs on the same ring. */
+  /** Number of accounts that would be lost with this key and what hangs on the same ring, chains included. */
   readonly aloneHolds: number;
+  readonly blast: BlastRadius;
   readonly gaps: readonly Gap[];
+}
+
+/** The accounts that would be lost with one thing. */
+export interface BlastRadius {
+  /** Number of accounts that it opens itself, and that would be lost. */
+  readonly direct: number;
+  /** Numbers of accounts that would be lost only because another account is, by that account. */
+  readonly through: readonly { readonly accountId: string; readonly count: number }[];
+}
+
+/** A phone, computer or phone number: on record, or named by a sign-in method. */
+export interface CoverageDevice {
+  readonly deviceId: string;
+  readonly kind: DeviceKind;
+  readonly label: string;
+  readonly recorded: boolean;
+  readonly owner: string | null;
+  readonly place: string | null;
+  readonly carriedOn: string | null;
+  /** Id of the phone that the SIM of a number is in. */
+  readonly simIn: string | null;
+  readonly lost: boolean;
+  /** What is lost together has one loss unit. */
+  readonly unit: string;
+  readonly placeUnit: string | null;
 }
 
 /** What would go with one place (a house, a safe). */
@@ -178,6 +298,7 @@ export interface CoveragePlace {
   readonly place: string;
   readonly keyIds: readonly string[];
   readonly otherWayIds: readonly string[];
+  readonly deviceIds: readonly string[];
   /** Number of accounts that nothing kept elsewhere is known to open. */
   readonly holds: number;
 }
@@ -188,6 +309,10 @@ export interface CoverageReport {
   readonly places: readonly CoveragePlace[];
   /** The same for key rings and bags. */
   readonly rings: readonly CoveragePlace[];
+  readonly devices: readonly (CoverageDevice & { readonly blast: BlastRadius })[];
+  readonly unreadKeys: readonly UnreadKey[];
+  /** What a person would have to say for the answer to be surer. */
+  readonly questions: readonly Question[];
   /** Sorted by risk: most severe first, then by importance, then by name. */
   readonly services: readonly CoverageService[];
   readonly totals: {
@@ -204,10 +329,19 @@ export interface CoverageReport {
   };
 }
 
-/** What is assumed lost. Unknown ids are ignored. */
+/** What is assumed lost. Unknown ids and names are ignored. */
 export interface Lost {
   readonly keyIds: Iterable<string>;
   readonly otherWayIds?: Iterable<string>;
+  readonly deviceIds?: Iterable<string>;
+  /** Everything that is kept there goes: keys, devices, codes. */
+  readonly places?: Iterable<string>;
+  /** Everything that is carried on it goes. */
+  readonly rings?: Iterable<string>;
+  /** Accounts that are closed, taken over, or deleted with what is in them. */
+  readonly accountIds?: Iterable<string>;
+  /** What single keys hold of single accounts: passkeys that are deleted. */
+  readonly enrolments?: Iterable<{ readonly accountId: string; readonly keyId: string }>;
 }
 
 /** What becomes of an account in the question "what if these were lost?". */
@@ -216,19 +350,28 @@ export type Fate = 'locked-out' | 'perhaps' | 'helpdesk' | 'open';
 export interface AccountAfterLoss {
   readonly account: CoverageAccount;
   readonly fate: Fate;
+  /** The account itself is what was lost. */
+  readonly isLost: boolean;
   /** Keys in use that are known to open it still. */
   readonly keyIds: readonly string[];
   /** Other ways in that open it still. */
   readonly otherWaysIn: readonly OtherWayIn[];
+  /** Ways in that are lost because accounts which they need are: ids of those accounts by way. */
+  readonly lostThrough: readonly { readonly wayId: string; readonly accountIds: readonly string[] }[];
+  /** Accounts that must be opened first, in this order, to open it through them; empty where it opens by itself, or does not open. */
+  readonly openFirst: readonly string[];
 }
 
 /**
  * "What if these were lost": computed from a report without analysing again. Holds only the accounts that the loss touches (one of
- * the lost keys or ways was known to open them, or was the last that might): of all others nothing changes.
+ * the lost keys or ways was known to open them, or was the last that might, or they need an account that is closed by the loss): of all
+ * others nothing changes.
  */
 export interface LossReport {
   readonly lostKeyIds: readonly string[];
   readonly lostWayIds: readonly string[];
+  readonly lostDeviceIds: readonly string[];
+  readonly lostAccountIds: readonly string[];
   /** In the order of the report. */
   readonly touched: readonly AccountAfterLoss[];
   readonly counts: Readonly<Record<Fate, number>>;

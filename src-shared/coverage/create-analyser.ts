@@ -7,21 +7,31 @@ import {
   type OtherWayIn,
   otherWayInSchema,
 } from '../domain/inventory.ts';
+import { collectAccounts, type CollectedAccounts, type Placed } from './collect-accounts.ts';
 import type { CoverageInput, CoverageReport } from './coverage-types.ts';
-import { createRecordKeeper } from './record-keeper.ts';
+import { createDevices } from './devices.ts';
+import { type AnalysisContext, draftAccount, type DraftAccount } from './draft-account.ts';
 import { createServiceFinder, type GroupedService } from './group-services.ts';
-import { type KeyFacts, keyFactsOf } from './key-facts.ts';
-import type { AnalysisContext } from './make-account.ts';
+import { joinDependents } from './join-dependents.ts';
+import { type KeyFacts, keyFactsOf, unreadKeyFacts } from './key-facts.ts';
+import { makeAccount, type MadeAccount } from './make-account.ts';
 import { makeReport } from './make-report.ts';
 import { type MadeService, makeServices } from './make-services.ts';
+import { createNeedsFinder } from './needs.ts';
 import { createPossibleKeys } from './possible-keys.ts';
-import type { Placed } from './collect-accounts.ts';
+import { createRecordKeeper } from './record-keeper.ts';
 import { type RecordGroup, sortRecords } from './sort-records.ts';
 import { compareText } from '../lib/compare-text.ts';
 
-interface KeptGroup {
+/** The accounts of a group of services, judged as far as they can be without other groups. */
+export interface AnalysedGroup {
   readonly records: RecordGroup;
-  readonly services: readonly MadeService[];
+  readonly collected: CollectedAccounts;
+  readonly drafts: readonly DraftAccount[];
+  /** Those that depend on no other account. */
+  readonly made: ReadonlyMap<DraftAccount, MadeAccount>;
+  /** Null where an account depends on others. */
+  readonly services: readonly MadeService[] | null;
   /** Milliseconds since 1970 at which something in it becomes stale, begins or ends by itself. */
   readonly changesAt: number;
 }
@@ -31,12 +41,12 @@ interface Kept {
   readonly time: number;
   /** What of each key the judgement depends on, as text. */
   readonly keyTexts: ReadonlyMap<string, string>;
-  readonly poolText: string;
-  readonly groups: ReadonlyMap<string, KeptGroup>;
+  readonly sharedText: string;
+  readonly groups: ReadonlyMap<string, AnalysedGroup>;
 }
 
 /**
- * Makes an analysis that remembers the last one: services of which no record, rule or key has changed are not judged again. Gives for
+ * Creates an analysis that remembers the last one: services of which no record, rule or key has changed are not judged again. Gives for
  * the same input what a first analysis gives.
  */
 export function createAnalyser(): (input: CoverageInput) => CoverageReport {
@@ -52,25 +62,40 @@ export function createAnalyser(): (input: CoverageInput) => CoverageReport {
       enrolments: enrolments(given.enrolments),
       otherWaysIn: once(otherWaysIn(given.otherWaysIn)),
       accountMarks: once(accountMarks(given.accountMarks)),
+      devices: once(given.devices),
+      sameAccounts: once(given.sameAccounts).toSorted((left, right) => compareText(left.id, right.id)),
     };
     const keys = once(input.keys).toSorted(compareKeys);
     const facts = keys.map((key) => keyFactsOf(key, input));
+    const devices = createDevices(input.devices, sortedById(input.otherWaysIn));
+    const keysById = new Map(facts.map((key) => [key.keyId, key]));
     const context: AnalysisContext = {
       clock: input,
-      keys: new Map(facts.map((key) => [key.keyId, key])),
+      keys: keysById,
       order: new Map(facts.map((key, index) => [key.keyId, index])),
-      possible: createPossibleKeys(facts),
+      possible: createPossibleKeys([...facts, ...input.unreadKeys.map(unreadKeyFacts)]),
+      devices,
+      needsOf: createNeedsFinder(input, devices),
     };
     const findService = createServiceFinder(input.services, input.enrolments, knownServices);
     const keyTexts = new Map(facts.map((key) => [key.keyId, keyText(key)]));
-    const poolText = JSON.stringify([input.staleAfterDays, facts.map(poolTextOf)]);
+    const sharedText = JSON.stringify([
+      input.staleAfterDays,
+      facts.map(poolTextOf),
+      input.unreadKeys,
+      input.sameAccounts,
+      devices.all,
+    ]);
     const time = Date.parse(input.now);
-    const usable = kept?.poolText === poolText && kept.input.services === input.services ? kept : null;
+    const sameCatalogue =
+      kept?.input.services === input.services && kept.input.otherWayProviders === input.otherWayProviders;
+    const usable = sameCatalogue && kept?.sharedText === sharedText ? kept : null;
     const changedKeys = new Set(
       facts.map((key) => key.keyId).filter((keyId) => usable?.keyTexts.get(keyId) !== keyTexts.get(keyId)),
     );
-    const groups = new Map<string, KeptGroup>();
-    for (const [groupId, records] of sortRecords(input, findService)) {
+    const sorted = sortRecords(input, findService);
+    const groups = new Map<string, AnalysedGroup>();
+    for (const [groupId, records] of sorted.groups) {
       const before = usable?.groups.get(groupId);
       const same =
         before !== undefined &&
@@ -79,21 +104,38 @@ export function createAnalyser(): (input: CoverageInput) => CoverageReport {
         time < before.changesAt &&
         sameRecords(before.records, records) &&
         !(changedKeys.size > 0 && records.enrolments.some(({ record }) => changedKeys.has(record.keyId)));
-      groups.set(
-        groupId,
-        same ? before : { records, services: makeServices(records, context), changesAt: changesAt(records, input) },
-      );
+      groups.set(groupId, same ? before : analyseGroup(records, input, context));
     }
-    kept = { input, time, keyTexts, poolText, groups };
-    return makeReport(
-      facts,
-      [...groups.values()].flatMap((group) => group.services),
-    );
+    kept = { input, time, keyTexts, sharedText, groups };
+    const all = [...groups.values()];
+    return makeReport(input, facts, devices, joinDependents(all, sorted.undecided, facts, devices, input));
   };
+}
+
+function analyseGroup(records: RecordGroup, input: CoverageInput, context: AnalysisContext): AnalysedGroup {
+  const collected = collectAccounts(records, input.sameAccounts);
+  const drafts = collected.accounts.map((account) => draftAccount(account, context));
+  const made = new Map(
+    drafts
+      .filter(({ isDependent }) => !isDependent)
+      .map((draft) => [draft, makeAccount(draft, collected.unattached, input.now)]),
+  );
+  const services =
+    made.size === drafts.length
+      ? makeServices(
+          drafts.map((draft) => draft.collected.service),
+          [...made.values()],
+        )
+      : null;
+  return { records, collected, drafts, made, services, changesAt: changesAt(records, input) };
 }
 
 function once<Item extends { readonly id: string }>(items: readonly Item[]): readonly Item[] {
   return [...new Map(items.map((item) => [item.id, item])).values()];
+}
+
+function sortedById(items: readonly OtherWayIn[]): readonly OtherWayIn[] {
+  return items.toSorted((left, right) => compareText(left.id, right.id));
 }
 
 const roleOrder: readonly InventoryKey['role'][] = ['daily', 'spare', 'off-site', null, 'retired'];
@@ -122,17 +164,24 @@ function changesAt(records: RecordGroup, { now, staleAfterDays }: CoverageInput)
   const consider = (instant: number): void => {
     if (instant > time && instant < first) first = instant;
   };
+  const dayMs = 24 * 60 * 60 * 1000;
   for (const {
     record: { evidence, asOf },
   } of records.enrolments) {
+    // A date in the future counts from the day before it on.
+    consider(Date.parse(asOf) - dayMs);
     // One more millisecond: exactly at the limit it is not stale yet.
-    if (evidence === 'told') consider(Date.parse(asOf) + staleAfterDays * 24 * 60 * 60 * 1000 + 1);
+    if (evidence === 'told') consider(Date.parse(asOf) + staleAfterDays * dayMs + 1);
   }
   for (const {
     record: { validFrom, validUntil },
   } of records.otherWaysIn) {
     if (validFrom !== null) consider(Date.parse(validFrom));
     if (validUntil !== null) consider(Date.parse(validUntil));
+  }
+  // A service that stops to take an RP ID does so on a day.
+  for (const { service } of records.enrolments) {
+    for (const { since } of service.catalogue?.retiredRpIds ?? []) consider(Date.parse(since));
   }
   return first;
 }

@@ -1,6 +1,7 @@
 import type { Credential } from '../domain/credential.ts';
 import type { Enrolment } from '../domain/inventory.ts';
 import type { CoverageAccount, CoverageReport, CoverageService } from './coverage-types.ts';
+import { simulateLoss } from './simulate-loss.ts';
 import { waysIn } from './ways-in.ts';
 
 /** What a deletion must say before it happens (product principle 2). */
@@ -13,6 +14,8 @@ export interface DeletionFacts {
   readonly otherWaysIn: CoverageAccount['otherWaysIn'];
   /** Nothing else is known to open the account. */
   readonly onlyKnownWay: boolean;
+  /** Ids of other accounts that open only through this one, and would be closed with it. */
+  readonly closedToo: readonly string[];
 }
 
 /** Says what is known to open the account of a passkey besides that passkey. `keyId` is null for a key that is not remembered. */
@@ -40,8 +43,16 @@ export function deletionFacts(
     const staysOnThisKey = account.cells
       .filter((cell) => cell.keyId === keyId && known.includes(cell.keyId))
       .some((cell) => cell.enrolmentIds.some((id) => id !== stored?.id));
-    const onlyKnownWay = otherKeys.length === 0 && account.otherWaysIn.length === 0 && !staysOnThisKey;
-    return { service, otherKeys, otherWaysIn: account.otherWaysIn, onlyKnownWay };
+    const { accountId } = account;
+    const enrolments = staysOnThisKey || keyId === null ? [] : [{ accountId, keyId }];
+    const { touched } = simulateLoss(report, { keyIds: [], enrolments });
+    // A way in through an account that itself opens only with this passkey is none.
+    const otherWaysIn = touched.find((one) => one.account === account)?.otherWaysIn ?? account.otherWaysIn;
+    const closedToo = touched
+      .filter((one) => one.account !== account && one.fate !== 'open' && one.lostThrough.length > 0)
+      .map((one) => one.account.accountId);
+    const onlyKnownWay = otherKeys.length === 0 && otherWaysIn.length === 0 && !staysOnThisKey;
+    return { service, otherKeys, otherWaysIn, onlyKnownWay, closedToo };
   }
-  return { service: null, otherKeys: [], otherWaysIn: [], onlyKnownWay: true };
+  return { service: null, otherKeys: [], otherWaysIn: [], onlyKnownWay: true, closedToo: [] };
 }

@@ -2,9 +2,12 @@
 export interface Door {
   /** What is lost at one stroke has one unit: a key, a key ring, all devices of one provider. */
   readonly unit: string;
-  /** Where it is kept; null where that is not recorded. */
+  /** Where it is kept; null where that is not recorded of all that it needs. */
   readonly place: string | null;
   readonly isKey: boolean;
+  /** Further units and places of what must be in hand at once; empty for most. */
+  readonly moreUnits: readonly string[];
+  readonly morePlaces: readonly string[];
 }
 
 export interface PairRule {

@@ -1,6 +1,6 @@
 import type { CoverageAccount, CoverageReport } from './coverage-types.ts';
 import { totalsOf } from './totals-of.ts';
-import { foldName } from '../lib/fold-name.ts';
+import { foldText } from '../lib/fold-text.ts';
 
 export interface ReportFilter {
   /** Name of a person, compared without case; null: everybody. */
@@ -14,8 +14,8 @@ export interface ReportFilter {
  * the totals count those. What a key or a place holds up stays as it was.
  */
 export function filterReport(report: CoverageReport, { owner, gapsOnly }: ReportFilter): CoverageReport {
-  const person = foldName(owner);
-  const keys = person === null ? report.keys : report.keys.filter((key) => foldName(key.owner) === person);
+  const person = foldText(owner);
+  const keys = person === null ? report.keys : report.keys.filter((key) => foldText(key.owner) === person);
   const keyIds = new Set(keys.map((key) => key.keyId));
   const isTheirs = ({ cells }: CoverageAccount): boolean =>
     person === null || cells.some(({ keyId }) => keyIds.has(keyId));

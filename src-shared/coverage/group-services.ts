@@ -1,5 +1,6 @@
 import { getDomain } from 'tldts';
 import type { CatalogueService } from '../domain/catalogue.ts';
+import { imitatedName, isCanonicalHost, readingsOf, type RpIdState, rpIdState } from './rp-id.ts';
 import { toHex } from '../lib/hex.ts';
 import { sha256 } from '../lib/sha256.ts';
 import { isOwnService } from './corrections/apply-corrections.ts';
@@ -11,13 +12,23 @@ export interface ServiceFacts {
   readonly rpIdHash: string | null;
 }
 
+/** What a credential is for: it decides which words are true of it. */
+export type ServiceKind = 'web' | 'ssh' | 'disk' | 'pam' | 'os';
+
 /** The service that an enrolment belongs to. */
 export interface GroupedService {
   readonly serviceId: string;
   readonly name: string;
+  readonly kind: ServiceKind;
   readonly catalogue: CatalogueService | null;
   /** The RP ID in full where it is known, else null. */
   readonly rpId: string | null;
+  /** RP ID as the key gave it, where that is not the RP ID itself: cut, or not matching its hash. */
+  readonly rpIdState: RpIdState;
+  /** Name of a known service or RP ID that this RP ID imitates, else null. */
+  readonly imitates: string | null;
+  /** Day (YYYY-MM-DD) since which the service takes this RP ID no more, else null. */
+  readonly retiredSince: string | null;
   /**
    * Two user handles are the same account only within one scope: the service where the catalogue lists the RP ID itself,
    * else the RP ID. Two sites of one company may both call their first user "1".
@@ -35,9 +46,9 @@ const confidenceOrder = ['verified', 'likely', 'tenant', 'assumed'];
 const asBytes = new TextEncoder();
 
 /**
- * Prepares grouping: by exact RP ID of the catalogue, then by registrable domain (public suffix list, private section
- * included), else one service per registrable domain, RP ID or RP ID hash. `known` are all facts of the input: a full
- * RP ID read from one key names the same hash on another key that gave only a shortened text or none (CTAP 2.1 §6.8.7).
+ * Prepares grouping: by exact RP ID of the catalogue, else one service per RP ID or RP ID hash. A shared registrable domain (public suffix
+ * list, private section included) names the service only where the catalogue does not know the RP ID for sure. `known` are all facts
+ * of the input: a full RP ID read from one key names the same hash on another key that gave only a shortened text or none (CTAP 2.1 §6.8.7).
  * Services that are in `kept` already come as the same objects.
  */
 export function createServiceFinder(
@@ -45,7 +56,7 @@ export function createServiceFinder(
   known: readonly Pick<ServiceFacts, 'rpId' | 'rpIdHash'>[],
   kept: Map<string, GroupedService> = new Map(),
 ): FindService {
-  const { byId, byRpId, byDomain, hashOf } = indexOf(services);
+  const { byId, byRpId, byDomain, retired, readings, hashOf } = indexOf(services);
   const rpIdByHash = new Map<string, string>();
   const proven = new Map<string, string>();
   for (const { rpId, rpIdHash } of known) {
@@ -54,15 +65,14 @@ export function createServiceFinder(
     proven.set(rpId, rpIdHash);
     rpIdByHash.set(rpIdHash, rpId);
   }
-  for (const rpId of byRpId.keys()) setIfNew(rpIdByHash, hashOf(rpId), rpId);
+  for (const rpId of [...byRpId.keys(), ...retired.keys()]) setIfNew(rpIdByHash, hashOf(rpId), rpId);
 
   /** By service id and RP ID; most RP IDs come with one hash only. */
   const cache = new Map<string | null, Map<string | null, Found>>();
   return ({ serviceId, rpId, rpIdHash }) => {
     let found = cache.get(serviceId)?.get(rpId);
     if (found?.rpIdHash !== rpIdHash) {
-      const fullRpId = rpIdHash === null ? rpId : (rpIdByHash.get(rpIdHash) ?? null);
-      found = { rpIdHash, service: shared(make(serviceId, fullRpId, rpIdHash, rpId)) };
+      found = { rpIdHash, service: shared(make(serviceId, rpId, rpIdHash)) };
       const ofService = cache.get(serviceId);
       if (ofService === undefined) cache.set(serviceId, new Map([[rpId, found]]));
       else ofService.set(rpId, found);
@@ -70,55 +80,92 @@ export function createServiceFinder(
     return found.service;
   };
 
-  function make(
-    serviceId: string | null,
-    fullRpId: string | null,
-    rpIdHash: string | null,
-    shown: string | null,
-  ): GroupedService | null {
-    if (serviceId !== null) return byServiceId(serviceId, fullRpId);
-    return fullRpId !== null ? byFullRpId(fullRpId) : byHash(rpIdHash, shown);
+  function make(serviceId: string | null, shown: string | null, rpIdHash: string | null): GroupedService | null {
+    if (rpIdHash === null)
+      return serviceId !== null ? byServiceId(serviceId, shown) : shown === null ? null : byFullRpId(shown);
+    const full = rpIdByHash.get(rpIdHash) ?? null;
+    const state = rpIdState(shown, full, shown !== null && hashOf(shown) === rpIdHash);
+    if (state === 'mismatch' || full === null) return byHash(rpIdHash, shown, state);
+    const service = serviceId !== null ? byServiceId(serviceId, full) : byFullRpId(full);
+    return state === 'full' ? service : { ...service, rpIdState: state };
   }
 
   function shared(service: GroupedService | null): GroupedService | null {
     if (service === null) return null;
-    const name = JSON.stringify([service.serviceId, service.name, service.rpId, service.handleScope]);
+    const { catalogue, ...rest } = service;
+    const name = JSON.stringify(Object.values(rest));
     const before = kept.get(name);
-    if (before?.catalogue === service.catalogue) return before;
+    if (before?.catalogue === catalogue) return before;
     kept.set(name, service);
     return service;
   }
 
   function byServiceId(serviceId: string, rpId: string | null): GroupedService {
-    const catalogue = byId.get(serviceId) ?? null;
+    const entry = byId.get(serviceId) ?? null;
+    // The accounts of some entries are those of another: Google Workspace and Google are one account system.
+    const catalogue = entry?.accountsAt === undefined ? entry : (byId.get(entry.accountsAt) ?? entry);
+    const id = catalogue?.id ?? serviceId;
     const name = catalogue?.name ?? serviceId.replace(/^(?:domain|rp|hash):/, '');
-    return { serviceId, name, catalogue, rpId, handleScope: serviceId };
+    const scope = catalogue === null && rpId !== null ? rpId : id;
+    return {
+      ...plainService,
+      serviceId: id,
+      name,
+      kind: kindOf(catalogue, rpId ?? name),
+      catalogue,
+      rpId,
+      handleScope: scope,
+    };
   }
 
   function byFullRpId(rpId: string): GroupedService {
     if (rpId.startsWith('ssh:')) {
-      return { serviceId: sshServiceId, name: 'SSH', catalogue: null, rpId, handleScope: rpId };
+      return {
+        ...plainService,
+        serviceId: sshServiceId,
+        name: 'SSH',
+        kind: 'ssh',
+        catalogue: null,
+        rpId,
+        handleScope: rpId,
+      };
     }
     const exact = byRpId.get(rpId);
-    if (exact !== undefined) {
-      return { serviceId: exact.id, name: exact.name, catalogue: exact, rpId, handleScope: exact.id };
-    }
+    if (exact !== undefined) return { ...byServiceId(exact.id, rpId), rpId };
+    const former = retired.get(rpId);
+    if (former !== undefined) return { ...byServiceId(former.service.id, rpId), retiredSince: former.since };
+    const local = {
+      ...plainService,
+      serviceId: `rp:${rpId}`,
+      name: rpId,
+      kind: kindOf(null, rpId),
+      catalogue: null,
+      rpId,
+      handleScope: rpId,
+    };
+    if (!isCanonicalHost(rpId) || /(?:^|\.)xn--/.test(rpId))
+      return { ...local, imitates: imitatedName(rpId, readings) };
     const domain = registrableDomain(rpId);
     const related = domain === null ? undefined : byDomain.get(domain);
-    if (related !== undefined) {
-      return { serviceId: related.id, name: related.name, catalogue: related, rpId, handleScope: rpId };
-    }
-    return domain === null
-      ? { serviceId: `rp:${rpId}`, name: rpId, catalogue: null, rpId, handleScope: rpId }
-      : { serviceId: `domain:${domain}`, name: domain, catalogue: null, rpId, handleScope: rpId };
+    if (related !== undefined) return { ...byServiceId(related.id, rpId), handleScope: rpId };
+    const plain = domain === rpId ? { ...local, serviceId: `domain:${domain}` } : local;
+    return { ...plain, imitates: imitatedName(rpId, readings) };
   }
 
-  /** A text that does not hash to the RP ID hash names nothing: only a form that the key itself shortened is shown. */
-  function byHash(rpIdHash: string | null, shown: string | null): GroupedService | null {
-    if (rpIdHash === null) return null;
-    const name = shown?.includes('…') === true ? shown : rpIdHash.slice(0, 12);
-    return { serviceId: `hash:${rpIdHash}`, name, catalogue: null, rpId: null, handleScope: rpIdHash };
+  /** A text that does not hash to the RP ID hash names nothing: it is shown as given, and marked. */
+  function byHash(rpIdHash: string, shown: string | null, state: RpIdState): GroupedService {
+    const name = shown === null || shown === '' ? rpIdHash.slice(0, 12) : shown;
+    const service = { ...plainService, serviceId: `hash:${rpIdHash}`, name, kind: 'web', catalogue: null } as const;
+    return { ...service, rpId: null, rpIdState: state, handleScope: rpIdHash };
   }
+}
+
+const plainService = { rpIdState: 'full', imitates: null, retiredSince: null } as const;
+
+function kindOf(catalogue: CatalogueService | null, name: string): ServiceKind {
+  if (catalogue?.category === 'os-signin') return 'os';
+  if (name.startsWith('io.systemd.') || name === 'cryptsetup' || name === 'luks') return 'disk';
+  return /^pam(?::|$)/.test(name) ? 'pam' : 'web';
 }
 
 interface Found {
@@ -129,7 +176,13 @@ interface Found {
 interface CatalogueIndex {
   readonly byId: ReadonlyMap<string, CatalogueService>;
   readonly byRpId: ReadonlyMap<string, CatalogueService>;
+  /** Services of which the catalogue does not know the RP ID for sure, or that has one for each customer. */
   readonly byDomain: ReadonlyMap<string, CatalogueService>;
+  /** All services by the registrable domains of their websites. */
+  readonly bySite: ReadonlyMap<string, CatalogueService>;
+  readonly retired: ReadonlyMap<string, { readonly service: CatalogueService; readonly since: string }>;
+  /** RP IDs and domains of the catalogue by how a person reads them. */
+  readonly readings: ReadonlyMap<string, string>;
   hashOf(rpId: string): string;
 }
 
@@ -150,29 +203,51 @@ function makeIndex(services: readonly CatalogueService[]): CatalogueIndex {
   );
   const byRpId = new Map<string, CatalogueService>();
   const byDomain = new Map<string, CatalogueService>();
+  const bySite = new Map<string, CatalogueService>();
   // What a person added has the RP IDs that they gave it, whoever else lists them; of a shared domain it gets no more.
   for (const service of [...byPreference.filter(({ id }) => isOwnService(id)), ...byPreference]) {
     for (const rpId of service.rpIds) setIfNew(byRpId, rpId, service);
   }
+  const retired = new Map<string, { service: CatalogueService; since: string }>();
   for (const service of byPreference) {
+    for (const { rpId, since } of service.retiredRpIds ?? []) setIfNew(retired, rpId, { service, since });
     for (const host of [...service.rpIds, ...service.domains]) {
       const domain = registrableDomain(host);
-      if (domain !== null) setIfNew(byDomain, domain, service);
+      if (domain === null) continue;
+      setIfNew(bySite, domain, service);
+      if (hasGuessedRpId(service)) setIfNew(byDomain, domain, service);
     }
   }
+  const names = [...byId.values()].flatMap(({ rpIds, domains }) => [...rpIds, ...domains]);
   const hashes = new Map<string, string>();
   const hashOf = (rpId: string): string => {
     let hash = hashes.get(rpId);
     if (hash === undefined) hashes.set(rpId, (hash = toHex(sha256(asBytes.encode(rpId)))));
     return hash;
   };
-  return { byId, byRpId, byDomain, hashOf };
+  return { byId, byRpId, byDomain, bySite, retired, readings: readingsOf(names), hashOf };
+}
+
+/** Checks whether an RP ID of the same registrable domain may belong to a service: its own is a guess, or differs by customer. */
+export function hasGuessedRpId({ rpIdConfidence }: Pick<CatalogueService, 'rpIdConfidence'>): boolean {
+  return rpIdConfidence === 'assumed' || rpIdConfidence === 'tenant';
 }
 
 function preference(service: CatalogueService): number {
   const confidence = confidenceOrder.indexOf(service.rpIdConfidence);
-  const shared = service.sharesCredentialWith === undefined ? 0 : 10;
-  return (isOwnService(service.id) ? 20 : shared) + (confidence === -1 ? 9 : confidence);
+  const shared = service.sharesCredentialWith === undefined ? 0 : 20;
+  // The addresses of a mail service are told from others by their domain (account-claims.ts).
+  const mail = service.mailDomains === undefined ? 0 : 10;
+  return (isOwnService(service.id) ? 40 : shared) + mail + (confidence === -1 ? 9 : confidence);
+}
+
+/**
+ * Returns the service whose website a host is part of, by its registrable domain. That is how a person names a service by an address; it says
+ * nothing of passkeys, whose RP ID is exact.
+ */
+export function serviceOfWebsite(services: readonly CatalogueService[], host: string): CatalogueService | null {
+  const domain = registrableDomain(host);
+  return domain === null ? null : (indexOf(services).bySite.get(domain) ?? null);
 }
 
 /** The part of a host name under the public suffix (private section included); null for IP addresses and single labels. */

@@ -1,10 +1,11 @@
 import type { Importance } from '../domain/inventory.ts';
 import type { CoverageCell, DoubtKind, Gap, Severity, Verdict } from './coverage-types.ts';
-import { hasPair } from './doors.ts';
+import { type Door, hasPair } from './doors.ts';
 import type { GroupedService } from './group-services.ts';
 import type { KeyFacts } from './key-facts.ts';
 import type { PossiblePool } from './possible-keys.ts';
-import { isSeparatePerKey, takesNoKeys, takesOneKey, type WayDoor } from './ways-in.ts';
+import type { WayDoor } from './way-doors.ts';
+import { isSeparatePerKey, takesNoKeys, takesOneKey } from './ways-in.ts';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -15,12 +16,10 @@ export interface Judgement {
 }
 
 /** A key with a record of the account, as a door. */
-export interface KeyDoor {
+export interface KeyDoor extends Door {
   readonly isKey: true;
   readonly facts: KeyFacts;
   readonly cell: CoverageCell;
-  readonly unit: string;
-  readonly place: string | null;
 }
 
 /** Everything that the judgement of one account rests on. */
@@ -33,9 +32,11 @@ export interface AccountEvidence {
   /** Whether a help desk, a valid pass or both are recorded. */
   readonly helpDesk: 'none' | 'desk' | 'pass' | 'both';
   readonly pool: PossiblePool;
-  /** Keys of the pool without a record of it. */
-  readonly possible: { readonly count: number; readonly labels: readonly string[] };
+  /** Keys of the pool without a record of it; `missing` are keys that must exist because the service demands more than are recorded. */
+  readonly possible: { readonly count: number; readonly labels: readonly string[]; readonly missing: number };
   readonly doubts: readonly DoubtKind[];
+  /** Whether reading a key says whether it opens the account. */
+  readonly isReadable: boolean;
 }
 
 type AnyDoor = KeyDoor | WayDoor;
@@ -62,16 +63,13 @@ export function judgeAccount(evidence: AccountEvidence): Judgement {
     if (hasPair(all, { apart, withWay })) return null;
     // Where one key is taken and one is on record, or none is taken, there is no reason to think of a key without a record.
     if (oneKey || takesNoKeys(service)) return false;
-    const { pool } = evidence;
+    const { pool, possible } = evidence;
+    // The service demands more keys than are on record: there is another one, and nobody knows where.
+    if (possible.missing > 0 && all.length > 0) return null;
     return all.some((door) => pool.hasPartner(door, apart)) || pool.hasPair(apart) ? null : false;
   };
 
-  const gaps: Gap[] = [];
-  const add = (kind: Gap['kind'], severity: Severity, keyId: string | null, details: Gap['details']): void => {
-    // What a person marked as of low importance is not pressed on them, unless it is about to be lost.
-    const softened = severity === 'warning' && importance === 'low' ? 'notice' : severity;
-    gaps.push({ kind, severity: softened, keyId, details });
-  };
+  const { gaps, add } = gapList(importance);
   const [survivesAnyOneLoss, survivesAnyOnePlace] = [survives(false), survives(true)];
   const facts: JudgedFacts = { evidence, sure, unsure, doors, separate, oneKey, add };
   const { verdict, onlyKeyId } =
@@ -84,7 +82,20 @@ export function judgeAccount(evidence: AccountEvidence): Judgement {
   return { verdict, survivesAnyOneLoss, survivesAnyOnePlace, onlyKeyId, gaps };
 }
 
-interface JudgedFacts {
+/** Adds a gap. */
+export type AddGap = (kind: Gap['kind'], severity: Severity, keyId: string | null, details: Gap['details']) => void;
+
+/** Creates the list of an account's gaps. What a person marked as of low importance is not pressed on them, unless it is about to be lost. */
+export function gapList(importance: Importance): { readonly gaps: Gap[]; readonly add: AddGap } {
+  const gaps: Gap[] = [];
+  const add: AddGap = (kind, severity, keyId, details) => {
+    const softened = severity === 'warning' && importance === 'low' ? 'notice' : severity;
+    gaps.push({ kind, severity: softened, keyId, details });
+  };
+  return { gaps, add };
+}
+
+export interface JudgedFacts {
   readonly evidence: AccountEvidence;
   readonly sure: readonly KeyDoor[];
   readonly unsure: readonly KeyDoor[];
@@ -92,10 +103,10 @@ interface JudgedFacts {
   readonly doors: readonly AnyDoor[];
   readonly separate: boolean;
   readonly oneKey: boolean;
-  readonly add: (kind: Gap['kind'], severity: Severity, keyId: string | null, details: Gap['details']) => void;
+  readonly add: AddGap;
 }
 
-interface Named {
+export interface Named {
   readonly verdict: Verdict;
   readonly onlyKeyId: string | null;
 }
@@ -147,11 +158,21 @@ function judgeUnknown(facts: JudgedFacts, contradiction: boolean): Named {
   }
   const { possible } = evidence;
   const [only] = unsure;
+  if (possible.missing > 0) {
+    const { minKeys = 0 } = evidence.service.catalogue ?? {};
+    add('min-keys', 'warning', null, {
+      service: evidence.service.name,
+      min: minKeys,
+      count: minKeys - possible.missing,
+    });
+    return { verdict: 'not-known', onlyKeyId: null };
+  }
   add('not-known', 'warning', unsure.length === 1 && possible.count === 0 ? (only?.facts.keyId ?? null) : null, {
     ssh: 0,
     blocked: possible.count === 0 && unsure.every((door) => door.facts.blocked) ? 1 : 0,
     unread: listed([...unsure.map(nameOf), ...possible.labels]),
     count: unsure.length + possible.count,
+    toRead: isSettledByReading(evidence, unsure),
   });
   return { verdict: 'not-known', onlyKeyId: null };
 }
@@ -192,25 +213,30 @@ function judgeLost({ evidence, doors, sure, unsure, oneKey, add }: JudgedFacts):
   return { verdict: 'no-way-in', onlyKeyId: null };
 }
 
-function isSure({ cell }: KeyDoor): boolean {
+/** Returns 1 where reading the keys in question settles it, else 0. */
+export function isSettledByReading({ isReadable }: AccountEvidence, unsure: readonly KeyDoor[]): 0 | 1 {
+  return isReadable && unsure.length === 0 ? 1 : 0;
+}
+
+export function isSure({ cell }: KeyDoor): boolean {
   return cell.strength === 'full' || cell.strength === 'weak';
 }
 
-function isWeak(door: AnyDoor): boolean {
+export function isWeak(door: AnyDoor): boolean {
   return door.isKey ? door.cell.strength === 'weak' : door.weak;
 }
 
-function reasonOf(weak: readonly AnyDoor[]): 'pin' | 'advisory' | 'several' {
+export function reasonOf(weak: readonly AnyDoor[]): 'pin' | 'advisory' | 'several' {
   const noPin = weak.every((door) => door.isKey && !door.facts.advised);
   const advised = weak.every((door) => door.isKey && door.facts.key.pinSet !== false);
   return noPin ? 'pin' : advised ? 'advisory' : 'several';
 }
 
-function nameOf(door: AnyDoor): string {
+export function nameOf(door: AnyDoor): string {
   return door.isKey ? door.facts.label : door.name;
 }
 
-function contradictionDetails({ evidence, sure }: JudgedFacts): Gap['details'] {
+export function contradictionDetails({ evidence, sure }: Pick<JudgedFacts, 'evidence' | 'sure'>): Gap['details'] {
   const noKeys = takesNoKeys(evidence.service);
   const keys = noKeys ? evidence.keyDoors : sure;
   return { names: listed(keys.map(nameOf)), count: keys.length, none: noKeys ? 1 : 0 };
@@ -229,6 +255,6 @@ function ringName(doors: readonly AnyDoor[]): string {
   return written ?? doors[0]?.unit.slice('ring:'.length) ?? '';
 }
 
-function listed(labels: readonly string[]): string {
+export function listed(labels: readonly string[]): string {
   return labels.length > 3 ? `${labels.slice(0, 3).join(', ')}, …` : labels.join(', ');
 }

@@ -1,8 +1,8 @@
 import type { InventoryKey } from '../domain/inventory.ts';
-import { matchAdvisories, type MatchedAdvisory } from './advisories.ts';
-import type { CoverageInput, CoverageKey } from './coverage-types.ts';
+import { listsAllPasskeys, matchAdvisories, type MatchedAdvisory } from './advisories.ts';
+import type { CoverageInput, CoverageKey, UnreadKey } from './coverage-types.ts';
 import type { PossibleKey } from './possible-keys.ts';
-import { foldName } from '../lib/fold-name.ts';
+import { foldText } from '../lib/fold-text.ts';
 
 /** What the judgement of accounts looks at in a key, worked out once. */
 export interface KeyFacts extends PossibleKey {
@@ -19,30 +19,35 @@ export interface KeyFacts extends PossibleKey {
   readonly advisories: readonly MatchedAdvisory[];
   /** One of them keeps it from being a full spare. */
   readonly advised: boolean;
+  /** When a complete reading last told what is not on it; null if none did. */
+  readonly completeSince: string | null;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Tells whether an instant (ISO 8601) is longer ago than the limit. */
+/** Checks whether an instant (ISO 8601) is longer ago than the limit, or in the future: neither says what is true now. */
 export function isStale(
   instant: string,
   { now, staleAfterDays }: Pick<CoverageInput, 'now' | 'staleAfterDays'>,
 ): boolean {
-  return Date.parse(now) - Date.parse(instant) > staleAfterDays * dayMs;
+  return Date.parse(now) - Date.parse(instant) > staleAfterDays * dayMs || isInFuture(instant, { now });
+}
+
+/** Checks whether an instant (ISO 8601) is in the future by more than clocks of two computers differ: it is no reading. */
+export function isInFuture(instant: string, { now }: Pick<CoverageInput, 'now'>): boolean {
+  return Date.parse(instant) - Date.parse(now) > dayMs;
 }
 
 /** Works out the facts of a key. */
 export function keyFactsOf(key: InventoryKey, input: CoverageInput): KeyFacts {
   const lost = key.lostAt !== null;
   const advisories = matchAdvisories(key, input.advisories);
+  const isComplete = key.lastReadComplete && !key.needsReread && listsAllPasskeys(advisories);
+  const completeSince = isComplete && key.lastRead !== null && !isInFuture(key.lastRead, input) ? key.lastRead : null;
   return {
-    ...possibleKeyOf({
-      ...key,
-      keyId: key.id,
-      outOfUse: lost || key.role === 'retired',
-      completeSince: completeSinceOf(key),
-    }),
+    ...possibleKeyOf({ ...key, keyId: key.id, outOfUse: lost || key.role === 'retired', completeSince }),
     key,
+    completeSince,
     lost,
     advised: advisories.some(weakens),
     weak: key.pinSet === false || advisories.some(weakens),
@@ -58,9 +63,9 @@ function weakens({ advisory, state }: MatchedAdvisory): boolean {
   return state === 'affected' && advisory.severity !== 'low';
 }
 
-/** When a complete reading last told what is not on the key. After an interrupted change no reading tells that any more. */
-export function completeSinceOf(key: InventoryKey): string | null {
-  return key.lastReadComplete && !key.needsReread ? key.lastRead : null;
+/** Returns a key that is plugged in and not remembered, as one that may open anything: nobody has read it. */
+export function unreadKeyFacts({ keyId, label }: UnreadKey): PossibleKey {
+  return { keyId, label, inUse: true, complete: false, owner: null, unit: `key:${keyId}`, place: null };
 }
 
 type Keepings = Pick<
@@ -70,14 +75,14 @@ type Keepings = Pick<
 
 /** Reads where a key is kept and what it is lost together with. An off-site key without a place is at a place of its own. */
 export function possibleKeyOf(key: Keepings): PossibleKey {
-  const ring = foldName(key.carriedOn);
-  const place = foldName(key.place);
+  const ring = foldText(key.carriedOn);
+  const place = foldText(key.place);
   return {
     keyId: key.keyId,
     label: key.label,
     inUse: !key.outOfUse,
     complete: key.completeSince !== null,
-    owner: foldName(key.owner),
+    owner: foldText(key.owner),
     unit: ring === null ? `key:${key.keyId}` : `ring:${ring}`,
     place: place !== null ? `at:${place}` : key.role === 'off-site' ? `off:${key.keyId}` : null,
   };

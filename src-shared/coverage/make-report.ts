@@ -1,30 +1,40 @@
 import { countAdded } from './count-added.ts';
-import type { CoverageAccount, CoverageKey, CoveragePlace, CoverageReport } from './coverage-types.ts';
+import type { CoverageInput, CoverageKey, CoverageReport } from './coverage-types.ts';
+import type { Devices } from './devices.ts';
+import { type Holdings, holdingsOf, sizeOf } from './holdings.ts';
+import type { JoinedServices } from './join-dependents.ts';
 import { judgeKey } from './judge-key.ts';
-import { completeSinceOf, type KeyFacts } from './key-facts.ts';
-import type { MadeAccount } from './make-account.ts';
+import type { KeyFacts } from './key-facts.ts';
 import type { MadeService } from './make-services.ts';
-import { isHeldByKeys, totalsOf } from './totals-of.ts';
+import { totalsOf } from './totals-of.ts';
 import { compareText } from '../lib/compare-text.ts';
-import { foldName } from '../lib/fold-name.ts';
 
 /** Puts a report together from its services; `keys` are in the order of the report. */
-export function makeReport(keys: readonly KeyFacts[], made: readonly MadeService[]): CoverageReport {
+export function makeReport(
+  { unreadKeys }: Pick<CoverageInput, 'unreadKeys'>,
+  keys: readonly KeyFacts[],
+  devices: Devices,
+  { services: made, questions }: JoinedServices,
+): CoverageReport {
   const services = made.toSorted(compareServices);
   const accounts = services.flatMap((service) => service.accounts);
   const added = countAdded(keys, accounts);
-  const { aloneHolds, places, rings } = holdings(keys, accounts);
+  const holdings = holdingsOf(keys, devices, accounts);
   return {
-    keys: keys.map((facts) => coverageKey(facts, aloneHolds.get(facts.keyId) ?? 0, added.get(facts.keyId) ?? 0)),
-    places,
-    rings,
+    keys: keys.map((facts) => coverageKey(facts, holdings, added.get(facts.keyId) ?? 0)),
+    places: holdings.places,
+    rings: holdings.rings,
+    devices: devices.all.map((device) => ({ ...device, blast: holdings.blastOfUnit(device.unit) })),
+    unreadKeys,
+    questions,
     services: services.map(({ service }) => service),
     totals: totalsOf(accounts.map(({ account }) => account)),
   };
 }
 
-function coverageKey(facts: KeyFacts, aloneHolds: number, added: number): CoverageKey {
+function coverageKey(facts: KeyFacts, holdings: Holdings, added: number): CoverageKey {
   const { key } = facts;
+  const blast = holdings.blastOfKey(key.id);
   return {
     keyId: key.id,
     label: key.label,
@@ -33,83 +43,14 @@ function coverageKey(facts: KeyFacts, aloneHolds: number, added: number): Covera
     place: key.place,
     carriedOn: key.carriedOn,
     lastRead: key.lastRead,
-    completeSince: completeSinceOf(key),
+    completeSince: facts.completeSince,
     outOfUse: !facts.inUse,
     lost: facts.lost,
     stale: key.lastRead === null ? facts.unseen : facts.readingStale,
-    aloneHolds,
+    aloneHolds: sizeOf(blast),
+    blast,
     gaps: judgeKey(facts, added),
   };
-}
-
-/** What is kept at one place or carried on one ring, by folded name. */
-interface Holding {
-  readonly name: string;
-  readonly keyIds: Set<string>;
-  readonly otherWayIds: Set<string>;
-  holds: number;
-}
-
-function holdings(keys: readonly KeyFacts[], accounts: readonly MadeAccount[]) {
-  const aloneHolds = new Map<string, number>();
-  const places = new Map<string, Holding>();
-  const rings = new Map<string, Holding>();
-  for (const { key } of keys) {
-    holdingFor(places, key.place)?.keyIds.add(key.id);
-    holdingFor(rings, key.carriedOn)?.keyIds.add(key.id);
-  }
-  for (const { account, keyDoors, ways } of accounts) {
-    for (const way of [...account.otherWaysIn, ...account.otherWaysNotCounted]) {
-      holdingFor(places, way.place)?.otherWayIds.add(way.id);
-      holdingFor(rings, way.carriedOn)?.otherWayIds.add(way.id);
-    }
-    const sure = keyDoors.filter(({ cell }) => cell.strength !== 'perhaps');
-    const [first] = [...sure, ...ways];
-    const held = isHeldByKeys(account);
-    if (held && account.onlyKeyId !== null) add(aloneHolds, account.onlyKeyId);
-    else if (held) for (const { facts } of sure) add(aloneHolds, facts.keyId);
-    if (first === undefined || account.verdict === 'helpdesk-only' || hasHelpDesk(account)) continue;
-    const { place, unit } = first;
-    if (place?.startsWith('at:') === true && [...sure, ...ways].every((door) => door.place === place)) {
-      const holding = places.get(place.slice('at:'.length));
-      if (holding !== undefined) holding.holds++;
-    }
-    if (unit.startsWith('ring:') && [...sure, ...ways].every((door) => door.unit === unit)) {
-      const holding = rings.get(unit.slice('ring:'.length));
-      if (holding !== undefined) holding.holds++;
-    }
-  }
-  return { aloneHolds, places: sorted(places), rings: sorted(rings) };
-}
-
-function hasHelpDesk({ otherWaysIn }: CoverageAccount): boolean {
-  return otherWaysIn.some(({ kind }) => kind === 'helpdesk' || kind === 'temporary-access-pass');
-}
-
-function holdingFor(holdings: Map<string, Holding>, name: string | null): Holding | null {
-  const folded = foldName(name);
-  if (folded === null || name === null) return null;
-  let holding = holdings.get(folded);
-  if (holding === undefined) {
-    holding = { name: name.trim(), keyIds: new Set(), otherWayIds: new Set(), holds: 0 };
-    holdings.set(folded, holding);
-  }
-  return holding;
-}
-
-function sorted(holdings: ReadonlyMap<string, Holding>): readonly CoveragePlace[] {
-  return [...holdings]
-    .toSorted(([left], [right]) => compareText(left, right))
-    .map(([, { name, keyIds, otherWayIds, holds }]) => ({
-      place: name,
-      keyIds: [...keyIds],
-      otherWayIds: [...otherWayIds].toSorted(compareText),
-      holds,
-    }));
-}
-
-function add(counts: Map<string, number>, name: string): void {
-  counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
 function compareServices(left: MadeService, right: MadeService): number {

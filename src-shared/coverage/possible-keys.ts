@@ -1,3 +1,4 @@
+import { type Closers, closersOfAny, closersOfThings } from './closers.ts';
 import { type Door, hasPair } from './doors.ts';
 
 /** A key as far as it matters whether it might open an account of which it has no record. */
@@ -18,9 +19,11 @@ export interface PossiblePool {
   readonly keys: readonly PossibleKey[];
   readonly ids: ReadonlySet<string>;
   /** Finds out whether one of them is not lost together with a door (and, if asked, not kept at its place). */
-  hasPartner(door: Door, apart: boolean): boolean;
+  hasPartner(door: Pick<Door, 'unit' | 'place'>, apart: boolean): boolean;
   /** Finds out whether two of them are not lost together. */
   hasPair(apart: boolean): boolean;
+  /** Returns what closes an account that any of them but these may open. */
+  closers(apart: boolean, except: ReadonlySet<string>): Closers;
 }
 
 export interface PossibleKeys {
@@ -31,7 +34,13 @@ export interface PossibleKeys {
   poolFor(discoverable: boolean, recorded: readonly PossibleKey[]): PossiblePool;
 }
 
-const emptyPool: PossiblePool = { keys: [], ids: new Set(), hasPartner: () => false, hasPair: () => false };
+const emptyPool: PossiblePool = {
+  keys: [],
+  ids: new Set(),
+  hasPartner: () => false,
+  hasPair: () => false,
+  closers: () => null,
+};
 
 /** Prepares the pools of an analysis. Accounts with the same owners share one. */
 export function createPossibleKeys(keys: readonly PossibleKey[]): PossibleKeys {
@@ -83,7 +92,7 @@ function makePool(keys: readonly PossibleKey[]): PossiblePool {
       count(byPlace, place);
       count(byBoth, `${unit}\n${place}`);
     }
-    doors.push({ unit, place, isKey: true });
+    doors.push({ unit, place, isKey: true, moreUnits: [], morePlaces: [] });
   }
   let pairs: { readonly [apart in 'true' | 'false']: boolean } | undefined;
   return {
@@ -100,6 +109,16 @@ function makePool(keys: readonly PossibleKey[]): PossiblePool {
         false: hasPair(doors, { apart: false, withWay: false }),
       };
       return pairs[`${apart}`];
+    },
+    closers(apart, except) {
+      let common: Closers = null;
+      for (const [index, { keyId }] of keys.entries()) {
+        const door = doors[index];
+        if (door === undefined || except.has(keyId)) continue;
+        common = closersOfAny([common, closersOfThings(door, apart ? 'place-possible' : 'possible')]);
+        if (common?.length === 0) break;
+      }
+      return common;
     },
   };
 }

@@ -1,139 +1,169 @@
-import type { OtherWayIn } from '../domain/inventory.ts';
+import {
+  accountIdsOf,
+  type AccountState,
+  closedState,
+  createStateRule,
+  fateOf,
+  needsOf,
+  type StateRule,
+} from './account-states.ts';
+import { type SettledStates, settleStates } from './settle-states.ts';
 import type { AccountAfterLoss, CoverageAccount, CoverageReport, Fate, Lost, LossReport } from './coverage-types.ts';
-import { type PossibleKey, type PossibleKeys, type PossiblePool, createPossibleKeys } from './possible-keys.ts';
-import { possibleKeyOf } from './key-facts.ts';
-import { isHelpDesk, isSeparatePerKey, type WaysIn, waysIn } from './ways-in.ts';
-import { listFor } from '../lib/list-for.ts';
+import { type LossEntry, type LossIndex, lossIndexOf, type LostThings, lostThings } from './loss-index.ts';
+import { isHelpDesk } from './ways-in.ts';
 
-interface Entry {
-  readonly account: CoverageAccount;
-  /** Place in the report. */
-  readonly position: number;
-  /** Keys that are known to open it, and keys with a record that does not count as sure. */
-  readonly ways: WaysIn;
-}
-
-interface LossIndex {
-  readonly keys: ReadonlyMap<string, PossibleKey>;
-  readonly possible: PossibleKeys;
-  readonly byKey: ReadonlyMap<string, readonly Entry[]>;
-  readonly byWay: ReadonlyMap<string, readonly Entry[]>;
-  /** Accounts that nothing is known to open, but that a key without a record of it might. */
-  readonly hanging: readonly Entry[];
-}
-
-const indices = new WeakMap<CoverageReport, LossIndex>();
+const nothingLost: LostThings = {
+  keyIds: new Set(),
+  wayIds: new Set(),
+  deviceIds: new Set(),
+  accountIds: new Set(),
+  enrolments: new Map(),
+};
 
 /**
- * Says what would still open if these keys and other ways in were lost. Stores nothing; unknown ids are ignored. The first question to a
- * report costs as much as it has records, every further one as much as it has accounts that the loss touches.
+ * Finds what would still open if these things were lost. Stores nothing; unknown ids are ignored. Accounts that need accounts which are
+ * closed by the loss are judged with them, as the least fixed point: a circle opens nothing. The first question to a report costs as much as
+ * it has records, every further one as much as it has accounts that the loss touches.
  */
 export function simulateLoss(report: CoverageReport, lost: Lost): LossReport {
-  const index = indexOf(report);
-  const keyIds = new Set([...lost.keyIds].filter((keyId) => index.keys.has(keyId)));
-  const wayIds = new Set([...(lost.otherWayIds ?? [])].filter((wayId) => index.byWay.has(wayId)));
-  const entries = new Set<Entry>();
-  for (const keyId of keyIds) for (const entry of index.byKey.get(keyId) ?? []) entries.add(entry);
-  for (const wayId of wayIds) for (const entry of index.byWay.get(wayId) ?? []) entries.add(entry);
-  const after = createQuestion(index, keyIds, wayIds);
-  if ([...keyIds].some((keyId) => index.keys.get(keyId)?.inUse === true)) {
-    for (const entry of index.hanging) if (after(entry).fate === 'locked-out') entries.add(entry);
+  const index = lossIndexOf(report);
+  const things = lostThings(report, index, lost);
+  const now = presentStatesOf(index);
+  const rule = createStateRule(index, things);
+  const direct = directlyTouched(index, things);
+  const affected = withDependents(index, new Set([...direct, ...hangingOn(index, things, rule)]));
+  const after = settleStates(affected, rule, now);
+
+  const touched: AccountAfterLoss[] = [];
+  for (const entry of [...affected].toSorted((left, right) => left.position - right.position)) {
+    const one = afterLoss(entry, { index, things, rule, now, after });
+    const isChanged = one.lostThrough.length > 0 || one.fate !== fateOf(now.stateOf(entry.account.accountId));
+    if (direct.has(entry) || isChanged) touched.push(one);
   }
-  const touched = [...entries].toSorted((left, right) => left.position - right.position).map(after);
   const counts: Record<Fate, number> = { 'locked-out': 0, perhaps: 0, helpdesk: 0, open: 0 };
   for (const { fate } of touched) counts[fate]++;
   return {
-    lostKeyIds: report.keys.map((key) => key.keyId).filter((keyId) => keyIds.has(keyId)),
-    lostWayIds: [...wayIds].toSorted(),
+    lostKeyIds: report.keys.map((key) => key.keyId).filter((keyId) => things.keyIds.has(keyId)),
+    lostWayIds: [...things.wayIds].toSorted(),
+    lostDeviceIds: [...things.deviceIds].toSorted(),
+    lostAccountIds: [...things.accountIds].toSorted(),
     touched,
     counts,
   };
 }
 
-/** Says what would become of an account if nothing were lost: of one that a loss does not touch. */
-export function presentFate(account: CoverageAccount): Fate {
-  const { known, possible } = waysIn(account.cells);
-  if (known.length > 0 || account.otherWaysIn.some((way) => !isHelpDesk(way))) return 'open';
-  if (account.otherWaysIn.length > 0) return 'helpdesk';
-  return possible.length > 0 || account.possibleKeys > 0 ? 'perhaps' : 'locked-out';
+/** Returns what would become of an account if nothing were lost: of one that a loss does not touch. */
+export function presentFate(report: CoverageReport, account: CoverageAccount): Fate {
+  return fateOf(presentStatesOf(lossIndexOf(report)).stateOf(account.accountId));
 }
 
-function indexOf(report: CoverageReport): LossIndex {
-  let index = indices.get(report);
-  if (index === undefined) indices.set(report, (index = makeIndex(report)));
-  return index;
-}
+const presentStates = new WeakMap<LossIndex, SettledStates>();
 
-function makeIndex(report: CoverageReport): LossIndex {
-  const possible = report.keys.map(possibleKeyOf);
-  const byKey = new Map<string, Entry[]>();
-  const byWay = new Map<string, Entry[]>();
-  const hanging: Entry[] = [];
-  let position = 0;
-  for (const service of report.services) {
-    for (const account of service.accounts) {
-      const ways = waysIn(account.cells);
-      const entry = { account, position: position++, ways };
-      const { known, possible: perhaps } = ways;
-      for (const keyId of [...known, ...perhaps]) listFor(byKey, keyId).push(entry);
-      for (const way of account.otherWaysIn) listFor(byWay, way.id).push(entry);
-      const nothing = known.length === 0 && perhaps.length === 0 && account.otherWaysIn.length === 0;
-      if (nothing && account.possibleKeys > 0) hanging.push(entry);
-    }
+/** Computes how accounts stand while nothing is lost. Those that depend on no other are looked at when they are asked for. */
+function presentStatesOf(index: LossIndex): SettledStates {
+  let states = presentStates.get(index);
+  if (states === undefined) {
+    const rule = createStateRule(index, nothingLost);
+    const known = new Map<string, AccountState>();
+    const stateOf = (accountId: string): AccountState => {
+      let state = known.get(accountId);
+      if (state === undefined) {
+        const entry = index.byAccount.get(accountId);
+        state = entry === undefined ? closedState : rule.stateOf(entry, () => closedState);
+        known.set(accountId, state);
+      }
+      return state;
+    };
+    const orderOf = (accountId: string, help: boolean): number | null =>
+      stateOf(accountId)[help ? 'help' : 'sure'] ? 0 : null;
+    states = settleStates(new Set([...index.dependentsOf.values()].flat()), rule, { stateOf, orderOf });
+    presentStates.set(index, states);
   }
+  return states;
+}
+
+/** Accounts that one of the lost things was known to open. */
+function directlyTouched(index: LossIndex, things: LostThings): Set<LossEntry> {
+  const entries = new Set<LossEntry>();
+  for (const keyId of things.keyIds) for (const entry of index.byKey.get(keyId) ?? []) entries.add(entry);
+  for (const wayId of things.wayIds) for (const entry of index.byWay.get(wayId) ?? []) entries.add(entry);
+  for (const accountId of [...things.accountIds, ...things.enrolments.keys()]) {
+    const entry = index.byAccount.get(accountId);
+    if (entry !== undefined) entries.add(entry);
+  }
+  return entries;
+}
+
+/** Accounts that keys without a record of them might have opened, where none of these is left, or other accounts decide. */
+function hangingOn(index: LossIndex, things: LostThings, rule: StateRule): readonly LossEntry[] {
+  if (![...things.keyIds].some((keyId) => index.keys.get(keyId)?.inUse === true)) return [];
+  return index.hanging.filter(
+    (entry) =>
+      entry.account.needs.length > 0 ||
+      entry.account.besideKeys !== null ||
+      !rule.stateOf(entry, () => closedState).possible,
+  );
+}
+
+/** Adds the accounts that need one of these, and those that need them. */
+function withDependents(index: LossIndex, entries: ReadonlySet<LossEntry>): Set<LossEntry> {
+  const all = new Set(entries);
+  for (const { account } of all) for (const entry of index.dependentsOf.get(account.accountId) ?? []) all.add(entry);
+  return all;
+}
+
+interface Question {
+  readonly index: LossIndex;
+  readonly things: LostThings;
+  readonly rule: StateRule;
+  readonly now: SettledStates;
+  readonly after: SettledStates;
+}
+
+function afterLoss(entry: LossEntry, question: Question): AccountAfterLoss {
+  const { things, rule, now, after } = question;
+  const { account } = entry;
+  const isLost = things.accountIds.has(account.accountId);
+  const fate = fateOf(after.stateOf(account.accountId));
+  const isClosed = (accountId: string): boolean => now.stateOf(accountId).sure && !after.stateOf(accountId).sure;
+  const lostThrough = isLost
+    ? []
+    : account.otherWaysIn.flatMap((way) => {
+        const closed = accountIdsOf(needsOf(account, way)).filter(isClosed);
+        return closed.length === 0 || things.wayIds.has(way.id) ? [] : [{ wayId: way.id, accountIds: closed }];
+      });
+  const help = fate === 'helpdesk';
   return {
-    keys: new Map(possible.map((key) => [key.keyId, key])),
-    possible: createPossibleKeys(possible),
-    byKey,
-    byWay,
-    hanging,
+    account,
+    fate,
+    isLost,
+    keyIds: isLost ? [] : rule.keysLeft(entry, after.stateOf, help),
+    otherWaysIn: isLost
+      ? []
+      : account.otherWaysIn.filter((way) => rule.isOpen(account, way, after.stateOf, help || isHelpDesk(way))),
+    lostThrough,
+    openFirst: fate === 'open' || help ? openFirst(entry, question, help) : [],
   };
 }
 
-function createQuestion(index: LossIndex, keyIds: ReadonlySet<string>, wayIds: ReadonlySet<string>) {
-  /** How many keys of a pool are lost: the same for all accounts with that pool. */
-  const lostInPool = new Map<PossiblePool, number>();
-  const lostOf = (pool: PossiblePool): number => {
-    let count = lostInPool.get(pool);
-    if (count === undefined) {
-      count = 0;
-      for (const keyId of keyIds) if (pool.ids.has(keyId)) count++;
-      lostInPool.set(pool, count);
+/** Returns the accounts to open first, in order, where an account opens only through others. */
+function openFirst(entry: LossEntry, question: Question, help: boolean): readonly string[] {
+  const { index, rule, after } = question;
+  const { account } = entry;
+  const own = after.orderOf(account.accountId, help);
+  if (own === null) return [];
+  let shortest: readonly string[] | null = null;
+  for (const needed of rule.neededToOpen(entry, after.stateOf, help)) {
+    // An account that opened later opens through this one, and is no help to it.
+    if (needed.some((accountId) => (after.orderOf(accountId, help) ?? Infinity) >= own)) continue;
+    const order = new Set<string>();
+    for (const accountId of needed) {
+      const other = index.byAccount.get(accountId);
+      for (const one of other === undefined ? [] : openFirst(other, question, help)) order.add(one);
+      order.add(accountId);
     }
-    return count;
-  };
-
-  /** Number of keys without a record of the account that might open it still. */
-  const possibleLeft = ({ account }: Entry): number => {
-    if (account.possibleKeys === 0) return 0;
-    const recorded = account.cells.flatMap(({ keyId }) => index.keys.get(keyId) ?? []);
-    const pool = index.possible.poolFor(account.discoverable, recorded);
-    const recordedAndLost = recorded.filter(({ keyId }) => pool.ids.has(keyId) && keyIds.has(keyId)).length;
-    return account.possibleKeys - (lostOf(pool) - recordedAndLost);
-  };
-
-  const after = (entry: Entry): AccountAfterLoss => {
-    const { account } = entry;
-    const keysLeft = entry.ways.known.filter((keyId) => !keyIds.has(keyId));
-    const otherWaysIn =
-      account.otherWaysIn.length === 0 ? account.otherWaysIn : account.otherWaysIn.filter((way) => !wayIds.has(way.id));
-    return { account, fate: fateOf(entry, keysLeft, otherWaysIn), keyIds: keysLeft, otherWaysIn };
-  };
-
-  const fateOf = (entry: Entry, keysLeft: readonly string[], otherWaysIn: readonly OtherWayIn[]): Fate => {
-    const { account } = entry;
-    if (otherWaysIn.some((way) => !isHelpDesk(way))) return 'open';
-    const { known, possible } = entry.ways;
-    if (keysLeft.length > 0) {
-      // Of keys that cannot all open it, or that each open a part of it, the lost one may have been the right one.
-      const separate = isSeparatePerKey(account) || account.doubts.includes('contradiction');
-      if (!separate || keysLeft.length === known.length) return 'open';
-    } else if (otherWaysIn.length === 0) {
-      const recorded = possible.some((keyId) => !keyIds.has(keyId));
-      return recorded || possibleLeft(entry) > 0 ? 'perhaps' : 'locked-out';
-    }
-    return otherWaysIn.length > 0 ? 'helpdesk' : 'perhaps';
-  };
-
-  return after;
+    if (shortest === null || order.size < shortest.length) shortest = [...order];
+    if (shortest.length === 0) break;
+  }
+  return shortest ?? [];
 }

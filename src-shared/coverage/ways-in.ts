@@ -1,8 +1,7 @@
-import type { OtherWayIn } from '../domain/inventory.ts';
+import type { OtherWayIn, OtherWayInKind } from '../domain/inventory.ts';
+import { assumedKind } from '../domain/assumed-kind.ts';
 import type { CoverageAccount, CoverageCell } from './coverage-types.ts';
-import type { Door } from './doors.ts';
 import { type GroupedService, sshServiceId } from './group-services.ts';
-import { foldName } from '../lib/fold-name.ts';
 
 /** Keys of an account by what is known of them. */
 export interface WaysIn {
@@ -27,84 +26,68 @@ const microsoftRpId = 'login.microsoft.com';
 const entraId = 'microsoft-entra-id';
 /** A domain controller knows nothing of a Temporary Access Pass: another method must come first. */
 const hybridJoinedId = 'windows-signin-hybrid-joined';
+/** What an operating system's sign-in takes beside keys. */
+const kindsOfOsSignIn: readonly OtherWayInKind[] = [
+  'windows-hello',
+  'temporary-access-pass',
+  'helpdesk',
+  'recovery-codes',
+  'password',
+  'password-beside',
+  'other',
+];
 
 /**
- * Tells whether a recorded way in counts for a service now (ISO 8601). Services that take device-bound passkeys only refuse synced
- * copies; passkeys of Microsoft Authenticator open Microsoft accounts, but not Windows itself; a Temporary Access Pass belongs to
- * Entra ID and counts only while it is valid.
+ * Checks whether a recorded way in counts for a service now (ISO 8601); null where nobody knows. Services that take device-bound passkeys
+ * only refuse synced copies. Passkeys of Microsoft Authenticator are bound to the phone: they count where synced ones are refused, at the
+ * services that are known to take them, and do not open Windows itself; nor does its phone sign-in. A Temporary Access Pass belongs to
+ * Entra ID and counts only while it is valid: one without an end on record counts for nothing.
  */
-export function countsFor(way: OtherWayIn, service: GroupedService, now: string): boolean {
+export function countsFor(way: OtherWayIn, service: GroupedService, now: string): boolean | null {
   const instant = Date.parse(now);
   if (way.validFrom !== null && instant < Date.parse(way.validFrom)) return false;
   if (way.validUntil !== null && instant >= Date.parse(way.validUntil)) return false;
   const { catalogue } = service;
-  const deviceBoundOnly = catalogue?.deviceBoundOnly === true;
-  switch (way.kind) {
+  const kind = assumedKind(way);
+  if (service.kind === 'os' && kind !== 'synced-passkey' && !kindsOfOsSignIn.includes(kind)) return false;
+  switch (kind) {
     case 'synced-passkey':
-      return !deviceBoundOnly;
-    case 'microsoft-authenticator':
-      return !deviceBoundOnly && catalogue?.rpIds.includes(microsoftRpId) === true;
+      return catalogue?.deviceBoundOnly !== true;
+    case 'microsoft-authenticator': {
+      const takes = catalogue?.takesAuthenticatorPasskey ?? false;
+      if (takes !== 'unknown') return takes;
+      // Of a way in of which the person said what it needs they know that it works.
+      return way.requires === null ? null : true;
+    }
+    case 'phone-sign-in':
+      return catalogue === null || catalogue.rpIds.includes(microsoftRpId) || way.kind === 'phone-sign-in';
     case 'temporary-access-pass':
       return (
+        way.validUntil !== null &&
         catalogue !== null &&
         catalogue.id !== hybridJoinedId &&
         (catalogue.id === entraId || catalogue.sharesCredentialWith === entraId)
       );
+    case 'password-beside':
+      return false;
     default:
       return true;
   }
 }
 
 /** A help desk or a pass that it gives out leads back in, but somebody must be reached first: no way in of one's own. */
-export function isHelpDesk(way: Pick<OtherWayIn, 'kind'>): boolean {
-  return way.kind === 'helpdesk' || way.kind === 'temporary-access-pass';
+export function isHelpDesk(way: Pick<OtherWayIn, 'kind' | 'name' | 'requires'>): boolean {
+  const kind = assumedKind(way);
+  return (
+    kind === 'helpdesk' ||
+    kind === 'temporary-access-pass' ||
+    way.requires?.some(({ type }) => type === 'people') === true
+  );
 }
 
-/** Another way in as a door, with the name that a person knows it by. */
-export interface WayDoor extends Door {
-  readonly isKey: false;
-  /** Windows Hello opens on one computer only. */
-  readonly weak: boolean;
-  readonly name: string;
-}
-
-/**
- * Turns ways that count into doors. All devices of one provider of synced passkeys are one door, kept nowhere in particular; so are all
- * records of Windows Hello on one computer, which is a door at no other place than where that computer is. Help desks are none.
- */
-export function wayDoors(ways: readonly OtherWayIn[]): readonly WayDoor[] {
-  const groups = new Map<string, OtherWayIn[]>();
-  for (const way of ways) {
-    if (isHelpDesk(way)) continue;
-    const group = groups.get(groupOf(way));
-    if (group === undefined) groups.set(groupOf(way), [way]);
-    else group.push(way);
-  }
-  return [...groups].map(([group, records]) => doorOf(group, records));
-}
-
-/** Records of one and the same thing: devices of a provider, Windows Hello on a computer; any other record is a thing of its own. */
-function groupOf(way: OtherWayIn): string {
-  const isShared = way.kind === 'synced-passkey' || way.kind === 'windows-hello';
-  if (!isShared) return `way:${way.id}`;
-  const provider = way.kind === 'synced-passkey' ? way.providerId : null;
-  return `${way.kind}:${provider ?? foldName(way.name) ?? way.id}`;
-}
-
-/** A ring or a place that only one of several records of the same thing names is that of all of them. */
-function doorOf(group: string, records: readonly OtherWayIn[]): WayDoor {
-  const firstName = (names: readonly (string | null)[]): string | null => names.map(foldName).find(Boolean) ?? null;
-  const door = { isKey: false, name: records[0]?.name ?? '' } as const;
-  const kind = records[0]?.kind;
-  if (kind === 'synced-passkey') return { ...door, unit: group, place: group, weak: false };
-  const place = firstName(records.map((way) => way.place));
-  const ring = firstName(records.map((way) => way.carriedOn));
-  return {
-    ...door,
-    unit: ring === null ? group : `ring:${ring}`,
-    place: place === null ? null : `at:${place}`,
-    weak: kind === 'windows-hello',
-  };
+/** Checks whether a kind is a second factor: a code or a prompt that is asked for beside the password. */
+export function isSecondFactor(kind: OtherWayInKind): boolean {
+  return kind === 'totp-app' || kind === 'sms' || kind === 'push' || kind === 'recovery-codes';
 }
 
 /** SSH keys on two security keys are two secrets: that one server accepts both can be told, but not read. */

@@ -24,6 +24,20 @@ export const catalogueServiceSchema = z.object({
   /** The way from there on, or through an app, in the service's own words; absent where the page is the place. */
   addKeyPath: z.string().optional(),
   sharesCredentialWith: z.string().optional(),
+  /** RP IDs that the service no longer accepts: a passkey for one of them opens nothing since that day (YYYY-MM-DD). */
+  retiredRpIds: z.array(z.object({ rpId: z.string(), since: z.iso.date() })).optional(),
+  /** Its accounts are those of another service: told records of both are about the same accounts (Google Workspace and Google). */
+  accountsAt: z.string().optional(),
+  /** One user name may stand for several accounts (IAM users of two AWS accounts); absent: it names one. */
+  userNamesUnique: z.literal(false).optional(),
+  /** Domains of mail addresses whose mailbox opens with the account of this service; `hotmail.*` stands for every ending. */
+  mailDomains: z.array(z.string()).optional(),
+  /** What people call the account in "sign in with …", beside the service's names. */
+  aliases: z.array(z.string()).optional(),
+  /** Whether it takes a passkey of Microsoft Authenticator; absent: it does not. */
+  takesAuthenticatorPasskey: triState.optional(),
+  /** Least number of keys that the service demands, where it demands any. */
+  minKeys: z.number().int().optional(),
   category: z.string(),
   /** What the service asks for before it takes the first key, and before each further one; empty where nothing is known. */
   firstKeyNeeds: z.array(z.enum(firstKeyNeedCodes)),
@@ -81,6 +95,10 @@ export const otherWayProviderSchema = z.object({
   nameJa: z.string(),
   /** The kind under which it is recorded; null for what is told in another way (a security key is an enrolment). */
   recordedAs: z.string().nullable(),
+  /** Service whose account opens it: a vault's, or that of the cloud which syncs; null where there is none. */
+  serviceId: z.string().nullable(),
+  /** What people call it, beside its names. */
+  aliases: z.array(z.string()),
   deviceBound: z.boolean(),
   synced: z.boolean(),
   roaming: z.boolean(),
@@ -115,6 +133,8 @@ export const advisorySchema = z.object({
   outsideRange: z.enum(['not-affected', 'not-known']),
   /** Words in lower case, all within the USB names of the models that have no AAGUID (U2F only). */
   usbNames: z.array(z.array(z.string()).min(1)),
+  /** Such a key does not list all of its passkeys: that a reading does not show one says nothing. */
+  listingIncomplete: z.literal(true).optional(),
   url: z.string().nullable(),
 });
 export type Advisory = z.infer<typeof advisorySchema>;

@@ -8,6 +8,8 @@ export type ImportEncoding = z.infer<typeof importEncodingSchema>;
 /** The columns of an import (docs/import.md), by the names that the code uses. */
 export const importColumns = [
   'service',
+  'serviceId',
+  'rpId',
   'account',
   'key',
   'role',
@@ -17,11 +19,15 @@ export const importColumns = [
   'way',
   'provider',
   'name',
+  'through',
   'link',
   'validFrom',
   'validUntil',
   'hours',
   'contact',
+  'device',
+  'deviceKind',
+  'simIn',
   'note',
 ] as const;
 export type ImportColumn = (typeof importColumns)[number];
@@ -47,6 +53,7 @@ export const importProblemSchema = z.strictObject({
     'service-missing',
     'service-unknown',
     'service-ambiguous',
+    'device-kind-missing',
     'key-or-way-missing',
     'key-and-way',
     'bad-value',
@@ -54,6 +61,8 @@ export const importProblemSchema = z.strictObject({
     'bad-date',
     'text-too-long',
     'looks-like-code',
+    'requirement-unknown',
+    'requirement-ambiguous',
   ]),
   column: z.enum(importColumns).nullable(),
   /** What stands there, shortened. */
@@ -74,7 +83,7 @@ export type ImportNote = z.infer<typeof importNoteSchema>;
 export const importConflictSchema = z.strictObject({
   id: z.string(),
   line: z.number().int(),
-  kind: z.enum(['key', 'other-way', 'note', 'service']),
+  kind: z.enum(['key', 'other-way', 'device', 'note', 'service']),
   /** The key, the account or the text that it is about. */
   about: z.string(),
   column: z.enum(importColumns).nullable(),
@@ -95,7 +104,7 @@ export type ImportChoices = z.infer<typeof importChoicesSchema>;
 /** One line of the preview. */
 export const importRowSchema = z.strictObject({
   line: z.number().int(),
-  what: z.enum(['enrolment', 'other-way', 'key']),
+  what: z.enum(['enrolment', 'other-way', 'key', 'device']),
   state: z.enum(['new', 'unchanged', 'changed', 'conflict', 'repeated']),
   /** Label of the key, or name of the other way in. */
   subject: z.string(),
@@ -111,6 +120,7 @@ export const importCountsSchema = z.strictObject({
   keys: z.number().int(),
   enrolments: z.number().int(),
   otherWays: z.number().int(),
+  devices: z.number().int(),
   changed: z.number().int(),
   unchanged: z.number().int(),
 });

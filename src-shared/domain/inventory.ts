@@ -16,6 +16,9 @@ export const labelSchema = z.string().trim().min(1).max(80);
 export const shortTextSchema = z.string().trim().max(200);
 export const noteSchema = z.string().trim().max(2000);
 
+/** Id of an account as coverage composes it, from service, scope and user handle or name. */
+export const accountIdSchema = z.string().min(1).max(2_000);
+
 /** A key that the inventory remembers. */
 export const inventoryKeySchema = z.strictObject({
   id: z.string(),
@@ -61,6 +64,8 @@ export const enrolmentSchema = z.strictObject({
   id: z.string(),
   keyId: z.string(),
   evidence: z.enum(['read', 'told']),
+  /** Account that a record by hand was attached to by the person (an account id of coverage); null: found by service and user name. */
+  accountId: accountIdSchema.nullable(),
   /** Catalogue service where the person chose one (told); read ones are grouped by RP ID. */
   serviceId: z.string().nullable(),
   rpId: z.string().nullable(),
@@ -81,15 +86,70 @@ export const enrolmentSchema = z.strictObject({
 });
 export type Enrolment = z.infer<typeof enrolmentSchema>;
 
+export const deviceKinds = ['phone', 'computer', 'phone-number'] as const;
+export type DeviceKind = (typeof deviceKinds)[number];
+
+/** A phone, computer or phone number that sign-in methods depend on. */
+export const deviceSchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(deviceKinds),
+  label: labelSchema,
+  owner: shortTextSchema.nullable(),
+  place: shortTextSchema.nullable(),
+  /** Key ring or bag that it is carried with: what shares one is lost together. */
+  carriedOn: shortTextSchema.nullable(),
+  /** Of a phone number: id of the phone that its SIM is in; null where that is not recorded, and for all others. */
+  simIn: z.string().nullable(),
+  lostAt: isoDate.nullable(),
+  asOf: isoDate,
+  note: noteSchema.nullable(),
+});
+export type Device = z.infer<typeof deviceSchema>;
+
+/**
+ * One thing that must be in hand for a sign-in method to work.
+ * - `key`, `device`: that thing · `place`: what is kept there · `memory`: something remembered, a password say · `people`: somebody must help
+ * - `account`: another account of the inventory must be open: the one with `accountId`, else the only one of that service and user name
+ * - `nobody`: nobody has it, as a password that the organisation changes; the method opens nothing
+ */
+export const requirementSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('key'), keyId: z.string() }),
+  z.strictObject({
+    type: z.literal('account'),
+    serviceId: z.string().min(1).max(100),
+    userName: shortTextSchema.nullable(),
+    accountId: accountIdSchema.nullable(),
+  }),
+  z.strictObject({ type: z.literal('device'), deviceId: z.string() }),
+  z.strictObject({ type: z.literal('place'), place: shortTextSchema.min(1) }),
+  z.strictObject({ type: z.literal('memory') }),
+  z.strictObject({ type: z.literal('people') }),
+  z.strictObject({ type: z.literal('nobody') }),
+]);
+export type Requirement = z.infer<typeof requirementSchema>;
+
+/**
+ * Kinds of sign-in methods beside keys. `password` opens the account by itself; `password-beside` is the password that a key without
+ * passkeys or a code needs beside it, and opens nothing by itself.
+ */
 export const otherWayInKinds = [
   'windows-hello',
   'microsoft-authenticator',
+  'phone-sign-in',
   'synced-passkey',
   'recovery-codes',
   'temporary-access-pass',
   'helpdesk',
+  'recovery-email',
+  'sign-in-with',
+  'totp-app',
+  'sms',
+  'push',
+  'password',
+  'password-beside',
   'other',
 ] as const;
+export type OtherWayInKind = (typeof otherWayInKinds)[number];
 
 /** Anything else that opens an account. Never holds a code: only where it is kept. */
 export const otherWayInSchema = z.strictObject({
@@ -101,8 +161,14 @@ export const otherWayInSchema = z.strictObject({
   kind: z.enum(otherWayInKinds),
   /** Id in the catalogue of other ways in (catalog/other-ways.json), where it is one of those. */
   providerId: z.string().max(100).nullable(),
-  /** A name the person gave: of the provider, of the computer that Windows Hello is on, of the sheet of codes. */
+  /** A name the person gave: of the provider, of the computer that Windows Hello is on, of the sheet of codes; the address of a recovery mailbox. */
   name: shortTextSchema,
+  /** Whose it is, where a person said so: tells apart what belongs to the whole of a service. */
+  owner: shortTextSchema.nullable(),
+  /** Account that the person attached it to (an account id of coverage); null: found by service, user handle and user name. */
+  accountId: accountIdSchema.nullable(),
+  /** All that must be in hand at once, besides the way itself; null where nobody said: then what kind and name imply is assumed. */
+  requires: z.array(requirementSchema).max(10).nullable(),
   place: shortTextSchema.nullable(),
   /** Bag that it is carried in with keys: lost together with them. */
   carriedOn: shortTextSchema.nullable(),
@@ -125,6 +191,9 @@ export type OtherWayIn = z.infer<typeof otherWayInSchema>;
 /** Of another way in everything that a person need not say. */
 export const unsaidOfOtherWay = {
   providerId: null,
+  owner: null,
+  accountId: null,
+  requires: null,
   place: null,
   carriedOn: null,
   link: null,
@@ -139,16 +208,25 @@ export const importances = ['high', 'normal', 'low'] as const;
 export const importanceSchema = z.enum(importances);
 export type Importance = z.infer<typeof importanceSchema>;
 
-/** What a person says about an account itself. Names the account as another way in does. */
+/** What a person says about an account itself. A mark with a user handle also says at which service a passkey with that handle signs in. */
 export const accountMarkSchema = z.strictObject({
   id: z.string(),
   serviceId: z.string(),
   userId: hexSchema.nullable(),
   userName: z.string().nullable(),
-  importance: importanceSchema,
+  /** Null where the person said nothing of it. */
+  importance: importanceSchema.nullable(),
   asOf: isoDate,
 });
 export type AccountMark = z.infer<typeof accountMarkSchema>;
+
+/** Two accounts that a person knows to be one: under another spelling, an alias, or joined after a rename. */
+export const sameAccountSchema = z.strictObject({
+  id: z.string(),
+  accountIds: z.tuple([accountIdSchema, accountIdSchema]),
+  asOf: isoDate,
+});
+export type SameAccount = z.infer<typeof sameAccountSchema>;
 
 /** One line of the checklist of a loss. The texts are those of the day of the loss: what is true later does not change it. */
 export const lossItemSchema = z.strictObject({
@@ -172,6 +250,11 @@ export const lossRecordSchema = z.strictObject({
   keyIds: z.array(z.string()),
   keyLabels: z.array(z.string()),
   otherWayIds: z.array(z.string()),
+  deviceIds: z.array(z.string()),
+  /** As they were then, in the order of `deviceIds`. */
+  deviceLabels: z.array(z.string()),
+  /** Accounts that were closed or taken over. */
+  accountIds: z.array(accountIdSchema),
   items: z.array(lossItemSchema),
   closedAt: isoDate.nullable(),
   note: noteSchema.nullable(),
@@ -236,6 +319,14 @@ export const activityKinds = [
   'told-removed',
   'other-way-added',
   'other-way-removed',
+  'device-added',
+  'device-removed',
+  'device-lost',
+  'device-found',
+  'accounts-joined',
+  'accounts-separated',
+  'record-attached',
+  'service-assigned',
   'inventory-imported',
   'inventory-restored',
   'inventory-protected',
@@ -271,6 +362,8 @@ export const inventorySnapshotSchema = z.strictObject({
   keys: z.array(inventoryKeySchema),
   enrolments: z.array(enrolmentSchema),
   otherWaysIn: z.array(otherWayInSchema),
+  devices: z.array(deviceSchema),
+  sameAccounts: z.array(sameAccountSchema),
   activity: z.array(activitySchema),
   accountMarks: z.array(accountMarkSchema),
   corrections: z.array(catalogueCorrectionSchema),

@@ -52,7 +52,12 @@ export const operationFailureSchema = z.discriminatedUnion('kind', [
   /** A file outside the data folder; `detail` is the system's error code. */
   z.strictObject({ kind: z.literal('file-not-written'), detail: z.string() }),
   // input
-  z.strictObject({ kind: z.literal('input-invalid'), detail: z.string() }),
+  z.strictObject({
+    kind: z.literal('input-invalid'),
+    detail: z.string(),
+    /** Names of the records that are in the way, where some are. */
+    names: z.array(z.string()).exactOptional(),
+  }),
   z.strictObject({ kind: z.literal('unexpected'), detail: z.string() }),
 ]);
 export type OperationFailure = z.infer<typeof operationFailureSchema>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { accountIdSchema, shortTextSchema } from './inventory.ts';
 import { reportFormats, reportKinds } from './report-kinds.ts';
 
+const names = z.array(shortTextSchema.min(1)).max(1_000);
 const ids = z.array(z.string().min(1).max(100)).max(5_000);
 
 /** What a person chose for a report. */
@@ -15,6 +17,11 @@ export const reportRequestSchema = z.strictObject({
   /** `recovery`: what is lost or assumed lost. */
   lostKeyIds: ids,
   lostWayIds: ids,
+  lostDeviceIds: ids.optional(),
+  lostAccountIds: z.array(accountIdSchema).max(5_000).optional(),
+  /** Everything that is kept at these places, or carried on these rings. */
+  lostPlaces: names.optional(),
+  lostRings: names.optional(),
   /** `recovery`: lost keys whose PIN somebody else may know. */
   pinKnownKeyIds: ids.optional(),
   /** `recovery`: the recorded loss whose checklist it is; null before anything is lost. */

@@ -1,13 +1,16 @@
+import { assumedKind } from '../domain/assumed-kind.ts';
 import type { CoverageAccount, CoverageReport, DoubtKind, Gap, LossReport } from '../coverage/coverage-types.ts';
 import type { Translate } from './translator.ts';
 
-/** Says the whole report in one or a few plain sentences. */
-export function headline(t: Translate, { totals }: Pick<CoverageReport, 'totals'>): string {
+/** Formats the whole report in one or a few plain sentences. What has no way in now comes before what might be lost. */
+export function headline(t: Translate, report: Pick<CoverageReport, 'totals'> & Partial<ReadKeys>): string {
+  const { totals } = report;
   const { accounts, lostWithOneKey: lost, notKnown, noWayIn, onePlace, helpdeskOnly } = totals;
-  if (accounts === 0) return t('headline.nothing');
+  const readSoFar = readKeysMessage(t, report);
+  if (accounts === 0) return joined(t, [t('headline.nothing'), ...readSoFar]);
   const sentences: string[] = [];
-  if (lost > 0) sentences.push(t('headline.lost', { lost, accounts }));
   if (noWayIn > 0) sentences.push(t('headline.no-way-in', { noWayIn }));
+  if (lost > 0) sentences.push(t('headline.lost', { lost, accounts }));
   if (helpdeskOnly > 0) sentences.push(t('headline.helpdesk-only', { helpdeskOnly }));
   if (notKnown > 0) {
     sentences.push(
@@ -18,7 +21,17 @@ export function headline(t: Translate, { totals }: Pick<CoverageReport, 'totals'
   }
   if (sentences.length === 0) sentences.push(t('headline.all-survive', { accounts }));
   if (onePlace > 0) sentences.push(t('headline.one-place', { onePlace }));
-  return joined(t, sentences);
+  return joined(t, [...sentences, ...readSoFar]);
+}
+
+type ReadKeys = Pick<CoverageReport, 'keys' | 'unreadKeys'>;
+
+/** Says how many of the keys in use were read, where some never were. */
+function readKeysMessage(t: Translate, { keys = [], unreadKeys = [] }: Partial<ReadKeys>): readonly string[] {
+  const inUse = keys.filter(({ outOfUse }) => !outOfUse);
+  const read = inUse.filter(({ lastRead }) => lastRead !== null).length;
+  const all = inUse.length + unreadKeys.length;
+  return read === 0 || read === all ? [] : [t('headline.read-so-far', { read, keys: all })];
 }
 
 /** Says what would happen if the lost keys and ways of a report were lost; `labels` are their names. */
@@ -50,9 +63,9 @@ export function lossHeadline(
 /** Says a verdict in a few words, for the end of a row. */
 export function verdictMessage(t: Translate, account: Pick<CoverageAccount, 'verdict' | 'otherWaysIn'>): string {
   if (account.verdict === 'one-key-service' && account.otherWaysIn.length > 0) {
-    const known = account.otherWaysIn.filter((way) => way.kind !== 'other');
+    const known = account.otherWaysIn.filter((way) => assumedKind(way) !== 'other');
     if (known.length === 0) return t('verdict.one-key-service.another');
-    const kinds = [...new Set(known.map((way) => t(`way.${way.kind}`)))];
+    const kinds = [...new Set(known.map((way) => t(`way.${assumedKind(way)}`)))];
     return t('verdict.one-key-service.other-way', { ways: kinds.join(t('list.separator')) });
   }
   return t(`verdict.${account.verdict}`);
@@ -67,17 +80,35 @@ export interface GapMessage {
 
 /** Says a gap in words, with the next step. */
 export function gapMessage(t: Translate, gap: Gap): GapMessage {
+  const details = detailsIn(t, gap.details);
   const special = specialGap(gap);
-  if (special !== null) return { text: t(special, gap.details), next: t(`${special}.next`, gap.details) };
-  return { text: t(`gap.${gap.kind}`, gap.details), next: t(`gap.${gap.kind}.next`, gap.details) };
+  if (special !== null) return { text: t(special, details), next: t(`${special}.next`, details) };
+  return { text: t(`gap.${gap.kind}`, details), next: t(`gap.${gap.kind}.next`, details) };
 }
 
-function specialGap({
-  kind,
-  details,
-}: Gap): 'gap.not-known.ssh' | 'gap.not-known.blocked' | 'gap.weak-spare.hello' | null {
+/** Chooses names in the language of the translator: a detail "names" may have its Japanese form in "namesJa". */
+function detailsIn(t: Translate, details: Gap['details']): Gap['details'] {
+  if (t('language.tag') !== 'ja') return details;
+  const japanese = Object.entries(details)
+    .filter(([name]) => name.endsWith('Ja'))
+    .map(([name, value]) => [name.slice(0, -2), value] as const);
+  return { ...details, ...Object.fromEntries<string | number>(japanese) };
+}
+
+const throughGaps = {
+  'only-one-key': 'gap.only-one-key.through',
+  'one-ring': 'gap.one-ring.through',
+  'one-other-way': 'gap.one-other-way.through',
+} as const;
+
+function specialGap({ kind, details }: Gap) {
+  const isThrough = (details['through'] ?? '') !== '';
+  if (isThrough && (kind === 'only-one-key' || kind === 'one-ring' || kind === 'one-other-way'))
+    return throughGaps[kind];
+  if (kind === 'circular' && details['held'] === 1) return 'gap.circular.held';
   if (kind === 'not-known' && details['ssh'] === 1) return 'gap.not-known.ssh';
   if (kind === 'not-known' && details['blocked'] === 1) return 'gap.not-known.blocked';
+  if (kind === 'not-known' && details['toRead'] === 1) return 'gap.unread';
   if (kind === 'weak-spare' && details['reason'] === 'hello') return 'gap.weak-spare.hello';
   return null;
 }

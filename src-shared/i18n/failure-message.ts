@@ -47,9 +47,14 @@ export function findingMessage(t: Translate, { kind, detail }: KeyFinding): stri
 }
 
 /** Says a code that came with a failure or a finding in words; a code without words is shown as it is. */
-function wordsFor(t: Translate, area: 'invalid' | 'feature' | 'operation', code: string): string {
+function wordsFor(
+  t: Translate,
+  area: 'invalid' | 'feature' | 'operation',
+  code: string,
+  names: readonly string[] = [],
+): string {
   const key = `${area}.${code}`;
-  return isMessageKey(key) ? t(key) : code;
+  return isMessageKey(key) ? t(key, { names: names.join(t('list.separator')) }) : code;
 }
 
 function valuesOf(t: Translate, failure: OperationFailure): MessageValues {
@@ -66,7 +71,7 @@ function valuesOf(t: Translate, failure: OperationFailure): MessageValues {
     case 'unexpected':
       return { detail: failure.detail };
     case 'input-invalid':
-      return { detail: wordsFor(t, 'invalid', failure.detail) };
+      return { detail: wordsFor(t, 'invalid', failure.detail, failure.names) };
     case 'key-refused':
       return { status: failure.status, code: `0x${failure.code.toString(16).padStart(2, '0')}` };
     case 'not-supported':

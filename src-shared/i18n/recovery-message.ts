@@ -1,5 +1,12 @@
+import { assumedKind } from '../domain/assumed-kind.ts';
 import type { ChecklistLine } from '../coverage/plans/loss-checklist.ts';
-import type { AccountFacts, PlanEntry, PlanTask, RecoveryPlan } from '../coverage/plans/recovery-plan-types.ts';
+import type {
+  AccountFacts,
+  NamedAccount,
+  PlanEntry,
+  PlanTask,
+  RecoveryPlan,
+} from '../coverage/plans/recovery-plan-types.ts';
 import type { OtherWayIn } from '../domain/inventory.ts';
 import { displayText } from '../lib/display-text.ts';
 import { isMessageKey, type Locale } from './catalogues.ts';
@@ -33,6 +40,7 @@ export function planEntryMessage(words: RecoveryWords, entry: PlanEntry): StepMe
     title: titleOf(words, entry),
     lines: stepLines(words, {
       ...entry,
+      keysLeft: entry.opensWithKeys.length,
       opensWith: [...entry.opensWithKeys, ...entry.opensWithWays.map((way) => otherWayName(words.t, way))],
       waysBack: entry.opensWithWays,
     }),
@@ -47,7 +55,12 @@ export function checklistMessage(words: RecoveryWords, line: ChecklistLine): Ste
     lines: stepLines(words, {
       ...line,
       task: item.task,
+      // What was written down on the day of the loss names keys and other ways alike.
+      keysLeft: line.minKeys,
       opensWith: item.opensWith,
+      lostThrough: [],
+      openFirst: [],
+      isLost: false,
       lostWays: [],
       exposure: null,
       exposedKeys: [],
@@ -76,8 +89,8 @@ export function planSummary({ t, when }: RecoveryWords, plan: RecoveryPlan): rea
 }
 
 /** Names another way in: what it is, and the name that a person gave it where that says more. */
-export function otherWayName(t: Translate, way: Pick<OtherWayIn, 'kind' | 'name'>): string {
-  const kind = t(`way.${way.kind}`);
+export function otherWayName(t: Translate, way: Pick<OtherWayIn, 'kind' | 'name' | 'requires'>): string {
+  const kind = t(`way.${assumedKind(way)}`);
   const name = shown(way.name);
   return name.toLowerCase() === kind.toLowerCase() || name === '' ? kind : t('loss.way.named', { kind, name });
 }
@@ -97,6 +110,8 @@ export function lossItemWords(
 
 interface Step extends AccountFacts {
   readonly task: PlanTask;
+  /** Number of keys that open it still. */
+  readonly keysLeft: number;
   readonly lostKeys: readonly string[];
   readonly lostWays: readonly OtherWayIn[];
   readonly exposure: PlanEntry['exposure'];
@@ -104,6 +119,9 @@ interface Step extends AccountFacts {
   /** Names of keys and other ways that open it still. */
   readonly opensWith: readonly string[];
   readonly waysBack: readonly OtherWayIn[];
+  readonly lostThrough: PlanEntry['lostThrough'];
+  readonly openFirst: PlanEntry['openFirst'];
+  readonly isLost: boolean;
   readonly mayOpen: readonly string[];
   readonly mayOpenMore: number;
 }
@@ -117,10 +135,18 @@ function stepLines(words: RecoveryWords, step: Step): readonly StepLine[] {
     step.exposure === null || step.exposure === 'pin'
       ? []
       : [plain(t(`loss.exposure.${step.exposure}`, { keys: list(step.exposedKeys) }))];
+  const first = chainLines(words, step).map(plain);
   switch (step.task) {
     case 'remove-lost-key': {
+      // Where the service demands several keys, one may be removed only once another has been added.
+      const { minKeys } = step;
+      const addFirst = minKeys > 0 && step.lostKeys.length > 0 && step.keysLeft < minKeys;
       return [
+        ...first,
         plain(t('loss.step.sign-in', { ways: list(step.opensWith) })),
+        ...(addFirst
+          ? [plain(t('loss.step.add-before-remove', { service: serviceName(words, step), min: minKeys, keys: lost }))]
+          : []),
         ...(step.lostKeys.length > 0 ? [plain(t('loss.step.remove', { keys: lost }))] : []),
         ...(step.lostKeys.length + step.lostWays.length === 0 ? [plain(t('loss.step.void-lost'))] : []),
         ...step.lostWays.map((way) => plain(t('loss.step.void', { way: otherWayName(t, way) }))),
@@ -130,6 +156,11 @@ function stepLines(words: RecoveryWords, step: Step): readonly StepLine[] {
     }
     case 'get-back-in':
       return [
+        ...first,
+        ...(step.isLost ? [plain(t('loss.step.account-lost', { service: serviceName(words, step) }))] : []),
+        ...(step.kind === 'web' && !step.isLost
+          ? [plain(t('loss.step.still-signed-in', { accounts: serviceName(words, step) }))]
+          : []),
         ...backLines(words, step),
         plain(t('loss.step.then-replace', { keys: lost })),
         ...exposed,
@@ -149,10 +180,39 @@ function stepLines(words: RecoveryWords, step: Step): readonly StepLine[] {
     case 'add-spare':
       return [
         plain(t('loss.step.only-way', { ways: list(step.opensWith) })),
-        plain(t(step.takesOneKey ? 'loss.step.add-instead' : 'loss.step.add-spare')),
+        plain(
+          t(
+            step.takesOneKey
+              ? 'loss.step.add-instead'
+              : isLocal(step.kind)
+                ? 'loss.step.add-spare-local'
+                : 'loss.step.add-spare',
+          ),
+        ),
         ...pageLines(words, step),
       ];
   }
+}
+
+/** What a step has to do with other accounts: which of them open it, and which ways through them are lost. */
+function chainLines(words: RecoveryWords, { openFirst, lostThrough }: Step): readonly string[] {
+  const { t } = words;
+  const list = (accounts: readonly NamedAccount[]): string =>
+    accounts.map((one) => accountName(words, one)).join(t('list.separator'));
+  return [
+    ...(openFirst.length === 0
+      ? []
+      : [t('loss.step.open-first', { accounts: list(openFirst), count: openFirst.length })]),
+    ...lostThrough.map(({ way, accounts }) =>
+      t('loss.step.lost-through', { way: otherWayName(t, way), accounts: list(accounts), count: accounts.length }),
+    ),
+  ];
+}
+
+/** Names an account that a plan is about, in its language. */
+export function accountName(words: RecoveryWords, account: NamedAccount): string {
+  const service = serviceName(words, account);
+  return account.userName === null ? service : words.t('reminder.account', { service, user: shown(account.userName) });
 }
 
 function backLines(words: RecoveryWords, step: Step): StepLine[] {
@@ -180,7 +240,7 @@ function backLines(words: RecoveryWords, step: Step): StepLine[] {
     return [...ways, { text, url: null, isPage: false }];
   }
   if (ways.length > 0) return ways;
-  if (step.isSsh) return [{ text: t('loss.step.no-way-ssh'), url: null, isPage: false }];
+  if (isLocal(step.kind)) return [{ text: t(`loss.step.no-way-${step.kind}`), url: null, isPage: false }];
   return [{ text: t('loss.step.no-way-known', { service: serviceName(words, step) }), url: null, isPage: false }];
 }
 
@@ -188,13 +248,18 @@ function backLines(words: RecoveryWords, step: Step): StepLine[] {
 function pageLines(words: RecoveryWords, step: Step): StepLine[] {
   const { t } = words;
   const { url, words: path } = step.page;
-  if (step.isSsh) return [{ text: t('loss.page.ssh'), url: null, isPage: false }];
+  if (isLocal(step.kind)) return [{ text: t(`loss.page.${step.kind}`), url: null, isPage: false }];
   if (url !== null)
     return [
       { text: path === null ? t('loss.page.url') : t('loss.page.url-path', { path: shown(path) }), url, isPage: true },
     ];
   if (path !== null) return [{ text: t('loss.page.path', { path: shown(path) }), url: null, isPage: false }];
   return [{ text: t('loss.page.unknown', { service: serviceName(words, step) }), url: null, isPage: false }];
+}
+
+/** Checks whether a key opens a server, a disk or a computer, which have no page of their own. */
+function isLocal(kind: AccountFacts['kind']): kind is 'ssh' | 'disk' | 'pam' {
+  return kind === 'ssh' || kind === 'disk' || kind === 'pam';
 }
 
 function titleOf(

@@ -58,6 +58,17 @@ export const catalogueContract = {
     z.strictObject({ serviceId, fields: correctedFieldsSchema, source: z.string().trim().max(500).nullable() }),
     done,
   ),
+  /** Says which service an RP ID belongs to: one of the list, or a new one of the person's own. */
+  assignRpId: request(
+    z.strictObject({
+      rpId: z.string().min(1).max(253),
+      owner: z.union([
+        z.strictObject({ serviceId }),
+        z.strictObject({ newServiceName: z.string().trim().min(1).max(100) }),
+      ]),
+    }),
+    done,
+  ),
   removeCorrection: request(z.strictObject({ serviceId }), done),
   /** Asks for a file name and writes the corrections there as a contribution (docs/catalogue.md). Null: the person cancelled. */
   exportContribution: request(nothing, outcomeSchema(z.strictObject({ file: z.string() }).nullable())),

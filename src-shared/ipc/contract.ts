@@ -45,6 +45,8 @@ export const deletionPreviewSchema = z.strictObject({
   /** Nothing known would be left. */
   onlyKnownWay: z.boolean(),
   lastForService: z.boolean(),
+  /** Names of other accounts that open only through this one. */
+  closedToo: z.array(z.string()),
 });
 
 /**

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import {
+  accountIdSchema,
   accountMarkSchema,
   activitySchema,
   adoptedPolicySchema,
   backupSessionSchema,
+  deviceSchema,
   dismissalSchema,
   enrolmentSchema,
   importanceSchema,
@@ -16,6 +18,7 @@ import {
   noteSchema,
   otherWayInSchema,
   preferencesSchema,
+  sameAccountSchema,
   shortTextSchema,
 } from '../domain/inventory.ts';
 import { catalogueCorrectionSchema } from '../domain/catalogue.ts';
@@ -28,6 +31,8 @@ const nothing = z.void();
 const done = outcomeSchema(z.null());
 const id = z.string().min(1).max(100);
 const nameOfAccount = z.string().max(1_000);
+
+const deviceWordsSchema = deviceSchema.omit({ id: true, lostAt: true, asOf: true }).extend({ simIn: id.nullable() });
 
 /** So many records are checked one by one on their way to the window. */
 const checkedRecords = 500;
@@ -48,6 +53,8 @@ const tables = {
   keys: records(inventoryKeySchema),
   enrolments: records(enrolmentSchema),
   otherWaysIn: records(otherWayInSchema),
+  devices: records(deviceSchema),
+  sameAccounts: records(sameAccountSchema),
   activity: records(activitySchema),
   accountMarks: records(accountMarkSchema),
   losses: records(lossRecordSchema),
@@ -65,6 +72,8 @@ const changesSchema: z.ZodType<InventoryChanges, InventoryChanges> = z.strictObj
     keys: change(tables.keys),
     enrolments: change(tables.enrolments),
     otherWaysIn: change(tables.otherWaysIn),
+    devices: change(tables.devices),
+    sameAccounts: change(tables.sameAccounts),
     activity: change(tables.activity),
     accountMarks: change(tables.accountMarks),
     losses: change(tables.losses),
@@ -105,6 +114,7 @@ export const inventoryContract = {
       serviceId: id.nullable(),
       rpId: shortTextSchema.nullable(),
       userName: shortTextSchema.nullable(),
+      accountId: accountIdSchema.nullable().exactOptional(),
       note: noteSchema.nullable(),
     }),
     done,
@@ -113,6 +123,27 @@ export const inventoryContract = {
   addOtherWayIn: request(otherWayInSchema.omit({ id: true, asOf: true }), done),
   editOtherWayIn: request(otherWayInSchema.omit({ asOf: true }).extend({ id }), done),
   removeOtherWayIn: request(z.strictObject({ id }), done),
+  addDevice: request(deviceWordsSchema, done),
+  /** The kind of a device stays. */
+  editDevice: request(deviceWordsSchema.omit({ kind: true }).extend({ id }), done),
+  removeDevice: request(z.strictObject({ id }), done),
+  setDeviceLost: request(z.strictObject({ id, state: z.enum(['lost', 'found']) }), done),
+  /** Null: found by service and user name again. */
+  attachRecord: request(
+    z.strictObject({ kind: z.enum(['enrolment', 'other-way']), id, accountId: accountIdSchema.nullable() }),
+    done,
+  ),
+  joinAccounts: request(z.strictObject({ accountId: accountIdSchema, otherAccountId: accountIdSchema }), done),
+  separateAccounts: request(z.strictObject({ id }), done),
+  /** Null takes the person's word back. */
+  assignService: request(
+    z.strictObject({
+      serviceId: nameOfAccount.min(1).nullable(),
+      userId: hexSchema,
+      userName: nameOfAccount.nullable(),
+    }),
+    done,
+  ),
   /** Null takes the person's word back. */
   markAccount: request(
     z.strictObject({
@@ -137,6 +168,7 @@ export const inventoryContract = {
           mergedKeys: z.number().int(),
           addedEnrolments: z.number().int(),
           addedOtherWaysIn: z.number().int(),
+          addedDevices: z.number().int(),
           addedOther: z.number().int(),
           unchanged: z.number().int(),
           conflicts: z.array(z.strictObject({ what: z.string(), ours: z.string(), theirs: z.string() })),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noteSchema } from '../domain/inventory.ts';
+import { accountIdSchema, noteSchema } from '../domain/inventory.ts';
 import { outcomeSchema } from '../domain/outcome.ts';
 import { request } from './define-contract.ts';
 
@@ -10,7 +10,14 @@ const done = outcomeSchema(z.null());
 /** A real loss and its checklist, which the main process makes from its own inventory; the window only names what is lost. */
 export const lossContract = {
   record: request(
-    z.strictObject({ keyIds: ids, otherWayIds: ids, pinKnownKeyIds: ids, note: noteSchema.nullable() }),
+    z.strictObject({
+      keyIds: ids,
+      otherWayIds: ids,
+      deviceIds: ids.exactOptional(),
+      accountIds: z.array(accountIdSchema).max(10_000).exactOptional(),
+      pinKnownKeyIds: ids,
+      note: noteSchema.nullable(),
+    }),
     outcomeSchema(z.strictObject({ lossId: z.string() })),
   ),
   tick: request(z.strictObject({ lossId: id, itemId: id, done: z.boolean() }), done),

@@ -17,6 +17,8 @@ export const reportsContract = {
       language: choice.language,
       lostKeyIds: choice.lostKeyIds,
       lostWayIds: choice.lostWayIds,
+      lostDeviceIds: choice.lostDeviceIds,
+      lostAccountIds: choice.lostAccountIds,
       pinKnownKeyIds: choice.pinKnownKeyIds,
       lossId: choice.lossId,
     }),

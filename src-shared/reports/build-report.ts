@@ -10,8 +10,9 @@ import { failed, success } from '../lib/outcome.ts';
 import { backupData, backupReport, backupTable } from './backup-report.ts';
 import { coverageData, coverageTable } from './coverage-data.ts';
 import { coverageReport } from './coverage-report.ts';
-import { inventoryData, inventoryTable } from './inventory-data.ts';
+import { inventoryData } from './inventory-data.ts';
 import { inventoryReport } from './inventory-report.ts';
+import { inventoryTable } from './inventory-table.ts';
 import { lossData, lossTable, recoveryData, recoveryTable } from './recovery-data.ts';
 import { lossReport, recoveryReport } from './recovery-report.ts';
 import type { ReportContext } from './report-context.ts';
@@ -62,9 +63,16 @@ function planReport(context: ReportContext, request: ReportRequest, world: Repor
   const plan = planLoss(world, {
     keyIds: request.lostKeyIds,
     otherWayIds: request.lostWayIds,
+    deviceIds: request.lostDeviceIds ?? [],
+    places: request.lostPlaces ?? [],
+    rings: request.lostRings ?? [],
+    accountIds: request.lostAccountIds ?? [],
     pinKnownKeyIds: request.pinKnownKeyIds ?? [],
   });
-  if (plan.keys.length + plan.ways.length === 0) return failed({ kind: 'input-invalid', detail: 'nothing-lost' });
+  const { keys, ways, devices, lostAccounts } = plan;
+  if (keys.length + ways.length + devices.length + lostAccounts.length === 0) {
+    return failed({ kind: 'input-invalid', detail: 'nothing-lost' });
+  }
   return success({
     document: () => recoveryReport(context, plan),
     table: () => recoveryTable(context, plan),
@@ -77,7 +85,7 @@ function checklistReport(context: ReportContext, request: ReportRequest, world: 
   if (record === undefined) return failed({ kind: 'input-invalid', detail: 'no-such-loss' });
   const checklist = makeLossChecklist(record, world.report, world.services);
   return success({
-    document: () => lossReport(context, checklist),
+    document: () => lossReport(context, checklist, world.report),
     table: () => lossTable(context, checklist),
     data: () => lossData(context, checklist),
   });

@@ -1,7 +1,12 @@
+import { assumedKind } from '../domain/assumed-kind.ts';
 import { cellOf, isRecorded } from '../coverage/cell-of.ts';
 import type { CoverageAccount, CoverageKey, CoveragePlace } from '../coverage/coverage-types.ts';
 import type { InventorySnapshot, OtherWayIn } from '../domain/inventory.ts';
+import { accountNames, userWords } from '../i18n/account-words.ts';
+import { chainMessages } from '../i18n/chain-message.ts';
 import { gapMessage, headline, verdictMessage } from '../i18n/coverage-message.ts';
+import { questionMessage } from '../i18n/question-message.ts';
+import { blastData, dependencyData, deviceData } from './dependency-data.ts';
 import { type CoverageReportInput, shownAccounts } from './coverage-report.ts';
 import type { ReportContext } from './report-context.ts';
 import type { ReportTable } from './report-document.ts';
@@ -18,10 +23,12 @@ export function reportHead({ now, locale, demo, withIdentifiers }: ReportContext
 export function coverageData(context: ReportContext, { report, snapshot, gapsOnly }: CoverageReportInput) {
   const { t } = context;
   const enrolments = identifiedEnrolments(context, snapshot);
+  const naming = { nameOf: accountNames(t, context.locale, report), withIds: context.withIdentifiers };
   const place = (one: CoveragePlace) => ({
     name: one.place,
     keys: one.keyIds,
     otherWays: one.otherWayIds,
+    devices: one.deviceIds,
     holds: one.holds,
   });
   return {
@@ -29,7 +36,8 @@ export function coverageData(context: ReportContext, { report, snapshot, gapsOnl
     gapsOnly,
     headline: headline(t, report),
     totals: report.totals,
-    keys: report.keys.map((key) => coverageKeyData(context, key)),
+    keys: report.keys.map((key) => ({ ...coverageKeyData(context, key), blast: blastData(key.blast, naming) })),
+    devices: report.devices.map((device) => deviceData(device, naming)),
     places: report.places.map(place),
     rings: report.rings.map(place),
     services: report.services
@@ -42,8 +50,16 @@ export function coverageData(context: ReportContext, { report, snapshot, gapsOnl
         domain: service.domain,
         inCatalogue: service.inCatalogue,
         addKeyUrl: service.addKeyUrl,
-        accounts: accounts.map((account) => accountData(context, account, enrolments)),
+        accounts: accounts.map((account) => ({
+          ...accountData(context, account, enrolments),
+          ...dependencyData(t, account, naming),
+        })),
       })),
+    questions: report.questions.map((question) => ({
+      id: question.id,
+      kind: question.kind,
+      text: questionMessage(t, context.locale, report, question),
+    })),
   };
 }
 
@@ -59,6 +75,7 @@ export function coverageTable(
   );
   const labels = new Map(report.keys.map((key) => [key.keyId, key.label]));
   const keys = report.keys.length * rowsOfAccounts.length <= mostKeyCells ? report.keys : [];
+  const nameOf = accountNames(t, context.locale, report);
   const list = (texts: readonly string[]): string => texts.join(t('report.list'));
   return {
     columns: [
@@ -75,6 +92,7 @@ export function coverageTable(
       t('report.column.next'),
       t('report.column.doubts'),
       t('report.column.page'),
+      t('report.column.depends'),
       ...(withIdentifiers ? [t('report.column.user-handle'), t('report.column.credential-ids')] : []),
       ...keys.map((key) => t('report.column.one-key', { key: key.label })),
     ],
@@ -84,7 +102,7 @@ export function coverageTable(
       return [
         (context.locale === 'ja' ? service.nameJa : null) ?? service.name,
         service.domain ?? account.rpId ?? '',
-        account.userName ?? account.userDisplayName ?? '',
+        userWords(t, account),
         t(`report.importance.${account.importance}`),
         verdictMessage(t, account),
         threeValued(context, account.survivesAnyOneLoss),
@@ -95,6 +113,7 @@ export function coverageTable(
         list(gaps.map(({ next }) => next)),
         list(account.doubts.map((doubt) => t(`report.doubt.${doubt}`))),
         service.addKeyUrl ?? '',
+        list(chainMessages(t, account, nameOf)),
         ...(withIdentifiers ? [account.userId ?? '', list(credentialIds(account, enrolments))] : []),
         ...keys.map(({ keyId }) => {
           const { evidence, asOf } = cellOf(report, account, keyId);
@@ -107,8 +126,9 @@ export function coverageTable(
 }
 
 /** Names another way in for a table: its kind, and the name a person gave it. */
-export function wayName({ t }: ReportContext, { kind, name }: OtherWayIn): string {
-  return name === '' ? t(`way.${kind}`) : t('report.way.named', { kind: t(`way.${kind}`), name });
+export function wayName({ t }: ReportContext, way: OtherWayIn): string {
+  const kind = t(`way.${assumedKind(way)}`);
+  return way.name === '' ? kind : t('report.way.named', { kind, name: way.name });
 }
 
 export function threeValued({ t }: ReportContext, value: boolean | null): string {
@@ -156,6 +176,11 @@ function accountData({ t, withIdentifiers }: ReportContext, account: CoverageAcc
     userName: account.userName,
     userDisplayName: account.userDisplayName,
     rpId: account.rpId,
+    rpIdState: account.rpIdState,
+    imitates: account.imitates,
+    computer: account.computer,
+    exceptComputers: account.exceptComputers,
+    distinguishedBy: account.distinguishedBy,
     importance: account.importance,
     discoverable: account.discoverable,
     verdict: account.verdict,
@@ -170,6 +195,7 @@ function accountData({ t, withIdentifiers }: ReportContext, account: CoverageAcc
     })),
     otherWaysIn: account.otherWaysIn.map(way),
     otherWaysNotCounted: account.otherWaysNotCounted.map(way),
+    otherWaysNotKnown: account.otherWaysNotKnown.map(way),
     gaps: account.gaps.map((gap) => ({ kind: gap.kind, severity: gap.severity, ...gapWords(t, gap) })),
     doubts: account.doubts,
     ...(withIdentifiers && { userId: account.userId }),

@@ -8,7 +8,10 @@ import type {
   Evidence,
 } from '../coverage/coverage-types.ts';
 import type { InventorySnapshot } from '../domain/inventory.ts';
+import { accountNames, userWords } from '../i18n/account-words.ts';
+import { chainMessages } from '../i18n/chain-message.ts';
 import { gapMessage, headline, verdictMessage } from '../i18n/coverage-message.ts';
+import { dependedOnSection, devicesSection } from './device-sections.ts';
 import { addressLines, cellOfText, type ReportContext, reportFrame, severeLine, wayLines } from './report-context.ts';
 import type { ReportCell, ReportDocument, ReportLine, ReportSection } from './report-document.ts';
 
@@ -49,7 +52,9 @@ export function coverageReport(
     summary: [headline(t, report)],
     sections: [
       ...(report.keys.length === 0 ? [] : [keysSection(context, report)]),
+      ...devicesSection(context, report),
       ...placesSections(context, report, snapshot),
+      ...dependedOnSection(context, report),
       ...(shown === 0 ? [] : [accountsSection(context, report, gapsOnly, credentials)]),
     ],
     notes: [
@@ -120,7 +125,10 @@ function keyStateWords({ t }: ReportContext, key: CoverageKey): string {
 
 function placesSections(context: ReportContext, report: CoverageReport, snapshot: InventorySnapshot): ReportSection[] {
   const { t } = context;
-  const labels = new Map(report.keys.map((key) => [key.keyId, key.label]));
+  const labels = new Map([
+    ...report.keys.map(({ keyId, label }) => [keyId, label] as const),
+    ...report.devices.map(({ deviceId, label }) => [deviceId, label] as const),
+  ]);
   const ways = new Map(snapshot.otherWaysIn.map((way) => [way.id, way.name]));
   const section = (
     heading: string,
@@ -143,7 +151,7 @@ function placesSections(context: ReportContext, report: CoverageReport, snapshot
                 rows: places.map((place) => [
                   [{ text: context.outside(place.place), look: 'strong' as const }],
                   [
-                    ...place.keyIds.map((id) => labels.get(id) ?? id),
+                    ...[...place.keyIds, ...place.deviceIds].map((id) => labels.get(id) ?? id),
                     ...place.otherWayIds.map((id) => ways.get(id) ?? id),
                   ].map((name) => ({ text: context.outside(name) })),
                   cellOfText(t('report.count', { count: place.holds })),
@@ -164,12 +172,16 @@ function accountsSection(
   gapsOnly: boolean,
   credentials: ReadonlyMap<string, string | null>,
 ): ReportSection {
-  const { t } = context;
+  const { t, locale, outside } = context;
+  const nameOf = accountNames(t, locale, report);
   const rows = report.services.flatMap((service) =>
     shownAccounts(service, gapsOnly).map((account): ReportCell[] => [
       accountCell(context, service, account),
       keysCell(context, report, account, credentials),
-      account.otherWaysIn.flatMap((way) => wayLines(context, way)),
+      [
+        ...account.otherWaysIn.flatMap((way) => wayLines(context, way)),
+        ...chainMessages(t, account, nameOf).map((text): ReportLine => ({ text: outside(text), look: 'quiet' })),
+      ],
       verdictCell(context, account),
       [
         ...account.gaps.flatMap((gap) => gapLines(context, gap)),
@@ -198,10 +210,9 @@ function accountsSection(
 
 function accountCell(context: ReportContext, service: CoverageService, account: CoverageAccount): ReportCell {
   const { t, outside } = context;
-  const name = account.userName ?? account.userDisplayName;
   return [
     { text: reportServiceName(context, service), look: 'strong' },
-    { text: name === null ? t('account.unnamed') : outside(name) },
+    { text: outside(userWords(t, account)) },
     ...(account.importance === 'normal'
       ? []
       : [{ text: t(`report.importance.${account.importance}`), look: 'quiet' as const }]),

@@ -1,22 +1,28 @@
-import type { CoverageReport } from '../coverage/coverage-types.ts';
+import type { CoverageReport, CoverageService } from '../coverage/coverage-types.ts';
+import type { CatalogueService } from '../domain/catalogue.ts';
 import type { Enrolment, InventoryKey, InventorySnapshot, OtherWayIn } from '../domain/inventory.ts';
 import { evidenceSigns, reportServiceName } from './coverage-report.ts';
+import { devicesSection } from './device-sections.ts';
 import { cellOfText, type ReportContext, reportFrame, wayLines } from './report-context.ts';
 import type { ReportCell, ReportColumn, ReportDocument, ReportLine, ReportSection } from './report-document.ts';
+import { requirementLines } from './requirement-lines.ts';
 import { compareText } from '../lib/compare-text.ts';
 
 export interface InventoryReportInput {
   readonly report: CoverageReport;
+  /** The catalogue with the person's corrections applied. */
+  readonly services: readonly CatalogueService[];
   readonly snapshot: InventorySnapshot;
 }
 
 /** Writes everything that is remembered: each key with all its facts and what it opens, other ways in, corrections. */
-export function inventoryReport(context: ReportContext, { report, snapshot }: InventoryReportInput): ReportDocument {
+export function inventoryReport(context: ReportContext, input: InventoryReportInput): ReportDocument {
+  const { report, snapshot } = input;
   const { t } = context;
   const { keys, enrolments, otherWaysIn } = snapshot;
   const frame = reportFrame(context, t('report.inventory.title'), 'landscape');
   const present = enrolments.filter((enrolment) => enrolment.vanishedAt === null);
-  const names = servicesOfEnrolments(context, report);
+  const names = servicesOfEnrolments(context, input);
   const byKey = new Map<string, Enrolment[]>();
   for (const enrolment of present) {
     const of = byKey.get(enrolment.keyId);
@@ -38,7 +44,8 @@ export function inventoryReport(context: ReportContext, { report, snapshot }: In
     ],
     sections: [
       ...keys.map((key) => keySection(context, key, byKey.get(key.id) ?? [], names)),
-      ...waysSection(context, report, otherWaysIn),
+      ...devicesSection(context, report),
+      ...waysSection(context, input),
       ...correctionsSection(context, snapshot),
     ],
     notes: [
@@ -51,10 +58,21 @@ export function inventoryReport(context: ReportContext, { report, snapshot }: In
   };
 }
 
-/** Finds for each enrolment the name of the service that the analysis puts it under. */
-export function servicesOfEnrolments(context: ReportContext, report: CoverageReport): ReadonlyMap<string, string> {
+/**
+ * Finds for each enrolment the name of the service that the analysis puts it under. What a service borrows (Windows sign-in opens with the passkey
+ * of the work account) stays with the service that it is of.
+ */
+export function servicesOfEnrolments(
+  context: ReportContext,
+  { report, services }: Pick<InventoryReportInput, 'report' | 'services'>,
+): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const service of report.services) {
+  const borrowing = new Set(services.flatMap((one) => (one.sharesCredentialWith === undefined ? [] : [one.id])));
+  const isBorrowing = ({ serviceId }: CoverageService): boolean => borrowing.has(serviceId);
+  // Its own service has the last word: only what no other has is of a borrowing one.
+  for (const service of report.services.toSorted(
+    (left, right) => Number(isBorrowing(right)) - Number(isBorrowing(left)),
+  )) {
     const name = reportServiceName(context, service);
     for (const account of service.accounts) {
       for (const cell of account.cells) for (const id of cell.enrolmentIds) names.set(id, name);
@@ -162,7 +180,9 @@ function enrolmentRow(context: ReportContext, service: string, enrolment: Enrolm
   ];
 }
 
-function waysSection(context: ReportContext, report: CoverageReport, ways: readonly OtherWayIn[]): ReportSection[] {
+function waysSection(context: ReportContext, input: InventoryReportInput): ReportSection[] {
+  const { report, snapshot } = input;
+  const ways = snapshot.otherWaysIn;
   if (ways.length === 0) return [];
   const { t, outside } = context;
   const names = new Map(report.services.map((service) => [service.serviceId, reportServiceName(context, service)]));
@@ -183,7 +203,7 @@ function waysSection(context: ReportContext, report: CoverageReport, ways: reado
           rows: ways.map((way) => [
             [{ text: outside(place(way)), look: 'strong' as const }],
             cellOfText(way.userName === null ? t('report.any-account') : outside(way.userName)),
-            wayLines(context, way),
+            [...wayLines(context, way), ...requirementLines(context, way, input)],
             cellOfText(way.note === null ? null : outside(way.note)),
           ]),
         },

@@ -1,5 +1,11 @@
 import type { LossChecklist } from '../coverage/plans/loss-checklist.ts';
-import { type PlanTask, planTasks, type RecoveryPlan } from '../coverage/plans/recovery-plan-types.ts';
+import {
+  type NamedAccount,
+  type PlanEntry,
+  type PlanTask,
+  planTasks,
+  type RecoveryPlan,
+} from '../coverage/plans/recovery-plan-types.ts';
 import {
   checklistMessage,
   planEntryMessage,
@@ -29,11 +35,27 @@ export function recoveryData(context: ReportContext, plan: RecoveryPlan) {
       return { inventoryId: keyId, label, lastRead, known, hasPin };
     }),
     lostOtherWays: plan.ways.map(({ kind, name }) => ({ kind, name })),
+    lostDevices: plan.devices.map(({ deviceId, label }) => ({ id: deviceId, label })),
+    lostAccounts: plan.lostAccounts.map(accountData),
     summary: planSummary(wordsOf(context), plan),
     counts: plan.counts,
     accounts: plan.accounts,
-    steps: planSteps(context, plan).map(stepData),
+    steps: planTasks.flatMap((task) =>
+      plan.sections[task].map((entry) => ({
+        ...stepData(planStep(context, entry)),
+        openFirst: entry.openFirst.map(accountData),
+        lostThrough: entry.lostThrough.map(({ way: { kind, name }, accounts }) => ({
+          otherWay: { kind, name },
+          accounts: accounts.map(accountData),
+        })),
+        isLost: entry.isLost,
+      })),
+    ),
   };
+}
+
+function accountData({ serviceName, userName }: NamedAccount) {
+  return { service: serviceName, userName };
 }
 
 /** The checklist of a recorded loss for programs. */
@@ -45,6 +67,8 @@ export function lossData(context: ReportContext, checklist: LossChecklist) {
     recordedAt: record.at,
     closedAt: record.closedAt,
     lostKeys: record.keyIds.map((inventoryId, index) => ({ inventoryId, label: record.keyLabels[index] ?? null })),
+    lostDevices: record.deviceIds.map((id, index) => ({ id, label: record.deviceLabels[index] ?? null })),
+    lostAccounts: record.accountIds,
     done,
     total,
     steps: checklistSteps(context, checklist).map(stepData),
@@ -62,17 +86,12 @@ export function lossTable(context: ReportContext, checklist: LossChecklist): Rep
 }
 
 function planSteps(context: ReportContext, plan: RecoveryPlan): readonly RecoveryStep[] {
-  const words = wordsOf(context);
-  return planTasks.flatMap((task) =>
-    plan.sections[task].map((entry) => ({
-      task,
-      serviceId: entry.serviceId,
-      userName: entry.userName,
-      urgent: entry.urgent,
-      done: null,
-      message: planEntryMessage(words, entry),
-    })),
-  );
+  return planTasks.flatMap((task) => plan.sections[task].map((entry) => planStep(context, entry)));
+}
+
+function planStep(context: ReportContext, entry: PlanEntry): RecoveryStep {
+  const { task, serviceId, userName, urgent } = entry;
+  return { task, serviceId, userName, urgent, done: null, message: planEntryMessage(wordsOf(context), entry) };
 }
 
 function checklistSteps(context: ReportContext, { sections }: LossChecklist): readonly RecoveryStep[] {

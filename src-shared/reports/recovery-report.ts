@@ -1,5 +1,7 @@
-import { planTasks, type RecoveryPlan } from '../coverage/plans/recovery-plan-types.ts';
+import type { CoverageReport } from '../coverage/coverage-types.ts';
+import { type NamedAccount, planTasks, type RecoveryPlan } from '../coverage/plans/recovery-plan-types.ts';
 import type { LossChecklist } from '../coverage/plans/loss-checklist.ts';
+import { accountNames } from '../i18n/account-words.ts';
 import {
   checklistMessage,
   planEntryMessage,
@@ -15,7 +17,13 @@ export function recoveryReport(context: ReportContext, plan: RecoveryPlan): Repo
   const { t, outside } = context;
   const words = wordsOf(context);
   const frame = reportFrame(context, t('report.recovery.title'), 'portrait');
-  const lost = [...plan.keys.map((key) => key.label), ...plan.ways.map((way) => way.name)].map(outside);
+  const labels = [...plan.keys, ...plan.devices].map(({ label }) => label);
+  const names = [
+    ...labels,
+    ...plan.ways.map((way) => way.name),
+    ...plan.lostAccounts.map((one) => nameOf(context, one)),
+  ];
+  const lost = [...new Set(names)].map(outside);
   return {
     ...frame,
     about: [...frame.about, t('report.recovery.assumed', { lost: lost.join(t('list.separator')) })],
@@ -30,12 +38,13 @@ export function recoveryReport(context: ReportContext, plan: RecoveryPlan): Repo
 }
 
 /** Writes the checklist of a recorded loss as it stands: what is done is ticked. */
-export function lossReport(context: ReportContext, checklist: LossChecklist): ReportDocument {
+export function lossReport(context: ReportContext, checklist: LossChecklist, report: CoverageReport): ReportDocument {
   const { t, day, outside } = context;
   const words = wordsOf(context);
   const { record, done, total } = checklist;
   const frame = reportFrame(context, t('report.loss.title'), 'portrait');
-  const lost = record.keyLabels.map(outside).join(t('list.separator'));
+  const accounts = record.accountIds.map(accountNames(t, context.locale, report));
+  const lost = [...record.keyLabels, ...record.deviceLabels, ...accounts].map(outside).join(t('list.separator'));
   return {
     ...frame,
     about: [
@@ -61,6 +70,11 @@ export function lossReport(context: ReportContext, checklist: LossChecklist): Re
     ),
     notes: [t('report.recovery.note.no-codes')],
   };
+}
+
+function nameOf({ t, locale }: ReportContext, { serviceName, serviceNameJa, userName }: NamedAccount): string {
+  const service = (locale === 'ja' ? serviceNameJa : null) ?? serviceName;
+  return userName === null ? service : t('reminder.account', { service, user: userName });
 }
 
 function wordsOf({ t, locale, day }: ReportContext): RecoveryWords {

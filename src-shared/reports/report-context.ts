@@ -1,3 +1,4 @@
+import { assumedKind } from '../domain/assumed-kind.ts';
 import type { Severity } from '../coverage/coverage-types.ts';
 import type { OtherWayIn } from '../domain/inventory.ts';
 import type { Locale } from '../i18n/catalogues.ts';
@@ -109,7 +110,7 @@ export function addressLines(page: string | null): readonly ReportLine[] {
 
 /** Says another way in: its kind, its name, and where it is kept. Never a code: none is recorded. */
 export function wayLines({ t, day, outside }: ReportContext, way: OtherWayIn): readonly ReportLine[] {
-  const kind = t(`way.${way.kind}`);
+  const kind = t(`way.${assumedKind(way)}`);
   const name = outside(way.name);
   const details = [
     way.place === null ? null : t('report.way.place', { place: outside(way.place) }),

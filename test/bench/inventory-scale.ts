@@ -41,6 +41,7 @@ async function make(): Promise<void> {
           id: hex(10),
           keyId,
           evidence: 'read',
+          accountId: null,
           serviceId: null,
           rpId: services[service] ?? null,
           rpIdHash: hashes[service] ?? null,

@@ -22,6 +22,7 @@ function preview(change: Partial<DeletionPreview> = {}): DeletionPreview {
     otherWaysIn: [],
     onlyKnownWay: true,
     lastForService: true,
+    closedToo: [],
     ...change,
   };
 }

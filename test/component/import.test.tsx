@@ -9,7 +9,7 @@ const preview: ImportPreview = {
   token: 't1',
   file: 'table.csv',
   encoding: 'shift_jis',
-  counts: { rows: 2, keys: 1, enrolments: 1, otherWays: 0, changed: 0, unchanged: 0 },
+  counts: { rows: 2, keys: 1, enrolments: 1, otherWays: 0, devices: 0, changed: 0, unchanged: 0 },
   rows: [
     {
       line: 2,

@@ -28,6 +28,9 @@ function bagWorld(): FakeWorld {
           kind: 'recovery-codes',
           providerId: null,
           name: 'Sheet',
+          owner: null,
+          accountId: null,
+          requires: null,
           place: null,
           carriedOn: 'Bag',
           link: null,
@@ -49,6 +52,9 @@ const record: LossRecord = {
   keyIds: ['blue'],
   keyLabels: ['Blue'],
   otherWayIds: [],
+  deviceIds: [],
+  deviceLabels: [],
+  accountIds: [],
   items: [
     {
       id: '1',

@@ -56,7 +56,7 @@ const enrolments = [
 
 function reportOf(change: Partial<InventorySnapshot> = {}): CoverageReport {
   const snapshot = { ...emptySnapshot, keys, enrolments, ...change };
-  return analyseCoverage(coverageInputOf(snapshot, { services: [], advisories: [] }, now));
+  return analyseCoverage(coverageInputOf(snapshot, { services: [], advisories: [], otherWayProviders: [] }, now));
 }
 
 const report = reportOf();
@@ -159,9 +159,8 @@ describe('groups and order', () => {
       '= github.com 2/1',
       'github.com bot',
       'github.com mika',
-      '= mail.example 2/2',
-      'mail.example mika',
       'login.mail.example ミカ',
+      'mail.example mika',
       'shop.example aki',
     ]);
     expect(rows.accounts).toBe(5);
@@ -305,7 +304,7 @@ describe('where rows lie', () => {
     const measured = { of: new Float32Array(index.entries.length) };
     measured.of[rows.placeAt(1)] = 65;
     const offsets = createRowOffsets(rows, { account: 48, heading: 32, measured });
-    expect(offsets.total).toBe(32 + 65 + 48 + 32 + 48 + 48 + 48);
+    expect(offsets.total).toBe(32 + 65 + 48 + 48 + 48 + 48);
     expect(offsets.top(2)).toBe(97);
     expect(offsets.height(1)).toBe(65);
     for (let row = 0; row < rows.count; row++) {

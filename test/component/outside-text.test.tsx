@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { RpId } from '../../src-renderer/components/outside-text.tsx';
-import { readableDomain } from '../../src-renderer/components/readable-domain.ts';
+import { readableDomain } from '../../src-shared/lib/readable-domain.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import { emptySnapshot, inventoryKey, keyFacts, keyView, readEnrolment } from './fake-data.ts';
 import { person, renderApp, screen } from './render-app.tsx';

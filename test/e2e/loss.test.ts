@@ -232,6 +232,8 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
 
   async function prepare(): Promise<void> {
     await dress(window, { language, theme: 'light' });
+    // A key that is plugged in and never read might open everything.
+    await window.evaluate(() => globalThis.window.sparekey.demo.plug({ id: 'work', plugged: false }));
     for (const [serial, label, role] of [
       ['14207311', 'Blue', 'daily'],
       ['14207318', 'Red', 'spare'],

@@ -17,7 +17,7 @@ import styles from './backup-view.module.css';
 import { accountName } from '../../../src-shared/i18n/backup-message.ts';
 import { entraServiceId } from './entra.ts';
 import { localMoment, readMoment } from './local-moment.ts';
-import { foldName } from '../../../src-shared/lib/fold-name.ts';
+import { foldText } from '../../../src-shared/lib/fold-text.ts';
 
 const lengths = ['10', '30', '60', '120', '240', '480', '1440', 'until'] as const;
 type Length = (typeof lengths)[number];
@@ -48,7 +48,7 @@ export function PassDialog({
       way.kind === 'temporary-access-pass' &&
       way.serviceId === entraServiceId &&
       (account?.userId == null || way.userId === null
-        ? foldName(way.userName) === foldName(userName)
+        ? foldText(way.userName) === foldText(userName)
         : way.userId === account.userId),
   );
   const from = readMoment(start);
@@ -75,6 +75,9 @@ export function PassDialog({
       kind: 'temporary-access-pass' as const,
       providerId: 'temporary-access-pass',
       name: t('backup.pass.name'),
+      owner: null,
+      accountId: null,
+      requires: null,
       place: null,
       carriedOn: null,
       link: null,

@@ -1,23 +1,38 @@
 import { useState } from 'react';
-import type { CoverageAccount, CoverageReport, CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
+import { isRecorded } from '../../../src-shared/coverage/cell-of.ts';
+import type {
+  AccountAfterLoss,
+  CoverageAccount,
+  CoverageReport,
+  CoverageService,
+} from '../../../src-shared/coverage/coverage-types.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { OutsideText } from '../../components/outside-text.tsx';
+import { MethodGuide } from '../../components/method-guide.tsx';
+import { OutsideText, RpId } from '../../components/outside-text.tsx';
 import { Sign } from '../../components/sign.tsx';
 import { useApp } from '../../stores/app-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { CorrectionDialog } from '../catalogue/correction-dialog.tsx';
 import { AccountImportance } from '../inventory/account-importance.tsx';
-import { gapWords, nextStepWords, serviceName, verdictWords } from './coverage-words.ts';
+import { AccountCorrections } from './account-corrections.tsx';
+import { accountWords, gapWords, nextStepWords, serviceName, verdictWords } from './coverage-words.ts';
+import { DependencySection } from './dependency-section.tsx';
 import styles from './details-popover.module.css';
 import { DetailsPopover } from './details-popover.tsx';
+import { keyUseOf } from './key-use.ts';
 import { ServiceNeeds } from './service-needs.tsx';
+import { WaysInList } from './ways-in-list.tsx';
+import { WhatIfSection } from './what-if-section.tsx';
+import { questionsAbout } from '../questions/questions-about.ts';
 import { WaysNotCounted } from './ways-not-counted.tsx';
 import { OtherWayDialog } from '../records/other-way-dialog.tsx';
 import { ToldDialog } from '../records/told-dialog.tsx';
 import { hostOf } from '../../components/host-of.ts';
+import { accountNames } from '../../../src-shared/i18n/account-words.ts';
+import { readableDomain } from '../../../src-shared/lib/readable-domain.ts';
 import { doubtMessage } from '../../../src-shared/i18n/coverage-message.ts';
 
 /** Shows why an account has its verdict, its other ways in, and what can be done about it. */
@@ -25,16 +40,22 @@ export function AccountDetails({
   service,
   account,
   report,
+  after,
   anchor,
+  onAsk,
   onClose,
 }: {
   readonly service: CoverageService;
   readonly account: CoverageAccount;
   readonly report: CoverageReport;
+  /** What becomes of it after the loss that is asked about; null where nothing is asked, or nothing changes. */
+  readonly after: AccountAfterLoss | null;
   readonly anchor: HTMLElement;
+  /** Asks the questions about it, in place of the details. */
+  readonly onAsk: () => void;
   readonly onClose: () => void;
 }) {
-  const { t, day, locale } = useTranslation();
+  const { t, locale } = useTranslation();
   const listed = useApp((state) => state.services.find(({ id }) => id === service.serviceId));
   const [form, setForm] = useState<'none' | 'told' | 'other-way' | 'correction'>('none');
   const [edited, setEdited] = useState<OtherWayIn | null>(null);
@@ -46,6 +67,13 @@ export function AccountDetails({
   }
   const next = nextStepWords(t, account);
   const page = service.addKeyUrl;
+  const nameOf = accountNames(t, locale, report);
+  const questions = questionsAbout(report, account.accountId);
+  const uses = [...new Set(account.cells.filter(isRecorded).map((cell) => keyUseOf(service, cell)))];
+  const edit = (way: OtherWayIn) => {
+    setEdited(way);
+    setForm('other-way');
+  };
   return (
     <DetailsPopover
       anchor={anchor}
@@ -53,16 +81,14 @@ export function AccountDetails({
       title={
         <>
           <OutsideText text={serviceName(service, locale)} />
-          {account.userName === null ? null : (
-            <>
-              {' · '}
-              <OutsideText text={account.userName} />
-            </>
-          )}
+          {' · '}
+          <bdi>{accountWords(t, account)}</bdi>
         </>
       }
     >
       <p>{verdictWords(t, account)}</p>
+      <RpIdLine service={service} account={account} />
+      {after === null ? null : <WhatIfSection after={after} nameOf={nameOf} />}
       {account.gaps.length === 0 && account.doubts.length === 0 ? null : (
         <ul className={styles['list']}>
           {account.gaps.map((gap) => (
@@ -82,48 +108,30 @@ export function AccountDetails({
         </ul>
       )}
       {next === null ? null : <p className={styles['quiet']}>{next}</p>}
-      {account.otherWaysIn.length === 0 ? null : (
-        <ul className={styles['list']} aria-label={t('window.other-way.title')}>
-          {account.otherWaysIn.map((way) => (
-            <li key={way.id}>
-              <Sign tone="done" />
-              <p>
-                {t(`window.other-way.kind.${way.kind}`)} <OutsideText text={way.name} />
-                {way.place === null || way.place === '' ? null : (
-                  <>
-                    {' · '}
-                    <OutsideText text={way.place} />
-                  </>
-                )}{' '}
-                <span className={styles['quiet']}>{day(way.asOf)}</span>
-              </p>
-              <Button
-                look="link"
-                label={t('way.edit', { name: way.name })}
-                onPress={() => {
-                  setEdited(way);
-                  setForm('other-way');
-                }}
-              >
-                {t('way.change')}
-              </Button>
-              <Button
-                look="link"
-                label={t('window.other-way.remove', { name: way.name })}
-                onPress={() => void run(api().inventory.removeOtherWayIn({ id: way.id }))}
-              >
-                {t('window.common.remove')}
-              </Button>
-            </li>
-          ))}
-        </ul>
+      {questions.length === 0 ? null : (
+        <p>
+          {t('ask.count', { count: questions.length })}{' '}
+          <Button look="link" onPress={onAsk}>
+            {t('ask.open')}
+          </Button>
+        </p>
       )}
+      <DependencySection service={service} account={account} nameOf={nameOf} />
+      {uses.map((use) => (
+        <div key={use}>
+          <p>{t(`method.${use}`)}</p>
+          <MethodGuide kind={use} />
+        </div>
+      ))}
+      <WaysInList ways={account.otherWaysIn} known label={t('window.other-way.title')} onEdit={edit} />
+      <WaysInList ways={account.otherWaysNotKnown} known={false} label={t('matrix.way.not-counted')} onEdit={edit} />
       <WaysNotCounted ways={account.otherWaysNotCounted} service={service} />
       {listed?.corrected === true ? <p className={styles['quiet']}>{t('correction.own-mark')}</p> : null}
       {listed?.addKeyPath === undefined ? null : (
         <p className={styles['quiet']}>{t('catalogue.path', { path: listed.addKeyPath })}</p>
       )}
       <AccountImportance account={account} />
+      <AccountCorrections service={service} account={account} />
       <ServiceNeeds account={account} serviceId={service.serviceId} />
       <div className={styles['actions']}>
         {report.keys.length === 0 ? null : (
@@ -148,4 +156,19 @@ export function AccountDetails({
 /** SSH keys and RP IDs of which only the hash is known are no websites that a catalogue could list. */
 function isWebsite(rpId: string | null): boolean {
   return rpId !== null && !rpId.startsWith('ssh:') && rpId.includes('.');
+}
+
+/** Shows the RP ID as the key gave it, where it is not simply the address of a service that is known. */
+function RpIdLine({ service, account }: Pick<Parameters<typeof AccountDetails>[0], 'service' | 'account'>) {
+  const { t } = useTranslation();
+  const { rpId, rpIdState, imitates } = account;
+  if (rpId === null) return null;
+  const isPlain = rpIdState === 'full' && imitates === null && readableDomain(rpId) === null;
+  if (isPlain && service.inCatalogue) return null;
+  return (
+    <p className={styles['quiet']}>
+      {t('window.passkey.rp-id')}: <RpId rpId={rpId} />
+      {rpIdState === 'cut' ? ` ${t('details.rp-id.cut')}` : ''}
+    </p>
+  );
 }

@@ -5,6 +5,8 @@ import { distinctLabels } from '../../components/distinct-labels.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { announce } from '../../stores/notice-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { QuestionDialog } from '../questions/question-dialog.tsx';
+import { QuestionsLine } from '../questions/questions-line.tsx';
 import { FirstRun } from '../first-run/first-run.tsx';
 import { AccountDetails } from './account-details.tsx';
 import { CoverageHeadline } from './coverage-headline.tsx';
@@ -40,6 +42,8 @@ interface OpenDetails {
   readonly accountId: string;
   readonly keyId: string | null;
   readonly anchor: HTMLElement;
+  /** The questions about the account are asked: it may become another one by an answer. */
+  readonly isAsking: boolean;
 }
 
 /** The home of Sparekey: what would be lost with which key. */
@@ -118,13 +122,14 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
     onAboutToToggle: (keyId: string) => expect(toggleKey(lost, keyId)),
     onToggleLost: (keyId: string) => ask((before) => toggleKey(before, keyId)),
     onOpen: (row: AccountRow, keyId: string | null, anchor: HTMLElement) =>
-      setDetails({ accountId: row.entry.account.accountId, keyId, anchor }),
+      setDetails({ accountId: row.entry.account.accountId, keyId, anchor, isAsking: false }),
   };
   const narrowed = words.length > 0 || search.trim() !== '';
   return (
     <div className={styles['view']}>
       <header className={styles['head']}>
         <CoverageHeadline main={headline.main} rest={headline.rest} onClear={loss === null ? null : clearQuestion} />
+        <QuestionsLine count={report.questions.length} />
         <PlaceStrip places={places} lost={lost} onToggle={onTogglePlace} onChoose={onChoosePlace} />
         <MatrixTools index={index} labelOf={labelOf} />
         <div className={styles['narrowed']}>
@@ -152,8 +157,16 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
         </p>
       )}
       {zoom === 'overview' ? <OverviewMatrix {...matrix} /> : <Matrix {...matrix} zoom={zoom} />}
-      {details === null || chosen === null ? null : details.keyId === null ? (
-        <AccountDetails {...chosen} report={report} anchor={details.anchor} onClose={close} />
+      {details?.isAsking === true ? <QuestionDialog aboutAccountId={details.accountId} onClose={close} /> : null}
+      {details === null || details.isAsking || chosen === null ? null : details.keyId === null ? (
+        <AccountDetails
+          {...chosen}
+          report={report}
+          after={loss?.touched.find(({ account }) => account === chosen.account) ?? null}
+          anchor={details.anchor}
+          onAsk={() => setDetails({ ...details, isAsking: true })}
+          onClose={close}
+        />
       ) : (
         <EvidenceDetails {...chosen} keyId={details.keyId} report={report} anchor={details.anchor} onClose={close} />
       )}

@@ -7,6 +7,7 @@ import type {
 } from '../../../src-shared/coverage/coverage-types.ts';
 import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
 import { gapMessage, headline, lossHeadline, verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';
+import { userWords } from '../../../src-shared/i18n/account-words.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { lostNames, type LostThings, type NamedPlace } from './lost-things.ts';
@@ -24,16 +25,15 @@ export interface Headline {
 
 /** Says the report in one sentence, and the rest apart. */
 export function headlineWords(t: Translate, report: CoverageReport): Headline {
-  const { accounts, lostWithOneKey, noWayIn, notKnown, onePlace, helpdeskOnly } = report.totals;
-  const calm = { ...report.totals, noWayIn: 0, notKnown: 0, onePlace: 0, helpdeskOnly: 0 };
+  const { accounts, lostWithOneKey, notKnown, onePlace, helpdeskOnly } = report.totals;
   if (accounts === 0 || lostWithOneKey === 0) return { main: headline(t, report), rest: '' };
+  const totals = { ...report.totals, notKnown: 0, onePlace: 0, helpdeskOnly: 0 };
   const rest = [
-    noWayIn > 0 ? t('headline.no-way-in', { noWayIn }) : '',
     helpdeskOnly > 0 ? t('headline.helpdesk-only', { helpdeskOnly }) : '',
     notKnown > 0 ? t('headline.not-known', { notKnown }) : '',
     onePlace > 0 ? t('headline.one-place', { onePlace }) : '',
   ];
-  return { main: headline(t, { totals: calm }), rest: rest.filter((sentence) => sentence !== '').join(' ') };
+  return { main: headline(t, { ...report, totals }), rest: rest.filter((sentence) => sentence !== '').join(' ') };
 }
 
 /** Says what would be lost with what is assumed lost. */
@@ -69,6 +69,11 @@ export function gapWords(t: Translate, gap: Gap): string {
 export function nextStepWords(t: Translate, account: CoverageAccount): string | null {
   const gap = account.gaps[0];
   return gap === undefined ? null : displayText(gapMessage(t, gap).next, 300);
+}
+
+/** Names an account beside its service: the user, the computer it signs in to, and what tells it from others that look the same. */
+export function accountWords(t: Translate, account: CoverageAccount): string {
+  return displayText(userWords(t, account), 200);
 }
 
 /** Names a service in the language of the window. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Dialog, Heading, Popover } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import { Dialog as FormDialog } from '../../components/dialog.tsx';
@@ -22,6 +22,14 @@ export function DetailsPopover({
 }) {
   const { t } = useTranslation();
   const trigger = useMemo(() => ({ current: anchor }), [anchor]);
+  // A form that takes the place of the details takes the focus from them: that must not close it.
+  const isShown = useRef(true);
+  useLayoutEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
   // Beside the cell there is no room for it: a low window, or a high zoom.
   const [low] = useState(() => window.innerHeight < lowest);
   if (low) {
@@ -40,7 +48,7 @@ export function DetailsPopover({
       triggerRef={trigger}
       isOpen
       onOpenChange={(open) => {
-        if (!open) onClose();
+        if (!open && isShown.current) onClose();
       }}
       placement="bottom"
       offset={4}

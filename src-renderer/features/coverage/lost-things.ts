@@ -1,12 +1,20 @@
-import type { CoveragePlace, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoveragePlace, CoverageReport, Lost } from '../../../src-shared/coverage/coverage-types.ts';
 
 /** What the question "what if these were lost?" is about. */
 export interface LostThings {
   readonly keyIds: ReadonlySet<string>;
   readonly otherWayIds: ReadonlySet<string>;
+  readonly deviceIds: ReadonlySet<string>;
+  /** Places and key rings that are lost with everything on them. */
+  readonly wholes: readonly NamedPlace[];
 }
 
-export const nothingLost: LostThings = { keyIds: new Set(), otherWayIds: new Set() };
+export const nothingLost: LostThings = {
+  keyIds: new Set(),
+  otherWayIds: new Set(),
+  deviceIds: new Set(),
+  wholes: [],
+};
 
 /** A house, a safe, a key ring: what is kept there is lost together. */
 export interface NamedPlace extends CoveragePlace {
@@ -22,8 +30,14 @@ export function namedPlaces(report: CoverageReport): readonly NamedPlace[] {
   return named.sort((left, right) => right.holds - left.holds);
 }
 
-export function isNothing({ keyIds, otherWayIds }: LostThings): boolean {
-  return keyIds.size === 0 && otherWayIds.size === 0;
+export function isNothing({ keyIds, otherWayIds, deviceIds, wholes }: LostThings): boolean {
+  return keyIds.size + otherWayIds.size + deviceIds.size + wholes.length === 0;
+}
+
+/** Returns what is assumed lost as the analysis takes it: with a place goes also what is only said to be kept there. */
+export function lostOf({ keyIds, otherWayIds, deviceIds, wholes }: LostThings): Lost {
+  const named = (kind: NamedPlace['kind']) => wholes.filter((whole) => whole.kind === kind).map(({ place }) => place);
+  return { keyIds, otherWayIds, deviceIds, places: named('place'), rings: named('ring') };
 }
 
 /** What follows each question by the key that is pressed. */
@@ -35,7 +49,8 @@ export function toggleKey(lost: LostThings, keyId: string): LostThings {
   if (known === undefined) following.set(lost, (known = new Map()));
   let next = known.get(keyId);
   if (next === undefined) {
-    next = { ...lost, keyIds: toggled(lost.keyIds, [keyId], !lost.keyIds.has(keyId)) };
+    const wholes = lost.wholes.filter((whole) => !whole.keyIds.includes(keyId));
+    next = { ...lost, keyIds: toggled(lost.keyIds, [keyId], !lost.keyIds.has(keyId)), wholes };
     known.set(keyId, next);
     following.set(next, new Map([[keyId, lost]]));
   }
@@ -43,17 +58,28 @@ export function toggleKey(lost: LostThings, keyId: string): LostThings {
 }
 
 /** Takes everything kept in a place out of the question or into it. */
-export function togglePlace(lost: LostThings, place: CoveragePlace): LostThings {
+export function togglePlace(lost: LostThings, place: NamedPlace): LostThings {
   const on = !isPlaceLost(lost, place);
   return {
     keyIds: toggled(lost.keyIds, place.keyIds, on),
     otherWayIds: toggled(lost.otherWayIds, place.otherWayIds, on),
+    deviceIds: toggled(lost.deviceIds, place.deviceIds, on),
+    wholes: on ? [...lost.wholes, place] : lost.wholes.filter((whole) => !sharesThings(whole, place)),
   };
 }
 
 /** Tells whether everything kept in a place is assumed lost. */
 export function isPlaceLost(lost: LostThings, place: CoveragePlace): boolean {
-  return place.keyIds.every((id) => lost.keyIds.has(id)) && place.otherWayIds.every((id) => lost.otherWayIds.has(id));
+  return (
+    place.keyIds.every((id) => lost.keyIds.has(id)) &&
+    place.otherWayIds.every((id) => lost.otherWayIds.has(id)) &&
+    place.deviceIds.every((id) => lost.deviceIds.has(id))
+  );
+}
+
+function sharesThings(one: CoveragePlace, other: CoveragePlace): boolean {
+  const things = new Set([...one.keyIds, ...one.otherWayIds, ...one.deviceIds]);
+  return [...other.keyIds, ...other.otherWayIds, ...other.deviceIds].some((id) => things.has(id));
 }
 
 /** Says what is lost by the fewest names: whole places first, then the keys that are in none of them. */
@@ -66,7 +92,8 @@ export function lostNames(
   const largestFirst = places.toSorted((one, other) => other.keyIds.length - one.keyIds.length);
   for (const place of largestFirst) {
     // One key in a place is better named by its own name, unless other ways in go with it.
-    if (place.keyIds.length + place.otherWayIds.length < 2 || !isPlaceLost(lost, place)) continue;
+    if (place.keyIds.length + place.otherWayIds.length + place.deviceIds.length < 2 || !isPlaceLost(lost, place))
+      continue;
     if (place.keyIds.length > 0 && !place.keyIds.some((id) => left.has(id))) continue;
     whole.push(place);
     for (const id of place.keyIds) left.delete(id);

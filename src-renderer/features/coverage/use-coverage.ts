@@ -1,17 +1,19 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
-import type { CoverageInput, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import { type CoverageCatalogue, coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
+import type { CoverageReport, UnreadKey } from '../../../src-shared/coverage/coverage-types.ts';
 import { createAnalyser } from '../../../src-shared/coverage/create-analyser.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
+import { useKeys } from '../../stores/keys-store.ts';
+import { useTranslation } from '../../use-translation.tsx';
+import { findUnreadKeys, keepSame } from './unread-keys.ts';
 
-interface Judged {
+interface Judged extends CoverageCatalogue {
   readonly snapshot: InventorySnapshot;
-  readonly services: CoverageInput['services'];
-  readonly advisories: CoverageInput['advisories'];
+  readonly unreadKeys: readonly UnreadKey[];
   readonly now: string;
   readonly report: CoverageReport;
 }
@@ -23,13 +25,36 @@ let judged: Judged | null = null;
 /** The moment of the last judgement (ISO 8601): what is stale and which passes are over depends on it. */
 const moment = createStore(() => ({ now: new Date().toISOString() }));
 
-function judge(snapshot: InventorySnapshot, catalogue: Pick<Judged, 'services' | 'advisories'>, now: string) {
-  const { services, advisories } = catalogue;
-  const same = judged?.services === services && judged.advisories === advisories && judged.now === now;
-  if (judged?.snapshot === snapshot && same) return judged.report;
-  const report = analyse(coverageInputOf(snapshot, catalogue, now));
-  judged = { snapshot, services, advisories, now, report };
+type Judgement = Omit<Judged, 'report'>;
+
+function judge(judgement: Judgement): CoverageReport {
+  const { snapshot, unreadKeys, now, services, advisories, otherWayProviders } = judgement;
+  const isKnown =
+    judged?.snapshot === snapshot &&
+    judged.unreadKeys === unreadKeys &&
+    judged.now === now &&
+    judged.services === services &&
+    judged.advisories === advisories &&
+    judged.otherWayProviders === otherWayProviders;
+  if (isKnown && judged !== null) return judged.report;
+  const report = analyse(coverageInputOf(snapshot, judgement, now, unreadKeys));
+  judged = { ...judgement, report };
   return report;
+}
+
+/** The unread keys that were found last: the same list while nothing about them changes. */
+let lastUnread: readonly UnreadKey[] = [];
+
+function unreadKeysOf(found: readonly UnreadKey[]): readonly UnreadKey[] {
+  lastUnread = keepSame(lastUnread, found);
+  return lastUnread;
+}
+
+function useUnreadKeys(snapshot: InventorySnapshot | null): readonly UnreadKey[] {
+  const { t } = useTranslation();
+  const plugged = useKeys((state) => state.keys);
+  const records = snapshot?.keys;
+  return useMemo(() => unreadKeysOf(findUnreadKeys(t, plugged, records ?? [])), [t, plugged, records]);
 }
 
 /** Computes the coverage of the present inventory, anew when a day or a pass is over; null until the inventory has come. */
@@ -37,6 +62,8 @@ export function useCoverage(): CoverageReport | null {
   const snapshot = useInventory((state) => state.snapshot);
   const services = useApp((state) => state.services);
   const advisories = useApp((state) => state.advisories);
+  const otherWayProviders = useApp((state) => state.otherWays);
+  const unreadKeys = useUnreadKeys(snapshot);
   const now = useStore(moment, (state) => state.now);
   useEffect(() => {
     if (snapshot === null) return;
@@ -45,8 +72,8 @@ export function useCoverage(): CoverageReport | null {
   }, [snapshot, now]);
   return useMemo(() => {
     if (snapshot === null) return null;
-    return judge(snapshot, { services, advisories }, now);
-  }, [snapshot, services, advisories, now]);
+    return judge({ snapshot, unreadKeys, services, advisories, otherWayProviders, now });
+  }, [snapshot, unreadKeys, services, advisories, otherWayProviders, now]);
 }
 
 /** The moment for which the coverage was last judged (ISO 8601). */

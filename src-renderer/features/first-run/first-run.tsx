@@ -74,7 +74,7 @@ function PluggedLine({ plugged }: { readonly plugged: KeyView }) {
         <span className={styles['state']}>
           {canList?.answer === 'no' && canList.reason !== null
             ? t(`reason.${canList.reason}`)
-            : keyLineWords(t, plugged)}
+            : keyLineWords(t, plugged, null)}
         </span>
         {problem === null ? null : <FailureText failure={problem} />}
       </span>

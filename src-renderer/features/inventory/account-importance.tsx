@@ -6,7 +6,7 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { announce } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { foldName } from '../../../src-shared/lib/fold-name.ts';
+import { foldText } from '../../../src-shared/lib/fold-text.ts';
 
 const noMarks: readonly AccountMark[] = [];
 
@@ -43,6 +43,6 @@ export function AccountImportance({ account }: { readonly account: CoverageAccou
 function markOf(marks: readonly AccountMark[], account: CoverageAccount): AccountMark | null {
   const ofService = marks.filter((mark) => mark.serviceId === account.serviceId);
   const byHandle = ofService.find((mark) => mark.userId !== null && mark.userId === account.userId);
-  const name = foldName(account.userName);
-  return byHandle ?? ofService.find((mark) => mark.userId === null && foldName(mark.userName) === name) ?? null;
+  const name = foldText(account.userName);
+  return byHandle ?? ofService.find((mark) => mark.userId === null && foldText(mark.userName) === name) ?? null;
 }

@@ -111,6 +111,16 @@ function Consequence({ preview }: { readonly preview: DeletionPreview }) {
           <strong>{t('window.delete.only-way')}</strong>
         </p>
         {preview.lastForService ? <p>{t('window.delete.last-for-service')}</p> : null}
+        {preview.closedToo.length === 0 ? null : (
+          <p>
+            <OutsideText
+              text={t('delete.closed-too', {
+                count: preview.closedToo.length,
+                names: preview.closedToo.join(t('list.separator')),
+              })}
+            />
+          </p>
+        )}
       </Message>
     );
   }

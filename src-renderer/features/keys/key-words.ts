@@ -1,3 +1,4 @@
+import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
 import type { PinState } from '../../../src-shared/domain/plugged-key.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
@@ -13,9 +14,15 @@ export function keyStateWords(t: Translate, key: KeyView): string {
   return t(`window.key.state.${key.state}`);
 }
 
-/** Adds to the state what tells two keys without a label apart: the serial number, else the end of the path. */
-export function keyLineWords(t: Translate, key: KeyView): string {
+/** Says what a plugged-in key is doing, and first that it is recorded as lost. */
+export function presentKeyWords(t: Translate, key: KeyView, record: InventoryKey | null): string {
   const state = keyStateWords(t, key);
+  return record === null || record.lostAt === null ? state : [t('matrix.key.recorded-lost'), state].join(' · ');
+}
+
+/** Adds to the state what tells two keys without a label apart: the serial number, else the end of the path. */
+export function keyLineWords(t: Translate, key: KeyView, record: InventoryKey | null): string {
+  const state = presentKeyWords(t, key, record);
   if (key.remembered !== null) return state;
   const serial = key.facts?.vendorSerial ?? key.usbSerial ?? key.path.split('/').at(-1) ?? '';
   return serial === '' ? state : `${state} · ${displayText(serial, 24)}`;

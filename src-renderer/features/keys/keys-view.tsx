@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import { KeyPicture } from '../../components/key-picture.tsx';
 import { SearchField } from '../../components/search-field.tsx';
@@ -11,7 +12,7 @@ import { ExportButton } from '../reports/export-button.tsx';
 import { findEntry, type KeyEntry, keyEntries } from './key-entries.ts';
 import { modelOf, serialOf, shapeOf } from './key-facts.ts';
 import { KeyDetail } from './key-detail.tsx';
-import { entryName, fillWords, keyStateWords, shortPinWords } from './key-words.ts';
+import { entryName, fillWords, presentKeyWords, shortPinWords } from './key-words.ts';
 import styles from './keys-view.module.css';
 
 const noKeys: readonly InventoryKey[] = [];
@@ -63,9 +64,11 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
         value: (entry) => (entry.plugged === null ? 'z' : entry.plugged.state),
         cell: (entry) =>
           entry.plugged === null ? (
-            <span className={styles['away']}>{t('window.key.away')}</span>
+            <span className={styles['away']}>
+              {t(entry.record?.lostAt == null ? 'window.key.away' : 'matrix.key.recorded-lost')}
+            </span>
           ) : (
-            keyStateWords(t, entry.plugged)
+            presentKeyWords(t, entry.plugged, entry.record)
           ),
       },
       {
@@ -125,7 +128,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
     ];
   }, [t, ago]);
   const found = useMemo(() => {
-    const sought = search.normalize('NFKC').toLowerCase().trim();
+    const sought = foldText(search) ?? '';
     return entries.filter((entry) => textOf(entry).includes(sought));
   }, [entries, search]);
   return (
@@ -157,16 +160,6 @@ function selectionOf(entry: KeyEntry) {
 
 function textOf(entry: KeyEntry): string {
   const { plugged, record } = entry;
-  return [
-    record?.label,
-    record?.owner,
-    record?.place,
-    modelOf(entry),
-    serialOf(entry),
-    plugged?.product,
-    plugged?.manufacturer,
-  ]
-    .join(' ')
-    .normalize('NFKC')
-    .toLowerCase();
+  const parts = [record?.label, record?.owner, record?.place, modelOf(entry), serialOf(entry)];
+  return foldText([...parts, plugged?.product, plugged?.manufacturer].join(' ')) ?? '';
 }

@@ -1,10 +1,10 @@
 import type { Capability } from '../../../src-shared/domain/capability.ts';
+import { coseAlgorithmName } from '../../../src-shared/lib/cose-algorithm.ts';
 import { Button } from '../../components/button.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { Message } from '../../components/message.tsx';
 import { RpId } from '../../components/outside-text.tsx';
 import { useTranslation } from '../../use-translation.tsx';
-import { algorithmName } from './algorithm-name.ts';
 import type { PasskeyRow } from './passkey-rows.ts';
 import styles from './passkeys-tab.module.css';
 
@@ -54,7 +54,7 @@ export function PasskeyDetail({
           [t('window.passkey.user-id'), row.userId],
           [t('window.passkey.credential-id'), row.credentialId],
           [t('window.passkey.rp-id-hash'), row.rpIdHash],
-          [t('window.passkey.algorithm'), row.algorithm === null ? null : algorithmName(row.algorithm)],
+          [t('window.passkey.algorithm'), row.algorithm === null ? null : coseAlgorithmName(row.algorithm)],
           [
             t('window.passkey.protection'),
             protection === undefined

@@ -1,5 +1,6 @@
 import type { CredentialNote, PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import type { Enrolment } from '../../../src-shared/domain/inventory.ts';
+import { foldText } from '../../../src-shared/lib/fold-text.ts';
 
 /** A passkey as the list shows it: read just now from the key, or remembered from an earlier reading. */
 export interface PasskeyRow {
@@ -59,13 +60,11 @@ export function rowsOfMemory(enrolments: readonly Enrolment[], keyId: string): r
 
 /** Finds rows that hold every word of the search in a name, an RP ID or an ID. */
 export function searchRows(rows: readonly PasskeyRow[], search: string): readonly PasskeyRow[] {
-  const words = search.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
+  const words = (foldText(search) ?? '').split(' ').filter(Boolean);
   if (words.length === 0) return rows;
   return rows.filter((row) => {
-    const text = [row.rpId, row.rpName, row.userName, row.userDisplayName, row.credentialId, row.userId]
-      .join(' ')
-      .normalize('NFKC')
-      .toLowerCase();
+    const parts = [row.rpId, row.rpName, row.userName, row.userDisplayName, row.credentialId, row.userId];
+    const text = foldText(parts.join(' ')) ?? '';
     return words.every((word) => text.includes(word));
   });
 }

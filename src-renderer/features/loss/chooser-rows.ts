@@ -1,16 +1,22 @@
 import type { CoveragePlace, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
-import type { InventorySnapshot, KeyRole, OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import type { Device, InventorySnapshot, KeyRole, OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import { foldText } from '../../../src-shared/lib/fold-text.ts';
+
+export const chooserGroups = ['ring', 'place', 'key', 'device', 'way', 'account'] as const;
+export type ChooserGroup = (typeof chooserGroups)[number];
 
 /** A line of the chooser: ticking it marks all that it stands for. */
 export interface ChooserRow {
   readonly id: string;
-  readonly group: 'ring' | 'place' | 'key' | 'way';
+  readonly group: ChooserGroup;
   readonly name: string;
   readonly detail: string;
   /** What is searched, without case. */
   readonly sought: string;
   readonly keyIds: readonly string[];
   readonly wayIds: readonly string[];
+  readonly deviceIds: readonly string[];
+  readonly accountIds: readonly string[];
   /** A key with a PIN, or of which that is not recorded: somebody may know it. */
   readonly askPin: boolean;
 }
@@ -19,41 +25,57 @@ interface Words {
   readonly keyName: (keyId: string) => string;
   readonly wayName: (way: OtherWayIn) => string;
   readonly role: (role: KeyRole | null) => string;
-  readonly contents: (keys: number, ways: number) => string;
+  readonly deviceKind: (device: Device) => string;
+  readonly accountName: (accountId: string) => string;
+  /** Says how many accounts depend on one. */
+  readonly dependents: (count: number) => string;
+  readonly contents: (keys: number, ways: number, devices: number) => string;
   readonly joiner: string;
 }
 
-/** Lists what can be lost: bags and key rings, places, keys, and other ways that are kept somewhere. What is lost already is left out. */
+/**
+ * Lists what can be lost: bags and key rings, places, keys, devices, other ways that are kept somewhere, and accounts, those first that
+ * others depend on. What is lost already is left out.
+ */
 export function chooserRows(
-  snapshot: Pick<InventorySnapshot, 'keys' | 'otherWaysIn'>,
+  snapshot: Pick<InventorySnapshot, 'keys' | 'otherWaysIn' | 'devices'>,
   report: CoverageReport,
   words: Words,
 ): readonly ChooserRow[] {
   const records = new Map(snapshot.keys.map((key) => [key.id, key]));
   const ways = new Map(snapshot.otherWaysIn.map((way) => [way.id, way]));
+  const devices = new Map(
+    snapshot.devices.filter(({ lostAt }) => lostAt === null).map((device) => [device.id, device]),
+  );
   const isHere = (keyId: string): boolean => records.get(keyId)?.lostAt === null;
   const bagRow = (group: 'ring' | 'place', bag: CoveragePlace): ChooserRow[] => {
     const keyIds = bag.keyIds.filter(isHere);
     // What is kept alone is a line of its own already, and is found by its place there.
-    if (keyIds.length + bag.otherWayIds.length < 2) return [];
+    const deviceIds = bag.deviceIds.filter((id) => devices.has(id));
+    if (keyIds.length + bag.otherWayIds.length + deviceIds.length < 2) return [];
     const members = [
       ...keyIds.map(words.keyName),
       ...bag.otherWayIds.flatMap((id) => {
         const way = ways.get(id);
         return way === undefined ? [] : [words.wayName(way)];
       }),
+      ...deviceIds.flatMap((id) => devices.get(id)?.label ?? []),
     ];
     const shown =
-      members.length > 4 ? words.contents(keyIds.length, bag.otherWayIds.length) : members.join(words.joiner);
+      members.length > 4
+        ? words.contents(keyIds.length, bag.otherWayIds.length, deviceIds.length)
+        : members.join(words.joiner);
     return [
       {
         id: `${group} ${bag.place}`,
         group,
         name: bag.place,
         detail: shown,
-        sought: folded([bag.place, ...members].join('\n')),
+        sought: foldText([bag.place, ...members].join('\n')) ?? '',
         keyIds,
         wayIds: bag.otherWayIds,
+        deviceIds,
+        accountIds: [],
         askPin: false,
       },
     ];
@@ -68,9 +90,11 @@ export function chooserRows(
         group: 'key',
         name,
         detail: parts.join(words.joiner),
-        sought: folded([name, ...parts, key.carriedOn ?? ''].join('\n')),
+        sought: foldText([name, ...parts, key.carriedOn ?? ''].join('\n')) ?? '',
         keyIds: [key.keyId],
         wayIds: [],
+        deviceIds: [],
+        accountIds: [],
         askPin: records.get(key.keyId)?.pinSet !== false,
       };
     });
@@ -84,9 +108,11 @@ export function chooserRows(
         group: 'way',
         name,
         detail: parts.join(words.joiner),
-        sought: folded([name, ...parts].join('\n')),
+        sought: foldText([name, ...parts].join('\n')) ?? '',
         keyIds: [],
         wayIds: [way.id],
+        deviceIds: [],
+        accountIds: [],
         askPin: false,
       };
     });
@@ -94,16 +120,58 @@ export function chooserRows(
     ...report.rings.flatMap((ring) => bagRow('ring', ring)),
     ...report.places.flatMap((place) => bagRow('place', place)),
     ...keyRows,
+    ...[...devices.values()].map((device) => deviceRow(device, words)),
     ...wayRows,
+    ...accountRows(report, words),
   ];
+}
+
+function deviceRow(device: Device, words: Words): ChooserRow {
+  const parts = [words.deviceKind(device), device.owner, device.place].filter((part) => part !== null && part !== '');
+  return {
+    id: device.id,
+    group: 'device',
+    name: device.label,
+    detail: parts.join(words.joiner),
+    sought: foldText([device.label, ...parts, device.carriedOn ?? ''].join('\n')) ?? '',
+    keyIds: [],
+    wayIds: [],
+    deviceIds: [device.id],
+    accountIds: [],
+    askPin: false,
+  };
+}
+
+function accountRows(report: CoverageReport, words: Words): readonly ChooserRow[] {
+  const accounts = report.services.flatMap((service) => service.accounts);
+  const dependents = new Map<string, number>();
+  for (const { needs, besideKeys } of accounts) {
+    const all = besideKeys === null ? needs : [...needs, besideKeys];
+    const needed = new Set(all.flatMap((one) => one.accounts.flatMap(({ accountId }) => accountId ?? [])));
+    for (const accountId of needed) dependents.set(accountId, (dependents.get(accountId) ?? 0) + 1);
+  }
+  const countOf = (accountId: string): number => dependents.get(accountId) ?? 0;
+  return accounts
+    .toSorted((left, right) => countOf(right.accountId) - countOf(left.accountId))
+    .map(({ accountId }): ChooserRow => {
+      const name = words.accountName(accountId);
+      const count = countOf(accountId);
+      return {
+        id: accountId,
+        group: 'account',
+        name,
+        detail: count === 0 ? '' : words.dependents(count),
+        sought: foldText(name) ?? '',
+        keyIds: [],
+        wayIds: [],
+        deviceIds: [],
+        accountIds: [accountId],
+        askPin: false,
+      };
+    });
 }
 
 /** A help desk cannot be lost; a sheet of codes, a phone or a computer can. */
 function kept(way: OtherWayIn): boolean {
   return way.kind !== 'helpdesk' && way.kind !== 'temporary-access-pass';
-}
-
-/** Makes text comparable without case, in one Unicode form. */
-export function folded(text: string): string {
-  return text.normalize('NFKC').trim().toLowerCase();
 }

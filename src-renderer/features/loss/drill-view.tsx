@@ -34,9 +34,16 @@ export function DrillView({
   const lost = useMemo(() => {
     const keys = snapshot.keys.filter((key) => key.lostAt === null && marked.keyIds.has(key.id));
     const ways = snapshot.otherWaysIn.filter((way) => marked.wayIds.has(way.id));
+    const devices = snapshot.devices.filter((device) => device.lostAt === null && marked.deviceIds.has(device.id));
+    const named = (group: 'place' | 'ring') =>
+      marked.wholes.filter((one) => one.group === group).map(({ name }) => name);
     return {
       keyIds: keys.map((key) => key.id),
       otherWayIds: ways.map((way) => way.id),
+      deviceIds: devices.map((device) => device.id),
+      accountIds: [...marked.accountIds],
+      places: named('place'),
+      rings: named('ring'),
       pinKnownKeyIds: keys.map((key) => key.id).filter((id) => marked.pinKnownIds.has(id)),
     };
   }, [snapshot, marked]);
@@ -55,7 +62,7 @@ export function DrillView({
       })),
     [plan, words],
   );
-  const isNothing = lost.keyIds.length + lost.otherWayIds.length === 0;
+  const isNothing = lost.keyIds.length + lost.otherWayIds.length + lost.deviceIds.length + lost.accountIds.length === 0;
   const [first = '', ...notes] = isNothing ? [] : planSummary(words, plan);
   useEffect(() => {
     if (first !== '') announce(first);

@@ -63,6 +63,11 @@ export function LossChecklistView({
     if ((await run(api().inventory.markFound({ keyId }))) === undefined) return;
     showDone(t('window.loss.found.done', { key: displayText(label, 80) }));
   };
+  const deviceFound = async (id: string, label: string) => {
+    if ((await run(api().inventory.setDeviceLost({ id, state: 'found' }))) === undefined) return;
+    showDone(t('devices.found.done', { name: displayText(label, 80) }));
+  };
+  const devicesStill = snapshot.devices.filter(({ id, lostAt }) => record.deviceIds.includes(id) && lostAt !== null);
   const lostStill = snapshot.keys.filter((key) => record.keyIds.includes(key.id) && key.lostAt !== null);
   const name = lossName(t, record);
   return (
@@ -102,6 +107,11 @@ export function LossChecklistView({
               {t('window.loss.found', { key: displayText(key.label, 60) })}
             </Button>
           ))}
+          {devicesStill.map(({ id, label }) => (
+            <Button key={id} onPress={() => void deviceFound(id, label)}>
+              {t('window.loss.found', { key: displayText(label, 60) })}
+            </Button>
+          ))}
           {record.closedAt === null ? (
             <Button onPress={() => setDialog('close')}>{t('window.loss.close')}</Button>
           ) : null}
@@ -111,7 +121,7 @@ export function LossChecklistView({
       <StepList label={t('window.loss.checklist')} sections={sections} />
       {dialog === 'save' ? (
         <SavePlanDialog
-          lost={{ keyIds: [], otherWayIds: [], pinKnownKeyIds: [] }}
+          lost={{ keyIds: [], otherWayIds: [], deviceIds: [], accountIds: [], pinKnownKeyIds: [] }}
           lossId={record.id}
           onClose={() => setDialog('none')}
         />

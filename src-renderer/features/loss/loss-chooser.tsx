@@ -2,20 +2,22 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import { otherWayName } from '../../../src-shared/i18n/recovery-message.ts';
+import { accountNames } from '../../../src-shared/i18n/account-words.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { distinctLabels } from '../../components/distinct-labels.ts';
 import { SearchField } from '../../components/search-field.tsx';
 import { useTranslation } from '../../use-translation.tsx';
-import { type ChooserRow, chooserRows, folded } from './chooser-rows.ts';
+import { type ChooserRow, chooserGroups, chooserRows } from './chooser-rows.ts';
 import { lostCountWords } from './lost-count-words.ts';
-import { markLost, markPinKnown, useLoss } from './loss-store.ts';
+import { idsOf, markLost, markPinKnown, useLoss } from './loss-store.ts';
 import styles from './loss-view.module.css';
 
 /** Beyond this a person searches; a list of a thousand boxes serves nobody. */
 const shownAtMost = 150;
 
-/** Lets a person mark what is gone: single keys and other ways, or everything in a bag or at a place. */
+/** Lets a person mark what is gone: single keys, devices, other ways and accounts, or everything in a bag or at a place. */
 export function LossChooser({
   snapshot,
   report,
@@ -23,10 +25,10 @@ export function LossChooser({
   readonly snapshot: InventorySnapshot;
   readonly report: CoverageReport;
 }) {
-  const { t } = useTranslation();
+  const { t, locale } = useTranslation();
   const marked = useLoss((state) => state);
   const [search, setSearch] = useState('');
-  const sought = folded(useDeferredValue(search));
+  const sought = foldText(useDeferredValue(search)) ?? '';
   const rows = useMemo(() => {
     const records = new Map(snapshot.keys.map((key) => [key.id, key]));
     const labels = distinctLabels(t, report.keys, records);
@@ -35,17 +37,21 @@ export function LossChooser({
       keyName: (keyId) => names.get(keyId) ?? keyId,
       wayName: (way) => otherWayName(t, way),
       role: (role) => t(`role.${role ?? 'none'}`),
-      contents: (keys, ways) => lostCountWords(t, keys, ways),
+      deviceKind: ({ kind }) => t(`devices.kind.${kind}`),
+      accountName: accountNames(t, locale, report),
+      dependents: (dependents) => t('window.loss.account.opens', { count: dependents }),
+      contents: (keys, ways, devices) => lostCountWords(t, { keys, ways, devices, accounts: 0 }),
       joiner: t('list.separator'),
     });
-  }, [snapshot, report, t]);
+  }, [snapshot, report, t, locale]);
   const found = rows.filter((row) => row.sought.includes(sought));
   const shown = found.slice(0, shownAtMost);
-  const groups = (['ring', 'place', 'key', 'way'] as const)
+  const groups = chooserGroups
     .map((group) => ({ group, rows: shown.filter((row) => row.group === group) }))
     .filter((group) => group.rows.length > 0);
-  const count = (row: ChooserRow): number =>
-    row.keyIds.filter((id) => marked.keyIds.has(id)).length + row.wayIds.filter((id) => marked.wayIds.has(id)).length;
+  const isMarked = (id: string): boolean =>
+    marked.keyIds.has(id) || marked.wayIds.has(id) || marked.deviceIds.has(id) || marked.accountIds.has(id);
+  const count = (row: ChooserRow): number => idsOf(row).filter(isMarked).length;
   return (
     <section className={styles['chooser']} aria-labelledby="loss-chooser">
       <h2 id="loss-chooser">{t('window.loss.what')}</h2>
@@ -59,7 +65,7 @@ export function LossChooser({
           {members.map((row) => (
             <div key={row.id}>
               <Checkbox
-                checked={count(row) === row.keyIds.length + row.wayIds.length}
+                checked={count(row) === idsOf(row).length}
                 partly={count(row) > 0}
                 detail={row.detail === '' ? null : <bdi>{displayText(row.detail, 160)}</bdi>}
                 onChange={(on) => markLost(row, on)}

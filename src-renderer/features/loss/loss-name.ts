@@ -6,12 +6,18 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 const namedAtMost = 3;
 
 /** Names a loss by what was lost. */
-export function lossName(t: Translate, { keyLabels }: Pick<LossRecord, 'keyLabels'>): string {
-  if (keyLabels.length === 0) return t('loss.other-ways-only');
-  const names = keyLabels
+export function lossName(
+  t: Translate,
+  { keyLabels, deviceLabels, accountIds }: Pick<LossRecord, 'keyLabels' | 'deviceLabels' | 'accountIds'>,
+): string {
+  const labels = [...keyLabels, ...deviceLabels];
+  if (labels.length === 0) {
+    return accountIds.length > 0 ? t('window.loss.accounts', { count: accountIds.length }) : t('loss.other-ways-only');
+  }
+  const names = labels
     .slice(0, namedAtMost)
     .map((label) => displayText(label, 60))
     .join(t('list.separator'));
-  const more = keyLabels.length - namedAtMost;
+  const more = labels.length - namedAtMost;
   return more > 0 ? t('reminder.more-accounts', { shown: names, more }) : names;
 }

@@ -1,11 +1,27 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { ChooserGroup } from './chooser-rows.ts';
 import { showView } from '../../stores/navigation-store.ts';
+
+/** Things that are marked together; of a place or key ring with its name. */
+export interface MarkedThings {
+  readonly group: ChooserGroup;
+  readonly name: string;
+  readonly keyIds: readonly string[];
+  readonly wayIds: readonly string[];
+  readonly deviceIds: readonly string[];
+  readonly accountIds: readonly string[];
+}
 
 interface LossState {
   /** What the drill assumes lost. Nothing of it is stored. */
   readonly keyIds: ReadonlySet<string>;
   readonly wayIds: ReadonlySet<string>;
+  readonly deviceIds: ReadonlySet<string>;
+  /** Accounts that are closed or taken over. */
+  readonly accountIds: ReadonlySet<string>;
+  /** Places and key rings that are lost with everything on them. */
+  readonly wholes: readonly MarkedThings[];
   /** Lost keys whose PIN somebody else may know. */
   readonly pinKnownIds: ReadonlySet<string>;
   /** The recorded loss whose checklist is shown; null: the drill. */
@@ -17,6 +33,9 @@ const nothing: ReadonlySet<string> = new Set();
 export const lossStore = createStore<LossState>(() => ({
   keyIds: nothing,
   wayIds: nothing,
+  deviceIds: nothing,
+  accountIds: nothing,
+  wholes: [],
   pinKnownIds: nothing,
   lossId: null,
 }));
@@ -25,16 +44,27 @@ export function useLoss<Selected>(select: (state: LossState) => Selected): Selec
   return useStore(lossStore, select);
 }
 
-/** Puts keys and other ways into the drill or takes them out. */
-export function markLost(
-  what: { readonly keyIds?: readonly string[]; readonly wayIds?: readonly string[] },
-  on: boolean,
-) {
+/** Puts things into the drill or takes them out. */
+export function markLost(what: MarkedThings, on: boolean): void {
+  const isWhole = what.group === 'place' || what.group === 'ring';
   lossStore.setState((state) => ({
-    keyIds: changed(state.keyIds, what.keyIds ?? [], on),
-    wayIds: changed(state.wayIds, what.wayIds ?? [], on),
-    pinKnownIds: on ? state.pinKnownIds : changed(state.pinKnownIds, what.keyIds ?? [], false),
+    keyIds: changed(state.keyIds, what.keyIds, on),
+    wayIds: changed(state.wayIds, what.wayIds, on),
+    deviceIds: changed(state.deviceIds, what.deviceIds, on),
+    accountIds: changed(state.accountIds, what.accountIds, on),
+    wholes: on ? (isWhole ? [...state.wholes, what] : state.wholes) : state.wholes.filter((one) => !share(one, what)),
+    pinKnownIds: on ? state.pinKnownIds : changed(state.pinKnownIds, what.keyIds, false),
   }));
+}
+
+/** Lists the ids of everything that is marked together. */
+export function idsOf({ keyIds, wayIds, deviceIds, accountIds }: MarkedThings): readonly string[] {
+  return [...keyIds, ...wayIds, ...deviceIds, ...accountIds];
+}
+
+function share(one: MarkedThings, other: MarkedThings): boolean {
+  const ids = new Set(idsOf(one));
+  return idsOf(other).some((id) => ids.has(id));
 }
 
 export function markPinKnown(keyId: string, on: boolean): void {
@@ -42,7 +72,14 @@ export function markPinKnown(keyId: string, on: boolean): void {
 }
 
 export function clearMarks(): void {
-  lossStore.setState({ keyIds: nothing, wayIds: nothing, pinKnownIds: nothing });
+  lossStore.setState({
+    keyIds: nothing,
+    wayIds: nothing,
+    deviceIds: nothing,
+    accountIds: nothing,
+    wholes: [],
+    pinKnownIds: nothing,
+  });
 }
 
 /** Shows the checklist of a recorded loss, or with null the drill. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { RecoveryPlan } from '../../../src-shared/coverage/plans/recovery-plan-types.ts';
-import { otherWayName } from '../../../src-shared/i18n/recovery-message.ts';
+import { accountName, otherWayName } from '../../../src-shared/i18n/recovery-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -11,6 +11,16 @@ import { useTranslation } from '../../use-translation.tsx';
 import { lostCountWords } from './lost-count-words.ts';
 import { clearMarks, showLoss } from './loss-store.ts';
 import styles from './loss-view.module.css';
+import { useRecoveryWords } from './use-recovery-words.ts';
+
+/** What the drill assumes lost. */
+export interface LostInDrill {
+  readonly keyIds: string[];
+  readonly otherWayIds: string[];
+  readonly deviceIds: string[];
+  readonly accountIds: string[];
+  readonly pinKnownKeyIds: string[];
+}
 
 /** Asks before a loss is recorded: names what is lost, counts what follows, and says what changes and what does not. */
 export function RecordLossDialog({
@@ -19,13 +29,24 @@ export function RecordLossDialog({
   onClose,
 }: {
   readonly plan: RecoveryPlan;
-  readonly lost: { readonly keyIds: string[]; readonly otherWayIds: string[]; readonly pinKnownKeyIds: string[] };
+  readonly lost: LostInDrill;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
+  const words = useRecoveryWords();
+  const counts = {
+    keys: plan.keys.length,
+    ways: lost.otherWayIds.length,
+    devices: lost.deviceIds.length,
+    accounts: plan.lostAccounts.length,
+  };
   const [note, setNote] = useState('');
+  const ways = plan.ways.filter(({ id }) => lost.otherWayIds.includes(id));
+  const devices = plan.devices.filter(({ deviceId }) => lost.deviceIds.includes(deviceId));
   const record = async () => {
-    const recorded = await run(api().loss.record({ ...lost, note: note.trim() === '' ? null : note.trim() }));
+    const recorded = await run(
+      api().loss.record({ ...recordedOf(lost), note: note.trim() === '' ? null : note.trim() }),
+    );
     onClose();
     if (recorded === undefined) return;
     clearMarks();
@@ -40,14 +61,24 @@ export function RecordLossDialog({
       onClose={onClose}
     >
       <div className={styles['dialog']}>
-        <p>{t('window.loss.record.what', { what: lostCountWords(t, plan.keys.length, plan.ways.length) })}</p>
+        <p>{t('window.loss.record.what', { what: lostCountWords(t, counts) })}</p>
         <ul className={styles['named']}>
           {plan.keys.map((key) => (
             <li key={key.keyId}>
               <bdi>{displayText(key.label, 80)}</bdi>
             </li>
           ))}
-          {plan.ways.map((way) => (
+          {devices.map((device) => (
+            <li key={device.deviceId}>
+              <bdi>{displayText(device.label, 80)}</bdi>
+            </li>
+          ))}
+          {plan.lostAccounts.map((account) => (
+            <li key={account.accountId}>
+              <bdi>{displayText(accountName(words, account), 120)}</bdi>
+            </li>
+          ))}
+          {ways.map((way) => (
             <li key={way.id}>
               <bdi>{otherWayName(t, way)}</bdi>
             </li>
@@ -65,4 +96,15 @@ export function RecordLossDialog({
       </div>
     </ConfirmDialog>
   );
+}
+
+/** Returns what is recorded of a drill: the things themselves, not the places they were at. */
+function recordedOf({ keyIds, otherWayIds, deviceIds, accountIds, pinKnownKeyIds }: LostInDrill) {
+  return {
+    keyIds,
+    otherWayIds,
+    pinKnownKeyIds,
+    ...(deviceIds.length > 0 && { deviceIds }),
+    ...(accountIds.length > 0 && { accountIds }),
+  };
 }

@@ -5,6 +5,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
+import type { LostInDrill } from './record-loss-dialog.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 
 const formats = ['pdf', 'html'] as const;
@@ -15,7 +16,7 @@ export function SavePlanDialog({
   lossId,
   onClose,
 }: {
-  readonly lost: { readonly keyIds: string[]; readonly otherWayIds: string[]; readonly pinKnownKeyIds: string[] };
+  readonly lost: LostInDrill;
   readonly lossId: string | null;
   readonly onClose: () => void;
 }) {
@@ -31,6 +32,8 @@ export function SavePlanDialog({
         language,
         lostKeyIds: lost.keyIds,
         lostWayIds: lost.otherWayIds,
+        ...(lost.deviceIds.length > 0 && { lostDeviceIds: lost.deviceIds }),
+        ...(lost.accountIds.length > 0 && { lostAccountIds: lost.accountIds }),
         pinKnownKeyIds: lost.pinKnownKeyIds,
         lossId,
       }),

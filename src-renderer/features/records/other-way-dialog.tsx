@@ -1,32 +1,27 @@
 import { useState } from 'react';
-import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import type { OtherWayIn, Requirement } from '../../../src-shared/domain/inventory.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
-import { SelectField } from '../../components/select-field.tsx';
+import { SelectField, type SelectOption } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useApp } from '../../stores/app-store.ts';
+import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { serviceName } from '../coverage/coverage-words.ts';
+import { MethodGuide } from '../../components/method-guide.tsx';
+import { accountWords, serviceName } from '../coverage/coverage-words.ts';
+import { AccountChoice } from './account-choice.tsx';
+import { NeedsField } from './needs-field.tsx';
 import { holdsCode, NoCodeField } from './no-code-field.tsx';
+import { OwnerChoice } from './owner-choice.tsx';
 import styles from './record-form.module.css';
 import { ServicePicker, serviceOfChoice } from './service-picker.tsx';
 import { TimeField } from './time-field.tsx';
 import { type AccountOfService, textOrNull } from './told-dialog.tsx';
-
-// Its own list: the domain module would bring the validation library into the window, which the CSP does not let run whole.
-const kinds = [
-  'recovery-codes',
-  'synced-passkey',
-  'windows-hello',
-  'microsoft-authenticator',
-  'temporary-access-pass',
-  'helpdesk',
-  'other',
-] as const satisfies readonly OtherWayIn['kind'][];
+import { type WayKindGroup, wayKindGroups } from './way-kinds.ts';
 
 /** Asks what else opens an account: its kind and provider, where it is kept, when it is of use; never a code itself. */
 export function OtherWayDialog({
@@ -56,7 +51,11 @@ export function OtherWayDialog({
     note: way?.note ?? '',
     validFrom: way?.validFrom ?? '',
     validUntil: way?.validUntil ?? '',
+    owner: way?.owner ?? '',
+    accountId:
+      way?.accountId ?? (account !== null && account.service.accounts.length > 1 ? account.account.accountId : ''),
   });
+  const [requires, setRequires] = useState<readonly Requirement[] | null>(way?.requires ?? null);
   const set = (name: keyof typeof words) => (value: string) => setWords((before) => ({ ...before, [name]: value }));
   const offered = providers.filter((provider) => provider.recordedAs === kind);
   const provider = offered.find(({ id }) => id === providerId);
@@ -70,21 +69,24 @@ export function OtherWayDialog({
     !badLink &&
     !badEnd &&
     !holdsCode(name, place, carriedOn, link, hours, note);
+  const content = {
+    ...targetOf(way, account, choice, userName),
+    kind,
+    providerId: provider?.id ?? null,
+    name: name.trim() === '' ? providerName(provider, locale) : name.trim(),
+    owner: textOrNull(words.owner),
+    accountId: textOrNull(words.accountId),
+    requires: requires === null ? null : [...requires],
+    place: textOrNull(place),
+    carriedOn: textOrNull(carriedOn),
+    link: textOrNull(link),
+    validFrom: timed ? textOrNull(words.validFrom) : null,
+    validUntil: timed ? textOrNull(words.validUntil) : null,
+    hours: staffed ? textOrNull(hours) : null,
+    contact: staffed ? textOrNull(words.contact) : null,
+    note: textOrNull(note),
+  };
   const save = async () => {
-    const content = {
-      ...targetOf(way, account, choice, userName),
-      kind,
-      providerId: provider?.id ?? null,
-      name: name.trim() === '' ? providerName(provider, locale) : name.trim(),
-      place: textOrNull(place),
-      carriedOn: textOrNull(carriedOn),
-      link: textOrNull(link),
-      validFrom: timed ? textOrNull(words.validFrom) : null,
-      validUntil: timed ? textOrNull(words.validUntil) : null,
-      hours: staffed ? textOrNull(hours) : null,
-      contact: staffed ? textOrNull(words.contact) : null,
-      note: textOrNull(note),
-    };
     const saved = await run(
       way === null
         ? api().inventory.addOtherWayIn(content)
@@ -122,22 +124,19 @@ export function OtherWayDialog({
         ) : null
       ) : (
         <p>
-          <OutsideText text={serviceName(account.service, locale)} />
-          {account.account.userName === null ? null : (
-            <>
-              {' · '}
-              <OutsideText text={account.account.userName} />
-            </>
-          )}
+          <OutsideText text={serviceName(account.service, locale)} /> · <bdi>{accountWords(t, account.account)}</bdi>
         </p>
       )}
       <div className={styles['pair']}>
-        <SelectField
-          label={t('window.other-way.kind')}
-          value={kind}
-          options={kinds.map((value) => ({ value, label: t(`window.other-way.kind.${value}`) }))}
-          onChange={setKind}
+        <AccountChoice
+          serviceId={account?.service.serviceId ?? way?.serviceId ?? choice}
+          value={words.accountId}
+          onChange={set('accountId')}
         />
+        <OwnerChoice value={words.owner} onChange={set('owner')} />
+      </div>
+      <div className={styles['pair']}>
+        <SelectField label={t('window.other-way.kind')} value={kind} options={kindOptions(t)} onChange={setKind} />
         {offered.length < 2 ? null : (
           <SelectField
             label={t('way.provider')}
@@ -150,6 +149,7 @@ export function OtherWayDialog({
           />
         )}
       </div>
+      <MethodGuide kind={kind} />
       <NoCodeField
         label={t('window.other-way.name')}
         hint={t('window.other-way.name.hint')}
@@ -187,11 +187,13 @@ export function OtherWayDialog({
           <TimeField
             label={t('way.field.valid-until')}
             value={words.validUntil}
+            hint={words.validUntil === '' ? t('way.field.until.required') : undefined}
             error={badEnd ? t('way.field.until.error') : null}
             onChange={set('validUntil')}
           />
         </div>
       ) : null}
+      <NeedsField way={{ ...content, id: way?.id ?? '', asOf: '' }} onChange={setRequires} />
       {staffed ? (
         <div className={styles['pair']}>
           <NoCodeField
@@ -212,6 +214,17 @@ export function OtherWayDialog({
       ) : null}
       <NoCodeField label={t('window.told.note')} value={note} maximum={2000} multiline onChange={set('note')} />
     </Dialog>
+  );
+}
+
+/** Lists the kinds for a person to choose from, under headings. */
+function kindOptions(t: Translate): readonly SelectOption<OtherWayIn['kind']>[] {
+  return (Object.keys(wayKindGroups) as WayKindGroup[]).flatMap((group) =>
+    wayKindGroups[group].map((value) => ({
+      value,
+      label: t(`window.other-way.kind.${value}`),
+      group: t(`way.group.${group}`),
+    })),
   );
 }
 

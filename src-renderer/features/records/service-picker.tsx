@@ -1,6 +1,7 @@
 import { useId, useMemo, useState } from 'react';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { TextField } from '../../components/text-field.tsx';
 import { useApp } from '../../stores/app-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
@@ -24,19 +25,22 @@ export function serviceOfChoice(choice: string): { readonly serviceId: string | 
 export function ServicePicker({
   value,
   onChange,
+  ownDomains = true,
 }: {
   readonly value: string | null;
   /** Gets the id of a service, or a domain; see `serviceOfChoice`. */
   readonly onChange: (choice: string) => void;
+  /** Whether a domain that the catalogue does not have may be chosen too. */
+  readonly ownDomains?: boolean;
 }) {
   const { t, locale, compare } = useTranslation();
   const services = useApp((state) => state.services);
   const [search, setSearch] = useState('');
   const group = useId();
   const found = useMemo(() => {
-    const sought = search.normalize('NFKC').toLowerCase().trim();
+    const sought = foldText(search) ?? '';
     const nameOf = (service: CatalogueService) => (locale === 'ja' ? (service.nameJa ?? service.name) : service.name);
-    const own = ownDomain(sought, services);
+    const own = ownDomains ? ownDomain(sought, services) : null;
     const listed = services
       .filter((service) => textOf(service).includes(sought))
       .map((service) => ({
@@ -48,7 +52,7 @@ export function ServicePicker({
     return own === null
       ? listed
       : [...listed, { id: `${domainPrefix}${own}`, name: own, domain: t('import.matched.own-domain') }];
-  }, [t, services, search, locale, compare]);
+  }, [t, services, search, locale, compare, ownDomains]);
   return (
     <div className={styles['picker']}>
       <TextField
@@ -88,8 +92,5 @@ function ownDomain(sought: string, services: readonly CatalogueService[]): strin
 }
 
 function textOf(service: CatalogueService): string {
-  return [service.name, service.nameJa ?? '', ...service.rpIds, ...service.domains]
-    .join(' ')
-    .normalize('NFKC')
-    .toLowerCase();
+  return foldText([service.name, service.nameJa ?? '', ...service.rpIds, ...service.domains].join(' ')) ?? '';
 }

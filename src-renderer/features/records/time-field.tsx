@@ -7,11 +7,13 @@ export function TimeField({
   value,
   onChange,
   error = null,
+  hint,
 }: {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly error?: string | null;
+  readonly hint?: string | undefined;
 }) {
   const id = useId();
   return (
@@ -25,12 +27,19 @@ export function TimeField({
         className={styles['input']}
         value={value === '' ? '' : localOf(new Date(value))}
         aria-invalid={error !== null}
-        aria-describedby={error === null ? '' : `${id}-error`}
+        aria-describedby={[hint === undefined ? '' : `${id}-hint`, error === null ? '' : `${id}-error`]
+          .join(' ')
+          .trim()}
         onChange={(event) => {
           const time = Date.parse(event.target.value);
           onChange(Number.isNaN(time) ? '' : new Date(time).toISOString());
         }}
       />
+      {hint === undefined ? null : (
+        <p id={`${id}-hint`} className={styles['hint']}>
+          {hint}
+        </p>
+      )}
       {error === null ? null : (
         <p id={`${id}-error`} className={styles['error']} role="alert">
           {error}

@@ -14,6 +14,7 @@ import { announce, showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { serviceName } from '../coverage/coverage-words.ts';
+import { AccountChoice } from './account-choice.tsx';
 import { holdsCode, NoCodeField } from './no-code-field.tsx';
 import styles from './record-form.module.css';
 import { ServicePicker, serviceOfChoice } from './service-picker.tsx';
@@ -46,6 +47,9 @@ export function ToldDialog({
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(keyId === null ? [] : [keyId]));
   const [choice, setChoice] = useState<string | null>(null);
   const [userName, setUserName] = useState(account?.account.userName ?? '');
+  const [accountId, setAccountId] = useState(
+    account !== null && account.service.accounts.length > 1 ? account.account.accountId : '',
+  );
   const [note, setNote] = useState('');
   const [recorded, setRecorded] = useState<readonly string[]>([]);
   const [saving, setSaving] = useState(false);
@@ -56,7 +60,7 @@ export function ToldDialog({
       account === null
         ? serviceOfChoice(choice ?? '')
         : { serviceId: account.service.inCatalogue ? account.service.serviceId : null, rpId: account.account.rpId };
-    const words = { userName: textOrNull(userName), note: textOrNull(note) };
+    const words = { userName: textOrNull(userName), note: textOrNull(note), ...(accountId !== '' && { accountId }) };
     for (const one of chosen) {
       if ((await run(api().inventory.addTold({ keyId: one, ...target, ...words }))) === undefined) {
         setSaving(false);
@@ -75,6 +79,7 @@ export function ToldDialog({
     announce(sentence);
     setRecorded([sentence, ...recorded].slice(0, 5));
     setChoice(null);
+    setAccountId('');
     setUserName('');
     setNote('');
   };
@@ -108,6 +113,7 @@ export function ToldDialog({
             {t('window.told.service')}: <OutsideText text={serviceName(account.service, locale)} />
           </p>
         )}
+        <AccountChoice serviceId={account?.service.serviceId ?? choice} value={accountId} onChange={setAccountId} />
         <TextField
           label={t('window.told.user-name')}
           hint={t('window.told.user-name.hint')}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -36,7 +37,7 @@ export function EraseSettings() {
         <ConfirmDialog
           title={t('window.erase.dialog-title')}
           confirm={t('window.erase.confirm')}
-          ready={typed.normalize('NFKC').trim().toLowerCase() === word.toLowerCase()}
+          ready={foldText(typed) === foldText(word)}
           onConfirm={() => void erase()}
           onClose={close}
         >

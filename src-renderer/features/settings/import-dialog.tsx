@@ -9,12 +9,20 @@ import { useTranslation } from '../../use-translation.tsx';
 import type { ImportPreview } from './backup-settings.tsx';
 import styles from './settings.module.css';
 
-const counted = ['addedKeys', 'mergedKeys', 'addedEnrolments', 'addedOtherWaysIn', 'addedOther', 'unchanged'] as const;
+const counted = [
+  'addedKeys',
+  'mergedKeys',
+  'addedEnrolments',
+  'addedOtherWaysIn',
+  'addedDevices',
+  'addedOther',
+  'unchanged',
+] as const;
 
 /** Says what an import would change before anything is changed; all of it happens, or nothing. */
 export function ImportDialog({ preview, onClose }: { readonly preview: ImportPreview; readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const added = preview.addedEnrolments + preview.addedOtherWaysIn + preview.addedOther;
+  const added = preview.addedEnrolments + preview.addedOtherWaysIn + preview.addedDevices + preview.addedOther;
   const changes = preview.addedKeys + preview.mergedKeys + added;
   const apply = async () => {
     if ((await run(api().inventory.applyImport({ token: preview.token }))) === undefined) return;

@@ -6,6 +6,7 @@ import { appStore, useApp } from '../../stores/app-store.ts';
 import { showDone } from '../../stores/notice-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { CorrectionsSettings } from '../catalogue/corrections-settings.tsx';
+import { DevicesSettings } from '../devices/devices-settings.tsx';
 import { BackupSettings } from './backup-settings.tsx';
 import { EraseSettings } from './erase-settings.tsx';
 import { PreferencesSettings } from './preferences-settings.tsx';
@@ -29,6 +30,7 @@ export function SettingsView() {
           <Button onPress={() => void api().app.showDataFolder()}>{t('window.settings.show-folder')}</Button>
         </Line>
       </SettingsSection>
+      <DevicesSettings />
       <PreferencesSettings />
       <ProtectionSettings />
       <BackupSettings />

@@ -1,4 +1,5 @@
 import type { CatalogueCorrection, CatalogueService, CorrectedFields } from '../../domain/catalogue.ts';
+import { correctedList } from './corrected-list.ts';
 
 /** A field of a service that a person may correct. */
 export type CorrectedField = keyof CorrectedFields;
@@ -68,10 +69,10 @@ export function applyCorrections(
   const listed = services.map((service) => {
     const correction = byService.get(service.id);
     byService.delete(service.id);
-    return correction === undefined ? service : corrected(service, correction.fields);
+    return correction === undefined ? service : corrected(service, correction);
   });
   const added = [...byService.values()].map(({ serviceId, base, fields }) =>
-    corrected(corrected(blank(serviceId), base ?? {}), fields),
+    corrected(corrected(blank(serviceId), { fields: base ?? {}, base: null }), { fields, base }),
   );
   return [...listed, ...added];
 }
@@ -92,6 +93,11 @@ export function correctionNews(
   const now = correctableFields(service);
   return correctedFieldNames.flatMap((field): CorrectionNews[] => {
     if (fields[field] === undefined) return [];
+    if (field === 'rpIds' || field === 'domains') {
+      // What the catalogue adds or takes away beside the correction holds too: there is nothing to decide.
+      const kept = correctedList(now[field] ?? [], fields[field], base?.[field]);
+      return sameValue(kept, now[field]) ? [{ kind: 'agrees', field, otherServiceId: null }] : [];
+    }
     if (sameValue(now[field], fields[field])) return [{ kind: 'agrees', field, otherServiceId: null }];
     return sameValue(now[field], base?.[field]) ? [] : [{ kind: 'changed', field, otherServiceId: null }];
   });
@@ -105,16 +111,18 @@ export function withoutUnchanged(fields: CorrectedFields, catalogue: CorrectedFi
   return Object.fromEntries(changed.map((field) => [field, fields[field]]));
 }
 
-function corrected(service: CatalogueService, fields: CorrectedFields): CatalogueService {
-  const { addKeyPath, singleSlot, ...rest } = service;
+type Said = Pick<CatalogueCorrection, 'fields' | 'base'>;
+
+function corrected(service: CatalogueService, { fields, base }: Said): CatalogueService {
+  const { addKeyPath, singleSlot, retiredRpIds, minKeys, ...rest } = service;
   const nameJa = fields.nameJa ?? service.nameJa;
   const merged: CatalogueService = {
     ...rest,
     name: fields.name ?? service.name,
     ...(nameJa !== undefined && { nameJa }),
-    rpIds: fields.rpIds ?? service.rpIds,
+    rpIds: correctedList(service.rpIds, fields.rpIds, base?.rpIds),
     rpIdConfidence: fields.rpIds === undefined ? service.rpIdConfidence : 'verified',
-    domains: fields.domains ?? service.domains,
+    domains: correctedList(service.domains, fields.domains, base?.domains),
     acceptsSecurityKeys: fields.acceptsSecurityKeys ?? service.acceptsSecurityKeys,
     ...numberOfKeys(service, fields),
     deviceBoundOnly: fields.deviceBoundOnly ?? service.deviceBoundOnly,
@@ -125,7 +133,14 @@ function corrected(service: CatalogueService, fields: CorrectedFields): Catalogu
     corrected: true,
   };
   const single = merged.maxKeys === 1 || (singleSlot === true && merged.multipleKeys === false);
-  return { ...merged, ...(single && { singleSlot: true }), ...needsAfter(merged, single) };
+  const retired = retiredRpIds?.filter(({ rpId }) => !merged.rpIds.includes(rpId)) ?? [];
+  return {
+    ...merged,
+    ...(single && { singleSlot: true }),
+    ...(retired.length > 0 && { retiredRpIds: retired }),
+    ...(minKeys !== undefined && !single && { minKeys }),
+    ...needsAfter(merged, single),
+  };
 }
 
 /** What is asked for must not contradict what the person says about the service. */

@@ -6,7 +6,7 @@ import type { AccountFacts, ServicePage } from './recovery-plan-types.ts';
 /** Puts together what is known of how to act at one account. */
 export function accountFactsOf(
   account: Pick<CoverageAccount, 'serviceId' | 'userName' | 'userDisplayName'>,
-  service: Pick<CoverageService, 'name' | 'nameJa' | 'takesOneKey'> | null,
+  service: (Pick<CoverageService, 'name' | 'nameJa' | 'takesOneKey'> & Partial<Pick<CoverageService, 'kind'>>) | null,
   catalogue: CatalogueService | null,
 ): AccountFacts {
   return {
@@ -16,7 +16,8 @@ export function accountFactsOf(
     userName: account.userName ?? account.userDisplayName,
     page: servicePageOf(account.serviceId, catalogue),
     recoveryWays: catalogue?.recoveryWays ?? [],
-    isSsh: account.serviceId === sshServiceId,
+    kind: service?.kind ?? (account.serviceId === sshServiceId ? 'ssh' : 'web'),
+    minKeys: catalogue?.minKeys ?? 0,
     takesOneKey: service?.takesOneKey ?? (catalogue !== null && catalogue.maxKeys === 1),
   };
 }

@@ -1,5 +1,5 @@
 import type { CoverageKey, CoverageReport } from '../coverage-types.ts';
-import { foldName } from '../../lib/fold-name.ts';
+import { foldText } from '../../lib/fold-text.ts';
 import { isRecorded } from '../cell-of.ts';
 
 export interface BackupPair {
@@ -47,7 +47,7 @@ function openedBy(report: CoverageReport): ReadonlyMap<string, Set<string>> {
 
 /** Tells whether two keys are recorded as those of two people. */
 export function isOwnedByAnother(left: Pick<CoverageKey, 'owner'>, right: Pick<CoverageKey, 'owner'>): boolean {
-  const [one, other] = [foldName(left.owner), foldName(right.owner)];
+  const [one, other] = [foldText(left.owner), foldText(right.owner)];
   return one !== null && other !== null && one !== other;
 }
 

@@ -1,6 +1,6 @@
 import type { InventoryKey } from '../../domain/inventory.ts';
 import type { CoverageReport } from '../coverage-types.ts';
-import { foldName } from '../../lib/fold-name.ts';
+import { foldText } from '../../lib/fold-text.ts';
 import { isOwnedByAnother } from './backup-pair.ts';
 
 /** Why two keys make a poor pair, or why a session with them will not come to an end. */
@@ -45,5 +45,5 @@ export function backupWarnings(
 }
 
 function sameText(left: string | null, right: string | null): boolean {
-  return foldName(left) !== null && foldName(left) === foldName(right);
+  return foldText(left) !== null && foldText(left) === foldText(right);
 }

@@ -1,5 +1,6 @@
 import type { LossItem, OtherWayIn } from '../../domain/inventory.ts';
 import type { CoverageAccount, Fate } from '../coverage-types.ts';
+import type { ServiceKind } from '../group-services.ts';
 
 export type PlanTask = LossItem['task'];
 
@@ -15,7 +16,7 @@ export const planTasks = [
  * What somebody who finds the lost key still needs at an account, easiest first. Told registrations are U2F or not discoverable: a second
  * factor that asks for no PIN.
  */
-export const exposures = ['no-pin', 'pin-known', 'pin-not-recorded', 'password', 'pin'] as const;
+export const exposures = ['no-pin', 'pin-known', 'pin-not-recorded', 'password', 'computer', 'pin'] as const;
 export type Exposure = (typeof exposures)[number];
 
 /** Where a service's keys are managed. `words` say the way where there is no address, or on from it; null: not known. */
@@ -36,8 +37,18 @@ export interface AccountFacts {
   readonly recoveryWays: readonly string[];
   /** The service keeps one key at most. */
   readonly takesOneKey: boolean;
-  /** Servers that accept an SSH key, not a service with a page. */
-  readonly isSsh: boolean;
+  /** Servers that accept an SSH key, a disk or a computer have no page as services of the web do. */
+  readonly kind: ServiceKind;
+  /** Least number of keys that the service demands; 0 where it demands none. */
+  readonly minKeys: number;
+}
+
+/** Another account, as a step names it. */
+export interface NamedAccount {
+  readonly accountId: string;
+  readonly serviceName: string;
+  readonly serviceNameJa: string | null;
+  readonly userName: string | null;
 }
 
 /** One thing to do at one account. */
@@ -58,6 +69,12 @@ export interface PlanEntry extends AccountFacts {
   readonly opensWithKeys: readonly string[];
   /** Other ways that open it still; with the fate `helpdesk` those that lead back in. */
   readonly opensWithWays: readonly OtherWayIn[];
+  /** Ways in that are lost because accounts which they need are, with the names of those. */
+  readonly lostThrough: readonly { readonly way: OtherWayIn; readonly accounts: readonly NamedAccount[] }[];
+  /** Accounts to open first, in order: it opens through them only. */
+  readonly openFirst: readonly NamedAccount[];
+  /** The account itself was closed or taken over. */
+  readonly isLost: boolean;
   /** Labels of keys of which it is not known, at most `mayOpenShown` of them. */
   readonly mayOpen: readonly string[];
   readonly mayOpenMore: number;
@@ -78,6 +95,9 @@ export interface LostKey {
 export interface RecoveryPlan {
   readonly keys: readonly LostKey[];
   readonly ways: readonly OtherWayIn[];
+  readonly devices: readonly { readonly deviceId: string; readonly label: string }[];
+  /** Accounts that were closed or taken over. */
+  readonly lostAccounts: readonly NamedAccount[];
   /** Accounts that the loss touches, by what becomes of them. */
   readonly counts: Readonly<Record<Fate, number>>;
   readonly touched: number;

@@ -8,13 +8,17 @@ import {
   type Exposure,
   exposures,
   type LostKey,
+  type NamedAccount,
   type PlanEntry,
   type PlanTask,
   type RecoveryPlan,
 } from './recovery-plan-types.ts';
+import { assumedKind } from '../../domain/assumed-kind.ts';
+import { needsOf } from '../account-states.ts';
+import type { ServiceKind } from '../group-services.ts';
 import { isHelpDesk } from '../ways-in.ts';
 import { compareText } from '../../lib/compare-text.ts';
-import { foldName } from '../../lib/fold-name.ts';
+import { foldText } from '../../lib/fold-text.ts';
 
 /** Names of keys to try; more is a list that nobody works through. */
 const mayOpenShown = 5;
@@ -44,6 +48,7 @@ export function makeRecoveryPlan(input: RecoveryPlanInput): RecoveryPlan {
   const keys = lostKeysOf(input);
   const lostKeys = new Map(keys.map((key) => [key.keyId, key]));
   const lostWayIds = new Set(loss.lostWayIds);
+  const nameOf = accountNamer(report);
   const candidates = createCandidates(report, lostKeys);
   const coverageKeys = new Map(report.keys.map((key) => [key.keyId, key]));
 
@@ -56,7 +61,8 @@ export function makeRecoveryPlan(input: RecoveryPlanInput): RecoveryPlan {
   for (const touched of loss.touched) {
     const { account, fate } = touched;
     const opened = account.cells.filter(({ keyId, evidence }) => lostKeys.has(keyId) && evidence !== 'absent');
-    const exposed = opened.map((cell) => exposureOf(cell.evidence, lostKeys.get(cell.keyId)));
+    const kind = named.get(account.serviceId)?.kind ?? 'web';
+    const exposed = opened.map((cell) => exposureOf(cell.evidence, kind, lostKeys.get(cell.keyId)));
     const exposure = exposures.find((one) => exposed.includes(one)) ?? null;
     const labels = opened.map((cell) => lostKeys.get(cell.keyId)?.label ?? cell.keyId);
     const common = {
@@ -70,16 +76,27 @@ export function makeRecoveryPlan(input: RecoveryPlanInput): RecoveryPlan {
       lostWays: account.otherWaysIn.filter((way) => lostWayIds.has(way.id)),
       opensWithKeys: touched.keyIds.map((keyId) => coverageKeys.get(keyId)?.label ?? keyId),
       opensWithWays: touched.otherWaysIn,
+      lostThrough: touched.lostThrough.flatMap(({ wayId, accountIds }) => {
+        const way = account.otherWaysIn.find(({ id }) => id === wayId);
+        return way === undefined ? [] : [{ way, accounts: accountIds.map(nameOf) }];
+      }),
+      openFirst: touched.openFirst.map(nameOf),
+      isLost: touched.isLost,
       ...(fate === 'perhaps' ? candidates(account) : { mayOpen: [], mayOpenMore: 0 }),
     };
     for (const task of tasksOf(touched, coverageKeys)) sections[task].push({ ...common, task });
   }
-  for (const entries of Object.values(sections)) entries.sort(compareEntries);
+  for (const task of Object.keys(sections) as PlanTask[])
+    sections[task] = inOpeningOrder(sections[task].toSorted(compareEntries));
   return {
     keys,
     ways: otherWaysIn
       .filter((way) => lostWayIds.has(way.id))
       .toSorted((left, right) => compareText(left.name, right.name) || compareText(left.id, right.id)),
+    devices: report.devices
+      .filter(({ deviceId }) => loss.lostDeviceIds.includes(deviceId))
+      .map(({ deviceId, label }) => ({ deviceId, label })),
+    lostAccounts: loss.lostAccountIds.map(nameOf),
     counts: loss.counts,
     touched: loss.touched.length,
     accounts: report.totals.accounts,
@@ -128,8 +145,40 @@ function lostKeysOf({ report, loss, keys, pinKnownKeyIds = [] }: RecoveryPlanInp
     }));
 }
 
-function exposureOf(evidence: 'read' | 'told' | 'absent' | 'unknown', key: LostKey | undefined): Exposure {
-  if (evidence === 'told') return 'password';
+/** Puts accounts that must be opened first before those that open through them. */
+function inOpeningOrder(entries: readonly PlanEntry[]): PlanEntry[] {
+  const byAccount = new Map(entries.map((entry) => [entry.account.accountId, entry]));
+  const ordered = new Set<PlanEntry>();
+  for (const entry of entries) {
+    for (const { accountId } of entry.openFirst) {
+      const first = byAccount.get(accountId);
+      if (first !== undefined) ordered.add(first);
+    }
+    ordered.add(entry);
+  }
+  return [...ordered];
+}
+
+function accountNamer(report: CoverageReport): (accountId: string) => NamedAccount {
+  const accounts = new Map(
+    report.services.flatMap(({ name, nameJa, accounts: own }) =>
+      own.map(({ accountId, userName, userDisplayName }) => {
+        const user = own.length > 1 ? (userName ?? userDisplayName) : null;
+        return [accountId, { accountId, serviceName: name, serviceNameJa: nameJa, userName: user }] as const;
+      }),
+    ),
+  );
+  return (accountId) =>
+    accounts.get(accountId) ?? { accountId, serviceName: accountId, serviceNameJa: null, userName: null };
+}
+
+/** A registration that was recorded by hand is a second factor beside a password; a disk or a computer asks for itself instead. */
+function exposureOf(
+  evidence: 'read' | 'told' | 'absent' | 'unknown',
+  kind: ServiceKind,
+  key: LostKey | undefined,
+): Exposure {
+  if (evidence === 'told') return kind === 'web' || kind === 'os' ? 'password' : 'computer';
   if (key?.hasPin === false) return 'no-pin';
   if (key?.pinKnown === true) return 'pin-known';
   return key?.hasPin === true ? 'pin' : 'pin-not-recorded';
@@ -148,17 +197,22 @@ function tasksOf(touched: AccountAfterLoss, keys: ReadonlyMap<string, CoverageKe
 }
 
 /** Counts what is left as losses would take it: keys of one ring are one, devices of one synced provider are one, a help desk is none. */
-function waysLeft({ keyIds, otherWaysIn }: AccountAfterLoss, keys: ReadonlyMap<string, CoverageKey>): number {
+function waysLeft({ account, keyIds, otherWaysIn }: AccountAfterLoss, keys: ReadonlyMap<string, CoverageKey>): number {
   const units = new Set<string>();
   for (const keyId of keyIds) {
-    const ring = foldName(keys.get(keyId)?.carriedOn ?? null);
+    const ring = foldText(keys.get(keyId)?.carriedOn ?? null);
     units.add(ring === null ? `key ${keyId}` : `ring ${ring}`);
   }
   for (const way of otherWaysIn) {
     if (isHelpDesk(way)) continue;
-    const ring = foldName(way.carriedOn);
-    const synced = `synced ${way.providerId ?? foldName(way.name) ?? ''}`;
-    units.add(ring !== null ? `ring ${ring}` : way.kind === 'synced-passkey' ? synced : `way ${way.id}`);
+    const ring = foldText(way.carriedOn);
+    // What goes through one account is lost with it; devices of one provider of synced passkeys are one.
+    const through = needsOf(account, way).flatMap(({ accounts }) =>
+      accounts.flatMap(({ accountId }) => accountId ?? []),
+    );
+    const synced = `synced ${way.providerId ?? foldText(way.name) ?? ''}`;
+    const own = assumedKind(way) === 'synced-passkey' ? synced : `way ${way.id}`;
+    units.add(ring !== null ? `ring ${ring}` : through[0] !== undefined ? `account ${through[0]}` : own);
   }
   return units.size;
 }

@@ -5,6 +5,7 @@ import { matchAdvisories } from '../advisories.ts';
 import { breach, notKnown, type PolicyFinding } from './policy-finding.ts';
 import type { PolicyQuestion } from './policy.ts';
 import { compareVersions } from '../../lib/compare-versions.ts';
+import { foldText } from '../../lib/fold-text.ts';
 
 type KeyLine = NonNullable<PolicyRules['forbidden-models']>[number];
 type Ruling = Pick<PolicyFinding, 'state' | 'severity'> & {
@@ -85,15 +86,17 @@ function* modelRulings(key: InventoryKey, rules: PolicyRules): Generator<Ruling>
 
 /** Whether a line is about the key; null where the key does not tell enough. */
 function isMeant(line: KeyLine, key: InventoryKey): boolean | null {
-  const names = [key.manufacturer, key.model, key.product].filter((name) => name !== null).map(folded);
+  const names = [key.manufacturer, key.model, key.product]
+    .filter((name) => name !== null)
+    .map((name) => foldText(name) ?? '');
   const answers: (boolean | null)[] = [];
   if (line.vendor !== undefined) {
-    const vendor = folded(line.vendor);
+    const vendor = foldText(line.vendor) ?? '';
     // Sparekey knows the model of a key that does not name its maker: the maker may be in the model's name, or not.
     answers.push(names.some((name) => name.includes(vendor)) || (key.manufacturer === null ? null : false));
   }
   if (line.model !== undefined) {
-    const model = folded(line.model);
+    const model = foldText(line.model) ?? '';
     answers.push(names.some((name) => name.includes(model)) || (key.model === null ? null : false));
   }
   if (line.aaguid !== undefined) answers.push(key.aaguid === null ? null : key.aaguid === plainAaguid(line.aaguid));
@@ -143,10 +146,6 @@ function* recordRulings(key: InventoryKey, rules: PolicyRules, now: string): Gen
 
 function isBlank(text: Policy['name'] | null): boolean {
   return text === null || text.trim() === '';
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 function plainAaguid(text: string): string {

@@ -25,6 +25,7 @@ const deletionPreview = {
   otherWaysIn: [],
   onlyKnownWay: wanted.has('only'),
   lastForService: wanted.has('only'),
+  closedToo: [],
 };
 const answers: FakeAnswers = {
   'keys.read': () =>

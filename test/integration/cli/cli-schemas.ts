@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { capabilityReasonSchema } from '../../../src-shared/domain/capability.ts';
 import { credentialSchema, listingProblemSchema } from '../../../src-shared/domain/credential.ts';
-import { inventoryKeySchema, otherWayInSchema } from '../../../src-shared/domain/inventory.ts';
+import { questionKinds } from '../../../src-shared/coverage/question-types.ts';
+import { deviceKinds, inventoryKeySchema, otherWayInSchema } from '../../../src-shared/domain/inventory.ts';
 import { operationFailureSchema } from '../../../src-shared/domain/operation-failure.ts';
 import { hexSchema } from '../../../src-shared/domain/plugged-key.ts';
 
@@ -132,7 +133,45 @@ const held = z.strictObject({
   name: text,
   keys: z.array(text),
   otherWaysIn: z.array(text),
+  devices: z.array(text),
   holds: z.number().int(),
+});
+const namedAccount = z.strictObject({ accountId: text, name: text });
+const blast = z.strictObject({
+  direct: z.number().int(),
+  through: z.array(namedAccount.extend({ count: z.number().int() })),
+});
+const needs = z.strictObject({
+  otherWaysIn: z.array(text),
+  keys: z.array(text),
+  devices: z.array(text),
+  places: z.array(text),
+  accounts: z.array(z.strictObject({ accountId: maybe(text), name: text, question: maybe(text) })),
+  memory: z.boolean(),
+  people: z.boolean(),
+  nobody: z.boolean(),
+  assumed: z.boolean(),
+});
+export const questionDocument = z.strictObject({
+  id: text,
+  number: z.number().int(),
+  kind: z.enum(questionKinds),
+  text: text.min(1),
+  answers: z.array(text).min(1),
+  accounts: z.array(namedAccount),
+  services: z.array(text),
+  about: z.array(namedAccount),
+});
+export const questionsDocument = z.strictObject({ questions: z.array(questionDocument) });
+export const answerDocument = z.strictObject({
+  done: z.literal(true),
+  question: z.strictObject({ id: text, kind: z.enum(questionKinds), text, stillOpen: z.boolean() }),
+  edits: z.array(text).min(1),
+  recorded: z.array(text.min(1)).min(1),
+  changed: z.array(
+    z.strictObject({ accountId: text, name: text, before: maybe(text), verdict: text, verdictText: text }),
+  ),
+  questionsLeft: z.number().int(),
 });
 const identifiedWay = way.extend({ id: text });
 export const coverageDocument = z.strictObject({
@@ -159,13 +198,35 @@ export const coverageDocument = z.strictObject({
       recordedLost: z.boolean(),
       stale: z.boolean(),
       aloneHolds: z.number().int(),
+      blast,
       gaps: z.array(gap),
+    }),
+  ),
+  unreadKeys: z.array(z.strictObject({ id: text, label: text })),
+  devices: z.array(
+    z.strictObject({
+      id: text,
+      kind: z.enum(deviceKinds),
+      label: text,
+      recorded: z.boolean(),
+      owner: maybe(text),
+      place: maybe(text),
+      carriedOn: maybe(text),
+      simIn: maybe(text),
+      recordedLost: z.boolean(),
+      blast,
     }),
   ),
   places: z.array(held),
   rings: z.array(held),
   lost: z.array(text),
   lostOtherWaysIn: z.array(text),
+  lostDevices: z.array(text),
+  lostPlaces: z.array(text),
+  lostRings: z.array(text),
+  lostAccounts: z.array(text),
+  enrolmentsOf: z.enum(['every-key', 'recorded-keys']),
+  questions: z.array(questionDocument),
   services: z.array(
     z.strictObject({
       serviceId: text,
@@ -177,8 +238,14 @@ export const coverageDocument = z.strictObject({
         z.strictObject({
           accountId: text,
           rpId: maybe(text),
+          rpIdState: z.enum(['full', 'cut', 'mismatch']),
+          imitates: maybe(text),
           userName: maybe(text),
           userId: maybe(hexSchema),
+          computer: maybe(text),
+          exceptComputers: z.array(text),
+          distinguishedBy: maybe(text),
+          discoverable: z.boolean(),
           importance: z.enum(['high', 'normal', 'low']),
           enrolments: z.array(
             z.strictObject({
@@ -192,6 +259,18 @@ export const coverageDocument = z.strictObject({
           possibleKeys: z.number().int(),
           otherWaysIn: z.array(identifiedWay),
           otherWaysNotCounted: z.array(identifiedWay),
+          otherWaysNotKnown: z.array(identifiedWay),
+          needs: z.array(needs),
+          besideKeys: maybe(needs),
+          chains: z.array(
+            z.strictObject({
+              otherWaysIn: z.array(text),
+              accounts: z.array(namedAccount),
+              lostWith: z.array(text),
+            }),
+          ),
+          circle: z.array(namedAccount),
+          dependsOn: z.array(text),
           survivesAnyOneLoss: maybe(z.boolean()),
           survivesAnyOnePlace: maybe(z.boolean()),
           onlyKey: maybe(text),
@@ -205,10 +284,13 @@ export const coverageDocument = z.strictObject({
   ),
   lockedOut: z.array(
     z.strictObject({
+      accountId: text,
       serviceId: text,
       userName: maybe(text),
       userId: maybe(hexSchema),
       reason: z.enum(['no-way-in-left', 'not-known', 'helpdesk']),
+      through: z.array(text),
+      openFirst: z.array(text),
       message: text,
     }),
   ),

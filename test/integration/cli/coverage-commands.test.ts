@@ -82,7 +82,7 @@ describe('coverage of places, rings and people', () => {
     expect(before.every(({ gaps }) => gaps.length > 0)).toBe(true);
     const account = ['--rp-id', before[0]?.rpId ?? '', '--user', before[0]?.userName ?? ''];
     await ok(['inventory', 'ways', 'add', '--kind', 'recovery-codes', '--name', 'Sheet', ...account]);
-    await ok(['inventory', 'ways', 'add', '--kind', 'synced-passkey', '--name', 'Vault', ...account]);
+    await ok(['inventory', 'ways', 'add', '--kind', 'sms', '--name', 'My number', ...account]);
     const report = await coverage('--gaps');
     expect(report.services.flatMap((service) => service.accounts)).toHaveLength(2);
     expect(report.totals.accounts).toBe(3);

@@ -198,3 +198,46 @@ describe('coverage --policy', () => {
     });
   });
 });
+
+describe('a table that Sparekey wrote', () => {
+  const words = 'Service,Account,Key,Role,Owner,Place,Other way in,Name,Through,Device,Device kind,SIM in\n';
+  const everything = `${words}${[
+    'idp1.example.co.jp,mika,Blue,daily,Hana,Home,,,,,,',
+    'idp2.example.co.jp,mika,Blue,,,,,,,,,',
+    ',,,,Hana,Pocket,,,,Pixel,phone,',
+    ',,,,Hana,,,,,+81 90,phone number,Pixel',
+    'GitHub,mika,,,Mori,Safe,recovery codes,Sheet,,,,',
+    'GitHub,mika,,,,,SMS code,Text message,device:+81 90,,,',
+    'Dropbox,mika,,,,,sign-in with another account,Google,account:google-account/mika@gmail.com; key:Blue,,,',
+  ].join('\n')}\n`;
+  const importInto = async (inventory: string, path: string) =>
+    (await harness.run(['inventory', 'import-csv', path, '--yes', '--json', '--inventory', inventory])).json();
+  const csvOf = async (inventory: string, lang: string) =>
+    (await harness.run(['report', 'inventory', '--format', 'csv', '--lang', lang, '--inventory', inventory])).out;
+
+  it.each(['en', 'ja'])(
+    'comes back as it was in another inventory, and changes nothing in its own (%s)',
+    async (lang) => {
+      const [first, second] = [join(harness.folder, 'first'), join(harness.folder, 'second')];
+      expect(await importInto(first, file('all.csv', everything))).toMatchObject({
+        done: true,
+        keys: 1,
+        enrolments: 2,
+        otherWays: 3,
+        devices: 2,
+      });
+      const written = await csvOf(first, lang);
+      expect(written).toContain('idp1.example.co.jp');
+      const path = file('written.csv', `${written}\n`);
+      expect(await importInto(first, path)).toMatchObject({ recorded: 0, changed: 0, conflicts: [] });
+      expect(await importInto(second, path)).toMatchObject({
+        done: true,
+        keys: 1,
+        enrolments: 2,
+        otherWays: 3,
+        devices: 2,
+      });
+      expect((await csvOf(second, lang)).split('\n').toSorted()).toEqual(written.split('\n').toSorted());
+    },
+  );
+});

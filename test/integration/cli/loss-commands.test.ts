@@ -14,6 +14,8 @@ const text = z.string();
 const instant = z.iso.datetime();
 const fate = z.enum(['locked-out', 'perhaps', 'helpdesk', 'open']);
 const task = z.enum(['remove-lost-key', 'get-back-in', 'find-out', 'add-spare']);
+const labelled = z.strictObject({ id: text, label: text });
+const account = z.strictObject({ accountId: text, service: text, userName: text.nullable() });
 const planDocument = z.strictObject({
   summary: z.array(text),
   lost: z.strictObject({
@@ -26,6 +28,8 @@ const planDocument = z.strictObject({
       }),
     ),
     otherWaysIn: z.array(z.strictObject({ id: text, kind: text, name: text })),
+    devices: z.array(labelled),
+    accounts: z.array(account),
   }),
   counts: z.record(fate, z.number().int()),
   steps: z.array(
@@ -36,22 +40,34 @@ const planDocument = z.strictObject({
       userName: text.nullable(),
       importance: z.enum(['high', 'normal', 'low']),
       urgent: z.boolean(),
-      exposure: z.enum(['no-pin', 'pin-known', 'pin-not-recorded', 'password', 'pin']).nullable(),
+      exposure: z.enum(['no-pin', 'pin-known', 'pin-not-recorded', 'password', 'computer', 'pin']).nullable(),
       fate,
       lostKeys: z.array(text),
       opensWith: z.array(text),
+      openFirst: z.array(account),
+      lostThrough: z.array(
+        z.strictObject({
+          otherWayIn: z.strictObject({ id: text, kind: text, name: text }),
+          accounts: z.array(account),
+        }),
+      ),
+      isLost: z.boolean(),
       page: text.nullable(),
       message: z.array(text),
     }),
   ),
 });
-const keys = z.array(z.strictObject({ inventoryId: text, label: text }));
+const lostThings = {
+  keys: z.array(z.strictObject({ inventoryId: text, label: text })),
+  devices: z.array(labelled),
+  accounts: z.array(text),
+};
 const lossesDocument = z.strictObject({
   losses: z.array(
     z.strictObject({
       id: text,
       at: instant,
-      keys,
+      ...lostThings,
       done: z.number().int(),
       total: z.number().int(),
       closedAt: instant.nullable(),
@@ -64,7 +80,7 @@ const checklistDocument = z.strictObject({
   at: instant,
   closedAt: instant.nullable(),
   note: text.nullable(),
-  keys,
+  ...lostThings,
   done: z.number().int(),
   total: z.number().int(),
   steps: z.array(

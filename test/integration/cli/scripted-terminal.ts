@@ -7,6 +7,8 @@ export interface TerminalScript {
   /** Lines of standard input. */
   readonly stdin?: readonly string[];
   readonly canAsk?: boolean;
+  /** The screen of standard output; without it the output goes to a file. */
+  readonly size?: Terminal['size'];
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -54,6 +56,7 @@ export function scriptedTerminal(script: TerminalScript = {}): ScriptedTerminal 
     print: (line) => void printed.push(line),
     note: (line) => void noted.push(line),
     progress: () => undefined,
+    size: script.size ?? null,
     canAsk: script.canAsk ?? script.answers !== undefined,
     askSecret: async (prompt) => secret(answer(prompt)),
     askLine: async (prompt) => answer(prompt),

@@ -17,25 +17,36 @@ import {
   catalogueServiceSchema,
   otherWayProviderSchema,
 } from '../../../src-shared/domain/catalogue.ts';
+import { foldText } from '../../../src-shared/lib/fold-text.ts';
 
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../catalog/${name}`, import.meta.url), 'utf8'));
+
+function dashed(aaguid: string): string {
+  return aaguid.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
 
 describe('catalog/services.json', () => {
   const entries = serviceFileSchema.parse(read('services.json'));
 
   it('holds entries of the documented form, each with its sources', () => {
-    expect(entries.length).toBe(293);
+    expect(entries.length).toBe(366);
   });
 
   it('has each id once', () => {
     expect(new Set(entries.map((entry) => entry.id)).size).toBe(entries.length);
   });
 
-  it('refers only to services that exist', () => {
+  it('refers only to other services that exist, and to the one that holds the accounts itself', () => {
     const ids = new Set(entries.map((entry) => entry.id));
-    const dangling = entries.filter((e) => e.sharesCredentialWith !== undefined && !ids.has(e.sharesCredentialWith));
-    expect(dangling).toEqual([]);
+    for (const { id, sharesCredentialWith, accountsAt } of entries) {
+      const named = [sharesCredentialWith, accountsAt].filter((one) => one !== undefined);
+      expect(
+        named.filter((one) => one === id || !ids.has(one)),
+        id,
+      ).toEqual([]);
+      expect(entries.find((entry) => entry.id === accountsAt)?.accountsAt, id).toBeUndefined();
+    }
   });
 
   it('says the same about one-key services in each of the three ways', () => {
@@ -169,6 +180,7 @@ describe('catalog/other-ways.json', () => {
       'windows-hello-for-business': 'windows-hello',
       'fido2-security-key': null,
       'microsoft-authenticator-passkey': 'microsoft-authenticator',
+      'microsoft-authenticator-phone-signin': 'phone-sign-in',
       roboform: 'synced-passkey',
       'google-password-manager': 'synced-passkey',
       'apple-icloud-keychain': 'synced-passkey',
@@ -178,7 +190,38 @@ describe('catalog/other-ways.json', () => {
       'recovery-codes': 'recovery-codes',
       'temporary-access-pass': 'temporary-access-pass',
       'helpdesk-reset': 'helpdesk',
+      'totp-app': 'totp-app',
+      'sms-call': 'sms',
+      'email-code': 'recovery-email',
+      'push-approval': 'push',
+      'sign-in-with': 'sign-in-with',
+      password: 'password',
     });
+  });
+
+  it('knows the account behind every provider that syncs, and names only services of the catalogue', () => {
+    const ids = new Set(loadServices().map(({ id }) => id));
+    const accounts = new Map(loadOtherWays().map(({ id, serviceId }) => [id, serviceId]));
+    for (const [id, serviceId] of accounts) expect(serviceId === null || ids.has(serviceId), id).toBe(true);
+    for (const way of loadOtherWays().filter(({ synced }) => synced)) expect(way.serviceId, way.id).not.toBeNull();
+    expect(Object.fromEntries(accounts)).toMatchObject({
+      bitwarden: 'bitwarden',
+      '1password': '1password',
+      'apple-icloud-keychain': 'apple-account',
+      'google-password-manager': 'google-account',
+      'microsoft-password-manager': 'microsoft-account',
+      'samsung-pass': 'samsung-account',
+      'proton-pass': 'proton',
+      keepassxc: null,
+      'microsoft-authenticator-passkey': null,
+    });
+  });
+
+  it('gives no two providers one name', () => {
+    const names = file.providers.flatMap(({ name, nameJa, aliases }) =>
+      [...new Set([name, nameJa, ...aliases])].map(foldText),
+    );
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
   it('names only AAGUIDs of the model list, none of them a security key', () => {
@@ -223,6 +266,25 @@ describe('catalog/advisories.json', () => {
     }
   });
 
+  it('holds only what can be told of a key: by AAGUID of a roaming model, or by USB names where it has none', () => {
+    for (const { id, aaguidsAlwaysAffected, aaguidsPossiblyAffected, usbNames } of loadAdvisories()) {
+      const roaming = [...aaguidsAlwaysAffected, ...aaguidsPossiblyAffected].filter(
+        (aaguid) => models[dashed(aaguid)]?.roamingSecurityKey === true,
+      );
+      expect(roaming.length + usbNames.length, id).toBeGreaterThan(0);
+    }
+    // And nothing is kept from the keys that could be told of one.
+    for (const { id, category, affected, usbNames } of file.advisories) {
+      if (category !== 'unidentifiable') continue;
+      const signs = [affected.aaguidsAlwaysAffected, affected.aaguidsPossiblyAffected, affected.firmware, usbNames];
+      expect(signs.flat(), id).toEqual([]);
+    }
+    expect(file.advisories.filter(({ category }) => category === 'unidentifiable').map(({ id }) => id)).toEqual([
+      'EUCLEAK-OTHER',
+      'TITAN-BLE-2019',
+    ]);
+  });
+
   it('has no range without a bound that could be held against a key', () => {
     for (const advisory of loadAdvisories()) {
       for (const { aaguids, ...bounds } of advisory.firmware) {
@@ -249,9 +311,28 @@ describe('catalog/advisories.json', () => {
   it('gives the program only what is about keys and FIDO', () => {
     const loaded = loadAdvisories();
     expect(loaded.map(({ id }) => id)).toContain('YSA-2024-03');
-    const programs = ['YSA-2026-01', 'YSA-2026-02', 'YSA-2024-01', 'YSA-2017-01', 'CVE-2025-25201', 'CTRAPS'];
-    expect(loaded.map(({ id }) => id).filter((id) => programs.includes(id))).toEqual([]);
+    const programs = ['YSA-2026-01', 'YSA-2026-02', 'YSA-2025-01', 'YSA-2021-03', 'YSA-2024-01', 'YSA-2017-01'];
+    const others = [...programs, 'CVE-2025-25201', 'CTRAPS', 'EUCLEAK-OTHER', 'TITAN-BLE-2019'];
+    expect(loaded.map(({ id }) => id).filter((id) => others.includes(id))).toEqual([]);
     for (const advisory of loaded) expect(advisorySchema.strict().safeParse(advisory).error).toBeUndefined();
+  });
+});
+
+describe('docs/catalogue.md', () => {
+  it('says how many entries each file holds', () => {
+    const table = readFileSync(new URL('../../../docs/catalogue.md', import.meta.url), 'utf8');
+    const told = Object.fromEntries(
+      [...table.matchAll(/^\| `(\w[\w-]*\.json)` *\|[^|]*\| (\d+) *\|/gm)].map(([, name, count]) => [
+        name,
+        Number(count),
+      ]),
+    );
+    expect(told).toEqual({
+      'services.json': serviceFileSchema.parse(read('services.json')).length,
+      'other-ways.json': otherWayFileSchema.parse(read('other-ways.json')).providers.length,
+      'advisories.json': advisoryFileSchema.parse(read('advisories.json')).advisories.length,
+      'aaguids.json': Object.keys(modelFileSchema.parse(read('aaguids.json')).aaguids).length,
+    });
   });
 });
 
@@ -268,6 +349,14 @@ describe('catalog/aaguids.json', () => {
     expect(found?.vendor).toBe('Yubico');
     expect(catalogueModelSchema.strict().safeParse(found).error).toBeUndefined();
     expect(modelOf((aaguid ?? '').replaceAll('-', '').toUpperCase())).toEqual(found);
+  });
+
+  it('knows the models that only lists or real keys name', () => {
+    expect(modelOf('da776f39-f6c8-4a89-b252-1d86137a46ba')?.model).toBe('TrustKey T110');
+    expect(modelOf('e3512a8a-62ae-11ea-bc55-0242ac130003')?.model).toBe('TrustKey T120');
+    expect(modelOf('310b2830-bd4a-4da5-832e-9a0dfc90abf2')?.model).toBe('Feitian MultiPass FIDO');
+    // One AAGUID for all Trezor models.
+    expect(modelOf('d6d0bdc3-62ee-c4db-de8d-7a656e4a4487')?.model).toBe('Trezor (FIDO2 app)');
   });
 
   it('knows no model for all zeros, unknown AAGUIDs and names of object members', () => {

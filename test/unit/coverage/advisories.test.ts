@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadAdvisories } from '../../../catalog/advisories.ts';
-import { matchAdvisories } from '../../../src-shared/coverage/advisories.ts';
+import { listsAllPasskeys, matchAdvisories } from '../../../src-shared/coverage/advisories.ts';
 import type { Advisory } from '../../../src-shared/domain/catalogue.ts';
 
 const hex = (aaguid: string): string => aaguid.replaceAll('-', '');
@@ -97,5 +97,35 @@ describe('matchAdvisories', () => {
   it('finds nothing for a model that no advisory names, and takes AAGUIDs in any form', () => {
     expect(found('f'.repeat(32), '1.0')).toEqual([]);
     expect(found('EE882879-721C-4913-9775-3DFCCE97072A', null)).toEqual(found(yubiKey5Old, null));
+  });
+
+  it.each([
+    ['Ledger Nano S Plus', '58b44d0b-0a7c-f33a-fd48-f7153c871352', null, ['LEDGER-FIDO-RK-WIPE affected']],
+    ['OnlyKey', '998f358b-2dd2-4cbe-a43a-e8107438dfb3', null, ['ONLYKEY-FIDO2-RESTORE affected']],
+    ['Solo 2, firmware not known', '1cef53dd-bffa-4f07-97ac-984b37fe8658', null, ['SOLO2-2022-08-CREDENTIALS check']],
+    ['Solo 2 before', '1cef53dd-bffa-4f07-97ac-984b37fe8658', '2.604.0', ['SOLO2-2022-08-CREDENTIALS affected']],
+    // What was registered before the update is broken, and the firmware of today does not say when that was.
+    ['Solo 2 after', '1cef53dd-bffa-4f07-97ac-984b37fe8658', '2.964.0', ['SOLO2-2022-08-CREDENTIALS check']],
+  ])('%s', (_, aaguid, firmware, expected) => {
+    expect(found(hex(aaguid), firmware)).toEqual(expected);
+  });
+});
+
+describe('listsAllPasskeys', () => {
+  const solo1 = hex('8876631b-d4a0-427f-5773-0ec71c9e0279');
+  const lists = (...parameters: Parameters<typeof key>): boolean =>
+    listsAllPasskeys(matchAdvisories(key(...parameters), loadAdvisories()));
+
+  it('is false for a Solo 1 whose firmware may hide older passkeys, and where the firmware is not known', () => {
+    expect(lists(solo1, '4.0.0')).toBe(false);
+    expect(lists(solo1, '4.1.5')).toBe(false);
+    expect(lists(solo1, null)).toBe(false);
+    expect(lists(solo1, '3.1.2')).toBe(true);
+  });
+
+  it('is true for all other keys, whatever else is known to be weak about them', () => {
+    expect(lists(yubiKey5Old, '5.2.7')).toBe(true);
+    expect(lists(hex('58b44d0b-0a7c-f33a-fd48-f7153c871352'), null)).toBe(true);
+    expect(lists(null, null)).toBe(true);
   });
 });

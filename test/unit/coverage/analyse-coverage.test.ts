@@ -18,7 +18,7 @@ import {
 
 const github = serviceOf('github', ['github.com'], { name: 'GitHub' });
 const bank = serviceOf('bank', ['bank.example'], { name: 'Bank', maxKeys: 1, multipleKeys: false, singleSlot: true });
-const entra = serviceOf('entra', ['login.microsoft.com'], { deviceBoundOnly: false });
+const entra = serviceOf('entra', ['login.microsoft.com'], { deviceBoundOnly: false, takesAuthenticatorPasskey: true });
 const windows = serviceOf('windows', ['login.microsoft.com'], {
   deviceBoundOnly: true,
   sharesCredentialWith: 'entra',
@@ -104,7 +104,8 @@ describe('which enrolments are one account', () => {
     const code = readOf('b', 'code.company.example', 'sato', { userId: '01' });
     const found = accounts([wiki, code]);
     expect(found).toHaveLength(2);
-    expect(new Set(found.map((account) => account.serviceId))).toEqual(new Set(['domain:company.example']));
+    const hosts = ['rp:code.company.example', 'rp:wiki.company.example'];
+    expect(found.map((account) => account.serviceId).toSorted()).toEqual(hosts);
     expect(found.every((account) => account.survivesAnyOneLoss === false)).toBe(true);
   });
 
@@ -114,9 +115,16 @@ describe('which enrolments are one account', () => {
     expect(found[0]?.verdict).toBe('survives');
   });
 
-  it('a told enrolment with another name or none is an account of its own', () => {
-    expect(accounts([readOf('a', 'github.com', 'mori'), toldOf('b', 'github', 'sato')])).toHaveLength(2);
-    expect(accounts([readOf('a', 'github.com', 'mori'), toldOf('b', 'github', null)])).toHaveLength(2);
+  it('a record by hand with another name is an account of its own; without one it belongs to the only account', () => {
+    const mori = readOf('a', 'github.com', 'mori');
+    expect(accounts([mori, toldOf('b', 'github', 'sato')])).toHaveLength(2);
+    expect(accounts([mori, toldOf('b', 'github', null)])).toMatchObject([{ verdict: 'survives' }]);
+    const two = accounts([mori, readOf('a', 'github.com', 'sato'), toldOf('b', 'github', null)]);
+    expect(two.map(({ verdict }) => verdict)).toEqual(['only-this-key', 'only-this-key']);
+    expect(two.map(({ gaps }) => gaps.map(({ kind }) => kind))).toEqual([
+      ['only-one-key', 'which-account'],
+      ['only-one-key', 'which-account'],
+    ]);
   });
 
   it('E-06 entries without a user are never merged by a missing handle', () => {
@@ -133,8 +141,8 @@ describe('which service an RP ID belongs to', () => {
 
   it.each([
     ['github.com', 'github'],
-    ['login.github.com', 'github'],
-    ['github.com.evil.example', 'domain:evil.example'],
+    ['login.github.com', 'rp:login.github.com'],
+    ['github.com.evil.example', 'rp:github.com.evil.example'],
     ['mori.github.io', 'domain:mori.github.io'],
     ['a.co.jp', 'domain:a.co.jp'],
     ['localhost', 'rp:localhost'],
@@ -156,7 +164,7 @@ describe('which service an RP ID belongs to', () => {
     const bare = readOf('a', 'github.com', 'mori', { rpId: null });
     const short = readOf('a', long, 'sato', { rpId: '…of-a-service.example' });
     expect(serviceIds(bare, short)).toEqual(['github', `hash:${rpIdHashOf(long)}`]);
-    expect(serviceIds(short, readOf('a', long, 'ito'))).toEqual(['domain:of-a-service.example']);
+    expect(serviceIds(short, readOf('a', long, 'ito'))).toEqual([`rp:${long}`]);
   });
 });
 
@@ -234,7 +242,7 @@ describe('verdicts', () => {
     const report = analyseCoverage(inputOf({ services, keys: [a, b], enrolments: ssh }));
     expect(simulateLoss(report, { keyIds: ['a'] }).counts.perhaps).toBe(1);
     expect(simulateLoss(report, { keyIds: ['a', 'b'] }).counts['locked-out']).toBe(1);
-    expect(presentFate(onlyAccount(report))).toBe('open');
+    expect(presentFate(report, onlyAccount(report))).toBe('open');
     expect(judge({ keys: [a, b], enrolments: ssh, otherWaysIn: [wayOf('rp:ssh:', null)] })[1]).toBe(true);
   });
 

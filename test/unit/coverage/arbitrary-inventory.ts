@@ -1,31 +1,55 @@
 import * as fc from 'fast-check';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
-import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
-import { day, inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';
+import type { OtherWayProvider } from '../../../src-shared/domain/catalogue.ts';
+import type { Device, InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import { wayArbitrary } from './arbitrary-ways.ts';
+import { day, inputOf, keyOf, readOf, serviceOf, toldOf } from './coverage-fixtures.ts';
 
-/** Services of every rule: many keys, one key, device-bound only, no keys at all, Entra ID and two that borrow from it. */
+/**
+ * Services of every rule: many keys, one key, device-bound only, no keys at all, Entra ID and two that borrow from it; and three that
+ * others depend on: a vault, a mailbox, a provider of sign-ins.
+ */
 export const services = [
-  serviceOf('many', ['many.example']),
+  serviceOf('many', ['many.example'], { takesAuthenticatorPasskey: 'unknown' }),
   serviceOf('one', ['one.example'], { maxKeys: 1, multipleKeys: false, singleSlot: true }),
   serviceOf('bound', ['bound.example'], { deviceBoundOnly: true }),
   serviceOf('none', ['none.example'], { acceptsSecurityKeys: false }),
-  serviceOf('microsoft-entra-id', ['login.microsoft.com'], { deviceBoundOnly: false, category: 'identity' }),
+  serviceOf('microsoft-entra-id', ['login.microsoft.com'], {
+    deviceBoundOnly: false,
+    category: 'identity',
+    takesAuthenticatorPasskey: true,
+  }),
   serviceOf('windows', ['login.microsoft.com'], {
     deviceBoundOnly: true,
     category: 'os-signin',
     sharesCredentialWith: 'microsoft-entra-id',
   }),
+  serviceOf('vault', ['vault.example']),
+  serviceOf('mail', ['post.example'], { mailDomains: ['mail.example'] }),
+  serviceOf('idp', ['idp.example']),
 ];
+/** A vault of the service above, and a local one without an account. */
+export const otherWayProviders: readonly OtherWayProvider[] = [
+  providerOf('provider', 'Vaulty', 'vault'),
+  providerOf('loose', 'Loose', null),
+];
+function providerOf(id: string, name: string, serviceId: string | null): OtherWayProvider {
+  const rules = { deviceBound: false, synced: true, roaming: true, aaguids: [] };
+  return { id, name, nameJa: name, recordedAs: 'synced-passkey', serviceId, aliases: [], ...rules };
+}
+
 export const keyIds = ['k1', 'k2', 'k3', 'k4'];
 const rpIds = ['many.example', 'one.example', 'bound.example', 'none.example', 'other.example', 'login.microsoft.com'];
 const scopes = ['sub.many.example', 'ssh:'];
-const toldServices = ['many', 'one', 'bound', 'none', 'domain:other.example', 'microsoft-entra-id', 'windows'];
+const neededRpIds = ['vault.example', 'post.example', 'idp.example'];
+const toldServices = ['many', 'one', 'bound', 'none', 'domain:other.example', 'microsoft-entra-id', 'windows', 'vault'];
 
-/** Longer ago than the limit, seen from `now` of these inventories. */
+/** Longer ago than the limit, and further ahead than clocks differ, seen from `now` of these inventories. */
 const longAgo = day(-400);
+const ahead = day(40);
 
-/** The first value about five times as often as each other. */
-function mostly<Value>(usual: Value, ...others: Value[]): fc.Arbitrary<Value> {
+/** Creates the first value about five times as often as each other. */
+export function mostly<Value>(usual: Value, ...others: Value[]): fc.Arbitrary<Value> {
   return fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, ...others.map((value) => fc.constant(value)));
 }
 
@@ -35,8 +59,8 @@ function keyArbitrary(id: string) {
       role: mostly<InventoryKey['role']>('daily', 'spare', 'off-site', 'retired', null),
       place: fc.constantFrom(null, 'home', 'Home ', 'office'),
       carriedOn: fc.constantFrom(null, null, 'ring', 'Bag'),
-      owner: fc.constantFrom(null, null, 'Ana', 'bo'),
-      lastRead: mostly<string | null>(day(10), null, longAgo),
+      owner: mostly(null, 'Ana', 'bo'),
+      lastRead: mostly<string | null>(day(10), null, longAgo, ahead),
       lastSeen: mostly(day(11), longAgo),
       lastReadComplete: mostly(true, false),
       needsReread: mostly(false, true),
@@ -47,6 +71,9 @@ function keyArbitrary(id: string) {
     .map((overrides) => keyOf(id, overrides));
 }
 
+/** Names of users; at a mailbox the name is its address. */
+const userAt = (serviceId: string, user: string): string => (serviceId === 'mail' ? `${user}@mail.example` : user);
+
 function readArbitrary(rpIdChoice: readonly string[]) {
   return fc
     .record({
@@ -55,9 +82,10 @@ function readArbitrary(rpIdChoice: readonly string[]) {
       user: mostly('ana', 'bo'),
       vanished: mostly(false, true),
     })
-    .map(({ keyId, rpId, user, vanished }) =>
-      readOf(keyId, rpId, user, vanished ? { vanishedAt: day(9), id: `gone-${keyId}-${rpId}-${user}` } : {}),
-    );
+    .map(({ keyId, rpId, user, vanished }) => {
+      const name = userAt(rpId === 'post.example' ? 'mail' : rpId, user);
+      return readOf(keyId, rpId, name, vanished ? { vanishedAt: day(9), id: `gone-${keyId}-${rpId}-${user}` } : {});
+    });
 }
 const toldArbitrary = (some: readonly string[]) =>
   fc
@@ -65,62 +93,72 @@ const toldArbitrary = (some: readonly string[]) =>
       keyId: fc.constantFrom(...keyIds),
       service: fc.constantFrom(...some),
       user: mostly('ana', 'bo'),
-      asOf: mostly(day(5), longAgo),
+      asOf: mostly(day(5), longAgo, ahead),
     })
-    .map(({ keyId, service, user, asOf }) => toldOf(keyId, service, user, { asOf }));
+    .map(({ keyId, service, user, asOf }) => toldOf(keyId, service, userAt(service, user), { asOf }));
 
-const kinds = [
-  'windows-hello',
-  'microsoft-authenticator',
-  'synced-passkey',
-  'recovery-codes',
-  'temporary-access-pass',
-  'helpdesk',
-  'other',
-] as const;
-const wayArbitrary = (some: readonly string[]) =>
-  fc
-    .record({
-      service: fc.constantFrom(...some),
-      user: mostly('ana', 'bo'),
-      kind: fc.constantFrom(...kinds),
-      name: fc.constantFrom('one', 'Two'),
-      providerId: fc.constantFrom(null, 'provider'),
-      place: fc.constantFrom(null, 'HOME', 'safe'),
-      carriedOn: fc.constantFrom(null, null, 'bag'),
-      validFrom: fc.constantFrom(null, null, null, day(13)),
-      validUntil: fc.constantFrom(null, null, day(11), day(20)),
-      number: fc.integer({ min: 1, max: 3 }),
-    })
-    .map(({ service, user, number, ...overrides }) =>
-      wayOf(service, user, { ...overrides, id: `way-${number}-${service}-${user}-${overrides.kind}` }),
-    );
+/** A phone, a number whose SIM may be in it, and a computer. Ways in name them, or other ones that are not on record. */
+const deviceArbitrary: fc.Arbitrary<readonly Device[]> = fc
+  .tuple(
+    ...(['phone', 'phone-number', 'computer'] as const).map((kind) =>
+      fc
+        .record({
+          place: fc.constantFrom(null, 'HOME', 'office'),
+          carriedOn: fc.constantFrom(null, 'Ring', 'bag'),
+          lostAt: mostly<string | null>(null, day(11)),
+          simIn: fc.constantFrom(null, kind === 'phone-number' ? 'phone-1' : null),
+        })
+        .map((facts) => ({ id: `${kind}-1`, kind, label: 'One', owner: null, asOf: day(3), note: null, ...facts })),
+    ),
+  )
+  .chain((all) => fc.subarray(all));
 
 /** One more enrolment that is there today. */
 export const liveEnrolment = fc
-  .oneof(readArbitrary([...rpIds, ...scopes]), toldArbitrary(toldServices))
+  .oneof(readArbitrary([...rpIds, ...scopes, 'vault.example']), toldArbitrary(toldServices))
   .filter((enrolment) => enrolment.vanishedAt === null);
 
-/**
- * Any small inventory about one or two services; `simple` ones have one handle scope for each service and no SSH keys.
- * With too many services nearly every account would have one key only.
- */
-export function inventoryArbitrary(simple: boolean): fc.Arbitrary<CoverageInput> {
+export interface InventoryKind {
+  /** One handle scope for each service, and no SSH keys. */
+  readonly simple: boolean;
+  /** Ways in that depend on other accounts, on devices, and on several things at once. */
+  readonly dependent: boolean;
+}
+
+/** Creates any small inventory about one or two services, and of dependent ones also those that they depend on. */
+export function inventoryArbitrary({ simple, dependent }: InventoryKind): fc.Arbitrary<CoverageInput> {
+  const ordinary = fc.subarray(simple ? rpIds : [...rpIds, ...scopes], { minLength: 1, maxLength: dependent ? 1 : 2 });
+  const needed = fc.subarray(neededRpIds, { minLength: dependent ? 1 : 0, maxLength: dependent ? 2 : 0 });
   return fc
-    .subarray(simple ? rpIds : [...rpIds, ...scopes], { minLength: 1, maxLength: 2 })
-    .chain((some) =>
-      fc.record({
-        keys: fc.subarray(keyIds, { minLength: 1 }).chain((ids) => fc.tuple(...ids.map(keyArbitrary))),
+    .tuple(ordinary, needed)
+    .chain(([own, others]) => {
+      const some = [...own, ...others];
+      const serviceIds = some.flatMap(servicesOfRpId);
+      return fc.record({
+        keys: fc
+          .subarray(keyIds, { minLength: 1, maxLength: dependent ? 3 : 4 })
+          .chain((ids) => fc.tuple(...ids.map(keyArbitrary))),
         enrolments: fc.array(
-          fc.oneof({ weight: 3, arbitrary: readArbitrary(some) }, toldArbitrary(some.flatMap(servicesOfRpId))),
+          fc.oneof(
+            { weight: 3, arbitrary: readArbitrary(some) },
+            { weight: dependent ? 2 : 1, arbitrary: toldArbitrary(serviceIds) },
+          ),
           { maxLength: 8 },
         ),
-        otherWaysIn: fc.array(wayArbitrary(some.flatMap(servicesOfRpId)), { maxLength: 3 }),
-      }),
-    )
-    .map(({ keys, enrolments, otherWaysIn }) =>
+        otherWaysIn: fc.array(wayArbitrary(serviceIds, dependent, userAt), { maxLength: dependent ? 5 : 3 }),
+        devices: dependent ? deviceArbitrary : fc.constant([]),
+        unreadKeys: mostly<CoverageInput['unreadKeys']>([], [{ keyId: 'unread', label: 'Unread' }]),
+      });
+    })
+    .map(({ enrolments, otherWaysIn, ...others }) =>
       // Records that share an id are one record: the last.
-      inputOf({ services, keys, enrolments: lastOfEach(enrolments), otherWaysIn: lastOfEach(otherWaysIn) }),
+      inputOf({
+        services,
+        otherWayProviders,
+        ...others,
+        enrolments: lastOfEach(enrolments),
+        otherWaysIn: lastOfEach(otherWaysIn),
+      }),
     );
 }
 
@@ -130,6 +168,8 @@ function servicesOfRpId(rpId: string): readonly string[] {
       return ['microsoft-entra-id', 'windows'];
     case 'other.example':
       return ['domain:other.example'];
+    case 'post.example':
+      return ['mail'];
     case 'ssh:':
       return ['rp:ssh:'];
     case 'sub.many.example':
@@ -143,7 +183,7 @@ function lastOfEach<Item extends { readonly id: string }>(items: readonly Item[]
   return [...new Map(items.map((item) => [item.id, item])).values()];
 }
 
-/** All subsets of a short list. */
+/** Returns all subsets of a short list. */
 export function subsets<Item>(items: readonly Item[]): Item[][] {
   return items.reduce<Item[][]>((all, item) => [...all, ...all.map((subset) => [...subset, item])], [[]]);
 }

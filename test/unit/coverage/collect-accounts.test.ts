@@ -11,8 +11,8 @@ const services = [
 ];
 const collect = (some: Partial<CoverageInput>): CollectedAccount[] => {
   const input = inputOf({ services, keys: [keyOf('a'), keyOf('b')], ...some });
-  const groups = sortRecords(input, createServiceFinder(input.services, input.enrolments));
-  return [...groups.values()].flatMap((group) => collectAccounts(group));
+  const { groups } = sortRecords(input, createServiceFinder(input.services, input.enrolments));
+  return [...groups.values()].flatMap((group) => collectAccounts(group).accounts);
 };
 const ids = (some: Partial<CoverageInput>) => collect(some).map((account) => account.accountId);
 
@@ -42,14 +42,17 @@ describe('collectAccounts', () => {
     expect(ids({ otherWaysIn: [way] })).toEqual(['github|user:abcd']);
   });
 
-  it('a way in without an account opens every account of the service, or makes one without a name', () => {
+  it('a way in without an account belongs to the only account, or makes one without a name; of two it belongs to neither', () => {
     const way = wayOf('github', null);
-    const both = collect({
-      keys: [keyOf('a')],
-      enrolments: [mori, readOf('a', 'github.com', 'sato')],
-      otherWaysIn: [way],
-    });
-    expect(both.map((account) => account.otherWaysIn.length)).toEqual([1, 1]);
+    const waysOf = (enrolments: CoverageInput['enrolments'], otherWaysIn: CoverageInput['otherWaysIn']) =>
+      collect({ keys: [keyOf('a')], enrolments, otherWaysIn }).map((account) => account.otherWaysIn.length);
+    const both = [mori, readOf('a', 'github.com', 'sato')];
+    expect(waysOf([mori], [way])).toEqual([1]);
+    expect(waysOf(both, [way])).toEqual([0, 0]);
+    // A help desk may be for everybody.
+    expect(waysOf(both, [{ ...way, kind: 'helpdesk' }])).toEqual([1, 1]);
+    const [attached] = collect({ keys: [keyOf('a')], enrolments: [mori] });
+    expect(waysOf(both, [{ ...way, accountId: attached?.accountId ?? '' }])).toEqual([1, 0]);
     expect(ids({ otherWaysIn: [way] })).toEqual(['github|name:']);
   });
 
@@ -90,8 +93,8 @@ describe('collectAccounts', () => {
 
   it('keeps services apart that the catalogue does not know, as a person may have named them', () => {
     expect(ids({ enrolments: [toldOf('a', 'domain:example.com', 'x'), toldOf('a', 'retired-id', 'x')] })).toEqual([
-      'domain:example.com|name:x',
       'retired-id|name:x',
+      'domain:example.com|name:x',
     ]);
   });
 });

@@ -141,7 +141,9 @@ describe('applyCorrections', () => {
     const own = correction('own:mine', { name: 'Mine', rpIds: ['github.com'] });
     const find = createServiceFinder(applyCorrections(shipped, [own]), []);
     expect(find({ serviceId: null, rpId: 'github.com', rpIdHash: null })?.serviceId).toBe('own:mine');
-    expect(find({ serviceId: null, rpId: 'enterprise.github.com', rpIdHash: null })?.serviceId).toBe('github');
+    expect(find({ serviceId: null, rpId: 'enterprise.github.com', rpIdHash: null })?.serviceId).toBe(
+      'rp:enterprise.github.com',
+    );
   });
 });
 

@@ -51,6 +51,7 @@ export function readOf(keyId: string, rpId: string, user: string, overrides: Par
     id: `read-${keyId}-${rpId}-${user}`,
     keyId,
     evidence: 'read',
+    accountId: null,
     serviceId: null,
     rpId,
     rpIdHash: rpIdHashOf(rpId),
@@ -100,6 +101,11 @@ export function wayOf(serviceId: string, user: string | null, overrides: Partial
   };
 }
 
+/** A vault or mailbox of the person: its account opens with a password that they remember. */
+export function passwordOf(serviceId: string, user: string | null = null): OtherWayIn {
+  return wayOf(serviceId, user, { kind: 'password', name: 'password', requires: [{ type: 'memory' }] });
+}
+
 export function serviceOf(id: string, rpIds: readonly string[], overrides: Partial<CatalogueService> = {}) {
   return {
     id,
@@ -129,8 +135,13 @@ export function inputOf(input: Partial<CoverageInput>): CoverageInput {
     enrolments: [],
     otherWaysIn: [],
     accountMarks: [],
+    devices: [],
+    sameAccounts: [],
+    unreadKeys: [],
+    dismissedQuestions: [],
     services: [],
     advisories: [],
+    otherWayProviders: [],
     now: day(12),
     staleAfterDays: 365,
     ...input,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
 import { deletionFacts } from '../../../src-shared/coverage/deletion-facts.ts';
+import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
 import { inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';
 
 const services = [serviceOf('github', ['github.com'], { name: 'GitHub' })];
@@ -32,6 +33,22 @@ describe('deletionFacts', () => {
     expect(facts({ keys, enrolments })).toMatchObject({ otherKeys: [], onlyKnownWay: true });
   });
 
+  it('counts no way through an account that opens only with the passkey itself, and names what is closed with it', () => {
+    const through = (serviceId: string, to: string): OtherWayIn =>
+      wayOf(serviceId, 'mori', {
+        kind: 'sign-in-with',
+        requires: [{ type: 'account', serviceId: to, userName: null, accountId: null }],
+      });
+    const otherWaysIn = [through('github', 'shop'), through('shop', 'github'), through('forum', 'shop')];
+    const both = [...services, serviceOf('shop', []), serviceOf('forum', [])];
+    const found = facts({ services: both, enrolments: [passkey], otherWaysIn });
+    expect(found).toMatchObject({ otherWaysIn: [], onlyKnownWay: true });
+    expect(found.closedToo).toEqual(['forum|name:mori', 'shop|name:mori']);
+    const helped = facts({ services: both, enrolments: [passkey, toldOf('b', 'shop', 'mori')], otherWaysIn });
+    expect(helped).toMatchObject({ onlyKnownWay: false, closedToo: [] });
+    expect(helped.otherWaysIn).toHaveLength(1);
+  });
+
   it('a second record on the same key stays', () => {
     expect(facts({ enrolments: [passkey, toldOf('a', 'github', 'mori')] })).toMatchObject({
       otherKeys: [],
@@ -53,6 +70,7 @@ describe('deletionFacts', () => {
         otherKeys: [],
         otherWaysIn: [],
         onlyKnownWay: true,
+        closedToo: [],
       });
     }
   });

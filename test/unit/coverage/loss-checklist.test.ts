@@ -30,7 +30,8 @@ function recorded(input: CoverageInput, done: readonly string[] = []): LossRecor
   );
   const words = { serviceName: () => 'Shop', wayName: () => 'way' };
   const items = lossItemsOf(plan, words).map((item) => ({ ...item, doneAt: done.includes(item.id) ? day(11) : null }));
-  return { id: 'l', at: day(11), ...lost, keyLabels: ['Blue', 'Red'], items, closedAt: null, note: null };
+  const others = { deviceIds: [], deviceLabels: [], accountIds: [] };
+  return { id: 'l', at: day(11), ...lost, ...others, keyLabels: ['Blue', 'Red'], items, closedAt: null, note: null };
 }
 
 /** The inventory after the loss was recorded. */

@@ -7,6 +7,8 @@ const door = fc.record<Door>({
   unit: fc.constantFrom('u1', 'u2', 'u3'),
   place: fc.constantFrom(null, 'p1', 'p2'),
   isKey: fc.boolean(),
+  moreUnits: fc.constant([]),
+  morePlaces: fc.constant([]),
 });
 
 function possible({ unit, place }: Door, index: number): PossibleKey {

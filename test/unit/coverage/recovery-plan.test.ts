@@ -1,3 +1,4 @@
+import type { OtherWayProvider } from '../../../src-shared/domain/catalogue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
@@ -11,7 +12,7 @@ import {
 } from '../../../src-shared/coverage/plans/recovery-plan-types.ts';
 import { simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import { importances, type Importance } from '../../../src-shared/domain/inventory.ts';
-import { day, inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';
+import { day, inputOf, keyOf, passwordOf, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';
 
 type Parts = Partial<CoverageInput>;
 
@@ -39,6 +40,20 @@ const marked = (serviceId: string, userName: string, importance: Importance) => 
 });
 
 const shop = serviceOf('shop', ['shop.example']);
+const cloud = serviceOf('cloud', ['cloud.example']);
+/** A provider of synced passkeys whose account is that of `cloud`. */
+const icloud: OtherWayProvider = {
+  id: 'icloud',
+  name: 'Cloud passkeys',
+  nameJa: 'クラウド',
+  recordedAs: 'synced-passkey',
+  serviceId: 'cloud',
+  aliases: [],
+  deviceBound: false,
+  synced: true,
+  roaming: true,
+  aaguids: [],
+};
 
 describe('the recovery plan', () => {
   it('sorts each account by what becomes of it', () => {
@@ -144,11 +159,20 @@ describe('the recovery plan', () => {
     const plan = planOf(
       {
         keys: [keyOf('lost'), ...left.keys.map((id) => keyOf(id, left.ring ? { carriedOn: 'Ring' } : {}))],
-        services: [shop],
+        services: [shop, cloud],
         enrolments: ['lost', ...left.keys].map((key) => readOf(key, 'shop.example', 'x')),
-        otherWaysIn: Array.from({ length: left.ways }, (__, index) =>
-          wayOf('shop', 'x', { id: `w${index}`, kind: 'synced-passkey', name: `Phone ${index}`, providerId: 'icloud' }),
-        ),
+        otherWaysIn: [
+          ...Array.from({ length: left.ways }, (__, index) =>
+            wayOf('shop', 'x', {
+              id: `w${index}`,
+              kind: 'synced-passkey',
+              name: `Phone ${index}`,
+              providerId: 'icloud',
+            }),
+          ),
+          passwordOf('cloud'),
+        ],
+        otherWayProviders: [icloud],
       },
       { keyIds: ['lost'] },
     );

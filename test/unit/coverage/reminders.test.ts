@@ -41,6 +41,9 @@ const loss: LossRecord = {
   keyIds: ['a', 'b'],
   keyLabels: ['Blue', 'Red'],
   otherWayIds: [],
+  deviceIds: [],
+  deviceLabels: [],
+  accountIds: [],
   items: [1, 2, 3].map((number) => ({
     id: String(number),
     task: 'remove-lost-key',

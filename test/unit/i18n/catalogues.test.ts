@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { gapKinds, verdicts } from '../../../src-shared/coverage/coverage-types.ts';
@@ -13,24 +13,13 @@ import {
 import { operationFailureSchema } from '../../../src-shared/domain/operation-failure.ts';
 import { catalogues, type Locale } from '../../../src-shared/i18n/catalogues.ts';
 
-const areas = [
-  'common',
-  'catalogue',
-  'failure',
-  'coverage',
-  'cli',
-  'window',
-  'pin',
-  'loss',
-  'matrix',
-  'backup',
-] as const;
+const folder = new URL('../../../src-shared/i18n/', import.meta.url);
+const areas = readdirSync(new URL('en/', folder)).map((file) => file.replace(/\.json$/, ''));
 const productNames: ReadonlySet<string> = new Set(['Windows Hello for Business']);
 const locales: readonly Locale[] = ['en', 'ja'];
 
 function readArea(locale: Locale, area: string): Record<string, string> {
-  const file = new URL(`../../../src-shared/i18n/${locale}/${area}.json`, import.meta.url);
-  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  return JSON.parse(readFileSync(new URL(`${locale}/${area}.json`, folder), 'utf8')) as Record<string, string>;
 }
 
 type Ast = ReturnType<IntlMessageFormat['getAst']>;

@@ -110,6 +110,14 @@ describe('gapMessage', () => {
     none: 0,
     read: 1,
     affected: 1,
+    service: 'GitHub',
+    account: 'Bitwarden',
+    through: '',
+    min: 2,
+    rpId: 'x.example',
+    date: '2026-01-01',
+    what: 'Blue',
+    held: 0,
   };
   it.each(gapKinds)('says %s in both languages', (kind) => {
     const gap: Gap = { kind, severity: 'warning', keyId: null, details };

@@ -77,24 +77,31 @@ describe('a step of the recovery plan', () => {
       contact: 'ext. 4711',
     });
     const parts = { keys: [blue], enrolments: [github('blue')], otherWaysIn: [desk] };
-    expect(said(parts, 'get-back-in', 'en')[1]).toBe(
+    expect(said(parts, 'get-back-in', 'en')[2]).toBe(
       'Way back in: help desk (IT support). Hours: Mon–Fri 9–17. Contact: ext. 4711.',
     );
-    expect(said(parts, 'get-back-in', 'ja')[1]).toBe(
+    expect(said(parts, 'get-back-in', 'ja')[2]).toBe(
       '戻る方法: ヘルプデスク(IT support)。受付時間: Mon–Fri 9–17。連絡先: ext. 4711。',
     );
   });
 
   it('that is locked out: what the catalogue knows of getting back in', () => {
     const parts = { keys: [blue], enrolments: [github('blue')] };
-    expect(said(parts, 'get-back-in', 'en')[1]).toMatch(/^The service may let you back in by: recovery codes, /);
-    expect(said(parts, 'get-back-in', 'ja')[1]).toMatch(/^サービスが用意している戻る方法: /);
+    expect(said(parts, 'get-back-in', 'en')[1]).toBe(
+      'If a device is still signed in to GitHub, do this there first: add a key that you have.',
+    );
+    expect(said(parts, 'get-back-in', 'ja')[1]).toBe(
+      'GitHubにサインインしたままの端末があれば、先にその端末で手元のキーを追加してください。',
+    );
+    expect(said(parts, 'get-back-in', 'en')[2]).toMatch(/^The service may let you back in by: recovery codes, /);
+    expect(said(parts, 'get-back-in', 'ja')[2]).toMatch(/^サービスが用意している戻る方法: /);
   });
 
   it('that is locked out of a service that nobody knows', () => {
     const parts = { keys: [blue], enrolments: [readOf('blue', 'tiny.example', 'mika')] };
     expect(said(parts, 'get-back-in', 'en')).toEqual([
       'tiny.example: mika',
+      'If a device is still signed in to tiny.example, do this there first: add a key that you have.',
       'No way back in is recorded. Look for account recovery on the sign-in page of tiny.example.',
       'Once you are in, remove Blue and add a key that you have.',
       'Look for security keys or passkeys in the security settings of tiny.example.',
@@ -189,6 +196,9 @@ describe('a line of the checklist', () => {
       keyIds: ['blue'],
       keyLabels: ['Blue'],
       otherWayIds: [],
+      deviceIds: [],
+      deviceLabels: [],
+      accountIds: [],
       items: items.map((item) => ({ ...item, doneAt: null })),
       closedAt: null,
       note: null,

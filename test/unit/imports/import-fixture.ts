@@ -7,7 +7,7 @@ import type { ImportChoices, ImportProblem } from '../../../src-shared/domain/im
 const encoder = new TextEncoder();
 
 export const emptyWorld: ImportWorld = {
-  snapshot: { keys: [], enrolments: [], otherWaysIn: [] },
+  snapshot: { keys: [], enrolments: [], otherWaysIn: [], devices: [] },
   services: loadServices(),
   providers: loadOtherWays(),
   locale: 'en',

@@ -17,7 +17,8 @@ describe('finding the service', () => {
     ['SBI Securities', 'name', 'sbi-sec', null],
     ['SBI証券', 'name', 'sbi-sec', null],
     ['github.com', 'rp-id', 'github', null],
-    ['https://gist.github.com/login?x=1#y', 'domain', 'github', null],
+    ['https://gist.github.com/login?x=1#y', 'own-domain', null, 'gist.github.com'],
+    ['https://login.guessed.example/start', 'domain', 'guessed', null],
     ['forum.example.net', 'own-domain', null, 'forum.example.net'],
     ['WWW.Example.ORG.', 'own-domain', null, 'example.org'],
     ['SSH', 'rp-id', null, 'ssh:'],
@@ -26,6 +27,7 @@ describe('finding the service', () => {
   ])('%s by %s', (text, matchedBy, serviceId, rpId) => {
     const services = [
       serviceOf('github', ['github.com']),
+      { ...serviceOf('guessed', ['guessed.example']), rpIdConfidence: 'assumed' as const },
       { ...serviceOf('sbi-sec', ['sbisec.co.jp']), name: 'SBI Securities', nameJa: 'SBI証券' },
     ];
     const plan = planOf(file(`Service,Key\n"${text}",Blue\n`), { ...emptyWorld, services });

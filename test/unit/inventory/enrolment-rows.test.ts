@@ -13,6 +13,7 @@ const enrolment: Enrolment = {
   id: 'e1',
   keyId: 'k1',
   evidence: 'read',
+  accountId: 'example|user:01',
   serviceId: null,
   rpId: 'example.com',
   rpIdHash: 'ab',

@@ -39,6 +39,7 @@ const otherSteps = fc
     what: fc.constantFrom(
       ...(['edit', 'forget', 'told', 'untold', 'way', 'no way', 'begin', 'end', 'seen', 'import'] as const),
       ...(['bulk', 'lost', 'found', 'session', 'mark', 'aside'] as const),
+      ...(['device', 'no device', 'device lost', 'requires', 'attach', 'join', 'separate', 'assign'] as const),
     ),
     index: fc.nat(9),
     text: fc.string({ maxLength: 90, unit: 'grapheme' }),
@@ -47,7 +48,8 @@ const otherSteps = fc
   .map(({ what, index, text, result }): Step => {
     const begun: string[] = [];
     return async (inventory) => {
-      const { keys, enrolments, otherWaysIn } = await must(inventory.snapshot());
+      const { keys, enrolments, otherWaysIn, devices, sameAccounts } = await must(inventory.snapshot());
+      const device = devices[index % Math.max(1, devices.length)];
       const keyId = nth(keys, index);
       const names = { serviceId: 'github', rpId: null, userName: text };
       const way = { ...unsaidOfOtherWay, ...names, userId: null, kind: 'other', name: text } as const;
@@ -81,11 +83,46 @@ const otherSteps = fc
           return inventory.startBackupSession({ primaryKeyId: keyId, spareKeyId: nth(keys, index + 1) });
         case 'mark':
           return inventory.markAccount({ serviceId: 'github', userId: null, userName: text }, index > 4 ? 'low' : null);
+        case 'device': {
+          const simIn = device?.kind === 'phone' && index > 4 ? device.id : null;
+          const kind = simIn === null ? 'phone' : 'phone-number';
+          return inventory.addDevice({
+            kind,
+            label: text,
+            owner: null,
+            place: text,
+            carriedOn: null,
+            simIn,
+            note: null,
+          });
+        }
+        case 'no device':
+          return inventory.removeDevice(nth(devices, index));
+        case 'device lost':
+          return inventory.setDeviceLost(nth(devices, index), index > 4 ? 'lost' : 'found');
+        case 'requires': {
+          const requires = [
+            { type: 'key' as const, keyId },
+            { type: 'device' as const, deviceId: nth(devices, index) },
+          ];
+          return inventory.addOtherWayIn({ ...way, requires: requires.slice(index % 2) });
+        }
+        case 'attach':
+          return inventory.attachRecord('other-way', nth(otherWaysIn, index), index > 4 ? `github|name:${text}` : null);
+        case 'join':
+          return inventory.joinAccounts(`github|name:${text}`, `github|user:0${String(index)}`);
+        case 'separate':
+          return inventory.separateAccounts(nth(sameAccounts, index));
+        case 'assign':
+          return inventory.assignService({ serviceId: index > 4 ? 'github' : null, userId: '01', userName: text });
         case 'aside':
           return inventory.dismiss(text, null);
         case 'import': {
           const preview = await inventory.previewImport(await must(inventory.exportJson()));
-          expect(preview).toMatchObject({ ok: true, value: { addedKeys: 0, addedEnrolments: 0, conflicts: [] } });
+          expect(preview).toMatchObject({
+            ok: true,
+            value: { addedKeys: 0, addedEnrolments: 0, addedDevices: 0, addedOther: 0, conflicts: [] },
+          });
           return preview;
         }
         default: {

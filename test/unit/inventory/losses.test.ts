@@ -59,6 +59,9 @@ describe('a loss', () => {
         keyIds: [blue],
         keyLabels: ['Blue'],
         otherWayIds: [wayId],
+        deviceIds: [],
+        deviceLabels: [],
+        accountIds: [],
         items: [
           { ...item('1'), doneAt: null },
           { ...item('2'), doneAt: null },

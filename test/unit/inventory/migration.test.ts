@@ -13,8 +13,11 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const key = pluggedKey({ vendorSerial: '1' });
 const newer: readonly Migration[] = [...publishedMigrations, ownersMigration(), lettersMigration()];
+const records = z.array(z.looseObject({}));
 /** What version 1 wrote. */
-const goldenSchema = z.looseObject({ keys: z.array(z.looseObject({})), otherWaysIn: z.array(z.looseObject({})) });
+const golden1Schema = z.looseObject({ keys: records, enrolments: records, otherWaysIn: records });
+/** What version 2 exported. */
+const golden2Schema = z.looseObject({ enrolments: records, otherWaysIn: records, losses: records, activity: records });
 const node = path.resolve('node_modules/.bin/node');
 
 async function published(file = temporaryFile()): Promise<string> {
@@ -162,20 +165,72 @@ describe('migrations', () => {
     const inventory = await open({ file });
     expect((await inventory.status()).state).toBe('needs-passphrase');
     await must(inventory.unlock(new Uint8Array(Buffer.from('fixture passphrase'))));
-    const golden = goldenSchema.parse(JSON.parse(fs.readFileSync(path.join(folder, 'version-1.json'), 'utf8')));
+    const golden = golden1Schema.parse(JSON.parse(fs.readFileSync(path.join(folder, 'version-1.json'), 'utf8')));
     const { keys, enrolments, otherWaysIn, activity, ...added } = await must(inventory.snapshot());
     const unsaid = { carriedOn: null, pinBlocked: null, pinMinLength: null, alwaysUv: null, lostAt: null };
     const { place: _place, note: _note, ...unsaidOfWays } = unsaidOfOtherWay;
     expect({ keys, enrolments, otherWaysIn, activity }).toEqual({
       ...golden,
       keys: golden.keys.map((each) => ({ ...each, ...unsaid })),
+      enrolments: golden.enrolments.map((each) => ({ ...each, accountId: null })),
       otherWaysIn: golden.otherWaysIn.map((each) => ({ ...each, ...unsaidOfWays })),
     });
-    expect(added).toMatchObject({ losses: [], backupSessions: [], accountMarks: [], corrections: [], policy: null });
+    expect(added).toMatchObject({
+      devices: [],
+      sameAccounts: [],
+      losses: [],
+      backupSessions: [],
+      accountMarks: [],
+      corrections: [],
+      policy: null,
+    });
     expect(schemaOf(file)).toBe(publishedMigrations.length);
     const { backups } = await inventory.status();
     expect(backups.map((backup) => schemaOf(backup.file))).toEqual([1]);
     expect(keys.map((each) => inventoryKeySchema.parse(each))).toEqual(keys);
     expect(enrolments.map((each) => enrolmentSchema.parse(each))).toEqual(enrolments);
+  });
+
+  it('I-11 brings a file that version 2 wrote, and the document that it exported, up to date with nothing lost', async () => {
+    const folder = path.resolve('test/vectors/inventory');
+    const file = temporaryFile();
+    fs.copyFileSync(path.join(folder, 'version-2.sparekey'), file);
+    const inventory = await open({ file });
+    await must(inventory.unlock(new Uint8Array(Buffer.from('fixture passphrase'))));
+    expect(schemaOf(file)).toBe(publishedMigrations.length);
+    const json = fs.readFileSync(path.join(folder, 'version-2.json'), 'utf8');
+    const { format: _format, version: _version, exportedAt: _at, ...golden } = golden2Schema.parse(JSON.parse(json));
+    const loss = { deviceIds: [], deviceLabels: [], accountIds: [] };
+    const expected = {
+      ...golden,
+      enrolments: golden.enrolments.map((each) => ({ ...each, accountId: null })),
+      otherWaysIn: golden.otherWaysIn.map((each) => ({ ...each, owner: null, accountId: null, requires: null })),
+      losses: golden.losses.map((each) => ({ ...each, ...loss })),
+      devices: [],
+      sameAccounts: [],
+    };
+    const { revision: _revision, activity, ...migrated } = await must(inventory.snapshot());
+    expect({ ...migrated, activity: activity.toReversed() }).toEqual(expected);
+    expect(schemaOf((await inventory.status()).backups[0]?.file ?? '')).toBe(2);
+    // The document says the same to an inventory that knows nothing yet; it adds that it was imported.
+    const there = await open({ file: 'memory' });
+    const { token, conflicts } = await must(there.previewImport(json));
+    await must(there.applyImport(token));
+    const { revision: _there, activity: history, ...imported } = await must(there.snapshot());
+    expect(conflicts).toEqual([]);
+    expect(imported).toEqual(migrated);
+    expect(history.slice(1).toReversed()).toEqual(golden.activity);
+    // Exported and imported again it is the same.
+    const again = await open({ file: 'memory' });
+    const second = await must(again.previewImport(await must(inventory.exportJson())));
+    await must(again.applyImport(second.token));
+    expect(await must(again.snapshot())).toMatchObject(migrated);
+  });
+
+  it('I-11 a document of version 2 with what only version 3 has is none', async () => {
+    const json = fs.readFileSync(path.resolve('test/vectors/inventory/version-2.json'), 'utf8');
+    const inventory = await open({ file: 'memory' });
+    const mixed = JSON.stringify({ ...golden2Schema.parse(JSON.parse(json)), devices: [] });
+    expect(await failureOf(inventory.previewImport(mixed))).toMatchObject({ detail: 'export-malformed' });
   });
 });

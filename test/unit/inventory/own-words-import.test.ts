@@ -116,7 +116,8 @@ describe('importing what a person decided', () => {
   it('J-08 reads a document of version 1, in which there is none of it', async () => {
     const { inventory } = await filled();
     const document = JSON.parse(await must(inventory.exportJson())) as Record<string, unknown>;
-    const added = ['accountMarks', 'corrections', 'losses', 'backupSessions', 'policy', 'dismissals', 'preferences'];
+    const decided = ['accountMarks', 'corrections', 'losses', 'backupSessions', 'policy', 'dismissals', 'preferences'];
+    const added = [...decided, 'devices', 'sameAccounts'];
     const old = Object.fromEntries(Object.entries(document).filter(([name]) => !added.includes(name)));
     const newOfKeys = ['carriedOn', 'pinBlocked', 'pinMinLength', 'alwaysUv', 'lostAt'];
     const keys = (document['keys'] as object[]).map((key) =>

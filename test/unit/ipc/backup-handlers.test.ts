@@ -62,7 +62,9 @@ beforeEach(async () => {
 });
 
 function planOf(snapshot: InventorySnapshot, session: BackupSession) {
-  const report = analyseCoverage(coverageInputOf(snapshot, { services, advisories: [] }, new Date().toISOString()));
+  const report = analyseCoverage(
+    coverageInputOf(snapshot, { services, advisories: [], otherWayProviders: [] }, new Date().toISOString()),
+  );
   const { primaryKeyId, spareKeyId } = session;
   return backupPlan({ report, snapshot, services, primaryKeyId, spareKeyId, session });
 }

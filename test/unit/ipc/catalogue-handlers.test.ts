@@ -23,6 +23,8 @@ function snapshotWith(corrections: readonly CatalogueCorrection[]): InventorySna
     keys: [],
     enrolments: [],
     otherWaysIn: [],
+    devices: [],
+    sameAccounts: [],
     activity: [],
     accountMarks: [],
     corrections: [...corrections],

@@ -13,6 +13,8 @@ const empty: InventorySnapshot = {
   keys: [],
   enrolments: [],
   otherWaysIn: [],
+  devices: [],
+  sameAccounts: [],
   activity: [],
   accountMarks: [],
   corrections: [],
@@ -58,11 +60,17 @@ describe('changes of the inventory on their way to the window', () => {
     for (const [index, key] of keys.entries()) {
       await must(inventory.recordListing(key, listing([passkey(`a${String(index)}`), passkey(`b${String(index)}`)])));
     }
+    const words = { owner: null, place: null, carriedOn: null, simIn: null, note: null };
+    const { id: phone } = await must(inventory.addDevice({ ...words, kind: 'phone', label: 'Pixel' }));
     const before = await must(inventory.snapshot());
     const key = keys[1] ?? pluggedKey();
     await must(inventory.recordListing(key, listing([passkey('a1'), passkey('new')], '2026-02-01T00:00:00.000Z')));
+    await must(inventory.setDeviceLost(phone, 'lost'));
+    await must(inventory.joinAccounts('github|user:01', 'github|user:02'));
     const now = await must(inventory.snapshot());
     const changes = changesBetween(before, now);
+    expect(changes.tables.devices?.put).toMatchObject([{ id: phone, label: 'Pixel' }]);
+    expect(changes.tables.sameAccounts?.put).toHaveLength(1);
     expect(changes.tables.keys?.put).toHaveLength(1);
     expect(changes.tables.enrolments).toMatchObject({ whole: false, gone: [] });
     expect(changes.tables.enrolments?.put.map(({ userName }) => userName).sort()).toEqual(['a1', 'b1', 'new']);

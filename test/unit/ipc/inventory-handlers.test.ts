@@ -10,6 +10,7 @@ import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import type { Outcome } from '../../../src-shared/domain/outcome.ts';
 import type { InventoryStatus } from '../../../src-shared/domain/inventory.ts';
+import { inventoryContract } from '../../../src-shared/ipc/inventory-contract.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
 import { inventoryWith } from './key-fixtures.ts';
 
@@ -85,6 +86,54 @@ describe('the inventory’s requests', () => {
     expect(await all.backup()).toEqual(full);
     expect(await all.exportJson()).toEqual(full);
     expect(await all.createRecoveryCode()).toEqual(full);
+  });
+
+  it('devices, attached records, joined accounts and assigned services reach the inventory', async () => {
+    const stored = async () => success(undefined);
+    const methods = {
+      addDevice: vi.fn<Inventory['addDevice']>(async () => success({ id: 'd' })),
+      editDevice: vi.fn<Inventory['editDevice']>(stored),
+      removeDevice: vi.fn<Inventory['removeDevice']>(stored),
+      setDeviceLost: vi.fn<Inventory['setDeviceLost']>(stored),
+      attachRecord: vi.fn<Inventory['attachRecord']>(stored),
+      joinAccounts: vi.fn<Inventory['joinAccounts']>(async () => success({ id: 's' })),
+      separateAccounts: vi.fn<Inventory['separateAccounts']>(stored),
+      assignService: vi.fn<Inventory['assignService']>(stored),
+    };
+    const all = make(methods);
+    const words = { label: 'Pixel', owner: null, place: null, carriedOn: null, simIn: null, note: null };
+    const device = { ...words, kind: 'phone' as const };
+    const account = { serviceId: 'bank', userId: '01', userName: 'alice' };
+    for (const outcome of [
+      all.addDevice(device),
+      all.editDevice({ ...words, id: 'd' }),
+      all.removeDevice({ id: 'd' }),
+      all.setDeviceLost({ id: 'd', state: 'lost' }),
+      all.attachRecord({ kind: 'other-way', id: 'w', accountId: 'a' }),
+      all.joinAccounts({ accountId: 'a', otherAccountId: 'b' }),
+      all.separateAccounts({ id: 's' }),
+      all.assignService(account),
+    ]) {
+      expect(await outcome).toEqual(success(null));
+    }
+    expect(Object.entries(methods).map(([name, method]) => [name, ...(method.mock.calls as unknown[][])])).toEqual([
+      ['addDevice', [device]],
+      ['editDevice', ['d', words]],
+      ['removeDevice', ['d']],
+      ['setDeviceLost', ['d', 'lost']],
+      ['attachRecord', ['other-way', 'w', 'a']],
+      ['joinAccounts', ['a', 'b']],
+      ['separateAccounts', ['s']],
+      ['assignService', [account]],
+    ]);
+  });
+
+  it('a record that is in use is named in the failure', async () => {
+    const used = failed({ kind: 'input-invalid' as const, detail: 'device-in-use', names: ['Push (github, alice)'] });
+    const all = make({ removeDevice: async () => used });
+    const answer = await all.removeDevice({ id: 'd' });
+    expect(answer).toEqual(used);
+    expect(inventoryContract.removeDevice.output.safeParse(answer).success).toBe(true);
   });
 
   it('a value of the inventory’s own does not cross where nothing is promised', async () => {

@@ -19,6 +19,8 @@ const snapshot: InventorySnapshot = {
   keys: [],
   enrolments: [],
   otherWaysIn: [],
+  devices: [],
+  sameAccounts: [],
   activity: [],
   accountMarks: [],
   corrections: [],
@@ -94,6 +96,7 @@ function handlers(host: Partial<Host> = {}) {
       otherWaysIn: [],
       onlyKnownWay: true,
       lastForService: true,
+      closedToo: [],
     }),
     now: () => new Date('2026-11-21T10:00:00Z'),
     log: (line) => lines.push(line),
@@ -190,6 +193,7 @@ describe('deleting', () => {
         otherWaysIn: [],
         onlyKnownWay: true,
         lastForService: true,
+        closedToo: [],
       }),
     );
   });

@@ -9,6 +9,11 @@ import { success } from '../../../src-shared/lib/outcome.ts';
 import { inputOf, keyOf, readOf, serviceOf, wayOf } from '../coverage/coverage-fixtures.ts';
 import { emptySnapshot } from '../../component/fake-data.ts';
 
+function device(id: string, lostAt: string | null): InventorySnapshot['devices'][number] {
+  const words = { label: id, owner: null, place: null, carriedOn: null, simIn: null, note: null };
+  return { ...words, id, kind: 'phone', lostAt, asOf: '2026-01-01T00:00:00.000Z' };
+}
+
 const services = [
   serviceOf('shop', ['shop.example'], { nameJa: '店', addKeyUrl: 'https://shop.example/keys' }),
   serviceOf('app', ['app.example'], { addKeyUrl: 'unknown', addKeyPath: 'App > Keys' }),
@@ -18,6 +23,7 @@ const snapshot: InventorySnapshot = {
   keys: [keyOf('blue', { label: 'Blue' }), keyOf('red'), keyOf('gone', { lostAt: '2026-01-01T00:00:00.000Z' })],
   enrolments: [readOf('blue', 'shop.example', 'x'), readOf('red', 'shop.example', 'x')],
   otherWaysIn: [wayOf('shop', 'x', { id: 'codes' })],
+  devices: [device('phone', null), device('old-phone', '2026-01-01T00:00:00.000Z')],
 };
 
 function make(locale: Locale = 'en') {
@@ -51,6 +57,8 @@ describe('recording a loss', () => {
     expect(recordLoss).toHaveBeenCalledWith({
       keyIds: ['blue'],
       otherWayIds: ['codes'],
+      deviceIds: [],
+      accountIds: [],
       note: 'on the train',
       items: [
         expect.objectContaining({ id: '1', task: 'remove-lost-key', serviceName: '店', opensWith: ['Key red'] }),
@@ -59,11 +67,24 @@ describe('recording a loss', () => {
     });
   });
 
+  it('takes a device or an account alone', async () => {
+    const { handlers, recordLoss } = make();
+    const alone = { keyIds: [], otherWayIds: [], pinKnownKeyIds: [], note: null };
+    await handlers.record({ ...alone, deviceIds: ['phone'] });
+    await handlers.record({ ...alone, accountIds: ['shop|user:01', 'shop|user:01'] });
+    expect(recordLoss.mock.calls.map(([{ deviceIds, accountIds }]) => [deviceIds, accountIds])).toEqual([
+      [['phone'], []],
+      [[], ['shop|user:01']],
+    ]);
+  });
+
   it.each([
     ['nothing', { keyIds: [], otherWayIds: [] }, 'nothing-lost'],
     ['a key that is not there', { keyIds: ['blue', 'nobody'], otherWayIds: [] }, 'loss-changed'],
     ['a key that is lost already', { keyIds: ['gone'], otherWayIds: [] }, 'loss-changed'],
     ['another way that is not there', { keyIds: [], otherWayIds: ['nothing'] }, 'loss-changed'],
+    ['a device that is not there', { deviceIds: ['phone', 'nothing'] }, 'loss-changed'],
+    ['a device that is lost already', { deviceIds: ['old-phone'] }, 'loss-changed'],
   ])('refuses %s and stores nothing', async (_, what, detail) => {
     const { handlers, recordLoss } = make();
     expect(await handlers.record({ ...lost, ...what })).toMatchObject({ failure: { kind: 'input-invalid', detail } });

@@ -71,7 +71,7 @@ describe('reports as CSV', () => {
       const bytes = await bytesOf({ kind: 'inventory', format: 'csv', language }, worldOf(snapshot));
       const read = readImport({ bytes });
       if (!read.ok) throw new Error(JSON.stringify(read.failure));
-      const empty = { keys: [], enrolments: [], otherWaysIn: [] };
+      const empty = { keys: [], enrolments: [], otherWaysIn: [], devices: [] };
       const plan = planImport(read.value.table, { snapshot: empty, services, providers: [], locale: language });
       expect(plan.problems).toEqual([]);
       expect(plan.counts).toMatchObject({ keys: 3, enrolments: names.length + 1, otherWays: 1 });

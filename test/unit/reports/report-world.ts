@@ -51,6 +51,8 @@ export function smallSnapshot(change: Partial<InventorySnapshot> = {}): Inventor
         vanishedBy: 'not-listed',
       }),
     ],
+    devices: [],
+    sameAccounts: [],
     otherWaysIn: [
       wayOf('bank', 'hana', {
         kind: 'recovery-codes',
@@ -78,7 +80,9 @@ export const services: readonly CatalogueService[] = [
 ];
 
 export function worldOf(snapshot: InventorySnapshot = smallSnapshot(), known = services): ReportWorld {
-  const report = analyseCoverage(coverageInputOf(snapshot, { services: known, advisories: [] }, now.toISOString()));
+  const report = analyseCoverage(
+    coverageInputOf(snapshot, { services: known, advisories: [], otherWayProviders: [] }, now.toISOString()),
+  );
   return { snapshot, services: known, report };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeReport } from '../../../src-main/reports/make-report.ts';
 import type { ReportRequest } from '../../../src-shared/domain/report.ts';
 import { reportFormats, reportKinds } from '../../../src-shared/domain/report-kinds.ts';
-import { day } from '../coverage/coverage-fixtures.ts';
+import { day, wayOf } from '../coverage/coverage-fixtures.ts';
 import { now, requestOf, smallSnapshot, textOf, worldOf } from './report-world.ts';
 
 const textFormats = reportFormats.filter((format) => format !== 'pdf');
@@ -21,6 +21,9 @@ const lossOf = (doneAt: string | null) => ({
   keyIds: ['blue'],
   keyLabels: ['青いキー'],
   otherWayIds: [],
+  deviceIds: [],
+  deviceLabels: [],
+  accountIds: [],
   items: [
     {
       id: '1',
@@ -50,6 +53,18 @@ describe('J-16 what identifies a person', () => {
       for (const secret of present) expect(text).not.toContain(secret);
     },
   );
+
+  it('is not in the ids of accounts that records name either', async () => {
+    const accountId = 'bank|user:5ec7e7';
+    const account = { type: 'account' as const, serviceId: 'bank', userName: 'hana', accountId };
+    const way = wayOf('shop', 'hana', { accountId, requires: [account, { type: 'memory' }] });
+    const attached = worldOf(smallSnapshot({ otherWaysIn: [way] }));
+    const request = { kind: 'inventory', format: 'json' } as const;
+    const text = await textOf(request, attached);
+    expect(text).not.toContain('5ec7e7');
+    expect(text).toContain('"memory"');
+    expect(await textOf({ ...request, withIdentifiers: true }, attached)).toContain(accountId);
+  });
 
   it.each(['coverage', 'inventory'] as const)('is in the %s report where it was asked for', async (kind) => {
     for (const format of textFormats) {
@@ -121,9 +136,11 @@ describe('the coverage report', () => {
       'headline',
       'totals',
       'keys',
+      'devices',
       'places',
       'rings',
       'services',
+      'questions',
     ]);
   });
 });

@@ -116,6 +116,7 @@ describe('names that belong to one place', () => {
     ['src-renderer/x.tsx', 'node.innerHTML = text;', 'innerHTML'],
     ['src-main/keys/list.ts', 'const p = Promise.try(f);', 'Promise.try'],
     ['src-main/keys/list.ts', "console.log('x');", 'console.log('],
+    ['src-cli/x.ts', "text.normalize('NFKC')", "normalize('NF"],
   ])('refuses in %s: %s', (path, code, word) => {
     const offences = wordOffences(wordRules, path, code);
     expect(offences).toHaveLength(1);

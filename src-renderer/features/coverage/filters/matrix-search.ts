@@ -1,4 +1,5 @@
 import type { CoverageAccount } from '../../../../src-shared/coverage/coverage-types.ts';
+import { foldText } from '../../../../src-shared/lib/fold-text.ts';
 import type { MatrixEntry, MatrixIndex } from '../matrix/matrix-index.ts';
 
 /** Finds accounts by service, RP ID and names, whatever the case or width of the letters. */
@@ -100,10 +101,11 @@ function lettersOf(text: string): number {
 }
 
 function textOf({ service, account }: MatrixEntry): string {
-  const words = [service.name, service.nameJa, account.rpId, account.userName, account.userDisplayName];
-  return normalise(words.join(' '));
+  const { rpId, userName, userDisplayName, computer, exceptComputers, distinguishedBy } = account;
+  const words = [service.name, service.nameJa, rpId, userName, userDisplayName, computer, distinguishedBy];
+  return normalise([...words, ...exceptComputers].join(' '));
 }
 
 function normalise(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+  return foldText(text) ?? '';
 }

@@ -2,9 +2,9 @@ import { memo } from 'react';
 import { cellOf } from '../../../../src-shared/coverage/cell-of.ts';
 import type { CoverageKey, CoverageReport } from '../../../../src-shared/coverage/coverage-types.ts';
 import { displayText } from '../../../../src-shared/lib/display-text.ts';
-import { readableDomain } from '../../../components/readable-domain.ts';
+import { readableDomain } from '../../../../src-shared/lib/readable-domain.ts';
 import { useTranslation } from '../../../use-translation.tsx';
-import { groupName, serviceTitle } from '../coverage-words.ts';
+import { accountWords, groupName, serviceTitle } from '../coverage-words.ts';
 import styles from './matrix.module.css';
 import type { MatrixGrouping } from './matrix-index.ts';
 import type { MatrixLayout } from './matrix-layout.ts';
@@ -91,9 +91,8 @@ function AccountRowView({
   const { service, account } = row.entry;
   const { layout, keys } = frame;
   const name = serviceTitle(row.entry, locale);
-  const user = account.userName ?? account.userDisplayName;
-  const userWords = user === null || user === '' ? t('window.coverage.no-user-name') : displayText(user, 120);
-  const words = `${name}, ${userWords}`;
+  const user = accountWords(t, account);
+  const words = `${name}, ${user}`;
   // An internationalised name is shown in both forms: a look-alike must show (reliability E-22).
   const otherForm = account.rpId === null ? null : readableDomain(account.rpId);
   const named = row.grouped && frame.grouping === 'service';
@@ -119,10 +118,10 @@ function AccountRowView({
       >
         {named ? null : <bdi className={styles['service']}>{name}</bdi>}
         {otherForm === null ? (
-          <bdi className={styles['user']}>{userWords}</bdi>
+          <bdi className={styles['user']}>{user}</bdi>
         ) : (
           <span className={styles['user']}>
-            <bdi>{userWords}</bdi>
+            <bdi>{user}</bdi>
             {' · '}
             <bdi>{displayText(otherForm, 253)}</bdi>
           </span>

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import type { CoverageKey, CoverageReport, LossReport } from '../../../../src-shared/coverage/coverage-types.ts';
 import { simulateLoss } from '../../../../src-shared/coverage/simulate-loss.ts';
 import { useTranslation } from '../../../use-translation.tsx';
-import { isNothing, type LostThings } from '../lost-things.ts';
+import { isNothing, lostOf, type LostThings } from '../lost-things.ts';
 import type { Question } from '../use-question.ts';
 import { filterMask } from '../filters/matrix-filters.ts';
 import { createKeptAccounts, type KeptAccounts } from './kept-accounts.ts';
@@ -57,7 +57,7 @@ function createAnswers(report: CoverageReport, kept: KeptAccounts): (lost: LostT
   return (lost) => {
     let answer = known.get(lost);
     if (answer === undefined) {
-      const loss = isNothing(lost) ? null : simulateLoss(report, lost);
+      const loss = isNothing(lost) ? null : simulateLoss(report, lostOf(lost));
       known.set(lost, (answer = { lost, loss, rows: createRows(kept, loss) }));
     }
     return answer;

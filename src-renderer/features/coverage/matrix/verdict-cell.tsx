@@ -83,7 +83,7 @@ function opensWithWords(t: Translate, after: AccountAfterLoss, labelOf: (keyId: 
 }
 
 function knownKeys(t: Translate, { cells }: CoverageAccount, labelOf: (keyId: string) => string): string | null {
-  const known = cells.filter(isRecorded);
+  const known = cells.filter((cell) => isRecorded(cell) && cell.strength !== 'none');
   return openedByWords(
     t,
     known.map(({ keyId }) => labelOf(keyId)),

@@ -2,11 +2,10 @@ import { useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { cellOf, isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 import type { CoverageKey, CoverageReport } from '../../../../src-shared/coverage/coverage-types.ts';
-import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import type { DistinctLabel } from '../../../components/distinct-labels.ts';
 import { Sign } from '../../../components/sign.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
-import { groupName, type Headline, serviceTitle, verdictWords } from '../coverage-words.ts';
+import { accountWords, groupName, type Headline, serviceTitle, verdictWords } from '../coverage-words.ts';
 import { EvidenceShape } from '../matrix/evidence-shape.tsx';
 import { Legend } from '../matrix/legend.tsx';
 import type { MatrixGrouping } from '../matrix/matrix-index.ts';
@@ -136,7 +135,6 @@ function PrintedAccount({
 }) {
   const { t, locale } = useTranslation();
   const { account } = row.entry;
-  const user = account.userName ?? account.userDisplayName;
   const known = account.cells.filter(isRecorded);
   return (
     <tr>
@@ -146,7 +144,7 @@ function PrintedAccount({
             <bdi className={styles['service']}>{serviceTitle(row.entry, locale)}</bdi>{' '}
           </>
         )}
-        <bdi>{user === null || user === '' ? t('window.coverage.no-user-name') : displayText(user, 120)}</bdi>
+        <bdi>{accountWords(t, account)}</bdi>
       </th>
       {columns === null ? (
         <td>

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { cellOf } from '../../../../src-shared/coverage/cell-of.ts';
-import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import { useApp } from '../../../stores/app-store.ts';
 import { useTranslation } from '../../../use-translation.tsx';
-import { groupName, serviceTitle, verdictWords } from '../coverage-words.ts';
+import { accountWords, groupName, serviceTitle, verdictWords } from '../coverage-words.ts';
 import { drawOverview, overviewColours, type OverviewPalette } from './draw-overview.ts';
 import type { MatrixProps } from '../matrix/matrix.tsx';
 import { Legend } from '../matrix/legend.tsx';
@@ -133,10 +132,8 @@ export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onT
       };
     }
     const { account } = row.entry;
-    const user = account.userName ?? account.userDisplayName ?? '';
-    const name = user === '' ? t('window.coverage.no-user-name') : displayText(user, 120);
     const verdict = row.after === null ? verdictWords(t, account) : t(`matrix.fate-word.${row.after.fate}`);
-    const service = `${serviceTitle(row.entry, locale)} · ${name}`;
+    const service = `${serviceTitle(row.entry, locale)} · ${accountWords(t, account)}`;
     if (key === undefined) return { row: service, cell: verdict };
     const { evidence, asOf } = cellOf(report, account, key.keyId);
     const when = asOf === null ? '' : ` (${day(asOf)})`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { day, toldOf, wayOf } from '../coverage-fixtures.ts';
+import { day, passwordOf, toldOf, wayOf } from '../coverage-fixtures.ts';
 import { accountAt, analyse, keyA, keyB, readOn, tell } from './tell.ts';
 
 const microsoft = 'login.microsoft.com';
@@ -19,7 +19,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
         ],
       }
     `);
-    const both = analyse({ enrolments: readOn([keyA], microsoft), otherWaysIn: [synced] });
+    const both = analyse({ enrolments: readOn([keyA], microsoft), otherWaysIn: [synced, passwordOf('apple-account')] });
     expect(tell(both, 'microsoft-entra-id')).toMatchInlineSnapshot(`
       {
         "en": [
@@ -30,7 +30,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
         ],
       }
     `);
-    expect(accountAt(both, 'microsoft-entra-id').doubts).toEqual([]);
+    expect(accountAt(both, 'microsoft-entra-id').doubts).toEqual(['dependency-assumed']);
   });
 
   it('Windows sign-in on an Entra joined PC: opened by the Entra credential, not by a synced or Authenticator passkey', () => {
@@ -108,11 +108,9 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
     expect(tell(unmarked, 'microsoft-entra-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Microsoft Entra ID (work or school account): only this key. Only A opens this account. Add a second key at the service, then read that key.",
           "Microsoft Entra ID (work or school account): survives any one loss.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): このキーだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
           "Microsoft Entra ID(組織アカウント): どの1本を失っても開ける.",
         ],
       }

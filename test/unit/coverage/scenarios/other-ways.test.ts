@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { loadOtherWays } from '../../../../catalog/other-ways.ts';
-import { wayOf } from '../coverage-fixtures.ts';
+import { loadServices } from '../../../../catalog/services.ts';
+import { passwordOf, wayOf } from '../coverage-fixtures.ts';
 import { accountAt, analyse, keyA, keyB, readOn, tell } from './tell.ts';
 
 const providers = new Map(loadOtherWays().map((provider) => [provider.id, provider]));
+
+function serviceName(serviceId: string, language: string): string {
+  const service = loadServices().find(({ id }) => id === serviceId);
+  return (language === 'ja' ? service?.nameJa : null) ?? service?.name ?? '';
+}
 
 /** Ids of the catalogue of other ways in, with the service at which each is tried. */
 const synced = ['roboform', 'google-password-manager', 'apple-icloud-keychain', '1password', 'bitwarden', 'keeper'];
@@ -33,16 +39,18 @@ describe('other ways in, from the record to the sentence', () => {
         providerId,
         name: `${provider?.name ?? ''} ${number}`,
       });
-    const alone = analyse({ otherWaysIn: [device(1), device(2)] });
+    const account = passwordOf(provider?.serviceId ?? '', 'hana');
+    const alone = analyse({ otherWaysIn: [device(1), device(2), account] });
+    const [service, serviceJa] = ['en', 'ja'].map((language) => serviceName(provider?.serviceId ?? '', language));
     expect(tell(alone, 'github')).toEqual({
       en: [
-        `GitHub: no key, one other way in. No key is known to open this account. Only one other way in is recorded: ${provider?.name ?? ''} 1. Add a key at the service, then read that key.`,
+        `GitHub: no key, one other way in. No key is known to open this account. Only one other way in is recorded: ${provider?.name ?? ''} 1, through ${service}. Add a key at the service, then read that key.`,
       ],
       ja: [
-        `GitHub: キーなし、別の方法が1つ. このアカウントを開けると分かっているキーはありません。記録されている別のサインイン方法も1つ(${provider?.name ?? ''} 1)だけです。 サービスにキーを追加し、読み取ってください。`,
+        `GitHub: キーなし、別の方法が1つ. このアカウントを開けると分かっているキーはありません。記録されている別のサインイン方法は1つ(${provider?.name ?? ''} 1、${serviceJa}経由)だけです。 サービスにキーを追加し、読み取ってください。`,
       ],
     });
-    const withKey = analyse({ enrolments: readOn([keyA], 'github.com'), otherWaysIn: [device(1)] });
+    const withKey = analyse({ enrolments: readOn([keyA], 'github.com'), otherWaysIn: [device(1), account] });
     expect(tell(withKey, 'github')).toEqual({
       en: ['GitHub: survives any one loss.'],
       ja: ['GitHub: どの1本を失っても開ける.'],
@@ -51,7 +59,7 @@ describe('other ways in, from the record to the sentence', () => {
     const home = analyse({
       keys: [{ ...keyA, place: 'Home' }, keyB],
       enrolments: readOn([keyA], 'github.com'),
-      otherWaysIn: [device(1)],
+      otherWaysIn: [device(1), account],
     });
     expect(accountAt(home, 'github').survivesAnyOnePlace).toBe(true);
   });

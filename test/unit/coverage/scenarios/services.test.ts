@@ -24,42 +24,25 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(one, 'google-account')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Google account: not known. It is not known whether C opens this account. Read C, or record by hand what it opens.",
+          "Google account: not known. Not known until C is read. Plug in C and read it.",
         ],
         "ja": [
-          "Google アカウント: 不明. Cでこのアカウントを開けるかどうかは不明です。 Cを読み取るか、開けるものを手で記録してください。",
+          "Google アカウント: 不明. Cを読み取るまで分かりません。 Cを挿して読み取ってください。",
         ],
       }
     `);
   });
 
-  it('Amazon: the Japanese and the American site are one service, and one user handle there one account', () => {
+  it('Amazon: the Japanese and the American site have accounts of their own, and one key opens each', () => {
     const enrolments = [readOf('a', 'amazon.co.jp', 'hana'), readOf('b', 'amazon.com', 'hana')];
+    expect(accountAt(analyse({ enrolments }), 'amazon-jp').verdict).toBe('only-this-key');
     expect(tell(analyse({ enrolments }), 'amazon')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Amazon account: survives any one loss.",
+          "Amazon.com: only this key. Only B opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Amazon アカウント: どの1本を失っても開ける.",
-        ],
-      }
-    `);
-    const home = { place: 'Home' };
-    const kept = analyse({
-      keys: [
-        { ...keyA, ...home },
-        { ...keyB, ...home },
-      ],
-      enrolments,
-    });
-    expect(tell(kept, 'amazon')).toMatchInlineSnapshot(`
-      {
-        "en": [
-          "Amazon account: one place. Everything that opens this account is kept in one place: Home. Keep one of them somewhere else.",
-        ],
-        "ja": [
-          "Amazon アカウント: 保管場所が1か所. このアカウントを開けるものは、すべて同じ場所(Home)にあります。 どれか1つは別の場所に保管してください。",
+          "Amazon.com(米国): このキーだけ. このアカウントを開けるのはBだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -133,10 +116,10 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(analyse({ keys, enrolments, otherWaysIn: [centre] }), 'rakuten-securities')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Rakuten Securities: service takes one key, another way in is recorded.",
+          "Rakuten Securities: service takes one key, other way in: password.",
         ],
         "ja": [
-          "楽天証券: キー1本だけのサービス(別のサインイン方法あり).",
+          "楽天証券: キー1本だけのサービス(別のサインイン方法: パスワード).",
         ],
       }
     `);
@@ -159,9 +142,9 @@ describe('services, from enrolments to the sentence', () => {
     `);
   });
 
-  it('Money Forward: either RP ID is the service, and the sub-domain of a business product belongs to it', () => {
+  it('Money Forward: the business product has an RP ID of its own, and is no part of the service', () => {
     const report = analyse({
-      enrolments: [readOf('a', 'id.moneyforward.com', 'hana'), readOf('b', 'moneyforward.com', 'hana')],
+      enrolments: [readOf('a', 'id.moneyforward.com', 'hana'), readOf('b', 'id.moneyforward.com', 'hana')],
     });
     expect(tell(report, 'moneyforward')).toMatchInlineSnapshot(`
       {
@@ -174,7 +157,8 @@ describe('services, from enrolments to the sentence', () => {
       }
     `);
     const business = analyse({ enrolments: readOn([keyA], 'biz.moneyforward.com') });
-    expect(accountAt(business, 'moneyforward').doubts).toEqual(['rp-id-assumed']);
+    expect(business.services.map(({ serviceId }) => serviceId)).toEqual(['rp:biz.moneyforward.com']);
+    expect(business.questions).toMatchObject([{ kind: 'which-service', name: 'biz.moneyforward.com' }]);
   });
 
   it('Recruit ID: the spare was read too long ago', () => {

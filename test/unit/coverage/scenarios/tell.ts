@@ -1,4 +1,5 @@
 import { loadServices } from '../../../../catalog/services.ts';
+import { loadOtherWays } from '../../../../catalog/other-ways.ts';
 import { loadAdvisories } from '../../../../catalog/advisories.ts';
 import { analyseCoverage } from '../../../../src-shared/coverage/analyse-coverage.ts';
 import type { CoverageAccount, CoverageInput, CoverageReport } from '../../../../src-shared/coverage/coverage-types.ts';
@@ -17,7 +18,13 @@ export const keyB: InventoryKey = keyOf('b', { label: 'B', role: 'spare' });
 /** Analyses with the catalogue and the advisories that the program ships. */
 export function analyse(input: Partial<CoverageInput>): CoverageReport {
   return analyseCoverage(
-    inputOf({ keys: [keyA, keyB], services: loadServices(), advisories: loadAdvisories(), ...input }),
+    inputOf({
+      keys: [keyA, keyB],
+      services: loadServices(),
+      advisories: loadAdvisories(),
+      otherWayProviders: loadOtherWays(),
+      ...input,
+    }),
   );
 }
 

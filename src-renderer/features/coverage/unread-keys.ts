@@ -1,0 +1,54 @@
+import type { UnreadKey } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CapabilityReason } from '../../../src-shared/domain/capability.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import type { KeyView } from '../../../src-shared/domain/key-view.ts';
+import type { KeyFacts } from '../../../src-shared/domain/plugged-key.ts';
+import type { Translate } from '../../../src-shared/i18n/translator.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { keyName } from '../../components/use-key-name.ts';
+
+/** What stops a key that has a PIN from being listed now, and not for good. */
+const passing: readonly (CapabilityReason | null)[] = ['pin-change-required', 'pin-needs-replug', 'pin-blocked'];
+
+/**
+ * Finds the keys that are plugged in and were never read, among those that can list passkeys. A key that looks the same as a remembered one
+ * that is not plugged in may be that key, and is not one of them.
+ */
+export function findUnreadKeys(
+  t: Translate,
+  plugged: readonly KeyView[],
+  records: readonly InventoryKey[],
+): readonly UnreadKey[] {
+  const recognised = new Set(plugged.map((key) => key.remembered?.keyId));
+  const away = records.filter((record) => !recognised.has(record.id));
+  const unread = plugged.filter(
+    ({ remembered, facts }) =>
+      remembered === null && facts !== null && canList(facts) && !away.some((record) => looksLike(record, facts)),
+  );
+  const names = unread.map((key) => keyName(t, key));
+  const taken = [...names, ...records.map(({ label }) => displayText(label, 80))];
+  return unread.map((key, index) => {
+    const name = names[index] ?? '';
+    const serial = key.facts?.vendorSerial ?? key.usbSerial ?? '';
+    const isUnique = serial === '' || taken.filter((one) => one === name).length === 1;
+    return { keyId: `plugged:${key.handle}`, label: isUnique ? name : `${name} (${displayText(serial, 24)})` };
+  });
+}
+
+/** Returns `before` where it says the same: who compares by identity then sees no change. */
+export function keepSame(before: readonly UnreadKey[], now: readonly UnreadKey[]): readonly UnreadKey[] {
+  const isSame =
+    before.length === now.length &&
+    now.every(({ keyId, label }, index) => before[index]?.keyId === keyId && before[index].label === label);
+  return isSame ? before : now;
+}
+
+function canList({ capabilities }: KeyFacts): boolean {
+  const { answer, reason } = capabilities.listPasskeys;
+  return answer !== 'no' || passing.includes(reason);
+}
+
+function looksLike(record: InventoryKey, { aaguid, vendorSerial }: KeyFacts): boolean {
+  const isOtherSerial = record.vendorSerial !== null && vendorSerial !== null && record.vendorSerial !== vendorSerial;
+  return record.aaguid === aaguid && !isOtherSerial;
+}

@@ -1,0 +1,23 @@
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Subline } from '../../components/subline.tsx';
+import { useTranslation } from '../../use-translation.tsx';
+import { QuestionDialog } from './question-dialog.tsx';
+
+/** Says how many questions would make the coverage surer, and asks them. */
+export function QuestionsLine({ count }: { readonly count: number }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  if (count === 0 && !open) return null;
+  return (
+    <>
+      <Subline>
+        <span>{t('ask.count', { count })}</span>
+        <Button look="link" onPress={() => setOpen(true)}>
+          {t('ask.open')}
+        </Button>
+      </Subline>
+      {open ? <QuestionDialog aboutAccountId={null} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}

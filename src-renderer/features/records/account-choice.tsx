@@ -1,0 +1,31 @@
+import { SelectField } from '../../components/select-field.tsx';
+import { useTranslation } from '../../use-translation.tsx';
+import { accountWords } from '../coverage/coverage-words.ts';
+import { useCoverage } from '../coverage/use-coverage.ts';
+
+/** Lets a person say to which account of a service a record belongs, where the service has several. Empty: not said. */
+export function AccountChoice({
+  serviceId,
+  value,
+  onChange,
+}: {
+  /** Service of the report; null while none is chosen. */
+  readonly serviceId: string | null;
+  readonly value: string;
+  readonly onChange: (accountId: string) => void;
+}) {
+  const { t } = useTranslation();
+  const accounts = useCoverage()?.services.find((service) => service.serviceId === serviceId)?.accounts ?? [];
+  if (accounts.length < 2) return null;
+  return (
+    <SelectField
+      label={t('way.account')}
+      value={accounts.some(({ accountId }) => accountId === value) ? value : ''}
+      options={[
+        { value: '', label: t('way.account.ask') },
+        ...accounts.map((account) => ({ value: account.accountId, label: accountWords(t, account) })),
+      ]}
+      onChange={onChange}
+    />
+  );
+}

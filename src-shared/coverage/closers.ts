@@ -1,0 +1,55 @@
+import type { Door } from './doors.ts';
+
+/**
+ * Loss units (and, where places are looked at, places) each of which alone closes something. Empty: no single loss does. Null: it is closed
+ * whatever is lost, nothing opens it.
+ */
+export type Closers = readonly string[] | null;
+
+/**
+ * What is taken for true.
+ * - `full`: only what is known, without weak keys · `sure`: what is known · `stale`: also records that are too old
+ * - `possible`: also what is not known
+ * - `place`, `place-possible`: the same as `sure` and `possible` where also the loss of everything at one place is looked at
+ */
+export const closerModes = ['full', 'sure', 'stale', 'possible', 'place', 'place-possible'] as const;
+export type CloserMode = (typeof closerModes)[number];
+export type ClosersByMode = Readonly<Record<CloserMode, Closers>>;
+
+export function looksAtPlaces(mode: CloserMode): boolean {
+  return mode === 'place' || mode === 'place-possible';
+}
+
+/** Returns what closes a method that needs all of these at once. */
+export function closersOfAll(parts: readonly Closers[]): Closers {
+  const all: string[] = [];
+  for (const part of parts) {
+    if (part === null) return null;
+    for (const one of part) if (!all.includes(one)) all.push(one);
+  }
+  return all;
+}
+
+/** Returns what closes something that any of these opens. */
+export function closersOfAny(parts: readonly Closers[]): Closers {
+  let common: Closers = null;
+  for (const part of parts) {
+    if (part === null) continue;
+    common = common === null ? part : common.filter((one) => part.includes(one));
+    if (common.length === 0) return common;
+  }
+  return common;
+}
+
+/** Returns what closes the things of a door themselves; null where its place is not known and must be. */
+export function closersOfThings({ unit, place, moreUnits, morePlaces }: Door, mode: CloserMode): Closers {
+  const units = moreUnits.length === 0 ? [unit] : [unit, ...moreUnits];
+  if (!looksAtPlaces(mode)) return units;
+  if (place === null) return mode === 'place' ? null : [...units, ...morePlaces];
+  return [...units, place, ...morePlaces];
+}
+
+/** Checks whether two answers are the same. Closers only ever get fewer, in the order in which they were found first. */
+export function sameClosers(left: Closers, right: Closers): boolean {
+  return left === right || (left !== null && right !== null && left.length === right.length);
+}

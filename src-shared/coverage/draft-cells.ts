@@ -1,0 +1,103 @@
+import type { Enrolment } from '../domain/inventory.ts';
+import type { CollectedAccount } from './collect-accounts.ts';
+import type { CellStrength, CoverageCell } from './coverage-types.ts';
+import type { AnalysisContext } from './draft-account.ts';
+import type { KeyDoor } from './judge-account.ts';
+import { isStale, type KeyFacts } from './key-facts.ts';
+import { takesNoKeys } from './ways-in.ts';
+import { compareText } from '../lib/compare-text.ts';
+
+export interface AccountCells {
+  readonly cells: readonly CoverageCell[];
+  /** Keys with a record, in use or not. */
+  readonly recorded: readonly KeyFacts[];
+  readonly keyDoors: readonly KeyDoor[];
+}
+
+/** Makes the cells of the keys with a record of an account, in the order of the report. */
+export function cellsOf({ enrolments, service }: CollectedAccount, context: AnalysisContext): AccountCells {
+  const orderOf = ({ keyId }: Enrolment): number => context.order.get(keyId) ?? 0;
+  const sorted =
+    enrolments.length < 2 ? enrolments : enrolments.toSorted((left, right) => orderOf(left) - orderOf(right));
+  const noKeys = takesNoKeys(service);
+  const retired = service.catalogue?.retiredRpIds ?? [];
+  const cells: CoverageCell[] = [];
+  const recorded: KeyFacts[] = [];
+  const keyDoors: KeyDoor[] = [];
+  for (let start = 0, end = 0; start < sorted.length; start = end) {
+    const keyId = sorted[start]?.keyId ?? '';
+    while (sorted[end]?.keyId === keyId) end++;
+    const facts = context.keys.get(keyId);
+    if (facts === undefined) continue;
+    const cell = makeCell(facts, once(sorted.slice(start, end)), { noKeys, retired }, context.clock);
+    cells.push(cell);
+    recorded.push(facts);
+    if (cell.strength === 'none') continue;
+    keyDoors.push({ isKey: true, facts, cell, unit: facts.unit, place: facts.place, moreUnits: [], morePlaces: [] });
+  }
+  return { cells, recorded, keyDoors };
+}
+
+interface ServiceRules {
+  readonly noKeys: boolean;
+  readonly retired: readonly { readonly rpId: string; readonly since: string }[];
+}
+
+/** After an interrupted change nobody knows whether what was read is still on the key; what was recorded by hand stays recorded. */
+function makeCell(
+  facts: KeyFacts,
+  enrolments: readonly Enrolment[],
+  { noKeys, retired }: ServiceRules,
+  clock: AnalysisContext['clock'],
+): CoverageCell {
+  const { key } = facts;
+  let readAt: string | null = null;
+  let toldAt: string | null = null;
+  let freshTold = false;
+  for (const { evidence, asOf } of enrolments) {
+    if (evidence === 'told') {
+      if (toldAt === null || asOf > toldAt) toldAt = asOf;
+      freshTold ||= !facts.unseen || !isStale(asOf, clock);
+    } else if (!key.needsReread && (readAt === null || asOf > readAt)) {
+      readAt = asOf;
+    }
+  }
+  const evidence = readAt !== null ? 'read' : toldAt !== null ? 'told' : 'unknown';
+  const stale = evidence !== 'unknown' && !freshTold && (readAt === null || facts.readingStale);
+  const retiredSince = retired.length === 0 ? null : retiredSinceOf(enrolments, retired, clock.now);
+  return {
+    keyId: key.id,
+    evidence,
+    strength: retiredSince !== null ? 'none' : strengthOf(facts, evidence === 'unknown' || stale || noKeys),
+    stale,
+    retiredSince,
+    asOf: readAt ?? toldAt,
+    enrolmentIds: idsOf(enrolments),
+  };
+}
+
+/** Returns the day since which none of these passkeys opens anything, because the service takes none of their RP IDs any more. */
+function retiredSinceOf(
+  enrolments: readonly Enrolment[],
+  retired: ServiceRules['retired'],
+  now: string,
+): string | null {
+  const days = enrolments.map(({ rpId }) => retired.find((one) => one.rpId === rpId && one.since <= now)?.since);
+  return days.every((day) => day !== undefined) ? (days[0] ?? null) : null;
+}
+
+function once(enrolments: readonly Enrolment[]): readonly Enrolment[] {
+  if (enrolments.length < 2) return enrolments;
+  return [...new Map(enrolments.map((enrolment) => [enrolment.id, enrolment])).values()];
+}
+
+function idsOf(enrolments: readonly Enrolment[]): readonly string[] {
+  const ids = enrolments.map((enrolment) => enrolment.id);
+  return ids.length < 2 ? ids : ids.toSorted(compareText);
+}
+
+function strengthOf(facts: KeyFacts, unsure: boolean): CellStrength {
+  if (!facts.inUse) return 'none';
+  if (unsure || facts.blocked) return 'perhaps';
+  return facts.weak ? 'weak' : 'full';
+}

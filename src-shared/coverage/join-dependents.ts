@@ -1,0 +1,100 @@
+import type { UndecidedReading } from './account-claims.ts';
+import { findCircles } from './circles.ts';
+import type { CoverageInput } from './coverage-types.ts';
+import type { AnalysedGroup } from './create-analyser.ts';
+import { resolveDependencies } from './dependencies.ts';
+import type { Devices } from './devices.ts';
+import type { DraftAccount } from './draft-account.ts';
+import {
+  askAboutAccount,
+  askAccountTypes,
+  askSameAccount,
+  askWhichAccount,
+  askWhichService,
+} from './find-questions.ts';
+import type { AccountName } from './judge-dependent.ts';
+import type { KeyFacts } from './key-facts.ts';
+import { type AccountSurroundings, makeDependent } from './make-account.ts';
+import { type MadeService, makeServices } from './make-services.ts';
+import { createQuestionList } from './question-list.ts';
+import type { Question } from './question-types.ts';
+import { createAccountIndex, resolveNeeds } from './resolve-needs.ts';
+import { createUnitNames } from './unit-names.ts';
+import { compareText } from '../lib/compare-text.ts';
+import { listFor } from '../lib/list-for.ts';
+
+export interface JoinedServices {
+  readonly services: readonly MadeService[];
+  readonly questions: readonly Question[];
+}
+
+/** Judges the accounts that depend on others, and puts the services of all groups together. */
+export function joinDependents(
+  groups: readonly AnalysedGroup[],
+  undecided: readonly UndecidedReading[],
+  keys: readonly KeyFacts[],
+  devices: Devices,
+  input: Pick<CoverageInput, 'now' | 'dismissedQuestions'>,
+): JoinedServices {
+  const drafts = groups.flatMap((group) => group.drafts);
+  const dependents = drafts
+    .filter(({ isDependent }) => isDependent)
+    .toSorted((left, right) => compareText(left.collected.accountId, right.collected.accountId));
+  const questions = createQuestionList();
+  for (const group of groups) for (const record of group.collected.unattached) askWhichAccount(record, questions);
+  for (const draft of drafts) askAboutAccount(draft, questions);
+  for (const group of groups) askWhichService(group.drafts, questions);
+  askAccountTypes(undecided, drafts, questions);
+  askSameAccount(drafts, questions);
+
+  const around = dependents.length === 0 ? null : surroundingsOf(groups, drafts, dependents, keys, devices, questions);
+  const services = groups.flatMap(({ drafts: own, made, collected, services: complete }) => {
+    if (complete !== null || around === null) return complete ?? [];
+    const judged = own.map((draft) => made.get(draft) ?? makeDependent(draft, around, collected.unattached, input.now));
+    return makeServices(
+      own.map((draft) => draft.collected.service),
+      judged,
+    );
+  });
+  const dismissed = new Set(input.dismissedQuestions);
+  return { services, questions: questions.all().filter(({ id }) => !dismissed.has(id)) };
+}
+
+function surroundingsOf(
+  groups: readonly AnalysedGroup[],
+  drafts: readonly DraftAccount[],
+  dependents: readonly DraftAccount[],
+  keys: readonly KeyFacts[],
+  devices: Devices,
+  questions: ReturnType<typeof createQuestionList>,
+): AccountSurroundings {
+  const byId = new Map(drafts.map((draft) => [draft.collected.accountId, draft]));
+  const byService = new Map<string, DraftAccount[]>();
+  for (const draft of drafts) listFor(byService, draft.collected.service.serviceId).push(draft);
+  const joinedTo = new Map(groups.flatMap(({ collected }) => [...collected.joinedTo]));
+  const index = createAccountIndex(byId, byService, joinedTo);
+  const dependencies = resolveDependencies(dependents, byId, (draft, door) =>
+    resolveNeeds(draft, door, index, questions),
+  );
+  const { nameOfUnit, keysOfUnit } = createUnitNames(keys, devices, dependents);
+  return {
+    dependencies,
+    accounts: byId,
+    circles: findCircles(dependencies.edges),
+    nameOfUnit,
+    keysOfUnit,
+    nameOfAccount: (accountId) => {
+      const draft = byId.get(accountId);
+      return draft === undefined ? { en: accountId, ja: accountId } : nameOf(draft, byService);
+    },
+  };
+}
+
+/** Names an account by its service, with its user name where the service has several. */
+function nameOf({ collected }: DraftAccount, byService: ReadonlyMap<string, readonly DraftAccount[]>): AccountName {
+  const { service, enrolments, otherWaysIn } = collected;
+  const userName = [...enrolments, ...otherWaysIn].find((record) => record.userName !== null)?.userName ?? null;
+  const isOnly = (byService.get(service.serviceId)?.length ?? 0) < 2;
+  const user = isOnly || userName === null ? '' : ` (${userName})`;
+  return { en: service.name + user, ja: (service.catalogue?.nameJa ?? service.name) + user };
+}

@@ -1,0 +1,218 @@
+import type { Closers, ClosersByMode } from './closers.ts';
+import type { Gap } from './coverage-types.ts';
+import {
+  type AccountEvidence,
+  type AddGap,
+  contradictionDetails,
+  gapList,
+  isSettledByReading,
+  isSure,
+  isWeak,
+  type Judgement,
+  type KeyDoor,
+  listed,
+  type Named,
+  nameOf,
+  reasonOf,
+} from './judge-account.ts';
+import { immaterialUnit, type WayDoor } from './way-doors.ts';
+import { isSeparatePerKey, takesNoKeys, takesOneKey } from './ways-in.ts';
+
+/** How an account is named in sentences of both languages. */
+export interface AccountName {
+  readonly en: string;
+  readonly ja: string;
+}
+
+/** Returns names as details of a gap; a detail that ends in "Ja" is its Japanese form. */
+export function namesAs(detail: string, names: readonly AccountName[]): Gap['details'] {
+  return { [detail]: listed(names.map(({ en }) => en)), [`${detail}Ja`]: listed(names.map(({ ja }) => ja)) };
+}
+
+/** What is known of an account that depends on others, beside what its own keys and ways in say. */
+export interface DependentEvidence extends AccountEvidence {
+  readonly closers: ClosersByMode;
+  /** Names of accounts that its ways in need and of which it is not known how a person gets into them. */
+  readonly unknownAccounts: readonly string[];
+  /** Names of accounts that its ways in need and of which not everything is known that might open them. */
+  readonly unsureAccounts: readonly string[];
+  /** Names of the accounts that ways in go through which are lost with the account, nearest first; empty where none is. */
+  readonly through: readonly AccountName[];
+  /** Names of the accounts that its ways in need. */
+  readonly needed: readonly AccountName[];
+  /** Returns the keys in use that are lost with a loss unit. */
+  readonly keysOfUnit: (unit: string) => readonly { readonly keyId: string; readonly label: string }[];
+  /** Returns the name of a loss unit or place as a person knows it. */
+  readonly nameOfUnit: (unit: string) => string;
+}
+
+/** Judges an account whose ways in depend on other accounts, devices or several things at once, by what closes it. */
+export function judgeDependent(evidence: DependentEvidence): Judgement {
+  const { closers, importance, doubts, service } = evidence;
+  const { gaps, add } = gapList(importance);
+  const contradiction = doubts.includes('contradiction');
+  const keysRefused = contradiction && takesNoKeys(service);
+  const survivesAnyOneLoss = answerOf(closers.sure, closers.possible, keysRefused || dependsOnUnknown(evidence));
+  const survivesAnyOnePlace = answerOf(
+    closers.place,
+    closers['place-possible'],
+    keysRefused || dependsOnUnknown(evidence),
+  );
+  const { verdict, onlyKeyId } =
+    survivesAnyOneLoss === true
+      ? judgeSurviving(evidence, add)
+      : survivesAnyOneLoss === null
+        ? judgeUnknown(evidence, contradiction, add)
+        : judgeLost(evidence, add);
+  if (contradiction && verdict !== 'not-known') add('contradiction', 'warning', null, contradictionOf(evidence));
+  return { verdict, survivesAnyOneLoss, survivesAnyOnePlace, onlyKeyId, gaps };
+}
+
+function answerOf(sure: Closers, possible: Closers, unknown: boolean): boolean | null {
+  if (sure?.length === 0) return true;
+  return possible?.length === 0 || (unknown && possible !== null) ? null : false;
+}
+
+/** Nothing is known to open it, and something of which nothing is known might. */
+function dependsOnUnknown({ closers, unknownAccounts, ways }: DependentEvidence): boolean {
+  const isUnknown = unknownAccounts.length > 0 || ways.some(({ unsure }) => unsure);
+  return closers.sure === null && closers.possible !== null && isUnknown;
+}
+
+function judgeSurviving(evidence: DependentEvidence, add: AddGap): Named {
+  const { closers, keyDoors, ways, service } = evidence;
+  const oneKey = takesOneKey(service);
+  const sure = keyDoors.filter(isSure);
+  const weakSpare = closers.full?.length !== 0;
+  if (weakSpare) {
+    const weak = [...sure, ...ways].filter(isWeak);
+    const [only] = weak;
+    const hello = weak.length > 0 && weak.every((door) => !door.isKey);
+    const reason = hello ? 'hello' : reasonOf(weak);
+    const details = { names: listed(weak.map(nameOf)), count: weak.length, reason, room: oneKey ? 0 : 1 };
+    const grave = reason === 'pin' || reason === 'several' || evidence.importance === 'high';
+    add(
+      'weak-spare',
+      grave ? 'warning' : 'notice',
+      weak.length === 1 && only?.isKey === true ? only.facts.keyId : null,
+      details,
+    );
+  }
+  const place = closers.place?.find((one) => one.startsWith('at:')) ?? null;
+  if (place !== null) {
+    add('one-place', 'warning', null, { place: evidence.nameOfUnit(place), count: sure.length + ways.length });
+  }
+  const verdict =
+    oneKey && sure.length === 1
+      ? 'one-key-service'
+      : weakSpare
+        ? 'weak-spare'
+        : place !== null
+          ? 'one-place'
+          : 'survives';
+  return { verdict, onlyKeyId: null };
+}
+
+function judgeUnknown(evidence: DependentEvidence, contradiction: boolean, add: AddGap): Named {
+  const unknown = { verdict: 'not-known', onlyKeyId: null } as const;
+  const { closers, possible, service, unknownAccounts } = evidence;
+  if (contradiction) {
+    add('contradiction', 'warning', null, contradictionOf(evidence));
+    return unknown;
+  }
+  if (isSeparatePerKey(service)) {
+    add('not-known', 'warning', null, { ssh: 1, blocked: 0, unread: '', count: 0 });
+    return unknown;
+  }
+  const unsure = evidence.keyDoors.filter((door) => !isSure(door));
+  const stale = unsure.filter(({ cell }) => cell.stale);
+  if (closers.stale?.length === 0) {
+    const keyId = stale.length === 1 ? (stale[0]?.facts.keyId ?? null) : null;
+    const names = stale.length > 0 ? stale.map(nameOf) : evidence.unsureAccounts;
+    add('stale', 'warning', keyId, { names: listed(names), count: names.length });
+    return { verdict: 'stale', onlyKeyId: null };
+  }
+  const untold = evidence.ways.filter(({ unsure: isUnsure }) => isUnsure);
+  if (untold.length > 0) {
+    add('way-not-known', 'warning', null, { way: listed(untold.map(nameOf)), service: service.name });
+  }
+  const count = unsure.length + possible.count - possible.missing;
+  // What is not known of other accounts is asked only where it decides.
+  const isOwn = untold.length > 0 || possible.missing > 0 || count > 0;
+  const accounts = unknownAccounts.length > 0 || isOwn ? unknownAccounts : evidence.unsureAccounts;
+  if (accounts.length > 0) {
+    add('depends-unknown', 'warning', null, { account: listed(accounts), count: accounts.length });
+  }
+  if (possible.missing > 0) {
+    const { minKeys = 0 } = service.catalogue ?? {};
+    add('min-keys', 'warning', null, { service: service.name, min: minKeys, count: minKeys - possible.missing });
+  } else if (count > 0) {
+    const [only] = unsure;
+    const blocked = possible.count === 0 && unsure.every((door) => door.facts.blocked) ? 1 : 0;
+    const unread = listed([...unsure.map(nameOf), ...possible.labels]);
+    const keyId = unsure.length === 1 && possible.count === 0 ? (only?.facts.keyId ?? null) : null;
+    add('not-known', 'warning', keyId, {
+      ssh: 0,
+      blocked,
+      unread,
+      count,
+      toRead: isSettledByReading(evidence, unsure),
+    });
+  }
+  return unknown;
+}
+
+function judgeLost(evidence: DependentEvidence, add: AddGap): Named {
+  const { closers, service, helpDesk, through } = evidence;
+  const oneKey = takesOneKey(service);
+  const stale = evidence.keyDoors.filter(({ cell }) => !isSureStrength(cell.strength) && cell.stale);
+  const units = closers.sure ?? stale.map(({ unit }) => unit);
+  const material = units.filter((unit) => !unit.startsWith(immaterialUnit));
+  const names = material.map((unit) => evidence.nameOfUnit(unit));
+  // Of a ring, whatever opens the account and hangs on it; of any other unit, the thing itself.
+  const isOn = (unit: string) => (door: WayDoor) => door.unit === unit || door.moreUnits.includes(unit);
+  const lost = material.map((unit) => {
+    const keys = evidence.keysOfUnit(unit);
+    return {
+      unit,
+      keys,
+      count: keys.length + (unit.startsWith('ring:') ? evidence.ways.filter(isOn(unit)).length : 0),
+    };
+  });
+  const single = lost.filter(({ keys, count }) => keys.length === 1 && count === 1).flatMap(({ keys }) => keys);
+  const onlyKeyId = single[0]?.keyId ?? null;
+  const chain = namesAs('through', through);
+  if (helpDesk !== 'none') {
+    const key = names.length > 0 ? listed(names) : listed(evidence.ways.map(nameOf));
+    add('helpdesk-only', 'warning', onlyKeyId, { key, none: key === '' ? 1 : 0, help: helpDesk, room: oneKey ? 0 : 1 });
+    return { verdict: 'helpdesk-only', onlyKeyId };
+  }
+  if (single.length > 0 && onlyKeyId !== null) {
+    const kind = oneKey && through.length === 0 ? 'one-key-service-without-other-way' : 'only-one-key';
+    add(kind, 'critical', onlyKeyId, { key: listed(single.map(({ label }) => label)), ...chain, count: single.length });
+    return { verdict: oneKey ? 'one-key-service' : 'only-this-key', onlyKeyId };
+  }
+  const ring = lost.find(({ unit, count }) => unit.startsWith('ring:') && count > 1);
+  if (ring !== undefined) {
+    add('one-ring', 'critical', null, { ring: evidence.nameOfUnit(ring.unit), count: ring.count, ...chain });
+    return { verdict: 'one-ring', onlyKeyId: null };
+  }
+  if (units.length > 0) {
+    const way = names.length > 0 ? listed(names) : listed(evidence.ways.map(nameOf));
+    add('one-other-way', 'warning', null, {
+      way,
+      ...(through.length === 0 ? namesAs('through', evidence.needed) : chain),
+    });
+    return { verdict: 'one-other-way', onlyKeyId: null };
+  }
+  add('no-way-in', 'critical', null, {});
+  return { verdict: 'no-way-in', onlyKeyId: null };
+}
+
+function contradictionOf(evidence: DependentEvidence) {
+  return contradictionDetails({ evidence, sure: evidence.keyDoors.filter(isSure) });
+}
+
+function isSureStrength(strength: KeyDoor['cell']['strength']): boolean {
+  return strength === 'full' || strength === 'weak';
+}

@@ -1,0 +1,98 @@
+import { renderHook } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { findUnreadKeys, keepSame } from '../../src-renderer/features/coverage/unread-keys.ts';
+import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { useCoverage } from '../../src-renderer/features/coverage/use-coverage.ts';
+import { appStore } from '../../src-renderer/stores/app-store.ts';
+import { inventoryStore } from '../../src-renderer/stores/inventory-store.ts';
+import { keysChanged, keysStore, progressChanged } from '../../src-renderer/stores/keys-store.ts';
+import { capabilitiesWithoutFido2 } from '../../src-main/keys/key-capabilities.ts';
+import { inventoryKey, keyFacts, keyView, readEnrolment } from './fake-data.ts';
+import { act, person, renderApp, screen } from './render-app.tsx';
+import { twoKeys } from './small-world.ts';
+
+const t = createTranslator('en');
+const other = keyFacts({ vendorSerial: '77' });
+
+describe('keys that were never read', () => {
+  const records = [inventoryKey('blue', 'Blue')];
+
+  it('are those that are plugged in, not remembered, and can list passkeys', () => {
+    const remembered = { keyId: 'blue', label: 'Blue', rung: 'vendor-serial' } as const;
+    const plugged = [
+      keyView(1, { remembered }),
+      keyView(2, { facts: other }),
+      keyView(3, { state: 'reading', facts: null }),
+      keyView(4, {
+        state: 'u2f-only',
+        facts: keyFacts({ vendorSerial: '8', capabilities: capabilitiesWithoutFido2('u2f-only', true) }),
+      }),
+    ];
+    expect(findUnreadKeys(t, plugged, records)).toEqual([
+      { keyId: `plugged:${keyView(2).handle}`, label: 'YubiKey 5C NFC' },
+    ]);
+  });
+
+  it('tells two of one model apart by their serial numbers', () => {
+    const plugged = [keyView(1, { facts: keyFacts({ vendorSerial: '1' }) }), keyView(2, { facts: other })];
+    expect(findUnreadKeys(t, plugged, []).map(({ label }) => label)).toEqual([
+      'YubiKey 5C NFC (1)',
+      'YubiKey 5C NFC (77)',
+    ]);
+  });
+
+  it('does not count a key that may be a remembered one which is not plugged in', () => {
+    const unmarked = keyFacts({ vendorSerial: null });
+    expect(findUnreadKeys(t, [keyView(1, { facts: unmarked })], records)).toEqual([]);
+    const remembered = { keyId: 'blue', label: 'Blue', rung: 'credential-id' } as const;
+    expect(findUnreadKeys(t, [keyView(1, { remembered }), keyView(2, { facts: unmarked })], records)).toHaveLength(1);
+  });
+
+  it('is the same list while it says the same', () => {
+    const before = findUnreadKeys(t, [keyView(2, { facts: other })], records);
+    expect(keepSame(before, findUnreadKeys(t, [keyView(2, { facts: other, unlocked: true })], records))).toBe(before);
+    expect(keepSame(before, [])).toEqual([]);
+  });
+});
+
+describe('with one of two plugged-in keys read', () => {
+  const world = () => {
+    const { snapshot, keys, ...rest } = twoKeys();
+    return {
+      ...rest,
+      keys: [...keys, keyView(2, { facts: other })],
+      snapshot: {
+        ...snapshot,
+        keys: snapshot.keys.slice(0, 1),
+        enrolments: [readEnrolment('blue', 'bank.com', 'mika@bank')],
+      },
+    };
+  };
+
+  it.each([
+    ['en', 'Read so far: 1 of 2 keys.', 'Not known until YubiKey 5C NFC is read.', /^Bank, mika@bank: not known/],
+    ['ja', '読み取り済みのキー: 2本中1本。', 'YubiKey 5C NFCを読み取るまで分かりません。', /^Bank, mika@bank: 不明/],
+  ] as const)('says so in the headline, the verdict and the details (%s)', async (locale, headline, gap, verdict) => {
+    const { status, ...rest } = world();
+    await renderApp({ ...rest, status: { ...status, locale } });
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(headline);
+    await person().click(screen.getByRole('button', { name: verdict }));
+    expect(screen.getByRole('dialog')).toHaveTextContent(gap);
+  });
+
+  it('what an operation reports on its way analyses nothing again', () => {
+    const { keys, snapshot, services } = world();
+    appStore.setState({ services });
+    inventoryStore.setState({ snapshot });
+    keysStore.setState({ keys });
+    const { result } = renderHook(() => useCoverage());
+    const report = result.current;
+    expect(report?.unreadKeys).toHaveLength(1);
+    const { handle } = keyView(2);
+    act(() => progressChanged({ handle, operation: 'list', step: 'working', done: 1, total: 9 }));
+    act(() => keysChanged(structuredClone(keys)));
+    expect(result.current).toBe(report);
+    act(() => keysChanged([]));
+    expect(result.current?.unreadKeys).toEqual([]);
+  });
+});

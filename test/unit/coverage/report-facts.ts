@@ -1,0 +1,59 @@
+import type { CoverageAccount, CoverageReport, Fate, Lost } from '../../../src-shared/coverage/coverage-types.ts';
+import { presentFate, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
+import { accountsOf } from './coverage-fixtures.ts';
+
+export function byId(report: CoverageReport): ReadonlyMap<string, CoverageAccount> {
+  return new Map(accountsOf(report).map((account) => [account.accountId, account]));
+}
+
+/** Returns what becomes of every account of a report by a loss, touched or not. */
+export function fates(report: CoverageReport, lost: Lost): ReadonlyMap<string, Fate> {
+  const touched = new Map(simulateLoss(report, lost).touched.map(({ account, fate }) => [account.accountId, fate]));
+  return new Map(
+    accountsOf(report).map((account) => [
+      account.accountId,
+      touched.get(account.accountId) ?? presentFate(report, account),
+    ]),
+  );
+}
+
+/** From worst to best. */
+export const outcomeOrder: readonly Fate[] = ['locked-out', 'perhaps', 'helpdesk', 'open'];
+
+/** No is worse than not known, and that is worse than yes. */
+export const rank = (answer: boolean | null): number => (answer === true ? 2 : answer === null ? 1 : 0);
+
+/** Finds the accounts that an account needs for any of its ways in, directly or through others. */
+export function neededBy(report: CoverageReport, accountId: string): ReadonlySet<string> {
+  const accounts = byId(report);
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    const account = accounts.get(id);
+    if (account === undefined || found.has(id)) return;
+    found.add(id);
+    const needs = account.besideKeys === null ? account.needs : [...account.needs, account.besideKeys];
+    for (const needed of needs.flatMap(({ accounts: some }) => some))
+      if (needed.accountId !== null) visit(needed.accountId);
+  };
+  visit(accountId);
+  return found;
+}
+
+/** Returns the ids of the records by hand at a service that fit several of its accounts, and count for none. */
+export function unattached({ questions }: CoverageReport, serviceId: string): string {
+  return questions
+    .filter((one) => one.kind === 'which-account' && one.serviceId === serviceId)
+    .flatMap(({ enrolmentIds, wayIds }) => [...enrolmentIds, ...wayIds])
+    .toSorted()
+    .join();
+}
+
+/** Checks whether an account, or one that it needs, has a way in of which it is not known what it needs or whether it is taken. */
+export function needsUnknown(report: CoverageReport, accountId: string): boolean {
+  const accounts = byId(report);
+  return [...neededBy(report, accountId)].some((id) => {
+    const { needs = [], besideKeys = null, otherWaysNotKnown = [] } = accounts.get(id) ?? {};
+    const all = besideKeys === null ? needs : [...needs, besideKeys];
+    return otherWaysNotKnown.length > 0 || all.some(({ accounts: some }) => some.some((one) => one.accountId === null));
+  });
+}
