@@ -107,7 +107,8 @@ export function createServiceMatcher(
       const listed = group.catalogue.rpIds.includes(host);
       return [ofCatalogue(group.catalogue, listed ? 'rp-id' : 'domain')];
     }
-    const site = serviceOfWebsite(services, host);
+    // An address that a person copied is one of a website; a bare host is an RP ID, and that is exact.
+    const site = /^https?:/.test(wanted) ? serviceOfWebsite(services, host) : null;
     if (site !== null) return [ofCatalogue(site, 'domain')];
     return [
       {

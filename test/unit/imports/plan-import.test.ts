@@ -17,7 +17,7 @@ describe('finding the service', () => {
     ['SBI Securities', 'name', 'sbi-sec', null],
     ['SBI証券', 'name', 'sbi-sec', null],
     ['github.com', 'rp-id', 'github', null],
-    ['https://gist.github.com/login?x=1#y', 'own-domain', null, 'gist.github.com'],
+    ['https://gist.github.com/login?x=1#y', 'domain', 'github', null],
     ['https://login.guessed.example/start', 'domain', 'guessed', null],
     ['forum.example.net', 'own-domain', null, 'forum.example.net'],
     ['WWW.Example.ORG.', 'own-domain', null, 'example.org'],
