@@ -202,7 +202,7 @@ function judgeLost({ evidence, doors, sure, unsure, oneKey, add }: JudgedFacts):
   if (firstKey !== null) {
     const verdict = oneKey ? 'one-key-service' : 'only-this-key';
     const kind = oneKey ? 'one-key-service-without-other-way' : 'only-one-key';
-    add(kind, 'critical', firstKey.keyId, { key: firstKey.label });
+    add(kind, 'critical', firstKey.keyId, { key: firstKey.label, local: isLocal(evidence.service) ? 1 : 0 });
     return { verdict, onlyKeyId: firstKey.keyId };
   }
   if (first !== undefined) {
@@ -211,6 +211,11 @@ function judgeLost({ evidence, doors, sure, unsure, oneKey, add }: JudgedFacts):
   }
   add('no-way-in', 'critical', null, {});
   return { verdict: 'no-way-in', onlyKeyId: null };
+}
+
+/** Checks whether keys are added on a computer or server, and not at a website. */
+function isLocal({ kind }: GroupedService): boolean {
+  return kind === 'ssh' || kind === 'disk' || kind === 'pam';
 }
 
 /** Returns 1 where reading the keys in question settles it, else 0. */

@@ -106,6 +106,7 @@ function specialGap({ kind, details }: Gap) {
   if (isThrough && (kind === 'only-one-key' || kind === 'one-ring' || kind === 'one-other-way'))
     return throughGaps[kind];
   if (kind === 'circular' && details['held'] === 1) return 'gap.circular.held';
+  if (kind === 'only-one-key' && details['local'] === 1) return 'gap.only-one-key.local';
   if (kind === 'not-known' && details['ssh'] === 1) return 'gap.not-known.ssh';
   if (kind === 'not-known' && details['blocked'] === 1) return 'gap.not-known.blocked';
   if (kind === 'not-known' && details['toRead'] === 1) return 'gap.unread';

@@ -118,6 +118,7 @@ describe('gapMessage', () => {
     date: '2026-01-01',
     what: 'Blue',
     held: 0,
+    local: 0,
   };
   it.each(gapKinds)('says %s in both languages', (kind) => {
     const gap: Gap = { kind, severity: 'warning', keyId: null, details };
