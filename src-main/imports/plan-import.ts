@@ -9,6 +9,7 @@ import type {
 } from '../../src-shared/domain/imports.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
 import { catalogues, type Locale } from '../../src-shared/i18n/catalogues.ts';
+import { foldText } from '../../src-shared/lib/fold-text.ts';
 import type { BulkTold } from '../inventory/inventory.ts';
 import { fileProblem } from './file-problem.ts';
 import type { ImportTable } from './import-columns.ts';
@@ -75,6 +76,12 @@ export function planImport(table: ImportTable, world: ImportWorld, choices: Impo
     labels: () => ({ keys: keys.labels(), devices: new Map(devices.all().map(({ ref, label }) => [ref, label])) }),
     requirementsOf: (reader) => readRequirements(reader, { keyOf: keys.refOf, devices: devices.all(), matcher }),
   });
+
+  const rpIdsByName = new Map<string | null, Set<string>>();
+  for (const row of table.rows) {
+    const [name, rpId] = [foldText(row.value('service')), row.value('rpId')];
+    if (name !== null && rpId !== '') rpIdsByName.set(name, (rpIdsByName.get(name) ?? new Set()).add(rpId));
+  }
 
   // Another way in may require a key or device that stands further down, a phone number may be in a phone.
   const rank = (row: ImportTable['rows'][number]): number =>
@@ -158,7 +165,8 @@ export function planImport(table: ImportTable, world: ImportWorld, choices: Impo
       reader.refuse('service-missing', 'service');
       return null;
     }
-    const [first, ...others] = matcher.match(text);
+    const named = matcher.match(text);
+    const [first, ...others] = named.length > 0 ? named : namedElsewhere(text);
     if (first === undefined) {
       reader.refuse('service-unknown', 'service', text);
       return null;
@@ -167,6 +175,12 @@ export function planImport(table: ImportTable, world: ImportWorld, choices: Impo
     if (first.matchedBy === 'own-domain') noteOnce('own-service', reader.line, first.name);
     if (first.matchedBy === 'domain') noteOnce('service-by-domain', reader.line, `${shown(text)} → ${nameOf(first)}`);
     return first;
+  }
+
+  /** A name that is not known is that of the service whose RP ID other rows of the table give beside it, where that is one. */
+  function namedElsewhere(text: string): readonly MatchedService[] {
+    const found = [...(rpIdsByName.get(foldText(text)) ?? [])].flatMap((rpId) => matcher.match(rpId).slice(0, 1));
+    return new Set(found.map(({ groupId }) => groupId)).size === 1 ? found.slice(0, 1) : [];
   }
 
   function chosenService(

@@ -91,7 +91,7 @@ export function inventoryTable(context: ReportContext, input: InventoryReportInp
         };
         return row(cells, userId, credentialId);
       }),
-      ...snapshot.otherWaysIn.map((way) => row(wayCells(context, way, names, snapshot), way.userId, null)),
+      ...snapshot.otherWaysIn.map((way) => row(wayCells(context, way, { names, find, snapshot }), way.userId, null)),
     ],
   };
 }
@@ -156,12 +156,15 @@ function deviceCells({ t }: ReportContext, device: Device, { devices }: Inventor
 function wayCells(
   { t }: ReportContext,
   way: OtherWayIn,
-  names: ReadonlyMap<string, string>,
-  snapshot: InventorySnapshot,
+  {
+    names,
+    find,
+    snapshot,
+  }: { readonly names: ReadonlyMap<string, string>; readonly find: FindService; readonly snapshot: InventorySnapshot },
 ): Cells {
   return {
     record: t('report.record.other-way'),
-    service: (way.serviceId === null ? null : (names.get(way.serviceId) ?? way.serviceId)) ?? way.rpId ?? '',
+    service: names.get(find({ ...way, rpIdHash: null })?.serviceId ?? '') ?? way.serviceId ?? way.rpId ?? '',
     serviceId: way.serviceId ?? '',
     rpId: way.rpId ?? '',
     account: way.userName ?? '',

@@ -389,6 +389,12 @@ describe('service ids and RP IDs of a table', () => {
     expect(plan(await csvOf(inventory, 'en'), empty).bulk.enrolments.map(({ rpId }) => rpId)).toEqual([full, full]);
   });
 
+  it('a name that the catalogue has no more is that of the RP ID beside it in other rows', () => {
+    const table = 'Key,Service,RP ID,Other way in\nBlue,Former name,amazon.co.jp,\n,Former name,,recovery codes\n';
+    const { bulk } = plan(new TextEncoder().encode(table), empty);
+    expect(bulk.otherWaysIn).toMatchObject([{ serviceId: expect.stringContaining('amazon'), rpId: null }]);
+  });
+
   it('ways in of two owners stay two', async () => {
     const desk = (owner: string) => wayOf('github', null, { kind: 'helpdesk', name: 'IT desk', owner, id: owner });
     const imported = plan(await csvOf({ ...empty, otherWaysIn: [desk('Hana'), desk('Mori')] }, 'en'), empty).bulk;
