@@ -36,7 +36,7 @@ export interface RequirementWorld {
 export function readRequirements(reader: RowReader, world: RequirementWorld): OtherWayIn['requires'] {
   const text = reader.text('through');
   if (text === null) return null;
-  const parts = (text.match(/(?:"(?:[^"]|"")*"|[^;；"]|")+/gu) ?? [])
+  const parts = partsOf(text)
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const found = new Map<string, Requirement>();
@@ -70,6 +70,28 @@ function candidates(text: string, world: RequirementWorld): readonly Requirement
   const alone = typeOf.get(foldText(text));
   if (alone === 'memory' || alone === 'people' || alone === 'nobody') return [{ type: alone }];
   return [...keys(whole, world), ...devices(whole, world), ...accounts(whole, world)];
+}
+
+/** Splits at semicolons that do not stand in quotation marks. Those begin a name, and are doubled within it; any other is a character like all. */
+function partsOf(text: string): readonly string[] {
+  const parts: string[] = [];
+  let part = '';
+  let [isQuoted, wasQuoted] = [false, false];
+  for (const character of text) {
+    if (!isQuoted && (character === ';' || character === '；')) {
+      parts.push(part);
+      part = '';
+      wasQuoted = false;
+      continue;
+    }
+    if (character === '"') {
+      const begins = /(?:^|[:：])\s*$/u.test(part) || (wasQuoted && part.endsWith('"'));
+      isQuoted = !isQuoted && begins;
+      wasQuoted ||= begins;
+    }
+    part += character;
+  }
+  return [...parts, part];
 }
 
 function unquoted(text: string): string {

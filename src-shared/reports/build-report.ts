@@ -87,7 +87,7 @@ function checklistReport(context: ReportContext, request: ReportRequest, world: 
   return success({
     document: () => lossReport(context, checklist, world.report),
     table: () => lossTable(context, checklist),
-    data: () => lossData(context, checklist),
+    data: () => lossData(context, checklist, world.report),
   });
 }
 

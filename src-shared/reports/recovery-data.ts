@@ -1,3 +1,4 @@
+import type { CoverageReport } from '../coverage/coverage-types.ts';
 import type { LossChecklist } from '../coverage/plans/loss-checklist.ts';
 import {
   type NamedAccount,
@@ -54,12 +55,21 @@ export function recoveryData(context: ReportContext, plan: RecoveryPlan) {
   };
 }
 
+/** An account that was lost: its id, which may hold a user handle, stays out. Null where the inventory has no such account any more. */
+function accountFactsIn({ services }: CoverageReport, accountId: string) {
+  for (const { name, accounts } of services) {
+    const account = accounts.find((one) => one.accountId === accountId);
+    if (account !== undefined) return { service: name, userName: account.userName };
+  }
+  return null;
+}
+
 function accountData({ serviceName, userName }: NamedAccount) {
   return { service: serviceName, userName };
 }
 
 /** The checklist of a recorded loss for programs. */
-export function lossData(context: ReportContext, checklist: LossChecklist) {
+export function lossData(context: ReportContext, checklist: LossChecklist, report: CoverageReport) {
   const { record, done, total } = checklist;
   return {
     ...reportHead(context, 'recovery'),
@@ -68,7 +78,7 @@ export function lossData(context: ReportContext, checklist: LossChecklist) {
     closedAt: record.closedAt,
     lostKeys: record.keyIds.map((inventoryId, index) => ({ inventoryId, label: record.keyLabels[index] ?? null })),
     lostDevices: record.deviceIds.map((id, index) => ({ id, label: record.deviceLabels[index] ?? null })),
-    lostAccounts: record.accountIds,
+    lostAccounts: record.accountIds.map((accountId) => accountFactsIn(report, accountId)),
     done,
     total,
     steps: checklistSteps(context, checklist).map(stepData),

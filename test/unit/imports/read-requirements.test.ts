@@ -55,6 +55,15 @@ describe('the column "Through"', () => {
     expect(requirementsOf(' ; ')).toBeNull();
   });
 
+  it('takes names in quotation marks, with semicolons and doubled marks, and any other mark as a character', () => {
+    const place = (name: string) => ({ type: 'place', place: name });
+    // Quotation marks are doubled once more by the table itself.
+    expect(requirementsOf('place:""A; B"";memory')).toEqual([place('A; B'), { type: 'memory' }]);
+    expect(requirementsOf('place:""say x; y""')).toEqual([place('say "x"; y')]);
+    expect(requirementsOf('place:Box 6"" wide;memory')).toEqual([place('Box 6" wide'), { type: 'memory' }]);
+    expect(requirementsOf(`place:${'""'.repeat(150)}`)).toHaveLength(1);
+  });
+
   it('takes a name alone where it fits one key, device or service', () => {
     expect(requirementsOf('Blue;Pixel;box.com')).toEqual([
       { type: 'key', keyId: 'k1' },
