@@ -30,8 +30,8 @@ export interface RequirementWorld {
 
 /**
  * Reads the column "Through": things that must be in hand, separated by semicolons, each `key:`, `device:`, `account:` or `place:` and a
- * name (in English or Japanese; in quotation marks where it holds a semicolon), `memory`, `people`, `nobody`, or a name that fits exactly one key, device or service. What fits nothing or
- * several is refused. Null for an empty cell.
+ * name (in English or Japanese; in quotation marks where it holds a semicolon), `memory`, `people`, `nobody`, or a name that fits exactly
+ * one key, device or service. What fits nothing or several is refused. Null for an empty cell.
  */
 export function readRequirements(reader: RowReader, world: RequirementWorld): OtherWayIn['requires'] {
   const text = reader.text('through');

@@ -59,7 +59,7 @@ describe('the column "Through"', () => {
     const place = (name: string) => ({ type: 'place', place: name });
     // Quotation marks are doubled once more by the table itself.
     expect(requirementsOf('place:""A; B"";memory')).toEqual([place('A; B'), { type: 'memory' }]);
-    expect(requirementsOf('place:""say x; y""')).toEqual([place('say "x"; y')]);
+    expect(requirementsOf('place:""say """"x""""; y""')).toEqual([place('say "x"; y')]);
     expect(requirementsOf('place:Box 6"" wide;memory')).toEqual([place('Box 6" wide'), { type: 'memory' }]);
     expect(requirementsOf(`place:${'""'.repeat(150)}`)).toHaveLength(1);
   });
