@@ -20,7 +20,7 @@ await mainScript(async () => {
   /** @type {string[]} */
   const problems = [];
   say('checking types, lint, imports, format and dead code ...');
-  const checks = await runNpm(['run', '--silent', 'check'], { timeoutMs: 4 * minutes });
+  const checks = await runNpm(['run', '--silent', 'check'], { timeoutMs: 8 * minutes });
   if (checks !== 0) problems.push(`"npm run check" ended with status ${checks}`);
 
   // The command line and the window are also subjects of integration and e2e tests.
@@ -28,7 +28,7 @@ await mainScript(async () => {
   const runs = [];
   say('unit, component and integration tests ...');
   const projects = ['unit', 'component', 'integration'].flatMap((name) => ['--project', name]);
-  runs.push(await runVitest('core', [...projects, '--coverage'], { timeoutMs: 10 * minutes }));
+  runs.push(await runVitest('core', [...projects, '--coverage'], { timeoutMs: 25 * minutes }));
   if (packagesThere) runs.push(await testWindow());
   else problems.push('the window tests were not run: Debian packages are missing (see above)');
 

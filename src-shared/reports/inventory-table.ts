@@ -8,7 +8,7 @@ import type { ReportContext } from './report-context.ts';
 import type { ReportTable } from './report-document.ts';
 import { requirementCell } from './requirement-cell.ts';
 
-/** Columns of the table. The first group has the headings that the import of tables understands (docs/import.md). */
+/** Columns with the headings that the import of tables understands (docs/import.md), and columns that it leaves out. */
 const importable = [
   'key',
   'service',
@@ -48,7 +48,42 @@ const others = [
 ] as const;
 type Column = (typeof importable)[number] | (typeof others)[number];
 type Cells = Partial<Record<Column, string>>;
-const columns: readonly Column[] = ['record', ...importable, ...others.filter((column) => column !== 'record')];
+/** In the order in which they came to be: whoever reads a table by position finds each where it was. */
+const columns: readonly Column[] = [
+  'record',
+  'key',
+  'service',
+  'account',
+  'role',
+  'owner',
+  'place',
+  'carriedOn',
+  'way',
+  'provider',
+  'name',
+  'link',
+  'validFrom',
+  'validUntil',
+  'hours',
+  'contact',
+  'note',
+  'rpId',
+  'model',
+  'serial',
+  'firmware',
+  'pin',
+  'passkeys',
+  'room',
+  'first-seen',
+  'as-of',
+  'last-read',
+  'lost',
+  'serviceId',
+  'through',
+  'device',
+  'deviceKind',
+  'simIn',
+];
 
 /** The inventory as one table: keys, devices, what keys open, other ways in; a column says which of these a row is. */
 export function inventoryTable(context: ReportContext, input: InventoryReportInput): ReportTable {

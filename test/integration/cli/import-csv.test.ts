@@ -207,7 +207,7 @@ describe('a table that Sparekey wrote', () => {
     ',,,,Hana,Pocket,,,,Pixel,phone,',
     ',,,,Hana,,,,,+81 90,phone number,Pixel',
     'GitHub,mika,,,Mori,Safe,recovery codes,Sheet,,,,',
-    'GitHub,mika,,,,,SMS code,Text message,device:+81 90,,,',
+    'GitHub,mika,,,,,SMS or voice code,Text message,device:+81 90,,,',
     'Dropbox,mika,,,,,sign-in with another account,Google,account:google-account/mika@gmail.com; key:Blue,,,',
   ].join('\n')}\n`;
   const importInto = async (inventory: string, path: string) =>
