@@ -39,12 +39,15 @@ export function createDevices(records: readonly Device[], ways: readonly OtherWa
     if (kind === undefined || foldText(way.name) === null) continue;
     const name = nameOf(kind, way.name);
     const known = byName.get(name);
-    if (known?.recorded === true) continue;
-    // A ring or a place that only one of several methods on it names is that of the device.
-    const { label, place, carriedOn } = known ?? { label: way.name.trim(), place: null, carriedOn: null };
-    const device = assumedDevice(name, kind, label, place ?? way.place, carriedOn ?? way.carriedOn);
+    // A ring or a place that is recorded for a method only, or for one of several, is that of the device.
+    const { place, carriedOn } = known ?? { place: null, carriedOn: null };
+    const kept = { place: place ?? way.place, carriedOn: carriedOn ?? way.carriedOn };
+    const device =
+      known === undefined
+        ? assumedDevice(name, kind, way.name.trim(), kept.place, kept.carriedOn)
+        : { ...known, ...kept, ...unitsOf(known.deviceId, kept) };
     byName.set(name, device);
-    devices.set(name, device);
+    devices.set(device.deviceId, device);
   }
   return {
     all: [...devices.values()].toSorted(
@@ -65,19 +68,18 @@ function nameOf(kind: DeviceKind, label: string): string {
 }
 
 function recordedDevice({ id, kind, label, owner, place, carriedOn, simIn, lostAt }: Device): CoverageDevice {
+  const facts = { deviceId: id, kind, label, recorded: true, owner, place, carriedOn, simIn, lost: lostAt !== null };
+  return { ...facts, ...unitsOf(id, facts) };
+}
+
+function unitsOf(
+  deviceId: string,
+  { place, carriedOn }: Pick<CoverageDevice, 'place' | 'carriedOn'>,
+): Pick<CoverageDevice, 'unit' | 'placeUnit'> {
   const ring = foldText(carriedOn);
   const at = foldText(place);
   return {
-    deviceId: id,
-    kind,
-    label,
-    recorded: true,
-    owner,
-    place,
-    carriedOn,
-    simIn,
-    lost: lostAt !== null,
-    unit: ring === null ? `device:${id}` : `ring:${ring}`,
+    unit: ring === null ? `device:${deviceId}` : `ring:${ring}`,
     placeUnit: at === null ? null : `at:${at}`,
   };
 }

@@ -2,7 +2,7 @@ import type { CoverageAccount, CoverageReport, Lost } from './coverage-types.ts'
 import { assumedKind } from '../domain/assumed-kind.ts';
 import { type PossibleKey, type PossibleKeys, createPossibleKeys } from './possible-keys.ts';
 import { possibleKeyOf, unreadKeyFacts } from './key-facts.ts';
-import { isImmaterial } from './way-doors.ts';
+import { isImmaterial, isOnDevice } from './way-doors.ts';
 import { type WaysIn, waysIn } from './ways-in.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { listFor } from '../lib/list-for.ts';
@@ -75,10 +75,9 @@ function createLossIndex(report: CoverageReport): LossIndex {
     for (const keyId of [...ways.known, ...ways.possible]) listFor(byKey, keyId).push(entry);
     for (const way of [...account.otherWaysIn, ...account.otherWaysNotKnown]) {
       listFor(byWay, way.id).push(entry);
-      const needsAccounts = account.needs.some(
-        ({ wayIds, accounts }) => accounts.length > 0 && wayIds.includes(way.id),
-      );
-      if (assumedKind(way) === 'helpdesk' || isImmaterial(way, needsAccounts)) continue;
+      const own = account.needs.find(({ wayIds }) => wayIds.includes(way.id));
+      const isNowhere = isImmaterial(way, (own?.accounts.length ?? 0) > 0);
+      if (assumedKind(way) === 'helpdesk' || isNowhere || isOnDevice(way, (own?.deviceIds.length ?? 0) > 0)) continue;
       const [place, ring] = [foldText(way.place), foldText(way.carriedOn)];
       if (place !== null) listFor(waysOf.place, place).push(way.id);
       if (ring !== null) listFor(waysOf.ring, ring).push(way.id);

@@ -83,6 +83,11 @@ export function isImmaterial(way: OtherWayIn, needsAccounts: boolean): boolean {
   return needsAccounts || requires.every(({ type }) => type === 'memory' || type === 'nobody');
 }
 
+/** Checks whether a way in is on a device by its kind, so that a place or ring recorded for it is that of the device. */
+export function isOnDevice({ requires }: OtherWayIn, needsDevices: boolean): boolean {
+  return requires === null && needsDevices;
+}
+
 /** A ring or a place that only one of several records of the same thing names is that of all of them. */
 function doorOf(
   group: string,
@@ -94,8 +99,10 @@ function doorOf(
   const needs = context.needsOf(first);
   const firstName = (names: readonly (string | null)[]): string | null => names.map(foldText).find(Boolean) ?? null;
   const isSoft = isImmaterial(first, needs.accounts.length > 0);
-  const ring = isSoft ? null : firstName(records.map((way) => way.carriedOn));
-  const place = isSoft ? null : firstName(records.map((way) => way.place));
+  // What is on a device by its kind is where the device is.
+  const isElsewhere = isSoft || isOnDevice(first, needs.deviceIds.length > 0);
+  const ring = isElsewhere ? null : firstName(records.map((way) => way.carriedOn));
+  const place = isElsewhere ? null : firstName(records.map((way) => way.place));
   const things = thingsOf(needs, context);
   const own = ring !== null ? `ring:${ring}` : isSoft ? `${immaterialUnit}way:${first.id}` : group;
   // What is on a device is no further thing beside it.

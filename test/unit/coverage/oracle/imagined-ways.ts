@@ -73,26 +73,26 @@ function counts(way: OtherWayIn, service: string, now: string): boolean | null {
   return true;
 }
 
-/** Finds the device that is on record, else the one that ways with this name share. Null: no such device. */
+/** Finds the device that is on record, else the one that ways with this name share. Null: it is on none. */
 function deviceFor(input: CoverageInput, way: OtherWayIn): Device | null {
   const kind = deviceKindOf[kindOf(way)];
   if (kind === undefined) return null;
   const recorded = input.devices.find((one) => one.kind === kind && same(one.label) === same(way.name));
-  if (recorded !== undefined) return recorded;
-  const sharing = input.otherWaysIn
-    .filter((one) => one.requires === null && deviceKindOf[kindOf(one)] === kind && same(one.name) === same(way.name))
+  const { asOf, name: label } = way;
+  const assumed = { id: `${kind}:${same(label)}`, kind, label, owner: null, place: null, carriedOn: null };
+  return withKeeping(input, recorded ?? { ...assumed, simIn: null, lostAt: null, asOf, note: null });
+}
+
+/** Returns a device with the place and the ring that are recorded for it, else for a way in that is on it. */
+function withKeeping(input: CoverageInput, device: Device): Device {
+  const onIt = input.otherWaysIn
+    .filter((one) => one.requires === null && deviceKindOf[kindOf(one)] === device.kind)
+    .filter((one) => same(one.name) === same(device.label))
     .toSorted((left, right) => (left.id < right.id ? -1 : 1));
   return {
-    id: `${kind}:${same(way.name)}`,
-    kind,
-    label: way.name,
-    owner: null,
-    place: sharing.find(({ place }) => place !== null)?.place ?? null,
-    carriedOn: sharing.find(({ carriedOn }) => carriedOn !== null)?.carriedOn ?? null,
-    simIn: null,
-    lostAt: null,
-    asOf: way.asOf,
-    note: null,
+    ...device,
+    place: device.place ?? onIt.find(({ place }) => place !== null)?.place ?? null,
+    carriedOn: device.carriedOn ?? onIt.find(({ carriedOn }) => carriedOn !== null)?.carriedOn ?? null,
   };
 }
 
@@ -105,11 +105,13 @@ interface Thing {
 
 function thingsOfDevice(input: CoverageInput, device: Device): Thing[] {
   const phone = input.devices.find(({ id }) => id === device.simIn);
-  return [device, ...(phone === undefined ? [] : [phone])].map(({ id, place, carriedOn, lostAt }) => ({
-    unit: same(carriedOn) === '' ? `device ${id}` : `ring ${same(carriedOn)}`,
-    place: same(place) === '' ? null : `at ${same(place)}`,
-    isGone: lostAt !== null,
-  }));
+  return [device, ...(phone === undefined ? [] : [withKeeping(input, phone)])].map(
+    ({ id, place, carriedOn, lostAt }) => ({
+      unit: same(carriedOn) === '' ? `device ${id}` : `ring ${same(carriedOn)}`,
+      place: same(place) === '' ? null : `at ${same(place)}`,
+      isGone: lostAt !== null,
+    }),
+  );
 }
 
 /** Returns the accounts that a way in needs: as recorded, else as its kind and name imply. */
@@ -188,7 +190,7 @@ function methodFrom(input: CoverageInput, way: OtherWayIn, accountName: string, 
     if (one.type !== 'device') continue;
     const device = input.devices.find(({ id }) => id === one.deviceId);
     if (device === undefined) return null;
-    devices.push(device);
+    devices.push(withKeeping(input, device));
   }
   for (const device of devices) things.push(...thingsOfDevice(input, device));
   if (things.some(({ isGone }) => isGone)) return null;
@@ -198,8 +200,10 @@ function methodFrom(input: CoverageInput, way: OtherWayIn, accountName: string, 
   const isPlaced = requires !== null && (same(way.place) !== '' || same(way.carriedOn) !== '');
   const isOfAccount = accounts.length > 0 && !isPlaced;
   const isThing = !immaterial.includes(kind) && !isPassword && kind !== 'helpdesk' && !isOfAccount;
-  const ring = isThing && same(way.carriedOn) !== '' ? `ring ${same(way.carriedOn)}` : null;
-  const place = isThing && same(way.place) !== '' ? `at ${same(way.place)}` : null;
+  // What is on a device is where the device is.
+  const isElsewhere = !isThing || impliedDevice !== null;
+  const ring = !isElsewhere && same(way.carriedOn) !== '' ? `ring ${same(way.carriedOn)}` : null;
+  const place = !isElsewhere && same(way.place) !== '' ? `at ${same(way.place)}` : null;
   const requiredPlaces = needed.flatMap((one) => (one.type === 'place' ? [`at ${same(one.place)}`] : []));
   const isInMind =
     needed.length > 0 && needed.every(({ type }) => type === 'memory') && ring === null && place === null;

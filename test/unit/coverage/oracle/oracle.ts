@@ -52,15 +52,28 @@ export function createOracle(input: CoverageInput, accounts: readonly AccountNam
   const placeEvents = [...new Set(worlds.flatMap(placesIn))];
 
   /** Finds the accounts that open, from none until nothing changes. */
-  const openAccounts = (mode: Mode, loss: OracleLoss, knownPlaces: boolean): ReadonlySet<string> => {
+  const openAccounts = (
+    some: readonly Imagined[],
+    mode: Mode,
+    loss: OracleLoss,
+    knownPlaces: boolean,
+  ): ReadonlySet<string> => {
     const open = new Set<string>();
     for (let before = -1; before !== open.size;) {
       before = open.size;
-      for (const world of worlds) {
+      for (const world of some) {
         const isOpen = (keys: readonly KeyOpener[]): boolean => opens(world, keys, { mode, loss, knownPlaces, open });
         if (mode === 'possible' ? world.keySets.some(isOpen) : world.keySets.every(isOpen)) open.add(world.accountId);
       }
     }
+    return open;
+  };
+
+  const remembered = new Map<string, ReadonlySet<string>>();
+  const openAfter = (mode: Mode, loss: OracleLoss, knownPlaces: boolean): ReadonlySet<string> => {
+    const name = JSON.stringify([mode, loss, knownPlaces]);
+    let open = remembered.get(name);
+    if (open === undefined) remembered.set(name, (open = openAccounts(worlds, mode, loss, knownPlaces)));
     return open;
   };
 
@@ -71,15 +84,14 @@ export function createOracle(input: CoverageInput, accounts: readonly AccountNam
     mode: Mode,
     losses: readonly OracleLoss[],
     knownPlaces: boolean,
-  ): boolean =>
-    losses.every((loss) => opens(world, keys, { mode, loss, knownPlaces, open: openAfter(mode, loss, knownPlaces) }));
-
-  const remembered = new Map<string, ReadonlySet<string>>();
-  const openAfter = (mode: Mode, loss: OracleLoss, knownPlaces: boolean): ReadonlySet<string> => {
-    const name = JSON.stringify([mode, loss, knownPlaces]);
-    let open = remembered.get(name);
-    if (open === undefined) remembered.set(name, (open = openAccounts(mode, loss, knownPlaces)));
-    return open;
+  ): boolean => {
+    // What others need of this account is true in the same world.
+    const isInCircle = needsItself(world, worlds);
+    const same = worlds.map((one) => (one === world ? { ...one, keySets: [keys] } : one));
+    return losses.every((loss) => {
+      const open = isInCircle ? openAccounts(same, mode, loss, knownPlaces) : openAfter(mode, loss, knownPlaces);
+      return opens(world, keys, { mode, loss, knownPlaces, open });
+    });
   };
 
   const worldOf = (accountId: string): Imagined => {
@@ -151,7 +163,7 @@ export function createOracle(input: CoverageInput, accounts: readonly AccountNam
 
     fates(loss) {
       const [sure, help, possible] = (['sure', 'help', 'possible'] as const).map((mode) =>
-        openAccounts(mode, loss, false),
+        openAccounts(worlds, mode, loss, false),
       );
       return new Map(
         worlds.map(({ accountId }): [string, Fate] => {
@@ -166,6 +178,22 @@ export function createOracle(input: CoverageInput, accounts: readonly AccountNam
   function hasWay(world: Imagined, mode: Mode): boolean {
     return opens(world, [], { mode, loss: {}, knownPlaces: false, open: openAfter(mode, {}, false) });
   }
+}
+
+/** Checks whether an account is among those that its ways in need, directly or through others. */
+function needsItself(world: Imagined, worlds: readonly Imagined[]): boolean {
+  const reached = new Set<string>();
+  const visit = ({ ways, password }: Imagined): void => {
+    const methods = password === null || password === 'closed' ? ways : [...ways, password];
+    for (const accountId of methods.flatMap(({ resolved }) => resolved)) {
+      const other = worlds.find((one) => one.accountId === accountId);
+      if (other === undefined || reached.has(other.accountId)) continue;
+      reached.add(other.accountId);
+      visit(other);
+    }
+  };
+  visit(world);
+  return reached.has(world.accountId);
 }
 
 function oneByOne(keySets: KeyWorlds['keySets']): KeyWorlds['keySets'] {
