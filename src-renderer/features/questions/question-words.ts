@@ -1,10 +1,10 @@
 import type { CoverageAccount, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
 import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
-import { accountNames, userWords } from '../../../src-shared/i18n/account-words.ts';
+import { accountNames } from '../../../src-shared/i18n/account-words.ts';
+import { questionMessage } from '../../../src-shared/i18n/question-message.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import { foldText } from '../../../src-shared/lib/fold-text.ts';
 
 /** More names than this are counted. */
 const mostNamed = 4;
@@ -17,41 +17,8 @@ export interface QuestionWorld {
 }
 
 /** Formats a question as one sentence. */
-export function questionWords(world: QuestionWorld, question: Question): string {
-  return displayText(sentence(world, question), 400);
-}
-
-function sentence(world: QuestionWorld, question: Question): string {
-  const { t, report } = world;
-  const { kind, name, serviceId, userName, owner, accountIds } = question;
-  const service = serviceWords(world, question);
-  switch (kind) {
-    case 'provider-access': {
-      if (serviceId === null && name.includes('@')) return t('question.mailbox', { address: name });
-      const account =
-        userName === null || userName === service ? service : t('reminder.account', { service, user: userName });
-      if (owner === null) return t('question.provider-access', { service: account });
-      return t('question.provider-access.owner', { service: account, owner: ownerWords(report, owner) });
-    }
-    case 'provider-which':
-      return t('question.provider-which', { service });
-    case 'which-account':
-      return t('question.which-account', { record: name, service, count: accountIds.length });
-    case 'same-account': {
-      const users = accountIds.map((accountId) => userOf(world, accountId));
-      const first = users.slice(0, -1).join(t('list.separator'));
-      return t('question.same-account', { first, second: users.at(-1) ?? '', service });
-    }
-    case 'account-type':
-      return t('question.account-type', { user: name });
-    case 'second-key':
-    case 'takes-authenticator':
-      return t(`question.${kind}`, { service });
-    case 'pass-end':
-      return t('question.pass-end', { name });
-    case 'which-service':
-      return t('question.which-service', { rpId: name });
-  }
+export function questionWords({ t, locale, report }: QuestionWorld, question: Question): string {
+  return displayText(questionMessage(t, locale, report, question), 400);
 }
 
 /** Names the accounts of which the answer would say more; null where the question itself names them. */
@@ -72,22 +39,4 @@ export function accountOf(report: CoverageReport, accountId: string): CoverageAc
     if (account !== undefined) return account;
   }
   return null;
-}
-
-/** Names the service that a question is about, in the language of the window. */
-function serviceWords({ locale, report }: QuestionWorld, { serviceId, name }: Question): string {
-  const service = report.services.find((one) => one.serviceId === serviceId);
-  if (service === undefined) return name;
-  return (locale === 'ja' ? service.nameJa : null) ?? service.name;
-}
-
-function userOf({ t, report }: QuestionWorld, accountId: string): string {
-  const account = accountOf(report, accountId);
-  return account === null ? accountId : userWords(t, account);
-}
-
-/** Returns an owner as the records write it; questions have it folded. */
-function ownerWords({ keys, devices }: CoverageReport, owner: string): string {
-  const written = [...keys, ...devices].find((one) => foldText(one.owner) === owner)?.owner;
-  return written ?? owner;
 }
