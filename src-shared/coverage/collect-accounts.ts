@@ -2,6 +2,7 @@ import type { AccountMark, Enrolment, OtherWayIn, SameAccount } from '../domain/
 import type { GroupedService } from './group-services.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
 import { joinAccounts } from './join-accounts.ts';
+import { compareText } from '../lib/compare-text.ts';
 import { foldText } from '../lib/fold-text.ts';
 
 /** One account with everything that is recorded about it, before any judgement. */
@@ -191,18 +192,20 @@ function addSharedCredentials(services: ReadonlyMap<string, ServiceAccounts>): v
 
 function signInOfComputers(borrower: CollectedAccount, lender: CollectedAccount): readonly CollectedAccount[] {
   const computers = new Map<string, OtherWayIn[]>();
-  for (const way of lender.otherWaysIn) {
+  for (const way of lender.otherWaysIn.toSorted((left, right) => compareText(left.id, right.id))) {
     const name = assumedKind(way) === 'windows-hello' ? foldText(way.name) : null;
     if (name !== null) computers.set(name, [...(computers.get(name) ?? []), way]);
   }
-  return [...computers].map(([name, hello]) => ({
-    ...borrower,
-    accountId: `${borrower.accountId}|computer:${name}`,
-    computer: hello[0]?.name ?? name,
-    exceptComputers: [],
-    enrolments: [...borrower.enrolments],
-    otherWaysIn: [...borrower.otherWaysIn, ...hello.filter((way) => !borrower.otherWaysIn.includes(way))],
-  }));
+  return [...computers]
+    .toSorted(([left], [right]) => compareText(left, right))
+    .map(([name, hello]) => ({
+      ...borrower,
+      accountId: `${borrower.accountId}|computer:${name}`,
+      computer: hello[0]?.name ?? name,
+      exceptComputers: [],
+      enrolments: [...borrower.enrolments],
+      otherWaysIn: [...borrower.otherWaysIn, ...hello.filter((way) => !borrower.otherWaysIn.includes(way))],
+    }));
 }
 
 function newAccount(accountId: string, service: GroupedService, userId: string | null): CollectedAccount {
