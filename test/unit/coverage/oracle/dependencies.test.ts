@@ -15,7 +15,8 @@ const isLong = process.env['SPAREKEY_LONG'] === '1';
 const numRuns = isLong ? 100_000 : 1_000;
 /** The machine may be busy with other tests. */
 const timeout = isLong ? 7_200_000 : 120_000;
-const seed = process.env['SPAREKEY_SEED'] === undefined ? {} : { seed: Number(process.env['SPAREKEY_SEED']) };
+/** The same inputs in every run of npm test; the long runs draw others. */
+const seed = { seed: Number(process.env['SPAREKEY_SEED'] ?? 20_261_129) };
 const runs = { numRuns, ...seed };
 const inventory = inventoryArbitrary({ simple: true, dependent: true });
 
