@@ -1,12 +1,13 @@
 import { analyseCoverage } from '../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../src-shared/coverage/coverage-input.ts';
-import type { CoverageAccount, CoverageService } from '../src-shared/coverage/coverage-types.ts';
+import type { CoverageAccount, CoverageReport, CoverageService } from '../src-shared/coverage/coverage-types.ts';
 import type { InventorySnapshot } from '../src-shared/domain/inventory.ts';
 import { displayText } from '../src-shared/lib/display-text.ts';
 import { foldText } from '../src-shared/lib/fold-text.ts';
 import type { CommandContext } from './command-context.ts';
 import { UsageError } from './command-failed.ts';
 import type { OwnOptions } from './program.ts';
+import { severalFit } from './several-fit.ts';
 import { catalogueOf } from './service-catalogue.ts';
 
 export interface NamedAccount {
@@ -17,21 +18,22 @@ export interface NamedAccount {
 /** Lists the accounts of the inventory. */
 export function accountsIn(snapshot: InventorySnapshot): readonly NamedAccount[] {
   const input = coverageInputOf(snapshot, catalogueOf(snapshot), new Date().toISOString());
-  return analyseCoverage(input).services.flatMap((service) =>
-    service.accounts.map((account) => ({ account, service })),
-  );
+  return accountsOf(analyseCoverage(input));
+}
+
+/** Lists the accounts of a report. */
+export function accountsOf(report: CoverageReport): readonly NamedAccount[] {
+  return report.services.flatMap((service) => service.accounts.map((account) => ({ account, service })));
 }
 
 /** Finds one account by its id, by its user name, or as SERVICE or SERVICE/USER; never guesses. Throws UsageError. */
-export function accountNamed({ t }: CommandContext, accounts: readonly NamedAccount[], named: string): NamedAccount {
+export function accountNamed(context: CommandContext, accounts: readonly NamedAccount[], named: string): NamedAccount {
   const fitting = accountsFitting(accounts, named);
   const [only] = fitting;
-  if (only === undefined) throw new UsageError(t('cli.usage.no-such-account', { account: displayText(named, 80) }));
+  if (only === undefined)
+    throw new UsageError(context.t('cli.usage.no-such-account', { account: displayText(named, 80) }));
   if (fitting.length === 1) return only;
-  const choices = fitting.map(accountWords).join(t('list.separator'));
-  throw new UsageError(
-    t('cli.usage.several-fit', { value: displayText(named, 80), choices: displayText(choices, 400) }),
-  );
+  throw severalFit(context, named, fitting.map(accountWords));
 }
 
 /** The id of the account that `--account` names; null without it. */

@@ -5,9 +5,10 @@ import { displayText } from '../src-shared/lib/display-text.ts';
 import { foldText } from '../src-shared/lib/fold-text.ts';
 import type { CommandContext } from './command-context.ts';
 import { UsageError } from './command-failed.ts';
-import { accountNamed } from './find-account.ts';
+import { accountNamed, accountsOf } from './find-account.ts';
 import { rememberedKey } from './inventory-access.ts';
 import type { OwnOptions } from './program.ts';
+import { severalFit } from './several-fit.ts';
 
 /** What the person named as lost. */
 export type LostParts = { readonly [Part in keyof Required<Omit<Lost, 'enrolments'>>]: readonly string[] };
@@ -38,7 +39,7 @@ export function lostParts(
     return found.place;
   });
   const deviceIds = several('lostDevice').map((device) => coverageDeviceNamed(context, report, device).deviceId);
-  const accounts = report.services.flatMap((service) => service.accounts.map((account) => ({ account, service })));
+  const accounts = accountsOf(report);
   const accountIds = several('lostAccount').map((named) => accountNamed(context, accounts, named).account.accountId);
   return {
     keyIds: [...new Set(keyIds)],
@@ -64,15 +65,17 @@ export function lostNames(report: CoverageReport, lost: LostParts, nameOf: (acco
 }
 
 /** Finds a device on record, or one that a way in names, by its id or label; never guesses. Throws UsageError. */
-export function coverageDeviceNamed({ t }: CommandContext, report: CoverageReport, named: string): CoverageDevice {
+export function coverageDeviceNamed(context: CommandContext, report: CoverageReport, named: string): CoverageDevice {
   const exact = report.devices.filter(({ deviceId }) => deviceId === named);
   const found = exact.length > 0 ? exact : report.devices.filter(({ label }) => foldText(label) === foldText(named));
   const [only] = found;
-  if (only === undefined) throw new UsageError(t('cli.usage.no-such-device', { device: displayText(named, 80) }));
+  if (only === undefined)
+    throw new UsageError(context.t('cli.usage.no-such-device', { device: displayText(named, 80) }));
   if (found.length === 1) return only;
-  const choices = found.map(({ label, deviceId }) => `${label} (${deviceId})`).join(t('list.separator'));
-  throw new UsageError(
-    t('cli.usage.several-fit', { value: displayText(named, 80), choices: displayText(choices, 400) }),
+  throw severalFit(
+    context,
+    named,
+    found.map(({ label, deviceId }) => `${label} (${deviceId})`),
   );
 }
 

@@ -8,6 +8,7 @@ import { accountsFitting, accountsIn, accountWords, type NamedAccount } from './
 import { deviceNamed, devicesFitting } from './find-device.ts';
 import { keysFitting, rememberedKey } from './inventory-access.ts';
 import type { OwnOptions } from './program.ts';
+import { severalFit } from './several-fit.ts';
 import { servicesOf } from './service-catalogue.ts';
 
 interface Candidate {
@@ -96,11 +97,13 @@ function atService(serviceId: string, userName: string | null): Candidate {
   return { requirement: { type: 'account', serviceId, userName, accountId: null }, words };
 }
 
-function only({ t }: CommandContext, text: string, candidates: readonly Candidate[]): Candidate {
+function only(context: CommandContext, text: string, candidates: readonly Candidate[]): Candidate {
   const [first] = candidates;
-  const value = displayText(text, 80);
-  if (first === undefined) throw new UsageError(t('cli.usage.nothing-fits', { value }));
+  if (first === undefined) throw new UsageError(context.t('cli.usage.nothing-fits', { value: displayText(text, 80) }));
   if (candidates.length === 1) return first;
-  const choices = candidates.map(({ words }) => words).join(t('list.separator'));
-  throw new UsageError(t('cli.usage.several-fit', { value, choices: displayText(choices, 400) }));
+  throw severalFit(
+    context,
+    text,
+    candidates.map(({ words }) => words),
+  );
 }

@@ -9,7 +9,7 @@ import { factLines } from '../print-table.ts';
 
 const signs = { ok: '✓', notice: '·', problem: '✗' } as const;
 
-/** `doctor`: what on this computer stands between Sparekey and a key, and the exact mend. Exit status 1 where something does. */
+/** `doctor`: what on this computer stands between Sparekey and a key, and how to fix it. Exit status 1 where something does. */
 export async function doctor(context: CommandContext): Promise<CommandResult> {
   const { t } = context;
   const findings = (await diagnose((await context.core()).keys)).map((finding) => ({
@@ -47,8 +47,8 @@ function words(
   if (kind === 'udev-rule-missing') return { message, commands: udevCommands };
   if (kind !== 'no-permission') return { message, commands: [] };
   const platform = { linux: 'linux', win32: 'windows', darwin: 'macos' }[data['platform'] ?? ''] ?? 'other';
-  const mend = failureMessage(t, { kind: 'no-permission', platform: isPlatform(platform) ? platform : 'other' });
-  return { message: `${message} ${mend.next ?? ''}`, commands: mend.commands };
+  const failure = failureMessage(t, { kind: 'no-permission', platform: isPlatform(platform) ? platform : 'other' });
+  return { message: `${message} ${failure.next ?? ''}`, commands: failure.commands };
 }
 
 function isPlatform(text: string): text is 'linux' | 'windows' | 'macos' | 'other' {

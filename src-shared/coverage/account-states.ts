@@ -2,6 +2,7 @@ import type { OtherWayIn } from '../domain/inventory.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
 import type { CoverageAccount, Fate, MethodNeeds } from './coverage-types.ts';
 import type { LossEntry, LossIndex, LostThings } from './loss-index.ts';
+import { accountIdsOf, needsOf } from './method-needs.ts';
 import type { PossiblePool } from './possible-keys.ts';
 import { isHelpDesk, isSecondFactor, isSeparatePerKey } from './ways-in.ts';
 
@@ -113,22 +114,9 @@ function isByHand({ cells }: CoverageAccount, keyId: string): boolean {
   return cells.some((cell) => cell.keyId === keyId && cell.evidence === 'told');
 }
 
-/** Returns the ids of the accounts that a method needs, of those that are known. */
-export function accountIdsOf(needs: readonly MethodNeeds[]): readonly string[] {
-  return needs.flatMap(({ accounts }) => accounts.flatMap(({ accountId }) => accountId ?? []));
-}
-
 /** Returns what becomes of an account in this state. */
 export function fateOf({ sure, help, possible }: AccountState): Fate {
   return sure ? 'open' : help ? 'helpdesk' : possible ? 'perhaps' : 'locked-out';
-}
-
-/** Finds what a way in needs beside itself. */
-export function needsOf(
-  { needs }: Pick<CoverageAccount, 'needs'>,
-  { id }: Pick<OtherWayIn, 'id'>,
-): readonly MethodNeeds[] {
-  return needs.length === 0 ? needs : needs.filter(({ wayIds }) => wayIds.includes(id));
 }
 
 /** Checks whether a way in might open, where it is not known of all that it needs whether that is in hand. */

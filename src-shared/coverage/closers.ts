@@ -16,6 +16,18 @@ export const closerModes = ['full', 'sure', 'stale', 'possible', 'place', 'place
 export type CloserMode = (typeof closerModes)[number];
 export type ClosersByMode = Readonly<Record<CloserMode, Closers>>;
 
+/** Returns closers in each mode. */
+export function closersByMode(closersIn: (mode: CloserMode) => Closers): ClosersByMode {
+  return {
+    full: closersIn('full'),
+    sure: closersIn('sure'),
+    stale: closersIn('stale'),
+    possible: closersIn('possible'),
+    place: closersIn('place'),
+    'place-possible': closersIn('place-possible'),
+  };
+}
+
 export function looksAtPlaces(mode: CloserMode): boolean {
   return mode === 'place' || mode === 'place-possible';
 }

@@ -1,6 +1,7 @@
 import {
   type Closers,
   type ClosersByMode,
+  closersByMode,
   type CloserMode,
   closerModes,
   closersOfAll,
@@ -60,14 +61,7 @@ export function resolveDependencies(
     for (const accountId of accountIds) dependentsOf.set(accountId, [...(dependentsOf.get(accountId) ?? []), draft]);
   }
 
-  const closed: ClosersByMode = {
-    full: null,
-    sure: null,
-    stale: null,
-    possible: null,
-    place: null,
-    'place-possible': null,
-  };
+  const closed = closersByMode(() => null);
   const known = new Map<string, ClosersByMode>(dependents.map(({ collected }) => [collected.accountId, closed]));
   const ofAccount = (accountId: string): ClosersByMode => {
     let closers = known.get(accountId);
@@ -87,18 +81,8 @@ export function resolveDependencies(
     );
     return others.length === 0 ? closersOfThings(door, mode) : closersOfAll([closersOfThings(door, mode), ...others]);
   };
-  const judge = (draft: DraftAccount): ClosersByMode => {
-    const ofMode = (mode: CloserMode): Closers => closersIn(draft, mode, (door) => ofWay(door, mode));
-    const [full, sure, stale, possible, place, placePossible] = closerModes.map(ofMode) as [
-      Closers,
-      Closers,
-      Closers,
-      Closers,
-      Closers,
-      Closers,
-    ];
-    return { full, sure, stale, possible, place, 'place-possible': placePossible };
-  };
+  const judge = (draft: DraftAccount): ClosersByMode =>
+    closersByMode((mode) => closersIn(draft, mode, (door) => ofWay(door, mode)));
 
   const queue = new Set(dependents);
   for (const draft of queue) {
@@ -114,10 +98,7 @@ export function resolveDependencies(
     closersOf(draft) {
       const closers = ofAccount(draft.collected.accountId);
       const isForeign = foreignTo(draft);
-      const [full, sure, stale, possible, place, placePossible] = closerModes.map((mode) =>
-        without(closers[mode], isForeign),
-      ) as [Closers, Closers, Closers, Closers, Closers, Closers];
-      return { full, sure, stale, possible, place, 'place-possible': placePossible };
+      return closersByMode((mode) => without(closers[mode], isForeign));
     },
     closersOfWay: (draft, door, mode) => without(ofWay(door, mode), foreignTo(draft)),
     unknownFor(draft) {

@@ -38,8 +38,6 @@ export interface DraftAccount {
   readonly pool: PossiblePool;
   /** Keys of the pool without a record of it. */
   readonly possible: { readonly count: number; readonly labels: readonly string[]; readonly missing: number };
-  /** Whether reading those keys would say whether they open it. */
-  readonly isReadable: boolean;
   /** Newest first, readings before records by hand. */
   readonly enrolments: readonly Enrolment[];
   readonly doubts: readonly DoubtKind[];
@@ -87,7 +85,6 @@ export function draftAccount(collected: CollectedAccount, context: AnalysisConte
     notKnown,
     pool,
     possible,
-    isReadable: discoverable,
     enrolments,
     doubts: doubtsOf({ service, enrolments, cells, keyDoors, counted, clock: context.clock, ways: open }),
     isDependent:

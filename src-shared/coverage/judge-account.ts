@@ -35,8 +35,8 @@ export interface AccountEvidence {
   /** Keys of the pool without a record of it; `missing` are keys that must exist because the service demands more than are recorded. */
   readonly possible: { readonly count: number; readonly labels: readonly string[]; readonly missing: number };
   readonly doubts: readonly DoubtKind[];
-  /** Whether reading a key says whether it opens the account. */
-  readonly isReadable: boolean;
+  /** Reading a key says whether it opens the account. */
+  readonly discoverable: boolean;
 }
 
 type AnyDoor = KeyDoor | WayDoor;
@@ -114,27 +114,41 @@ export interface Named {
 function judgeSurviving({ doors, sure, separate, oneKey, add, evidence }: JudgedFacts): Named {
   const full = doors.filter((door) => !isWeak(door));
   const weak = doors.filter(isWeak);
-  const weakSpare = !hasPair(full, { apart: false, withWay: separate });
-  if (weakSpare) {
-    const keyId = weak.length === 1 && weak[0]?.isKey === true ? weak[0].facts.keyId : null;
-    const hello = weak.every((door) => !door.isKey);
-    const reason = hello ? 'hello' : reasonOf(weak);
-    const details = { names: listed(weak.map(nameOf)), count: weak.length, reason, room: oneKey ? 0 : 1 };
-    // Without a PIN a finder may use the key; the others work, if not everywhere or not for ever.
-    const grave = reason === 'pin' || reason === 'several' || evidence.importance === 'high';
-    add('weak-spare', grave ? 'warning' : 'notice', keyId, details);
-  }
+  const isWeakSpare = !hasPair(full, { apart: false, withWay: separate });
+  if (isWeakSpare) addWeakSpare(evidence, weak, add);
   const place = commonPlace(doors);
   if (place !== null) add('one-place', 'warning', null, { place, count: doors.length });
-  const verdict =
-    oneKey && sure.length === 1
-      ? 'one-key-service'
-      : weakSpare
-        ? 'weak-spare'
-        : place !== null
-          ? 'one-place'
-          : 'survives';
-  return { verdict, onlyKeyId: null };
+  const isOnlyKey = oneKey && sure.length === 1;
+  return { verdict: survivingVerdict({ isOnlyKey, isWeakSpare, isOnePlace: place !== null }), onlyKeyId: null };
+}
+
+/** Returns the verdict on an account that survives any one loss. */
+export function survivingVerdict(facts: {
+  /** The service takes one key, and that one is on record. */
+  readonly isOnlyKey: boolean;
+  readonly isWeakSpare: boolean;
+  readonly isOnePlace: boolean;
+}): Verdict {
+  if (facts.isOnlyKey) return 'one-key-service';
+  return facts.isWeakSpare ? 'weak-spare' : facts.isOnePlace ? 'one-place' : 'survives';
+}
+
+/** Adds that an account survives by weak keys and ways in only. */
+export function addWeakSpare(
+  { service, importance }: Pick<AccountEvidence, 'service' | 'importance'>,
+  weak: readonly AnyDoor[],
+  add: AddGap,
+): void {
+  const [first] = weak;
+  const keyId = weak.length === 1 && first?.isKey === true ? first.facts.keyId : null;
+  // What an account that depends on others rests on may be weak elsewhere.
+  const hello = weak.length > 0 && weak.every((door) => !door.isKey);
+  const reason = hello ? 'hello' : reasonOf(weak);
+  const room = takesOneKey(service) ? 0 : 1;
+  // Without a PIN a finder may use the key; the others work, if not everywhere or not for ever.
+  const grave = reason === 'pin' || reason === 'several' || importance === 'high';
+  const details = { names: listed(weak.map(nameOf)), count: weak.length, reason, room };
+  add('weak-spare', grave ? 'warning' : 'notice', keyId, details);
 }
 
 function judgeUnknown(facts: JudgedFacts, contradiction: boolean): Named {
@@ -144,7 +158,7 @@ function judgeUnknown(facts: JudgedFacts, contradiction: boolean): Named {
     return { verdict: 'not-known', onlyKeyId: null };
   }
   if (isSeparatePerKey(evidence.service)) {
-    add('not-known', 'warning', null, { ssh: 1, blocked: 0, unread: '', count: 0 });
+    addSeparateKeys(add);
     return { verdict: 'not-known', onlyKeyId: null };
   }
   const stale = unsure.filter(({ cell }) => cell.stale);
@@ -156,25 +170,36 @@ function judgeUnknown(facts: JudgedFacts, contradiction: boolean): Named {
     });
     return { verdict: 'stale', onlyKeyId: null };
   }
-  const { possible } = evidence;
-  const [only] = unsure;
+  addUnknownKeys(evidence, unsure, add);
+  return { verdict: 'not-known', onlyKeyId: null };
+}
+
+/** Adds that each key opens a part of its own, and nobody can say which. */
+export function addSeparateKeys(add: AddGap): void {
+  add('not-known', 'warning', null, { ssh: 1, blocked: 0, unread: '', count: 0 });
+}
+
+/** Adds that it is not known whether other keys open the account: ones that the service demands, else the `unsure` and those without a record. */
+export function addUnknownKeys(
+  { service, possible, discoverable }: Pick<AccountEvidence, 'service' | 'possible' | 'discoverable'>,
+  unsure: readonly KeyDoor[],
+  add: AddGap,
+): void {
   if (possible.missing > 0) {
-    const { minKeys = 0 } = evidence.service.catalogue ?? {};
-    add('min-keys', 'warning', null, {
-      service: evidence.service.name,
-      min: minKeys,
-      count: minKeys - possible.missing,
-    });
-    return { verdict: 'not-known', onlyKeyId: null };
+    const { minKeys = 0 } = service.catalogue ?? {};
+    add('min-keys', 'warning', null, { service: service.name, min: minKeys, count: minKeys - possible.missing });
+    return;
   }
-  add('not-known', 'warning', unsure.length === 1 && possible.count === 0 ? (only?.facts.keyId ?? null) : null, {
+  const [only] = unsure;
+  const isOne = unsure.length === 1 && possible.count === 0;
+  add('not-known', 'warning', isOne ? (only?.facts.keyId ?? null) : null, {
     ssh: 0,
     blocked: possible.count === 0 && unsure.every((door) => door.facts.blocked) ? 1 : 0,
     unread: listed([...unsure.map(nameOf), ...possible.labels]),
     count: unsure.length + possible.count,
-    toRead: isSettledByReading(evidence, unsure),
+    // Reading the keys in question settles it.
+    toRead: discoverable && unsure.length === 0 ? 1 : 0,
   });
-  return { verdict: 'not-known', onlyKeyId: null };
 }
 
 function judgeLost({ evidence, doors, sure, unsure, oneKey, add }: JudgedFacts): Named {
@@ -218,11 +243,6 @@ function isLocal({ kind }: GroupedService): boolean {
   return kind === 'ssh' || kind === 'disk' || kind === 'pam';
 }
 
-/** Returns 1 where reading the keys in question settles it, else 0. */
-export function isSettledByReading({ isReadable }: AccountEvidence, unsure: readonly KeyDoor[]): 0 | 1 {
-  return isReadable && unsure.length === 0 ? 1 : 0;
-}
-
 export function isSure({ cell }: KeyDoor): boolean {
   return cell.strength === 'full' || cell.strength === 'weak';
 }
@@ -231,7 +251,7 @@ export function isWeak(door: AnyDoor): boolean {
   return door.isKey ? door.cell.strength === 'weak' : door.weak;
 }
 
-export function reasonOf(weak: readonly AnyDoor[]): 'pin' | 'advisory' | 'several' {
+function reasonOf(weak: readonly AnyDoor[]): 'pin' | 'advisory' | 'several' {
   const noPin = weak.every((door) => door.isKey && !door.facts.advised);
   const advised = weak.every((door) => door.isKey && door.facts.key.pinSet !== false);
   return noPin ? 'pin' : advised ? 'advisory' : 'several';

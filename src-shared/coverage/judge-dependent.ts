@@ -3,17 +3,18 @@ import type { Gap } from './coverage-types.ts';
 import {
   type AccountEvidence,
   type AddGap,
+  addSeparateKeys,
+  addUnknownKeys,
+  addWeakSpare,
   contradictionDetails,
   gapList,
-  isSettledByReading,
   isSure,
   isWeak,
   type Judgement,
-  type KeyDoor,
   listed,
   type Named,
   nameOf,
-  reasonOf,
+  survivingVerdict,
 } from './judge-account.ts';
 import { immaterialUnit, type WayDoor } from './way-doors.ts';
 import { isSeparatePerKey, takesNoKeys, takesOneKey } from './ways-in.ts';
@@ -51,13 +52,9 @@ export function judgeDependent(evidence: DependentEvidence): Judgement {
   const { closers, importance, doubts, service } = evidence;
   const { gaps, add } = gapList(importance);
   const contradiction = doubts.includes('contradiction');
-  const keysRefused = contradiction && takesNoKeys(service);
-  const survivesAnyOneLoss = answerOf(closers.sure, closers.possible, keysRefused || dependsOnUnknown(evidence));
-  const survivesAnyOnePlace = answerOf(
-    closers.place,
-    closers['place-possible'],
-    keysRefused || dependsOnUnknown(evidence),
-  );
+  const isUnknown = (contradiction && takesNoKeys(service)) || dependsOnUnknown(evidence);
+  const survivesAnyOneLoss = answerOf(closers.sure, closers.possible, isUnknown);
+  const survivesAnyOnePlace = answerOf(closers.place, closers['place-possible'], isUnknown);
   const { verdict, onlyKeyId } =
     survivesAnyOneLoss === true
       ? judgeSurviving(evidence, add)
@@ -81,36 +78,15 @@ function dependsOnUnknown({ closers, unknownAccounts, ways }: DependentEvidence)
 
 function judgeSurviving(evidence: DependentEvidence, add: AddGap): Named {
   const { closers, keyDoors, ways, service } = evidence;
-  const oneKey = takesOneKey(service);
   const sure = keyDoors.filter(isSure);
-  const weakSpare = closers.full?.length !== 0;
-  if (weakSpare) {
-    const weak = [...sure, ...ways].filter(isWeak);
-    const [only] = weak;
-    const hello = weak.length > 0 && weak.every((door) => !door.isKey);
-    const reason = hello ? 'hello' : reasonOf(weak);
-    const details = { names: listed(weak.map(nameOf)), count: weak.length, reason, room: oneKey ? 0 : 1 };
-    const grave = reason === 'pin' || reason === 'several' || evidence.importance === 'high';
-    add(
-      'weak-spare',
-      grave ? 'warning' : 'notice',
-      weak.length === 1 && only?.isKey === true ? only.facts.keyId : null,
-      details,
-    );
-  }
+  const isWeakSpare = closers.full?.length !== 0;
+  if (isWeakSpare) addWeakSpare(evidence, [...sure, ...ways].filter(isWeak), add);
   const place = closers.place?.find((one) => one.startsWith('at:')) ?? null;
   if (place !== null) {
     add('one-place', 'warning', null, { place: evidence.nameOfUnit(place), count: sure.length + ways.length });
   }
-  const verdict =
-    oneKey && sure.length === 1
-      ? 'one-key-service'
-      : weakSpare
-        ? 'weak-spare'
-        : place !== null
-          ? 'one-place'
-          : 'survives';
-  return { verdict, onlyKeyId: null };
+  const isOnlyKey = takesOneKey(service) && sure.length === 1;
+  return { verdict: survivingVerdict({ isOnlyKey, isWeakSpare, isOnePlace: place !== null }), onlyKeyId: null };
 }
 
 function judgeUnknown(evidence: DependentEvidence, contradiction: boolean, add: AddGap): Named {
@@ -121,7 +97,7 @@ function judgeUnknown(evidence: DependentEvidence, contradiction: boolean, add: 
     return unknown;
   }
   if (isSeparatePerKey(service)) {
-    add('not-known', 'warning', null, { ssh: 1, blocked: 0, unread: '', count: 0 });
+    addSeparateKeys(add);
     return unknown;
   }
   const unsure = evidence.keyDoors.filter((door) => !isSure(door));
@@ -136,36 +112,21 @@ function judgeUnknown(evidence: DependentEvidence, contradiction: boolean, add: 
   if (untold.length > 0) {
     add('way-not-known', 'warning', null, { way: listed(untold.map(nameOf)), service: service.name });
   }
-  const count = unsure.length + possible.count - possible.missing;
+  const isAnyKeyUnknown = possible.missing > 0 || unsure.length + possible.count > 0;
   // What is not known of other accounts is asked only where it decides.
-  const isOwn = untold.length > 0 || possible.missing > 0 || count > 0;
+  const isOwn = untold.length > 0 || isAnyKeyUnknown;
   const accounts = unknownAccounts.length > 0 || isOwn ? unknownAccounts : evidence.unsureAccounts;
   if (accounts.length > 0) {
     add('depends-unknown', 'warning', null, { account: listed(accounts), count: accounts.length });
   }
-  if (possible.missing > 0) {
-    const { minKeys = 0 } = service.catalogue ?? {};
-    add('min-keys', 'warning', null, { service: service.name, min: minKeys, count: minKeys - possible.missing });
-  } else if (count > 0) {
-    const [only] = unsure;
-    const blocked = possible.count === 0 && unsure.every((door) => door.facts.blocked) ? 1 : 0;
-    const unread = listed([...unsure.map(nameOf), ...possible.labels]);
-    const keyId = unsure.length === 1 && possible.count === 0 ? (only?.facts.keyId ?? null) : null;
-    add('not-known', 'warning', keyId, {
-      ssh: 0,
-      blocked,
-      unread,
-      count,
-      toRead: isSettledByReading(evidence, unsure),
-    });
-  }
+  if (isAnyKeyUnknown) addUnknownKeys(evidence, unsure, add);
   return unknown;
 }
 
 function judgeLost(evidence: DependentEvidence, add: AddGap): Named {
   const { closers, service, helpDesk, through } = evidence;
   const oneKey = takesOneKey(service);
-  const stale = evidence.keyDoors.filter(({ cell }) => !isSureStrength(cell.strength) && cell.stale);
+  const stale = evidence.keyDoors.filter((door) => !isSure(door) && door.cell.stale);
   const units = closers.sure ?? stale.map(({ unit }) => unit);
   const material = units.filter((unit) => !unit.startsWith(immaterialUnit));
   const names = material.map((unit) => evidence.nameOfUnit(unit));
@@ -211,8 +172,4 @@ function judgeLost(evidence: DependentEvidence, add: AddGap): Named {
 
 function contradictionOf(evidence: DependentEvidence) {
   return contradictionDetails({ evidence, sure: evidence.keyDoors.filter(isSure) });
-}
-
-function isSureStrength(strength: KeyDoor['cell']['strength']): boolean {
-  return strength === 'full' || strength === 'weak';
 }

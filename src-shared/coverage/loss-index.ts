@@ -1,5 +1,6 @@
 import type { CoverageAccount, CoverageReport, Lost } from './coverage-types.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
+import { accountIdsOf, allNeedsOf, needsOf } from './method-needs.ts';
 import { type PossibleKey, type PossibleKeys, createPossibleKeys } from './possible-keys.ts';
 import { possibleKeyOf, unreadKeyFacts } from './key-facts.ts';
 import { isImmaterial, isOnDevice } from './way-doors.ts';
@@ -75,7 +76,7 @@ function createLossIndex(report: CoverageReport): LossIndex {
     for (const keyId of [...ways.known, ...ways.possible]) listFor(byKey, keyId).push(entry);
     for (const way of [...account.otherWaysIn, ...account.otherWaysNotKnown]) {
       listFor(byWay, way.id).push(entry);
-      const own = account.needs.find(({ wayIds }) => wayIds.includes(way.id));
+      const [own] = needsOf(account, way);
       const isNowhere = isImmaterial(way, (own?.accounts.length ?? 0) > 0);
       if (assumedKind(way) === 'helpdesk' || isNowhere || isOnDevice(way, (own?.deviceIds.length ?? 0) > 0)) continue;
       const [place, ring] = [foldText(way.place), foldText(way.carriedOn)];
@@ -83,8 +84,9 @@ function createLossIndex(report: CoverageReport): LossIndex {
       if (ring !== null) listFor(waysOf.ring, ring).push(way.id);
     }
     for (const wayId of account.besideKeys?.wayIds ?? []) listFor(byWay, wayId).push(entry);
-    for (const needs of account.besideKeys === null ? account.needs : [...account.needs, account.besideKeys]) {
-      for (const { accountId } of needs.accounts) if (accountId !== null) listFor(dependentsOf, accountId).push(entry);
+    const all = allNeedsOf(account);
+    for (const accountId of accountIdsOf(all)) listFor(dependentsOf, accountId).push(entry);
+    for (const needs of all) {
       for (const wayId of needs.wayIds) {
         for (const keyId of needs.keyIds) listFor(waysOf.key, keyId).push(wayId);
         for (const deviceId of needs.deviceIds) listFor(waysOf.device, deviceId).push(wayId);

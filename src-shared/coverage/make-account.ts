@@ -148,7 +148,7 @@ function made(
 }
 
 function evidenceOf(draft: DraftAccount): AccountEvidence {
-  const { collected, keyDoors, ways, pool, possible, isReadable, doubts, counted } = draft;
+  const { collected, keyDoors, ways, pool, possible, doubts, counted } = draft;
   return {
     service: collected.service,
     importance: importanceOf(collected),
@@ -157,7 +157,7 @@ function evidenceOf(draft: DraftAccount): AccountEvidence {
     helpDesk: helpDeskOf(counted),
     pool,
     possible,
-    isReadable,
+    discoverable: collected.discoverable,
     doubts,
   };
 }

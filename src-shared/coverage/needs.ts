@@ -54,7 +54,7 @@ type Catalogue = Pick<CoverageInput, 'services' | 'otherWayProviders'>;
 
 /** Prepares finding what methods need: as the person recorded it, else what kind and name imply. */
 export function createNeedsFinder(catalogue: Catalogue, devices: Devices): FindNeeds {
-  const names = catalogueNames(catalogue);
+  const names = namesIn(catalogue);
   return (way) => (way.requires === null ? impliedNeeds(way, names, devices) : recordedNeeds(way.requires, names));
 }
 
@@ -124,6 +124,18 @@ interface CatalogueNames {
   vaultIn(way: OtherWayIn): AccountReference | null;
   mailbox(way: Pick<OtherWayIn, 'name' | 'note'>): AccountReference;
   signIn(way: OtherWayIn): AccountReference;
+}
+
+/** The catalogue stays the same from one analysis to the next. */
+const kept = new WeakMap<Catalogue['services'], WeakMap<Catalogue['otherWayProviders'], CatalogueNames>>();
+
+function namesIn(catalogue: Catalogue): CatalogueNames {
+  const { services, otherWayProviders } = catalogue;
+  const ofServices = kept.get(services) ?? new WeakMap<Catalogue['otherWayProviders'], CatalogueNames>();
+  kept.set(services, ofServices);
+  let names = ofServices.get(otherWayProviders);
+  if (names === undefined) ofServices.set(otherWayProviders, (names = catalogueNames(catalogue)));
+  return names;
 }
 
 function catalogueNames({ services, otherWayProviders }: Catalogue): CatalogueNames {

@@ -1,6 +1,6 @@
 import { type AccountState, closedState, type StateRule } from './account-states.ts';
-import type { CoverageAccount } from './coverage-types.ts';
 import type { LossEntry } from './loss-index.ts';
+import { accountIdsOf, allNeedsOf } from './method-needs.ts';
 import { listFor } from '../lib/list-for.ts';
 
 export interface SettledStates {
@@ -17,7 +17,7 @@ export function settleStates(entries: Iterable<LossEntry>, rule: StateRule, outs
   const stateOf = (accountId: string): AccountState => states.get(accountId) ?? outside.stateOf(accountId);
   const waiting = new Map<string, LossEntry[]>();
   for (const entry of queue) {
-    for (const accountId of neededAccounts(entry.account))
+    for (const accountId of accountIdsOf(allNeedsOf(entry.account)))
       if (states.has(accountId)) listFor(waiting, accountId).push(entry);
   }
   // Those outside opened before: their numbers are not positive.
@@ -41,10 +41,4 @@ export function settleStates(entries: Iterable<LossEntry>, rule: StateRule, outs
       return before === null ? null : before - 1e9;
     },
   };
-}
-
-/** Ids of the accounts of the report that an account needs for any of its ways in. */
-function neededAccounts({ needs, besideKeys }: CoverageAccount): readonly string[] {
-  const all = besideKeys === null ? needs : [...needs, besideKeys];
-  return all.flatMap(({ accounts }) => accounts.flatMap(({ accountId }) => accountId ?? []));
 }

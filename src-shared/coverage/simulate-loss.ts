@@ -1,15 +1,8 @@
-import {
-  accountIdsOf,
-  type AccountState,
-  closedState,
-  createStateRule,
-  fateOf,
-  needsOf,
-  type StateRule,
-} from './account-states.ts';
+import { type AccountState, closedState, createStateRule, fateOf, type StateRule } from './account-states.ts';
 import { type SettledStates, settleStates } from './settle-states.ts';
 import type { AccountAfterLoss, CoverageAccount, CoverageReport, Fate, Lost, LossReport } from './coverage-types.ts';
 import { type LossEntry, type LossIndex, lossIndexOf, type LostThings, lostThings } from './loss-index.ts';
+import { accountIdsOf, needsOf } from './method-needs.ts';
 import { isHelpDesk } from './ways-in.ts';
 
 const nothingLost: LostThings = {
@@ -34,9 +27,10 @@ export function simulateLoss(report: CoverageReport, lost: Lost): LossReport {
   const affected = withDependents(index, new Set([...direct, ...hangingOn(index, things, rule)]));
   const after = settleStates(affected, rule, now);
 
+  const question: Question = { index, things, rule, now, after, openedFirst: { sure: new Map(), help: new Map() } };
   const touched: AccountAfterLoss[] = [];
   for (const entry of [...affected].toSorted((left, right) => left.position - right.position)) {
-    const one = afterLoss(entry, { index, things, rule, now, after });
+    const one = afterLoss(entry, question);
     const isChanged = one.lostThrough.length > 0 || one.fate !== fateOf(now.stateOf(entry.account.accountId));
     if (direct.has(entry) || isChanged) touched.push(one);
   }
@@ -118,6 +112,8 @@ interface Question {
   readonly rule: StateRule;
   readonly now: SettledStates;
   readonly after: SettledStates;
+  /** Which accounts to open first, as far as found: many accounts need the same few. */
+  readonly openedFirst: Readonly<Record<'sure' | 'help', Map<string, readonly string[]>>>;
 }
 
 function afterLoss(entry: LossEntry, question: Question): AccountAfterLoss {
@@ -148,6 +144,14 @@ function afterLoss(entry: LossEntry, question: Question): AccountAfterLoss {
 
 /** Returns the accounts to open first, in order, where an account opens only through others. */
 function openFirst(entry: LossEntry, question: Question, help: boolean): readonly string[] {
+  const found = question.openedFirst[help ? 'help' : 'sure'];
+  const { accountId } = entry.account;
+  let accountIds = found.get(accountId);
+  if (accountIds === undefined) found.set(accountId, (accountIds = findOpenFirst(entry, question, help)));
+  return accountIds;
+}
+
+function findOpenFirst(entry: LossEntry, question: Question, help: boolean): readonly string[] {
   const { index, rule, after } = question;
   const { account } = entry;
   const own = after.orderOf(account.accountId, help);

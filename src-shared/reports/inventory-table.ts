@@ -1,5 +1,5 @@
 import { createServiceFinder, type FindService } from '../coverage/group-services.ts';
-import type { ImportColumn } from '../domain/imports.ts';
+import { type ImportColumn, importColumns } from '../domain/imports.ts';
 import type { Device, Enrolment, InventoryKey, InventorySnapshot, OtherWayIn } from '../domain/inventory.ts';
 import { deviceName } from '../domain/device-names.ts';
 import { threeValued } from './coverage-data.ts';
@@ -8,12 +8,14 @@ import type { ReportContext } from './report-context.ts';
 import type { ReportTable } from './report-document.ts';
 import { requirementCell } from './requirement-cell.ts';
 
-/** Columns with the headings that the import of tables understands (docs/import.md), and columns that it leaves out. */
-const importable = [
+/**
+ * Columns in the order in which they came to be: whoever reads a table by position finds each where it was. Those of an import have the
+ * headings that it understands (docs/import.md); it leaves out the others.
+ */
+const columns = [
+  'record',
   'key',
   'service',
-  'serviceId',
-  'rpId',
   'account',
   'role',
   'owner',
@@ -22,19 +24,13 @@ const importable = [
   'way',
   'provider',
   'name',
-  'through',
   'link',
   'validFrom',
   'validUntil',
   'hours',
   'contact',
-  'device',
-  'deviceKind',
-  'simIn',
   'note',
-] as const satisfies readonly ImportColumn[];
-const others = [
-  'record',
+  'rpId',
   'model',
   'serial',
   'firmware',
@@ -45,45 +41,14 @@ const others = [
   'as-of',
   'last-read',
   'lost',
+  'serviceId',
+  'through',
+  'device',
+  'deviceKind',
+  'simIn',
 ] as const;
-type Column = (typeof importable)[number] | (typeof others)[number];
+type Column = (typeof columns)[number];
 type Cells = Partial<Record<Column, string>>;
-/** In the order in which they came to be: whoever reads a table by position finds each where it was. */
-const columns: readonly Column[] = [
-  'record',
-  'key',
-  'service',
-  'account',
-  'role',
-  'owner',
-  'place',
-  'carriedOn',
-  'way',
-  'provider',
-  'name',
-  'link',
-  'validFrom',
-  'validUntil',
-  'hours',
-  'contact',
-  'note',
-  'rpId',
-  'model',
-  'serial',
-  'firmware',
-  'pin',
-  'passkeys',
-  'room',
-  'first-seen',
-  'as-of',
-  'last-read',
-  'lost',
-  'serviceId',
-  'through',
-  'device',
-  'deviceKind',
-  'simIn',
-];
 
 /** The inventory as one table: keys, devices, what keys open, other ways in; a column says which of these a row is. */
 export function inventoryTable(context: ReportContext, input: InventoryReportInput): ReportTable {
@@ -143,10 +108,11 @@ function idsOf({ evidence, serviceId, rpId, rpIdHash }: Enrolment, find: FindSer
 }
 
 function heading({ t }: ReportContext, column: Column): string {
-  const known = importable.find((one) => one === column);
-  if (known !== undefined) return t(`import.column.${known}`);
-  const other = others.find((one) => one === column) ?? 'record';
-  return t(`report.column.${other}`);
+  return isImported(column) ? t(`import.column.${column}`) : t(`report.column.${column}`);
+}
+
+function isImported(column: Column): column is Column & ImportColumn {
+  return importColumns.some((one) => one === column);
 }
 
 function keyCells(context: ReportContext, key: InventoryKey): Cells {

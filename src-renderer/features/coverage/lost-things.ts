@@ -1,4 +1,5 @@
 import type { CoveragePlace, CoverageReport, Lost } from '../../../src-shared/coverage/coverage-types.ts';
+import { toggled } from '../../../src-shared/lib/toggled.ts';
 
 /** What the question "what if these were lost?" is about. */
 export interface LostThings {
@@ -99,13 +100,4 @@ export function lostNames(
     for (const id of place.keyIds) left.delete(id);
   }
   return { places: whole, keyIds: [...left] };
-}
-
-function toggled(before: ReadonlySet<string>, ids: readonly string[], on: boolean): ReadonlySet<string> {
-  const after = new Set(before);
-  for (const id of ids) {
-    if (on) after.add(id);
-    else after.delete(id);
-  }
-  return after;
 }

@@ -1,12 +1,11 @@
 import { assumedKind } from '../../../src-shared/domain/assumed-kind.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
-import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { MethodGuide } from '../../components/method-guide.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
 import { Sign } from '../../components/sign.tsx';
-import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { RemoveWayButton } from './remove-way-button.tsx';
 import styles from './details-popover.module.css';
 
 /** Lists other ways in with what their kind means; each can be changed and removed. */
@@ -46,13 +45,7 @@ export function WaysInList({
             <Button look="link" label={t('way.edit', { name: way.name })} onPress={() => onEdit(way)}>
               {t('way.change')}
             </Button>{' '}
-            <Button
-              look="link"
-              label={t('window.other-way.remove', { name: way.name })}
-              onPress={() => void run(api().inventory.removeOtherWayIn({ id: way.id }))}
-            >
-              {t('window.common.remove')}
-            </Button>
+            <RemoveWayButton way={way} />
           </span>
         </li>
       ))}

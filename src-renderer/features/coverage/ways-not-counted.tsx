@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import type { CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
-import { api } from '../../api.ts';
-import { Button } from '../../components/button.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
 import { Sign } from '../../components/sign.tsx';
-import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { serviceName } from './coverage-words.ts';
+import { RemoveWayButton } from './remove-way-button.tsx';
 import styles from './details-popover.module.css';
 
 /** Shows recorded ways in that are no help now, each with the reason. */
@@ -35,13 +33,7 @@ export function WaysNotCounted({
             {t(`window.other-way.kind.${way.kind}`)} <OutsideText text={way.name} />{' '}
             <span className={styles['quiet']}>{reason(way)}</span>
           </p>
-          <Button
-            look="link"
-            label={t('window.other-way.remove', { name: way.name })}
-            onPress={() => void run(api().inventory.removeOtherWayIn({ id: way.id }))}
-          >
-            {t('window.common.remove')}
-          </Button>
+          <RemoveWayButton way={way} />
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { toggled } from '../../../src-shared/lib/toggled.ts';
 import type { ChooserGroup } from './chooser-rows.ts';
 import { showView } from '../../stores/navigation-store.ts';
 
@@ -48,12 +49,12 @@ export function useLoss<Selected>(select: (state: LossState) => Selected): Selec
 export function markLost(what: MarkedThings, on: boolean): void {
   const isWhole = what.group === 'place' || what.group === 'ring';
   lossStore.setState((state) => ({
-    keyIds: changed(state.keyIds, what.keyIds, on),
-    wayIds: changed(state.wayIds, what.wayIds, on),
-    deviceIds: changed(state.deviceIds, what.deviceIds, on),
-    accountIds: changed(state.accountIds, what.accountIds, on),
+    keyIds: toggled(state.keyIds, what.keyIds, on),
+    wayIds: toggled(state.wayIds, what.wayIds, on),
+    deviceIds: toggled(state.deviceIds, what.deviceIds, on),
+    accountIds: toggled(state.accountIds, what.accountIds, on),
     wholes: on ? (isWhole ? [...state.wholes, what] : state.wholes) : state.wholes.filter((one) => !share(one, what)),
-    pinKnownIds: on ? state.pinKnownIds : changed(state.pinKnownIds, what.keyIds, false),
+    pinKnownIds: on ? state.pinKnownIds : toggled(state.pinKnownIds, what.keyIds, false),
   }));
 }
 
@@ -68,7 +69,7 @@ function share(one: MarkedThings, other: MarkedThings): boolean {
 }
 
 export function markPinKnown(keyId: string, on: boolean): void {
-  lossStore.setState((state) => ({ pinKnownIds: changed(state.pinKnownIds, [keyId], on) }));
+  lossStore.setState((state) => ({ pinKnownIds: toggled(state.pinKnownIds, [keyId], on) }));
 }
 
 export function clearMarks(): void {
@@ -86,13 +87,4 @@ export function clearMarks(): void {
 export function showLoss(lossId: string | null): void {
   lossStore.setState({ lossId });
   showView('loss');
-}
-
-function changed(before: ReadonlySet<string>, ids: readonly string[], on: boolean): ReadonlySet<string> {
-  const after = new Set(before);
-  for (const id of ids) {
-    if (on) after.add(id);
-    else after.delete(id);
-  }
-  return after;
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import { toggled } from '../../../src-shared/lib/toggled.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
@@ -171,16 +172,7 @@ function KeyChoice({
     <fieldset className={styles['keys']}>
       <legend>{t('quick.keys')}</legend>
       {keys.map((key, index) => (
-        <Checkbox
-          key={key.id}
-          checked={chosen.has(key.id)}
-          onChange={(on) => {
-            const next = new Set(chosen);
-            if (on) next.add(key.id);
-            else next.delete(key.id);
-            onChange(next);
-          }}
-        >
+        <Checkbox key={key.id} checked={chosen.has(key.id)} onChange={(on) => onChange(toggled(chosen, [key.id], on))}>
           <OutsideText text={labels[index]?.full ?? key.label} />
         </Checkbox>
       ))}

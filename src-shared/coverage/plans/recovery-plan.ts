@@ -14,7 +14,7 @@ import {
   type RecoveryPlan,
 } from './recovery-plan-types.ts';
 import { assumedKind } from '../../domain/assumed-kind.ts';
-import { needsOf } from '../account-states.ts';
+import { needsOf } from '../method-needs.ts';
 import type { ServiceKind } from '../group-services.ts';
 import { isHelpDesk } from '../ways-in.ts';
 import { compareText } from '../../lib/compare-text.ts';

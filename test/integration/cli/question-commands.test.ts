@@ -42,6 +42,19 @@ async function question(kind: string): Promise<z.infer<typeof documents.question
 const answer = async (named: string | number, ...options: string[]) =>
   documents.answerDocument.parse(await ok(['inventory', 'answer', String(named), ...options]));
 const way = (...words: string[]) => ok(['inventory', 'ways', 'add', ...words]);
+const passkeyInBitwarden = (service: string) =>
+  way(
+    '--kind',
+    'synced-passkey',
+    '--provider',
+    'bitwarden',
+    '--name',
+    'Bitwarden',
+    '--service',
+    service,
+    '--user',
+    'hana',
+  );
 const told = (key: string, ...words: string[]) => ok(['inventory', 'told', 'add', key, ...words]);
 const names = ({ changed }: z.infer<typeof documents.answerDocument>) =>
   changed.map(({ name, before, verdict }) => [name, before, verdict]);
@@ -51,18 +64,7 @@ describe('questions', () => {
     await told('Blue', '--service', 'github', '--user', 'hana');
     await told('Blue', '--service', 'dropbox', '--user', 'hana');
     for (const service of ['github', 'dropbox']) {
-      await way(
-        '--kind',
-        'synced-passkey',
-        '--provider',
-        'bitwarden',
-        '--name',
-        'Bitwarden',
-        '--service',
-        service,
-        '--user',
-        'hana',
-      );
+      await passkeyInBitwarden(service);
     }
     const { number, text, about } = await question('provider-access');
     expect(text).toBe('How does Hana get into Bitwarden?');
@@ -81,18 +83,7 @@ describe('questions', () => {
 
   it('a key as the answer is named by --key, and makes the chain known', async () => {
     await told('Blue', '--service', 'github', '--user', 'hana');
-    await way(
-      '--kind',
-      'synced-passkey',
-      '--provider',
-      'bitwarden',
-      '--name',
-      'Bitwarden',
-      '--service',
-      'github',
-      '--user',
-      'hana',
-    );
+    await passkeyInBitwarden('github');
     const { id } = await question('provider-access');
     const answered = await answer(id, '--key', 'Blue');
     expect(answered.recorded).toEqual(['Recorded by hand: Blue opens Bitwarden, –.']);
@@ -159,18 +150,7 @@ describe('questions', () => {
 
   it('what nobody has opens nothing, and what only people can open is left to them', async () => {
     await told('Blue', '--service', 'github', '--user', 'hana');
-    await way(
-      '--kind',
-      'synced-passkey',
-      '--provider',
-      'bitwarden',
-      '--name',
-      'Bitwarden',
-      '--service',
-      'github',
-      '--user',
-      'hana',
-    );
+    await passkeyInBitwarden('github');
     const { number } = await question('provider-access');
     expect(names(await answer(number, '--nobody'))).toContainEqual(['GitHub', 'not-known', 'only-this-key']);
   });
@@ -218,18 +198,7 @@ describe('what if a device, a vault or a mailbox is lost', () => {
       '--through',
       'device:Pixel',
     );
-    await way(
-      '--kind',
-      'synced-passkey',
-      '--provider',
-      'bitwarden',
-      '--name',
-      'Bitwarden',
-      '--service',
-      'github',
-      '--user',
-      'hana',
-    );
+    await passkeyInBitwarden('github');
   });
 
   it('coverage names them in its headline and in the fields of the loss', async () => {
