@@ -1,5 +1,6 @@
-// npm run bench [-- listing|window|growth [ARGUMENTS]]: measures. Without a name all three, in this order:
+// npm run bench [-- growth|chains|window|listing [ARGUMENTS]]: measures. Without a name all of them, in this order:
 // growth  how the cost of the coverage grows with the inventory, in this Node
+// chains  one what-if among accounts that depend on each other, in this Node
 // window  the coverage view over 100,000 enrolments in a real Electron, on a virtual display
 // listing our listing against libfido2's on the same virtual key, in the lab machine
 import { runInMachine } from '../test/hidraw/lab/machine.mjs';
@@ -17,7 +18,7 @@ const minutes = 60_000;
 const [wanted, ...rest] = process.argv.slice(2);
 
 /** @type {Readonly<Record<string, (args: readonly string[]) => Promise<number>>>} */
-const benches = { growth: benchGrowth, window: benchWindow, listing: benchListing };
+const benches = { growth: benchGrowth, chains: benchChains, window: benchWindow, listing: benchListing };
 
 await mainScript(async () => {
   const named = wanted === undefined ? Object.values(benches) : [benches[wanted]];
@@ -38,6 +39,12 @@ await mainScript(async () => {
 async function benchGrowth(args) {
   say('coverage: from 100 to 1,000,000 enrolments ...');
   return run('node', [inProject('test', 'bench', 'coverage-growth.ts'), ...args], { timeoutMs: 15 * minutes });
+}
+
+/** @param {readonly string[]} args */
+async function benchChains(args) {
+  say('coverage: one what-if among accounts that depend on each other ...');
+  return run('node', [inProject('test', 'bench', 'coverage-chains.ts'), ...args], { timeoutMs: 15 * minutes });
 }
 
 /** @param {readonly string[]} args */

@@ -1,6 +1,6 @@
 // npm run test:clock: tests once more, on other days and in other time zones. libfaketime shifts the clock of the machine
 // from outside, so that whatever still reads it shows: a child process, TLS, a test that went around the fixed clock.
-// The last line is "N passed, N failed".
+// With --table every day runs in every zone, for a person to start by hand. The last line is "N passed, N failed".
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureDebianPackages } from './lib/ensure-debian-packages.mjs';
 import { ensureDependencies } from './lib/ensure-dependencies.mjs';
@@ -18,6 +18,11 @@ const days = [
   { start: '2028-02-29T12:00:00-03:30', zone: 'America/St_Johns' },
   { start: '2027-12-31T23:59:00+09:00', zone: 'Asia/Tokyo' },
   { start: '2027-12-31T23:59:00-03:30', zone: 'America/St_Johns' },
+];
+const zones = [
+  { zone: 'Pacific/Kiritimati', offset: '+14:00' },
+  { zone: 'Asia/Tokyo', offset: '+09:00' },
+  { zone: 'America/St_Johns', offset: '-03:30' },
 ];
 
 await mainScript(async () => {
@@ -40,10 +45,9 @@ await mainScript(async () => {
     ...withTime.filter((path) => path.startsWith('test/integration/')),
   ];
 
-  const counts = [await runAt('ahead', 'Pacific/Kiritimati', aheadSeconds, all)];
-  for (const [index, { start, zone }] of days.entries()) {
-    const seconds = Math.round((Date.parse(start) - Date.now()) / 1_000);
-    counts.push(await runAt(`day-${index + 1}`, zone, seconds, withTime));
+  const counts = [];
+  for (const { name, zone, seconds, files } of process.argv.includes('--table') ? wholeTable() : shortTable()) {
+    counts.push(await runAt(name, zone, seconds(), files === 'all' ? all : withTime));
   }
   const passed = counts.reduce((sum, one) => sum + one.passed, 0);
   const failed = counts.reduce((sum, one) => sum + one.failed, 0);
@@ -51,6 +55,36 @@ await mainScript(async () => {
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed === 0 && counts.every(({ status }) => status === 0) ? 0 : 1;
 });
+
+/** Returns the runs of CI: all tests far ahead, those that touch time on the days that break programs. */
+function shortTable() {
+  return [
+    { name: 'ahead', zone: 'Pacific/Kiritimati', seconds: () => aheadSeconds, files: 'all' },
+    ...days.map(({ start, zone }, index) => ({
+      name: `day-${index + 1}`,
+      zone,
+      seconds: () => secondsUntil(start),
+      files: 'with time',
+    })),
+  ];
+}
+
+/** Returns the runs of every day in every zone, with all tests. */
+function wholeTable() {
+  return zones.flatMap(({ zone, offset }) =>
+    [
+      { day: 'tomorrow', seconds: () => 24 * 60 * 60 },
+      { day: 'ahead', seconds: () => aheadSeconds },
+      { day: 'new-year', seconds: () => secondsUntil(`2027-12-31T23:59:00${offset}`) },
+      { day: 'leap-day', seconds: () => secondsUntil(`2028-02-29T12:00:00${offset}`) },
+    ].map(({ day, seconds }) => ({ name: `${day}-${zone.replace('/', '-')}`, zone, seconds, files: 'all' })),
+  );
+}
+
+/** @param {string} start */
+function secondsUntil(start) {
+  return Math.round((Date.parse(start) - Date.now()) / 1_000);
+}
 
 /**
  * @param {string} name of the report
