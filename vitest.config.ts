@@ -48,7 +48,10 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['src-main/{ctaphid,cbor,ctap2,keys,inventory}/**/*.ts', 'src-shared/coverage/**/*.ts'],
+      include: [
+        'src-main/{ctaphid,cbor,ctap2,keys,inventory}/**/*.ts',
+        'src-shared/{catalogue,coverage,plans,policy}/**/*.ts',
+      ],
       reporter: ['text-summary', 'json-summary', 'html'],
       reportsDirectory: 'coverage',
       thresholds: {
@@ -57,7 +60,7 @@ export default defineConfig({
         'src-main/ctap2/**': coreThresholds,
         'src-main/keys/**': coreThresholds,
         'src-main/inventory/**': coreThresholds,
-        'src-shared/coverage/**': coreThresholds,
+        'src-shared/{catalogue,coverage,plans,policy}/**': coreThresholds,
       },
     },
   },

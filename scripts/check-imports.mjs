@@ -1,8 +1,9 @@
-// npm run check:imports: holds every source file to scripts/import-rules.mjs (imports, names, length, no barrels).
+// npm run check:imports: holds every source file to scripts/import-rules.mjs and source-rules.mjs (imports, names, length, no barrels).
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
-import { lengthRules, wordRules, zones } from './import-rules.mjs';
+import { zones } from './import-rules.mjs';
+import { lengthRules, wordRules } from './source-rules.mjs';
 import {
   importOffence,
   importsOf,
@@ -37,7 +38,7 @@ for (const path of roots.flatMap((root) => sourcesBelow(root))) {
   if (verdict === 'long') long.push(`${path} (${lines})`);
   if (verdict === 'too-long') {
     offences.push(
-      `${path} has ${lines} lines, which is too many. Instead: split it by subject (tables of data: list it in scripts/import-rules.mjs).`,
+      `${path} has ${lines} lines, which is too many. Instead: split it by subject (tables of data: list it in scripts/source-rules.mjs).`,
     );
   }
 }

@@ -14,7 +14,8 @@
  */
 
 const domainZones = ['shared/lib', 'shared/domain'];
-const sharedZones = [...domainZones, 'shared/ipc', 'shared/coverage', 'shared/i18n', 'shared/guide'];
+const coverageZones = ['shared/catalogue', 'shared/coverage', 'shared/plans', 'shared/policy'];
+const sharedZones = [...domainZones, ...coverageZones, 'shared/ipc', 'shared/i18n', 'shared/guide'];
 const interfaceOfHid = ['src-main/hid/hid-transport.ts', 'src-main/hid/hid-error.ts'];
 const errorTypes = ['src-main/ctaphid/ctaphid-error.ts', 'src-main/cbor/cbor-error.ts'];
 
@@ -46,18 +47,41 @@ export const zones = [
       'the contract knows only the domain: add the type to src-shared/domain, and keep Electron in src-main/ipc and src-preload.',
   },
   {
+    name: 'shared/catalogue',
+    files: ['src-shared/catalogue/'],
+    zones: domainZones,
+    packages: ['tldts'],
+    node: 'none',
+    instead: 'the catalogue as a person corrected it knows no accounts: hold it against them in src-shared/coverage.',
+  },
+  {
     name: 'shared/coverage',
     files: ['src-shared/coverage/'],
-    zones: domainZones,
+    zones: [...domainZones, 'shared/catalogue'],
     packages: ['tldts'],
     node: 'none',
     instead: 'coverage is pure: let the caller pass in inventory, catalogue and the time.',
   },
   {
+    name: 'shared/plans',
+    files: ['src-shared/plans/'],
+    zones: [...domainZones, 'shared/coverage'],
+    packages: ['tldts'],
+    node: 'none',
+    instead: 'plans follow from an analysed inventory: what is true of an account is judged in src-shared/coverage.',
+  },
+  {
+    name: 'shared/policy',
+    files: ['src-shared/policy/'],
+    zones: [...domainZones, 'shared/coverage'],
+    node: 'none',
+    instead: 'findings follow from an analysed inventory: what is true of an account is judged in src-shared/coverage.',
+  },
+  {
     name: 'shared/i18n',
     files: ['src-shared/i18n/'],
     zones: domainZones,
-    typesFrom: ['shared/coverage'],
+    typesFrom: coverageZones,
     packages: ['intl-messageformat'],
     node: 'none',
     instead: 'messages run anywhere: pass values in through the placeholders.',
@@ -74,7 +98,7 @@ export const zones = [
   {
     name: 'shared/reports',
     files: ['src-shared/reports/'],
-    zones: [...domainZones, 'shared/coverage', 'shared/i18n', 'shared/guide'],
+    zones: [...domainZones, ...coverageZones, 'shared/i18n', 'shared/guide'],
     node: 'none',
     instead: 'a report is data made of data: how it becomes a file belongs to src-main/reports.',
   },
@@ -165,8 +189,7 @@ export const zones = [
     zones: [...domainZones, 'shared/i18n'],
     packages: ['yaml', 'zod'],
     node: 'none',
-    instead:
-      'reading a policy is text in, policy or problems out: hold it against an inventory in src-shared/coverage.',
+    instead: 'reading a policy is text in, policy or problems out: hold it against an inventory in src-shared/policy.',
   },
   {
     name: 'imports',
@@ -277,103 +300,4 @@ export const zones = [
     instead:
       'scripts run on a bare Node before anything is installed: import packages with `await import()` where they are needed.',
   },
-];
-
-/**
- * Names that may appear in few places only. Looked for in code, not in comments.
- * @type {readonly { word: RegExp, in: readonly string[], except: readonly string[], instead: string }[]}
- */
-export const wordRules = [
-  {
-    word: /\bipcMain\b/,
-    in: ['src-'],
-    except: ['src-main/ipc/'],
-    instead:
-      'ipcMain stays in src-main/ipc, where sender and input are checked: add a leaf to src-shared/ipc/contract.ts and its handler.',
-  },
-  {
-    word: /\bipcRenderer\b/,
-    in: ['src-'],
-    except: ['src-preload/'],
-    instead:
-      'ipcRenderer stays in src-preload: add a leaf to src-shared/ipc/contract.ts and call it through src-renderer/api.ts.',
-  },
-  {
-    word: /\bwebContents\.(send|postMessage)\b|\bwebContents\.mainFrame\.(send|postMessage)\b/,
-    in: ['src-'],
-    except: ['src-main/ipc/', 'src-main/app/pin-window.ts'],
-    instead: 'events go to a window through src-main/ipc only: add an event leaf to src-shared/ipc/contract.ts.',
-  },
-  {
-    word: /\bas unknown as\b/,
-    in: ['src-shared/', 'src-main/', 'src-preload/', 'src-cli/', 'src-renderer/'],
-    except: [],
-    instead: 'parse with a schema or narrow with a type guard: a double cast hides what is not checked.',
-  },
-  {
-    word: /\bMath\.random\b/,
-    in: ['src-'],
-    // The pause before a lock is tried again.
-    except: ['src-main/inventory/file-lock.ts'],
-    instead: 'use node:crypto for anything a key or a secret sees, and the seeded generator in src-virtual-key.',
-  },
-  {
-    word: /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML)\b/,
-    in: ['src-'],
-    except: [],
-    instead: 'let React build the nodes: strings from keys are untrusted, and Trusted Types refuse this.',
-  },
-  {
-    word: /\b(sendSync|executeJavaScript|executeJavaScriptInIsolatedWorld|insertCSS|webFrame)\b/,
-    in: ['src-'],
-    except: [],
-    instead: 'nothing blocks a window and nothing is run in a page: add a leaf to src-shared/ipc/contract.ts.',
-  },
-  {
-    word: /\bPromise\.(try|withResolvers)\b|\b(Map|Object)\.groupBy\b|\bArray\.fromAsync\b|\bUint8Array\.from(Hex|Base64)\b|\.to(Hex|Base64)\(\)|\bnode:sqlite\b/,
-    in: ['src-main/', 'src-shared/', 'src-cli/', 'src-virtual-key/'],
-    except: [],
-    instead: 'this must also run on Node 20 (and the test runtime): use the helpers of src-shared/lib or plain code.',
-  },
-  {
-    word: /\bnormalize\(['"`]NF/,
-    in: ['src-', 'catalog/'],
-    except: [
-      'src-shared/lib/fold-text.ts',
-      // NFC is part of what is hashed, drawn or sent: PINs, passphrases, glyphs.
-      'src-main/ctap2/pin-uv-auth/pin.ts',
-      'src-main/inventory/key-wraps.ts',
-      'src-main/reports/pdf-text.ts',
-      'src-renderer/pin-window/secret-field.ts',
-      'src-virtual-key/virtual-key.ts',
-      // They look for a pattern in a text, or make an id of one, and compare nothing.
-      'src-shared/lib/looks-like-code.ts',
-      'src-shared/coverage/rp-id.ts',
-      'src-main/imports/import-values.ts',
-      'src-shared/coverage/corrections/check-correction.ts',
-    ],
-    instead: 'two texts are the same thing to a person where foldText (src-shared/lib/fold-text.ts) folds them alike.',
-  },
-  {
-    word: /\btoFake: \[(?![^\]]*'Date')/,
-    in: ['test/'],
-    // The tests of this rule.
-    except: ['test/unit/scripts/'],
-    instead: "fake 'Date' as well: without it the fixed clock of test/helpers/fixed-clock.ts is gone.",
-  },
-  {
-    word: /\bconsole\.\w+\(/,
-    in: ['src-shared/', 'src-main/', 'src-preload/', 'src-renderer/'],
-    except: ['src-main/app/log.ts'],
-    instead: 'write through the log (src-main/app/log.ts), which redacts; nothing else prints.',
-  },
-];
-
-/**
- * Lines: above `soft` is told, above `hard` fails. Pure tables of data are exempt.
- * @type {readonly { in: readonly string[], soft: number, hard: number, exempt: readonly string[] }[]}
- */
-export const lengthRules = [
-  { in: ['src-', 'scripts/', 'catalog/'], soft: 200, hard: 400, exempt: [] },
-  { in: ['test/'], soft: 400, hard: 800, exempt: ['test/vectors/'] },
 ];

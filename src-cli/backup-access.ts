@@ -1,4 +1,4 @@
-import { type BackupPlan, backupPlan } from '../src-shared/coverage/plans/backup-plan.ts';
+import { type BackupPlan, backupPlan } from '../src-shared/plans/backup-plan.ts';
 import { analyseCoverage } from '../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../src-shared/coverage/coverage-input.ts';
 import type { BackupSession } from '../src-shared/domain/inventory.ts';

@@ -1,4 +1,4 @@
-import type { BackupPlan } from '../src-shared/coverage/plans/backup-plan.ts';
+import type { BackupPlan } from '../src-shared/plans/backup-plan.ts';
 import type { BackupSession } from '../src-shared/domain/inventory.ts';
 import {
   accountName,

@@ -1,8 +1,4 @@
-import {
-  applyCorrections,
-  correctableFields,
-  correctionNews,
-} from '../src-shared/coverage/corrections/apply-corrections.ts';
+import { applyCorrections, correctableFields, correctionNews } from '../src-shared/catalogue/apply-corrections.ts';
 import type { CatalogueCorrection, CatalogueService, CorrectedFields } from '../src-shared/domain/catalogue.ts';
 import { newsMessage } from '../src-shared/i18n/catalogue-message.ts';
 import type { Locale } from '../src-shared/i18n/catalogues.ts';

@@ -4,7 +4,7 @@ import type { Locale } from '../src-shared/i18n/catalogues.ts';
 import type { Translate } from '../src-shared/i18n/translator.ts';
 import { displayText } from '../src-shared/lib/display-text.ts';
 import type { Core } from '../src-main/create-core.ts';
-import { dataLocation } from '../src-main/inventory/data-location.ts';
+import { dataLocation } from '../src-main/inventory/file/data-location.ts';
 import type { Inventory } from '../src-main/inventory/inventory.ts';
 import { isPath } from './select-key.ts';
 import type { Terminal } from './terminal.ts';

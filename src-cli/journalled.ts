@@ -1,7 +1,7 @@
 import type { OperationFailure } from '../src-shared/domain/operation-failure.ts';
 import type { Result } from '../src-shared/lib/outcome.ts';
 import type { JournalEntry } from '../src-main/inventory/inventory.ts';
-import { journalled as journalledInInventory } from '../src-main/inventory/journalled.ts';
+import { journalled as journalledInInventory } from '../src-main/inventory/records/journalled.ts';
 import type { CommandContext } from './command-context.ts';
 import { valueOf } from './command-failed.ts';
 import { openedInventory } from './inventory-access.ts';

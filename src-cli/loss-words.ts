@@ -1,6 +1,6 @@
-import { makeLossChecklist } from '../src-shared/coverage/plans/loss-checklist.ts';
-import type { LossWorld } from '../src-shared/coverage/plans/plan-loss.ts';
-import { type NamedAccount, planTasks, type RecoveryPlan } from '../src-shared/coverage/plans/recovery-plan-types.ts';
+import { makeLossChecklist } from '../src-shared/plans/loss-checklist.ts';
+import type { LossWorld } from '../src-shared/plans/plan-loss.ts';
+import { type NamedAccount, planTasks, type RecoveryPlan } from '../src-shared/plans/recovery-plan-types.ts';
 import type { LossRecord } from '../src-shared/domain/inventory.ts';
 import {
   checklistMessage,

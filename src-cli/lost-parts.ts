@@ -1,5 +1,5 @@
 import type { CoverageDevice, CoveragePlace, CoverageReport, Lost } from '../src-shared/coverage/coverage-types.ts';
-import type { RecoveryPlan } from '../src-shared/coverage/plans/recovery-plan-types.ts';
+import type { RecoveryPlan } from '../src-shared/plans/recovery-plan-types.ts';
 import type { InventorySnapshot, OtherWayIn } from '../src-shared/domain/inventory.ts';
 import { displayText } from '../src-shared/lib/display-text.ts';
 import { foldText } from '../src-shared/lib/fold-text.ts';

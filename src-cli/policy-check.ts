@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { evaluatePolicy, type PolicyQuestion, type PolicyResult } from '../src-shared/coverage/policy/policy.ts';
+import { evaluatePolicy, type PolicyQuestion, type PolicyResult } from '../src-shared/policy/policy.ts';
 import type { Policy, PolicyProblem } from '../src-shared/domain/policy.ts';
 import { policyFindingMessage, policyHeadline, policyProblemMessage } from '../src-shared/i18n/policy-message.ts';
 import { displayText } from '../src-shared/lib/display-text.ts';

@@ -1,4 +1,4 @@
-import { applyCorrections } from '../src-shared/coverage/corrections/apply-corrections.ts';
+import { applyCorrections } from '../src-shared/catalogue/apply-corrections.ts';
 import type { CoverageCatalogue } from '../src-shared/coverage/coverage-input.ts';
 import type { CatalogueService } from '../src-shared/domain/catalogue.ts';
 import type { InventorySnapshot } from '../src-shared/domain/inventory.ts';

@@ -9,7 +9,7 @@ import {
   session,
   shell,
 } from 'electron';
-import { backupPlan } from '../src-shared/coverage/plans/backup-plan.ts';
+import { backupPlan } from '../src-shared/plans/backup-plan.ts';
 import { coverageInputOf } from '../src-shared/coverage/coverage-input.ts';
 import type { ServiceOrigin } from '../catalog/services.ts';
 import type { CoverageInput, CoverageReport } from '../src-shared/coverage/coverage-types.ts';

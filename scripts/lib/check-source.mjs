@@ -127,7 +127,7 @@ export function withoutComments(parsed, text) {
 
 /**
  * Finds names that may not be used in this file.
- * @param {typeof import('../import-rules.mjs').wordRules} rules
+ * @param {typeof import('../source-rules.mjs').wordRules} rules
  * @param {string} path
  * @param {string} code without comments
  * @returns {string[]} messages
@@ -145,7 +145,7 @@ export function wordOffences(rules, path, code) {
 
 /**
  * Judges the length of a file.
- * @param {typeof import('../import-rules.mjs').lengthRules} rules
+ * @param {typeof import('../source-rules.mjs').lengthRules} rules
  * @param {string} path
  * @param {string} text
  * @returns {{ lines: number, verdict: 'fine' | 'long' | 'too-long' }}

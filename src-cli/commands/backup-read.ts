@@ -1,6 +1,6 @@
-import { newlyOnSpare } from '../../src-shared/coverage/plans/newly-on-spare.ts';
-import { spareAmong } from '../../src-shared/coverage/plans/spare-among.ts';
-import type { BackupPlan } from '../../src-shared/coverage/plans/backup-plan.ts';
+import { newlyOnSpare } from '../../src-shared/plans/newly-on-spare.ts';
+import { spareAmong } from '../../src-shared/plans/spare-among.ts';
+import type { BackupPlan } from '../../src-shared/plans/backup-plan.ts';
 import { pairWords } from '../../src-shared/i18n/backup-message.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import { openBackup } from '../backup-access.ts';

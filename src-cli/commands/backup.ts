@@ -1,4 +1,4 @@
-import type { BackupItem, BackupPlan } from '../../src-shared/coverage/plans/backup-plan.ts';
+import type { BackupItem, BackupPlan } from '../../src-shared/plans/backup-plan.ts';
 import { accountName, pairWords, serviceOf } from '../../src-shared/i18n/backup-message.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { matchAdvisories } from '../../src-shared/coverage/advisories.ts';
-import { correctedFieldNames } from '../../src-shared/coverage/corrections/apply-corrections.ts';
-import { contributionOf } from '../../src-shared/coverage/corrections/contribution.ts';
-import { prepareCorrection } from '../../src-shared/coverage/corrections/prepare-correction.ts';
+import { correctedFieldNames } from '../../src-shared/catalogue/apply-corrections.ts';
+import { contributionOf } from '../../src-shared/catalogue/contribution.ts';
+import { prepareCorrection } from '../../src-shared/catalogue/prepare-correction.ts';
 import {
   type CatalogueService,
   correctedFieldsSchema,

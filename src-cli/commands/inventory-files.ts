@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { displayText } from '../../src-shared/lib/display-text.ts';
-import { longestDocument } from '../../src-main/inventory/export-json.ts';
+import { longestDocument } from '../../src-main/inventory/transfer/export-json.ts';
 import type { ImportPreview } from '../../src-main/inventory/inventory.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailed, UsageError, valueOf } from '../command-failed.ts';

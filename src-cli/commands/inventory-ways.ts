@@ -1,7 +1,7 @@
 import { type InventorySnapshot, otherWayInKinds, unsaidOfOtherWay } from '../../src-shared/domain/inventory.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { OtherWayInEdit } from '../../src-main/inventory/inventory.ts';
-import { labelsOf, requirementWords } from '../../src-main/inventory/requirement-use.ts';
+import { labelsOf, requirementWords } from '../../src-main/inventory/records/requirement-use.ts';
 import { accountOf } from '../account-argument.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailed, UsageError, valueOf } from '../command-failed.ts';

@@ -1,9 +1,9 @@
 import { analyseCoverage } from '../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
 import type { CoverageReport } from '../../src-shared/coverage/coverage-types.ts';
-import { type LossWorld, planLoss } from '../../src-shared/coverage/plans/plan-loss.ts';
-import { lossItemsOf } from '../../src-shared/coverage/plans/recovery-plan.ts';
-import type { RecoveryPlan } from '../../src-shared/coverage/plans/recovery-plan-types.ts';
+import { type LossWorld, planLoss } from '../../src-shared/plans/plan-loss.ts';
+import { lossItemsOf } from '../../src-shared/plans/recovery-plan.ts';
+import type { RecoveryPlan } from '../../src-shared/plans/recovery-plan-types.ts';
 import type { InventorySnapshot, LossRecord } from '../../src-shared/domain/inventory.ts';
 import { accountNames } from '../../src-shared/i18n/account-words.ts';
 import { lossItemWords } from '../../src-shared/i18n/recovery-message.ts';

@@ -1,7 +1,7 @@
 import { analyseCoverage } from '../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
-import { isSecurityEvent } from '../../src-shared/coverage/plans/reminder-types.ts';
-import { findReminders } from '../../src-shared/coverage/plans/reminders.ts';
+import { isSecurityEvent } from '../../src-shared/plans/reminder-types.ts';
+import { findReminders } from '../../src-shared/plans/reminders.ts';
 import { reminderMessage } from '../../src-shared/i18n/reminder-message.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';

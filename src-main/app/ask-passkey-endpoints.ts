@@ -8,7 +8,7 @@ import {
   passkeyEndpointsPath,
   readPasskeyEndpoints,
   sameSite,
-} from '../../src-shared/coverage/plans/passkey-endpoints.ts';
+} from '../../src-shared/plans/passkey-endpoints.ts';
 import { isPublicAddress } from './public-address.ts';
 
 export type EndpointsAnswer =

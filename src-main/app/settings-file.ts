@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { defaultSettings, type Settings, settingsSchema } from '../../src-shared/domain/settings.ts';
-import { writeDurably } from '../inventory/safe-file.ts';
+import { writeDurably } from '../inventory/file/safe-file.ts';
 
 const maxBytes = 64 * 1024;
 

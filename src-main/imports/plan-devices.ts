@@ -1,4 +1,4 @@
-import { deviceIdentity } from '../inventory/record-identity.ts';
+import { deviceIdentity } from '../inventory/records/record-identity.ts';
 import type { DeviceByHand, DeviceEdit } from '../inventory/inventory.ts';
 import { devicesNamed } from '../../src-shared/domain/device-names.ts';
 import type { ImportRow } from '../../src-shared/domain/imports.ts';

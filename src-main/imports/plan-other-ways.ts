@@ -3,7 +3,7 @@ import type { ImportColumn, ImportRow } from '../../src-shared/domain/imports.ts
 import type { OtherWayIn, OtherWayInKind } from '../../src-shared/domain/inventory.ts';
 import type { OtherWayInEdit } from '../inventory/inventory.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
-import { type Labels, requirementWords } from '../inventory/requirement-use.ts';
+import { type Labels, requirementWords } from '../inventory/records/requirement-use.ts';
 import { isWayKind, providerOf, type RowReader, shown } from './import-values.ts';
 import type { MatchedService, ServiceMatcher } from './match-service.ts';
 import { listFor } from '../../src-shared/lib/list-for.ts';

@@ -2,7 +2,7 @@ import { devicesNamed } from '../../src-shared/domain/device-names.ts';
 import type { OtherWayIn, Requirement } from '../../src-shared/domain/inventory.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
-import { canonicalJson } from '../inventory/sealing.ts';
+import { canonicalJson } from '../inventory/file/sealing.ts';
 import type { RowReader } from './import-values.ts';
 import type { ServiceMatcher } from './match-service.ts';
 import type { NamedDevice } from './plan-devices.ts';

@@ -1,11 +1,11 @@
 import { failed, success } from '../../src-shared/lib/outcome.ts';
-import { type ChangeContext, pruneActivity } from './change-context.ts';
+import { type ChangeContext, pruneActivity } from './records/change-context.ts';
 import type { InventoryOutcome } from './inventory.ts';
-import type { InventoryData } from './inventory-data.ts';
-import type { InventoryFile, Session } from './inventory-file.ts';
-import { endOperation, findUnfinished, type JournalEnd, markUnknown } from './operation-journal.ts';
-import { pruneDismissals } from './personal-choices.ts';
-import { type InventoryFailureValue, storageFailure } from './storage-failure.ts';
+import type { InventoryData } from './records/inventory-data.ts';
+import type { InventoryFile, Session } from './file/inventory-file.ts';
+import { endOperation, findUnfinished, type JournalEnd, markUnknown } from './records/operation-journal.ts';
+import { pruneDismissals } from './records/personal-choices.ts';
+import { type InventoryFailureValue, storageFailure } from './file/storage-failure.ts';
 
 export interface InventoryWorkOptions {
   /** ISO 8601. */

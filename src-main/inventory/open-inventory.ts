@@ -3,13 +3,13 @@ import path from 'node:path';
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { InventorySnapshot, InventoryStatus } from '../../src-shared/domain/inventory.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
-import { attachRecord, joinAccounts, separateAccounts } from './account-links.ts';
-import { closeBackupSession, setBackupItem, startBackupSession } from './backup-sessions.ts';
-import { listBackups } from './backups.ts';
-import { addBulk } from './bulk-told.ts';
-import { type ChangeContext, idFrom } from './change-context.ts';
-import { dataLocation } from './data-location.ts';
-import { addDevice, editDevice, removeDevice, setDeviceLost } from './edit-devices.ts';
+import { attachRecord, joinAccounts, separateAccounts } from './records/account-links.ts';
+import { closeBackupSession, setBackupItem, startBackupSession } from './records/backup-sessions.ts';
+import { listBackups } from './file/backups.ts';
+import { addBulk } from './records/bulk-told.ts';
+import { type ChangeContext, idFrom } from './records/change-context.ts';
+import { dataLocation } from './file/data-location.ts';
+import { addDevice, editDevice, removeDevice, setDeviceLost } from './records/edit-devices.ts';
 import {
   addOtherWayIn,
   addTold,
@@ -18,10 +18,10 @@ import {
   forgetKey,
   removeOtherWayIn,
   removeTold,
-} from './edit-inventory.ts';
-import { exportDocument } from './export-json.ts';
-import { recogniseKey } from './identity-ladder.ts';
-import { mergeDocument, parseDocument, type InventoryDocument } from './import-json.ts';
+} from './records/edit-inventory.ts';
+import { exportDocument } from './transfer/export-json.ts';
+import { recogniseKey } from './records/identity-ladder.ts';
+import { mergeDocument, parseDocument, type InventoryDocument } from './transfer/import-json.ts';
 import type {
   ImportPreview,
   Inventory,
@@ -30,11 +30,11 @@ import type {
   JournalEntry,
   Recognition,
 } from './inventory.ts';
-import { type InventoryData, snapshotOf } from './inventory-data.ts';
-import { InventoryFile } from './inventory-file.ts';
-import { type Migration, publishedMigrations } from './inventory-schema.ts';
+import { type InventoryData, snapshotOf } from './records/inventory-data.ts';
+import { InventoryFile } from './file/inventory-file.ts';
+import { type Migration, publishedMigrations } from './file/inventory-schema.ts';
 import { InventoryWork } from './inventory-work.ts';
-import { isKeychainAvailable, type Keychain, noKeychain } from './keychain.ts';
+import { isKeychainAvailable, type Keychain, noKeychain } from './file/keychain.ts';
 import {
   beginOperation,
   endOperation,
@@ -42,8 +42,8 @@ import {
   noteDeletion,
   registerInstance,
   unregisterInstance,
-} from './operation-journal.ts';
-import { osKeychain } from './os-keychain.ts';
+} from './records/operation-journal.ts';
+import { osKeychain } from './file/os-keychain.ts';
 import {
   assignService,
   dismiss,
@@ -52,14 +52,14 @@ import {
   saveCorrection,
   setPolicy,
   setPreferences,
-} from './personal-choices.ts';
-import { createRecoveryCode, setKeychain, setPassphrase, unlockFile } from './protection.ts';
-import { recordKey, recordListing } from './record-listing.ts';
-import { closeLoss, markFound, recordLoss, setLossItem } from './record-loss.ts';
-import { recordSeen } from './remember-key.ts';
-import { backUp, eraseEverything, restoreFrom, startAnew } from './replace-file.ts';
-import { invalid } from './storage-failure.ts';
-import { makeTemporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
+} from './records/personal-choices.ts';
+import { createRecoveryCode, setKeychain, setPassphrase, unlockFile } from './file/protection.ts';
+import { recordKey, recordListing } from './records/record-listing.ts';
+import { closeLoss, markFound, recordLoss, setLossItem } from './records/record-loss.ts';
+import { recordSeen } from './records/remember-key.ts';
+import { backUp, eraseEverything, restoreFrom, startAnew } from './file/replace-file.ts';
+import { invalid } from './file/storage-failure.ts';
+import { makeTemporaryFolder, type TemporaryFolder } from './file/temporary-folder.ts';
 
 export interface OpenInventoryOptions {
   /** A path, `memory` for one that vanishes when it is closed, or nothing for this person's own. */

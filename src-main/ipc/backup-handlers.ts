@@ -1,8 +1,8 @@
 import { unlistableFailure } from '../../src-shared/domain/capability.ts';
-import type { BackupItem, BackupPlan } from '../../src-shared/coverage/plans/backup-plan.ts';
-import type { PasskeyEndpoints } from '../../src-shared/coverage/plans/passkey-endpoints.ts';
-import { newlyOnSpare, type NewOnSpare } from '../../src-shared/coverage/plans/newly-on-spare.ts';
-import { type PluggedAs, spareAmong } from '../../src-shared/coverage/plans/spare-among.ts';
+import type { BackupItem, BackupPlan } from '../../src-shared/plans/backup-plan.ts';
+import type { PasskeyEndpoints } from '../../src-shared/plans/passkey-endpoints.ts';
+import { newlyOnSpare, type NewOnSpare } from '../../src-shared/plans/newly-on-spare.ts';
+import { type PluggedAs, spareAmong } from '../../src-shared/plans/spare-among.ts';
 import type { BackupSession, InventorySnapshot } from '../../src-shared/domain/inventory.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';

@@ -1,15 +1,8 @@
 import type { ServiceOrigin } from '../../catalog/services.ts';
-import {
-  applyCorrections,
-  correctableFields,
-  correctionNews,
-} from '../../src-shared/coverage/corrections/apply-corrections.ts';
-import { assignRpId } from '../../src-shared/coverage/corrections/assign-rp-id.ts';
-import { contributionOf } from '../../src-shared/coverage/corrections/contribution.ts';
-import {
-  prepareCorrection,
-  type PreparedCorrection,
-} from '../../src-shared/coverage/corrections/prepare-correction.ts';
+import { applyCorrections, correctableFields, correctionNews } from '../../src-shared/catalogue/apply-corrections.ts';
+import { assignRpId } from '../../src-shared/catalogue/assign-rp-id.ts';
+import { contributionOf } from '../../src-shared/catalogue/contribution.ts';
+import { prepareCorrection, type PreparedCorrection } from '../../src-shared/catalogue/prepare-correction.ts';
 import type {
   Advisory,
   CatalogueCorrection,

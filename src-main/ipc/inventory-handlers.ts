@@ -3,7 +3,7 @@ import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { PinDialogues } from '../app/pin-dialogues.ts';
-import { longestDocument } from '../inventory/export-json.ts';
+import { longestDocument } from '../inventory/transfer/export-json.ts';
 import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
 import type { InventoryFeed } from './inventory-feed.ts';
 

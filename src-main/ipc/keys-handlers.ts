@@ -13,7 +13,7 @@ import type { KeyViews } from '../app/key-views.ts';
 import type { AttemptObserver, KeyPinPurpose, PinDialogues } from '../app/pin-dialogues.ts';
 import { pinWindowKey } from '../app/pin-window-key.ts';
 import type { IdentityAnswer, Inventory, JournalEntry } from '../inventory/inventory.ts';
-import { journalled, journalResult } from '../inventory/journalled.ts';
+import { journalled, journalResult } from '../inventory/records/journalled.ts';
 import { type Confirmations, confirmationLifetimeMs } from './confirmations.ts';
 import type { DeletionFacts, DeletionQuestion } from './deletion-preview.ts';
 import type { OpenOperations } from './open-operations.ts';

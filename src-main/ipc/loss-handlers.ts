@@ -1,6 +1,6 @@
-import { lossItemsOf } from '../../src-shared/coverage/plans/recovery-plan.ts';
-import { type LossWorld, planLoss } from '../../src-shared/coverage/plans/plan-loss.ts';
-import { servicePageOf } from '../../src-shared/coverage/plans/account-facts.ts';
+import { lossItemsOf } from '../../src-shared/plans/recovery-plan.ts';
+import { type LossWorld, planLoss } from '../../src-shared/plans/plan-loss.ts';
+import { servicePageOf } from '../../src-shared/plans/account-facts.ts';
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';

@@ -7,8 +7,8 @@ import {
   unsaidOfOtherWay,
 } from '../domain/inventory.ts';
 
-import { assignRpId, type RpIdOwner } from './corrections/assign-rp-id.ts';
-import type { PreparedCorrection } from './corrections/prepare-correction.ts';
+import { assignRpId, type RpIdOwner } from '../catalogue/assign-rp-id.ts';
+import type { PreparedCorrection } from '../catalogue/prepare-correction.ts';
 import type { CoverageReport } from './coverage-types.ts';
 import type { Question, QuestionKind } from './question-types.ts';
 

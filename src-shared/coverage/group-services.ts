@@ -3,7 +3,7 @@ import type { CatalogueService } from '../domain/catalogue.ts';
 import { imitatedName, isCanonicalHost, readingsOf, type RpIdState, rpIdState } from './rp-id.ts';
 import { toHex } from '../lib/hex.ts';
 import { sha256 } from '../lib/sha256.ts';
-import { isOwnService } from './corrections/apply-corrections.ts';
+import { isOwnService } from '../catalogue/apply-corrections.ts';
 
 /** What is known of the place where an enrolment or another way in belongs. */
 export interface ServiceFacts {

@@ -1,5 +1,5 @@
-import type { BackupItem, BackupPlan } from '../coverage/plans/backup-plan.ts';
-import type { BackupWarning } from '../coverage/plans/backup-warnings.ts';
+import type { BackupItem, BackupPlan } from '../plans/backup-plan.ts';
+import type { BackupWarning } from '../plans/backup-warnings.ts';
 import { displayText } from '../lib/display-text.ts';
 import type { Locale } from './catalogues.ts';
 import type { Translate } from './translator.ts';

@@ -1,5 +1,5 @@
-import type { CorrectedField, CorrectionNews } from '../coverage/corrections/apply-corrections.ts';
-import type { CheckedCorrection } from '../coverage/corrections/check-correction.ts';
+import type { CorrectedField, CorrectionNews } from '../catalogue/apply-corrections.ts';
+import type { CheckedCorrection } from '../catalogue/check-correction.ts';
 import type { Advisory, CorrectedFields } from '../domain/catalogue.ts';
 import { displayText } from '../lib/display-text.ts';
 import type { Locale } from './catalogues.ts';

@@ -1,5 +1,5 @@
-import type { PolicyFinding } from '../coverage/policy/policy-finding.ts';
-import type { PolicyResult } from '../coverage/policy/policy.ts';
+import type { PolicyFinding } from '../policy/policy-finding.ts';
+import type { PolicyResult } from '../policy/policy.ts';
 import type { Policy, PolicyProblem, PolicyRule } from '../domain/policy.ts';
 import { isMessageKey, type Locale, type MessageKey } from './catalogues.ts';
 import type { Translate } from './translator.ts';

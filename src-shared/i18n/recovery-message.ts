@@ -1,12 +1,6 @@
 import { assumedKind } from '../domain/assumed-kind.ts';
-import type { ChecklistLine } from '../coverage/plans/loss-checklist.ts';
-import type {
-  AccountFacts,
-  NamedAccount,
-  PlanEntry,
-  PlanTask,
-  RecoveryPlan,
-} from '../coverage/plans/recovery-plan-types.ts';
+import type { ChecklistLine } from '../plans/loss-checklist.ts';
+import type { AccountFacts, NamedAccount, PlanEntry, PlanTask, RecoveryPlan } from '../plans/recovery-plan-types.ts';
 import type { OtherWayIn } from '../domain/inventory.ts';
 import { displayText } from '../lib/display-text.ts';
 import { isMessageKey, type Locale } from './catalogues.ts';

@@ -1,5 +1,5 @@
-import type { ReadingChanges } from '../coverage/plans/reading-changes.ts';
-import type { NamedAccount, Reminder } from '../coverage/plans/reminder-types.ts';
+import type { ReadingChanges } from '../plans/reading-changes.ts';
+import type { NamedAccount, Reminder } from '../plans/reminder-types.ts';
 import { displayText } from '../lib/display-text.ts';
 import type { RecoveryWords } from './recovery-message.ts';
 import type { Translate } from './translator.ts';

@@ -1,4 +1,4 @@
-import type { BackupItem, BackupPlan } from '../coverage/plans/backup-plan.ts';
+import type { BackupItem, BackupPlan } from '../plans/backup-plan.ts';
 import { isMessageKey, type MessageKey } from '../i18n/catalogues.ts';
 import { reportServiceName } from './coverage-report.ts';
 import { reportHead } from './coverage-data.ts';

@@ -1,7 +1,7 @@
-import { backupPlan } from '../coverage/plans/backup-plan.ts';
+import { backupPlan } from '../plans/backup-plan.ts';
 import type { CoverageReport } from '../coverage/coverage-types.ts';
-import { makeLossChecklist } from '../coverage/plans/loss-checklist.ts';
-import { planLoss } from '../coverage/plans/plan-loss.ts';
+import { makeLossChecklist } from '../plans/loss-checklist.ts';
+import { planLoss } from '../plans/plan-loss.ts';
 import type { CatalogueService } from '../domain/catalogue.ts';
 import type { InventorySnapshot } from '../domain/inventory.ts';
 import type { Outcome } from '../domain/outcome.ts';

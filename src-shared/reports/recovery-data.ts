@@ -1,12 +1,12 @@
 import type { CoverageReport } from '../coverage/coverage-types.ts';
-import type { LossChecklist } from '../coverage/plans/loss-checklist.ts';
+import type { LossChecklist } from '../plans/loss-checklist.ts';
 import {
   type NamedAccount,
   type PlanEntry,
   type PlanTask,
   planTasks,
   type RecoveryPlan,
-} from '../coverage/plans/recovery-plan-types.ts';
+} from '../plans/recovery-plan-types.ts';
 import {
   checklistMessage,
   planEntryMessage,

@@ -1,6 +1,6 @@
 import type { CoverageReport } from '../coverage/coverage-types.ts';
-import { type NamedAccount, planTasks, type RecoveryPlan } from '../coverage/plans/recovery-plan-types.ts';
-import type { LossChecklist } from '../coverage/plans/loss-checklist.ts';
+import { type NamedAccount, planTasks, type RecoveryPlan } from '../plans/recovery-plan-types.ts';
+import type { LossChecklist } from '../plans/loss-checklist.ts';
 import { accountNames } from '../i18n/account-words.ts';
 import {
   checklistMessage,

@@ -6,11 +6,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { InventoryFile } from '../../src-main/inventory/inventory-file.ts';
-import { publishedMigrations } from '../../src-main/inventory/inventory-schema.ts';
-import { noKeychain } from '../../src-main/inventory/keychain.ts';
+import { InventoryFile } from '../../src-main/inventory/file/inventory-file.ts';
+import { publishedMigrations } from '../../src-main/inventory/file/inventory-schema.ts';
+import { noKeychain } from '../../src-main/inventory/file/keychain.ts';
 import { openInventory } from '../../src-main/inventory/open-inventory.ts';
-import { keyDefaults } from '../../src-main/inventory/remember-key.ts';
+import { keyDefaults } from '../../src-main/inventory/records/remember-key.ts';
 
 const keys = Number(process.argv[2] ?? 1_000);
 const perKey = Number(process.argv[3] ?? 100);

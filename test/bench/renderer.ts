@@ -7,9 +7,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { InventoryFile } from '../../src-main/inventory/inventory-file.ts';
-import { publishedMigrations } from '../../src-main/inventory/inventory-schema.ts';
-import { noKeychain } from '../../src-main/inventory/keychain.ts';
+import { InventoryFile } from '../../src-main/inventory/file/inventory-file.ts';
+import { publishedMigrations } from '../../src-main/inventory/file/inventory-schema.ts';
+import { noKeychain } from '../../src-main/inventory/file/keychain.ts';
 import { launch } from '../e2e/harness.ts';
 import { largeInventory } from './coverage-growth.ts';
 

@@ -3,7 +3,7 @@
  * Parameters: file, number of the first change.
  */
 import fs from 'node:fs';
-import { noKeychain } from '../../src-main/inventory/keychain.ts';
+import { noKeychain } from '../../src-main/inventory/file/keychain.ts';
 import { openInventory } from '../../src-main/inventory/open-inventory.ts';
 
 const [file = '', first = '0'] = process.argv.slice(2);

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Inventory } from '../../src-main/inventory/inventory.ts';
-import { noKeychain } from '../../src-main/inventory/keychain.ts';
+import { noKeychain } from '../../src-main/inventory/file/keychain.ts';
 import { openInventory } from '../../src-main/inventory/open-inventory.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
 import { listing, must, passkey, pluggedKey } from '../unit/inventory/inventory-fixture.ts';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { suggestPair } from '../../../src-shared/coverage/plans/backup-pair.ts';
+import { suggestPair } from '../../../src-shared/plans/backup-pair.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { BackupSession, InventoryKey } from '../../../src-shared/domain/inventory.ts';
 import { api } from '../../api.ts';

@@ -1,4 +1,4 @@
-import type { BackupItem } from '../../../src-shared/coverage/plans/backup-plan.ts';
+import type { BackupItem } from '../../../src-shared/plans/backup-plan.ts';
 import type { Tone } from '../../components/message.tsx';
 
 /** The sign beside an account: grave while a gap stays, calm once it is dealt with or cannot be helped. */

@@ -1,4 +1,4 @@
-import type { BackupItem, BackupPlan } from '../../../src-shared/coverage/plans/backup-plan.ts';
+import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan.ts';
 import { accountName, nextWords, stateWords } from '../../../src-shared/i18n/backup-message.ts';
 import type { TableColumn } from '../../components/data-table.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';

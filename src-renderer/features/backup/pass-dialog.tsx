@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { passLimits } from '../../../src-shared/coverage/plans/access-pass.ts';
+import { passLimits } from '../../../src-shared/plans/access-pass.ts';
 import type { CoverageAccount } from '../../../src-shared/coverage/coverage-types.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
 import { api } from '../../api.ts';

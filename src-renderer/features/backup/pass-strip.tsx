@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { type PassState, passState, passStepBetween } from '../../../src-shared/coverage/plans/access-pass.ts';
+import { type PassState, passState, passStepBetween } from '../../../src-shared/plans/access-pass.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';

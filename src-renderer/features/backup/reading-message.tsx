@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { BackupPlan } from '../../../src-shared/coverage/plans/backup-plan.ts';
+import type { BackupPlan } from '../../../src-shared/plans/backup-plan.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { Message, type Tone } from '../../components/message.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type BackupPlan, backupPlan } from '../../../src-shared/coverage/plans/backup-plan.ts';
+import { type BackupPlan, backupPlan } from '../../../src-shared/plans/backup-plan.ts';
 import type { BackupSession } from '../../../src-shared/domain/inventory.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import { useApp } from '../../stores/app-store.ts';

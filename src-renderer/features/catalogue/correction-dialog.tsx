@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { CorrectedField } from '../../../src-shared/coverage/corrections/apply-corrections.ts';
-import { ownServiceId } from '../../../src-shared/coverage/corrections/check-correction.ts';
+import type { CorrectedField } from '../../../src-shared/catalogue/apply-corrections.ts';
+import { ownServiceId } from '../../../src-shared/catalogue/check-correction.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import { fieldValue, problemMessage, warningMessage } from '../../../src-shared/i18n/catalogue-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';

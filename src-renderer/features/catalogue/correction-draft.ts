@@ -1,5 +1,5 @@
-import { correctableFields, withoutUnchanged } from '../../../src-shared/coverage/corrections/apply-corrections.ts';
-import { checkCorrection, type CheckedCorrection } from '../../../src-shared/coverage/corrections/check-correction.ts';
+import { correctableFields, withoutUnchanged } from '../../../src-shared/catalogue/apply-corrections.ts';
+import { checkCorrection, type CheckedCorrection } from '../../../src-shared/catalogue/check-correction.ts';
 import type { CatalogueService, CorrectedFields } from '../../../src-shared/domain/catalogue.ts';
 
 type TriState = 'yes' | 'no' | 'unknown';

@@ -4,7 +4,7 @@ import {
   type CorrectedField,
   fieldsTogether,
   isOwnService,
-} from '../../../src-shared/coverage/corrections/apply-corrections.ts';
+} from '../../../src-shared/catalogue/apply-corrections.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import type { KeptCorrection } from '../../../src-shared/ipc/catalogue-contract.ts';
 import { fieldValue, newsMessage } from '../../../src-shared/i18n/catalogue-message.ts';

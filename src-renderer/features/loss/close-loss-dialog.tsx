@@ -1,4 +1,4 @@
-import type { LossChecklist } from '../../../src-shared/coverage/plans/loss-checklist.ts';
+import type { LossChecklist } from '../../../src-shared/plans/loss-checklist.ts';
 import { checklistMessage } from '../../../src-shared/i18n/recovery-message.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

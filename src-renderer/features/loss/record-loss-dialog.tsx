@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RecoveryPlan } from '../../../src-shared/coverage/plans/recovery-plan-types.ts';
+import type { RecoveryPlan } from '../../../src-shared/plans/recovery-plan-types.ts';
 import { accountName, otherWayName } from '../../../src-shared/i18n/recovery-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';

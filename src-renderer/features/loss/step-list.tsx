@@ -1,5 +1,5 @@
 import { useId, useMemo } from 'react';
-import type { PlanTask } from '../../../src-shared/coverage/plans/recovery-plan-types.ts';
+import type { PlanTask } from '../../../src-shared/plans/recovery-plan-types.ts';
 import type { StepMessage } from '../../../src-shared/i18n/recovery-message.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

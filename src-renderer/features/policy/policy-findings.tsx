@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { PolicyFinding } from '../../../src-shared/coverage/policy/policy-finding.ts';
-import { policyRules } from '../../../src-shared/coverage/policy/policy.ts';
+import type { PolicyFinding } from '../../../src-shared/policy/policy-finding.ts';
+import { policyRules } from '../../../src-shared/policy/policy.ts';
 import type { Policy, PolicyRule } from '../../../src-shared/domain/policy.ts';
 import { policyFindingMessage, policyHeadline, policyRuleMessage } from '../../../src-shared/i18n/policy-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { policyRules } from '../../../src-shared/coverage/policy/policy.ts';
+import { policyRules } from '../../../src-shared/policy/policy.ts';
 import type { PolicyProblem } from '../../../src-shared/domain/policy.ts';
 import { policyProblemMessage } from '../../../src-shared/i18n/policy-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { evaluatePolicy, type PolicyResult } from '../../../src-shared/coverage/policy/policy.ts';
+import { evaluatePolicy, type PolicyResult } from '../../../src-shared/policy/policy.ts';
 import { api, type SparekeyApi } from '../../api.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { changesAtLastReading } from '../../../src-shared/coverage/plans/reading-changes.ts';
+import { changesAtLastReading } from '../../../src-shared/plans/reading-changes.ts';
 import type { Activity } from '../../../src-shared/domain/inventory.ts';
 import { readingChangesMessage } from '../../../src-shared/i18n/reminder-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';

@@ -1,4 +1,4 @@
-import { isSecurityEvent } from '../../../src-shared/coverage/plans/reminder-types.ts';
+import { isSecurityEvent } from '../../../src-shared/plans/reminder-types.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { remindersWords } from './reminders-words.ts';
 import styles from './reminders.module.css';

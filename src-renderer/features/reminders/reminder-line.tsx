@@ -1,4 +1,4 @@
-import { isSecurityEvent, type Reminder } from '../../../src-shared/coverage/plans/reminder-types.ts';
+import { isSecurityEvent, type Reminder } from '../../../src-shared/plans/reminder-types.ts';
 import { reminderMessage } from '../../../src-shared/i18n/reminder-message.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,4 +1,4 @@
-import { isSecurityEvent, type Reminder } from '../../../src-shared/coverage/plans/reminder-types.ts';
+import { isSecurityEvent, type Reminder } from '../../../src-shared/plans/reminder-types.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 
 /** Says how many reminders there are, security events apart. */

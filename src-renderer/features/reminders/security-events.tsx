@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isSecurityEvent, type Reminder } from '../../../src-shared/coverage/plans/reminder-types.ts';
+import { isSecurityEvent, type Reminder } from '../../../src-shared/plans/reminder-types.ts';
 import { reminderMessage } from '../../../src-shared/i18n/reminder-message.ts';
 import { Button } from '../../components/button.tsx';
 import { Sign } from '../../components/sign.tsx';

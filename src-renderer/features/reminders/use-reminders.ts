@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { Reminder } from '../../../src-shared/coverage/plans/reminder-types.ts';
-import { findReminders, type RemindersInput } from '../../../src-shared/coverage/plans/reminders.ts';
+import type { Reminder } from '../../../src-shared/plans/reminder-types.ts';
+import { findReminders, type RemindersInput } from '../../../src-shared/plans/reminders.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { useCoverage } from '../coverage/use-coverage.ts';

@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 import type { Makers } from '../../../src-cli/command-context.ts';
 import { runCommandLine } from '../../../src-cli/run-command-line.ts';
 import { createCore } from '../../../src-main/create-core.ts';
-import { noKeychain } from '../../../src-main/inventory/keychain.ts';
+import { noKeychain } from '../../../src-main/inventory/file/keychain.ts';
 import { openInventory } from '../../../src-main/inventory/open-inventory.ts';
 import type { VirtualKey } from '../../../src-virtual-key/virtual-key.ts';
 import { createVirtualTransport, type VirtualTransport } from '../../../src-virtual-key/virtual-transport.ts';

@@ -1,4 +1,4 @@
-import { applyCorrections } from '../../../src-shared/coverage/corrections/apply-corrections.ts';
+import { applyCorrections } from '../../../src-shared/catalogue/apply-corrections.ts';
 import type { Answer, AnswerEdit } from '../../../src-shared/coverage/answer-question.ts';
 import { answerEdits } from '../../../src-shared/coverage/answer-question.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';

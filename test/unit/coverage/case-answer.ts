@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { loadAdvisories } from '../../../catalog/advisories.ts';
 import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { loadServices } from '../../../catalog/services.ts';
-import { parseDocument } from '../../../src-main/inventory/import-json.ts';
+import { parseDocument } from '../../../src-main/inventory/transfer/import-json.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
 import type {
@@ -13,8 +13,8 @@ import type {
   Lost,
   Verdict,
 } from '../../../src-shared/coverage/coverage-types.ts';
-import { planTasks, type PlanTask } from '../../../src-shared/coverage/plans/recovery-plan-types.ts';
-import { planLoss } from '../../../src-shared/coverage/plans/plan-loss.ts';
+import { planTasks, type PlanTask } from '../../../src-shared/plans/recovery-plan-types.ts';
+import { planLoss } from '../../../src-shared/plans/plan-loss.ts';
 import { presentFate, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import { gapMessage, verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';

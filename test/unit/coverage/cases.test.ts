@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fate } from '../../../src-shared/coverage/coverage-types.ts';
-import type { PlanTask } from '../../../src-shared/coverage/plans/recovery-plan-types.ts';
+import type { PlanTask } from '../../../src-shared/plans/recovery-plan-types.ts';
 import { answered, onlyQuestion } from './apply-edits.ts';
 import {
   type AccountAnswer,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { passLimits } from '../../../src-shared/coverage/plans/access-pass.ts';
+import { passLimits } from '../../../src-shared/plans/access-pass.ts';
 import { otherWayInKinds } from '../../../src-shared/domain/inventory.ts';
 import { guideLines } from '../../../src-shared/guide/guide-lines.ts';
 import { factNames, keyUseKinds, methodGuide } from '../../../src-shared/guide/method-guide.ts';

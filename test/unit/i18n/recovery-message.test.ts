@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { loadServices } from '../../../catalog/services.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import type { CoverageInput, Lost } from '../../../src-shared/coverage/coverage-types.ts';
-import { makeLossChecklist } from '../../../src-shared/coverage/plans/loss-checklist.ts';
-import { planLoss } from '../../../src-shared/coverage/plans/plan-loss.ts';
-import { lossItemsOf } from '../../../src-shared/coverage/plans/recovery-plan.ts';
-import type { PlanTask } from '../../../src-shared/coverage/plans/recovery-plan-types.ts';
+import { makeLossChecklist } from '../../../src-shared/plans/loss-checklist.ts';
+import { planLoss } from '../../../src-shared/plans/plan-loss.ts';
+import { lossItemsOf } from '../../../src-shared/plans/recovery-plan.ts';
+import type { PlanTask } from '../../../src-shared/plans/recovery-plan-types.ts';
 import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
 import {
   checklistMessage,

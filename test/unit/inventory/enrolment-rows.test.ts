@@ -1,8 +1,8 @@
 import sqlite from 'node-sqlite3-wasm';
 import { describe, expect, it, vi } from 'vitest';
-import { decodeBlock, encodeBlock } from '../../../src-main/inventory/enrolment-block.ts';
-import { EnrolmentTable } from '../../../src-main/inventory/enrolment-table.ts';
-import { sealJson, unsealJson } from '../../../src-main/inventory/sealing.ts';
+import { decodeBlock, encodeBlock } from '../../../src-main/inventory/file/enrolment-block.ts';
+import { EnrolmentTable } from '../../../src-main/inventory/records/enrolment-table.ts';
+import { sealJson, unsealJson } from '../../../src-main/inventory/file/sealing.ts';
 import type { Enrolment } from '../../../src-shared/domain/inventory.ts';
 import { listing, must, open, passkey, pluggedKey, temporaryFile } from './inventory-fixture.ts';
 

@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { lockFile } from '../../../src-main/inventory/file-lock.ts';
-import { judgeProcess, ownIdentity } from '../../../src-main/inventory/process-identity.ts';
+import { lockFile } from '../../../src-main/inventory/file/file-lock.ts';
+import { judgeProcess, ownIdentity } from '../../../src-main/inventory/records/process-identity.ts';
 import { failureOf, listing, must, open, passkey, pluggedKey, temporaryFile } from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const lockModule = path.resolve('src-main/inventory/file-lock.ts');
+const lockModule = path.resolve('src-main/inventory/file/file-lock.ts');
 const node = path.resolve('node_modules/.bin/node');
 const hasProc = fs.existsSync('/proc/self/stat');
 

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
-import type { Keychain } from '../../../src-main/inventory/keychain.ts';
+import type { Keychain } from '../../../src-main/inventory/file/keychain.ts';
 import { openInventory, type OpenInventoryOptions } from '../../../src-main/inventory/open-inventory.ts';
 import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import { unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';

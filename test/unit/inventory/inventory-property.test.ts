@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
-import { isLabelTaken } from '../../../src-main/inventory/key-label.ts';
-import { InventoryData } from '../../../src-main/inventory/inventory-data.ts';
+import { isLabelTaken } from '../../../src-main/inventory/records/key-label.ts';
+import { InventoryData } from '../../../src-main/inventory/records/inventory-data.ts';
 import { inventorySnapshotSchema, unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
 import { listing, must, open, passkey, pluggedKey, temporaryFile } from './inventory-fixture.ts';
 

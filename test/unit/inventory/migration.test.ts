@@ -4,7 +4,7 @@ import path from 'node:path';
 import sqlite from 'node-sqlite3-wasm';
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { type Migration, publishedMigrations } from '../../../src-main/inventory/inventory-schema.ts';
+import { type Migration, publishedMigrations } from '../../../src-main/inventory/file/inventory-schema.ts';
 import { enrolmentSchema, inventoryKeySchema, unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
 import { failureOf, listing, must, open, passkey, pluggedKey, temporaryFile } from './inventory-fixture.ts';
 import { lettersMigration, ownersMigration, statementsOfBoth } from './synthetic-migrations.ts';
@@ -109,8 +109,8 @@ describe('migrations', () => {
       const before = fs.readFileSync(file);
       const program = `
         import { openInventory } from ${JSON.stringify(path.resolve('src-main/inventory/open-inventory.ts'))};
-        import { noKeychain } from ${JSON.stringify(path.resolve('src-main/inventory/keychain.ts'))};
-        import { publishedMigrations } from ${JSON.stringify(path.resolve('src-main/inventory/inventory-schema.ts'))};
+        import { noKeychain } from ${JSON.stringify(path.resolve('src-main/inventory/file/keychain.ts'))};
+        import { publishedMigrations } from ${JSON.stringify(path.resolve('src-main/inventory/file/inventory-schema.ts'))};
         import { lettersMigration, ownersMigration } from ${JSON.stringify(path.resolve('test/unit/inventory/synthetic-migrations.ts'))};
         let left = Number(process.argv[2]);
         const step = () => { if (--left === 0) process.kill(process.pid, 'SIGKILL'); };

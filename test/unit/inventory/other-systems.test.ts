@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { SqliteDialect } from '../../../src-main/inventory/sqlite-dialect.ts';
-import { lockFile } from '../../../src-main/inventory/file-lock.ts';
-import { isKeychainAvailable, noKeychain } from '../../../src-main/inventory/keychain.ts';
-import { osKeychain } from '../../../src-main/inventory/os-keychain.ts';
-import { linkOrCopy, syncDirectory } from '../../../src-main/inventory/safe-file.ts';
-import { storageFailure } from '../../../src-main/inventory/storage-failure.ts';
+import { SqliteDialect } from '../../../src-main/inventory/file/sqlite-dialect.ts';
+import { lockFile } from '../../../src-main/inventory/file/file-lock.ts';
+import { isKeychainAvailable, noKeychain } from '../../../src-main/inventory/file/keychain.ts';
+import { osKeychain } from '../../../src-main/inventory/file/os-keychain.ts';
+import { linkOrCopy, syncDirectory } from '../../../src-main/inventory/file/safe-file.ts';
+import { storageFailure } from '../../../src-main/inventory/file/storage-failure.ts';
 import { Kysely, sql } from 'kysely';
 import { listing, must, open, passkey, pluggedKey, temporaryFile, temporaryFolder } from './inventory-fixture.ts';
 

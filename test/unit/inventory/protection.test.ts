@@ -2,12 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import sqlite from 'node-sqlite3-wasm';
-import { decodeHeader, encodeHeader } from '../../../src-main/inventory/file-header.ts';
+import { decodeHeader, encodeHeader } from '../../../src-main/inventory/file/file-header.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
-import { addPassphrase, newHeader, openWithSecret } from '../../../src-main/inventory/key-wraps.ts';
-import { noKeychain } from '../../../src-main/inventory/keychain.ts';
+import { addPassphrase, newHeader, openWithSecret } from '../../../src-main/inventory/file/key-wraps.ts';
+import { noKeychain } from '../../../src-main/inventory/file/keychain.ts';
 import { openInventory } from '../../../src-main/inventory/open-inventory.ts';
-import { makeRecoveryCode, parseRecoveryCode } from '../../../src-main/inventory/recovery-code.ts';
+import { makeRecoveryCode, parseRecoveryCode } from '../../../src-main/inventory/file/recovery-code.ts';
 import {
   FakeKeychain,
   failureOf,

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import sqlite from 'node-sqlite3-wasm';
-import { assertEngine } from '../../../src-main/inventory/database-file.ts';
-import { applicationId, publishedMigrations } from '../../../src-main/inventory/inventory-schema.ts';
+import { assertEngine } from '../../../src-main/inventory/file/database-file.ts';
+import { applicationId, publishedMigrations } from '../../../src-main/inventory/file/inventory-schema.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import {
   failureOf,

@@ -2,7 +2,7 @@ import {
   type Migration,
   type MigrationSteps,
   publishedMigrations,
-} from '../../../src-main/inventory/inventory-schema.ts';
+} from '../../../src-main/inventory/file/inventory-schema.ts';
 
 /** Number of times that both migrations together call `step`. */
 export const statementsOfBoth = 6;

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EndpointsAnswer } from '../../../src-main/app/ask-passkey-endpoints.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
-import { noKeychain } from '../../../src-main/inventory/keychain.ts';
+import { noKeychain } from '../../../src-main/inventory/file/keychain.ts';
 import { createBackupHandlers } from '../../../src-main/ipc/backup-handlers.ts';
 import { storeReading } from '../../../src-main/ipc/store-reading.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import { backupPlan } from '../../../src-shared/coverage/plans/backup-plan.ts';
+import { backupPlan } from '../../../src-shared/plans/backup-plan.ts';
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
 import type { Credential } from '../../../src-shared/domain/credential.ts';
 import type { BackupSession, InventorySnapshot } from '../../../src-shared/domain/inventory.ts';

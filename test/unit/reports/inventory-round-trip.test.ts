@@ -6,7 +6,7 @@ import { loadServices } from '../../../catalog/services.ts';
 import { planImport } from '../../../src-main/imports/plan-import.ts';
 import { readImport } from '../../../src-main/imports/read-import.ts';
 import type { BulkTold } from '../../../src-main/inventory/inventory.ts';
-import { canonicalJson } from '../../../src-main/inventory/sealing.ts';
+import { canonicalJson } from '../../../src-main/inventory/file/sealing.ts';
 import { createServiceFinder } from '../../../src-shared/coverage/group-services.ts';
 import {
   type Device,

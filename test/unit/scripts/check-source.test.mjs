@@ -1,6 +1,7 @@
 import { parseSync } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
-import { lengthRules, wordRules, zones } from '../../../scripts/import-rules.mjs';
+import { zones } from '../../../scripts/import-rules.mjs';
+import { lengthRules, wordRules } from '../../../scripts/source-rules.mjs';
 import {
   fits,
   importOffence,

@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { openInventory } from '../../../src-main/inventory/open-inventory.ts';
-import { parseDocument } from '../../../src-main/inventory/import-json.ts';
+import { parseDocument } from '../../../src-main/inventory/transfer/import-json.ts';
 
 const [, , folder = '.'] = process.argv;
 const file = path.join(folder, 'version-1.sparekey');

@@ -1,0 +1,100 @@
+// What may stand in few places only, and how long a file may be. scripts/check-imports.mjs holds the sources to it.
+
+/**
+ * Names that may appear in few places only. Looked for in code, not in comments.
+ * @type {readonly { word: RegExp, in: readonly string[], except: readonly string[], instead: string }[]}
+ */
+export const wordRules = [
+  {
+    word: /\bipcMain\b/,
+    in: ['src-'],
+    except: ['src-main/ipc/'],
+    instead:
+      'ipcMain stays in src-main/ipc, where sender and input are checked: add a leaf to src-shared/ipc/contract.ts and its handler.',
+  },
+  {
+    word: /\bipcRenderer\b/,
+    in: ['src-'],
+    except: ['src-preload/'],
+    instead:
+      'ipcRenderer stays in src-preload: add a leaf to src-shared/ipc/contract.ts and call it through src-renderer/api.ts.',
+  },
+  {
+    word: /\bwebContents\.(send|postMessage)\b|\bwebContents\.mainFrame\.(send|postMessage)\b/,
+    in: ['src-'],
+    except: ['src-main/ipc/', 'src-main/app/pin-window.ts'],
+    instead: 'events go to a window through src-main/ipc only: add an event leaf to src-shared/ipc/contract.ts.',
+  },
+  {
+    word: /\bas unknown as\b/,
+    in: ['src-shared/', 'src-main/', 'src-preload/', 'src-cli/', 'src-renderer/'],
+    except: [],
+    instead: 'parse with a schema or narrow with a type guard: a double cast hides what is not checked.',
+  },
+  {
+    word: /\bMath\.random\b/,
+    in: ['src-'],
+    // The pause before a lock is tried again.
+    except: ['src-main/inventory/file/file-lock.ts'],
+    instead: 'use node:crypto for anything a key or a secret sees, and the seeded generator in src-virtual-key.',
+  },
+  {
+    word: /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML)\b/,
+    in: ['src-'],
+    except: [],
+    instead: 'let React build the nodes: strings from keys are untrusted, and Trusted Types refuse this.',
+  },
+  {
+    word: /\b(sendSync|executeJavaScript|executeJavaScriptInIsolatedWorld|insertCSS|webFrame)\b/,
+    in: ['src-'],
+    except: [],
+    instead: 'nothing blocks a window and nothing is run in a page: add a leaf to src-shared/ipc/contract.ts.',
+  },
+  {
+    word: /\bPromise\.(try|withResolvers)\b|\b(Map|Object)\.groupBy\b|\bArray\.fromAsync\b|\bUint8Array\.from(Hex|Base64)\b|\.to(Hex|Base64)\(\)|\bnode:sqlite\b/,
+    in: ['src-main/', 'src-shared/', 'src-cli/', 'src-virtual-key/'],
+    except: [],
+    instead: 'this must also run on Node 20 (and the test runtime): use the helpers of src-shared/lib or plain code.',
+  },
+  {
+    word: /\bnormalize\(['"`]NF/,
+    in: ['src-', 'catalog/'],
+    except: [
+      'src-shared/lib/fold-text.ts',
+      // NFC is part of what is hashed, drawn or sent: PINs, passphrases, glyphs.
+      'src-main/ctap2/pin-uv-auth/pin.ts',
+      'src-main/inventory/file/key-wraps.ts',
+      'src-main/reports/pdf-text.ts',
+      'src-renderer/pin-window/secret-field.ts',
+      'src-virtual-key/virtual-key.ts',
+      // They look for a pattern in a text, or make an id of one, and compare nothing.
+      'src-shared/lib/looks-like-code.ts',
+      'src-shared/coverage/rp-id.ts',
+      'src-main/imports/import-values.ts',
+      'src-shared/catalogue/check-correction.ts',
+    ],
+    instead: 'two texts are the same thing to a person where foldText (src-shared/lib/fold-text.ts) folds them alike.',
+  },
+  {
+    word: /\btoFake: \[(?![^\]]*'Date')/,
+    in: ['test/'],
+    // The tests of this rule.
+    except: ['test/unit/scripts/'],
+    instead: "fake 'Date' as well: without it the fixed clock of test/helpers/fixed-clock.ts is gone.",
+  },
+  {
+    word: /\bconsole\.\w+\(/,
+    in: ['src-shared/', 'src-main/', 'src-preload/', 'src-renderer/'],
+    except: ['src-main/app/log.ts'],
+    instead: 'write through the log (src-main/app/log.ts), which redacts; nothing else prints.',
+  },
+];
+
+/**
+ * Lines: above `soft` is told, above `hard` fails. Pure tables of data are exempt.
+ * @type {readonly { in: readonly string[], soft: number, hard: number, exempt: readonly string[] }[]}
+ */
+export const lengthRules = [
+  { in: ['src-', 'scripts/', 'catalog/'], soft: 200, hard: 400, exempt: [] },
+  { in: ['test/'], soft: 400, hard: 800, exempt: ['test/vectors/'] },
+];

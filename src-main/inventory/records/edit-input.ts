@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import {
+  accountIdSchema,
+  type Enrolment,
+  type InventoryKey,
+  keyRoleSchema,
+  labelSchema,
+  noteSchema,
+  type OtherWayIn,
+  otherWayInSchema,
+  type Requirement,
+  shortTextSchema,
+} from '../../../src-shared/domain/inventory.ts';
+import { looksLikeCode } from '../../../src-shared/lib/looks-like-code.ts';
+import type { ChangeContext } from './change-context.ts';
+import type { OtherWayInEdit, ToldEnrolment } from '../inventory.ts';
+import { canonicalJson } from '../file/sealing.ts';
+import { invalid } from '../file/storage-failure.ts';
+
+export const idSchema = z.string().min(1).max(100);
+
+const wordsOfKey = {
+  role: keyRoleSchema.nullable(),
+  owner: shortTextSchema.nullable(),
+  place: shortTextSchema.nullable(),
+  carriedOn: shortTextSchema.nullable(),
+};
+export const keyByHandSchema = z.strictObject({ ref: idSchema, label: labelSchema, ...wordsOfKey });
+export const keyEditSchema = z.strictObject({ label: labelSchema, ...wordsOfKey }).partial();
+const toldSchema = z.strictObject({
+  keyId: idSchema,
+  serviceId: idSchema.nullable(),
+  rpId: shortTextSchema.nullable(),
+  userName: shortTextSchema.nullable(),
+  accountId: accountIdSchema.nullable().exactOptional(),
+  note: noteSchema.nullable(),
+});
+const otherWayEditSchema = otherWayInSchema.omit({ id: true, asOf: true });
+
+/** Checks what a person told; empty names are none. Throws `input-invalid`: `told`, `told-without-service`, `looks-like-code`. */
+export function checkTold(told: ToldEnrolment): ToldEnrolment {
+  const { note, ...content } = parsed(toldSchema, told, 'told');
+  const names = { rpId: emptyAsNull(content.rpId), userName: emptyAsNull(content.userName) };
+  if (content.serviceId === null && names.rpId === null) throw invalid('told-without-service');
+  refuseCodes([note]);
+  return { ...content, ...names, note: emptyAsNull(note) };
+}
+
+/**
+ * Checks another way in; empty words are none. Throws `input-invalid`: `other-way`, `other-way-without-service`, `looks-like-code`,
+ * `no-such-key`, `no-such-device`.
+ */
+export function checkOtherWay(context: ChangeContext, way: OtherWayInEdit): OtherWayInEdit {
+  const content = parsed(otherWayEditSchema, way, 'other-way');
+  if (content.serviceId === null && content.rpId === null) throw invalid('other-way-without-service');
+  const { name, owner, place, carriedOn, link, hours, note } = content;
+  refuseCodes([name, owner, place, carriedOn, link, hours, note]);
+  return {
+    ...content,
+    owner: emptyAsNull(owner),
+    requires: checkRequirements(context, content.requires),
+    place: emptyAsNull(place),
+    carriedOn: emptyAsNull(carriedOn),
+    hours: emptyAsNull(hours),
+    contact: emptyAsNull(content.contact),
+    note: emptyAsNull(note),
+  };
+}
+
+/** Checks that all that is required is in the inventory, and drops repetitions. An empty list says that it needs nothing but itself. */
+function checkRequirements({ data }: ChangeContext, requires: OtherWayIn['requires']): OtherWayIn['requires'] {
+  if (requires === null) return null;
+  for (const requirement of requires) {
+    if (requirement.type === 'key' && data.get('key', requirement.keyId) === null) throw invalid('no-such-key');
+    if (requirement.type === 'device' && data.get('device', requirement.deviceId) === null) {
+      throw invalid('no-such-device');
+    }
+    if (requirement.type === 'place') refuseCodes([requirement.place]);
+  }
+  return [
+    ...new Map(
+      requires.map((requirement): [string, Requirement] => [canonicalJson(requirement), requirement]),
+    ).values(),
+  ];
+}
+
+/** Throws `input-invalid` (`looks-like-code`) where one of the texts is surely a PIN, a password or a code. */
+export function refuseCodes(texts: readonly (string | null | undefined)[]): void {
+  if (texts.some((text) => looksLikeCode(text ?? '') === 'surely')) throw invalid('looks-like-code');
+}
+
+/** Composes the record of what was told; `before` is the record that it renews. */
+export function toldEnrolment(context: ChangeContext, told: ToldEnrolment, before: Enrolment | undefined): Enrolment {
+  return {
+    ...told,
+    id: before?.id ?? context.newId(),
+    accountId: told.accountId ?? before?.accountId ?? null,
+    evidence: 'told',
+    rpIdHash: null,
+    userId: null,
+    userDisplayName: null,
+    credentialId: null,
+    algorithm: null,
+    credProtect: null,
+    firstSeen: before?.firstSeen ?? context.now,
+    asOf: context.now,
+    vanishedAt: null,
+    vanishedBy: null,
+  };
+}
+
+/** Finds a key or throws `input-invalid` (`no-such-key`). */
+export function keyOf(context: ChangeContext, keyId: string): InventoryKey {
+  const key = context.data.get('key', keyId);
+  if (key === null) throw invalid('no-such-key');
+  return key;
+}
+
+export function emptyAsNull(text: string | null): string | null {
+  return text === '' ? null : text;
+}
+
+/** Reads input by a schema or throws `input-invalid` with the detail. */
+export function parsed<Schema extends z.ZodType>(schema: Schema, input: unknown, detail: string): z.infer<Schema> {
+  const result = schema.safeParse(input);
+  if (!result.success) throw invalid(detail);
+  return result.data;
+}

@@ -1,0 +1,111 @@
+import { type ChangeContext, note } from './change-context.ts';
+import {
+  checkOtherWay,
+  checkTold,
+  emptyAsNull,
+  idSchema,
+  keyEditSchema,
+  keyOf,
+  parsed,
+  refuseCodes,
+  toldEnrolment,
+} from './edit-input.ts';
+import type { KeyEdit, OtherWayInEdit, ToldEnrolment } from '../inventory.ts';
+import { isLabelTaken } from './key-label.ts';
+import { enrolmentIdentity, findRecorded } from './record-identity.ts';
+import { namesOfWaysRequiring } from './requirement-use.ts';
+import { invalid } from '../file/storage-failure.ts';
+
+/** Changes what the person says about a key. Throws `input-invalid`: `no-such-key`, `label-taken`, `key-edit`, `looks-like-code`. */
+export function editKey(context: ChangeContext, keyId: string, edit: KeyEdit): void {
+  const key = keyOf(context, keyId);
+  const { label, role, owner, place, carriedOn } = parsed(keyEditSchema, edit, 'key-edit');
+  if (label !== undefined && isLabelTaken(context.data, label, keyId)) throw invalid('label-taken');
+  refuseCodes([owner, place, carriedOn]);
+  context.data.put('key', {
+    ...key,
+    ...(label === undefined ? {} : { label }),
+    ...(role === undefined ? {} : { role }),
+    ...(owner === undefined ? {} : { owner: emptyAsNull(owner) }),
+    ...(place === undefined ? {} : { place: emptyAsNull(place) }),
+    ...(carriedOn === undefined ? {} : { carriedOn: emptyAsNull(carriedOn) }),
+  });
+}
+
+/**
+ * Removes a key and everything that names it; one line of activity with its label stays, and records of losses keep the label that
+ * the key had on the day of the loss. Throws `input-invalid`: `no-such-key`, `key-in-use` while other ways in require it.
+ */
+export function forgetKey(context: ChangeContext, keyId: string): void {
+  const { data } = context;
+  keyOf(context, keyId);
+  const users = namesOfWaysRequiring(data, (requirement) => requirement.type === 'key' && requirement.keyId === keyId);
+  if (users.length > 0) throw invalid('key-in-use', users);
+  note(context, 'key-forgotten', keyId);
+  const forgotten = data.all('activity').at(-1);
+  for (const { id } of data.enrolmentsOf(keyId)) data.remove('enrolment', id);
+  for (const kind of ['journal', 'activity'] as const) {
+    for (const record of data.all(kind)) {
+      if (record.keyId === keyId && record.id !== forgotten?.id) data.remove(kind, record.id);
+    }
+  }
+  for (const session of data.all('backup-session')) {
+    if (session.primaryKeyId === keyId || session.spareKeyId === keyId) data.remove('backup-session', session.id);
+  }
+  for (const loss of data.all('loss')) {
+    if (!loss.keyIds.includes(keyId)) continue;
+    data.put('loss', { ...loss, keyIds: loss.keyIds.filter((id) => id !== keyId) });
+  }
+  data.remove('key', keyId);
+}
+
+/** Records that a key opens an account although it cannot be read from the key. The same thing told twice is one record. */
+export function addTold(context: ChangeContext, input: ToldEnrolment): { id: string } {
+  const told = checkTold(input);
+  keyOf(context, told.keyId);
+  const wanted = enrolmentIdentity({ ...told, evidence: 'told', credentialId: null });
+  const same = context.data.enrolmentsOf(told.keyId).filter((other) => enrolmentIdentity(other) === wanted);
+  const before = findRecorded(same, { accountId: told.accountId ?? null });
+  const enrolment = toldEnrolment(context, told, before);
+  context.data.put('enrolment', enrolment);
+  const { serviceId, rpId, userName } = told;
+  if (before === undefined) note(context, 'told-added', told.keyId, { serviceId, rpId, userName });
+  return { id: enrolment.id };
+}
+
+/** Removes a told enrolment; what was read from a key is not for a person to remove. */
+export function removeTold(context: ChangeContext, enrolmentId: string): void {
+  const enrolment = context.data.get('enrolment', enrolmentId);
+  if (enrolment === null || enrolment.evidence !== 'told') throw invalid('no-such-told-enrolment');
+  context.data.remove('enrolment', enrolmentId);
+  const { serviceId, rpId, userName } = enrolment;
+  note(context, 'told-removed', enrolment.keyId, { serviceId, rpId, userName });
+}
+
+/** Records another way into an account. */
+export function addOtherWayIn(context: ChangeContext, way: OtherWayInEdit): { id: string } {
+  const content = checkOtherWay(context, way);
+  const id = context.newId();
+  context.data.put('other-way', { ...content, id, asOf: context.now });
+  note(context, 'other-way-added', null, wordsOfWay(content));
+  return { id };
+}
+
+/** Replaces what is recorded of another way in; its date becomes now. Throws `input-invalid` (`no-such-way`). */
+export function editOtherWayIn(context: ChangeContext, id: string, way: OtherWayInEdit): void {
+  if (context.data.get('other-way', parsed(idSchema, id, 'no-such-way')) === null) throw invalid('no-such-way');
+  context.data.put('other-way', { ...checkOtherWay(context, way), id, asOf: context.now });
+}
+
+/** Removes another way in. */
+export function removeOtherWayIn(context: ChangeContext, id: string): void {
+  const way = context.data.get('other-way', id);
+  if (way === null) throw invalid('no-such-way');
+  context.data.remove('other-way', id);
+  note(context, 'other-way-removed', null, wordsOfWay(way));
+}
+
+/** The words of another way in for a line of activity. */
+function wordsOfWay({ kind, name, serviceId, rpId, userName }: OtherWayInEdit) {
+  return { kind, name, serviceId, rpId, userName };
+}

@@ -1,0 +1,27 @@
+import { type InventoryData, snapshotOf } from '../records/inventory-data.ts';
+
+export const documentFormat = 'sparekey-inventory';
+export const documentVersion = 3;
+/** UTF-16 units that an import takes: some 200,000 enrolments. */
+export const longestDocument = 128 * 1024 * 1024;
+
+/** Writes the inventory as the JSON document of docs/inventory-format.md: readable, without key material, without the journal. */
+export function exportDocument(data: InventoryData, demo: boolean, now: string): string {
+  const { revision: _revision, demo: isDemo, activity, ...content } = snapshotOf(data, 0, demo);
+  const document = {
+    format: documentFormat,
+    version: documentVersion,
+    exportedAt: now,
+    demo: isDemo,
+    ...content,
+    activity: activity.toReversed(),
+  };
+  const members = Object.entries(document).map(([name, value]) => `${JSON.stringify(name)}: ${linesOf(value)}`);
+  return `{\n  ${members.join(',\n  ')}\n}\n`;
+}
+
+/** One record a line: half the size of indented fields, and a change of one record is a change of one line. */
+function linesOf(value: unknown): string {
+  if (!Array.isArray(value) || value.length === 0) return JSON.stringify(value);
+  return `[\n    ${value.map((record) => JSON.stringify(record)).join(',\n    ')}\n  ]`;
+}

@@ -1,0 +1,229 @@
+import { z } from 'zod';
+import { catalogueCorrectionSchema } from '../../../src-shared/domain/catalogue.ts';
+import {
+  accountMarkSchema,
+  activitySchema,
+  adoptedPolicySchema,
+  backupSessionSchema,
+  type Device,
+  deviceSchema,
+  dismissalSchema,
+  type Enrolment,
+  enrolmentSchema,
+  inventoryKeySchema,
+  lossRecordSchema,
+  type OtherWayIn,
+  otherWayInSchema,
+  preferencesSchema,
+  type Requirement,
+  sameAccountSchema,
+} from '../../../src-shared/domain/inventory.ts';
+import { type ChangeContext, note } from '../records/change-context.ts';
+import { documentFormat, documentVersion, longestDocument } from './export-json.ts';
+import type { ImportPreview } from '../inventory.ts';
+import {
+  addTheirDevice,
+  addTheirKey,
+  type Conflict,
+  findOurKey,
+  indexCredentialIds,
+  mergeDevice,
+  mergeEnrolment,
+  mergeKey,
+  mergeOtherWay,
+  type MergeResult,
+} from './merge-records.ts';
+import { mergeOwnWords } from './merge-own-words.ts';
+import { deviceIdentity, enrolmentIdentity, findOurs, groupBy, otherWayIdentity } from '../records/record-identity.ts';
+import { InventoryError, invalid } from '../file/storage-failure.ts';
+import { parseStrictJson } from './strict-json.ts';
+import { upgradeDocument } from '../file/upgrade-records.ts';
+
+const documentSchema = z.strictObject({
+  format: z.literal(documentFormat),
+  version: z.literal(documentVersion),
+  exportedAt: z.iso.datetime(),
+  demo: z.boolean(),
+  keys: z.array(inventoryKeySchema).max(10_000),
+  enrolments: z.array(enrolmentSchema).max(300_000),
+  otherWaysIn: z.array(otherWayInSchema).max(50_000),
+  devices: z.array(deviceSchema).max(10_000),
+  sameAccounts: z.array(sameAccountSchema).max(50_000),
+  activity: z.array(activitySchema).max(10_000),
+  accountMarks: z.array(accountMarkSchema).max(50_000),
+  corrections: z.array(catalogueCorrectionSchema).max(1_000),
+  losses: z.array(lossRecordSchema).max(500),
+  backupSessions: z.array(backupSessionSchema).max(500),
+  policy: adoptedPolicySchema.nullable(),
+  dismissals: z.array(dismissalSchema).max(5_000),
+  preferences: preferencesSchema,
+});
+export type InventoryDocument = z.infer<typeof documentSchema>;
+
+/**
+ * Reads an exported document. Throws `input-invalid`: `too-large`, `not-json`, `not-an-export`, `newer-export`,
+ * `export-malformed`; and `inventory-not-demo`.
+ */
+export function parseDocument(json: string, demo: boolean): InventoryDocument {
+  if (json.length > longestDocument) throw invalid('too-large');
+  const content = parseStrictJson(json.replace(/^\uFEFF/, ''));
+  const head = z.object({ format: z.literal(documentFormat), version: z.number().int().positive() }).safeParse(content);
+  if (!head.success) throw invalid('not-an-export');
+  if (head.data.version > documentVersion) throw invalid('newer-export');
+  const parsed = documentSchema.safeParse(upgradeDocument(content, head.data.version));
+  if (!parsed.success) throw invalid('export-malformed');
+  if (parsed.data.demo !== demo) throw new InventoryError({ kind: 'inventory-not-demo' });
+  assertWhole(parsed.data);
+  return parsed.data;
+}
+
+/**
+ * Merges a document into the inventory: keys by their strongest identity, what was read by the newer reading, and where a person
+ * said different things ours stays and the conflict is listed. Merging the same document twice changes nothing.
+ */
+export function mergeDocument(context: ChangeContext, document: InventoryDocument): Omit<ImportPreview, 'token'> {
+  const { data } = context;
+  const wasEmpty = data.isEmpty();
+  const conflicts: Conflict[] = [];
+  const results = { keys: newTally(), devices: newTally(), enrolments: newTally(), otherWays: newTally() };
+  const ourIds = new Map<string, string>();
+  const ourIndex = indexCredentialIds(data.all('enrolment'));
+  const theirCredentials = groupCredentialIds(document.enrolments);
+  for (const theirs of document.keys) {
+    const ours = findOurKey(data, theirs, theirCredentials.get(theirs.id) ?? [], ourIndex);
+    ourIds.set(theirs.id, ours?.id ?? addTheirKey(context, theirs));
+    results.keys[ours === null ? 'added' : mergeKey(context, ours, theirs, conflicts)]++;
+  }
+  const ourDeviceIds = mergeDevices(context, document.devices, results.devices, conflicts);
+  mergeEach(document.enrolments, data.all('enrolment'), enrolmentIdentity, {
+    ours: (theirs) => ({ ...theirs, keyId: ourIds.get(theirs.keyId) ?? theirs.keyId }),
+    merge: (theirs, ours) => results.enrolments[mergeEnrolment(context, theirs, ours, conflicts)]++,
+  });
+  mergeEach(document.otherWaysIn, data.all('other-way'), otherWayIdentity, {
+    ours: (theirs) => ({ ...theirs, requires: withOurIds(theirs.requires, ourIds, ourDeviceIds) }),
+    merge: (theirs, ours) => results.otherWays[mergeOtherWay(context, theirs, ours, conflicts)]++,
+  });
+  const addedOther = mergeOwnWords(context, document, { ourIds, ourDeviceIds, wasEmpty, conflicts });
+  if (wasEmpty) takeOverActivity(context, document, ourIds);
+  const preview = {
+    addedKeys: results.keys.added,
+    mergedKeys: results.keys.changed,
+    addedEnrolments: results.enrolments.added,
+    addedOtherWaysIn: results.otherWays.added,
+    addedDevices: results.devices.added,
+    addedOther,
+    unchanged: Object.values(results).reduce((sum, { unchanged }) => sum + unchanged, 0),
+    conflicts,
+  };
+  if (data.changes().length > 0) {
+    note(context, 'inventory-imported', null, {
+      keys: String(preview.addedKeys),
+      enrolments: String(preview.addedEnrolments),
+      otherWays: String(preview.addedOtherWaysIn),
+    });
+  }
+  return preview;
+}
+
+/** Merges devices: the same record of one kind, else the same kind, label and owner. Says under which of our ids each stands here. */
+function mergeDevices(
+  context: ChangeContext,
+  theirDevices: readonly Device[],
+  tally: Record<MergeResult, number>,
+  conflicts: Conflict[],
+): ReadonlyMap<string, string> {
+  const { data } = context;
+  const byIdentity = new Map(data.all('device').map((device) => [deviceIdentity(device), device]));
+  const ourIds = new Map<string, string>();
+  // A phone number names the phone that its SIM is in: that one must have its id here first.
+  const numbersLast = theirDevices.toSorted(
+    (left, right) => Number(left.simIn !== null) - Number(right.simIn !== null),
+  );
+  for (const device of numbersLast) {
+    const theirs = { ...device, simIn: device.simIn === null ? null : (ourIds.get(device.simIn) ?? null) };
+    const same = data.get('device', theirs.id);
+    const ours = same?.kind === theirs.kind ? same : (byIdentity.get(deviceIdentity(theirs)) ?? null);
+    ourIds.set(device.id, ours?.id ?? addTheirDevice(context, theirs));
+    tally[ours === null ? 'added' : mergeDevice(context, theirs, ours, conflicts)]++;
+  }
+  return ourIds;
+}
+
+/** Merges each record of the document with that of ours which has its identity; `ours` gives it our ids of keys and devices. */
+function mergeEach<Kept extends { readonly id: string; readonly accountId: string | null }>(
+  document: readonly Kept[],
+  recorded: readonly Kept[],
+  identityOf: (record: Kept) => string,
+  { ours, merge }: { readonly ours: (theirs: Kept) => Kept; readonly merge: (theirs: Kept, ours: Kept | null) => void },
+): void {
+  const byIdentity = groupBy(recorded, identityOf);
+  const taken = new Set(document.map(({ id }) => id));
+  for (const record of document) {
+    const theirs = ours(record);
+    const found = findOurs(byIdentity.get(identityOf(theirs)) ?? [], theirs, taken);
+    if (found !== null) taken.add(found.id);
+    merge(theirs, found);
+  }
+}
+
+function withOurIds(
+  requires: OtherWayIn['requires'],
+  ourKeyIds: ReadonlyMap<string, string>,
+  ourDeviceIds: ReadonlyMap<string, string>,
+): OtherWayIn['requires'] {
+  // An empty list says nothing.
+  if (requires === null || requires.length === 0) return null;
+  return requires.map((requirement): Requirement => {
+    if (requirement.type === 'key') {
+      return { ...requirement, keyId: ourKeyIds.get(requirement.keyId) ?? requirement.keyId };
+    }
+    if (requirement.type !== 'device') return requirement;
+    return { ...requirement, deviceId: ourDeviceIds.get(requirement.deviceId) ?? requirement.deviceId };
+  });
+}
+
+function newTally(): Record<MergeResult, number> {
+  return { added: 0, changed: 0, unchanged: 0 };
+}
+
+function groupCredentialIds(enrolments: readonly Enrolment[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [credentialId, keyId] of indexCredentialIds(enrolments)) {
+    groups.set(keyId, [...(groups.get(keyId) ?? []), credentialId]);
+  }
+  return groups;
+}
+
+/** Only an inventory that knows nothing yet takes over another one's history: two histories cannot be put in one order. */
+function takeOverActivity(
+  { data }: ChangeContext,
+  document: InventoryDocument,
+  ourIds: ReadonlyMap<string, string>,
+): void {
+  for (const line of document.activity) {
+    const keyId = line.keyId === null ? null : (ourIds.get(line.keyId) ?? line.keyId);
+    data.put('activity', { ...line, keyId });
+  }
+}
+
+/** Every id once, and every enrolment and requirement of a key or device that is in the document. */
+function assertWhole(document: InventoryDocument): void {
+  const { keys, enrolments, otherWaysIn, devices, sameAccounts, activity, accountMarks } = document;
+  const { losses, backupSessions, dismissals } = document;
+  const tables = [keys, enrolments, otherWaysIn, devices, sameAccounts, activity, accountMarks];
+  for (const records of [...tables, losses, backupSessions, dismissals]) {
+    if (new Set(records.map(({ id }) => id)).size !== records.length) throw invalid('export-malformed');
+  }
+  const known = new Set(keys.map(({ id }) => id));
+  const knownDevices = new Set(devices.map(({ id }) => id));
+  const isThere = (requirement: Requirement): boolean =>
+    requirement.type === 'key'
+      ? known.has(requirement.keyId)
+      : requirement.type !== 'device' || knownDevices.has(requirement.deviceId);
+  const phones = new Set(devices.flatMap(({ id, kind }) => (kind === 'phone' ? [id] : [])));
+  const isWhole =
+    enrolments.every(({ keyId }) => known.has(keyId)) &&
+    otherWaysIn.every(({ requires }) => requires?.every(isThere) ?? true) &&
+    devices.every(({ simIn, kind }) => simIn === null || (kind === 'phone-number' && phones.has(simIn)));
+  if (!isWhole) throw invalid('export-malformed');
+}

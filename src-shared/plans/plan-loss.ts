@@ -1,0 +1,30 @@
+import type { CatalogueService } from '../domain/catalogue.ts';
+import type { InventorySnapshot } from '../domain/inventory.ts';
+import type { CoverageReport, Lost } from '../coverage/coverage-types.ts';
+import { makeRecoveryPlan } from './recovery-plan.ts';
+import type { RecoveryPlan } from './recovery-plan-types.ts';
+import { simulateLoss } from '../coverage/simulate-loss.ts';
+
+/** What a plan is made from. The report is that of the snapshot. */
+export interface LossWorld {
+  readonly snapshot: Pick<InventorySnapshot, 'keys' | 'otherWaysIn'>;
+  readonly report: CoverageReport;
+  /** The catalogue with the person's corrections applied. */
+  readonly services: readonly CatalogueService[];
+}
+
+/** Makes the recovery plan for what is or might be lost. Stores nothing. */
+export function planLoss(
+  { snapshot, report, services }: LossWorld,
+  lost: Lost & { readonly pinKnownKeyIds?: Iterable<string> },
+): RecoveryPlan {
+  const { keys, otherWaysIn } = snapshot;
+  return makeRecoveryPlan({
+    report,
+    loss: simulateLoss(report, lost),
+    keys,
+    otherWaysIn,
+    services,
+    pinKnownKeyIds: lost.pinKnownKeyIds ?? [],
+  });
+}
