@@ -5,7 +5,7 @@ import { verdictMessage } from '../src-shared/i18n/coverage-message.ts';
 import { displayText } from '../src-shared/lib/display-text.ts';
 import { textWidth } from '../src-shared/lib/text-width.ts';
 import type { CommandContext } from './command-context.ts';
-import { fatesOf } from './coverage-document.ts';
+import { lossImpactsOf } from './coverage-document.ts';
 import type { CoverageView } from './coverage-view.ts';
 import { isAnythingLost } from './lost-parts.ts';
 import { tableLines } from './print-table.ts';
@@ -60,14 +60,14 @@ export function accountLines(context: CommandContext, view: CoverageView): Accou
 
 function rowsOf({ t }: CommandContext, { shown, whole, loss, lost }: CoverageView): readonly Row[] {
   const isSimulating = isAnythingLost(lost);
-  const fateOf = fatesOf(whole, loss);
+  const lossImpactOf = lossImpactsOf(whole, loss);
   const rows = shown.services.flatMap((service) =>
     service.accounts.map((account): Row => {
       if (!isSimulating) {
         return { service, account, outcome: verdictMessage(t, account), isConcerned: account.gaps.length > 0 };
       }
-      const fate = fateOf(account);
-      return { service, account, outcome: t(`cli.fate.${fate}`), isConcerned: fate !== 'open' };
+      const lossImpact = lossImpactOf(account);
+      return { service, account, outcome: t(`cli.fate.${lossImpact}`), isConcerned: lossImpact !== 'open' };
     }),
   );
   // After a loss the rows that fall are lifted to the top.

@@ -5,10 +5,10 @@ import type {
   CoverageKey,
   CoveragePlace,
   CoverageReport,
-  Fate,
+  LossImpact,
   LossReport,
 } from '../src-shared/coverage/coverage-types.ts';
-import { presentFate } from '../src-shared/coverage/simulate-loss.ts';
+import { presentLossImpact } from '../src-shared/coverage/simulate-loss.ts';
 import {
   doubtMessage,
   gapMessage,
@@ -24,15 +24,15 @@ import { isAnythingLost, lostNames } from './lost-parts.ts';
 import { questionDocument } from './question-document.ts';
 
 /** What is left of an account after the loss that was asked about; without one, what opens it now. */
-export type FateOf = (account: CoverageAccount) => Fate;
+export type LossImpactOf = (account: CoverageAccount) => LossImpact;
 
 /** With more cells than this, `enrolments` names only the keys with a record of the account: the others follow from the rest (docs/cli.md). */
 const mostCells = 250_000;
 
 /** Looks up fates: of the accounts that a loss touches, and of all others as they are. */
-export function fatesOf(report: CoverageReport, { touched }: LossReport): FateOf {
-  const fates = new Map(touched.map(({ account, fate }) => [account.accountId, fate]));
-  return (account) => fates.get(account.accountId) ?? presentFate(report, account);
+export function lossImpactsOf(report: CoverageReport, { touched }: LossReport): LossImpactOf {
+  const lossImpacts = new Map(touched.map(({ account, lossImpact }) => [account.accountId, lossImpact]));
+  return (account) => lossImpacts.get(account.accountId) ?? presentLossImpact(report, account);
 }
 
 /** The JSON of `coverage` (docs/cli.md). Fields may be added, never renamed. */
@@ -151,16 +151,16 @@ function lockedOutDocument(
   { whole, loss, nameOf }: CoverageView,
   accounts: readonly CoverageAccount[],
 ): readonly Record<string, unknown>[] {
-  const fateOf = fatesOf(whole, loss);
+  const lossImpactOf = lossImpactsOf(whole, loss);
   const touched = new Map<string, AccountAfterLoss>(loss.touched.map((one) => [one.account.accountId, one]));
-  const fates = new Map(accounts.map((account) => [account, fateOf(account)]));
-  return (['locked-out', 'perhaps', 'helpdesk'] as const).flatMap((fate) =>
+  const lossImpacts = new Map(accounts.map((account) => [account, lossImpactOf(account)]));
+  return (['locked-out', 'perhaps', 'helpdesk'] as const).flatMap((lossImpact) =>
     accounts
-      .filter((account) => fates.get(account) === fate)
+      .filter((account) => lossImpacts.get(account) === lossImpact)
       .map(({ accountId, serviceId, userName, userId }) => {
         const after = touched.get(accountId);
         const through = new Set(after?.lostThrough.flatMap(({ accountIds }) => accountIds));
-        const reason = reasons[fate];
+        const reason = reasons[lossImpact];
         return {
           accountId,
           serviceId,

@@ -1,4 +1,4 @@
-import type { CoverageKey, CoveragePlace, CoverageReport, Lost } from '../src-shared/coverage/coverage-types.ts';
+import type { CoverageKey, CoveragePlace, CoverageReport, AssumedLoss } from '../src-shared/coverage/coverage-types.ts';
 import { simulateLoss } from '../src-shared/coverage/simulate-loss.ts';
 import { gapMessage } from '../src-shared/i18n/coverage-message.ts';
 import { displayText } from '../src-shared/lib/display-text.ts';
@@ -112,11 +112,11 @@ function holdingLines(context: CommandContext, whole: CoverageReport, which: 'pl
   ];
 }
 
-function ifLost({ t }: CommandContext, report: CoverageReport, lost: Lost): string {
+function ifLost({ t }: CommandContext, report: CoverageReport, lost: AssumedLoss): string {
   const { counts } = simulateLoss(report, lost);
   const parts = (['locked-out', 'perhaps', 'helpdesk'] as const)
-    .filter((fate) => counts[fate] > 0)
-    .map((fate) => t(`cli.if-lost.${fate}`, { count: counts[fate] }));
+    .filter((lossImpact) => counts[lossImpact] > 0)
+    .map((lossImpact) => t(`cli.if-lost.${lossImpact}`, { count: counts[lossImpact] }));
   return parts.length === 0 ? t('cli.if-lost.nothing') : parts.join(t('list.separator'));
 }
 

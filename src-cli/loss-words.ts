@@ -35,7 +35,7 @@ export function planDocument(context: CommandContext, plan: RecoveryPlan): Recor
         importance: entry.account.importance,
         urgent: entry.urgent,
         exposure: entry.exposure,
-        fate: entry.fate,
+        fate: entry.lossImpact,
         lostKeys: entry.lostKeys,
         opensWith: [...entry.opensWithKeys, ...entry.opensWithWays.map(({ name }) => name)],
         openFirst: entry.openFirst.map(accountDocument),

@@ -1,4 +1,9 @@
-import type { CoverageDevice, CoveragePlace, CoverageReport, Lost } from '../src-shared/coverage/coverage-types.ts';
+import type {
+  CoverageDevice,
+  CoveragePlace,
+  CoverageReport,
+  AssumedLoss,
+} from '../src-shared/coverage/coverage-types.ts';
 import type { RecoveryPlan } from '../src-shared/plans/recovery-plan-types.ts';
 import type { InventorySnapshot, OtherWayIn } from '../src-shared/domain/inventory.ts';
 import { displayText } from '../src-shared/lib/display-text.ts';
@@ -11,7 +16,7 @@ import type { OwnOptions } from './program.ts';
 import { severalFit } from './several-fit.ts';
 
 /** What the person named as lost. */
-export type LostParts = { readonly [Part in keyof Required<Omit<Lost, 'enrolments'>>]: readonly string[] };
+export type LostParts = { readonly [Part in keyof Required<Omit<AssumedLoss, 'enrolments'>>]: readonly string[] };
 
 /**
  * Reads what is assumed lost: keys (`--lost`) and devices (`--lost-device`) by name, all that is kept at a place (`--lost-place`) or carried on a

@@ -1,5 +1,5 @@
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
-import type { IdentityRung } from '../../src-shared/domain/inventory.ts';
+import type { IdentityStrength } from '../../src-shared/domain/inventory.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import type { Inventory, Recognition } from '../inventory/inventory.ts';
@@ -65,14 +65,14 @@ export function createKeyViews({ inventory, onChange, log }: KeyViewsOptions): K
     if (recognised === null || !recognised.ok) return { ...key, remembered: null };
     if (recognised.value.state !== 'known') return { ...key, remembered: await named(told.get(key.handle), 'told') };
     await noteSeen(key);
-    return { ...key, remembered: await named(recognised.value.keyId, recognised.value.rung) };
+    return { ...key, remembered: await named(recognised.value.keyId, recognised.value.strength) };
   }
 
-  async function named(keyId: string | undefined, rung: IdentityRung): Promise<KeyView['remembered']> {
+  async function named(keyId: string | undefined, strength: IdentityStrength): Promise<KeyView['remembered']> {
     if (keyId === undefined) return null;
     const snapshot = await inventory.snapshot();
     const label = snapshot.ok ? snapshot.value.keys.find(({ id }) => id === keyId)?.label : undefined;
-    return label === undefined ? null : { keyId, label, rung };
+    return label === undefined ? null : { keyId, label, strength };
   }
 
   /** Once per plug-in and whenever the key says something new; encIdentifier differs at every read and does not count. */

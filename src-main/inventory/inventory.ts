@@ -6,7 +6,7 @@ import type {
   BackupSession,
   Device,
   Enrolment,
-  IdentityRung,
+  IdentityStrength,
   InventoryKey,
   InventorySnapshot,
   InventoryStatus,
@@ -32,7 +32,7 @@ export type InventoryOutcome<Value> = Promise<Outcome<Value, InventoryFailure>>;
 
 /** Which remembered key a plugged-in key is, by the identity ladder. */
 export type Recognition =
-  | { readonly state: 'known'; readonly keyId: string; readonly rung: IdentityRung }
+  | { readonly state: 'known'; readonly keyId: string; readonly strength: IdentityStrength }
   /** Surely none of the remembered ones (it has a serial that nobody knows). */
   | { readonly state: 'new' }
   /** Cannot be told without listing its passkeys, or by asking the person; `candidates` may be empty. */

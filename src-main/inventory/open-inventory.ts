@@ -20,7 +20,7 @@ import {
   removeTold,
 } from './records/edit-inventory.ts';
 import { exportDocument } from './transfer/export-json.ts';
-import { recogniseKey } from './records/identity-ladder.ts';
+import { recogniseKey } from './records/recognise-key.ts';
 import { mergeDocument, parseDocument, type InventoryDocument } from './transfer/import-json.ts';
 import type {
   ImportPreview,

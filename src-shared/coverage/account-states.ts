@@ -1,9 +1,9 @@
 import type { OtherWayIn } from '../domain/inventory.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
-import type { CoverageAccount, Fate, MethodNeeds } from './coverage-types.ts';
+import type { CoverageAccount, LossImpact, MethodNeeds } from './coverage-types.ts';
 import type { LossEntry, LossIndex, LostThings } from './loss-index.ts';
 import { accountIdsOf, needsOf } from './method-needs.ts';
-import type { PossiblePool } from './possible-keys.ts';
+import type { CandidateKeys } from './candidate-keys.ts';
 import { isHelpDesk, isSecondFactor, isSeparatePerKey } from './ways-in.ts';
 
 /** Whether an account opens: for sure, with help from people, or perhaps. */
@@ -30,13 +30,13 @@ export interface StateRule {
 
 export function createStateRule(index: LossIndex, lost: LostThings): StateRule {
   /** How many keys of a pool are lost: the same for all accounts with that pool. */
-  const lostInPool = new Map<PossiblePool, number>();
-  const lostOf = (pool: PossiblePool): number => {
-    let count = lostInPool.get(pool);
+  const lostCandidates = new Map<CandidateKeys, number>();
+  const lostOf = (candidateKeys: CandidateKeys): number => {
+    let count = lostCandidates.get(candidateKeys);
     if (count === undefined) {
       count = 0;
-      for (const keyId of lost.keyIds) if (pool.ids.has(keyId)) count++;
-      lostInPool.set(pool, count);
+      for (const keyId of lost.keyIds) if (candidateKeys.ids.has(keyId)) count++;
+      lostCandidates.set(candidateKeys, count);
     }
     return count;
   };
@@ -45,9 +45,11 @@ export function createStateRule(index: LossIndex, lost: LostThings): StateRule {
   const possibleLeft = ({ account }: LossEntry): number => {
     if (account.possibleKeys === 0) return 0;
     const recorded = account.cells.flatMap(({ keyId }) => index.keys.get(keyId) ?? []);
-    const pool = index.possible.poolFor(account.discoverable, recorded);
-    const recordedAndLost = recorded.filter(({ keyId }) => pool.ids.has(keyId) && lost.keyIds.has(keyId)).length;
-    return account.possibleKeys - (lostOf(pool) - recordedAndLost);
+    const candidateKeys = index.possible.candidatesFor(account.discoverable, recorded);
+    const recordedAndLost = recorded.filter(
+      ({ keyId }) => candidateKeys.ids.has(keyId) && lost.keyIds.has(keyId),
+    ).length;
+    return account.possibleKeys - (lostOf(candidateKeys) - recordedAndLost);
   };
 
   const isLeft = ({ account }: LossEntry, keyId: string): boolean =>
@@ -115,7 +117,7 @@ function isByHand({ cells }: CoverageAccount, keyId: string): boolean {
 }
 
 /** Returns what becomes of an account in this state. */
-export function fateOf({ sure, help, possible }: AccountState): Fate {
+export function lossImpactOf({ sure, help, possible }: AccountState): LossImpact {
   return sure ? 'open' : help ? 'helpdesk' : possible ? 'perhaps' : 'locked-out';
 }
 

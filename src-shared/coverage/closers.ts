@@ -1,4 +1,4 @@
-import type { Door } from './doors.ts';
+import type { SignInMethod } from './sign-in-methods.ts';
 
 /**
  * Loss units (and, where places are looked at, places) each of which alone closes something. Empty: no single loss does. Null: it is closed
@@ -54,11 +54,14 @@ export function closersOfAny(parts: readonly Closers[]): Closers {
 }
 
 /** Returns what closes the things of a door themselves; null where its place is not known and must be. */
-export function closersOfThings({ unit, place, moreUnits, morePlaces }: Door, mode: CloserMode): Closers {
-  const units = moreUnits.length === 0 ? [unit] : [unit, ...moreUnits];
-  if (!looksAtPlaces(mode)) return units;
-  if (place === null) return mode === 'place' ? null : [...units, ...morePlaces];
-  return [...units, place, ...morePlaces];
+export function closersOfThings(
+  { lossUnit, place, moreLossUnits, morePlaces }: SignInMethod,
+  mode: CloserMode,
+): Closers {
+  const lossUnits = moreLossUnits.length === 0 ? [lossUnit] : [lossUnit, ...moreLossUnits];
+  if (!looksAtPlaces(mode)) return lossUnits;
+  if (place === null) return mode === 'place' ? null : [...lossUnits, ...morePlaces];
+  return [...lossUnits, place, ...morePlaces];
 }
 
 /** Checks whether two answers are the same. Closers only ever get fewer, in the order in which they were found first. */

@@ -25,16 +25,16 @@ export interface CollectedAccount {
 }
 
 /** A record with the service that it belongs to. */
-export interface Placed<Item> {
+export interface ServiceRecord<Item> {
   readonly record: Item;
   readonly service: GroupedService;
 }
 
 /** Records of some services, each once. */
 export interface ServiceRecords {
-  readonly enrolments: readonly Placed<Enrolment>[];
-  readonly otherWaysIn: readonly Placed<OtherWayIn>[];
-  readonly accountMarks: readonly Placed<AccountMark>[];
+  readonly enrolments: readonly ServiceRecord<Enrolment>[];
+  readonly otherWaysIn: readonly ServiceRecord<OtherWayIn>[];
+  readonly accountMarks: readonly ServiceRecord<AccountMark>[];
 }
 
 /** A record by hand that fits several accounts of its service. It counts for none of them until the person says for which. */
@@ -105,12 +105,12 @@ export function collectAccounts(records: ServiceRecords, sameAccounts: readonly 
     return account;
   };
 
-  const withoutHandle: Placed<Enrolment>[] = [];
-  for (const placed of records.enrolments) {
-    const { record, service } = placed;
+  const withoutHandle: ServiceRecord<Enrolment>[] = [];
+  for (const serviceRecord of records.enrolments) {
+    const { record, service } = serviceRecord;
     const { userId } = record;
     if (record.evidence === 'told' || userId === null) {
-      withoutHandle.push(placed);
+      withoutHandle.push(serviceRecord);
       continue;
     }
     const { all, byHandle, byName } = accountsOfService(service);
@@ -248,9 +248,12 @@ function normalisedName(named: {
 }
 
 /** Records without a name fit whatever accounts there are: all others come before them. */
-function namedFirst<Item extends Enrolment | OtherWayIn>(records: readonly Placed<Item>[]): readonly Placed<Item>[] {
-  const isNamed = ({ record }: Placed<Item>): boolean => record.userId !== null || normalisedName(record) !== null;
-  return [...records.filter(isNamed), ...records.filter((placed) => !isNamed(placed))];
+function namedFirst<Item extends Enrolment | OtherWayIn>(
+  records: readonly ServiceRecord<Item>[],
+): readonly ServiceRecord<Item>[] {
+  const isNamed = ({ record }: ServiceRecord<Item>): boolean =>
+    record.userId !== null || normalisedName(record) !== null;
+  return [...records.filter(isNamed), ...records.filter((serviceRecord) => !isNamed(serviceRecord))];
 }
 
 function idsOf(accounts: readonly CollectedAccount[]): readonly string[] {

@@ -1,5 +1,5 @@
 import type { KeyFacts } from './key-facts.ts';
-import type { MadeAccount } from './make-account.ts';
+import type { AnalysedAccount } from './analyse-account.ts';
 import { listFor } from '../lib/list-for.ts';
 
 /** A person who enrols two keys in one sitting reads them minutes or hours apart; that is not stale yet. */
@@ -9,7 +9,10 @@ const sittingMs = 24 * 60 * 60 * 1000;
  * Counts for each spare that was read completely the accounts that were first seen on other keys since then, and that it is not
  * known to open. Accounts of other people are not counted. Near-linear: no spare looks at every account.
  */
-export function countAdded(keys: readonly KeyFacts[], accounts: readonly MadeAccount[]): ReadonlyMap<string, number> {
+export function countAdded(
+  keys: readonly KeyFacts[],
+  accounts: readonly AnalysedAccount[],
+): ReadonlyMap<string, number> {
   const limits = new Map<string, number>();
   for (const { keyId, inUse, key, completeSince: since } of keys) {
     if (inUse && since !== null && (key.role === 'spare' || key.role === 'off-site')) {

@@ -178,7 +178,7 @@ export interface Chain {
   /** Accounts of the report, nearest first; the last one is opened only by what is lost. */
   readonly accountIds: readonly string[];
   /** Loss units that close it; empty where nothing opens the last account even now. */
-  readonly unitNames: readonly string[];
+  readonly lossUnitNames: readonly string[];
 }
 
 export interface CoverageAccount {
@@ -289,8 +289,8 @@ export interface CoverageDevice {
   readonly simIn: string | null;
   readonly lost: boolean;
   /** What is lost together has one loss unit. */
-  readonly unit: string;
-  readonly placeUnit: string | null;
+  readonly lossUnit: string;
+  readonly placeId: string | null;
 }
 
 /** What would go with one place (a house, a safe). */
@@ -330,7 +330,7 @@ export interface CoverageReport {
 }
 
 /** What is assumed lost. Unknown ids and names are ignored. */
-export interface Lost {
+export interface AssumedLoss {
   readonly keyIds: Iterable<string>;
   readonly otherWayIds?: Iterable<string>;
   readonly deviceIds?: Iterable<string>;
@@ -345,11 +345,11 @@ export interface Lost {
 }
 
 /** What becomes of an account in the question "what if these were lost?". */
-export type Fate = 'locked-out' | 'perhaps' | 'helpdesk' | 'open';
+export type LossImpact = 'locked-out' | 'perhaps' | 'helpdesk' | 'open';
 
 export interface AccountAfterLoss {
   readonly account: CoverageAccount;
-  readonly fate: Fate;
+  readonly lossImpact: LossImpact;
   /** The account itself is what was lost. */
   readonly isLost: boolean;
   /** Keys in use that are known to open it still. */
@@ -374,5 +374,5 @@ export interface LossReport {
   readonly lostAccountIds: readonly string[];
   /** In the order of the report. */
   readonly touched: readonly AccountAfterLoss[];
-  readonly counts: Readonly<Record<Fate, number>>;
+  readonly counts: Readonly<Record<LossImpact, number>>;
 }

@@ -7,18 +7,18 @@ import {
   type OtherWayIn,
   otherWayInSchema,
 } from '../domain/inventory.ts';
-import { collectAccounts, type CollectedAccounts, type Placed } from './collect-accounts.ts';
+import { collectAccounts, type CollectedAccounts, type ServiceRecord } from './collect-accounts.ts';
 import type { CoverageInput, CoverageReport } from './coverage-types.ts';
 import { createDevices } from './devices.ts';
 import { type AnalysisContext, draftAccount, type DraftAccount } from './draft-account.ts';
 import { createServiceFinder, type GroupedService } from './group-services.ts';
 import { joinDependents } from './join-dependents.ts';
 import { type KeyFacts, keyFactsOf, unreadKeyFacts } from './key-facts.ts';
-import { makeAccount, type MadeAccount } from './make-account.ts';
+import { analyseAccount, type AnalysedAccount } from './analyse-account.ts';
 import { makeReport } from './make-report.ts';
-import { type MadeService, makeServices } from './make-services.ts';
+import { type AnalysedService, analyseServices } from './analyse-services.ts';
 import { createNeedsFinder } from './needs.ts';
-import { createPossibleKeys } from './possible-keys.ts';
+import { createCandidateKeyFinder } from './candidate-keys.ts';
 import { createRecordKeeper } from './record-keeper.ts';
 import { type RecordGroup, sortRecords } from './sort-records.ts';
 import { compareText } from '../lib/compare-text.ts';
@@ -29,14 +29,14 @@ export interface AnalysedGroup {
   readonly collected: CollectedAccounts;
   readonly drafts: readonly DraftAccount[];
   /** Those that depend on no other account. */
-  readonly made: ReadonlyMap<DraftAccount, MadeAccount>;
+  readonly analysed: ReadonlyMap<DraftAccount, AnalysedAccount>;
   /** Null where an account depends on others. */
-  readonly services: readonly MadeService[] | null;
+  readonly services: readonly AnalysedService[] | null;
   /** Milliseconds since 1970 at which something in it becomes stale, begins or ends by itself. */
   readonly changesAt: number;
 }
 
-interface Kept {
+interface AnalysisCache {
   readonly input: CoverageInput;
   readonly time: number;
   /** What of each key the judgement depends on, as text. */
@@ -54,7 +54,7 @@ export function createAnalyser(): (input: CoverageInput) => CoverageReport {
   const otherWaysIn = createRecordKeeper<OtherWayIn>(otherWayInSchema.keyof().options);
   const accountMarks = createRecordKeeper<AccountMark>(accountMarkSchema.keyof().options);
   const knownServices = new Map<string, GroupedService>();
-  let kept: Kept | null = null;
+  let kept: AnalysisCache | null = null;
 
   return (given) => {
     const input: CoverageInput = {
@@ -73,7 +73,7 @@ export function createAnalyser(): (input: CoverageInput) => CoverageReport {
       clock: input,
       keys: keysById,
       order: new Map(facts.map((key, index) => [key.keyId, index])),
-      possible: createPossibleKeys([...facts, ...input.unreadKeys.map(unreadKeyFacts)]),
+      possible: createCandidateKeyFinder([...facts, ...input.unreadKeys.map(unreadKeyFacts)]),
       devices,
       needsOf: createNeedsFinder(input, devices),
     };
@@ -81,7 +81,7 @@ export function createAnalyser(): (input: CoverageInput) => CoverageReport {
     const keyTexts = new Map(facts.map((key) => [key.keyId, keyText(key)]));
     const sharedText = JSON.stringify([
       input.staleAfterDays,
-      facts.map(poolTextOf),
+      facts.map(candidateTextOf),
       input.unreadKeys,
       input.sameAccounts,
       devices.all,
@@ -115,19 +115,19 @@ export function createAnalyser(): (input: CoverageInput) => CoverageReport {
 function analyseGroup(records: RecordGroup, input: CoverageInput, context: AnalysisContext): AnalysedGroup {
   const collected = collectAccounts(records, input.sameAccounts);
   const drafts = collected.accounts.map((account) => draftAccount(account, context));
-  const made = new Map(
+  const analysed = new Map(
     drafts
       .filter(({ isDependent }) => !isDependent)
-      .map((draft) => [draft, makeAccount(draft, collected.unattached, input.now)]),
+      .map((draft) => [draft, analyseAccount(draft, collected.unattached, input.now)]),
   );
   const services =
-    made.size === drafts.length
-      ? makeServices(
+    analysed.size === drafts.length
+      ? analyseServices(
           drafts.map((draft) => draft.collected.service),
-          [...made.values()],
+          [...analysed.values()],
         )
       : null;
-  return { records, collected, drafts, made, services, changesAt: changesAt(records, input) };
+  return { records, collected, drafts, analysed, services, changesAt: changesAt(records, input) };
 }
 
 function once<Item extends { readonly id: string }>(items: readonly Item[]): readonly Item[] {
@@ -154,8 +154,8 @@ function keyText({ key, weak, blocked, readingStale, unseen }: KeyFacts): string
 }
 
 /** What every account depends on: a key without a record of it may open it. */
-function poolTextOf({ keyId, label, inUse, complete, owner, unit, place }: KeyFacts): readonly unknown[] {
-  return [keyId, label, inUse, complete, owner, unit, place];
+function candidateTextOf({ keyId, label, inUse, complete, owner, lossUnit, place }: KeyFacts): readonly unknown[] {
+  return [keyId, label, inUse, complete, owner, lossUnit, place];
 }
 
 function changesAt(records: RecordGroup, { now, staleAfterDays }: CoverageInput): number {
@@ -188,13 +188,16 @@ function changesAt(records: RecordGroup, { now, staleAfterDays }: CoverageInput)
 
 function sameRecords(before: RecordGroup, after: RecordGroup): boolean {
   return (
-    samePlaced(before.enrolments, after.enrolments) &&
-    samePlaced(before.otherWaysIn, after.otherWaysIn) &&
-    samePlaced(before.accountMarks, after.accountMarks)
+    sameServiceRecords(before.enrolments, after.enrolments) &&
+    sameServiceRecords(before.otherWaysIn, after.otherWaysIn) &&
+    sameServiceRecords(before.accountMarks, after.accountMarks)
   );
 }
 
-function samePlaced(before: readonly Placed<unknown>[], after: readonly Placed<unknown>[]): boolean {
+function sameServiceRecords(
+  before: readonly ServiceRecord<unknown>[],
+  after: readonly ServiceRecord<unknown>[],
+): boolean {
   return (
     before.length === after.length &&
     before.every(({ record, service }, index) => record === after[index]?.record && service === after[index]?.service)

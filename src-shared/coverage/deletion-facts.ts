@@ -49,7 +49,7 @@ export function deletionFacts(
     // A way in through an account that itself opens only with this passkey is none.
     const otherWaysIn = touched.find((one) => one.account === account)?.otherWaysIn ?? account.otherWaysIn;
     const closedToo = touched
-      .filter((one) => one.account !== account && one.fate !== 'open' && one.lostThrough.length > 0)
+      .filter((one) => one.account !== account && one.lossImpact !== 'open' && one.lostThrough.length > 0)
       .map((one) => one.account.accountId);
     const onlyKnownWay = otherKeys.length === 0 && otherWaysIn.length === 0 && !staysOnThisKey;
     return { service, otherKeys, otherWaysIn, onlyKnownWay, closedToo };

@@ -12,19 +12,19 @@ import {
 } from './closers.ts';
 import type { NeededAccount } from './coverage-types.ts';
 import { type DraftAccount, needsPasswordBeside } from './draft-account.ts';
-import type { KeyDoor } from './judge-account.ts';
-import { immaterialUnit, type WayDoor } from './way-doors.ts';
+import type { KeyMethod } from './judge-account.ts';
+import { immaterialPrefix, type OtherMethod } from './other-methods.ts';
 import { isSecondFactor, isSeparatePerKey, takesNoKeys, takesOneKey } from './ways-in.ts';
 
 /** Finds the accounts that a way in of an account needs. */
-export type ResolveNeeds = (draft: DraftAccount, door: WayDoor) => readonly NeededAccount[];
+export type ResolveNeeds = (draft: DraftAccount, method: OtherMethod) => readonly NeededAccount[];
 
 /** What closes the accounts that depend on others, as the least fixed point: a circle of ways in opens nothing. */
 export interface Dependencies {
   /** Returns what closes an account. */
   closersOf(draft: DraftAccount): ClosersByMode;
   /** Returns what closes one way in of an account. */
-  closersOfWay(draft: DraftAccount, door: WayDoor, mode: CloserMode): Closers;
+  closersOfWay(draft: DraftAccount, method: OtherMethod, mode: CloserMode): Closers;
   neededBy: ResolveNeeds;
   /**
    * Returns the names of accounts of which it is not known how a person gets into them, and that an account needs: itself, or through
@@ -46,17 +46,18 @@ export function resolveDependencies(
   accounts: ReadonlyMap<string, DraftAccount>,
   resolve: ResolveNeeds,
 ): Dependencies {
-  const needed = new Map<WayDoor, readonly NeededAccount[]>();
+  const needed = new Map<OtherMethod, readonly NeededAccount[]>();
   const dependentsOf = new Map<string, DraftAccount[]>();
   const edges = new Map<string, readonly string[]>();
   for (const draft of dependents) {
     const accountIds = new Set<string>();
-    for (const door of doorsOf(draft)) {
-      const found = door.needs.accounts.length === 0 ? [] : resolve(draft, door);
-      needed.set(door, found);
+    for (const method of methodsOf(draft)) {
+      const found = method.needs.accounts.length === 0 ? [] : resolve(draft, method);
+      needed.set(method, found);
       for (const { accountId } of found) if (accountId !== null) accountIds.add(accountId);
     }
-    for (const door of draft.helpDesks) needed.set(door, door.needs.accounts.length === 0 ? [] : resolve(draft, door));
+    for (const method of draft.helpDesks)
+      needed.set(method, method.needs.accounts.length === 0 ? [] : resolve(draft, method));
     edges.set(draft.collected.accountId, [...accountIds]);
     for (const accountId of accountIds) dependentsOf.set(accountId, [...(dependentsOf.get(accountId) ?? []), draft]);
   }
@@ -72,17 +73,19 @@ export function resolveDependencies(
     }
     return closers;
   };
-  const ofWay = (door: WayDoor, mode: CloserMode): Closers => {
-    if (door.needs.nobody || door.needs.people || (door.weak && mode === 'full')) return null;
+  const ofWay = (method: OtherMethod, mode: CloserMode): Closers => {
+    if (method.needs.nobody || method.needs.people || (method.weak && mode === 'full')) return null;
     const unknown: Closers = mode === 'possible' || mode === 'place-possible' ? [] : null;
-    if (door.unsure && unknown === null) return null;
-    const others = (needed.get(door) ?? []).map(({ accountId }) =>
+    if (method.unsure && unknown === null) return null;
+    const others = (needed.get(method) ?? []).map(({ accountId }) =>
       accountId === null ? unknown : ofAccount(accountId)[mode],
     );
-    return others.length === 0 ? closersOfThings(door, mode) : closersOfAll([closersOfThings(door, mode), ...others]);
+    return others.length === 0
+      ? closersOfThings(method, mode)
+      : closersOfAll([closersOfThings(method, mode), ...others]);
   };
   const judge = (draft: DraftAccount): ClosersByMode =>
-    closersByMode((mode) => closersIn(draft, mode, (door) => ofWay(door, mode)));
+    closersByMode((mode) => closersIn(draft, mode, (method) => ofWay(method, mode)));
 
   const queue = new Set(dependents);
   for (const draft of queue) {
@@ -100,15 +103,15 @@ export function resolveDependencies(
       const isForeign = foreignTo(draft);
       return closersByMode((mode) => without(closers[mode], isForeign));
     },
-    closersOfWay: (draft, door, mode) => without(ofWay(door, mode), foreignTo(draft)),
+    closersOfWay: (draft, method, mode) => without(ofWay(method, mode), foreignTo(draft)),
     unknownFor(draft) {
       const names = new Set<string>();
       const seen = new Set<DraftAccount>();
       const visit = (one: DraftAccount): void => {
         if (seen.has(one)) return;
         seen.add(one);
-        for (const { accountId, name } of doorsOf(one).flatMap((door) =>
-          door.needs.nobody ? [] : (needed.get(door) ?? []),
+        for (const { accountId, name } of methodsOf(one).flatMap((method) =>
+          method.needs.nobody ? [] : (needed.get(method) ?? []),
         )) {
           const other = accountId === null ? undefined : accounts.get(accountId);
           if (accountId === null) names.add(name);
@@ -121,47 +124,50 @@ export function resolveDependencies(
       return [...names];
     },
     unsureFor(draft) {
-      const accountsNeeded = doorsOf(draft).flatMap((door) => needed.get(door) ?? []);
+      const accountsNeeded = methodsOf(draft).flatMap((method) => needed.get(method) ?? []);
       return accountsNeeded.flatMap(({ accountId, name }) => {
         const closers = accountId === null ? null : ofAccount(accountId);
         return closers === null || sameClosers(closers.sure, closers.possible) ? [] : [name];
       });
     },
-    neededBy: (_, door) => needed.get(door) ?? [],
+    neededBy: (_, method) => needed.get(method) ?? [],
     edges,
   };
 }
 
 /** What cannot be lost as a thing may be gone for the account that it is recorded for, and for no other. */
-function foreignTo({ ways }: DraftAccount): (unit: string) => boolean {
-  const own = new Set(ways.map(({ unit }) => unit));
-  return (unit) => unit.startsWith(immaterialUnit) && !own.has(unit);
+function foreignTo({ ways }: DraftAccount): (lossUnit: string) => boolean {
+  const own = new Set(ways.map(({ lossUnit }) => lossUnit));
+  return (lossUnit) => lossUnit.startsWith(immaterialPrefix) && !own.has(lossUnit);
 }
 
-function without(closers: Closers, isLeftOut: (unit: string) => boolean): Closers {
-  return closers?.some(isLeftOut) === true ? closers.filter((unit) => !isLeftOut(unit)) : closers;
+function without(closers: Closers, isLeftOut: (lossUnit: string) => boolean): Closers {
+  return closers?.some(isLeftOut) === true ? closers.filter((lossUnit) => !isLeftOut(lossUnit)) : closers;
 }
 
-function doorsOf({ ways, besideKeys }: DraftAccount): readonly WayDoor[] {
+function methodsOf({ ways, besideKeys }: DraftAccount): readonly OtherMethod[] {
   return besideKeys === null ? ways : [...ways, besideKeys];
 }
 
 /** Returns what closes an account in one mode, given what closes its ways in. */
-function closersIn(draft: DraftAccount, mode: CloserMode, ofWay: (door: WayDoor) => Closers): Closers {
+function closersIn(draft: DraftAccount, mode: CloserMode, ofWay: (method: OtherMethod) => Closers): Closers {
   const { service } = draft.collected;
   const isPossible = mode === 'possible' || mode === 'place-possible';
   // A password that is remembered is nothing that could be lost.
   const beside =
     draft.besideKeys === null
       ? []
-      : without(ofWay(draft.besideKeys), (unit) => unit.startsWith(immaterialUnit) && unit === draft.besideKeys?.unit);
-  const ofKey = (door: KeyDoor): Closers => {
-    const things = closersOfThings(door, mode);
-    return needsPasswordBeside(door) ? closersOfAll([things, beside]) : things;
+      : without(
+          ofWay(draft.besideKeys),
+          (lossUnit) => lossUnit.startsWith(immaterialPrefix) && lossUnit === draft.besideKeys?.lossUnit,
+        );
+  const ofKey = (method: KeyMethod): Closers => {
+    const things = closersOfThings(method, mode);
+    return needsPasswordBeside(method) ? closersOfAll([things, beside]) : things;
   };
-  const keys = draft.keyDoors.filter(({ cell }) => countsIn(cell.strength, cell.stale, mode)).map(ofKey);
-  const ways = draft.ways.map((door) =>
-    isSecondFactor(door.kind) ? closersOfAll([ofWay(door), beside]) : ofWay(door),
+  const keys = draft.keyMethods.filter(({ cell }) => countsIn(cell.strength, cell.stale, mode)).map(ofKey);
+  const ways = draft.ways.map((method) =>
+    isSecondFactor(method.kind) ? closersOfAll([ofWay(method), beside]) : ofWay(method),
   );
   const usable = ways.filter((closers) => closers !== null);
   const contradiction = draft.doubts.includes('contradiction');
@@ -170,15 +176,15 @@ function closersIn(draft: DraftAccount, mode: CloserMode, ofWay: (door: WayDoor)
   const apart = isPossible ? oneKey && !contradiction : isSeparatePerKey(service) || (oneKey && contradiction);
   const isEnough = (key: Closers): boolean => closersOfAny([key, ...usable])?.length === 0;
   const ofKeys = !apart || keys.length === 0 ? keys : keys.some(isEnough) ? [[]] : [closersOfAll(keys)];
-  const pool =
+  const candidateKeys =
     isPossible && !oneKey && !takesNoKeys(service)
-      ? [draft.pool.closers(looksAtPlaces(mode), new Set(draft.recorded.map(({ keyId }) => keyId)))]
+      ? [draft.candidateKeys.closers(looksAtPlaces(mode), new Set(draft.recorded.map(({ keyId }) => keyId)))]
       : [];
   const missing: readonly Closers[] = isPossible && draft.possible.missing > 0 ? [[]] : [];
-  return closersOfAny([...ofKeys, ...usable, ...pool, ...missing]);
+  return closersOfAny([...ofKeys, ...usable, ...candidateKeys, ...missing]);
 }
 
-function countsIn(strength: KeyDoor['cell']['strength'], stale: boolean, mode: CloserMode): boolean {
+function countsIn(strength: KeyMethod['cell']['strength'], stale: boolean, mode: CloserMode): boolean {
   if (strength === 'full') return true;
   if (strength === 'weak') return mode !== 'full';
   return strength === 'perhaps' && (mode === 'possible' || mode === 'place-possible' || (mode === 'stale' && stale));

@@ -45,7 +45,7 @@ export function createDevices(records: readonly Device[], ways: readonly OtherWa
     const device =
       known === undefined
         ? assumedDevice(name, kind, way.name.trim(), kept.place, kept.carriedOn)
-        : { ...known, ...kept, ...unitsOf(known.deviceId, kept) };
+        : { ...known, ...kept, ...lossUnitsOf(known.deviceId, kept) };
     byName.set(name, device);
     devices.set(device.deviceId, device);
   }
@@ -69,18 +69,18 @@ function nameOf(kind: DeviceKind, label: string): string {
 
 function recordedDevice({ id, kind, label, owner, place, carriedOn, simIn, lostAt }: Device): CoverageDevice {
   const facts = { deviceId: id, kind, label, recorded: true, owner, place, carriedOn, simIn, lost: lostAt !== null };
-  return { ...facts, ...unitsOf(id, facts) };
+  return { ...facts, ...lossUnitsOf(id, facts) };
 }
 
-function unitsOf(
+function lossUnitsOf(
   deviceId: string,
   { place, carriedOn }: Pick<CoverageDevice, 'place' | 'carriedOn'>,
-): Pick<CoverageDevice, 'unit' | 'placeUnit'> {
+): Pick<CoverageDevice, 'lossUnit' | 'placeId'> {
   const ring = foldText(carriedOn);
   const at = foldText(place);
   return {
-    unit: ring === null ? `device:${deviceId}` : `ring:${ring}`,
-    placeUnit: at === null ? null : `at:${at}`,
+    lossUnit: ring === null ? `device:${deviceId}` : `ring:${ring}`,
+    placeId: at === null ? null : `at:${at}`,
   };
 }
 

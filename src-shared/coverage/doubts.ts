@@ -2,18 +2,18 @@ import type { Enrolment, OtherWayIn } from '../domain/inventory.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
 import type { CoverageCell, CoverageInput, DoubtKind } from './coverage-types.ts';
 import type { GroupedService } from './group-services.ts';
-import type { KeyDoor } from './judge-account.ts';
+import type { KeyMethod } from './judge-account.ts';
 import { isInFuture } from './key-facts.ts';
-import type { WayDoor } from './way-doors.ts';
+import type { OtherMethod } from './other-methods.ts';
 import { isSeparatePerKey, takesNoKeys, takesOneKey } from './ways-in.ts';
 
 interface Evidence {
   readonly service: GroupedService;
   readonly enrolments: readonly Enrolment[];
   readonly cells: readonly CoverageCell[];
-  readonly keyDoors: readonly KeyDoor[];
+  readonly keyMethods: readonly KeyMethod[];
   readonly counted: readonly OtherWayIn[];
-  readonly ways: readonly WayDoor[];
+  readonly ways: readonly OtherMethod[];
   readonly clock: Pick<CoverageInput, 'now'>;
 }
 
@@ -22,18 +22,18 @@ export function doubtsOf({
   service,
   enrolments,
   cells,
-  keyDoors,
+  keyMethods,
   counted,
   ways,
   clock,
 }: Evidence): readonly DoubtKind[] {
   const { catalogue } = service;
-  const sure = keyDoors.filter(({ cell }) => cell.strength !== 'perhaps');
+  const sure = keyMethods.filter(({ cell }) => cell.strength !== 'perhaps');
   const read = cells.filter((cell) => cell.evidence === 'read');
   const synced = counted.some((way) => assumedKind(way) === 'synced-passkey');
   const doubts: DoubtKind[] = [];
   if (read.length === 0) doubts.push('told-only');
-  if (keyDoors.some(({ cell }) => cell.stale)) doubts.push('stale');
+  if (keyMethods.some(({ cell }) => cell.stale)) doubts.push('stale');
   if (cells.some(({ asOf }) => asOf !== null && isInFuture(asOf, clock))) doubts.push('future-date');
   if (ways.some(({ needs }) => needs.assumed && needs.accounts.length > 0)) doubts.push('dependency-assumed');
   const guessed = ({ rpId, evidence }: Enrolment): boolean =>
@@ -52,7 +52,7 @@ export function doubtsOf({
   ) {
     doubts.push('service-rule-unknown');
   }
-  if (takesNoKeys(service) ? keyDoors.length > 0 : takesOneKey(service) && sure.length > 1)
+  if (takesNoKeys(service) ? keyMethods.length > 0 : takesOneKey(service) && sure.length > 1)
     doubts.push('contradiction');
   return doubts;
 }

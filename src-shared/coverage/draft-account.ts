@@ -4,20 +4,20 @@ import type { CollectedAccount } from './collect-accounts.ts';
 import type { CoverageCell, CoverageInput, DoubtKind } from './coverage-types.ts';
 import { cellsOf } from './draft-cells.ts';
 import { doubtsOf } from './doubts.ts';
-import type { KeyDoor } from './judge-account.ts';
+import type { KeyMethod } from './judge-account.ts';
 import type { KeyFacts } from './key-facts.ts';
-import type { PossibleKeys, PossiblePool } from './possible-keys.ts';
+import type { CandidateKeyFinder, CandidateKeys } from './candidate-keys.ts';
 import { countsFor, isHelpDesk, takesNoKeys, takesOneKey } from './ways-in.ts';
-import { type DoorContext, wayDoors, type WayDoor } from './way-doors.ts';
+import { type MethodContext, otherMethods, type OtherMethod } from './other-methods.ts';
 import { compareText } from '../lib/compare-text.ts';
 
 /** What all accounts of an analysis share. */
-export interface AnalysisContext extends DoorContext {
+export interface AnalysisContext extends MethodContext {
   readonly clock: Pick<CoverageInput, 'now' | 'staleAfterDays'>;
   readonly keys: ReadonlyMap<string, KeyFacts>;
   /** Place of each key in the report. */
   readonly order: ReadonlyMap<string, number>;
-  readonly possible: PossibleKeys;
+  readonly possible: CandidateKeyFinder;
 }
 
 /** An account with everything that opens it, before it is judged. */
@@ -26,16 +26,16 @@ export interface DraftAccount {
   readonly cells: readonly CoverageCell[];
   /** Keys with a record, in use or not. */
   readonly recorded: readonly KeyFacts[];
-  readonly keyDoors: readonly KeyDoor[];
-  readonly ways: readonly WayDoor[];
+  readonly keyMethods: readonly KeyMethod[];
+  readonly ways: readonly OtherMethod[];
   /** Ways in of people who lead back in: none of the person's own. */
-  readonly helpDesks: readonly WayDoor[];
+  readonly helpDesks: readonly OtherMethod[];
   /** The password that keys without passkeys need beside them, where a person said more of it than that they remember it. */
-  readonly besideKeys: WayDoor | null;
+  readonly besideKeys: OtherMethod | null;
   readonly counted: readonly OtherWayIn[];
   readonly notCounted: readonly OtherWayIn[];
   readonly notKnown: readonly OtherWayIn[];
-  readonly pool: PossiblePool;
+  readonly candidateKeys: CandidateKeys;
   /** Keys of the pool without a record of it. */
   readonly possible: { readonly count: number; readonly labels: readonly string[]; readonly missing: number };
   /** Newest first, readings before records by hand. */
@@ -48,34 +48,34 @@ export interface DraftAccount {
 /** Works out what opens an account, from what was collected about it. */
 export function draftAccount(collected: CollectedAccount, context: AnalysisContext): DraftAccount {
   const { service, otherWaysIn, discoverable } = collected;
-  const { cells, recorded, keyDoors } = cellsOf(collected, context);
-  const pool = context.possible.poolFor(discoverable, recorded);
+  const { cells, recorded, keyMethods } = cellsOf(collected, context);
+  const candidateKeys = context.possible.candidatesFor(discoverable, recorded);
   const missing = recorded.length === 0 ? 0 : Math.max(0, (service.catalogue?.minKeys ?? 0) - recorded.length);
   const noRoom = takesNoKeys(service) || takesOneKey(service);
-  const possible = noRoom ? { count: 0, labels: [], missing: 0 } : possibleOf(pool, recorded, missing);
+  const possible = noRoom ? { count: 0, labels: [], missing: 0 } : possibleOf(candidateKeys, recorded, missing);
   const ways =
     otherWaysIn.length < 2 ? otherWaysIn : otherWaysIn.toSorted((left, right) => compareText(left.id, right.id));
   const counts = ways.map((way) => countsFor(way, service, context.clock.now));
   const unsure = ways.filter((_, index) => counts[index] === null);
   const taken = ways.filter((_, index) => counts[index] === true);
-  const doors = wayDoors(
+  const methods = otherMethods(
     taken.filter((way) => !isHelpDesk(way)),
     unsure,
     context,
   );
-  const desks = wayDoors(taken.filter(isHelpDesk), [], context);
-  const closed = new Set([...doors, ...desks].filter(({ needs }) => needs.nobody).flatMap(({ wayIds }) => wayIds));
+  const desks = otherMethods(taken.filter(isHelpDesk), [], context);
+  const closed = new Set([...methods, ...desks].filter(({ needs }) => needs.nobody).flatMap(({ wayIds }) => wayIds));
   const counted = ways.filter(({ id }, index) => counts[index] === true && !closed.has(id));
   const notKnown = unsure.filter(({ id }) => !closed.has(id));
   const beside = ways.filter((way) => assumedKind(way) === 'password-beside');
-  const besideKeys = easiest(wayDoors(beside, [], context));
-  const open = doors.filter(({ needs }) => !needs.nobody);
+  const besideKeys = easiest(otherMethods(beside, [], context));
+  const open = methods.filter(({ needs }) => !needs.nobody);
   const enrolments = newestFirst(collected.enrolments);
   return {
     collected,
     cells,
     recorded,
-    keyDoors,
+    keyMethods,
     ways: open,
     helpDesks: desks.filter(({ needs }) => !needs.nobody),
     besideKeys,
@@ -83,46 +83,50 @@ export function draftAccount(collected: CollectedAccount, context: AnalysisConte
     notCounted:
       counted.length === ways.length ? [] : ways.filter((way) => !counted.includes(way) && !notKnown.includes(way)),
     notKnown,
-    pool,
+    candidateKeys,
     possible,
     enrolments,
-    doubts: doubtsOf({ service, enrolments, cells, keyDoors, counted, clock: context.clock, ways: open }),
+    doubts: doubtsOf({ service, enrolments, cells, keyMethods, counted, clock: context.clock, ways: open }),
     isDependent:
       besideKeys !== null ||
       desks.some(({ needs }) => needs.accounts.length > 0) ||
       open.some(
-        ({ needs, unsure, moreUnits, morePlaces }) =>
-          unsure || needs.accounts.length > 0 || moreUnits.length > 0 || morePlaces.length > 0,
+        ({ needs, unsure, moreLossUnits, morePlaces }) =>
+          unsure || needs.accounts.length > 0 || moreLossUnits.length > 0 || morePlaces.length > 0,
       ),
   };
 }
 
 /** Checks whether a key needs the password beside it: it holds no passkey of the account, but a registration that cannot be listed. */
-export function needsPasswordBeside({ cell }: KeyDoor): boolean {
+export function needsPasswordBeside({ cell }: KeyMethod): boolean {
   return cell.evidence === 'told';
 }
 
 /** Returns the record of a password of which the least must be in hand, where one is kept twice. */
-function easiest(doors: readonly WayDoor[]): WayDoor | null {
-  const effort = ({ needs }: WayDoor): number =>
+function easiest(methods: readonly OtherMethod[]): OtherMethod | null {
+  const effort = ({ needs }: OtherMethod): number =>
     needs.nobody
       ? 10_000
       : needs.people
         ? 1_000
         : needs.accounts.length * 10 + needs.keyIds.length + needs.deviceIds.length;
-  const [first = null] = doors.toSorted((left, right) => effort(left) - effort(right));
+  const [first = null] = methods.toSorted((left, right) => effort(left) - effort(right));
   return first;
 }
 
 /** Counts the keys of a pool without a record of the account, and names the first of them. */
-function possibleOf(pool: PossiblePool, recorded: readonly KeyFacts[], missing: number): DraftAccount['possible'] {
+function possibleOf(
+  candidateKeys: CandidateKeys,
+  recorded: readonly KeyFacts[],
+  missing: number,
+): DraftAccount['possible'] {
   const own = new Set(recorded.map((facts) => facts.keyId));
   const labels: string[] = [];
-  for (const key of pool.keys) {
+  for (const key of candidateKeys.keys) {
     if (labels.length > 3) break;
     if (!own.has(key.keyId)) labels.push(key.label);
   }
-  const count = pool.keys.length - recorded.filter((facts) => pool.ids.has(facts.keyId)).length;
+  const count = candidateKeys.keys.length - recorded.filter((facts) => candidateKeys.ids.has(facts.keyId)).length;
   return { count: count + missing, labels, missing };
 }
 

@@ -2,7 +2,7 @@ import type { Enrolment } from '../domain/inventory.ts';
 import type { CollectedAccount } from './collect-accounts.ts';
 import type { CellStrength, CoverageCell } from './coverage-types.ts';
 import type { AnalysisContext } from './draft-account.ts';
-import type { KeyDoor } from './judge-account.ts';
+import type { KeyMethod } from './judge-account.ts';
 import { isStale, type KeyFacts } from './key-facts.ts';
 import { takesNoKeys } from './ways-in.ts';
 import { compareText } from '../lib/compare-text.ts';
@@ -11,7 +11,7 @@ export interface AccountCells {
   readonly cells: readonly CoverageCell[];
   /** Keys with a record, in use or not. */
   readonly recorded: readonly KeyFacts[];
-  readonly keyDoors: readonly KeyDoor[];
+  readonly keyMethods: readonly KeyMethod[];
 }
 
 /** Makes the cells of the keys with a record of an account, in the order of the report. */
@@ -23,7 +23,7 @@ export function cellsOf({ enrolments, service }: CollectedAccount, context: Anal
   const retired = service.catalogue?.retiredRpIds ?? [];
   const cells: CoverageCell[] = [];
   const recorded: KeyFacts[] = [];
-  const keyDoors: KeyDoor[] = [];
+  const keyMethods: KeyMethod[] = [];
   for (let start = 0, end = 0; start < sorted.length; start = end) {
     const keyId = sorted[start]?.keyId ?? '';
     while (sorted[end]?.keyId === keyId) end++;
@@ -33,9 +33,17 @@ export function cellsOf({ enrolments, service }: CollectedAccount, context: Anal
     cells.push(cell);
     recorded.push(facts);
     if (cell.strength === 'none') continue;
-    keyDoors.push({ isKey: true, facts, cell, unit: facts.unit, place: facts.place, moreUnits: [], morePlaces: [] });
+    keyMethods.push({
+      isKey: true,
+      facts,
+      cell,
+      lossUnit: facts.lossUnit,
+      place: facts.place,
+      moreLossUnits: [],
+      morePlaces: [],
+    });
   }
-  return { cells, recorded, keyDoors };
+  return { cells, recorded, keyMethods };
 }
 
 interface ServiceRules {
@@ -53,17 +61,17 @@ function makeCell(
   const { key } = facts;
   let readAt: string | null = null;
   let toldAt: string | null = null;
-  let freshTold = false;
+  let freshManual = false;
   for (const { evidence, asOf } of enrolments) {
     if (evidence === 'told') {
       if (toldAt === null || asOf > toldAt) toldAt = asOf;
-      freshTold ||= !facts.unseen || !isStale(asOf, clock);
+      freshManual ||= !facts.unseen || !isStale(asOf, clock);
     } else if (!key.needsReread && (readAt === null || asOf > readAt)) {
       readAt = asOf;
     }
   }
   const evidence = readAt !== null ? 'read' : toldAt !== null ? 'told' : 'unknown';
-  const stale = evidence !== 'unknown' && !freshTold && (readAt === null || facts.readingStale);
+  const stale = evidence !== 'unknown' && !freshManual && (readAt === null || facts.readingStale);
   const retiredSince = retired.length === 0 ? null : retiredSinceOf(enrolments, retired, clock.now);
   return {
     keyId: key.id,

@@ -14,17 +14,17 @@ import {
 } from './find-questions.ts';
 import type { AccountName } from './judge-dependent.ts';
 import type { KeyFacts } from './key-facts.ts';
-import { type AccountSurroundings, makeDependent } from './make-account.ts';
-import { type MadeService, makeServices } from './make-services.ts';
+import { type AccountSurroundings, analyseDependentAccount } from './analyse-account.ts';
+import { type AnalysedService, analyseServices } from './analyse-services.ts';
 import { createQuestionList } from './question-list.ts';
 import type { Question } from './question-types.ts';
 import { createAccountIndex, resolveNeeds } from './resolve-needs.ts';
-import { createUnitNames } from './unit-names.ts';
+import { createLossUnitNames } from './loss-unit-names.ts';
 import { compareText } from '../lib/compare-text.ts';
 import { listFor } from '../lib/list-for.ts';
 
 export interface JoinedServices {
-  readonly services: readonly MadeService[];
+  readonly services: readonly AnalysedService[];
   readonly questions: readonly Question[];
 }
 
@@ -48,10 +48,12 @@ export function joinDependents(
   askSameAccount(drafts, questions);
 
   const around = dependents.length === 0 ? null : surroundingsOf(groups, drafts, dependents, keys, devices, questions);
-  const services = groups.flatMap(({ drafts: own, made, collected, services: complete }) => {
+  const services = groups.flatMap(({ drafts: own, analysed, collected, services: complete }) => {
     if (complete !== null || around === null) return complete ?? [];
-    const judged = own.map((draft) => made.get(draft) ?? makeDependent(draft, around, collected.unattached, input.now));
-    return makeServices(
+    const judged = own.map(
+      (draft) => analysed.get(draft) ?? analyseDependentAccount(draft, around, collected.unattached, input.now),
+    );
+    return analyseServices(
       own.map((draft) => draft.collected.service),
       judged,
     );
@@ -73,16 +75,16 @@ function surroundingsOf(
   for (const draft of drafts) listFor(byService, draft.collected.service.serviceId).push(draft);
   const joinedTo = new Map(groups.flatMap(({ collected }) => [...collected.joinedTo]));
   const index = createAccountIndex(byId, byService, joinedTo);
-  const dependencies = resolveDependencies(dependents, byId, (draft, door) =>
-    resolveNeeds(draft, door, index, questions),
+  const dependencies = resolveDependencies(dependents, byId, (draft, method) =>
+    resolveNeeds(draft, method, index, questions),
   );
-  const { nameOfUnit, keysOfUnit } = createUnitNames(keys, devices, dependents);
+  const { nameOfLossUnit, keysOfLossUnit } = createLossUnitNames(keys, devices, dependents);
   return {
     dependencies,
     accounts: byId,
     circles: findCircles(dependencies.edges),
-    nameOfUnit,
-    keysOfUnit,
+    nameOfLossUnit,
+    keysOfLossUnit,
     nameOfAccount: (accountId) => {
       const draft = byId.get(accountId);
       return draft === undefined ? { en: accountId, ja: accountId } : nameOf(draft, byService);

@@ -1,10 +1,10 @@
 import type { Importance } from '../domain/inventory.ts';
 import type { CoverageCell, DoubtKind, Gap, Severity, Verdict } from './coverage-types.ts';
-import { type Door, hasPair } from './doors.ts';
+import { type SignInMethod, hasPair } from './sign-in-methods.ts';
 import type { GroupedService } from './group-services.ts';
 import type { KeyFacts } from './key-facts.ts';
-import type { PossiblePool } from './possible-keys.ts';
-import type { WayDoor } from './way-doors.ts';
+import type { CandidateKeys } from './candidate-keys.ts';
+import type { OtherMethod } from './other-methods.ts';
 import { isSeparatePerKey, takesNoKeys, takesOneKey } from './ways-in.ts';
 
 export interface Judgement {
@@ -16,7 +16,7 @@ export interface Judgement {
 }
 
 /** A key with a record of the account, as a door. */
-export interface KeyDoor extends Door {
+export interface KeyMethod extends SignInMethod {
   readonly isKey: true;
   readonly facts: KeyFacts;
   readonly cell: CoverageCell;
@@ -27,11 +27,11 @@ export interface AccountEvidence {
   readonly service: GroupedService;
   readonly importance: Importance;
   /** Keys in use with a record of it. */
-  readonly keyDoors: readonly KeyDoor[];
-  readonly ways: readonly WayDoor[];
+  readonly keyMethods: readonly KeyMethod[];
+  readonly ways: readonly OtherMethod[];
   /** Whether a help desk, a valid pass or both are recorded. */
   readonly helpDesk: 'none' | 'desk' | 'pass' | 'both';
-  readonly pool: PossiblePool;
+  readonly candidateKeys: CandidateKeys;
   /** Keys of the pool without a record of it; `missing` are keys that must exist because the service demands more than are recorded. */
   readonly possible: { readonly count: number; readonly labels: readonly string[]; readonly missing: number };
   readonly doubts: readonly DoubtKind[];
@@ -39,39 +39,39 @@ export interface AccountEvidence {
   readonly discoverable: boolean;
 }
 
-type AnyDoor = KeyDoor | WayDoor;
+type AnyMethod = KeyMethod | OtherMethod;
 
 /**
  * Judges one account. It survives any one loss if two things in use are known to open it that cannot be lost at one stroke; it does
  * not if no two such things could; anything between is not known, and never counted as safe.
  */
 export function judgeAccount(evidence: AccountEvidence): Judgement {
-  const { service, importance, keyDoors, ways, doubts } = evidence;
-  const sure = keyDoors.filter(isSure);
-  const unsure = keyDoors.filter((door) => !isSure(door));
+  const { service, importance, keyMethods, ways, doubts } = evidence;
+  const sure = keyMethods.filter(isSure);
+  const unsure = keyMethods.filter((method) => !isSure(method));
   const contradiction = doubts.includes('contradiction');
   const oneKey = takesOneKey(service);
   // One of two keys at a service that takes one is no key there any more, but which of them nobody can say.
   const separate = isSeparatePerKey(service) || (oneKey && contradiction);
-  const doors: readonly AnyDoor[] = [...sure, ...ways];
+  const methods: readonly AnyMethod[] = [...sure, ...ways];
   const survives = (apart: boolean): boolean | null => {
-    const known = apart ? doors.filter(({ place }) => place !== null) : doors;
-    if (hasPair(known, { apart, withWay: separate })) return true;
+    const known = apart ? methods.filter(({ place }) => place !== null) : methods;
+    if (hasPair(known, { apart, withOtherWay: separate })) return true;
     if (contradiction && takesNoKeys(service)) return null;
-    const all = [...doors, ...unsure];
-    const withWay = oneKey && !contradiction;
-    if (hasPair(all, { apart, withWay })) return null;
+    const all = [...methods, ...unsure];
+    const withOtherWay = oneKey && !contradiction;
+    if (hasPair(all, { apart, withOtherWay })) return null;
     // Where one key is taken and one is on record, or none is taken, there is no reason to think of a key without a record.
     if (oneKey || takesNoKeys(service)) return false;
-    const { pool, possible } = evidence;
+    const { candidateKeys, possible } = evidence;
     // The service demands more keys than are on record: there is another one, and nobody knows where.
     if (possible.missing > 0 && all.length > 0) return null;
-    return all.some((door) => pool.hasPartner(door, apart)) || pool.hasPair(apart) ? null : false;
+    return all.some((method) => candidateKeys.hasPartner(method, apart)) || candidateKeys.hasPair(apart) ? null : false;
   };
 
   const { gaps, add } = gapList(importance);
   const [survivesAnyOneLoss, survivesAnyOnePlace] = [survives(false), survives(true)];
-  const facts: JudgedFacts = { evidence, sure, unsure, doors, separate, oneKey, add };
+  const facts: AccountJudgementFacts = { evidence, sure, unsure, methods, separate, oneKey, add };
   const { verdict, onlyKeyId } =
     survivesAnyOneLoss === true
       ? judgeSurviving(facts)
@@ -95,29 +95,29 @@ export function gapList(importance: Importance): { readonly gaps: Gap[]; readonl
   return { gaps, add };
 }
 
-export interface JudgedFacts {
+export interface AccountJudgementFacts {
   readonly evidence: AccountEvidence;
-  readonly sure: readonly KeyDoor[];
-  readonly unsure: readonly KeyDoor[];
+  readonly sure: readonly KeyMethod[];
+  readonly unsure: readonly KeyMethod[];
   /** What is sure to open it. */
-  readonly doors: readonly AnyDoor[];
+  readonly methods: readonly AnyMethod[];
   readonly separate: boolean;
   readonly oneKey: boolean;
   readonly add: AddGap;
 }
 
-export interface Named {
+export interface VerdictAndKey {
   readonly verdict: Verdict;
   readonly onlyKeyId: string | null;
 }
 
-function judgeSurviving({ doors, sure, separate, oneKey, add, evidence }: JudgedFacts): Named {
-  const full = doors.filter((door) => !isWeak(door));
-  const weak = doors.filter(isWeak);
-  const isWeakSpare = !hasPair(full, { apart: false, withWay: separate });
+function judgeSurviving({ methods, sure, separate, oneKey, add, evidence }: AccountJudgementFacts): VerdictAndKey {
+  const full = methods.filter((method) => !isWeak(method));
+  const weak = methods.filter(isWeak);
+  const isWeakSpare = !hasPair(full, { apart: false, withOtherWay: separate });
   if (isWeakSpare) addWeakSpare(evidence, weak, add);
-  const place = commonPlace(doors);
-  if (place !== null) add('one-place', 'warning', null, { place, count: doors.length });
+  const place = commonPlace(methods);
+  if (place !== null) add('one-place', 'warning', null, { place, count: methods.length });
   const isOnlyKey = oneKey && sure.length === 1;
   return { verdict: survivingVerdict({ isOnlyKey, isWeakSpare, isOnePlace: place !== null }), onlyKeyId: null };
 }
@@ -136,13 +136,13 @@ export function survivingVerdict(facts: {
 /** Adds that an account survives by weak keys and ways in only. */
 export function addWeakSpare(
   { service, importance }: Pick<AccountEvidence, 'service' | 'importance'>,
-  weak: readonly AnyDoor[],
+  weak: readonly AnyMethod[],
   add: AddGap,
 ): void {
   const [first] = weak;
   const keyId = weak.length === 1 && first?.isKey === true ? first.facts.keyId : null;
   // What an account that depends on others rests on may be weak elsewhere.
-  const hello = weak.length > 0 && weak.every((door) => !door.isKey);
+  const hello = weak.length > 0 && weak.every((method) => !method.isKey);
   const reason = hello ? 'hello' : reasonOf(weak);
   const room = takesOneKey(service) ? 0 : 1;
   // Without a PIN a finder may use the key; the others work, if not everywhere or not for ever.
@@ -151,8 +151,8 @@ export function addWeakSpare(
   add('weak-spare', grave ? 'warning' : 'notice', keyId, details);
 }
 
-function judgeUnknown(facts: JudgedFacts, contradiction: boolean): Named {
-  const { evidence, doors, unsure, oneKey, add } = facts;
+function judgeUnknown(facts: AccountJudgementFacts, contradiction: boolean): VerdictAndKey {
+  const { evidence, methods, unsure, oneKey, add } = facts;
   if (contradiction) {
     add('contradiction', 'warning', null, contradictionDetails(facts));
     return { verdict: 'not-known', onlyKeyId: null };
@@ -162,7 +162,7 @@ function judgeUnknown(facts: JudgedFacts, contradiction: boolean): Named {
     return { verdict: 'not-known', onlyKeyId: null };
   }
   const stale = unsure.filter(({ cell }) => cell.stale);
-  if (hasPair([...doors, ...stale], { apart: false, withWay: oneKey })) {
+  if (hasPair([...methods, ...stale], { apart: false, withOtherWay: oneKey })) {
     const [only] = stale;
     add('stale', 'warning', stale.length === 1 ? (only?.facts.keyId ?? null) : null, {
       names: listed(stale.map(nameOf)),
@@ -182,7 +182,7 @@ export function addSeparateKeys(add: AddGap): void {
 /** Adds that it is not known whether other keys open the account: ones that the service demands, else the `unsure` and those without a record. */
 export function addUnknownKeys(
   { service, possible, discoverable }: Pick<AccountEvidence, 'service' | 'possible' | 'discoverable'>,
-  unsure: readonly KeyDoor[],
+  unsure: readonly KeyMethod[],
   add: AddGap,
 ): void {
   if (possible.missing > 0) {
@@ -194,7 +194,7 @@ export function addUnknownKeys(
   const isOne = unsure.length === 1 && possible.count === 0;
   add('not-known', 'warning', isOne ? (only?.facts.keyId ?? null) : null, {
     ssh: 0,
-    blocked: possible.count === 0 && unsure.every((door) => door.facts.blocked) ? 1 : 0,
+    blocked: possible.count === 0 && unsure.every((method) => method.facts.blocked) ? 1 : 0,
     unread: listed([...unsure.map(nameOf), ...possible.labels]),
     count: unsure.length + possible.count,
     // Reading the keys in question settles it.
@@ -202,14 +202,14 @@ export function addUnknownKeys(
   });
 }
 
-function judgeLost({ evidence, doors, sure, unsure, oneKey, add }: JudgedFacts): Named {
+function judgeLost({ evidence, methods, sure, unsure, oneKey, add }: AccountJudgementFacts): VerdictAndKey {
   // A stale record says little, but nothing else is known to open the account.
   const stale = unsure.filter(({ cell }) => cell.stale);
-  const holders: readonly AnyDoor[] = doors.length > 0 ? doors : stale;
+  const holders: readonly AnyMethod[] = methods.length > 0 ? methods : stale;
   const [first] = holders;
-  const firstKey = (sure[0] ?? (doors.length === 0 ? stale[0] : undefined))?.facts ?? null;
+  const firstKey = (sure[0] ?? (methods.length === 0 ? stale[0] : undefined))?.facts ?? null;
   const onlyKeyId = holders.length === 1 ? (firstKey?.keyId ?? null) : null;
-  const ring = holders.length > 1 && first?.unit.startsWith('ring:') === true ? ringName(holders) : null;
+  const ring = holders.length > 1 && first?.lossUnit.startsWith('ring:') === true ? ringName(holders) : null;
   if (evidence.helpDesk !== 'none') {
     const key = ring ?? (first === undefined ? '' : nameOf(first));
     add('helpdesk-only', 'warning', onlyKeyId, {
@@ -243,41 +243,44 @@ function isLocal({ kind }: GroupedService): boolean {
   return kind === 'ssh' || kind === 'disk' || kind === 'pam';
 }
 
-export function isSure({ cell }: KeyDoor): boolean {
+export function isSure({ cell }: KeyMethod): boolean {
   return cell.strength === 'full' || cell.strength === 'weak';
 }
 
-export function isWeak(door: AnyDoor): boolean {
-  return door.isKey ? door.cell.strength === 'weak' : door.weak;
+export function isWeak(method: AnyMethod): boolean {
+  return method.isKey ? method.cell.strength === 'weak' : method.weak;
 }
 
-function reasonOf(weak: readonly AnyDoor[]): 'pin' | 'advisory' | 'several' {
-  const noPin = weak.every((door) => door.isKey && !door.facts.advised);
-  const advised = weak.every((door) => door.isKey && door.facts.key.pinSet !== false);
+function reasonOf(weak: readonly AnyMethod[]): 'pin' | 'advisory' | 'several' {
+  const noPin = weak.every((method) => method.isKey && !method.facts.advised);
+  const advised = weak.every((method) => method.isKey && method.facts.key.pinSet !== false);
   return noPin ? 'pin' : advised ? 'advisory' : 'several';
 }
 
-export function nameOf(door: AnyDoor): string {
-  return door.isKey ? door.facts.label : door.name;
+export function nameOf(method: AnyMethod): string {
+  return method.isKey ? method.facts.label : method.name;
 }
 
-export function contradictionDetails({ evidence, sure }: Pick<JudgedFacts, 'evidence' | 'sure'>): Gap['details'] {
+export function contradictionDetails({
+  evidence,
+  sure,
+}: Pick<AccountJudgementFacts, 'evidence' | 'sure'>): Gap['details'] {
   const noKeys = takesNoKeys(evidence.service);
-  const keys = noKeys ? evidence.keyDoors : sure;
+  const keys = noKeys ? evidence.keyMethods : sure;
   return { names: listed(keys.map(nameOf)), count: keys.length, none: noKeys ? 1 : 0 };
 }
 
 /** The place where all of these are kept, as the first key names it; null if they differ or one is not recorded. */
-function commonPlace(doors: readonly AnyDoor[]): string | null {
-  const [first] = doors;
-  if (first?.place?.startsWith('at:') !== true || doors.some(({ place }) => place !== first.place)) return null;
-  const written = doors.find((door) => door.isKey)?.facts.key.place?.trim();
+function commonPlace(methods: readonly AnyMethod[]): string | null {
+  const [first] = methods;
+  if (first?.place?.startsWith('at:') !== true || methods.some(({ place }) => place !== first.place)) return null;
+  const written = methods.find((method) => method.isKey)?.facts.key.place?.trim();
   return written ?? first.place.slice('at:'.length);
 }
 
-function ringName(doors: readonly AnyDoor[]): string {
-  const written = doors.find((door) => door.isKey)?.facts.key.carriedOn?.trim();
-  return written ?? doors[0]?.unit.slice('ring:'.length) ?? '';
+function ringName(methods: readonly AnyMethod[]): string {
+  const written = methods.find((method) => method.isKey)?.facts.key.carriedOn?.trim();
+  return written ?? methods[0]?.lossUnit.slice('ring:'.length) ?? '';
 }
 
 export function listed(labels: readonly string[]): string {

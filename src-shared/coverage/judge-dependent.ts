@@ -12,11 +12,11 @@ import {
   isWeak,
   type Judgement,
   listed,
-  type Named,
+  type VerdictAndKey,
   nameOf,
   survivingVerdict,
 } from './judge-account.ts';
-import { immaterialUnit, type WayDoor } from './way-doors.ts';
+import { immaterialPrefix, type OtherMethod } from './other-methods.ts';
 import { isSeparatePerKey, takesNoKeys, takesOneKey } from './ways-in.ts';
 
 /** How an account is named in sentences of both languages. */
@@ -42,9 +42,9 @@ export interface DependentEvidence extends AccountEvidence {
   /** Names of the accounts that its ways in need. */
   readonly needed: readonly AccountName[];
   /** Returns the keys in use that are lost with a loss unit. */
-  readonly keysOfUnit: (unit: string) => readonly { readonly keyId: string; readonly label: string }[];
+  readonly keysOfLossUnit: (lossUnit: string) => readonly { readonly keyId: string; readonly label: string }[];
   /** Returns the name of a loss unit or place as a person knows it. */
-  readonly nameOfUnit: (unit: string) => string;
+  readonly nameOfLossUnit: (lossUnit: string) => string;
 }
 
 /** Judges an account whose ways in depend on other accounts, devices or several things at once, by what closes it. */
@@ -76,20 +76,20 @@ function dependsOnUnknown({ closers, unknownAccounts, ways }: DependentEvidence)
   return closers.sure === null && closers.possible !== null && isUnknown;
 }
 
-function judgeSurviving(evidence: DependentEvidence, add: AddGap): Named {
-  const { closers, keyDoors, ways, service } = evidence;
-  const sure = keyDoors.filter(isSure);
+function judgeSurviving(evidence: DependentEvidence, add: AddGap): VerdictAndKey {
+  const { closers, keyMethods, ways, service } = evidence;
+  const sure = keyMethods.filter(isSure);
   const isWeakSpare = closers.full?.length !== 0;
   if (isWeakSpare) addWeakSpare(evidence, [...sure, ...ways].filter(isWeak), add);
   const place = closers.place?.find((one) => one.startsWith('at:')) ?? null;
   if (place !== null) {
-    add('one-place', 'warning', null, { place: evidence.nameOfUnit(place), count: sure.length + ways.length });
+    add('one-place', 'warning', null, { place: evidence.nameOfLossUnit(place), count: sure.length + ways.length });
   }
   const isOnlyKey = takesOneKey(service) && sure.length === 1;
   return { verdict: survivingVerdict({ isOnlyKey, isWeakSpare, isOnePlace: place !== null }), onlyKeyId: null };
 }
 
-function judgeUnknown(evidence: DependentEvidence, contradiction: boolean, add: AddGap): Named {
+function judgeUnknown(evidence: DependentEvidence, contradiction: boolean, add: AddGap): VerdictAndKey {
   const unknown = { verdict: 'not-known', onlyKeyId: null } as const;
   const { closers, possible, service, unknownAccounts } = evidence;
   if (contradiction) {
@@ -100,7 +100,7 @@ function judgeUnknown(evidence: DependentEvidence, contradiction: boolean, add: 
     addSeparateKeys(add);
     return unknown;
   }
-  const unsure = evidence.keyDoors.filter((door) => !isSure(door));
+  const unsure = evidence.keyMethods.filter((method) => !isSure(method));
   const stale = unsure.filter(({ cell }) => cell.stale);
   if (closers.stale?.length === 0) {
     const keyId = stale.length === 1 ? (stale[0]?.facts.keyId ?? null) : null;
@@ -123,21 +123,22 @@ function judgeUnknown(evidence: DependentEvidence, contradiction: boolean, add: 
   return unknown;
 }
 
-function judgeLost(evidence: DependentEvidence, add: AddGap): Named {
+function judgeLost(evidence: DependentEvidence, add: AddGap): VerdictAndKey {
   const { closers, service, helpDesk, through } = evidence;
   const oneKey = takesOneKey(service);
-  const stale = evidence.keyDoors.filter((door) => !isSure(door) && door.cell.stale);
-  const units = closers.sure ?? stale.map(({ unit }) => unit);
-  const material = units.filter((unit) => !unit.startsWith(immaterialUnit));
-  const names = material.map((unit) => evidence.nameOfUnit(unit));
+  const stale = evidence.keyMethods.filter((method) => !isSure(method) && method.cell.stale);
+  const lossUnits = closers.sure ?? stale.map(({ lossUnit }) => lossUnit);
+  const material = lossUnits.filter((lossUnit) => !lossUnit.startsWith(immaterialPrefix));
+  const names = material.map((lossUnit) => evidence.nameOfLossUnit(lossUnit));
   // Of a ring, whatever opens the account and hangs on it; of any other unit, the thing itself.
-  const isOn = (unit: string) => (door: WayDoor) => door.unit === unit || door.moreUnits.includes(unit);
-  const lost = material.map((unit) => {
-    const keys = evidence.keysOfUnit(unit);
+  const isOn = (lossUnit: string) => (method: OtherMethod) =>
+    method.lossUnit === lossUnit || method.moreLossUnits.includes(lossUnit);
+  const lost = material.map((lossUnit) => {
+    const keys = evidence.keysOfLossUnit(lossUnit);
     return {
-      unit,
+      lossUnit,
       keys,
-      count: keys.length + (unit.startsWith('ring:') ? evidence.ways.filter(isOn(unit)).length : 0),
+      count: keys.length + (lossUnit.startsWith('ring:') ? evidence.ways.filter(isOn(lossUnit)).length : 0),
     };
   });
   const single = lost.filter(({ keys, count }) => keys.length === 1 && count === 1).flatMap(({ keys }) => keys);
@@ -153,12 +154,12 @@ function judgeLost(evidence: DependentEvidence, add: AddGap): Named {
     add(kind, 'critical', onlyKeyId, { key: listed(single.map(({ label }) => label)), ...chain, count: single.length });
     return { verdict: oneKey ? 'one-key-service' : 'only-this-key', onlyKeyId };
   }
-  const ring = lost.find(({ unit, count }) => unit.startsWith('ring:') && count > 1);
+  const ring = lost.find(({ lossUnit, count }) => lossUnit.startsWith('ring:') && count > 1);
   if (ring !== undefined) {
-    add('one-ring', 'critical', null, { ring: evidence.nameOfUnit(ring.unit), count: ring.count, ...chain });
+    add('one-ring', 'critical', null, { ring: evidence.nameOfLossUnit(ring.lossUnit), count: ring.count, ...chain });
     return { verdict: 'one-ring', onlyKeyId: null };
   }
-  if (units.length > 0) {
+  if (lossUnits.length > 0) {
     const way = names.length > 0 ? listed(names) : listed(evidence.ways.map(nameOf));
     add('one-other-way', 'warning', null, {
       way,
@@ -171,5 +172,5 @@ function judgeLost(evidence: DependentEvidence, add: AddGap): Named {
 }
 
 function contradictionOf(evidence: DependentEvidence) {
-  return contradictionDetails({ evidence, sure: evidence.keyDoors.filter(isSure) });
+  return contradictionDetails({ evidence, sure: evidence.keyMethods.filter(isSure) });
 }

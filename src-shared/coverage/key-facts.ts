@@ -1,11 +1,11 @@
 import type { InventoryKey } from '../domain/inventory.ts';
 import { listsAllPasskeys, matchAdvisories, type MatchedAdvisory } from './advisories.ts';
 import type { CoverageInput, CoverageKey, UnreadKey } from './coverage-types.ts';
-import type { PossibleKey } from './possible-keys.ts';
+import type { CandidateKey } from './candidate-keys.ts';
 import { foldText } from '../lib/fold-text.ts';
 
 /** What the judgement of accounts looks at in a key, worked out once. */
-export interface KeyFacts extends PossibleKey {
+export interface KeyFacts extends CandidateKey {
   readonly key: InventoryKey;
   readonly lost: boolean;
   /** It opens, but is no full spare: no PIN, or an advisory is about it. */
@@ -45,7 +45,7 @@ export function keyFactsOf(key: InventoryKey, input: CoverageInput): KeyFacts {
   const isComplete = key.lastReadComplete && !key.needsReread && listsAllPasskeys(advisories);
   const completeSince = isComplete && key.lastRead !== null && !isInFuture(key.lastRead, input) ? key.lastRead : null;
   return {
-    ...possibleKeyOf({ ...key, keyId: key.id, outOfUse: lost || key.role === 'retired', completeSince }),
+    ...candidateKeyOf({ ...key, keyId: key.id, outOfUse: lost || key.role === 'retired', completeSince }),
     key,
     completeSince,
     lost,
@@ -64,17 +64,17 @@ function weakens({ advisory, state }: MatchedAdvisory): boolean {
 }
 
 /** Returns a key that is plugged in and not remembered, as one that may open anything: nobody has read it. */
-export function unreadKeyFacts({ keyId, label }: UnreadKey): PossibleKey {
-  return { keyId, label, inUse: true, complete: false, owner: null, unit: `key:${keyId}`, place: null };
+export function unreadKeyFacts({ keyId, label }: UnreadKey): CandidateKey {
+  return { keyId, label, inUse: true, complete: false, owner: null, lossUnit: `key:${keyId}`, place: null };
 }
 
-type Keepings = Pick<
+type KeyStorage = Pick<
   CoverageKey,
   'keyId' | 'label' | 'role' | 'owner' | 'place' | 'carriedOn' | 'outOfUse' | 'completeSince'
 >;
 
 /** Reads where a key is kept and what it is lost together with. An off-site key without a place is at a place of its own. */
-export function possibleKeyOf(key: Keepings): PossibleKey {
+export function candidateKeyOf(key: KeyStorage): CandidateKey {
   const ring = foldText(key.carriedOn);
   const place = foldText(key.place);
   return {
@@ -83,7 +83,7 @@ export function possibleKeyOf(key: Keepings): PossibleKey {
     inUse: !key.outOfUse,
     complete: key.completeSince !== null,
     owner: foldText(key.owner),
-    unit: ring === null ? `key:${key.keyId}` : `ring:${ring}`,
+    lossUnit: ring === null ? `key:${key.keyId}` : `ring:${ring}`,
     place: place !== null ? `at:${place}` : key.role === 'off-site' ? `off:${key.keyId}` : null,
   };
 }

@@ -1,9 +1,9 @@
-import type { CoverageAccount, CoverageReport, Lost } from './coverage-types.ts';
+import type { CoverageAccount, CoverageReport, AssumedLoss } from './coverage-types.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
 import { accountIdsOf, allNeedsOf, needsOf } from './method-needs.ts';
-import { type PossibleKey, type PossibleKeys, createPossibleKeys } from './possible-keys.ts';
-import { possibleKeyOf, unreadKeyFacts } from './key-facts.ts';
-import { isImmaterial, isOnDevice } from './way-doors.ts';
+import { type CandidateKey, type CandidateKeyFinder, createCandidateKeyFinder } from './candidate-keys.ts';
+import { candidateKeyOf, unreadKeyFacts } from './key-facts.ts';
+import { isImmaterial, isOnDevice } from './other-methods.ts';
 import { type WaysIn, waysIn } from './ways-in.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { listFor } from '../lib/list-for.ts';
@@ -19,8 +19,8 @@ export interface LossEntry {
 
 /** A report prepared for questions about losses. */
 export interface LossIndex {
-  readonly keys: ReadonlyMap<string, PossibleKey>;
-  readonly possible: PossibleKeys;
+  readonly keys: ReadonlyMap<string, CandidateKey>;
+  readonly possible: CandidateKeyFinder;
   readonly byAccount: ReadonlyMap<string, LossEntry>;
   readonly byKey: ReadonlyMap<string, readonly LossEntry[]>;
   readonly byWay: ReadonlyMap<string, readonly LossEntry[]>;
@@ -57,7 +57,7 @@ export function lossIndexOf(report: CoverageReport): LossIndex {
 }
 
 function createLossIndex(report: CoverageReport): LossIndex {
-  const possible = [...report.keys.map(possibleKeyOf), ...report.unreadKeys.map(unreadKeyFacts)];
+  const possible = [...report.keys.map(candidateKeyOf), ...report.unreadKeys.map(unreadKeyFacts)];
   const byAccount = new Map<string, LossEntry>();
   const byKey = new Map<string, LossEntry[]>();
   const byWay = new Map<string, LossEntry[]>();
@@ -97,7 +97,7 @@ function createLossIndex(report: CoverageReport): LossIndex {
   }
   return {
     keys: new Map(possible.map((key) => [key.keyId, key])),
-    possible: createPossibleKeys(possible),
+    possible: createCandidateKeyFinder(possible),
     byAccount,
     byKey,
     byWay,
@@ -108,7 +108,7 @@ function createLossIndex(report: CoverageReport): LossIndex {
 }
 
 /** Collects what is lost with what was named: everything at a place or on a ring, what is on a device, what needs a key. */
-export function lostThings(report: CoverageReport, index: LossIndex, lost: Lost): LostThings {
+export function lostThings(report: CoverageReport, index: LossIndex, lost: AssumedLoss): LostThings {
   const places = new Set([...(lost.places ?? [])].flatMap((place) => foldText(place) ?? []));
   const rings = new Set([...(lost.rings ?? [])].flatMap((ring) => foldText(ring) ?? []));
   const isWith = ({

@@ -3,9 +3,9 @@ import type { CoverageInput, CoverageKey, CoverageReport } from './coverage-type
 import type { Devices } from './devices.ts';
 import { type Holdings, holdingsOf, sizeOf } from './holdings.ts';
 import type { JoinedServices } from './join-dependents.ts';
-import { judgeKey } from './judge-key.ts';
+import { keyGaps } from './key-gaps.ts';
 import type { KeyFacts } from './key-facts.ts';
-import type { MadeService } from './make-services.ts';
+import type { AnalysedService } from './analyse-services.ts';
 import { totalsOf } from './totals-of.ts';
 import { compareText } from '../lib/compare-text.ts';
 
@@ -14,9 +14,9 @@ export function makeReport(
   { unreadKeys }: Pick<CoverageInput, 'unreadKeys'>,
   keys: readonly KeyFacts[],
   devices: Devices,
-  { services: made, questions }: JoinedServices,
+  { services: analysed, questions }: JoinedServices,
 ): CoverageReport {
-  const services = made.toSorted(compareServices);
+  const services = analysed.toSorted(compareServices);
   const accounts = services.flatMap((service) => service.accounts);
   const added = countAdded(keys, accounts);
   const holdings = holdingsOf(keys, devices, accounts);
@@ -24,7 +24,7 @@ export function makeReport(
     keys: keys.map((facts) => coverageKey(facts, holdings, added.get(facts.keyId) ?? 0)),
     places: holdings.places,
     rings: holdings.rings,
-    devices: devices.all.map((device) => ({ ...device, blast: holdings.blastOfUnit(device.unit) })),
+    devices: devices.all.map((device) => ({ ...device, blast: holdings.blastOfLossUnit(device.lossUnit) })),
     unreadKeys,
     questions,
     services: services.map(({ service }) => service),
@@ -49,11 +49,11 @@ function coverageKey(facts: KeyFacts, holdings: Holdings, added: number): Covera
     stale: key.lastRead === null ? facts.unseen : facts.readingStale,
     aloneHolds: sizeOf(blast),
     blast,
-    gaps: judgeKey(facts, added),
+    gaps: keyGaps(facts, added),
   };
 }
 
-function compareServices(left: MadeService, right: MadeService): number {
+function compareServices(left: AnalysedService, right: AnalysedService): number {
   return (
     left.risk - right.risk ||
     compareText(left.sortName, right.sortName) ||

@@ -1,9 +1,9 @@
 import type { NeededAccount } from './coverage-types.ts';
 import type { DraftAccount } from './draft-account.ts';
 import type { AccountReference } from './needs.ts';
-import { ownersOf } from './possible-keys.ts';
+import { ownersOf } from './candidate-keys.ts';
 import type { QuestionList } from './question-list.ts';
-import type { WayDoor } from './way-doors.ts';
+import type { OtherMethod } from './other-methods.ts';
 import { compareText } from '../lib/compare-text.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { listFor } from '../lib/list-for.ts';
@@ -53,17 +53,17 @@ export function createAccountIndex(
  */
 export function resolveNeeds(
   draft: DraftAccount,
-  door: WayDoor,
+  method: OtherMethod,
   index: AccountIndex,
   questions: QuestionList,
 ): readonly NeededAccount[] {
-  return door.needs.accounts.map((reference) => resolveAccount(reference, draft, door, index, questions));
+  return method.needs.accounts.map((reference) => resolveAccount(reference, draft, method, index, questions));
 }
 
 function resolveAccount(
   reference: AccountReference,
   draft: DraftAccount,
-  door: WayDoor,
+  method: OtherMethod,
   index: AccountIndex,
   questions: QuestionList,
 ): NeededAccount {
@@ -71,7 +71,7 @@ function resolveAccount(
   const given = reference.accountId === null ? null : (index.joinedTo.get(reference.accountId) ?? reference.accountId);
   if (given !== null && index.byId.has(given)) return { accountId: given, name, questionId: null };
 
-  const owner = ownerOf(draft, door);
+  const owner = ownerOf(draft, method);
   const found = serviceIds
     .flatMap((id) => index.ofService(id, userName))
     .filter((other) => other.collected.computer === null && fitsOwner(other, owner))
@@ -86,14 +86,14 @@ function resolveAccount(
     userName,
     owner,
     accountIds: found.map(({ collected }) => collected.accountId),
-    wayIds: door.wayIds,
+    wayIds: method.wayIds,
     aboutAccountIds: [draft.collected.accountId],
   });
   return { accountId: null, name, questionId };
 }
 
 /** Whose account it is, as its keys, else the way in itself, say; null where nothing does, or several people have keys of it. */
-function ownerOf({ recorded, collected }: DraftAccount, { wayIds }: WayDoor): string | null {
+function ownerOf({ recorded, collected }: DraftAccount, { wayIds }: OtherMethod): string | null {
   const owners = recorded.length === 0 ? null : ownersOf(recorded);
   if (owners !== null) return owners.size === 1 ? ([...owners][0] ?? null) : null;
   const way = collected.otherWaysIn.find(({ id }) => wayIds.includes(id));

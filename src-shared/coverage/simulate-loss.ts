@@ -1,6 +1,13 @@
-import { type AccountState, closedState, createStateRule, fateOf, type StateRule } from './account-states.ts';
+import { type AccountState, closedState, createStateRule, lossImpactOf, type StateRule } from './account-states.ts';
 import { type SettledStates, settleStates } from './settle-states.ts';
-import type { AccountAfterLoss, CoverageAccount, CoverageReport, Fate, Lost, LossReport } from './coverage-types.ts';
+import type {
+  AccountAfterLoss,
+  CoverageAccount,
+  CoverageReport,
+  LossImpact,
+  AssumedLoss,
+  LossReport,
+} from './coverage-types.ts';
 import { type LossEntry, type LossIndex, lossIndexOf, type LostThings, lostThings } from './loss-index.ts';
 import { accountIdsOf, needsOf } from './method-needs.ts';
 import { isHelpDesk } from './ways-in.ts';
@@ -18,7 +25,7 @@ const nothingLost: LostThings = {
  * closed by the loss are judged with them, as the least fixed point: a circle opens nothing. The first question to a report costs as much as
  * it has records, every further one as much as it has accounts that the loss touches.
  */
-export function simulateLoss(report: CoverageReport, lost: Lost): LossReport {
+export function simulateLoss(report: CoverageReport, lost: AssumedLoss): LossReport {
   const index = lossIndexOf(report);
   const things = lostThings(report, index, lost);
   const now = presentStatesOf(index);
@@ -31,11 +38,12 @@ export function simulateLoss(report: CoverageReport, lost: Lost): LossReport {
   const touched: AccountAfterLoss[] = [];
   for (const entry of [...affected].toSorted((left, right) => left.position - right.position)) {
     const one = afterLoss(entry, question);
-    const isChanged = one.lostThrough.length > 0 || one.fate !== fateOf(now.stateOf(entry.account.accountId));
+    const isChanged =
+      one.lostThrough.length > 0 || one.lossImpact !== lossImpactOf(now.stateOf(entry.account.accountId));
     if (direct.has(entry) || isChanged) touched.push(one);
   }
-  const counts: Record<Fate, number> = { 'locked-out': 0, perhaps: 0, helpdesk: 0, open: 0 };
-  for (const { fate } of touched) counts[fate]++;
+  const counts: Record<LossImpact, number> = { 'locked-out': 0, perhaps: 0, helpdesk: 0, open: 0 };
+  for (const { lossImpact } of touched) counts[lossImpact]++;
   return {
     lostKeyIds: report.keys.map((key) => key.keyId).filter((keyId) => things.keyIds.has(keyId)),
     lostWayIds: [...things.wayIds].toSorted(),
@@ -47,8 +55,8 @@ export function simulateLoss(report: CoverageReport, lost: Lost): LossReport {
 }
 
 /** Returns what would become of an account if nothing were lost: of one that a loss does not touch. */
-export function presentFate(report: CoverageReport, account: CoverageAccount): Fate {
-  return fateOf(presentStatesOf(lossIndexOf(report)).stateOf(account.accountId));
+export function presentLossImpact(report: CoverageReport, account: CoverageAccount): LossImpact {
+  return lossImpactOf(presentStatesOf(lossIndexOf(report)).stateOf(account.accountId));
 }
 
 const presentStates = new WeakMap<LossIndex, SettledStates>();
@@ -120,7 +128,7 @@ function afterLoss(entry: LossEntry, question: Question): AccountAfterLoss {
   const { things, rule, now, after } = question;
   const { account } = entry;
   const isLost = things.accountIds.has(account.accountId);
-  const fate = fateOf(after.stateOf(account.accountId));
+  const lossImpact = lossImpactOf(after.stateOf(account.accountId));
   const isClosed = (accountId: string): boolean => now.stateOf(accountId).sure && !after.stateOf(accountId).sure;
   const lostThrough = isLost
     ? []
@@ -128,17 +136,17 @@ function afterLoss(entry: LossEntry, question: Question): AccountAfterLoss {
         const closed = accountIdsOf(needsOf(account, way)).filter(isClosed);
         return closed.length === 0 || things.wayIds.has(way.id) ? [] : [{ wayId: way.id, accountIds: closed }];
       });
-  const help = fate === 'helpdesk';
+  const help = lossImpact === 'helpdesk';
   return {
     account,
-    fate,
+    lossImpact,
     isLost,
     keyIds: isLost ? [] : rule.keysLeft(entry, after.stateOf, help),
     otherWaysIn: isLost
       ? []
       : account.otherWaysIn.filter((way) => rule.isOpen(account, way, after.stateOf, help || isHelpDesk(way))),
     lostThrough,
-    openFirst: fate === 'open' || help ? openFirst(entry, question, help) : [],
+    openFirst: lossImpact === 'open' || help ? openFirst(entry, question, help) : [],
   };
 }
 

@@ -1,14 +1,14 @@
 import type { AccountMark, Enrolment, OtherWayIn } from '../domain/inventory.ts';
 import { createAccountClaims, type UndecidedReading } from './account-claims.ts';
-import type { Placed, ServiceRecords } from './collect-accounts.ts';
+import type { ServiceRecord, ServiceRecords } from './collect-accounts.ts';
 import type { CoverageInput } from './coverage-types.ts';
 import type { FindService, GroupedService } from './group-services.ts';
 
 /** Records of a service and of all services that borrow its credentials: what must be looked at together. */
 export interface RecordGroup extends ServiceRecords {
-  readonly enrolments: Placed<Enrolment>[];
-  readonly otherWaysIn: Placed<OtherWayIn>[];
-  readonly accountMarks: Placed<AccountMark>[];
+  readonly enrolments: ServiceRecord<Enrolment>[];
+  readonly otherWaysIn: ServiceRecord<OtherWayIn>[];
+  readonly accountMarks: ServiceRecord<AccountMark>[];
 }
 
 export interface SortedRecords {

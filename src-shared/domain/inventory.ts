@@ -5,8 +5,8 @@ import { hexSchema } from './plugged-key.ts';
 const isoDate = z.iso.datetime();
 
 /** Which rung of the identity ladder recognises a key (architecture "Key identity"); strongest first. */
-export const identityRungSchema = z.enum(['vendor-serial', 'enc-identifier', 'credential-id', 'told']);
-export type IdentityRung = z.infer<typeof identityRungSchema>;
+export const identityStrengthSchema = z.enum(['vendor-serial', 'enc-identifier', 'credential-id', 'told']);
+export type IdentityStrength = z.infer<typeof identityStrengthSchema>;
 
 export const keyRoleSchema = z.enum(['daily', 'spare', 'off-site', 'retired']);
 export type KeyRole = z.infer<typeof keyRoleSchema>;
@@ -28,7 +28,7 @@ export const inventoryKeySchema = z.strictObject({
   place: shortTextSchema.nullable(),
   /** Key ring or bag that it is carried on: what shares one is lost together. */
   carriedOn: shortTextSchema.nullable(),
-  identifiedBy: identityRungSchema,
+  identifiedBy: identityStrengthSchema,
   vendorSerial: z.string().nullable(),
   aaguid: hexSchema.nullable(),
   model: z.string().nullable(),

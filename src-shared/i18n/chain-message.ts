@@ -19,12 +19,12 @@ export function chainMessages(
         .map((way) => otherWayName(t, way)),
     );
 
-  const chains = account.chains.map(({ wayIds, accountIds, unitNames }) => {
+  const chains = account.chains.map(({ wayIds, accountIds, lossUnitNames }) => {
     const through = list(accountIds.map(nameOf));
     const sentence =
-      unitNames.length === 0
+      lossUnitNames.length === 0
         ? t('chain.only-through-nothing', { through })
-        : t('chain.only-through', { through, key: list(unitNames) });
+        : t('chain.only-through', { through, key: list(lossUnitNames) });
     return t('chain.way', { way: wayNames(wayIds), sentence });
   });
   const needs = account.needs.flatMap((one) => needMessages(t, one, wayNames(one.wayIds), nameOf));

@@ -67,8 +67,8 @@ export function checklistMessage(words: RecoveryWords, line: ChecklistLine): Ste
 /** Says the answer of a plan: what would happen, then how far what is known of the lost keys goes. */
 export function planSummary({ t, when }: RecoveryWords, plan: RecoveryPlan): readonly string[] {
   const { counts, touched, accounts } = plan;
-  const parts = fates.flatMap((fate) =>
-    counts[fate] === 0 ? [] : [t(`loss.summary.${fate}`, { count: counts[fate] })],
+  const parts = lossImpacts.flatMap((lossImpact) =>
+    counts[lossImpact] === 0 ? [] : [t(`loss.summary.${lossImpact}`, { count: counts[lossImpact] })],
   );
   const first =
     touched === 0
@@ -89,7 +89,7 @@ export function otherWayName(t: Translate, way: Pick<OtherWayIn, 'kind' | 'name'
   return name.toLowerCase() === kind.toLowerCase() || name === '' ? kind : t('loss.way.named', { kind, name });
 }
 
-const fates = ['locked-out', 'helpdesk', 'perhaps', 'open'] as const;
+const lossImpacts = ['locked-out', 'helpdesk', 'perhaps', 'open'] as const;
 
 /** Gives the names that the checklist of a loss keeps, in the language of the day. */
 export function lossItemWords(

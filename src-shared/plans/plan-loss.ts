@@ -1,6 +1,6 @@
 import type { CatalogueService } from '../domain/catalogue.ts';
 import type { InventorySnapshot } from '../domain/inventory.ts';
-import type { CoverageReport, Lost } from '../coverage/coverage-types.ts';
+import type { CoverageReport, AssumedLoss } from '../coverage/coverage-types.ts';
 import { makeRecoveryPlan } from './recovery-plan.ts';
 import type { RecoveryPlan } from './recovery-plan-types.ts';
 import { simulateLoss } from '../coverage/simulate-loss.ts';
@@ -16,7 +16,7 @@ export interface LossWorld {
 /** Makes the recovery plan for what is or might be lost. Stores nothing. */
 export function planLoss(
   { snapshot, report, services }: LossWorld,
-  lost: Lost & { readonly pinKnownKeyIds?: Iterable<string> },
+  lost: AssumedLoss & { readonly pinKnownKeyIds?: Iterable<string> },
 ): RecoveryPlan {
   const { keys, otherWaysIn } = snapshot;
   return makeRecoveryPlan({

@@ -1,5 +1,5 @@
 import type { LossItem, OtherWayIn } from '../domain/inventory.ts';
-import type { CoverageAccount, Fate } from '../coverage/coverage-types.ts';
+import type { CoverageAccount, LossImpact } from '../coverage/coverage-types.ts';
 import type { ServiceKind } from '../coverage/group-services.ts';
 
 export type PlanTask = LossItem['task'];
@@ -55,7 +55,7 @@ export interface NamedAccount {
 export interface PlanEntry extends AccountFacts {
   readonly task: PlanTask;
   readonly account: CoverageAccount;
-  readonly fate: Fate;
+  readonly lossImpact: LossImpact;
   /** To be done before all others: the account matters much, or the lost key needs no PIN or a known one. */
   readonly urgent: boolean;
   /** Null where only another way in was lost. */
@@ -99,7 +99,7 @@ export interface RecoveryPlan {
   /** Accounts that were closed or taken over. */
   readonly lostAccounts: readonly NamedAccount[];
   /** Accounts that the loss touches, by what becomes of them. */
-  readonly counts: Readonly<Record<Fate, number>>;
+  readonly counts: Readonly<Record<LossImpact, number>>;
   readonly touched: number;
   /** All accounts of the inventory. */
   readonly accounts: number;

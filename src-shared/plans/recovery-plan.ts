@@ -8,8 +8,8 @@ import type {
   CoverageReport,
   LossReport,
 } from '../coverage/coverage-types.ts';
-import { possibleKeyOf } from '../coverage/key-facts.ts';
-import { createPossibleKeys, type PossibleKey, type PossiblePool } from '../coverage/possible-keys.ts';
+import { candidateKeyOf } from '../coverage/key-facts.ts';
+import { createCandidateKeyFinder, type CandidateKey, type CandidateKeys } from '../coverage/candidate-keys.ts';
 import {
   type Exposure,
   exposures,
@@ -65,7 +65,7 @@ export function makeRecoveryPlan(input: RecoveryPlanInput): RecoveryPlan {
     'add-spare': new Array<PlanEntry>(),
   };
   for (const touched of loss.touched) {
-    const { account, fate } = touched;
+    const { account, lossImpact } = touched;
     const opened = account.cells.filter(({ keyId, evidence }) => lostKeys.has(keyId) && evidence !== 'absent');
     const kind = named.get(account.serviceId)?.kind ?? 'web';
     const exposed = opened.map((cell) => exposureOf(cell.evidence, kind, lostKeys.get(cell.keyId)));
@@ -74,7 +74,7 @@ export function makeRecoveryPlan(input: RecoveryPlanInput): RecoveryPlan {
     const common = {
       ...accountFactsOf(account, named.get(account.serviceId) ?? null, services.get(account.serviceId) ?? null),
       account,
-      fate,
+      lossImpact,
       exposure,
       urgent: account.importance === 'high' || exposure === 'no-pin' || exposure === 'pin-known',
       exposedKeys: labels.filter((_, index) => exposed[index] === exposure),
@@ -88,7 +88,7 @@ export function makeRecoveryPlan(input: RecoveryPlanInput): RecoveryPlan {
       }),
       openFirst: touched.openFirst.map(nameOf),
       isLost: touched.isLost,
-      ...(fate === 'perhaps' ? candidates(account) : { mayOpen: [], mayOpenMore: 0 }),
+      ...(lossImpact === 'perhaps' ? candidates(account) : { mayOpen: [], mayOpenMore: 0 }),
     };
     for (const task of tasksOf(touched, coverageKeys)) sections[task].push({ ...common, task });
   }
@@ -191,7 +191,7 @@ function exposureOf(
 }
 
 function tasksOf(touched: AccountAfterLoss, keys: ReadonlyMap<string, CoverageKey>): readonly PlanTask[] {
-  switch (touched.fate) {
+  switch (touched.lossImpact) {
     case 'open':
       return waysLeft(touched, keys) <= 1 ? ['remove-lost-key', 'add-spare'] : ['remove-lost-key'];
     case 'locked-out':
@@ -228,19 +228,20 @@ function createCandidates(
   report: CoverageReport,
   lost: ReadonlyMap<string, LostKey>,
 ): (account: CoverageAccount) => Pick<PlanEntry, 'mayOpen' | 'mayOpenMore'> {
-  const keys = new Map(report.keys.map((key) => [key.keyId, possibleKeyOf(key)]));
-  const possible = createPossibleKeys([...keys.values()]);
-  const left = new Map<PossiblePool, readonly PossibleKey[]>();
+  const keys = new Map(report.keys.map((key) => [key.keyId, candidateKeyOf(key)]));
+  const possible = createCandidateKeyFinder([...keys.values()]);
+  const left = new Map<CandidateKeys, readonly CandidateKey[]>();
   return ({ cells, discoverable }) => {
     const recorded = cells.flatMap(({ keyId }) => keys.get(keyId) ?? []);
-    const pool = possible.poolFor(discoverable, recorded);
-    let inPool = left.get(pool);
-    if (inPool === undefined) left.set(pool, (inPool = pool.keys.filter((key) => !lost.has(key.keyId))));
+    const candidateKeys = possible.candidatesFor(discoverable, recorded);
+    let remaining = left.get(candidateKeys);
+    if (remaining === undefined)
+      left.set(candidateKeys, (remaining = candidateKeys.keys.filter((key) => !lost.has(key.keyId))));
     // A key with a record that is in question (stale, blocked) comes before one of which nothing is known.
     const doubtful = cells.flatMap(({ keyId, strength }) =>
       strength === 'perhaps' && !lost.has(keyId) ? (keys.get(keyId) ?? []) : [],
     );
-    const labels = [...doubtful, ...inPool.filter((key) => !recorded.includes(key))].map((key) => key.label);
+    const labels = [...doubtful, ...remaining.filter((key) => !recorded.includes(key))].map((key) => key.label);
     return { mayOpen: labels.slice(0, mayOpenShown), mayOpenMore: Math.max(0, labels.length - mayOpenShown) };
   };
 }

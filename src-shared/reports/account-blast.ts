@@ -29,8 +29,9 @@ export function accountBlasts(report: CoverageReport): readonly AccountBlast[] {
 function blastOfAccount(report: CoverageReport, accountId: string): BlastRadius {
   let direct = 0;
   const through = new Map<string, number>();
-  for (const { fate, isLost, lostThrough } of simulateLoss(report, { keyIds: [], accountIds: [accountId] }).touched) {
-    if (isLost || fate !== 'locked-out') continue;
+  for (const { lossImpact, isLost, lostThrough } of simulateLoss(report, { keyIds: [], accountIds: [accountId] })
+    .touched) {
+    if (isLost || lossImpact !== 'locked-out') continue;
     const via = lostThrough.flatMap(({ accountIds }) => accountIds);
     const next = via.includes(accountId) ? undefined : via[0];
     if (next === undefined) direct++;

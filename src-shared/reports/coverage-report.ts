@@ -16,7 +16,7 @@ import { addressLines, cellOfText, type ReportContext, reportFrame, severeLine, 
 import type { ReportCell, ReportDocument, ReportLine, ReportSection } from './report-document.ts';
 
 /** What a key is known by in print: a shape that holds in grey. */
-export const evidenceSigns: Readonly<Record<Evidence, string>> = { read: '●', told: '○', absent: '–', unknown: '?' };
+export const evidenceSymbols: Readonly<Record<Evidence, string>> = { read: '●', told: '○', absent: '–', unknown: '?' };
 
 /** With more keys than this only those with a record of an account are named at it. */
 const mostKeysCompared = 40;
@@ -59,10 +59,10 @@ export function coverageReport(
     ],
     notes: [
       t('report.note.evidence', {
-        read: `${evidenceSigns.read} ${t('evidence.read')}`,
-        told: `${evidenceSigns.told} ${t('evidence.told')}`,
-        absent: `${evidenceSigns.absent} ${t('evidence.absent')}`,
-        unknown: `${evidenceSigns.unknown} ${t('evidence.unknown')}`,
+        read: `${evidenceSymbols.read} ${t('evidence.read')}`,
+        told: `${evidenceSymbols.told} ${t('evidence.told')}`,
+        absent: `${evidenceSymbols.absent} ${t('evidence.absent')}`,
+        unknown: `${evidenceSymbols.unknown} ${t('evidence.unknown')}`,
       }),
       t('report.note.unknown-is-not-safe'),
       ...(report.keys.length > mostKeysCompared ? [t('report.note.many-keys')] : []),
@@ -234,7 +234,7 @@ function keysCell(
   for (const { keyId, evidence, asOf, enrolmentIds } of account.cells) {
     recorded.add(keyId);
     const values = {
-      sign: evidenceSigns[evidence],
+      sign: evidenceSymbols[evidence],
       key: outside(labels.get(keyId) ?? keyId),
       evidence: t(`evidence.${evidence}`),
       day: asOf === null ? '' : day(asOf),
@@ -255,7 +255,7 @@ function keysCell(
     const more = unknown.length - named.length;
     lines.push({
       text: t('report.evidence.others-unknown', {
-        sign: evidenceSigns.unknown,
+        sign: evidenceSymbols.unknown,
         keys: named.join(t('list.separator')),
         more,
       }),

@@ -14,10 +14,10 @@ export function dependencyData(t: Translate, account: CoverageAccount, naming: A
   return {
     needs: needs.map((one) => needsData(one, naming)),
     besideKeys: besideKeys === null ? null : needsData(besideKeys, naming),
-    chains: chains.map(({ wayIds, accountIds, unitNames }) => ({
+    chains: chains.map(({ wayIds, accountIds, lossUnitNames }) => ({
       otherWaysIn: wayIds,
       accounts: accountIds.map((accountId) => namedAccount(accountId, naming)),
-      lostWith: unitNames,
+      lostWith: lossUnitNames,
     })),
     circle: circle.map((accountId) => namedAccount(accountId, naming)),
     dependsOn: chainMessages(t, account, naming.nameOf),

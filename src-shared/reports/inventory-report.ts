@@ -1,7 +1,7 @@
 import type { CoverageReport, CoverageService } from '../coverage/coverage-types.ts';
 import type { CatalogueService } from '../domain/catalogue.ts';
 import type { Enrolment, InventoryKey, InventorySnapshot, OtherWayIn } from '../domain/inventory.ts';
-import { evidenceSigns, reportServiceName } from './coverage-report.ts';
+import { evidenceSymbols, reportServiceName } from './coverage-report.ts';
 import { devicesSection } from './device-sections.ts';
 import { cellOfText, type ReportContext, reportFrame, wayLines } from './report-context.ts';
 import type { ReportCell, ReportColumn, ReportDocument, ReportLine, ReportSection } from './report-document.ts';
@@ -50,8 +50,8 @@ export function inventoryReport(context: ReportContext, input: InventoryReportIn
     ],
     notes: [
       t('report.note.evidence.short', {
-        read: `${evidenceSigns.read} ${t('evidence.read')}`,
-        told: `${evidenceSigns.told} ${t('evidence.told')}`,
+        read: `${evidenceSymbols.read} ${t('evidence.read')}`,
+        told: `${evidenceSymbols.told} ${t('evidence.told')}`,
       }),
       t('report.note.vanished', { count: enrolments.length - present.length }),
     ],
@@ -175,7 +175,7 @@ function enrolmentRow(context: ReportContext, service: string, enrolment: Enrolm
       ...(userDisplayName === null || userDisplayName === userName ? [] : cellOfText(outside(userDisplayName))),
       ...identifiers,
     ],
-    cellOfText(`${evidenceSigns[evidence]} ${t(`evidence.${evidence}`)}${t('report.separator')}${day(asOf)}`),
+    cellOfText(`${evidenceSymbols[evidence]} ${t(`evidence.${evidence}`)}${t('report.separator')}${day(asOf)}`),
     cellOfText(note === null ? null : outside(note)),
   ];
 }

@@ -29,7 +29,7 @@ function preview(change: Partial<DeletionPreview> = {}): DeletionPreview {
 
 async function openDialog(shown: DeletionPreview, more: FakeAnswers = {}) {
   const world = twoKeys();
-  const key = keyView(1, { unlocked: true, remembered: { keyId: 'blue', label: 'Blue', rung: 'vendor-serial' } });
+  const key = keyView(1, { unlocked: true, remembered: { keyId: 'blue', label: 'Blue', strength: 'vendor-serial' } });
   const fake = await renderApp(
     { ...world, keys: [key] },
     {

@@ -68,7 +68,7 @@ function namesOf(rows: RowModel): readonly string[] {
 
 function nameOf(row: MatrixRow | undefined): string {
   if (row === undefined) return 'nothing';
-  if (row.type === 'section') return `# ${row.fate} ${String(row.count)}`;
+  if (row.type === 'section') return `# ${row.lossImpact} ${String(row.count)}`;
   if (row.type === 'group') return `= ${row.entry.service.name} ${String(row.count)}/${String(row.withGaps)}`;
   return `${row.entry.account.rpId ?? ''} ${row.entry.account.userName ?? ''}`;
 }
@@ -78,17 +78,17 @@ function plainRows({ sort, grouping, masks }: KeptQuery, loss: LossReport | null
   const kept = [...index.order(sort, grouping)].filter((place) =>
     masks.every((mask) => mask === null || mask[place] === 1),
   );
-  const fateOf = (place: number) =>
-    loss?.touched.find(({ account }) => account === index.entries[place]?.account)?.fate;
+  const lossImpactOf = (place: number) =>
+    loss?.touched.find(({ account }) => account === index.entries[place]?.account)?.lossImpact;
   const named = (place: number): string => {
     const account = index.entries[place]?.account;
     return `${account?.rpId ?? ''} ${account?.userName ?? ''}`;
   };
-  const lifted = (['locked-out', 'perhaps', 'helpdesk', 'open'] as const).flatMap((fate) => {
-    const section = kept.filter((place) => fateOf(place) === fate);
-    return section.length === 0 ? [] : [`# ${fate} ${String(section.length)}`, ...section.map(named)];
+  const lifted = (['locked-out', 'perhaps', 'helpdesk', 'open'] as const).flatMap((lossImpact) => {
+    const section = kept.filter((place) => lossImpactOf(place) === lossImpact);
+    return section.length === 0 ? [] : [`# ${lossImpact} ${String(section.length)}`, ...section.map(named)];
   });
-  const rest = kept.filter((place) => fateOf(place) === undefined);
+  const rest = kept.filter((place) => lossImpactOf(place) === undefined);
   const numbers = index.groups(grouping);
   const grouped = rest.flatMap((place, at) => {
     const group = rest.filter((other) => numbers !== null && numbers[other] === numbers[place]);
@@ -269,7 +269,7 @@ describe('what a loss does to the rows', () => {
       'login.mail.example ミカ',
     ]);
     const first = rows.at(1);
-    expect(first?.type === 'account' ? first.after?.fate : null).toBe('locked-out');
+    expect(first?.type === 'account' ? first.after?.lossImpact : null).toBe('locked-out');
   });
 
   it('loses, adds and doubles no account, whatever is lost, sought and filtered', () => {

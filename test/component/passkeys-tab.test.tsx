@@ -30,7 +30,10 @@ const reading = (listing: ReturnType<typeof listingOf>): FakeAnswers => ({
   'keys.read': () => ok({ listing, stored: { state: 'stored', keyId: 'blue', isNew: false } }),
 });
 
-const unlockedKey = { unlocked: true, remembered: { keyId: 'blue', label: 'Blue', rung: 'vendor-serial' } } as const;
+const unlockedKey = {
+  unlocked: true,
+  remembered: { keyId: 'blue', label: 'Blue', strength: 'vendor-serial' },
+} as const;
 
 describe('passkeys of a key', () => {
   it('offers to unlock a locked key and lists what was read', async () => {

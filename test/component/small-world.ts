@@ -21,7 +21,7 @@ export function twoKeys(): FakeWorld {
       demo: false,
       dataLocation: '/data/inventory',
     },
-    keys: [keyView(1, { remembered: { keyId: 'blue', label: 'Blue', rung: 'vendor-serial' } })],
+    keys: [keyView(1, { remembered: { keyId: 'blue', label: 'Blue', strength: 'vendor-serial' } })],
     inventoryStatus: {
       state: 'open',
       location: '/data/inventory/inventory.db',

@@ -18,7 +18,7 @@ describe('keys that were never read', () => {
   const records = [inventoryKey('blue', 'Blue')];
 
   it('are those that are plugged in, not remembered, and can list passkeys', () => {
-    const remembered = { keyId: 'blue', label: 'Blue', rung: 'vendor-serial' } as const;
+    const remembered = { keyId: 'blue', label: 'Blue', strength: 'vendor-serial' } as const;
     const plugged = [
       keyView(1, { remembered }),
       keyView(2, { facts: other }),
@@ -44,7 +44,7 @@ describe('keys that were never read', () => {
   it('does not count a key that may be a remembered one which is not plugged in', () => {
     const unmarked = keyFacts({ vendorSerial: null });
     expect(findUnreadKeys(t, [keyView(1, { facts: unmarked })], records)).toEqual([]);
-    const remembered = { keyId: 'blue', label: 'Blue', rung: 'credential-id' } as const;
+    const remembered = { keyId: 'blue', label: 'Blue', strength: 'credential-id' } as const;
     expect(findUnreadKeys(t, [keyView(1, { remembered }), keyView(2, { facts: unmarked })], records)).toHaveLength(1);
   });
 

@@ -224,9 +224,9 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
   const count = { accounts: 0, touched: 0, parts: new Map<string, number>() };
   const countWords = () =>
     (['locked-out', 'helpdesk', 'perhaps', 'open'] as const)
-      .flatMap((fate) => {
-        const number = count.parts.get(fate) ?? 0;
-        return number === 0 ? [] : [t(`loss.summary.${fate}`, { count: number })];
+      .flatMap((lossImpact) => {
+        const number = count.parts.get(lossImpact) ?? 0;
+        return number === 0 ? [] : [t(`loss.summary.${lossImpact}`, { count: number })];
       })
       .join(t('list.separator'));
 

@@ -1,13 +1,13 @@
 import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import {
   type Enrolment,
-  type IdentityRung,
-  identityRungSchema,
+  type IdentityStrength,
+  identityStrengthSchema,
   type InventoryKey,
 } from '../../../src-shared/domain/inventory.ts';
 import type { PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import { type ChangeContext, note } from './change-context.ts';
-import { hasTellingId, isExcluded, recogniseKey } from './identity-ladder.ts';
+import { hasTellingId, isExcluded, recogniseKey } from './recognise-key.ts';
 import type { IdentityAnswer, RecordedReading } from '../inventory.ts';
 import { uniqueLabel } from './key-label.ts';
 import { settleJournal } from './operation-journal.ts';
@@ -86,22 +86,22 @@ function decide(
   const answered = answer === undefined ? null : 'keyId' in answer ? answer.keyId : 'new';
   if (recognition.state === 'known') {
     if (answered !== null && answered !== recognition.keyId) throw invalid('answer-contradicts');
-    return { keyId: recognition.keyId, identifiedBy: recognition.rung };
+    return { keyId: recognition.keyId, identifiedBy: recognition.strength };
   }
   const credentialIds = (listing?.passkeys ?? []).map((passkey) => passkey.credentialId);
   const telling = hasTellingId(credentialIds) ? 'credential-id' : 'told';
-  const rung = typeof plugged.facts?.vendorSerial === 'string' ? 'vendor-serial' : telling;
+  const strength = typeof plugged.facts?.vendorSerial === 'string' ? 'vendor-serial' : telling;
   if (answered === null && recognition.state === 'undecided') throw invalid('which-key');
-  if (answered === null || answered === 'new') return { keyId: null, identifiedBy: rung };
+  if (answered === null || answered === 'new') return { keyId: null, identifiedBy: strength };
   const chosen = context.data.get('key', answered);
   if (chosen === null) throw invalid('no-such-key');
   if (plugged.facts === null || isExcluded(chosen, plugged.facts)) throw invalid('answer-contradicts');
   return { keyId: answered, identifiedBy: 'told' };
 }
 
-function stronger(before: IdentityRung | undefined, now: IdentityRung): IdentityRung {
-  const rungs = identityRungSchema.options;
-  return before !== undefined && rungs.indexOf(before) < rungs.indexOf(now) ? before : now;
+function stronger(before: IdentityStrength | undefined, now: IdentityStrength): IdentityStrength {
+  const strengths = identityStrengthSchema.options;
+  return before !== undefined && strengths.indexOf(before) < strengths.indexOf(now) ? before : now;
 }
 
 function readFields(credential: Credential) {

@@ -1,7 +1,7 @@
 import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
 import type { KeyFacts, PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import { type ChangeContext, note } from './change-context.ts';
-import { recogniseKey } from './identity-ladder.ts';
+import { recogniseKey } from './recognise-key.ts';
 import { uniqueLabel } from './key-label.ts';
 import { canonicalJson } from '../file/sealing.ts';
 

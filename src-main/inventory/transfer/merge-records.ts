@@ -1,7 +1,7 @@
 import type { Device, Enrolment, InventoryKey, OtherWayIn } from '../../../src-shared/domain/inventory.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import type { ChangeContext } from '../records/change-context.ts';
-import { hasTellingId, isExcluded } from '../records/identity-ladder.ts';
+import { hasTellingId, isExcluded } from '../records/recognise-key.ts';
 import type { ImportPreview } from '../inventory.ts';
 import type { InventoryData, RecordKind, RecordOf } from '../records/inventory-data.ts';
 import { uniqueLabel } from '../records/key-label.ts';

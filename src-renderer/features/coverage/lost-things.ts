@@ -1,4 +1,4 @@
-import type { CoveragePlace, CoverageReport, Lost } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoveragePlace, CoverageReport, AssumedLoss } from '../../../src-shared/coverage/coverage-types.ts';
 import { toggled } from '../../../src-shared/lib/toggled.ts';
 
 /** What the question "what if these were lost?" is about. */
@@ -36,7 +36,7 @@ export function isNothing({ keyIds, otherWayIds, deviceIds, wholes }: LostThings
 }
 
 /** Returns what is assumed lost as the analysis takes it: with a place goes also what is only said to be kept there. */
-export function lostOf({ keyIds, otherWayIds, deviceIds, wholes }: LostThings): Lost {
+export function lostOf({ keyIds, otherWayIds, deviceIds, wholes }: LostThings): AssumedLoss {
   const named = (kind: NamedPlace['kind']) => wholes.filter((whole) => whole.kind === kind).map(({ place }) => place);
   return { keyIds, otherWayIds, deviceIds, places: named('place'), rings: named('ring') };
 }

@@ -33,10 +33,10 @@ export function WhatIfSection({
 }
 
 function whatIfLines(t: Translate, after: AccountAfterLoss, nameOf: (accountId: string) => string): readonly string[] {
-  const { account, fate, isLost, lostThrough, openFirst } = after;
+  const { account, lossImpact, isLost, lostThrough, openFirst } = after;
   const list = (accountIds: readonly string[]): string => accountIds.map(nameOf).join(t('list.separator'));
   return [
-    isLost ? t('chain.lost-account', { account: nameOf(account.accountId) }) : t(`matrix.fate-word.${fate}`),
+    isLost ? t('chain.lost-account', { account: nameOf(account.accountId) }) : t(`matrix.fate-word.${lossImpact}`),
     ...lostThrough.map(({ wayId, accountIds }) => {
       const way = account.otherWaysIn.find(({ id }) => id === wayId);
       return t('loss.step.lost-through', {

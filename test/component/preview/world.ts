@@ -127,9 +127,9 @@ const activity: Activity[] = (
 const no = (reason: 'no-pin-set' | 'too-old' | 'u2f-only') => ({ answer: 'no', reason }) as const;
 
 const plugged = [
-  keyView(1, { remembered: { keyId: 'k1', label: blue.label, rung: 'vendor-serial' }, unlocked: true }),
+  keyView(1, { remembered: { keyId: 'k1', label: blue.label, strength: 'vendor-serial' }, unlocked: true }),
   keyView(2, {
-    remembered: { keyId: 'k3', label: nano.label, rung: 'vendor-serial' },
+    remembered: { keyId: 'k3', label: nano.label, strength: 'vendor-serial' },
     facts: keyFacts({ formFactor: 'usb-c-nano', model: 'YubiKey 5C Nano', transports: ['usb'] }),
   }),
   keyView(3, {

@@ -12,7 +12,7 @@ let blue: VirtualKey;
 // docs/cli.md, "JSON": fields may be added there and here, never renamed.
 const text = z.string();
 const instant = z.iso.datetime();
-const fate = z.enum(['locked-out', 'perhaps', 'helpdesk', 'open']);
+const lossImpact = z.enum(['locked-out', 'perhaps', 'helpdesk', 'open']);
 const task = z.enum(['remove-lost-key', 'get-back-in', 'find-out', 'add-spare']);
 const labelled = z.strictObject({ id: text, label: text });
 const account = z.strictObject({ accountId: text, service: text, userName: text.nullable() });
@@ -31,7 +31,7 @@ const planDocument = z.strictObject({
     devices: z.array(labelled),
     accounts: z.array(account),
   }),
-  counts: z.record(fate, z.number().int()),
+  counts: z.record(lossImpact, z.number().int()),
   steps: z.array(
     z.strictObject({
       task,
@@ -41,7 +41,7 @@ const planDocument = z.strictObject({
       importance: z.enum(['high', 'normal', 'low']),
       urgent: z.boolean(),
       exposure: z.enum(['no-pin', 'pin-known', 'pin-not-recorded', 'password', 'computer', 'pin']).nullable(),
-      fate,
+      lossImpact,
       lostKeys: z.array(text),
       opensWith: z.array(text),
       openFirst: z.array(account),

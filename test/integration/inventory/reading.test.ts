@@ -88,7 +88,7 @@ describe('what a reading of a key does to the inventory', () => {
     const again = valueOf(await simulated.manager.list(simulated.of(first).handle));
     expect(valueOf(await inventory.recognise(simulated.of(first), again))).toMatchObject({
       state: 'known',
-      rung: 'credential-id',
+      strength: 'credential-id',
     });
     await simulated.core.close();
   });

@@ -21,7 +21,7 @@ function make(methods: Partial<Inventory> = {}) {
   const lines: string[] = [];
   const views = createKeyViews({
     inventory: inventoryWith({
-      recognise: async () => success({ state: 'known', keyId: 'k1', rung: 'vendor-serial' }),
+      recognise: async () => success({ state: 'known', keyId: 'k1', strength: 'vendor-serial' }),
       recordSeen,
       snapshot: async () => success(snapshot),
       ...methods,
@@ -41,7 +41,7 @@ describe('keys as the window sees them', () => {
     const { views, seen } = make();
     views.update([pluggedKey()]);
     await shown(seen, 1);
-    expect(views.current()[0]?.remembered).toEqual({ keyId: 'k1', label: 'Blue', rung: 'vendor-serial' });
+    expect(views.current()[0]?.remembered).toEqual({ keyId: 'k1', label: 'Blue', strength: 'vendor-serial' });
   });
 
   it('carry the person’s word where nothing else tells, for as long as they are plugged in', async () => {
@@ -53,7 +53,7 @@ describe('keys as the window sees them', () => {
     views.tellWhich(key.handle, 'k1');
     views.refresh();
     await shown(seen, 2);
-    expect(views.current()[0]?.remembered).toEqual({ keyId: 'k1', label: 'Blue', rung: 'told' });
+    expect(views.current()[0]?.remembered).toEqual({ keyId: 'k1', label: 'Blue', strength: 'told' });
     views.update([]);
     await shown(seen, 3);
     views.update([key]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { cellOf } from '../../../src-shared/coverage/cell-of.ts';
-import { presentFate, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
+import { presentLossImpact, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import {
   accountsOf,
@@ -242,7 +242,7 @@ describe('verdicts', () => {
     const report = analyseCoverage(inputOf({ services, keys: [a, b], enrolments: ssh }));
     expect(simulateLoss(report, { keyIds: ['a'] }).counts.perhaps).toBe(1);
     expect(simulateLoss(report, { keyIds: ['a', 'b'] }).counts['locked-out']).toBe(1);
-    expect(presentFate(report, onlyAccount(report))).toBe('open');
+    expect(presentLossImpact(report, onlyAccount(report))).toBe('open');
     expect(judge({ keys: [a, b], enrolments: ssh, otherWaysIn: [wayOf('rp:ssh:', null)] })[1]).toBe(true);
   });
 
@@ -342,16 +342,16 @@ describe('the report', () => {
   });
 
   it('what-if: losing one key or both', () => {
-    const fates = (keyIds: string[]) =>
-      simulateLoss(report, { keyIds }).touched.map(({ account, fate }) => `${account.rpId ?? ''} ${fate}`);
-    expect(fates(['a'])).toEqual(['alpha.example locked-out', 'zeta.example locked-out', 'github.com open']);
-    expect(fates(['a', 'b', 'nobody'])).toEqual([
+    const lossImpacts = (keyIds: string[]) =>
+      simulateLoss(report, { keyIds }).touched.map(({ account, lossImpact }) => `${account.rpId ?? ''} ${lossImpact}`);
+    expect(lossImpacts(['a'])).toEqual(['alpha.example locked-out', 'zeta.example locked-out', 'github.com open']);
+    expect(lossImpacts(['a', 'b', 'nobody'])).toEqual([
       'alpha.example locked-out',
       'bank.example locked-out',
       'zeta.example locked-out',
       'github.com locked-out',
     ]);
     expect(simulateLoss(report, { keyIds: ['b', 'b', 'nobody'] }).lostKeyIds).toEqual(['b']);
-    expect(fates([])).toEqual([]);
+    expect(lossImpacts([])).toEqual([]);
   });
 });

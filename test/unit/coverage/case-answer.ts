@@ -9,13 +9,13 @@ import type {
   CoverageAccount,
   CoverageInput,
   CoverageReport,
-  Fate,
-  Lost,
+  LossImpact,
+  AssumedLoss,
   Verdict,
 } from '../../../src-shared/coverage/coverage-types.ts';
 import { planTasks, type PlanTask } from '../../../src-shared/plans/recovery-plan-types.ts';
 import { planLoss } from '../../../src-shared/plans/plan-loss.ts';
-import { presentFate, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
+import { presentLossImpact, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import { gapMessage, verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
 import { accountsOf } from './coverage-fixtures.ts';
@@ -69,9 +69,9 @@ function nameOf({ serviceId, userName, distinguishedBy, computer }: CoverageAcco
 function accountAnswer(report: CoverageReport, account: CoverageAccount): AccountAnswer {
   const names = new Map(accountsOf(report).map((one) => [one.accountId, nameOf(one)]));
   const ways = new Map(account.otherWaysIn.map(({ id, name }) => [id, name]));
-  const chains = account.chains.map(({ wayIds, accountIds, unitNames }) => {
+  const chains = account.chains.map(({ wayIds, accountIds, lossUnitNames }) => {
     const path = [wayIds.map((id) => ways.get(id)).join(', '), ...accountIds.map((id) => names.get(id))].join(' → ');
-    return `${path} (${unitNames.join(', ')})`;
+    return `${path} (${lossUnitNames.join(', ')})`;
   });
   return {
     verdict: account.verdict,
@@ -85,14 +85,14 @@ function accountAnswer(report: CoverageReport, account: CoverageAccount): Accoun
 export function outcomesWithout(
   { report }: CaseAnswer,
   keyLabels: readonly string[],
-  lost: Omit<Lost, 'keyIds'> = {},
-): Readonly<Record<string, Fate>> {
+  lost: Omit<AssumedLoss, 'keyIds'> = {},
+): Readonly<Record<string, LossImpact>> {
   const { touched } = simulateLoss(report, { ...lost, keyIds: keyIdsOf(report, keyLabels) });
-  const fates = new Map(touched.map(({ account, fate }) => [account.accountId, fate]));
+  const lossImpacts = new Map(touched.map(({ account, lossImpact }) => [account.accountId, lossImpact]));
   return Object.fromEntries(
     accountsOf(report).map((account) => [
       nameOf(account),
-      fates.get(account.accountId) ?? presentFate(report, account),
+      lossImpacts.get(account.accountId) ?? presentLossImpact(report, account),
     ]),
   );
 }

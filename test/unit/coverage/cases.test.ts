@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Fate } from '../../../src-shared/coverage/coverage-types.ts';
+import type { LossImpact } from '../../../src-shared/coverage/coverage-types.ts';
 import type { PlanTask } from '../../../src-shared/plans/recovery-plan-types.ts';
 import { answered, onlyQuestion } from './apply-edits.ts';
 import {
@@ -27,7 +27,7 @@ interface Expected {
   /** None unless they are given. */
   readonly questions?: readonly string[];
   /** What becomes of each account without key A. */
-  readonly withoutA: Readonly<Record<string, Fate>>;
+  readonly withoutA: Readonly<Record<string, LossImpact>>;
   readonly plan: Partial<Readonly<Record<PlanTask, readonly string[]>>>;
   /** Names that a person reads at an account, in both languages unless they differ. */
   readonly says: Readonly<Record<string, readonly (string | { readonly en: string; readonly ja: string })[]>>;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import { presentFate, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
+import { presentLossImpact, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import { inventoryArbitrary } from './arbitrary-inventory.ts';
 import { compareWithOracle } from './oracle/compare.ts';
 
@@ -11,7 +11,7 @@ const numRuns = isLong ? 100_000 : 1_000;
 const timeout = isLong ? 7_200_000 : 120_000;
 /** The same inputs in every run of npm test; the long runs draw others. */
 const seed = { seed: Number(process.env['SPAREKEY_SEED'] ?? 20_261_129) };
-const coverage = { analyseCoverage, simulateLoss, presentFate };
+const coverage = { analyseCoverage, simulateLoss, presentLossImpact };
 
 describe('coverage against a brute-force oracle', { timeout }, () => {
   it.each([

@@ -15,8 +15,8 @@ const timeout = 120_000;
 async function loadCoverage(): Promise<Coverage> {
   vi.resetModules();
   const { analyseCoverage } = await import(`${folder}/analyse-coverage.ts`);
-  const { presentFate, simulateLoss } = await import(`${folder}/simulate-loss.ts`);
-  return { analyseCoverage, presentFate, simulateLoss };
+  const { presentLossImpact, simulateLoss } = await import(`${folder}/simulate-loss.ts`);
+  return { analyseCoverage, presentLossImpact, simulateLoss };
 }
 
 /** Returns the first differences that a comparison with the oracle finds; none where coverage is right. */
@@ -107,11 +107,11 @@ describe('the oracle finds a fault that is planted', { timeout }, () => {
 
   it('a requirement that is ignored: all but the first thing', async () => {
     vi.doMock(`${folder}/closers.ts`, async (original) => {
-      type More = Record<'moreUnits' | 'morePlaces', readonly string[]>;
-      type Things = (door: More, mode: CloserMode) => Closers;
+      type More = Record<'moreLossUnits' | 'morePlaces', readonly string[]>;
+      type Things = (method: More, mode: CloserMode) => Closers;
       const real = await original<{ closersOfThings: Things }>();
-      const closersOfThings: Things = (door, mode) =>
-        real.closersOfThings({ ...door, moreUnits: [], morePlaces: [] }, mode);
+      const closersOfThings: Things = (method, mode) =>
+        real.closersOfThings({ ...method, moreLossUnits: [], morePlaces: [] }, mode);
       return { ...real, closersOfThings };
     });
     expect(differencesOf(await loadCoverage())).not.toEqual([]);

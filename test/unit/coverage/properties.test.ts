@@ -4,11 +4,11 @@ import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.t
 import { cellOf } from '../../../src-shared/coverage/cell-of.ts';
 import { createAnalyser } from '../../../src-shared/coverage/create-analyser.ts';
 import type { CoverageInput, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
-import { presentFate, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
+import { presentLossImpact, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
 import { inventoryArbitrary, keyIds, liveEnrolment } from './arbitrary-inventory.ts';
 import { accountsOf, day } from './coverage-fixtures.ts';
-import { byId, outcomeOrder, fates, neededBy, needsUnknown, rank, unattached } from './report-facts.ts';
+import { byId, outcomeOrder, lossImpacts, neededBy, needsUnknown, rank, unattached } from './report-facts.ts';
 
 const isLong = process.env['SPAREKEY_LONG'] === '1';
 const numRuns = isLong ? 100_000 : 1_000;
@@ -35,7 +35,7 @@ function expectNoBetter(before: CoverageReport, after: CoverageReport): number {
     const name = account.accountId;
     const was = were.get(name);
     // Where nothing is known to open it any more, and an account that it needs is not known, it is not known by rule.
-    if (presentFate(after, account) !== 'open' && needsUnknown(after, name)) continue;
+    if (presentLossImpact(after, account) !== 'open' && needsUnknown(after, name)) continue;
     const services = [account.serviceId, ...(account.serviceId === 'windows' ? ['microsoft-entra-id'] : [])];
     const isAttachedAlike = services.every(
       (serviceId) => unattached(before, serviceId) === unattached(after, serviceId),
@@ -160,12 +160,12 @@ describe.each(kinds)('coverage properties, of $title', { timeout }, ({ any }) =>
       fc.property(any, fc.subarray(keyIds), (input, lost) => {
         const keys = input.keys.map((key) => (lost.includes(key.id) ? { ...key, lostAt: day(11) } : key));
         const report = analyseCoverage(input);
-        const found = fates(report, { keyIds: lost });
+        const found = lossImpacts(report, { keyIds: lost });
         const left = apart(report);
         const after = analyseCoverage({ ...input, keys });
         for (const account of accountsOf(after)) {
           const { accountId } = account;
-          if (!left.has(accountId)) expect(found.get(accountId), accountId).toBe(presentFate(after, account));
+          if (!left.has(accountId)) expect(found.get(accountId), accountId).toBe(presentLossImpact(after, account));
         }
       }),
       runs,
@@ -177,11 +177,11 @@ describe.each(kinds)('coverage properties, of $title', { timeout }, ({ any }) =>
       fc.property(any, fc.subarray(keyIds), fc.subarray(keyIds), fc.nat(), (input, some, others, choice) => {
         const report = analyseCoverage(input);
         const ways = input.otherWaysIn.filter((_, index) => ((choice >> index) & 1) === 1).map(({ id }) => id);
-        const fewer = fates(report, { keyIds: some });
-        const more = fates(report, { keyIds: [...some, ...others], otherWayIds: ways });
-        for (const [accountId, fate] of more) {
+        const fewer = lossImpacts(report, { keyIds: some });
+        const more = lossImpacts(report, { keyIds: [...some, ...others], otherWayIds: ways });
+        for (const [accountId, lossImpact] of more) {
           const was = fewer.get(accountId) ?? 'open';
-          expect(outcomeOrder.indexOf(fate), accountId).toBeLessThanOrEqual(outcomeOrder.indexOf(was));
+          expect(outcomeOrder.indexOf(lossImpact), accountId).toBeLessThanOrEqual(outcomeOrder.indexOf(was));
         }
       }),
       runs,
@@ -245,14 +245,14 @@ describe('coverage properties, of records that come and go', { timeout }, () => 
     fc.assert(
       fc.property(inventory, fc.subarray(keyIds), (input, lost) => {
         const report = analyseCoverage(input);
-        const found = fates(report, { keyIds: lost });
+        const found = lossImpacts(report, { keyIds: lost });
         const after = analyseCoverage(lost.reduce((rest, keyId) => without(rest, keyId), input));
         const left = apart(report);
         for (const account of accountsOf(after)) {
           const { accountId, serviceId } = account;
           const isAttachedAlike = unattached(report, serviceId) === unattached(after, serviceId);
           if (!found.has(accountId) || left.has(accountId) || !isAttachedAlike) continue;
-          expect(found.get(accountId) === 'open', accountId).toBe(presentFate(after, account) === 'open');
+          expect(found.get(accountId) === 'open', accountId).toBe(presentLossImpact(after, account) === 'open');
         }
       }),
       runs,

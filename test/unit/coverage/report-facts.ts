@@ -1,5 +1,10 @@
-import type { CoverageAccount, CoverageReport, Fate, Lost } from '../../../src-shared/coverage/coverage-types.ts';
-import { presentFate, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
+import type {
+  CoverageAccount,
+  CoverageReport,
+  LossImpact,
+  AssumedLoss,
+} from '../../../src-shared/coverage/coverage-types.ts';
+import { presentLossImpact, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import { accountsOf } from './coverage-fixtures.ts';
 
 export function byId(report: CoverageReport): ReadonlyMap<string, CoverageAccount> {
@@ -7,18 +12,20 @@ export function byId(report: CoverageReport): ReadonlyMap<string, CoverageAccoun
 }
 
 /** Returns what becomes of every account of a report by a loss, touched or not. */
-export function fates(report: CoverageReport, lost: Lost): ReadonlyMap<string, Fate> {
-  const touched = new Map(simulateLoss(report, lost).touched.map(({ account, fate }) => [account.accountId, fate]));
+export function lossImpacts(report: CoverageReport, lost: AssumedLoss): ReadonlyMap<string, LossImpact> {
+  const touched = new Map(
+    simulateLoss(report, lost).touched.map(({ account, lossImpact }) => [account.accountId, lossImpact]),
+  );
   return new Map(
     accountsOf(report).map((account) => [
       account.accountId,
-      touched.get(account.accountId) ?? presentFate(report, account),
+      touched.get(account.accountId) ?? presentLossImpact(report, account),
     ]),
   );
 }
 
 /** From worst to best. */
-export const outcomeOrder: readonly Fate[] = ['locked-out', 'perhaps', 'helpdesk', 'open'];
+export const outcomeOrder: readonly LossImpact[] = ['locked-out', 'perhaps', 'helpdesk', 'open'];
 
 /** No is worse than not known, and that is worse than yes. */
 export const rank = (answer: boolean | null): number => (answer === true ? 2 : answer === null ? 1 : 0);

@@ -4,7 +4,7 @@ import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { loadServices } from '../../../catalog/services.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
-import { presentFate, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
+import { presentLossImpact, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import type { AccountMark, InventoryKey } from '../../../src-shared/domain/inventory.ts';
 import {
   accountsOf,
@@ -255,7 +255,7 @@ describe('roles, places and owners', () => {
       const report = analyse({ keys: [{ ...a, ...change }, b], enrolments: github('a') });
       expect(onlyAccount(report)).toMatchObject({ verdict: 'no-way-in', survivesAnyOneLoss: false });
       expect(report.keys.find(({ keyId }) => keyId === 'a')).toMatchObject({ outOfUse: true, gaps: [] });
-      expect(presentFate(report, onlyAccount(report))).toBe('locked-out');
+      expect(presentLossImpact(report, onlyAccount(report))).toBe('locked-out');
     }
   });
 

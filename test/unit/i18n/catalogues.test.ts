@@ -6,7 +6,7 @@ import { capabilityReasons } from '../../../src-shared/domain/capability.ts';
 import { credentialNoteSchema } from '../../../src-shared/domain/credential.ts';
 import {
   activityKinds,
-  identityRungSchema,
+  identityStrengthSchema,
   keyRoleSchema,
   otherWayInKinds,
 } from '../../../src-shared/domain/inventory.ts';
@@ -96,7 +96,7 @@ describe('message catalogues', () => {
     ...activityKinds.map((kind) => `activity.${kind}`),
     ...credentialNoteSchema.options.map((note) => `note.${note}`),
     ...keyRoleSchema.options.map((role) => `role.${role}`),
-    ...identityRungSchema.options.map((rung) => `rung.${rung}`),
+    ...identityStrengthSchema.options.map((strength) => `rung.${strength}`),
     ...otherWayInKinds.map((kind) => `way.${kind}`),
     ...verdicts.map((v) => `verdict.${v}`),
     ...['read', 'told', 'absent', 'unknown'].map((evidence) => `evidence.${evidence}`),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadServices } from '../../../catalog/services.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import type { CoverageInput, Lost } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput, AssumedLoss } from '../../../src-shared/coverage/coverage-types.ts';
 import { makeLossChecklist } from '../../../src-shared/plans/loss-checklist.ts';
 import { planLoss } from '../../../src-shared/plans/plan-loss.ts';
 import { lossItemsOf } from '../../../src-shared/plans/recovery-plan.ts';
@@ -24,14 +24,14 @@ const wordsOf = (locale: Locale): RecoveryWords => ({
   when: (iso) => iso.slice(0, 10),
 });
 
-function planOf(parts: Partial<CoverageInput>, lost: Lost) {
+function planOf(parts: Partial<CoverageInput>, lost: AssumedLoss) {
   const input = inputOf({ services, ...parts });
   const snapshot = { keys: [...input.keys], otherWaysIn: [...input.otherWaysIn] };
   return planLoss({ snapshot, report: analyseCoverage(input), services }, lost);
 }
 
 /** What a person reads of the only entry of a section: the title, then a sentence a line. */
-function said(parts: Partial<CoverageInput>, task: PlanTask, locale: Locale, lost: Lost = { keyIds: ['blue'] }) {
+function said(parts: Partial<CoverageInput>, task: PlanTask, locale: Locale, lost: AssumedLoss = { keyIds: ['blue'] }) {
   const [entry] = planOf(parts, lost).sections[task];
   if (entry === undefined) throw new Error(`nothing under ${task}`);
   const { title, lines } = planEntryMessage(wordsOf(locale), entry);

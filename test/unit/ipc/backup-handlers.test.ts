@@ -37,7 +37,7 @@ async function view(number: number, serial: string, more: Partial<KeyView> = {})
   const recognised = await must(inventory.recognise(key));
   const keyId = recognised.state === 'known' ? recognised.keyId : null;
   const label = (await must(inventory.snapshot())).keys.find(({ id }) => id === keyId)?.label ?? '';
-  return { ...key, remembered: keyId === null ? null : { keyId, label, rung: 'vendor-serial' }, ...more };
+  return { ...key, remembered: keyId === null ? null : { keyId, label, strength: 'vendor-serial' }, ...more };
 }
 
 async function remember(number: number, serial: string, label: string, passkeys: Credential[]): Promise<string> {

@@ -53,7 +53,7 @@ beforeEach(async () => {
   );
   operations = createOpenOperations();
   inventory = inventoryWith({
-    recognise: async () => success({ state: 'known', keyId: 'k1', rung: 'vendor-serial' }),
+    recognise: async () => success({ state: 'known', keyId: 'k1', strength: 'vendor-serial' }),
     recordSeen: async () => success(undefined),
     recordListing: async () => success({ keyId: 'k1', isNew: false, added: [], vanished: [] }),
     snapshot: async () =>

@@ -2,7 +2,7 @@ import type { OtherWayProvider } from '../../../src-shared/domain/catalogue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import type { CoverageInput, Lost } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput, AssumedLoss } from '../../../src-shared/coverage/coverage-types.ts';
 import { planLoss } from '../../../src-shared/plans/plan-loss.ts';
 import { lossItemsOf } from '../../../src-shared/plans/recovery-plan.ts';
 import { planTasks, type PlanEntry, type RecoveryPlan } from '../../../src-shared/plans/recovery-plan-types.ts';
@@ -12,7 +12,7 @@ import { day, inputOf, keyOf, passwordOf, readOf, serviceOf, toldOf, wayOf } fro
 
 type Parts = Partial<CoverageInput>;
 
-function planOf(parts: Parts, lost: Lost & { readonly pinKnownKeyIds?: readonly string[] }): RecoveryPlan {
+function planOf(parts: Parts, lost: AssumedLoss & { readonly pinKnownKeyIds?: readonly string[] }): RecoveryPlan {
   const input = inputOf(parts);
   const { keys, otherWaysIn } = input;
   return planLoss(
@@ -332,9 +332,9 @@ describe('the recovery plan, over random inventories', { timeout: 300_000 }, () 
         const loss = simulateLoss(analyseCoverage(inputOf(parts)), lost);
         const { sections } = planOf(parts, lost);
         const ids = (task: keyof typeof sections) => sections[task].map((entry) => entry.account.accountId).toSorted();
-        const withFate = (...fates: string[]) =>
+        const withFate = (...lossImpacts: string[]) =>
           loss.touched
-            .filter(({ fate }) => fates.includes(fate))
+            .filter(({ lossImpact }) => lossImpacts.includes(lossImpact))
             .map(({ account }) => account.accountId)
             .toSorted();
         expect(ids('remove-lost-key')).toEqual(withFate('open'));

@@ -50,7 +50,7 @@ export const MatrixRowView = memo(function MatrixRowView(props: RowProps<MatrixR
       role="row"
       aria-rowindex={index + 2}
       className={styles['section']}
-      data-fate={row.type === 'section' ? row.fate : 'none'}
+      data-impact={row.type === 'section' ? row.lossImpact : 'none'}
       style={{ top, height }}
     >
       <div role="rowheader" aria-colindex={1} className={styles['section-title']}>
@@ -68,7 +68,7 @@ function HeadingWords({
   readonly grouping: MatrixGrouping;
 }) {
   const { t, locale } = useTranslation();
-  if (row.type === 'section') return t(`matrix.fate.${row.fate}`, { count: row.count });
+  if (row.type === 'section') return t(`matrix.fate.${row.lossImpact}`, { count: row.count });
   const counts = t('matrix.group.count', { count: row.count, withGaps: row.withGaps });
   return (
     <>
@@ -217,7 +217,7 @@ function sameRow(before: RowProps<MatrixRow>, after: RowProps<MatrixRow>): boole
 
 function sameContent(before: MatrixRow, after: MatrixRow): boolean {
   if (before.type === 'section') {
-    return after.type === 'section' && before.fate === after.fate && before.count === after.count;
+    return after.type === 'section' && before.lossImpact === after.lossImpact && before.count === after.count;
   }
   if (after.type === 'section' || before.entry !== after.entry) return false;
   if (before.type === 'group') {

@@ -1,13 +1,13 @@
-import type { AccountAfterLoss, Fate, LossReport } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { AccountAfterLoss, LossImpact, LossReport } from '../../../../src-shared/coverage/coverage-types.ts';
 import type { KeptAccounts } from './kept-accounts.ts';
 import type { MatrixEntry } from './matrix-index.ts';
 
 /** What a loss means for a section of rows; `untouched`: nothing changes. */
-export const sectionFates = ['locked-out', 'perhaps', 'helpdesk', 'open', 'untouched'] as const;
-export type SectionFate = (typeof sectionFates)[number];
+export const sectionImpacts = ['locked-out', 'perhaps', 'helpdesk', 'open', 'untouched'] as const;
+export type SectionImpact = (typeof sectionImpacts)[number];
 
 export type MatrixRow =
-  | { readonly type: 'section'; readonly fate: SectionFate; readonly count: number }
+  | { readonly type: 'section'; readonly lossImpact: SectionImpact; readonly count: number }
   | {
       readonly type: 'group';
       /** The first account of the group: it names service or domain. */
@@ -48,7 +48,7 @@ interface Run {
   readonly grouped: boolean;
 }
 
-const inSections = ['locked-out', 'perhaps', 'helpdesk', 'open'] as const satisfies readonly Fate[];
+const inSections = ['locked-out', 'perhaps', 'helpdesk', 'open'] as const satisfies readonly LossImpact[];
 
 /**
  * Lays accounts out as rows: under the headings of their groups, and with what a loss touches lifted to the top. The cost grows with the
@@ -126,15 +126,15 @@ function layOut({ index, places, groups }: KeptAccounts, loss: LossReport | null
     count += to - run.from;
   };
 
-  const byFate = Map.groupBy(positions, (position) => after.get(places[position] ?? -1)?.fate);
-  for (const fate of inSections) {
-    const section = byFate.get(fate)?.map((position) => places[position] ?? 0);
+  const byLossImpact = Map.groupBy(positions, (position) => after.get(places[position] ?? -1)?.lossImpact);
+  for (const lossImpact of inSections) {
+    const section = byLossImpact.get(lossImpact)?.map((position) => places[position] ?? 0);
     if (section === undefined) continue;
-    addHeading({ type: 'section', fate, count: section.length });
+    addHeading({ type: 'section', lossImpact, count: section.length });
     addRun({ places: section, from: 0, grouped: false }, section.length);
   }
   const rest = places.length - positions.length;
-  if (loss !== null && rest > 0) addHeading({ type: 'section', fate: 'untouched', count: rest });
+  if (loss !== null && rest > 0) addHeading({ type: 'section', lossImpact: 'untouched', count: rest });
 
   let next = 0;
   let start = 0;

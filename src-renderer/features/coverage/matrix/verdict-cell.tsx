@@ -33,9 +33,9 @@ export function VerdictCell({
   const { account } = row.entry;
   // With many keys the one that opens it is seldom in sight: it is named.
   const known = namesKeys ? knownKeys(t, account, labelOf) : null;
-  const verdict = row.after === null ? verdictWords(t, account) : t(`matrix.fate-word.${row.after.fate}`);
+  const verdict = row.after === null ? verdictWords(t, account) : t(`matrix.fate-word.${row.after.lossImpact}`);
   const next = row.after === null ? (known ?? nextStepWords(t, account)) : opensWithWords(t, row.after, labelOf);
-  const tone = row.after === null ? toneOf(account) : fateTones[row.after.fate];
+  const tone = row.after === null ? toneOf(account) : impactTones[row.after.lossImpact];
   const compact = layout.zoom === 'compact';
   return (
     <div
@@ -66,7 +66,7 @@ export function VerdictCell({
   );
 }
 
-const fateTones: Readonly<Record<AccountAfterLoss['fate'], Tone>> = {
+const impactTones: Readonly<Record<AccountAfterLoss['lossImpact'], Tone>> = {
   'locked-out': 'critical',
   perhaps: 'warning',
   helpdesk: 'warning',

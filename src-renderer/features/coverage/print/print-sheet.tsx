@@ -114,7 +114,7 @@ function PrintedHeading({
 }) {
   const { t, locale } = useTranslation();
   return row.type === 'section' ? (
-    t(`matrix.fate.${row.fate}`, { count: row.count })
+    t(`matrix.fate.${row.lossImpact}`, { count: row.count })
   ) : (
     <bdi>{groupName(row.entry, grouping, locale)}</bdi>
   );
@@ -167,7 +167,7 @@ function PrintedAccount({
       )}
       <td className={styles['verdict']}>
         <Sign tone={toneOf(account)} />{' '}
-        {row.after === null ? verdictWords(t, account) : t(`matrix.fate-word.${row.after.fate}`)}
+        {row.after === null ? verdictWords(t, account) : t(`matrix.fate-word.${row.after.lossImpact}`)}
       </td>
     </tr>
   );

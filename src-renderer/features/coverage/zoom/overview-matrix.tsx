@@ -124,7 +124,7 @@ export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onT
     }
     const row = rows.at(place.row);
     if (row === undefined) return { row: '', cell: '' };
-    if (row.type === 'section') return { row: t(`matrix.fate.${row.fate}`, { count: row.count }), cell: '' };
+    if (row.type === 'section') return { row: t(`matrix.fate.${row.lossImpact}`, { count: row.count }), cell: '' };
     if (row.type === 'group') {
       return {
         row: groupName(row.entry, grouping, locale),
@@ -132,7 +132,7 @@ export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onT
       };
     }
     const { account } = row.entry;
-    const verdict = row.after === null ? verdictWords(t, account) : t(`matrix.fate-word.${row.after.fate}`);
+    const verdict = row.after === null ? verdictWords(t, account) : t(`matrix.fate-word.${row.after.lossImpact}`);
     const service = `${serviceTitle(row.entry, locale)} · ${accountWords(t, account)}`;
     if (key === undefined) return { row: service, cell: verdict };
     const { evidence, asOf } = cellOf(report, account, key.keyId);

@@ -81,7 +81,7 @@ describe('ways in that go through other accounts', () => {
     expect(answerAt(answer, 'github hana')).toMatchObject({ verdict: 'survives', survives: true, chains: [] });
     const { touched } = simulateLoss(answer.report, { keyIds: ['a'] });
     const github = touched.find(({ account }) => account.serviceId === 'github');
-    expect(github?.fate).toBe('open');
+    expect(github?.lossImpact).toBe('open');
     expect(github?.openFirst).toEqual([
       accountAt(answer, 'google-account').accountId,
       accountAt(answer, 'bitwarden').accountId,

@@ -68,7 +68,7 @@ describe('accounts that open each other', () => {
       keyIds: [],
       accountIds: [accountAt(answer, 'google-account').accountId],
     });
-    expect(touched.map(({ fate }) => fate)).toEqual(['locked-out', 'locked-out']);
+    expect(touched.map(({ lossImpact }) => lossImpact)).toEqual(['locked-out', 'locked-out']);
   });
 
   it('a circle in which each member has a key of its own survives the loss of either key', () => {

@@ -132,7 +132,7 @@ describe('what a record proves', () => {
     ['that is over', null, day(11), 'locked-out'],
     ['that begins tomorrow', day(13), day(14), 'locked-out'],
     ['that is valid', day(11), day(14), 'helpdesk'],
-  ])('a Temporary Access Pass %s', (_, validFrom, validUntil, fate) => {
+  ])('a Temporary Access Pass %s', (_, validFrom, validUntil, lossImpact) => {
     const answer = story({
       keys: [keyA],
       enrolments: [readOf('a', 'login.microsoft.com', entra)],
@@ -140,7 +140,7 @@ describe('what a record proves', () => {
         way('microsoft-entra-id', entra, 'temporary-access-pass', '一時アクセスパス', { validFrom, validUntil }),
       ],
     });
-    expect(outcomesWithout(answer, ['A'])).toEqual({ [`microsoft-entra-id ${entra}`]: fate });
+    expect(outcomesWithout(answer, ['A'])).toEqual({ [`microsoft-entra-id ${entra}`]: lossImpact });
     expect(answerAt(answer, `microsoft-entra-id ${entra}`).survives).toBe(false);
   });
 

@@ -1,6 +1,6 @@
 import type { analyseCoverage } from '../../../../src-shared/coverage/analyse-coverage.ts';
-import type { CoverageInput, Lost } from '../../../../src-shared/coverage/coverage-types.ts';
-import type { presentFate, simulateLoss } from '../../../../src-shared/coverage/simulate-loss.ts';
+import type { CoverageInput, AssumedLoss } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { presentLossImpact, simulateLoss } from '../../../../src-shared/coverage/simulate-loss.ts';
 import { subsets } from '../arbitrary-inventory.ts';
 import { accountsOf } from '../coverage-fixtures.ts';
 import { same } from './imagined-keys.ts';
@@ -10,7 +10,7 @@ import { createOracle, type OracleLoss } from './oracle.ts';
 export interface Coverage {
   readonly analyseCoverage: typeof analyseCoverage;
   readonly simulateLoss: typeof simulateLoss;
-  readonly presentFate: typeof presentFate;
+  readonly presentLossImpact: typeof presentLossImpact;
 }
 
 export interface Comparison {
@@ -41,19 +41,19 @@ export function compareWithOracle(input: CoverageInput, coverage: Coverage): Com
     accounts.map(({ accountId }) => accountId),
   )) {
     const { touched } = coverage.simulateLoss(report, lost);
-    const found = new Map(touched.map(({ account, fate }) => [account.accountId, fate]));
-    const expected = oracle.fates(asOracleLoss(lost));
+    const found = new Map(touched.map(({ account, lossImpact }) => [account.accountId, lossImpact]));
+    const expected = oracle.lossImpacts(asOracleLoss(lost));
     for (const account of accounts) {
       const { accountId } = account;
-      const fate = found.get(accountId) ?? coverage.presentFate(report, account);
-      compare(`${accountId} without ${JSON.stringify(lost)}`, '', fate, expected.get(accountId));
+      const lossImpact = found.get(accountId) ?? coverage.presentLossImpact(report, account);
+      compare(`${accountId} without ${JSON.stringify(lost)}`, '', lossImpact, expected.get(accountId));
     }
   }
   return { differences, answers };
 }
 
 /** A loss with every list of what is lost. */
-export interface ListedLoss extends Lost {
+export interface ListedLoss extends AssumedLoss {
   readonly keyIds: readonly string[];
   readonly otherWayIds: readonly string[];
   readonly deviceIds: readonly string[];
@@ -102,7 +102,7 @@ function asOracleLoss({ keyIds, otherWayIds, deviceIds, places, rings, accountId
     wayIds: otherWayIds,
     deviceIds,
     accountIds,
-    units: rings.map((ring) => `ring ${ring}`),
+    lossUnits: rings.map((ring) => `ring ${ring}`),
     places: places.map((place) => `at ${place}`),
   };
 }

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../../src-shared/coverage/analyse-coverage.ts';
-import type { CoverageAccount, CoverageInput, Lost } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageAccount, CoverageInput, AssumedLoss } from '../../../../src-shared/coverage/coverage-types.ts';
 import { simulateLoss } from '../../../../src-shared/coverage/simulate-loss.ts';
 import type { Requirement } from '../../../../src-shared/domain/inventory.ts';
 import { inventoryArbitrary, services, subsets } from '../arbitrary-inventory.ts';
 import { accountsOf, inputOf, keyOf, toldOf, wayOf } from '../coverage-fixtures.ts';
-import { byId, outcomeOrder, fates, neededBy } from '../report-facts.ts';
+import { byId, outcomeOrder, lossImpacts, neededBy } from '../report-facts.ts';
 import type { ListedLoss } from './compare.ts';
 import { same } from './imagined-keys.ts';
 import { createOracle } from './oracle.ts';
@@ -55,11 +55,11 @@ describe('accounts that depend on others', { timeout }, () => {
         const before = analyseCoverage(input);
         // What is at a place or on a ring may be a thing only while it needs no account: such losses are another question.
         const lost = { ...lossOf(input, idsOf(accountsOf(before)), number), places: [], rings: [] };
-        const now = fates(analyseCoverage({ ...input, otherWaysIn: less }), lost);
-        for (const [accountId, fate] of fates(before, lost)) {
+        const now = lossImpacts(analyseCoverage({ ...input, otherWaysIn: less }), lost);
+        for (const [accountId, lossImpact] of lossImpacts(before, lost)) {
           compared++;
           expect(outcomeOrder.indexOf(now.get(accountId) ?? 'locked-out'), accountId).toBeGreaterThanOrEqual(
-            outcomeOrder.indexOf(fate),
+            outcomeOrder.indexOf(lossImpact),
           );
         }
       }),
@@ -83,10 +83,10 @@ describe('accounts that depend on others', { timeout }, () => {
           rings: [...some.rings, ...more.rings],
           accountIds: [...some.accountIds, ...more.accountIds],
         };
-        const after = fates(report, both);
-        for (const [accountId, fate] of fates(report, some)) {
+        const after = lossImpacts(report, both);
+        for (const [accountId, lossImpact] of lossImpacts(report, some)) {
           expect(outcomeOrder.indexOf(after.get(accountId) ?? 'open'), accountId).toBeLessThanOrEqual(
-            outcomeOrder.indexOf(fate),
+            outcomeOrder.indexOf(lossImpact),
           );
         }
       }),
@@ -128,7 +128,7 @@ describe('accounts that depend on others', { timeout }, () => {
         const input = inputOf({ services, keys: [keyOf('k1')], otherWaysIn });
         const report = analyseCoverage(input);
         expect(accountsOf(report)).toHaveLength(names.length);
-        expect(new Set(fates(report, { keyIds: [] }).values())).toEqual(new Set(['locked-out']));
+        expect(new Set(lossImpacts(report, { keyIds: [] }).values())).toEqual(new Set(['locked-out']));
         expect(accountsOf(report).every(({ survivesAnyOneLoss }) => survivesAnyOneLoss === false)).toBe(true);
 
         const first = names[choice % names.length] ?? '';
@@ -142,10 +142,10 @@ describe('accounts that depend on others', { timeout }, () => {
         }
         const withKey = analyseCoverage({ ...input, enrolments: [toldOf('k1', service, user)] });
         const opened = accountsOf(withKey).filter(
-          ({ accountId }) => fates(withKey, { keyIds: [] }).get(accountId) === 'open',
+          ({ accountId }) => lossImpacts(withKey, { keyIds: [] }).get(accountId) === 'open',
         );
         expect(new Set(opened.map(({ serviceId, userName }) => `${serviceId} ${userName}`))).toEqual(open);
-        expect([...fates(withKey, { keyIds: ['k1'] }).values()]).not.toContain('open');
+        expect([...lossImpacts(withKey, { keyIds: ['k1'] }).values()]).not.toContain('open');
       }),
       runs,
     );
@@ -173,10 +173,11 @@ describe('accounts that depend on others', { timeout }, () => {
               ),
           ),
         );
-        const now = fates(report, { keyIds: [] });
-        const closedBy = (lost: Lost): number =>
-          [...fates(report, lost)].filter(([accountId, fate]) => now.get(accountId) === 'open' && fate !== 'open')
-            .length;
+        const now = lossImpacts(report, { keyIds: [] });
+        const closedBy = (lost: AssumedLoss): number =>
+          [...lossImpacts(report, lost)].filter(
+            ([accountId, lossImpact]) => now.get(accountId) === 'open' && lossImpact !== 'open',
+          ).length;
         for (const { keyId, carriedOn, blast, outOfUse } of report.keys) {
           if (same(carriedOn) !== '' || outOfUse) continue;
           const size = blast.direct + blast.through.reduce((sum, { count }) => sum + count, 0);
@@ -213,15 +214,15 @@ describe('accounts that depend on others', { timeout }, () => {
         const some = { keyIds: someKeys, otherWayIds: someWays, accountIds: someAccounts };
         for (const lost of [some, ...keysAndWays]) {
           const loss = { keyIds: lost.keyIds, wayIds: lost.otherWayIds, accountIds: lost.accountIds };
-          for (const { account, fate, openFirst } of simulateLoss(report, lost).touched) {
-            if (fate !== 'open' && fate !== 'helpdesk') {
+          for (const { account, lossImpact, openFirst } of simulateLoss(report, lost).touched) {
+            if (lossImpact !== 'open' && lossImpact !== 'helpdesk') {
               expect(openFirst).toEqual([]);
               continue;
             }
             if (openFirst.length > 0) chains++;
             for (const [index, accountId] of [...openFirst, account.accountId].entries()) {
               const before = openFirst.slice(0, index);
-              const opens = oracle.opensBeside(accountId, before, loss, fate === 'open' ? 'sure' : 'help');
+              const opens = oracle.opensBeside(accountId, before, loss, lossImpact === 'open' ? 'sure' : 'help');
               expect(opens, `${accountId} after ${before.join()}, for ${account.accountId}`).toBe(true);
             }
           }

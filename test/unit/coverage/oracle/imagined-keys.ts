@@ -6,7 +6,7 @@ import { subsets } from '../arbitrary-inventory.ts';
 export interface KeyOpener {
   readonly keyId: string;
   /** What it is lost together with. */
-  readonly unit: string;
+  readonly lossUnit: string;
   /** Null: nobody wrote down where it is. */
   readonly place: string | null;
   /** It is a second factor: where a password beside it is recorded, that must be in hand too. */
@@ -84,7 +84,7 @@ export function imagineKeys(input: CoverageInput, service: string, user: string)
     const isTold = own.some(({ evidence }) => evidence === 'told');
     const opener: KeyOpener = {
       keyId: key.id,
-      unit: unitOfKey(key),
+      lossUnit: unitOfKey(key),
       place: placeOfKey(key),
       besidePassword: isTold && !isRead,
     };
@@ -105,7 +105,7 @@ export function imagineKeys(input: CoverageInput, service: string, user: string)
   }
   if (!noRoom) {
     for (const { keyId } of input.unreadKeys) {
-      maybe.push({ keyId, unit: `key ${keyId}`, place: null, besidePassword: false });
+      maybe.push({ keyId, lossUnit: `key ${keyId}`, place: null, besidePassword: false });
     }
   }
   const oneTooMany = service === 'one' && sure.length > 1;

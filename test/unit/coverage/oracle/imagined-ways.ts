@@ -14,7 +14,7 @@ export interface Method {
   readonly keyIds: readonly string[];
   readonly deviceIds: readonly string[];
   /** What it is lost together with: things, and what is no thing but may still be gone for this account. */
-  readonly units: readonly string[];
+  readonly lossUnits: readonly string[];
   readonly places: readonly string[];
   /** It is on record where all its things are, or it is nowhere in particular. */
   readonly placeKnown: boolean;
@@ -98,7 +98,7 @@ function withKeeping(input: CoverageInput, device: Device): Device {
 
 /** A thing that must be in hand. */
 interface Thing {
-  readonly unit: string;
+  readonly lossUnit: string;
   readonly place: string | null;
   readonly isGone: boolean;
 }
@@ -107,7 +107,7 @@ function thingsOfDevice(input: CoverageInput, device: Device): Thing[] {
   const phone = input.devices.find(({ id }) => id === device.simIn);
   return [device, ...(phone === undefined ? [] : [withKeeping(input, phone)])].map(
     ({ id, place, carriedOn, lostAt }) => ({
-      unit: same(carriedOn) === '' ? `device ${id}` : `ring ${same(carriedOn)}`,
+      lossUnit: same(carriedOn) === '' ? `device ${id}` : `ring ${same(carriedOn)}`,
       place: same(place) === '' ? null : `at ${same(place)}`,
       isGone: lostAt !== null,
     }),
@@ -160,7 +160,9 @@ export function passwordBeside(ways: readonly OtherWayIn[]): OtherWayIn | null {
 /** Returns what a password beside keys needs; null where nobody has it. It is nothing that could be lost by itself. */
 export function passwordMethod(input: CoverageInput, way: OtherWayIn, accountName: string): Method | null {
   const method = methodFrom(input, way, accountName, true);
-  return method === null ? null : { ...method, units: method.units.filter((unit) => !unit.startsWith('own ')) };
+  return method === null
+    ? null
+    : { ...method, lossUnits: method.lossUnits.filter((lossUnit) => !lossUnit.startsWith('own ')) };
 }
 
 function methodFrom(input: CoverageInput, way: OtherWayIn, accountName: string, certain: boolean): Method | null {
@@ -179,7 +181,7 @@ function methodFrom(input: CoverageInput, way: OtherWayIn, accountName: string, 
     const key = input.keys.find(({ id }) => id === keyId);
     if (key === undefined) return null;
     things.push({
-      unit: unitOfKey(key),
+      lossUnit: unitOfKey(key),
       place: placeOfKey(key),
       isGone: key.lostAt !== null || key.role === 'retired',
     });
@@ -215,7 +217,7 @@ function methodFrom(input: CoverageInput, way: OtherWayIn, accountName: string, 
     wayId: way.id,
     keyIds: keys,
     deviceIds: [...devices.map(({ id }) => id), ...devices.flatMap(({ simIn }) => simIn ?? [])],
-    units: [...(things.length > 0 && ring === null ? [] : [ownUnit]), ...things.map(({ unit }) => unit)],
+    lossUnits: [...(things.length > 0 && ring === null ? [] : [ownUnit]), ...things.map(({ lossUnit }) => lossUnit)],
     places: places.filter((one) => one !== null),
     // A place that is given for the way itself is that of what it is on.
     placeKnown: isPaper ? places.length > 0 : place !== null || !places.includes(null),

@@ -1,4 +1,4 @@
-import type { CoverageAccount, CoverageInput, Fate } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageAccount, CoverageInput, LossImpact } from '../../../../src-shared/coverage/coverage-types.ts';
 import type { OtherWayIn } from '../../../../src-shared/domain/inventory.ts';
 import { imagineKeys, type KeyOpener, type KeyWorlds, same } from './imagined-keys.ts';
 import { kindOf, type Method, methodOf, type NamedAccount, passwordBeside, passwordMethod } from './imagined-ways.ts';
@@ -28,7 +28,7 @@ export interface OracleLoss {
   readonly wayIds?: readonly string[];
   readonly deviceIds?: readonly string[];
   readonly accountIds?: readonly string[];
-  readonly units?: readonly string[];
+  readonly lossUnits?: readonly string[];
   readonly places?: readonly string[];
 }
 
@@ -38,7 +38,7 @@ type Mode = 'sure' | 'help' | 'possible';
 export interface Oracle {
   survivesAnyOneLoss(accountId: string): boolean | null;
   survivesAnyOnePlace(accountId: string): boolean | null;
-  fates(loss: OracleLoss): ReadonlyMap<string, Fate>;
+  lossImpacts(loss: OracleLoss): ReadonlyMap<string, LossImpact>;
   /** Checks whether an account opens after a loss while, of all others, only these are open. */
   opensBeside(accountId: string, open: readonly string[], loss: OracleLoss, mode: 'sure' | 'help'): boolean;
 }
@@ -104,8 +104,8 @@ export function createOracle(input: CoverageInput, accounts: readonly AccountNam
   const lossesFor = ({ accountId }: Imagined): readonly OracleLoss[] => [
     {},
     ...events
-      .filter((unit) => !unit.startsWith('own ') || unit.startsWith(`own ${accountId} `))
-      .map((unit) => ({ units: [unit] })),
+      .filter((lossUnit) => !lossUnit.startsWith('own ') || lossUnit.startsWith(`own ${accountId} `))
+      .map((lossUnit) => ({ lossUnits: [lossUnit] })),
   ];
 
   const isPossible = ({ accountId }: Imagined): boolean => openAfter('possible', {}, false).has(accountId);
@@ -161,12 +161,12 @@ export function createOracle(input: CoverageInput, accounts: readonly AccountNam
       return world.keySets.every((keys) => opens(world, keys, situation));
     },
 
-    fates(loss) {
+    lossImpacts(loss) {
       const [sure, help, possible] = (['sure', 'help', 'possible'] as const).map((mode) =>
         openAccounts(worlds, mode, loss, false),
       );
       return new Map(
-        worlds.map(({ accountId }): [string, Fate] => {
+        worlds.map(({ accountId }): [string, LossImpact] => {
           if (sure?.has(accountId) === true) return [accountId, 'open'];
           if (help?.has(accountId) === true) return [accountId, 'helpdesk'];
           return [accountId, possible?.has(accountId) === true ? 'perhaps' : 'locked-out'];
@@ -218,9 +218,9 @@ function opens(world: Imagined, keys: readonly KeyOpener[], situation: Situation
     password === null ||
     (password !== 'closed' && (!password.isHelp || mode === 'help') && isInHand(password, situation));
   const byKey = keys.some(
-    ({ keyId, unit, place, besidePassword }) =>
+    ({ keyId, lossUnit, place, besidePassword }) =>
       loss.keyIds?.includes(keyId) !== true &&
-      loss.units?.includes(unit) !== true &&
+      loss.lossUnits?.includes(lossUnit) !== true &&
       (place === null ? !knownPlaces : loss.places?.includes(place) !== true) &&
       (hasPassword || !besidePassword),
   );
@@ -241,7 +241,7 @@ function isInHand(
     wayId,
     keyIds,
     deviceIds,
-    units,
+    lossUnits,
     places,
     placeKnown,
     resolved,
@@ -251,7 +251,10 @@ function isInHand(
   if (loss.wayIds?.includes(wayId) === true) return false;
   if (keyIds.some((id) => loss.keyIds?.includes(id)) || deviceIds.some((id) => loss.deviceIds?.includes(id)))
     return false;
-  if (units.some((unit) => loss.units?.includes(unit)) || places.some((place) => loss.places?.includes(place)))
+  if (
+    lossUnits.some((lossUnit) => loss.lossUnits?.includes(lossUnit)) ||
+    places.some((place) => loss.places?.includes(place))
+  )
     return false;
   if (knownPlaces && !placeKnown) return false;
   return resolved.every((accountId) => (accountId === null ? mode === 'possible' : open.has(accountId)));
@@ -259,7 +262,10 @@ function isInHand(
 
 function thingsIn({ keySets, ways, password }: Imagined): readonly string[] {
   const methods = password === null || password === 'closed' ? ways : [...ways, password];
-  return [...keySets.flatMap((keys) => keys.map(({ unit }) => unit)), ...methods.flatMap(({ units }) => units)];
+  return [
+    ...keySets.flatMap((keys) => keys.map(({ lossUnit }) => lossUnit)),
+    ...methods.flatMap(({ lossUnits }) => lossUnits),
+  ];
 }
 
 function placesIn({ keySets, ways, password }: Imagined): readonly string[] {

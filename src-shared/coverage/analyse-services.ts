@@ -1,16 +1,16 @@
 import type { CollectedAccount } from './collect-accounts.ts';
 import type { CoverageAccount, CoverageService, Severity } from './coverage-types.ts';
 import { addKeyPage, registrableDomain } from './group-services.ts';
-import type { MadeAccount } from './make-account.ts';
+import type { AnalysedAccount } from './analyse-account.ts';
 import { takesNoKeys, takesOneKey } from './ways-in.ts';
 import { compareText } from '../lib/compare-text.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { listFor } from '../lib/list-for.ts';
 
 /** A service of the report, with what the report as a whole is made from. */
-export interface MadeService {
+export interface AnalysedService {
   readonly service: CoverageService;
-  readonly accounts: readonly MadeAccount[];
+  readonly accounts: readonly AnalysedAccount[];
   /** Place in the order of risk: smaller is graver. */
   readonly risk: number;
   /** The name as it is sorted. */
@@ -18,24 +18,24 @@ export interface MadeService {
 }
 
 /** Makes the services of some accounts, with their accounts in the order of risk. `services` are those of the accounts, one for each. */
-export function makeServices(
+export function analyseServices(
   services: readonly CollectedAccount['service'][],
-  accounts: readonly MadeAccount[],
-): readonly MadeService[] {
-  const byService = new Map<string, { service: CollectedAccount['service']; made: MadeAccount[] }>();
-  for (const [index, made] of accounts.entries()) {
+  accounts: readonly AnalysedAccount[],
+): readonly AnalysedService[] {
+  const byService = new Map<string, { service: CollectedAccount['service']; analysed: AnalysedAccount[] }>();
+  for (const [index, analysed] of accounts.entries()) {
     const service = services[index];
     if (service === undefined) continue;
-    const group = byService.get(made.account.serviceId);
-    if (group === undefined) byService.set(made.account.serviceId, { service, made: [made] });
-    else group.made.push(made);
+    const group = byService.get(analysed.account.serviceId);
+    if (group === undefined) byService.set(analysed.account.serviceId, { service, analysed: [analysed] });
+    else group.analysed.push(analysed);
   }
-  return [...byService.values()].map(({ service, made }) => makeService(service, made));
+  return [...byService.values()].map(({ service, analysed }) => analyseService(service, analysed));
 }
 
-function makeService(service: CollectedAccount['service'], made: readonly MadeAccount[]): MadeService {
+function analyseService(service: CollectedAccount['service'], analysed: readonly AnalysedAccount[]): AnalysedService {
   const { catalogue } = service;
-  const accounts = distinguished(made).toSorted(({ account: left }, { account: right }) =>
+  const accounts = distinguished(analysed).toSorted(({ account: left }, { account: right }) =>
     compareAccounts(left, right),
   );
   const rpId = catalogue?.rpIds[0] ?? service.rpId;
@@ -59,15 +59,15 @@ function makeService(service: CollectedAccount['service'], made: readonly MadeAc
 }
 
 /** Says of accounts that would look the same what tells them apart: the RP ID, else the user handle, else the key that it is recorded on. */
-function distinguished(made: readonly MadeAccount[]): readonly MadeAccount[] {
-  if (made.length < 2) return made;
-  const alike = new Map<string, MadeAccount[]>();
-  for (const one of made) {
+function distinguished(analysed: readonly AnalysedAccount[]): readonly AnalysedAccount[] {
+  if (analysed.length < 2) return analysed;
+  const alike = new Map<string, AnalysedAccount[]>();
+  for (const one of analysed) {
     const { userName, userDisplayName, computer } = one.account;
     listFor(alike, JSON.stringify([foldText(userName ?? userDisplayName), computer])).push(one);
   }
-  if (alike.size === made.length) return made;
-  const signs = new Map<MadeAccount, string | null>();
+  if (alike.size === analysed.length) return analysed;
+  const signs = new Map<AnalysedAccount, string | null>();
   for (const group of alike.values()) {
     if (group.length < 2) continue;
     const rpIds = new Set(group.map(({ account }) => account.rpId));
@@ -78,11 +78,11 @@ function distinguished(made: readonly MadeAccount[]): readonly MadeAccount[] {
           ? rpId
           : userId !== null
             ? userId.slice(0, 8)
-            : (one.keyDoors[0]?.facts.label ?? rpId);
+            : (one.keyMethods[0]?.facts.label ?? rpId);
       signs.set(one, sign);
     }
   }
-  return made.map((one) =>
+  return analysed.map((one) =>
     signs.has(one) ? { ...one, account: { ...one.account, distinguishedBy: signs.get(one) ?? null } } : one,
   );
 }

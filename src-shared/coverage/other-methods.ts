@@ -2,14 +2,14 @@ import type { OtherWayIn, OtherWayInKind } from '../domain/inventory.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
 import type { CoverageDevice } from './coverage-types.ts';
 import type { Devices } from './devices.ts';
-import type { Door } from './doors.ts';
+import type { SignInMethod } from './sign-in-methods.ts';
 import type { KeyFacts } from './key-facts.ts';
 import { mailAddressIn } from '../lib/mail-address.ts';
 import type { FindNeeds, Needs } from './needs.ts';
 import { foldText } from '../lib/fold-text.ts';
 
 /** Another way in as a door, with the name that a person knows it by. */
-export interface WayDoor extends Door {
+export interface OtherMethod extends SignInMethod {
   readonly isKey: false;
   readonly kind: OtherWayInKind;
   /** Windows Hello opens on one computer only. */
@@ -22,7 +22,7 @@ export interface WayDoor extends Door {
 }
 
 /** What ways in depend on, as far as all accounts of an analysis share it. */
-export interface DoorContext {
+export interface MethodContext {
   readonly devices: Devices;
   readonly needsOf: FindNeeds;
   readonly keys: ReadonlyMap<string, KeyFacts>;
@@ -38,25 +38,25 @@ const immaterial: ReadonlySet<OtherWayInKind> = new Set([
 ]);
 
 /** Loss units that begin so cannot be lost as a thing: each is of one account, which with one such way in alone is no safer. */
-export const immaterialUnit = 'soft:';
+export const immaterialPrefix = 'soft:';
 
 /**
  * Turns ways that count into doors. All devices of one vault of synced passkeys are one door, kept nowhere in particular; so are all
  * records of Windows Hello on one computer, which is a door at no other place than where that computer is. A way of which
  * the person said what it needs is a door of its own.
  */
-export function wayDoors(
+export function otherMethods(
   ways: readonly OtherWayIn[],
   unsure: readonly OtherWayIn[],
-  context: DoorContext,
-): readonly WayDoor[] {
+  context: MethodContext,
+): readonly OtherMethod[] {
   const groups = new Map<string, OtherWayIn[]>();
   for (const way of [...ways, ...unsure]) {
     const group = groupOf(way, context.devices);
     groups.set(group, [...(groups.get(group) ?? []), way]);
   }
   const unsureIds = new Set(unsure.map(({ id }) => id));
-  return [...groups].map(([group, records]) => doorOf(group, records, unsureIds, context));
+  return [...groups].map(([group, records]) => methodOf(group, records, unsureIds, context));
 }
 
 /** Records of one and the same thing: devices of a provider, Windows Hello on a computer; any other record is a thing of its own. */
@@ -89,12 +89,12 @@ export function isOnDevice({ requires }: OtherWayIn, needsDevices: boolean): boo
 }
 
 /** A ring or a place that only one of several records of the same thing names is that of all of them. */
-function doorOf(
+function methodOf(
   group: string,
   records: readonly OtherWayIn[],
   unsureIds: ReadonlySet<string>,
-  context: DoorContext,
-): WayDoor {
+  context: MethodContext,
+): OtherMethod {
   const [first] = records as [OtherWayIn];
   const needs = context.needsOf(first);
   const firstName = (names: readonly (string | null)[]): string | null => names.map(foldText).find(Boolean) ?? null;
@@ -104,12 +104,12 @@ function doorOf(
   const ring = isElsewhere ? null : firstName(records.map((way) => way.carriedOn));
   const place = isElsewhere ? null : firstName(records.map((way) => way.place));
   const things = thingsOf(needs, context);
-  const own = ring !== null ? `ring:${ring}` : isSoft ? `${immaterialUnit}way:${first.id}` : group;
+  const own = ring !== null ? `ring:${ring}` : isSoft ? `${immaterialPrefix}way:${first.id}` : group;
   // What is on a device is no further thing beside it.
-  const isOnThing = things.units.length > 0 && ring === null && !isSoft;
-  const units = [...new Set([...(isOnThing ? [] : [own]), ...things.units])];
+  const isOnThing = things.lossUnits.length > 0 && ring === null && !isSoft;
+  const lossUnits = [...new Set([...(isOnThing ? [] : [own]), ...things.lossUnits])];
   const places = [...new Set([...(place === null ? [] : [`at:${place}`]), ...things.places])];
-  const [unit = own, ...moreUnits] = units;
+  const [lossUnit = own, ...moreLossUnits] = lossUnits;
   // A place that is given for the way itself is that of what it is on.
   const isPlaced = place !== null || things.isPlaced;
   const [firstPlace = isSoft ? own : null, ...others] = places;
@@ -117,9 +117,9 @@ function doorOf(
     isKey: false,
     kind: assumedKind(first),
     name: first.name,
-    unit,
+    lossUnit,
     place: isPlaced ? firstPlace : null,
-    moreUnits,
+    moreLossUnits,
     morePlaces: isPlaced ? others : places,
     weak: records.every((way) => assumedKind(way) === 'windows-hello'),
     unsure: records.every(({ id }) => unsureIds.has(id)),
@@ -129,18 +129,18 @@ function doorOf(
 }
 
 /** Loss units and places of the things that a method needs. */
-function thingsOf(needs: Needs, { devices, keys }: DoorContext) {
+function thingsOf(needs: Needs, { devices, keys }: MethodContext) {
   const found = needs.deviceIds.map((deviceId) => devices.get(deviceId));
   const needed: readonly CoverageDevice[] = found.flatMap((device) =>
     device === null ? [] : devices.withCarrier(device),
   );
   const neededKeys = needs.keyIds.map((keyId) => keys.get(keyId));
   const placed: readonly (string | null)[] = [
-    ...needed.map(({ placeUnit }) => placeUnit),
+    ...needed.map(({ placeId }) => placeId),
     ...neededKeys.map((key) => key?.place ?? null),
   ];
   return {
-    units: [...needed.map(({ unit }) => unit), ...neededKeys.flatMap((key) => key?.unit ?? [])],
+    lossUnits: [...needed.map(({ lossUnit }) => lossUnit), ...neededKeys.flatMap((key) => key?.lossUnit ?? [])],
     places: [
       ...placed.flatMap((place) => place ?? []),
       ...needs.places.flatMap((place) => foldText(place) ?? []).map((place) => `at:${place}`),

@@ -3,22 +3,22 @@ import type { DraftAccount } from './draft-account.ts';
 import type { KeyFacts } from './key-facts.ts';
 import { foldText } from '../lib/fold-text.ts';
 
-export interface UnitNames {
+export interface LossUnitNames {
   /** Returns a loss unit or place as a person named it. */
-  nameOfUnit(unit: string): string;
+  nameOfLossUnit(lossUnit: string): string;
   /** Returns the keys in use that are lost with a loss unit. */
-  keysOfUnit(unit: string): readonly { readonly keyId: string; readonly label: string }[];
+  keysOfLossUnit(lossUnit: string): readonly { readonly keyId: string; readonly label: string }[];
 }
 
 /** Collects the names of what can be lost: labels of keys and devices, rings and places as they were written, names of ways in. */
-export function createUnitNames(
+export function createLossUnitNames(
   keys: readonly KeyFacts[],
   devices: Devices,
   dependents: readonly DraftAccount[],
-): UnitNames {
+): LossUnitNames {
   const names = new Map<string, string>();
-  const add = (unit: string, name: string | null): void => {
-    if (name !== null && !names.has(unit)) names.set(unit, name.trim());
+  const add = (lossUnit: string, name: string | null): void => {
+    if (name !== null && !names.has(lossUnit)) names.set(lossUnit, name.trim());
   };
   const addHolders = ({
     place,
@@ -30,11 +30,11 @@ export function createUnitNames(
     add(`at:${foldText(place) ?? ''}`, place);
     add(`ring:${foldText(carriedOn) ?? ''}`, carriedOn);
   };
-  const byUnit = new Map<string, KeyFacts[]>();
+  const byLossUnit = new Map<string, KeyFacts[]>();
   for (const facts of keys) {
     addHolders(facts.key);
     add(`key:${facts.keyId}`, facts.label);
-    if (facts.inUse) byUnit.set(facts.unit, [...(byUnit.get(facts.unit) ?? []), facts]);
+    if (facts.inUse) byLossUnit.set(facts.lossUnit, [...(byLossUnit.get(facts.lossUnit) ?? []), facts]);
   }
   for (const device of devices.all) {
     addHolders(device);
@@ -42,10 +42,10 @@ export function createUnitNames(
   }
   for (const { ways, collected } of dependents) {
     for (const way of collected.otherWaysIn) addHolders(way);
-    for (const door of ways) add(door.unit, door.name);
+    for (const method of ways) add(method.lossUnit, method.name);
   }
   return {
-    nameOfUnit: (unit) => names.get(unit) ?? unit.slice(unit.indexOf(':') + 1),
-    keysOfUnit: (unit) => byUnit.get(unit) ?? [],
+    nameOfLossUnit: (lossUnit) => names.get(lossUnit) ?? lossUnit.slice(lossUnit.indexOf(':') + 1),
+    keysOfLossUnit: (lossUnit) => byLossUnit.get(lossUnit) ?? [],
   };
 }

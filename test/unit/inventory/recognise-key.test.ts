@@ -12,7 +12,7 @@ describe('the identity ladder', () => {
     const inventory = await open({ file: 'memory' });
     const { keyId } = await must(inventory.recordListing(pluggedKey({ vendorSerial: '7' }), listing([])));
     const again = pluggedKey({ vendorSerial: '7', firmware: null }, { product: 'Other', path: '/dev/hidraw9' });
-    expect(await must(inventory.recognise(again))).toEqual({ state: 'known', keyId, rung: 'vendor-serial' });
+    expect(await must(inventory.recognise(again))).toEqual({ state: 'known', keyId, strength: 'vendor-serial' });
     expect(await must(inventory.recognise(pluggedKey({ vendorSerial: '8' })))).toEqual({ state: 'new' });
   });
 
@@ -21,7 +21,7 @@ describe('the identity ladder', () => {
     const { keyId } = await must(inventory.recordListing(pluggedKey(), listing([alice])));
     await must(inventory.recordListing(pluggedKey(), listing([alice, bob])));
     await must(inventory.recordListing(pluggedKey(), listing([bob], later)));
-    const known = { state: 'known', keyId, rung: 'credential-id' };
+    const known = { state: 'known', keyId, strength: 'credential-id' };
     expect(await must(inventory.recognise(pluggedKey(), listing([alice])))).toEqual(known);
     expect((await must(inventory.snapshot())).keys).toMatchObject([{ identifiedBy: 'credential-id' }]);
   });

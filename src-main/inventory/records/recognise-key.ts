@@ -18,12 +18,12 @@ export function recogniseKey(data: InventoryData, key: PluggedKey, listing?: Pas
   const possible = data.all('key').filter((remembered) => !isExcluded(remembered, facts));
   const bySerial = possible.filter((remembered) => sharesSerial(remembered, facts));
   if (bySerial[0] !== undefined && bySerial.length === 1) {
-    return { state: 'known', keyId: bySerial[0].id, rung: 'vendor-serial' };
+    return { state: 'known', keyId: bySerial[0].id, strength: 'vendor-serial' };
   }
   const shared = countSharedIds(data, listing);
   const byIds = possible.filter((remembered) => (shared.get(remembered.id) ?? 0) > 0);
   if (byIds[0] !== undefined && byIds.length === 1) {
-    return { state: 'known', keyId: byIds[0].id, rung: 'credential-id' };
+    return { state: 'known', keyId: byIds[0].id, strength: 'credential-id' };
   }
   if (possible.length === 0) return { state: 'new' };
   return { state: 'undecided', candidates: sortCandidates(possible, key, facts, shared) };

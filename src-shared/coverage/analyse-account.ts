@@ -8,16 +8,16 @@ import type { Dependencies } from './dependencies.ts';
 import type { DraftAccount } from './draft-account.ts';
 import { evidenceGaps } from './evidence-gaps.ts';
 import { importanceOf } from './importance.ts';
-import { type AccountEvidence, judgeAccount, type KeyDoor } from './judge-account.ts';
+import { type AccountEvidence, judgeAccount, type KeyMethod } from './judge-account.ts';
 import { type AccountName, judgeDependent, namesAs } from './judge-dependent.ts';
-import { ownersOf } from './possible-keys.ts';
-import type { WayDoor } from './way-doors.ts';
+import { ownersOf } from './candidate-keys.ts';
+import type { OtherMethod } from './other-methods.ts';
 
 /** An account of the report with what the report as a whole is made from. */
-export interface MadeAccount {
+export interface AnalysedAccount {
   readonly account: CoverageAccount;
-  readonly keyDoors: readonly KeyDoor[];
-  readonly ways: readonly WayDoor[];
+  readonly keyMethods: readonly KeyMethod[];
+  readonly ways: readonly OtherMethod[];
   /** What closes it, where it was judged by that. */
   readonly closers: ClosersByMode | null;
   /** When it was first seen on any key; null where no key has a record of it. */
@@ -31,22 +31,26 @@ export interface AccountSurroundings {
   readonly dependencies: Dependencies;
   readonly accounts: ReadonlyMap<string, DraftAccount>;
   readonly circles: ReadonlyMap<string, readonly string[]>;
-  readonly keysOfUnit: (unit: string) => readonly { readonly keyId: string; readonly label: string }[];
-  readonly nameOfUnit: (unit: string) => string;
+  readonly keysOfLossUnit: (lossUnit: string) => readonly { readonly keyId: string; readonly label: string }[];
+  readonly nameOfLossUnit: (lossUnit: string) => string;
   readonly nameOfAccount: (accountId: string) => AccountName;
 }
 
 /** Makes an account that opens by its own keys and ways in alone. */
-export function makeAccount(draft: DraftAccount, unattached: readonly UnattachedRecord[], now: string): MadeAccount {
+export function analyseAccount(
+  draft: DraftAccount,
+  unattached: readonly UnattachedRecord[],
+  now: string,
+): AnalysedAccount {
   const judgement = judgeAccount(evidenceOf(draft));
-  return made(
+  return composeAnalysedAccount(
     draft,
     { ...judgement, gaps: [...judgement.gaps, ...evidenceGaps(draft, unattached, now)] },
     {
       ...unrelated,
-      needs: [...draft.ways.filter(hasNeeds), ...draft.helpDesks.filter(needsThings)].map((door) => ({
-        ...door.needs,
-        wayIds: door.wayIds,
+      needs: [...draft.ways.filter(hasNeeds), ...draft.helpDesks.filter(needsThings)].map((method) => ({
+        ...method.needs,
+        wayIds: method.wayIds,
         accounts: [],
       })),
     },
@@ -55,18 +59,18 @@ export function makeAccount(draft: DraftAccount, unattached: readonly Unattached
 }
 
 /** Makes an account that depends on others. */
-export function makeDependent(
+export function analyseDependentAccount(
   draft: DraftAccount,
   around: AccountSurroundings,
   unattached: readonly UnattachedRecord[],
   now: string,
-): MadeAccount {
+): AnalysedAccount {
   const { dependencies, nameOfAccount } = around;
   const { accountId } = draft.collected;
   const closers = dependencies.closersOf(draft);
-  const chains = chainsOf(draft, around.accounts, dependencies, around.nameOfUnit);
-  const needs = draft.ways.filter(hasNeeds).map((door) => needsOf(draft, door, dependencies));
-  const isDirect = draft.keyDoors.some(({ unit }) => closers.sure?.includes(unit) === true);
+  const chains = chainsOf(draft, around.accounts, dependencies, around.nameOfLossUnit);
+  const needs = draft.ways.filter(hasNeeds).map((method) => needsOf(draft, method, dependencies));
+  const isDirect = draft.keyMethods.some(({ lossUnit }) => closers.sure?.includes(lossUnit) === true);
   const judgement = judgeDependent({
     ...evidenceOf(draft),
     closers,
@@ -76,8 +80,8 @@ export function makeDependent(
     needed: needs.flatMap(({ accounts }) =>
       accounts.map(({ accountId, name }) => (accountId === null ? { en: name, ja: name } : nameOfAccount(accountId))),
     ),
-    keysOfUnit: around.keysOfUnit,
-    nameOfUnit: around.nameOfUnit,
+    keysOfLossUnit: around.keysOfLossUnit,
+    nameOfLossUnit: around.nameOfLossUnit,
   });
   const circle = judgement.survivesAnyOneLoss === true ? [] : (around.circles.get(accountId) ?? []);
   const circular: Gap[] =
@@ -95,11 +99,11 @@ export function makeDependent(
             },
           },
         ];
-  return made(
+  return composeAnalysedAccount(
     draft,
     { ...judgement, gaps: [...judgement.gaps, ...circular, ...evidenceGaps(draft, unattached, now)] },
     {
-      needs: [...needs, ...draft.helpDesks.filter(needsThings).map((door) => needsOf(draft, door, dependencies))],
+      needs: [...needs, ...draft.helpDesks.filter(needsThings).map((method) => needsOf(draft, method, dependencies))],
       besideKeys: draft.besideKeys === null ? null : needsOf(draft, draft.besideKeys, dependencies),
       chains,
       circle,
@@ -111,12 +115,12 @@ export function makeDependent(
 type Related = Pick<CoverageAccount, 'needs' | 'besideKeys' | 'chains' | 'circle'>;
 const unrelated: Related = { needs: [], besideKeys: null, chains: [], circle: [] };
 
-function made(
+function composeAnalysedAccount(
   draft: DraftAccount,
   judgement: Pick<CoverageAccount, 'verdict' | 'survivesAnyOneLoss' | 'survivesAnyOnePlace' | 'onlyKeyId' | 'gaps'>,
   related: Related,
   closers: ClosersByMode | null,
-): MadeAccount {
+): AnalysedAccount {
   const { collected, enrolments } = draft;
   const { service } = collected;
   const account: CoverageAccount = {
@@ -144,37 +148,44 @@ function made(
     doubts: draft.doubts,
   };
   const owners = ownersOf(draft.recorded);
-  return { account, keyDoors: draft.keyDoors, ways: draft.ways, closers, firstSeen: firstSeenOf(enrolments), owners };
+  return {
+    account,
+    keyMethods: draft.keyMethods,
+    ways: draft.ways,
+    closers,
+    firstSeen: firstSeenOf(enrolments),
+    owners,
+  };
 }
 
 function evidenceOf(draft: DraftAccount): AccountEvidence {
-  const { collected, keyDoors, ways, pool, possible, doubts, counted } = draft;
+  const { collected, keyMethods, ways, candidateKeys, possible, doubts, counted } = draft;
   return {
     service: collected.service,
     importance: importanceOf(collected),
-    keyDoors,
+    keyMethods,
     ways,
     helpDesk: helpDeskOf(counted),
-    pool,
+    candidateKeys,
     possible,
     discoverable: collected.discoverable,
     doubts,
   };
 }
 
-function hasNeeds(door: WayDoor): boolean {
-  return door.needs.memory || door.needs.people || needsThings(door);
+function hasNeeds(method: OtherMethod): boolean {
+  return method.needs.memory || method.needs.people || needsThings(method);
 }
 
 /** Checks whether a way in needs more than people or what is remembered. */
-function needsThings({ needs: { keyIds, deviceIds, places, accounts } }: WayDoor): boolean {
+function needsThings({ needs: { keyIds, deviceIds, places, accounts } }: OtherMethod): boolean {
   return keyIds.length + deviceIds.length + places.length + accounts.length > 0;
 }
 
-function needsOf(draft: DraftAccount, door: WayDoor, dependencies: Dependencies): MethodNeeds {
-  const { keyIds, deviceIds, places, memory, people, nobody, assumed } = door.needs;
-  const accounts = dependencies.neededBy(draft, door);
-  return { wayIds: door.wayIds, keyIds, deviceIds, places, accounts, memory, people, nobody, assumed };
+function needsOf(draft: DraftAccount, method: OtherMethod, dependencies: Dependencies): MethodNeeds {
+  const { keyIds, deviceIds, places, memory, people, nobody, assumed } = method.needs;
+  const accounts = dependencies.neededBy(draft, method);
+  return { wayIds: method.wayIds, keyIds, deviceIds, places, accounts, memory, people, nobody, assumed };
 }
 
 function helpDeskOf(ways: readonly OtherWayIn[]): 'none' | 'desk' | 'pass' | 'both' {

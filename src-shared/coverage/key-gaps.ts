@@ -7,7 +7,7 @@ const nearlyFull = 3;
  * Finds what keeps a key from doing what its role asks. `addedElsewhere` is the number of accounts that were first seen on other keys
  * after this one was last read, and that it is not known to open.
  */
-export function judgeKey(
+export function keyGaps(
   { key, inUse, readingStale, unseen, advisories }: KeyFacts,
   addedElsewhere: number,
 ): readonly Gap[] {
