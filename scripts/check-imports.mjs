@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { zones } from './import-rules.mjs';
-import { lengthRules, wordRules } from './source-rules.mjs';
+import { lengthRules, nameRules } from './source-rules.mjs';
 import {
   importOffence,
   importsOf,
   isBarrel,
   lengthOf,
   withoutComments,
-  wordOffences,
+  nameOffences,
   zoneOf,
 } from './lib/check-source.mjs';
 import { projectRoot } from './lib/paths.mjs';
@@ -71,7 +71,7 @@ function checkFile(path, text, parsed) {
   }
   if (path.startsWith('src-') && isBarrel(parsed))
     found.push(`${path} only passes on exports. Instead: import from the file that has them.`);
-  found.push(...wordOffences(wordRules, path, withoutComments(parsed, text)));
+  found.push(...nameOffences(nameRules, path, withoutComments(parsed, text)));
   return found;
 }
 

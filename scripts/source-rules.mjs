@@ -2,62 +2,63 @@
 
 /**
  * Names that may appear in few places only. Looked for in code, not in comments.
- * @type {readonly { word: RegExp, in: readonly string[], except: readonly string[], instead: string }[]}
+ * @type {readonly { pattern: RegExp, in: readonly string[], except: readonly string[], instead: string }[]}
  */
-export const wordRules = [
+export const nameRules = [
   {
-    word: /\bipcMain\b/,
+    pattern: /\bipcMain\b/,
     in: ['src-'],
     except: ['src-main/ipc/'],
     instead:
       'ipcMain stays in src-main/ipc, where sender and input are checked: add a leaf to src-shared/ipc/contract.ts and its handler.',
   },
   {
-    word: /\bipcRenderer\b/,
+    pattern: /\bipcRenderer\b/,
     in: ['src-'],
     except: ['src-preload/'],
     instead:
       'ipcRenderer stays in src-preload: add a leaf to src-shared/ipc/contract.ts and call it through src-renderer/api.ts.',
   },
   {
-    word: /\bwebContents\.(send|postMessage)\b|\bwebContents\.mainFrame\.(send|postMessage)\b/,
+    pattern: /\bwebContents\.(send|postMessage)\b|\bwebContents\.mainFrame\.(send|postMessage)\b/,
     in: ['src-'],
     except: ['src-main/ipc/', 'src-main/app/pin-window.ts'],
     instead: 'events go to a window through src-main/ipc only: add an event leaf to src-shared/ipc/contract.ts.',
   },
   {
-    word: /\bas unknown as\b/,
+    pattern: /\bas unknown as\b/,
     in: ['src-shared/', 'src-main/', 'src-preload/', 'src-cli/', 'src-renderer/'],
     except: [],
     instead: 'parse with a schema or narrow with a type guard: a double cast hides what is not checked.',
   },
   {
-    word: /\bMath\.random\b/,
+    pattern: /\bMath\.random\b/,
     in: ['src-'],
     // The pause before a lock is tried again.
     except: ['src-main/inventory/file/file-lock.ts'],
     instead: 'use node:crypto for anything a key or a secret sees, and the seeded generator in src-virtual-key.',
   },
   {
-    word: /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML)\b/,
+    pattern: /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML)\b/,
     in: ['src-'],
     except: [],
     instead: 'let React build the nodes: strings from keys are untrusted, and Trusted Types refuse this.',
   },
   {
-    word: /\b(sendSync|executeJavaScript|executeJavaScriptInIsolatedWorld|insertCSS|webFrame)\b/,
+    pattern: /\b(sendSync|executeJavaScript|executeJavaScriptInIsolatedWorld|insertCSS|webFrame)\b/,
     in: ['src-'],
     except: [],
     instead: 'nothing blocks a window and nothing is run in a page: add a leaf to src-shared/ipc/contract.ts.',
   },
   {
-    word: /\bPromise\.(try|withResolvers)\b|\b(Map|Object)\.groupBy\b|\bArray\.fromAsync\b|\bUint8Array\.from(Hex|Base64)\b|\.to(Hex|Base64)\(\)|\bnode:sqlite\b/,
+    pattern:
+      /\bPromise\.(try|withResolvers)\b|\b(Map|Object)\.groupBy\b|\bArray\.fromAsync\b|\bUint8Array\.from(Hex|Base64)\b|\.to(Hex|Base64)\(\)|\bnode:sqlite\b/,
     in: ['src-main/', 'src-shared/', 'src-cli/', 'src-virtual-key/'],
     except: [],
     instead: 'this must also run on Node 20 (and the test runtime): use the helpers of src-shared/lib or plain code.',
   },
   {
-    word: /\bnormalize\(['"`]NF/,
+    pattern: /\bnormalize\(['"`]NF/,
     in: ['src-', 'catalog/'],
     except: [
       'src-shared/lib/fold-text.ts',
@@ -76,14 +77,14 @@ export const wordRules = [
     instead: 'two texts are the same thing to a person where foldText (src-shared/lib/fold-text.ts) folds them alike.',
   },
   {
-    word: /\btoFake: \[(?![^\]]*'Date')/,
+    pattern: /\btoFake: \[(?![^\]]*'Date')/,
     in: ['test/'],
     // The tests of this rule.
     except: ['test/unit/scripts/'],
     instead: "fake 'Date' as well: without it the fixed clock of test/helpers/fixed-clock.ts is gone.",
   },
   {
-    word: /\bconsole\.\w+\(/,
+    pattern: /\bconsole\.\w+\(/,
     in: ['src-shared/', 'src-main/', 'src-preload/', 'src-renderer/'],
     except: ['src-main/app/log.ts'],
     instead: 'write through the log (src-main/app/log.ts), which redacts; nothing else prints.',

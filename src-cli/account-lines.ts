@@ -1,6 +1,6 @@
 import { cellOf } from '../src-shared/coverage/cell-of.ts';
 import type { CoverageAccount, CoverageService, Evidence } from '../src-shared/coverage/coverage-types.ts';
-import { userWords } from '../src-shared/i18n/account-words.ts';
+import { userText } from '../src-shared/i18n/account-text.ts';
 import { verdictMessage } from '../src-shared/i18n/coverage-message.ts';
 import { displayText } from '../src-shared/lib/display-text.ts';
 import { textWidth } from '../src-shared/lib/text-width.ts';
@@ -11,7 +11,7 @@ import { isAnythingLost } from './lost-parts.ts';
 import { tableLines } from './print-table.ts';
 
 /** A shape for each kind of evidence, so that the matrix is legible without colour. */
-const signs: Readonly<Record<Evidence, string>> = { read: '●', told: '○', absent: '–', unknown: '?' };
+const symbols: Readonly<Record<Evidence, string>> = { read: '●', told: '○', absent: '–', unknown: '?' };
 
 /** What a file or a pipe takes as a matrix. */
 const fileSize = { columns: 250, rows: 1_000 } as const;
@@ -87,7 +87,7 @@ function matrixLines(
     header,
     rows.map((row) => [
       ...nameCells(context, row),
-      ...shown.keys.map(({ keyId }) => signs[cellOf(whole, row.account, keyId).evidence]),
+      ...shown.keys.map(({ keyId }) => symbols[cellOf(whole, row.account, keyId).evidence]),
       row.outcome,
     ]),
   );
@@ -111,10 +111,10 @@ function listLines(context: CommandContext, { lost }: CoverageView, rows: readon
 
 function nameCells({ t, locale }: CommandContext, { service, account }: Row): [string, string] {
   const name = (locale === 'ja' ? service.nameJa : null) ?? service.name;
-  return [displayText(name, 34), displayText(userWords(t, account), 40)];
+  return [displayText(name, 34), displayText(userText(t, account), 40)];
 }
 
 function legend({ t }: CommandContext): string {
   const evidences = ['read', 'told', 'absent', 'unknown'] as const;
-  return evidences.map((evidence) => `${signs[evidence]} ${t(`evidence.${evidence}`)}`).join('   ');
+  return evidences.map((evidence) => `${symbols[evidence]} ${t(`evidence.${evidence}`)}`).join('   ');
 }

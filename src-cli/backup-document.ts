@@ -2,11 +2,11 @@ import type { BackupPlan } from '../src-shared/plans/backup-plan.ts';
 import type { BackupSession } from '../src-shared/domain/inventory.ts';
 import {
   accountName,
-  nextWords,
-  pairWords,
+  backupStepText,
+  pairNames,
   serviceOf,
-  stateWords,
-  warningWords,
+  stateText,
+  warningText,
 } from '../src-shared/i18n/backup-message.ts';
 import { displayText } from '../src-shared/lib/display-text.ts';
 import type { CommandContext } from './command-context.ts';
@@ -23,15 +23,15 @@ export function planLines(context: CommandContext, plan: BackupPlan): string[] {
     ...(plan.alreadyBoth > 0 ? [t('backup.progress.both', { count: plan.alreadyBoth })] : []),
   ].join(' · ');
   const rows = plan.items.map((item) =>
-    [stateWords(t, item), serviceOf(item, locale), accountName(item), nextWords(t, item, plan, locale)].map((part) =>
-      displayText(part, 60),
+    [stateText(t, item), serviceOf(item, locale), accountName(item), backupStepText(t, item, plan, locale)].map(
+      (part) => displayText(part, 60),
     ),
   );
   const header = (['state', 'service', 'account', 'next'] as const).map((name) => t(`backup.column.${name}`));
   return [
-    displayText(t('backup.heading', pairWords(plan)), 300),
+    displayText(t('backup.heading', pairNames(plan)), 300),
     progress,
-    ...plan.warnings.map((warning) => `! ${displayText(warningWords(t, warning, plan), 300)}`),
+    ...plan.warnings.map((warning) => `! ${displayText(warningText(t, warning, plan), 300)}`),
     ...(rows.length === 0 ? [t('backup.nothing-missing')] : ['', ...tableLines(header, rows)]),
   ];
 }
@@ -52,7 +52,7 @@ export function backupDocument(
       changedAt: session.changedAt,
     },
     counts: { ...plan.counts, alreadyBoth: plan.alreadyBoth },
-    warnings: plan.warnings.map((kind) => ({ kind, message: warningWords(t, kind, plan) })),
+    warnings: plan.warnings.map((kind) => ({ kind, message: warningText(t, kind, plan) })),
     accounts: plan.items.map((item) => ({
       accountId: item.account.accountId,
       serviceId: item.service.serviceId,
@@ -74,7 +74,7 @@ export function backupDocument(
       nextKeyNeeds: item.nextKeyNeeds,
       doubts: item.doubts,
       otherWaysIn: item.otherWaysIn.map(({ kind, name }) => ({ kind, name })),
-      next: nextWords(t, item, plan, locale),
+      next: backupStepText(t, item, plan, locale),
     })),
   };
 }

@@ -1,5 +1,5 @@
 import type { CoverageReport, LossReport } from '../src-shared/coverage/coverage-types.ts';
-import { accountNames } from '../src-shared/i18n/account-words.ts';
+import { accountNames } from '../src-shared/i18n/account-text.ts';
 import type { CommandContext } from './command-context.ts';
 import type { LostParts } from './lost-parts.ts';
 

@@ -1,22 +1,22 @@
 import { makeLossChecklist } from '../src-shared/plans/loss-checklist.ts';
-import type { LossWorld } from '../src-shared/plans/plan-loss.ts';
+import type { LossContext } from '../src-shared/plans/plan-loss.ts';
 import { type NamedAccount, planTasks, type RecoveryPlan } from '../src-shared/plans/recovery-plan-types.ts';
 import type { LossRecord } from '../src-shared/domain/inventory.ts';
 import {
   checklistMessage,
   planEntryMessage,
   planSummary,
-  type RecoveryWords,
+  type RecoveryTerms,
   type StepMessage,
 } from '../src-shared/i18n/recovery-message.ts';
-import { accountNames } from '../src-shared/i18n/account-words.ts';
+import { accountNames } from '../src-shared/i18n/account-text.ts';
 import { displayText } from '../src-shared/lib/display-text.ts';
 import type { CommandContext } from './command-context.ts';
 import { dayOf } from './local-day.ts';
 
 /** The JSON of `loss plan` (docs/cli.md). Fields may be added, never renamed. */
 export function planDocument(context: CommandContext, plan: RecoveryPlan): Record<string, unknown> {
-  const words = recoveryWords(context);
+  const words = recoveryTerms(context);
   return {
     summary: planSummary(words, plan),
     lost: {
@@ -57,7 +57,7 @@ function accountDocument({ accountId, serviceName, userName }: NamedAccount): Re
 
 /** Says a plan for the terminal: the answer, then what to do in order. */
 export function planLines(context: CommandContext, plan: RecoveryPlan): string[] {
-  const words = recoveryWords(context);
+  const words = recoveryTerms(context);
   const lines = planSummary(words, plan).map((sentence) => displayText(sentence, 300));
   for (const task of planTasks) {
     const entries = plan.sections[task];
@@ -74,9 +74,9 @@ export function planLines(context: CommandContext, plan: RecoveryPlan): string[]
 export function checklistDocument(
   context: CommandContext,
   loss: LossRecord,
-  world: LossWorld,
+  world: LossContext,
 ): Record<string, unknown> {
-  const words = recoveryWords(context);
+  const words = recoveryTerms(context);
   const { sections, done, total } = makeLossChecklist(loss, world.report, world.services);
   return {
     id: loss.id,
@@ -103,9 +103,9 @@ export function checklistDocument(
 }
 
 /** Says the checklist of a loss for the terminal; the number is what `loss tick` takes. */
-export function checklistLines(context: CommandContext, loss: LossRecord, world: LossWorld): string[] {
+export function checklistLines(context: CommandContext, loss: LossRecord, world: LossContext): string[] {
   const { t, locale } = context;
-  const words = recoveryWords(context);
+  const words = recoveryTerms(context);
   const nameOf = accountNames(t, locale, world.report);
   const { sections, done, total } = makeLossChecklist(loss, world.report, world.services);
   const lines = [
@@ -143,7 +143,7 @@ export function lossName(
   return names.length === 0 ? t('loss.other-ways-only') : names.join(t('list.separator'));
 }
 
-function recoveryWords({ t, locale }: CommandContext): RecoveryWords {
+function recoveryTerms({ t, locale }: CommandContext): RecoveryTerms {
   return { t, locale, when: dayOf };
 }
 

@@ -41,7 +41,7 @@ import { allowedHosts, createOpenExternal } from './app/open-external.ts';
 import { forgoSpellChecker } from './app/no-network.ts';
 import { makePdfApart } from './app/make-pdf-apart.ts';
 import { printWindow } from './app/print-window.ts';
-import { createPinDialogues } from './app/pin-dialogues.ts';
+import { createPinDialogs } from './app/pin-dialogs.ts';
 import { pinPage } from './app/pin-window.ts';
 import { createPinWindowPlatform } from './app/pin-window-platform.ts';
 import { denyEverything } from './app/session-guards.ts';
@@ -127,7 +127,7 @@ export async function createApp(parts: AppParts): Promise<void> {
     log: log('keys'),
     onChange: (keys) => {
       emit.keys.changed([...keys]);
-      for (const key of keys) if (key.facts !== null) dialogues.keyChanged(key.handle, key.facts.pin);
+      for (const key of keys) if (key.facts !== null) dialogs.keyChanged(key.handle, key.facts.pin);
     },
   });
   const supervisor = createKeyHostSupervisor<MessagePortMain>({
@@ -139,7 +139,7 @@ export async function createApp(parts: AppParts): Promise<void> {
           views.update(keys);
         },
         progress: (progress) => emit.keys.progress(progress),
-        pinAttempt: ({ handle, failure }) => dialogues.attemptEnded(handle, failure),
+        pinAttempt: ({ handle, failure }) => dialogs.attemptEnded(handle, failure),
       },
       demo: {},
     },
@@ -151,7 +151,7 @@ export async function createApp(parts: AppParts): Promise<void> {
     },
   });
   const pinSession = guardedSession('pin');
-  const dialogues = createPinDialogues({
+  const dialogs = createPinDialogs({
     host: supervisor.api,
     appearance: () => ({ locale: locale(), dark: dark() }),
     platform: createPinWindowPlatform({ session: pinSession, parent: () => window, dark, devTools, log: log('ipc') }),
@@ -205,7 +205,7 @@ export async function createApp(parts: AppParts): Promise<void> {
       host: supervisor.api,
       inventory,
       views,
-      dialogues,
+      dialogs,
       confirmations,
       operations,
       deletionFacts: (question) =>
@@ -226,7 +226,7 @@ export async function createApp(parts: AppParts): Promise<void> {
     inventory: createInventoryHandlers({
       inventory,
       feed,
-      dialogues,
+      dialogs,
       files,
       now: () => new Date(),
     }),
@@ -276,9 +276,9 @@ export async function createApp(parts: AppParts): Promise<void> {
     ...common,
     isTrusted: (event) => isTrustedSender(event, window?.webContents ?? null, mainPage),
   });
-  registerHandlers(pinContract, dialogues.handlers, {
+  registerHandlers(pinContract, dialogs.handlers, {
     ...common,
-    isTrusted: (event) => isTrustedSender(event, dialogues.window()?.webContents ?? null, pinPage),
+    isTrusted: (event) => isTrustedSender(event, dialogs.window()?.webContents ?? null, pinPage),
   });
 
   async function onInventoryChange(): Promise<void> {
@@ -295,7 +295,7 @@ export async function createApp(parts: AppParts): Promise<void> {
   inventory.subscribe(() => void onInventoryChange());
   nativeTheme.on('updated', () => emit.app.statusChanged(status()));
   lockOnAbsence(() => {
-    dialogues.close();
+    dialogs.close();
     void supervisor.api.keys.lockAll();
   });
   app.on('second-instance', () => {
@@ -313,7 +313,7 @@ export async function createApp(parts: AppParts): Promise<void> {
     log: log('window'),
     onAbandoned: () => {
       operations.cancelAll();
-      dialogues.close();
+      dialogs.close();
     },
     onClosed: () => {
       window = null;

@@ -11,7 +11,7 @@ import { PassStrip } from './features/backup/pass-strip.tsx';
 import { CoverageView } from './features/coverage/coverage-view.tsx';
 import { DemoPanel } from './features/demo/demo-panel.tsx';
 import { LossView } from './features/loss/loss-view.tsx';
-import { RecordDialogues } from './features/import/record-dialogues.tsx';
+import { RecordDialogs } from './features/import/record-dialogs.tsx';
 import { InventoryClosed } from './features/inventory/inventory-closed.tsx';
 import { KeysView } from './features/keys/keys-view.tsx';
 import { WhichKeyDialog } from './features/keys/which-key-dialog.tsx';
@@ -66,7 +66,7 @@ function Shell({ demo }: { readonly demo: boolean }) {
       <ProgressStrip />
       <Notices />
       <WhichKeyDialog />
-      <RecordDialogues />
+      <RecordDialogs />
       <LiveRegions />
     </div>
   );

@@ -2,7 +2,7 @@ import { Link } from 'react-aria-components';
 import { KeyPicture } from './components/key-picture.tsx';
 import { keyShape } from './components/key-shape.ts';
 import { keyName } from './components/use-key-name.ts';
-import { keyLineWords } from './features/keys/key-words.ts';
+import { keyLineText } from './features/keys/key-text.ts';
 import { ReminderBadge } from './features/reminders/reminder-badge.tsx';
 import styles from './sidebar.module.css';
 import { useInventory } from './stores/inventory-store.ts';
@@ -74,7 +74,7 @@ function PluggedIn() {
                 />
                 <span className={styles['words']}>
                   <bdi className={styles['label']}>{keyName(t, key, record?.label)}</bdi>
-                  <span className={styles['state']}>{keyLineWords(t, key, record)}</span>
+                  <span className={styles['state']}>{keyLineText(t, key, record)}</span>
                 </span>
               </Link>
             </li>

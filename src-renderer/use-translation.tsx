@@ -24,22 +24,22 @@ function translationOf(locale: Locale, now: () => number): Translation {
     locale,
     dateTime: remembered((iso) => full.format(new Date(iso))),
     day: remembered((iso) => short.format(new Date(iso))),
-    ago: (iso) => agoInWords(relative, new Date(iso), new Date(now())),
+    ago: (iso) => formatAge(relative, new Date(iso), new Date(now())),
     compare: (left, right) => collator.compare(left, right),
   };
 }
 
 /** Keeps the words of each moment: a matrix asks for the same few thousands of times. */
-function remembered(words: (iso: string) => string): (iso: string) => string {
+function remembered(formatDate: (iso: string) => string): (iso: string) => string {
   const known = new Map<string, string>();
   return (iso) => {
     let said = known.get(iso);
-    if (said === undefined) known.set(iso, (said = words(iso)));
+    if (said === undefined) known.set(iso, (said = formatDate(iso)));
     return said;
   };
 }
 
-function agoInWords(relative: Intl.RelativeTimeFormat, date: Date, now: Date): string {
+function formatAge(relative: Intl.RelativeTimeFormat, date: Date, now: Date): string {
   const dayOf = (time: Date) => Math.floor((time.getTime() - time.getTimezoneOffset() * 60_000) / 86_400_000);
   const days = dayOf(date) - dayOf(now);
   if (Math.abs(days) < 14) return relative.format(days, 'day');

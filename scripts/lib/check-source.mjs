@@ -127,16 +127,16 @@ export function withoutComments(parsed, text) {
 
 /**
  * Finds names that may not be used in this file.
- * @param {typeof import('../source-rules.mjs').wordRules} rules
+ * @param {typeof import('../source-rules.mjs').nameRules} rules
  * @param {string} path
  * @param {string} code without comments
  * @returns {string[]} messages
  */
-export function wordOffences(rules, path, code) {
+export function nameOffences(rules, path, code) {
   return rules.flatMap((rule) => {
     if (!rule.in.some((pattern) => fits(pattern, path)) || rule.except.some((pattern) => fits(pattern, path)))
       return [];
-    const match = rule.word.exec(code);
+    const match = rule.pattern.exec(code);
     if (match === null) return [];
     const line = code.slice(0, match.index).split('\n').length;
     return [`${path}:${line} uses ${match[0]}. Instead: ${rule.instead}`];

@@ -1,7 +1,7 @@
 import { newlyOnSpare } from '../../src-shared/plans/newly-on-spare.ts';
 import { spareAmong } from '../../src-shared/plans/spare-among.ts';
 import type { BackupPlan } from '../../src-shared/plans/backup-plan.ts';
-import { pairWords } from '../../src-shared/i18n/backup-message.ts';
+import { pairNames } from '../../src-shared/i18n/backup-message.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import { openBackup } from '../backup-access.ts';
 import { backupDocument, planLines } from '../backup-document.ts';
@@ -20,7 +20,7 @@ export async function readBackup(
 ): Promise<CommandResult> {
   const { t } = context;
   const before = await openBackup(context, options);
-  const pair = pairWords(before.plan);
+  const pair = pairNames(before.plan);
   const { candidate, listing } = await unlock(context, await spareKey(context, before.plan));
   const answer = await identityAnswer(context, before.inventory, candidate, listing, options['as']);
   const stored = valueOf(await before.inventory.recordListing(candidate.key, listing, answer));
@@ -61,7 +61,7 @@ export async function readBackup(
 
 async function spareKey(context: CommandContext, plan: BackupPlan): Promise<KeyCandidate> {
   const { t } = context;
-  const pair = pairWords(plan);
+  const pair = pairNames(plan);
   const all = context.options.key === undefined ? await candidates(context) : [await chosenKey(context)];
   const choice = spareAmong(
     all.filter(({ key }) => key.facts !== null).map((key) => ({ key, keyId: key.inventoryId, label: key.label })),

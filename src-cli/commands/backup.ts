@@ -1,5 +1,5 @@
 import type { BackupItem, BackupPlan } from '../../src-shared/plans/backup-plan.ts';
-import { accountName, pairWords, serviceOf } from '../../src-shared/i18n/backup-message.ts';
+import { accountName, pairNames, serviceOf } from '../../src-shared/i18n/backup-message.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
 import { openBackup } from '../backup-access.ts';
@@ -24,7 +24,7 @@ export async function startBackup(
   return {
     document: { done: true, resumed, ...backupDocument(context, session, plan) },
     lines: [
-      displayText(context.t('cli.backup.started', { ...pairWords(plan), id: session.id }), 300),
+      displayText(context.t('cli.backup.started', { ...pairNames(plan), id: session.id }), 300),
       ...planLines(context, plan),
     ],
   };
@@ -99,7 +99,7 @@ export async function closeBackup(
     document: { done: true, ...backupDocument(context, session, plan) },
     lines: [
       context.t('backup.closed'),
-      displayText(context.t('backup.close.done', { ...pairWords(plan), done: plan.counts.done }), 300),
+      displayText(context.t('backup.close.done', { ...pairNames(plan), done: plan.counts.done }), 300),
       ...left.map((item) => {
         const why = context.t(`backup.left.${item.left}`);
         const reasoned =

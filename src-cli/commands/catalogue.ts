@@ -9,7 +9,7 @@ import {
   correctedFieldsSchema,
   type CorrectedFields,
 } from '../../src-shared/domain/catalogue.ts';
-import { advisoryWords, fieldValue, problemMessage, warningMessage } from '../../src-shared/i18n/catalogue-message.ts';
+import { advisoryText, fieldValue, problemMessage, warningMessage } from '../../src-shared/i18n/catalogue-message.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import { loadAdvisories } from '../../catalog/advisories.ts';
 import { loadServices, serviceOrigin } from '../../catalog/services.ts';
@@ -190,7 +190,7 @@ export async function listAdvisories(context: CommandContext): Promise<CommandRe
     id,
     severity,
     url,
-    ...advisoryWords({ id, severity, url, ...rest }, locale),
+    ...advisoryText({ id, severity, url, ...rest }, locale),
     keys: about.get(id) ?? [],
   }));
   const rows = advisories.map(({ id, severity, title, keys: concerned }) => [

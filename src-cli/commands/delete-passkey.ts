@@ -76,7 +76,7 @@ async function factsOf(
       import('../../src-shared/coverage/analyse-coverage.ts'),
       import('../../src-shared/coverage/coverage-input.ts'),
       import('../../src-shared/coverage/deletion-facts.ts'),
-      import('../../src-shared/i18n/account-words.ts'),
+      import('../../src-shared/i18n/account-text.ts'),
       import('../service-catalogue.ts'),
     ]);
   const report = analyseCoverage(coverageInputOf(snapshot, catalogueOf(snapshot), new Date().toISOString()));

@@ -1,5 +1,5 @@
 import type { KeyFacts, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
-import { advisoryWords } from '../../src-shared/i18n/catalogue-message.ts';
+import { advisoryText } from '../../src-shared/i18n/catalogue-message.ts';
 import { findingMessage } from '../../src-shared/i18n/failure-message.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
 import { coseAlgorithmName } from '../../src-shared/lib/cose-algorithm.ts';
@@ -43,7 +43,7 @@ export async function showInfo(context: CommandContext): Promise<CommandResult> 
 
 function advisoryLines({ t, locale }: CommandContext, key: PluggedKey): string[] {
   return advisoriesOf(key).flatMap(({ advisory, state }) => {
-    const { title, summary } = advisoryWords(advisory, locale);
+    const { title, summary } = advisoryText(advisory, locale);
     const severity = t('advisory.severity', { severity: t(`advisory.severity.${advisory.severity}`) });
     return [`! ${title} (${advisory.id})`, `  ${t(`advisory.state.${state}`)} ${severity}`, `  ${summary}`];
   });

@@ -89,10 +89,10 @@ export async function restoreInventory(
 }
 
 /** `inventory start-anew`: an empty inventory; the present file is kept aside under another name. */
-export async function startAnew(context: CommandContext): Promise<CommandResult> {
+export async function startFromScratch(context: CommandContext): Promise<CommandResult> {
   const inventory = await context.inventory();
   await confirm(context, context.t('cli.inventory.start-anew.question'));
-  const { keptAside } = valueOf(await inventory.startAnew());
+  const { keptAside } = valueOf(await inventory.startFromScratch());
   return {
     document: { done: true, keptAside },
     lines: [context.t('cli.inventory.started-anew', { file: displayText(keptAside ?? '–', 300) })],

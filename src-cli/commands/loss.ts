@@ -1,12 +1,12 @@
 import { analyseCoverage } from '../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
 import type { CoverageReport } from '../../src-shared/coverage/coverage-types.ts';
-import { type LossWorld, planLoss } from '../../src-shared/plans/plan-loss.ts';
+import { type LossContext, planLoss } from '../../src-shared/plans/plan-loss.ts';
 import { lossItemsOf } from '../../src-shared/plans/recovery-plan.ts';
 import type { RecoveryPlan } from '../../src-shared/plans/recovery-plan-types.ts';
 import type { InventorySnapshot, LossRecord } from '../../src-shared/domain/inventory.ts';
-import { accountNames } from '../../src-shared/i18n/account-words.ts';
-import { lossItemWords } from '../../src-shared/i18n/recovery-message.ts';
+import { accountNames } from '../../src-shared/i18n/account-text.ts';
+import { lossItemTexts } from '../../src-shared/i18n/recovery-message.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailed, UsageError, valueOf } from '../command-failed.ts';
@@ -55,7 +55,7 @@ export async function recordLoss(
     }),
   );
   const { note } = options;
-  const items = lossItemsOf(plan, lossItemWords(t, locale));
+  const items = lossItemsOf(plan, lossItemTexts(t, locale));
   const recorded = new Set(snapshot.devices.map((device) => device.id));
   const { id } = valueOf(
     await inventory.recordLoss({
@@ -153,7 +153,7 @@ function planOf(
   return { plan: planLoss(world, { ...lost, pinKnownKeyIds }), lost, report: world.report };
 }
 
-function worldOf(snapshot: InventorySnapshot): LossWorld {
+function worldOf(snapshot: InventorySnapshot): LossContext {
   const catalogue = catalogueOf(snapshot);
   return {
     snapshot,

@@ -4,7 +4,7 @@ import { coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
 import type { ReportRequest } from '../../src-shared/domain/report.ts';
 import { type ReportFormat, reportFormats, type ReportKind } from '../../src-shared/domain/report-kinds.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
-import type { ReportWorld } from '../../src-shared/reports/build-report.ts';
+import type { ReportSources } from '../../src-shared/reports/build-report.ts';
 import { makeReport } from '../../src-main/reports/make-report.ts';
 import { makePdf } from '../../src-main/reports/pdf.ts';
 import { writeReport } from '../../src-main/reports/write-report.ts';
@@ -67,7 +67,7 @@ function requestOf(
   kind: ReportKind,
   format: ReportFormat,
   options: OwnOptions,
-  { snapshot, report }: ReportWorld,
+  { snapshot, report }: ReportSources,
 ): ReportRequest {
   const lost = lostParts(context, snapshot, report, options);
   const lossId = typeof options['loss'] === 'string' ? options['loss'] : null;

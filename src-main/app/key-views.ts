@@ -7,7 +7,7 @@ import type { Inventory, Recognition } from '../inventory/inventory.ts';
 export interface KeyViews {
   current(): readonly KeyView[];
   get(handle: KeyHandle): KeyView | null;
-  /** The last listing of this plug-in; what a deletion dialogue is composed from. */
+  /** The last listing of this plug-in; what a deletion dialog is composed from. */
   listing(handle: KeyHandle): PasskeyListing | null;
   keepListing(handle: KeyHandle, listing: PasskeyListing): void;
   /** Takes the person's word, for this plug-in, on which remembered key this is. */

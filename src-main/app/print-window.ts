@@ -2,7 +2,7 @@ import type { WebContents } from 'electron';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 
-/** Opens the system's print dialogue for what a window shows, across the sheet. A person who cancels has not failed. */
+/** Opens the system's print dialog for what a window shows, across the sheet. A person who cancels has not failed. */
 export function printWindow(contents: Pick<WebContents, 'print'> | undefined): Promise<Outcome<null>> {
   if (contents === undefined) return Promise.resolve(failed({ kind: 'cancelled' }));
   return new Promise((resolve) => {

@@ -47,7 +47,7 @@ export function splitMessage(
 export type FramingProblem =
   'message-too-long' | 'wrong-sequence' | 'message-inside-message' | 'keepalive-inside-message';
 
-export type Accepted =
+export type AssemblyResult =
   /** Addressed to another channel, or no report of ours at all (wrong size): as if it had not come. */
   | { readonly kind: 'other-channel' }
   /** Ours, but a continuation that belongs to nothing: stale. */
@@ -75,7 +75,7 @@ export class MessageAssembler {
     return this.#message !== null;
   }
 
-  accept(report: Uint8Array): Accepted {
+  accept(report: Uint8Array): AssemblyResult {
     // Every opener of the node sees the reports for every channel (CTAP 2.1 §11.2.4): skip those of others everywhere.
     if (report.length !== this.#reportSize) return { kind: 'other-channel' };
     const view = new DataView(report.buffer, report.byteOffset, report.byteLength);
@@ -84,7 +84,7 @@ export class MessageAssembler {
     return (kind & INITIAL_BIT) === 0 ? this.#continue(kind, report) : this.#begin(kind & ~INITIAL_BIT, view, report);
   }
 
-  #begin(command: number, view: DataView, report: Uint8Array): Accepted {
+  #begin(command: number, view: DataView, report: Uint8Array): AssemblyResult {
     // CTAP 2.1 §11.2.9.1.6: an ERROR in place of a continuation ends the transaction.
     if (this.#message !== null && command !== CtapHidCommand.error) {
       const problem = command === CtapHidCommand.keepalive ? 'keepalive-inside-message' : 'message-inside-message';
@@ -96,14 +96,14 @@ export class MessageAssembler {
     return this.#append(report.subarray(INITIAL_HEADER));
   }
 
-  #continue(sequence: number, report: Uint8Array): Accepted {
+  #continue(sequence: number, report: Uint8Array): AssemblyResult {
     if (this.#message === null) return { kind: 'stray' };
     if (sequence !== this.#message.sequence) return this.#fail('wrong-sequence');
     this.#message.sequence++;
     return this.#append(report.subarray(CONTINUATION_HEADER));
   }
 
-  #append(part: Uint8Array): Accepted {
+  #append(part: Uint8Array): AssemblyResult {
     const message = this.#message;
     if (message === null) return { kind: 'stray' };
     const wanted = part.subarray(0, message.payload.length - message.filled);
@@ -114,7 +114,7 @@ export class MessageAssembler {
     return { kind: 'message', command: message.command, payload: message.payload };
   }
 
-  #fail(problem: FramingProblem): Accepted {
+  #fail(problem: FramingProblem): AssemblyResult {
     this.#message = null;
     return { kind: 'error', problem };
   }

@@ -3,12 +3,12 @@ import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
 import type { ImportTable } from './import-columns.ts';
-import { type ImportPlan, type ImportWorld, planImport } from './plan-import.ts';
+import { type ImportPlan, type ImportContext, planImport } from './plan-import.ts';
 import { type ImportSource, readImport } from './read-import.ts';
 
 export interface ImportsOptions {
   readonly inventory: Pick<Inventory, 'snapshot' | 'addBulk'>;
-  readonly world: (snapshot: InventorySnapshot) => ImportWorld;
+  readonly world: (snapshot: InventorySnapshot) => ImportContext;
   /** Makes the name of a preview that nobody can guess. */
   readonly newToken: () => string;
 }

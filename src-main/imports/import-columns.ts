@@ -9,7 +9,7 @@ import { displayText } from '../../src-shared/lib/display-text.ts';
 import { failed, type Result, success } from '../../src-shared/lib/outcome.ts';
 import type { CsvRow } from './read-csv.ts';
 import { fileProblem } from './file-problem.ts';
-import { foldWord } from './fold-word.ts';
+import { foldTerm } from './fold-term.ts';
 
 /** Other headings that are understood, beside the names in the code and the headings of the template in both languages. */
 const alsoCalled: Readonly<Record<ImportColumn, readonly string[]>> = {
@@ -40,7 +40,7 @@ const alsoCalled: Readonly<Record<ImportColumn, readonly string[]>> = {
 const columnOf = new Map<string, ImportColumn>();
 for (const column of importColumns) {
   const titles = (['en', 'ja'] as const).map((locale) => heading(column, locale));
-  for (const title of [column, ...titles, ...alsoCalled[column]]) columnOf.set(foldWord(title), column);
+  for (const title of [column, ...titles, ...alsoCalled[column]]) columnOf.set(foldTerm(title), column);
 }
 
 /** Gives the heading of a column in one language. */
@@ -50,7 +50,7 @@ export function heading(column: ImportColumn, locale: Locale): string {
 
 /** Gives the columns that a row of headings names; null where it is none that is known. */
 export function columnsOf(cells: readonly string[]): readonly (ImportColumn | null)[] {
-  return cells.map((cell) => columnOf.get(foldWord(cell)) ?? null);
+  return cells.map((cell) => columnOf.get(foldTerm(cell)) ?? null);
 }
 
 export interface ImportTable {

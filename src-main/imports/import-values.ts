@@ -12,22 +12,22 @@ import { displayText } from '../../src-shared/lib/display-text.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
 import { looksLikeCode } from '../../src-shared/lib/looks-like-code.ts';
 import { fileProblem } from './file-problem.ts';
-import { foldWord } from './fold-word.ts';
+import { foldTerm } from './fold-term.ts';
 
 const languages = (['en', 'ja'] as const).map(createTranslator);
 const roles = ['daily', 'spare', 'off-site', 'retired'] as const satisfies readonly KeyRole[];
 const roleOf = new Map<string, KeyRole>();
 for (const role of roles) {
-  for (const name of [role, ...languages.map((t) => t(`role.${role}`))]) roleOf.set(foldWord(name), role);
+  for (const name of [role, ...languages.map((t) => t(`role.${role}`))]) roleOf.set(foldTerm(name), role);
 }
 const kindOf = new Map<string, OtherWayInKind>();
 for (const kind of otherWayInKinds) {
   const names = languages.flatMap((t) => [t(`way.${kind}`), t(`window.other-way.kind.${kind}`)]);
-  for (const name of [kind, ...names]) kindOf.set(foldWord(name), kind);
+  for (const name of [kind, ...names]) kindOf.set(foldTerm(name), kind);
 }
 const deviceKindOf = new Map<string, DeviceKind>();
 for (const kind of deviceKinds) {
-  for (const name of [kind, ...languages.map((t) => t(`device.kind.${kind}`))]) deviceKindOf.set(foldWord(name), kind);
+  for (const name of [kind, ...languages.map((t) => t(`device.kind.${kind}`))]) deviceKindOf.set(foldTerm(name), kind);
 }
 
 const limits: Readonly<Partial<Record<ImportColumn, number>>> = {
@@ -90,7 +90,7 @@ export function rowReader(
   const oneOf = <Value>(column: ImportColumn, values: ReadonlyMap<string, Value>): Value | null => {
     const value = text(column);
     if (value === null) return null;
-    const found = values.get(foldWord(value));
+    const found = values.get(foldTerm(value));
     if (found === undefined) refuse('bad-value', column, value);
     return found ?? null;
   };

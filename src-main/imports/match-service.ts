@@ -70,7 +70,7 @@ export function createServiceMatcher(
 
   function matched(text: string): readonly MatchedService[] {
     let found = cache.get(text);
-    if (found === undefined) cache.set(text, (found = matchAnew(text)));
+    if (found === undefined) cache.set(text, (found = searchServices(text)));
     return found;
   }
 
@@ -91,7 +91,7 @@ export function createServiceMatcher(
     return { serviceId, rpId, matchedBy, groupId, fedBy: null, name, nameJa: entry?.nameJa ?? null };
   }
 
-  function matchAnew(text: string): readonly MatchedService[] {
+  function searchServices(text: string): readonly MatchedService[] {
     const wanted = foldText(text) ?? '';
     const exact = byId.get(text) ?? byId.get(wanted);
     if (exact !== undefined) return [ofCatalogue(exact, 'id')];

@@ -7,8 +7,8 @@ import { foldText } from '../../src-shared/lib/fold-text.ts';
 import { type RowReader, shown } from './import-values.ts';
 import type { Decide } from './plan-import.ts';
 
-type Words = Pick<Device, 'place' | 'carriedOn' | 'simIn' | 'note'>;
-const columns = ['place', 'carriedOn', 'simIn', 'note'] as const satisfies readonly (keyof Words)[];
+type DeviceFields = Pick<Device, 'place' | 'carriedOn' | 'simIn' | 'note'>;
+const columns = ['place', 'carriedOn', 'simIn', 'note'] as const satisfies readonly (keyof DeviceFields)[];
 
 interface PlannedDevice extends Pick<Device, 'kind' | 'label' | 'owner'> {
   /** Id, or reference of the import. */
@@ -16,7 +16,7 @@ interface PlannedDevice extends Pick<Device, 'kind' | 'label' | 'owner'> {
   /** A device that the inventory knows. */
   readonly known: Device | null;
   /** What it would be after the import. */
-  readonly words: { -readonly [Name in keyof Words]: Words[Name] };
+  readonly fields: { -readonly [Name in keyof DeviceFields]: DeviceFields[Name] };
 }
 
 /** Devices as requirements are looked up in: those of the inventory and of the table. */
@@ -34,7 +34,7 @@ export interface DevicePlan {
 export function planDevices(known: readonly Device[], decide: Decide): DevicePlan {
   const devices: PlannedDevice[] = known.map((device) => {
     const { id, kind, label, owner, place, carriedOn, simIn, note } = device;
-    return { ref: id, kind, label, owner, known: device, words: { place, carriedOn, simIn, note } };
+    return { ref: id, kind, label, owner, known: device, fields: { place, carriedOn, simIn, note } };
   });
   const added: PlannedDevice[] = [];
 
@@ -52,11 +52,11 @@ export function planDevices(known: readonly Device[], decide: Decide): DevicePla
       reader.refuse('device-kind-missing', 'deviceKind');
       return null;
     }
-    const words = { place: null, carriedOn: null, simIn: null, note: null };
-    const made = { ref: `device-${added.length + 1}`, kind, label, owner, known: null, words };
-    devices.push(made);
-    added.push(made);
-    return made;
+    const fields = { place: null, carriedOn: null, simIn: null, note: null };
+    const planned = { ref: `device-${added.length + 1}`, kind, label, owner, known: null, fields };
+    devices.push(planned);
+    added.push(planned);
+    return planned;
   };
 
   const simOf = (reader: RowReader): string | null => {
@@ -74,11 +74,11 @@ export function planDevices(known: readonly Device[], decide: Decide): DevicePla
 
   return {
     all: () => devices,
-    added: () => added.map(({ ref, kind, label, owner, words }) => ({ ref, kind, label, owner, ...words })),
+    added: () => added.map(({ ref, kind, label, owner, fields }) => ({ ref, kind, label, owner, ...fields })),
     edits: () =>
-      devices.flatMap(({ known: before, words }) => {
-        const changed = before === null ? [] : columns.filter((column) => words[column] !== before[column]);
-        const edit: DeviceEdit = Object.fromEntries(changed.map((column) => [column, words[column]]));
+      devices.flatMap(({ known: before, fields }) => {
+        const changed = before === null ? [] : columns.filter((column) => fields[column] !== before[column]);
+        const edit: DeviceEdit = Object.fromEntries(changed.map((column) => [column, fields[column]]));
         return before === null || changed.length === 0 ? [] : [{ id: before.id, edit }];
       }),
     add: (reader, label) => {
@@ -92,7 +92,7 @@ export function planDevices(known: readonly Device[], decide: Decide): DevicePla
       }
       for (const column of columns) {
         const said = column === 'simIn' ? simOf(reader) : reader.text(column);
-        const before = device.words[column];
+        const before = device.fields[column];
         if (said === null || foldText(said) === foldText(before)) continue;
         if (before !== null) {
           const labelOf = (ref: string): string => devices.find((one) => one.ref === ref)?.label ?? ref;
@@ -109,7 +109,7 @@ export function planDevices(known: readonly Device[], decide: Decide): DevicePla
           const options = ['ours', 'theirs'].map((value) => ({ value, label: '' }));
           if (decide(conflict, options) === 'ours') continue;
         } else if (state === 'unchanged') state = 'changed';
-        device.words[column] = said;
+        device.fields[column] = said;
       }
       return state;
     },

@@ -7,9 +7,9 @@ import { type RowReader, shown } from './import-values.ts';
 import type { MatchedService, ServiceMatcher } from './match-service.ts';
 import type { Decide } from './plan-import.ts';
 
-interface Known {
+interface KnownEnrolment {
   readonly recorded: Enrolment | null;
-  readonly told: {
+  readonly record: {
     keyId: string;
     serviceId: string | null;
     rpId: string | null;
@@ -31,7 +31,7 @@ export interface EnrolmentPlan {
 
 /** Plans what keys open. What was read from a key, or told before, is not recorded twice. */
 export function planEnrolments(recorded: readonly Enrolment[], matcher: ServiceMatcher, decide: Decide): EnrolmentPlan {
-  const known = new Map<string, Known>();
+  const known = new Map<string, KnownEnrolment>();
   /** Key and service of which something is recorded, for rows without an account. */
   const anyAccount = new Set<string>();
   for (const enrolment of recorded) {
@@ -41,21 +41,25 @@ export function planEnrolments(recorded: readonly Enrolment[], matcher: ServiceM
     const identity = identityOf(keyId, scopeOf(group, rpId), userName);
     // Of a reading and a record by hand the latter is the one that can be changed.
     if (known.get(identity)?.recorded?.evidence !== 'told') {
-      known.set(identity, { recorded: enrolment, told: { keyId, serviceId, rpId, userName, note } });
+      known.set(identity, { recorded: enrolment, record: { keyId, serviceId, rpId, userName, note } });
     }
     anyAccount.add(identityOf(keyId, scopeOf(group, rpId), null));
   }
   /** A reading is grouped by its RP ID alone, wherever the row says that its account is. */
-  const readBefore = (keyRef: string, { rpId }: MatchedService, userName: string | null): Known | undefined => {
+  const readBefore = (
+    keyRef: string,
+    { rpId }: MatchedService,
+    userName: string | null,
+  ): KnownEnrolment | undefined => {
     const group = rpId === null ? null : matcher.groupOf({ serviceId: null, rpId, rpIdHash: null });
     const found = group === null ? undefined : known.get(identityOf(keyRef, scopeOf(group, rpId), userName));
     return found?.recorded?.evidence === 'read' ? found : undefined;
   };
-  const added: Known[] = [];
-  const renewed = new Set<Known>();
+  const added: KnownEnrolment[] = [];
+  const renewed = new Set<KnownEnrolment>();
   return {
-    added: () => added.map(({ told }) => told),
-    renewed: () => [...renewed].map(({ told }) => told),
+    added: () => added.map(({ record }) => record),
+    renewed: () => [...renewed].map(({ record }) => record),
     add: (reader, keyRef, keyLabel, service) => {
       const userName = reader.text('account');
       const note = reader.text('note');
@@ -65,16 +69,16 @@ export function planEnrolments(recorded: readonly Enrolment[], matcher: ServiceM
       if (before === undefined) {
         if (userName === null && anyAccount.has(identity)) return { state: 'unchanged', repeated: false };
         const { serviceId, rpId } = service;
-        const made = { recorded: null, told: { keyId: keyRef, serviceId, rpId, userName, note } };
-        added.push(made);
-        known.set(identity, made);
+        const planned = { recorded: null, record: { keyId: keyRef, serviceId, rpId, userName, note } };
+        added.push(planned);
+        known.set(identity, planned);
         return { state: 'new', repeated: false };
       }
       const repeated = before.recorded === null;
-      if (note === null || note === before.told.note || before.recorded?.evidence === 'read') {
+      if (note === null || note === before.record.note || before.recorded?.evidence === 'read') {
         return { state: repeated ? 'repeated' : 'unchanged', repeated };
       }
-      if (before.told.note !== null) {
+      if (before.record.note !== null) {
         const about = [keyLabel, service.name, userName ?? ''].filter((part) => part !== '').join(' · ');
         const conflict = {
           id: `note:${reader.line}`,
@@ -82,15 +86,15 @@ export function planEnrolments(recorded: readonly Enrolment[], matcher: ServiceM
           kind: 'note' as const,
           about: shown(about),
           column: 'note' as const,
-          ours: shown(before.told.note),
+          ours: shown(before.record.note),
           theirs: shown(note),
         };
         const options = ['ours', 'theirs', 'both'].map((value) => ({ value, label: '' }));
         const answer = decide(conflict, options);
         if (answer === 'ours') return { state: 'conflict', repeated };
-        const both = `${before.told.note}\n${note}`;
-        before.told.note = answer === 'both' && both.length <= 2_000 ? both : note;
-      } else before.told.note = note;
+        const both = `${before.record.note}\n${note}`;
+        before.record.note = answer === 'both' && both.length <= 2_000 ? both : note;
+      } else before.record.note = note;
       if (!repeated) renewed.add(before);
       return { state: repeated ? 'repeated' : 'changed', repeated };
     },

@@ -22,7 +22,7 @@ import { planOtherWays } from './plan-other-ways.ts';
 import { readRequirements } from './read-requirements.ts';
 
 /** What an import is planned against. */
-export interface ImportWorld {
+export interface ImportContext {
   readonly snapshot: Pick<InventorySnapshot, 'keys' | 'enrolments' | 'otherWaysIn' | 'devices'>;
   /** The catalogue with the person's corrections applied. */
   readonly services: readonly CatalogueService[];
@@ -55,7 +55,7 @@ export const noChoices: ImportChoices = { others: 'ours', byId: {} };
  * Works out what a table would change: nothing is stored. The same table, inventory and choices give the same plan, so that what is
  * applied is what was shown.
  */
-export function planImport(table: ImportTable, world: ImportWorld, choices: ImportChoices = noChoices): ImportPlan {
+export function planImport(table: ImportTable, world: ImportContext, choices: ImportChoices = noChoices): ImportPlan {
   const problems: ImportProblem[] = [];
   const notes: ImportNote[] = [...table.notes];
   const conflicts: ImportConflict[] = [];

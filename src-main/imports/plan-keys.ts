@@ -5,8 +5,8 @@ import type { KeyByHand, KeyEdit } from '../inventory/inventory.ts';
 import { type RowReader, shown } from './import-values.ts';
 import type { Decide } from './plan-import.ts';
 
-type Words = Pick<InventoryKey, 'role' | 'owner' | 'place' | 'carriedOn'>;
-const columns = ['role', 'owner', 'place', 'carriedOn'] as const satisfies readonly (keyof Words)[];
+type KeyFields = Pick<InventoryKey, 'role' | 'owner' | 'place' | 'carriedOn'>;
+const columns = ['role', 'owner', 'place', 'carriedOn'] as const satisfies readonly (keyof KeyFields)[];
 
 interface PlannedKey {
   readonly ref: string;
@@ -14,7 +14,7 @@ interface PlannedKey {
   /** A key that the inventory knows. */
   readonly known: InventoryKey | null;
   /** What it would be after the import. */
-  readonly words: { -readonly [Name in keyof Words]: Words[Name] };
+  readonly fields: { -readonly [Name in keyof KeyFields]: KeyFields[Name] };
 }
 
 export interface KeyPlan {
@@ -37,28 +37,28 @@ export function planKeys(known: readonly InventoryKey[], decide: Decide): KeyPla
       ref: key.id,
       label: key.label,
       known: key,
-      words: { role, owner, place, carriedOn },
+      fields: { role, owner, place, carriedOn },
     });
   }
   const added: PlannedKey[] = [];
   return {
     refOf: (label) => keys.get(foldText(label))?.ref ?? null,
     labels: () => new Map([...keys.values()].map(({ ref, label }) => [ref, label])),
-    added: () => added.map(({ ref, label, words }) => ({ ref, label, ...words })),
+    added: () => added.map(({ ref, label, fields }) => ({ ref, label, ...fields })),
     add: (reader, label) => {
       const identity = foldText(label);
       let key = keys.get(identity);
       let state: ImportRow['state'] = 'unchanged';
       if (key === undefined) {
-        const words = { role: null, owner: null, place: null, carriedOn: null };
-        key = { ref: `new-${added.length + 1}`, label, known: null, words };
+        const fields = { role: null, owner: null, place: null, carriedOn: null };
+        key = { ref: `new-${added.length + 1}`, label, known: null, fields };
         keys.set(identity, key);
         added.push(key);
         state = 'new';
       }
       for (const column of columns) {
         const said = column === 'role' ? reader.role() : reader.text(column);
-        const before = key.words[column];
+        const before = key.fields[column];
         if (said === null || foldText(said) === foldText(before)) continue;
         if (before !== null) {
           const conflict = {
@@ -79,15 +79,15 @@ export function planKeys(known: readonly InventoryKey[], decide: Decide): KeyPla
           )
             continue;
         } else if (state === 'unchanged') state = 'changed';
-        Object.assign(key.words, { [column]: said });
+        Object.assign(key.fields, { [column]: said });
       }
       return { ref: key.ref, state };
     },
     edits: () =>
-      [...keys.values()].flatMap(({ known: before, words }) => {
+      [...keys.values()].flatMap(({ known: before, fields }) => {
         if (before === null) return [];
-        const changed = columns.filter((column) => words[column] !== before[column]);
-        const edit: KeyEdit = Object.fromEntries(changed.map((column) => [column, words[column]]));
+        const changed = columns.filter((column) => fields[column] !== before[column]);
+        const edit: KeyEdit = Object.fromEntries(changed.map((column) => [column, fields[column]]));
         return changed.length === 0 ? [] : [{ keyId: before.id, edit }];
       }),
   };

@@ -9,7 +9,7 @@ import type { MatchedService, ServiceMatcher } from './match-service.ts';
 import { listFor } from '../../src-shared/lib/list-for.ts';
 import type { Decide } from './plan-import.ts';
 
-interface Planned {
+interface PlannedWay {
   /** Id of the record; null for one of this import. */
   readonly id: string | null;
   way: OtherWayInEdit;
@@ -57,13 +57,13 @@ export function planOtherWays(
   decide: Decide,
   { providers, labels, requirementsOf }: OtherWayLookUp,
 ): OtherWayPlan {
-  const known = new Map<string, Planned[]>();
+  const known = new Map<string, PlannedWay[]>();
   for (const record of recorded) {
     const { id, asOf: _, ...way } = record;
     const group = matcher.groupOf({ ...way, rpIdHash: null });
     if (group !== null) listFor(known, identityOf(way, group)).push({ id, way, changed: false });
   }
-  const added: Planned[] = [];
+  const added: PlannedWay[] = [];
   return {
     isAbout: (reader) => reader.text('way') !== null || reader.text('provider') !== null,
     added: () => added.map(({ way }) => way),
@@ -75,13 +75,13 @@ export function planOtherWays(
       const identity = identityOf(way, service.groupId);
       const before = sameOwner(known.get(identity) ?? [], way);
       if (before === undefined) {
-        const made = { id: null, way, changed: false };
-        added.push(made);
-        listFor(known, identity).push(made);
+        const planned = { id: null, way, changed: false };
+        added.push(planned);
+        listFor(known, identity).push(planned);
         return { state: 'new', name, kind };
       }
-      const filled = compared.filter((column) => word(way, column) !== null && differs(way, before.way, column));
-      const different = filled.filter((column) => word(before.way, column) !== null);
+      const filled = compared.filter((column) => fieldText(way, column) !== null && differs(way, before.way, column));
+      const different = filled.filter((column) => fieldText(before.way, column) !== null);
       if (filled.length === 0) return { state: before.id === null ? 'repeated' : 'unchanged', name, kind };
       if (different.length > 0) {
         const conflict = {
@@ -90,8 +90,8 @@ export function planOtherWays(
           kind: 'other-way' as const,
           about: shown([service.name, way.userName ?? '', name].filter((part) => part !== '').join(' · ')),
           column: different[0] ?? null,
-          ours: shown(different.map((column) => word(before.way, column) ?? '').join(', ')),
-          theirs: shown(different.map((column) => word(way, column) ?? '').join(', ')),
+          ours: shown(different.map((column) => fieldText(before.way, column) ?? '').join(', ')),
+          theirs: shown(different.map((column) => fieldText(way, column) ?? '').join(', ')),
         };
         const answer = decide(
           conflict,
@@ -139,7 +139,7 @@ export function planOtherWays(
     };
   }
 
-  function word(way: OtherWayInEdit, column: (typeof compared)[number]): string | null {
+  function fieldText(way: OtherWayInEdit, column: (typeof compared)[number]): string | null {
     if (column !== 'through') return way[column];
     // A table names an account by service and user only.
     const requires = way.requires?.map((one) => (one.type === 'account' ? { ...one, accountId: null } : one));
@@ -147,7 +147,7 @@ export function planOtherWays(
   }
 
   function differs(way: OtherWayInEdit, other: OtherWayInEdit, column: (typeof compared)[number]): boolean {
-    const [ours, theirs] = [word(other, column), word(way, column)];
+    const [ours, theirs] = [fieldText(other, column), fieldText(way, column)];
     return folded.includes(column) ? foldText(ours) !== foldText(theirs) : ours !== theirs;
   }
 
@@ -161,7 +161,7 @@ export function planOtherWays(
 }
 
 /** The way of the same owner, else the one of which, or of whose row, the owner is not said. */
-function sameOwner(candidates: readonly Planned[], { owner }: OtherWayInEdit): Planned | undefined {
+function sameOwner(candidates: readonly PlannedWay[], { owner }: OtherWayInEdit): PlannedWay | undefined {
   return (
     candidates.find(({ way }) => foldText(way.owner) === foldText(owner)) ??
     candidates.find(({ way }) => way.owner === null || owner === null)

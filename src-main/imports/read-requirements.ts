@@ -20,7 +20,7 @@ for (const type of types) {
 const most = 10;
 
 /** What requirements of a table are looked up in. */
-export interface RequirementWorld {
+export interface RequirementContext {
   /** Says under which id or reference of the import the key of that label stands. */
   readonly keyOf: (label: string) => string | null;
   /** Those of the import included. */
@@ -33,7 +33,7 @@ export interface RequirementWorld {
  * name (in English or Japanese; in quotation marks where it holds a semicolon), `memory`, `people`, `nobody`, or a name that fits exactly
  * one key, device or service. What fits nothing or several is refused. Null for an empty cell.
  */
-export function readRequirements(reader: RowReader, world: RequirementWorld): OtherWayIn['requires'] {
+export function readRequirements(reader: RowReader, world: RequirementContext): OtherWayIn['requires'] {
   const text = reader.text('through');
   if (text === null) return null;
   const parts = partsOf(text)
@@ -50,7 +50,7 @@ export function readRequirements(reader: RowReader, world: RequirementWorld): Ot
   return found.size === 0 ? null : [...found.values()];
 }
 
-function candidates(text: string, world: RequirementWorld): readonly Requirement[] {
+function candidates(text: string, world: RequirementContext): readonly Requirement[] {
   const [, prefix = '', named = ''] = /^([^:：]{1,20})[:：](.+)$/su.exec(text) ?? [];
   const type = typeOf.get(foldText(prefix));
   const name = unquoted(named.trim());
@@ -98,17 +98,17 @@ function unquoted(text: string): string {
   return /^".*"$/su.test(text) ? text.slice(1, -1).replaceAll('""', '"') : text;
 }
 
-function keys(label: string, { keyOf }: RequirementWorld): readonly Requirement[] {
+function keys(label: string, { keyOf }: RequirementContext): readonly Requirement[] {
   const keyId = keyOf(label);
   return keyId === null ? [] : [{ type: 'key', keyId }];
 }
 
-function devices(label: string, world: RequirementWorld): readonly Requirement[] {
+function devices(label: string, world: RequirementContext): readonly Requirement[] {
   return devicesNamed(world.devices, label).map(({ ref }) => ({ type: 'device', deviceId: ref }));
 }
 
 /** The account at a service, with its user name after a slash where one is given. */
-function accounts(named: string, { matcher }: RequirementWorld): readonly Requirement[] {
+function accounts(named: string, { matcher }: RequirementContext): readonly Requirement[] {
   const whole = matcher.match(named);
   const slash = named.indexOf('/');
   if (whole.length > 0 || slash < 1) return whole.map((one) => account(one.serviceId ?? one.groupId, null));

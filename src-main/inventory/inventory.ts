@@ -229,7 +229,7 @@ export interface Inventory {
   /** Switches the keychain wrap on or off. */
   setKeychain(on: boolean): InventoryOutcome<void>;
   /** Starts an empty inventory; the present file is kept aside under a dated name, which is returned. */
-  startAnew(): InventoryOutcome<{ keptAside: string | null }>;
+  startFromScratch(): InventoryOutcome<{ keptAside: string | null }>;
   /** Deletes inventory, backups, files kept aside and the keychain entry. */
   eraseEverything(): InventoryOutcome<void>;
   close(): Promise<void>;

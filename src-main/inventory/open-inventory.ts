@@ -57,7 +57,7 @@ import { createRecoveryCode, setKeychain, setPassphrase, unlockFile } from './fi
 import { recordKey, recordListing } from './records/record-listing.ts';
 import { closeLoss, markFound, recordLoss, setLossItem } from './records/record-loss.ts';
 import { recordSeen } from './records/remember-key.ts';
-import { backUp, eraseEverything, restoreFrom, startAnew } from './file/replace-file.ts';
+import { backUp, eraseEverything, restoreFrom, startFromScratch } from './file/replace-file.ts';
 import { invalid } from './file/storage-failure.ts';
 import { makeTemporaryFolder, type TemporaryFolder } from './file/temporary-folder.ts';
 
@@ -290,8 +290,8 @@ class LiveInventory implements Inventory {
     return this.#work.replace(() => setKeychain(this.#file, this.#contextOn, on));
   }
 
-  startAnew(): InventoryOutcome<{ keptAside: string | null }> {
-    return this.#work.replace(() => startAnew(this.#file));
+  startFromScratch(): InventoryOutcome<{ keptAside: string | null }> {
+    return this.#work.replace(() => startFromScratch(this.#file));
   }
 
   eraseEverything(): InventoryOutcome<void> {

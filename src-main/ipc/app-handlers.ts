@@ -14,7 +14,7 @@ export interface AppHandlersOptions {
   readonly openExternal: (url: string) => Promise<Outcome<null>>;
   readonly copyDiagnostics: () => Promise<void>;
   readonly showDataFolder: () => void;
-  /** Opens the print dialogue for the window; see print-window.ts. */
+  /** Opens the print dialog for the window; see print-window.ts. */
   readonly print: () => Promise<Outcome<null>>;
 }
 

@@ -16,9 +16,9 @@ export interface Confirmations {
   keepOnly(handles: ReadonlySet<KeyHandle>): void;
 }
 
-/** Reliability H-18: a dialogue that was left open does not confirm anything. */
+/** Reliability H-18: a dialog that was left open does not confirm anything. */
 export const confirmationLifetimeMs = 120_000;
-/** More open dialogues than a person can have: the oldest is void. */
+/** More open dialogs than a person can have: the oldest is void. */
 const maxOpen = 16;
 
 /** `now` is a monotonic clock in milliseconds, `randomId` gives an unguessable id. */

@@ -2,7 +2,7 @@ import type { Credential, PasskeyListing } from '../../src-shared/domain/credent
 import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
 import { type CoverageCatalogue, coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
 import type { CoverageInput, CoverageReport } from '../../src-shared/coverage/coverage-types.ts';
-import { accountNames } from '../../src-shared/i18n/account-words.ts';
+import { accountNames } from '../../src-shared/i18n/account-text.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { deletionFacts as knownOfDeletion } from '../../src-shared/coverage/deletion-facts.ts';
 

@@ -2,7 +2,7 @@ import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
-import type { PinDialogues } from '../app/pin-dialogues.ts';
+import type { PinDialogs } from '../app/pin-dialogs.ts';
 import { longestDocument } from '../inventory/transfer/export-json.ts';
 import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
 import type { InventoryFeed } from './inventory-feed.ts';
@@ -32,14 +32,14 @@ export interface ChosenFiles {
 export interface InventoryHandlersOptions {
   readonly inventory: Inventory;
   readonly feed: InventoryFeed;
-  readonly dialogues: PinDialogues;
+  readonly dialogs: PinDialogs;
   readonly files: ChosenFiles;
   readonly now: () => Date;
 }
 
 /** Answers what a window asks of the inventory. Passphrases are asked for in the PIN window, never in the main window. */
 export function createInventoryHandlers(options: InventoryHandlersOptions): HandlersOf<AppContract>['inventory'] {
-  const { inventory, dialogues, files } = options;
+  const { inventory, dialogs, files } = options;
   return {
     status: () => inventory.status(),
     snapshot: () => options.feed.snapshot(),
@@ -83,18 +83,17 @@ export function createInventoryHandlers(options: InventoryHandlersOptions): Hand
       }
       return done(inventory.restore(file));
     },
-    unlock: () => dialogues.askForPassphrase('passphrase-unlock', (secret) => done(inventory.unlock(secret))),
-    setPassphrase: () =>
-      dialogues.askForPassphrase('passphrase-set', (secret) => done(inventory.setPassphrase(secret))),
+    unlock: () => dialogs.askForPassphrase('passphrase-unlock', (secret) => done(inventory.unlock(secret))),
+    setPassphrase: () => dialogs.askForPassphrase('passphrase-set', (secret) => done(inventory.setPassphrase(secret))),
     removePassphrase: () => done(inventory.setPassphrase(null)),
     createRecoveryCode: async () => {
       const created = await inventory.createRecoveryCode();
       if (!created.ok) return created;
-      await dialogues.showRecoveryCode(created.value.code);
+      await dialogs.showRecoveryCode(created.value.code);
       return success(null);
     },
     setKeychain: ({ on }) => done(inventory.setKeychain(on)),
-    startAnew: () => inventory.startAnew(),
+    startFromScratch: () => inventory.startFromScratch(),
     eraseEverything: () => done(inventory.eraseEverything()),
   };
 }

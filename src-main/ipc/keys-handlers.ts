@@ -10,7 +10,7 @@ import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts'
 import type { ClientOf } from '../../src-shared/ipc/message-client.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { KeyViews } from '../app/key-views.ts';
-import type { AttemptObserver, KeyPinPurpose, PinDialogues } from '../app/pin-dialogues.ts';
+import type { AttemptObserver, KeyPinPurpose, PinDialogs } from '../app/pin-dialogs.ts';
 import { pinWindowKey } from '../app/pin-window-key.ts';
 import type { IdentityAnswer, Inventory, JournalEntry } from '../inventory/inventory.ts';
 import { journalled, journalResult } from '../inventory/records/journalled.ts';
@@ -23,7 +23,7 @@ export interface KeysHandlersOptions {
   readonly host: ClientOf<KeyHostContract, MessagePortMain>;
   readonly inventory: Inventory;
   readonly views: KeyViews;
-  readonly dialogues: PinDialogues;
+  readonly dialogs: PinDialogs;
   readonly confirmations: Confirmations;
   readonly operations: OpenOperations;
   readonly deletionFacts: (
@@ -36,7 +36,7 @@ export interface KeysHandlersOptions {
 
 /** Answers what a window asks of the keys that are plugged in. */
 export function createKeysHandlers(options: KeysHandlersOptions): HandlersOf<AppContract>['keys'] {
-  const { host, inventory, views, dialogues, confirmations, operations } = options;
+  const { host, inventory, views, dialogs, confirmations, operations } = options;
 
   async function withKey<Value>(
     handle: KeyHandle,
@@ -71,7 +71,7 @@ export function createKeysHandlers(options: KeysHandlersOptions): HandlersOf<App
       if (key.facts === null) return failed(key.problem ?? { kind: 'key-not-answering' });
       const recognition = await views.recognise(handle);
       const observer = purpose === 'unlock' ? null : pinObserver(purpose, key);
-      return dialogues.askForKey(purpose, handle, pinWindowKey(key, recognition, key.facts.pin), observer);
+      return dialogs.askForKey(purpose, handle, pinWindowKey(key, recognition, key.facts.pin), observer);
     });
   }
 

@@ -1,11 +1,11 @@
 import { lossItemsOf } from '../../src-shared/plans/recovery-plan.ts';
-import { type LossWorld, planLoss } from '../../src-shared/plans/plan-loss.ts';
+import { type LossContext, planLoss } from '../../src-shared/plans/plan-loss.ts';
 import { servicePageOf } from '../../src-shared/plans/account-facts.ts';
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { Locale } from '../../src-shared/i18n/catalogues.ts';
-import { lossItemWords } from '../../src-shared/i18n/recovery-message.ts';
+import { lossItemTexts } from '../../src-shared/i18n/recovery-message.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
@@ -15,7 +15,7 @@ import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
 export interface LossHandlersOptions {
   readonly inventory: Pick<Inventory, 'snapshot' | 'recordLoss' | 'setLossItem' | 'closeLoss'>;
   /** Analyses a snapshot as it is now. */
-  readonly world: (snapshot: InventorySnapshot) => LossWorld;
+  readonly world: (snapshot: InventorySnapshot) => LossContext;
   readonly services: () => readonly CatalogueService[];
   readonly locale: () => Locale;
   /** Opens an https address in the system browser after saying its host; see open-external.ts. */
@@ -48,7 +48,7 @@ export function createLossHandlers(options: LossHandlersOptions): HandlersOf<App
         return failed({ kind: 'input-invalid', detail: 'nothing-lost' });
       }
       const plan = planLoss(options.world(snapshot.value), { ...lost, ...others, pinKnownKeyIds });
-      const words = lossItemWords(createTranslator(options.locale()), options.locale());
+      const words = lossItemTexts(createTranslator(options.locale()), options.locale());
       const recorded = await inventory.recordLoss({ ...lost, ...others, note, items: lossItemsOf(plan, words) });
       return recorded.ok ? success({ lossId: recorded.value.id }) : recorded;
     },

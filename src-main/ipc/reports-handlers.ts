@@ -3,7 +3,7 @@ import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { ReportRequest } from '../../src-shared/domain/report.ts';
 import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
-import type { ReportWorld } from '../../src-shared/reports/build-report.ts';
+import type { ReportSources } from '../../src-shared/reports/build-report.ts';
 import type { ReportDocument } from '../../src-shared/reports/report-document.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { makeReport, suggestedReportName } from '../reports/make-report.ts';
@@ -11,7 +11,7 @@ import type { ChosenFiles } from './inventory-handlers.ts';
 
 export interface ReportsHandlersOptions {
   readonly inventory: Pick<Inventory, 'snapshot'>;
-  readonly world: (snapshot: InventorySnapshot) => ReportWorld;
+  readonly world: (snapshot: InventorySnapshot) => ReportSources;
   readonly files: Pick<ChosenFiles, 'saveMade'>;
   readonly makePdf: (report: ReportDocument) => Promise<Uint8Array>;
   readonly showInFolder: (file: string) => void;

@@ -5,7 +5,7 @@ import type { RequestContext } from '../../src-shared/ipc/message-server.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { KeyManager } from '../keys/key-manager.ts';
 import type { HostPort } from './host-process.ts';
-import { runPinDialogue } from './pin-dialogue.ts';
+import { runPinDialogue } from './pin-dialog.ts';
 
 /** The hand that plugs and touches simulated keys. */
 export interface DemoControls {
@@ -49,7 +49,7 @@ export function createHostHandlers(
       renamePasskey: ({ handle, userName, userDisplayName, ...passkey }, { signal }) =>
         manager.renamePasskey(handle, passkey, { userName, userDisplayName }, { signal }),
       identify: ({ handle }, { signal }) => manager.identify(handle, { signal }),
-      pinDialogue: (input, { signal, ports }) =>
+      pinDialog: (input, { signal, ports }) =>
         runPinDialogue(manager, input, ports[0], signal, (failure) =>
           emit().keys.pinAttempt({ handle: input.handle, failure }),
         ),

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { ReportRequest } from '../../src-shared/domain/report.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
-import { buildReport, type ReportWorld } from '../../src-shared/reports/build-report.ts';
+import { buildReport, type ReportSources } from '../../src-shared/reports/build-report.ts';
 import { createReportContext } from '../../src-shared/reports/report-context.ts';
 import type { ReportDocument } from '../../src-shared/reports/report-document.ts';
 import { csvText } from './csv.ts';
@@ -30,7 +30,7 @@ export function suggestedReportName({ kind, format }: Pick<ReportRequest, 'kind'
  */
 export async function makeReport(
   request: ReportRequest,
-  world: ReportWorld,
+  world: ReportSources,
   { now, byteOrderMark, timeZone, makePdf }: MakeReportOptions,
 ): Promise<Outcome<Uint8Array>> {
   const context = createReportContext({

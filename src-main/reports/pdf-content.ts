@@ -27,7 +27,7 @@ const inks: Readonly<Record<Severity, string>> = { critical: '#a3141e', warning:
 
 /** Lays a report out for pdfmake: A4, the running head from the second page on, "page n of m" on each. */
 export function pdfContent(report: ReportDocument, text: PdfText, preferred: PdfFont): TDocumentDefinitions {
-  const { title, about, summary, sections, pageWords } = report;
+  const { title, about, summary, sections, pageText } = report;
   const width = paper[report.orientation] - margin.left - margin.right;
   const say = (words: string): Content => ({ text: runsOf(text, words) });
   const [answer = '', ...more] = summary;
@@ -59,7 +59,7 @@ export function pdfContent(report: ReportDocument, text: PdfText, preferred: Pdf
     header: (page) => (page === 1 ? '' : running({ text: runsOf(text, report.running), color: quietInk, fontSize: 8 })),
     footer: (page, pages) =>
       running({
-        text: runsOf(text, `${pageWords[0]}${page}${pageWords[1]}${pages}${pageWords[2]}`),
+        text: runsOf(text, `${pageText[0]}${page}${pageText[1]}${pages}${pageText[2]}`),
         alignment: 'right',
         color: quietInk,
         fontSize: 8,

@@ -2,7 +2,7 @@ import type { Banner } from '../../src-shared/domain/settings.ts';
 import { useApp } from '../stores/app-store.ts';
 import { useTranslation } from '../use-translation.tsx';
 import styles from './banners.module.css';
-import { Sign } from './sign.tsx';
+import { ToneIcon } from './tone-icon.tsx';
 
 const calm: readonly Banner[] = ['demo', 'key-host-restarted'];
 
@@ -15,7 +15,7 @@ export function Banners() {
     <ul className={styles['banners']} aria-label={t('window.banner.title')}>
       {banners.map((banner) => (
         <li key={banner} className={styles['banner']}>
-          <Sign tone={calm.includes(banner) ? 'notice' : 'warning'} />
+          <ToneIcon tone={calm.includes(banner) ? 'notice' : 'warning'} />
           <span>{t(`window.banner.${banner}`)}</span>
         </li>
       ))}

@@ -16,7 +16,7 @@ export function ConfirmDialog({
   readonly title: string;
   readonly children: ReactNode;
   readonly confirm: string;
-  /** False while something in the dialogue is still missing; the button is not offered then. */
+  /** False while something in the dialog is still missing; the button is not offered then. */
   readonly ready?: boolean;
   readonly onConfirm: () => void;
   readonly onClose: () => void;

@@ -9,11 +9,11 @@ import fieldStyles from './field.module.css';
 /** How long a destructive button rests before it can be pressed. */
 export const armDelay = 1_500;
 
-type Rest = 'arming' | 'armed' | 'too-fast' | 'still-pointer';
+type ButtonGuard = 'arming' | 'armed' | 'too-fast' | 'still-pointer';
 
 /**
  * Draws the button that destroys. It can be focused from the start but is live only after a rest, which is announced. A
- * burst of typed keys starts the rest again; a mouse that has not moved since the dialogue opened is asked to move (a
+ * burst of typed keys starts the rest again; a mouse that has not moved since the dialog opened is asked to move (a
  * click meant for what was there before). Enter, Space, a screen reader's click, touch and slow keyboards are never
  * refused once it is live.
  */
@@ -28,7 +28,7 @@ export function DangerButton({
 }) {
   const { t } = useTranslation();
   const hint = useId();
-  const [rest, setRest] = useState<Rest>('arming');
+  const [rest, setRest] = useState<ButtonGuard>('arming');
   const [round, setRound] = useState(0);
   const pointerMoved = useRef(false);
   useEffect(() => {
@@ -45,7 +45,7 @@ export function DangerButton({
     window.addEventListener('pointermove', moved);
     return () => window.removeEventListener('pointermove', moved);
   }, []);
-  const startAgain = (reason: Rest) => {
+  const startAgain = (reason: ButtonGuard) => {
     setRest(reason);
     setRound((before) => before + 1);
   };

@@ -9,13 +9,13 @@ export interface DialogProps {
   /** The row of buttons. */
   readonly actions: ReactNode;
   readonly onClose: () => void;
-  /** An alert dialogue is for what cannot be undone: it is announced as such and does not close by a press outside. */
+  /** An alert dialog is for what cannot be undone: it is announced as such and does not close by a press outside. */
   readonly alert?: boolean;
   readonly describedBy?: string;
   readonly wide?: boolean;
 }
 
-/** Draws a modal dialogue: focus stays in it, Esc closes it, and focus goes back to where it came from. */
+/** Draws a modal dialog: focus stays in it, Esc closes it, and focus goes back to where it came from. */
 export function Dialog({ title, children, actions, onClose, alert = false, describedBy, wide = false }: DialogProps) {
   return (
     <ModalOverlay

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 import styles from './message.module.css';
-import { Sign } from './sign.tsx';
+import { ToneIcon } from './tone-icon.tsx';
 
 export type Tone = 'critical' | 'warning' | 'notice' | 'done';
 
@@ -17,7 +17,7 @@ export function Message({
 }) {
   return (
     <div className={classes(styles['message'], styles[tone])} id={id}>
-      <Sign tone={tone} />
+      <ToneIcon tone={tone} />
       <div className={styles['words']}>{children}</div>
     </div>
   );

@@ -21,13 +21,13 @@ export function ProgressStrip() {
   return (
     <div className={styles['strips']} data-react-aria-top-layer="true">
       {running.map((one) => (
-        <Strip key={`${one.handle}:${waits(one) ? one.step : 'working'}`} progress={one} />
+        <Strip key={`${one.handle}:${isWaiting(one) ? one.step : 'working'}`} progress={one} />
       ))}
     </div>
   );
 }
 
-function waits(progress: OperationProgress): boolean {
+function isWaiting(progress: OperationProgress): boolean {
   return progress.step !== 'working';
 }
 
@@ -35,7 +35,7 @@ function Strip({ progress }: { readonly progress: OperationProgress }) {
   const { t } = useTranslation();
   const name = useKeyName(progress.handle);
   const [shown, setShown] = useState(false);
-  const waiting = waits(progress);
+  const waiting = isWaiting(progress);
   const sentence = t(`window.progress.${progress.step}`, { key: name });
   useEffect(() => {
     const timer = setTimeout(() => setShown(true), progressDelay);

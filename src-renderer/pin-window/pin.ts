@@ -23,11 +23,11 @@ const port = new Promise<MessagePort>((resolve) => {
 });
 
 const api = window.sparekeyPin.pin;
-const dialogue = await api.dialogue();
-const t = createTranslator(dialogue.locale);
-document.documentElement.lang = dialogue.locale;
-document.documentElement.dataset['theme'] = dialogue.dark ? 'dark' : 'light';
-document.title = `Sparekey – ${t(`pin.title.${dialogue.mode}`)}`;
+const dialog = await api.dialog();
+const t = createTranslator(dialog.locale);
+document.documentElement.lang = dialog.locale;
+document.documentElement.dataset['theme'] = dialog.dark ? 'dark' : 'light';
+document.title = `Sparekey – ${t(`pin.title.${dialog.mode}`)}`;
 const root = document.getElementById('pin-window');
 if (root === null) throw new Error('the page lacks its root');
 
@@ -38,5 +38,5 @@ window.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && !event.isComposing) void api.close();
 });
 
-if (dialogue.mode === 'recovery-code') showRecoveryCode(root, dialogue, t, api);
-else showSecretForm(root, dialogue, t, api, dialogue.key === null ? null : await port);
+if (dialog.mode === 'recovery-code') showRecoveryCode(root, dialog, t, api);
+else showSecretForm(root, dialog, t, api, dialog.key === null ? null : await port);

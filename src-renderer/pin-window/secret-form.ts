@@ -3,14 +3,14 @@ import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import { failureMessage } from '../../src-shared/i18n/failure-message.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
 import type { ApiOf } from '../../src-shared/ipc/define-contract.ts';
-import type { PinContract, PinDialogue } from '../../src-shared/ipc/pin-contract.ts';
+import type { PinContract, PinDialog } from '../../src-shared/ipc/pin-contract.ts';
 import { looksLikeOtp } from '../../src-shared/lib/otp-burst.ts';
 import { forgetStrokes, otpStore, watchForOtpBursts } from '../input/otp-guard.ts';
 import { button, element } from './element.ts';
 import { keyHead } from './key-head.ts';
 import { passphraseRules, pinRules } from './rules.ts';
 import { type SecretField, secretField, showSwitch } from './secret-field.ts';
-import { type Hand, handToKeyHost, handToMain } from './submit.ts';
+import { type SubmitSecret, submitToKeyHost, submitToMain } from './submit.ts';
 import { createTries } from './tries.ts';
 
 type PinApi = ApiOf<PinContract>['pin'];
@@ -18,7 +18,7 @@ type PinApi = ApiOf<PinContract>['pin'];
 /** Which field an error belongs to, so that it is selected for the next try. */
 type FieldName = 'first' | 'next' | 'repeat';
 
-/** The person can type something else and try again; everything else ends the dialogue. */
+/** The person can type something else and try again; everything else ends the dialog. */
 const retryable: ReadonlySet<OperationFailure['kind']> = new Set([
   'pin-wrong',
   'pin-too-short',
@@ -34,12 +34,12 @@ const retryable: ReadonlySet<OperationFailure['kind']> = new Set([
 /** Builds the form of every mode but the recovery code, and runs it: one try at a time, each sent once. */
 export function showSecretForm(
   root: HTMLElement,
-  dialogue: PinDialogue,
+  dialog: PinDialog,
   t: Translate,
   api: PinApi,
   port: MessagePort | null,
 ): void {
-  const { mode, key } = dialogue;
+  const { mode, key } = dialog;
   const described = ['error', 'tries', 'key'];
   const first = secretField('first', t(firstLabels[mode]), [...described, ...(isNew(mode) ? ['rules', 'used'] : [])]);
   const next = mode === 'change' ? secretField('next', t('pin.field.new'), ['error', 'rules', 'used']) : null;
@@ -68,7 +68,7 @@ export function showSecretForm(
 
   let busy = false;
   let over = false;
-  const hand: Hand = port === null ? handToMain(api) : handToKeyHost(api, port);
+  const submitSecret: SubmitSecret = port === null ? submitToMain(api) : submitToKeyHost(api, port);
 
   function setBusy(value: boolean): void {
     busy = value;
@@ -133,7 +133,7 @@ export function showSecretForm(
     if (busy || over || refuseLocally()) return;
     error.replaceChildren();
     setBusy(true);
-    const outcome = await hand(first.input.value, next?.input.value ?? null);
+    const outcome = await submitSecret(first.input.value, next?.input.value ?? null);
     tries?.spend();
     if (over) return;
     setBusy(false);
@@ -172,7 +172,7 @@ const firstLabels = {
   'passphrase-unlock': 'pin.field.passphrase',
   'passphrase-set': 'pin.field.passphrase-new',
   'recovery-code': 'pin.field.pin',
-} as const satisfies Record<PinDialogue['mode'], string>;
+} as const satisfies Record<PinDialog['mode'], string>;
 
 const submitLabels = {
   unlock: 'pin.action.unlock',
@@ -181,9 +181,9 @@ const submitLabels = {
   'passphrase-unlock': 'pin.action.passphrase-unlock',
   'passphrase-set': 'pin.action.passphrase-set',
   'recovery-code': 'pin.action.close',
-} as const satisfies Record<PinDialogue['mode'], string>;
+} as const satisfies Record<PinDialog['mode'], string>;
 
-function isNew(mode: PinDialogue['mode']): boolean {
+function isNew(mode: PinDialog['mode']): boolean {
   return mode === 'set' || mode === 'passphrase-set';
 }
 

@@ -5,12 +5,12 @@ import type { PinContract, PinResult, PinSubmission } from '../../src-shared/ipc
 type PinApi = ApiOf<PinContract>['pin'];
 
 /** Hands over what was typed and waits for the verdict; null: it was not taken. */
-export type Hand = (first: string, next: string | null) => Promise<Outcome<null> | null>;
+export type SubmitSecret = (first: string, next: string | null) => Promise<Outcome<null> | null>;
 
 const utf8 = new TextEncoder();
 
 /** PINs go to the key host over the port, past the main process; ours is wiped as soon as the message is out. */
-export function handToKeyHost(api: PinApi, port: MessagePort): Hand {
+export function submitToKeyHost(api: PinApi, port: MessagePort): SubmitSecret {
   let attempt = 0;
   let settle: ((result: PinResult) => void) | null = null;
   port.onmessage = (event: MessageEvent<PinResult>) => settle?.(event.data);
@@ -38,7 +38,7 @@ export function handToKeyHost(api: PinApi, port: MessagePort): Hand {
 }
 
 /** Passphrases and recovery codes go to the main process, which holds the inventory. */
-export function handToMain(api: PinApi): Hand {
+export function submitToMain(api: PinApi): SubmitSecret {
   return async (first) => {
     const secret = utf8.encode(first);
     try {

@@ -111,9 +111,9 @@ export function withoutUnchanged(fields: CorrectedFields, catalogue: CorrectedFi
   return Object.fromEntries(changed.map((field) => [field, fields[field]]));
 }
 
-type Said = Pick<CatalogueCorrection, 'fields' | 'base'>;
+type CorrectionContent = Pick<CatalogueCorrection, 'fields' | 'base'>;
 
-function corrected(service: CatalogueService, { fields, base }: Said): CatalogueService {
+function corrected(service: CatalogueService, { fields, base }: CorrectionContent): CatalogueService {
   const { addKeyPath, singleSlot, retiredRpIds, minKeys, ...rest } = service;
   const nameJa = fields.nameJa ?? service.nameJa;
   const merged: CatalogueService = {

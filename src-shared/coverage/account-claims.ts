@@ -36,8 +36,8 @@ export function createAccountClaims(
   for (const { userId, serviceId, importance } of input.accountMarks) {
     if (userId !== null && importance === null) byHandle.set(userId, serviceId);
   }
-  const told = input.enrolments.filter(({ evidence, serviceId }) => evidence === 'told' && serviceId !== null);
-  const byName = namedServices([...input.otherWaysIn, ...input.accountMarks, ...told], sharing);
+  const manual = input.enrolments.filter(({ evidence, serviceId }) => evidence === 'told' && serviceId !== null);
+  const byName = namedServices([...input.otherWaysIn, ...input.accountMarks, ...manual], sharing);
   const handles = handlesOfNames(input.enrolments, byName);
   const undecided = new Map<string, UndecidedReading>();
 

@@ -68,7 +68,7 @@ export function createServiceFinder(
   for (const rpId of [...byRpId.keys(), ...retired.keys()]) setIfNew(rpIdByHash, hashOf(rpId), rpId);
 
   /** By service id and RP ID; most RP IDs come with one hash only. */
-  const cache = new Map<string | null, Map<string | null, Found>>();
+  const cache = new Map<string | null, Map<string | null, ServiceMatch>>();
   return ({ serviceId, rpId, rpIdHash }) => {
     let found = cache.get(serviceId)?.get(rpId);
     if (found?.rpIdHash !== rpIdHash) {
@@ -168,7 +168,7 @@ function kindOf(catalogue: CatalogueService | null, name: string): ServiceKind {
   return /^pam(?::|$)/.test(name) ? 'pam' : 'web';
 }
 
-interface Found {
+interface ServiceMatch {
   readonly rpIdHash: string | null;
   readonly service: GroupedService | null;
 }

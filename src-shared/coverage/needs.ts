@@ -163,7 +163,7 @@ function catalogueNames({ services, otherWayProviders }: Catalogue): CatalogueNa
     nameOf: (serviceId) => byId.get(serviceId)?.name ?? serviceId.replace(/^(?:domain|rp|hash|own):/, ''),
     provider(way) {
       const given = way.providerId === null ? undefined : providers.get(way.providerId);
-      const found = given ?? vaultNames.find(([name]) => hasWords(foldText(way.name), name))?.[1];
+      const found = given ?? vaultNames.find(([name]) => containsName(foldText(way.name), name))?.[1];
       return found === undefined ? null : { ...reference(found), userName: mailAddressIn(way.name) };
     },
     vaultIn(way) {
@@ -184,7 +184,7 @@ function catalogueNames({ services, otherWayProviders }: Catalogue): CatalogueNa
     },
     signIn(way) {
       const name = signInProviderOf(way.name) ?? '';
-      const found = serviceNames.get(name) ?? aliased.find(([alias]) => hasWords(name, alias))?.[1] ?? [];
+      const found = serviceNames.get(name) ?? aliased.find(([alias]) => containsName(name, alias))?.[1] ?? [];
       const common = { by: 'sign-in', userName: mailAddressIn(name), accountId: null } as const;
       const [only] = found;
       const isOne = only !== undefined && found.length === 1;
@@ -215,7 +215,7 @@ function longestFirst<Value>(names: readonly (readonly [string, Value])[]): read
 }
 
 /** Checks whether a text has a name as words of its own. Japanese has no spaces between words. */
-function hasWords(text: string | null, name: string): boolean {
+function containsName(text: string | null, name: string): boolean {
   if (text === null) return false;
   for (let index = text.indexOf(name); index !== -1; index = text.indexOf(name, index + 1)) {
     if (!isLetter(text[index - 1], name[0]) && !isLetter(text[index + name.length], name.at(-1))) return true;
@@ -230,7 +230,7 @@ function isLetter(beside: string | undefined, edge: string | undefined): boolean
 
 /** Checks whether a text says that something is kept in what has this name: "codes in Bitwarden", "Bitwardenに保管". */
 function keptIn(text: string | null, name: string): boolean {
-  if (text === null || !hasWords(text, name)) return false;
+  if (text === null || !containsName(text, name)) return false;
   const before = text.slice(0, text.indexOf(name));
   const after = text.slice(text.indexOf(name) + name.length);
   return (

@@ -31,16 +31,16 @@ export function sortRecords(input: Records, findService: FindService): SortedRec
 
   const keyIds = new Set(input.keys.map((key) => key.id));
   const claims = createAccountClaims(input, findService);
-  const told: Enrolment[] = [];
+  const manual: Enrolment[] = [];
   for (const record of input.enrolments) {
     if (!keyIds.has(record.keyId) || record.vanishedAt !== null) continue;
     const found = claims.serviceOf(record, findService(record));
-    if (record.evidence === 'told' && record.serviceId?.startsWith('domain:') === true) told.push(record);
+    if (record.evidence === 'told' && record.serviceId?.startsWith('domain:') === true) manual.push(record);
     else if (found !== null) groupFor(found).enrolments.push({ record, service: found });
   }
   const byHand = (serviceId: string | null, rpId: string | null): GroupedService | null =>
     onlyHostOf(findService({ serviceId, rpId, rpIdHash: null }), groups);
-  for (const record of told) {
+  for (const record of manual) {
     const service = byHand(record.serviceId, record.rpId);
     if (service !== null) groupFor(service).enrolments.push({ record, service });
   }

@@ -5,14 +5,14 @@ import type { Locale } from './catalogues.ts';
 import type { Translate } from './translator.ts';
 
 /** Says where an account stands, in a word or two. */
-export function stateWords(t: Translate, { state, left }: BackupItem): string {
+export function stateText(t: Translate, { state, left }: BackupItem): string {
   if (left === 'one-key-service' || left === 'full') return t('backup.state.cannot');
   if (left === 'does-not-fit' || left === 'follows') return t(`backup.state.${left}`);
   return t(`backup.state.${state}`);
 }
 
 /** Says the next step of an account in a few words; empty where nothing is to do. */
-export function nextWords(t: Translate, item: BackupItem, plan: BackupPlan, locale: Locale): string {
+export function backupStepText(t: Translate, item: BackupItem, plan: BackupPlan, locale: Locale): string {
   switch (item.left) {
     case null:
     case 'skipped':
@@ -54,7 +54,7 @@ export function accountName({ account }: Pick<BackupItem, 'account'>): string {
 }
 
 /** The names and places that warnings and sentences about a pair of keys are filled with. */
-export function pairWords({ primary, spare }: Pick<BackupPlan, 'primary' | 'spare'>) {
+export function pairNames({ primary, spare }: Pick<BackupPlan, 'primary' | 'spare'>) {
   return {
     primary: displayText(primary.label, 80),
     spare: displayText(spare.label, 80),
@@ -66,6 +66,6 @@ export function pairWords({ primary, spare }: Pick<BackupPlan, 'primary' | 'spar
 }
 
 /** Says what speaks against a pair of keys. */
-export function warningWords(t: Translate, warning: BackupWarning, plan: BackupPlan): string {
-  return t(`backup.warning.${warning}`, pairWords(plan));
+export function warningText(t: Translate, warning: BackupWarning, plan: BackupPlan): string {
+  return t(`backup.warning.${warning}`, pairNames(plan));
 }

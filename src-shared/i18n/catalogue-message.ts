@@ -53,10 +53,7 @@ export function warningMessage(t: Translate, { warning, value }: CheckedCorrecti
 }
 
 /** Gives title and text of an advisory in one language. */
-export function advisoryWords(
-  advisory: Advisory,
-  locale: Locale,
-): { readonly title: string; readonly summary: string } {
+export function advisoryText(advisory: Advisory, locale: Locale): { readonly title: string; readonly summary: string } {
   return locale === 'ja'
     ? { title: advisory.titleJa, summary: advisory.summaryJa }
     : { title: advisory.title, summary: advisory.summary };

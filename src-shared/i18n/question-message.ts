@@ -1,14 +1,14 @@
 import type { CoverageReport } from '../coverage/coverage-types.ts';
 import type { Question } from '../coverage/question-types.ts';
 import { foldText } from '../lib/fold-text.ts';
-import { userWords } from './account-words.ts';
+import { userText } from './account-text.ts';
 import type { Locale } from './catalogues.ts';
 import type { Translate } from './translator.ts';
 
-type QuestionWorld = Pick<CoverageReport, 'services' | 'keys' | 'devices'>;
+type QuestionContext = Pick<CoverageReport, 'services' | 'keys' | 'devices'>;
 
 /** Formats a question as one sentence. `report` is the one that asks it. */
-export function questionMessage(t: Translate, locale: Locale, report: QuestionWorld, question: Question): string {
+export function questionMessage(t: Translate, locale: Locale, report: QuestionContext, question: Question): string {
   const { kind, name, serviceId, userName, owner, accountIds } = question;
   const found = report.services.find((one) => one.serviceId === serviceId);
   const service = found === undefined ? name : ((locale === 'ja' ? found.nameJa : null) ?? found.name);
@@ -28,7 +28,7 @@ export function questionMessage(t: Translate, locale: Locale, report: QuestionWo
       const accounts = report.services.flatMap((one) => one.accounts);
       const users = accountIds.map((accountId) => {
         const account = accounts.find((one) => one.accountId === accountId);
-        return account === undefined ? accountId : userWords(t, account);
+        return account === undefined ? accountId : userText(t, account);
       });
       const first = users.slice(0, -1).join(t('list.separator'));
       return t('question.same-account', { first, second: users.at(-1) ?? '', service });
@@ -46,6 +46,6 @@ export function questionMessage(t: Translate, locale: Locale, report: QuestionWo
 }
 
 /** Returns an owner as the records write it: a question has it folded. */
-function ownerName({ keys, devices }: QuestionWorld, owner: string): string {
+function ownerName({ keys, devices }: QuestionContext, owner: string): string {
   return [...keys, ...devices].find((one) => foldText(one.owner) === owner)?.owner ?? owner;
 }

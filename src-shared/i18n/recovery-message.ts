@@ -21,7 +21,7 @@ export interface StepMessage {
 }
 
 /** What a message needs besides the message function. */
-export interface RecoveryWords {
+export interface RecoveryTerms {
   readonly t: Translate;
   readonly locale: Locale;
   /** Says an instant (ISO 8601) as the place where it is read has it. */
@@ -29,24 +29,24 @@ export interface RecoveryWords {
 }
 
 /** Says one entry of a recovery plan: the account, then what to do there, a sentence a line. */
-export function planEntryMessage(words: RecoveryWords, entry: PlanEntry): StepMessage {
+export function planEntryMessage(terms: RecoveryTerms, entry: PlanEntry): StepMessage {
   return {
-    title: titleOf(words, entry),
-    lines: stepLines(words, {
+    title: titleOf(terms, entry),
+    lines: stepLines(terms, {
       ...entry,
       keysLeft: entry.opensWithKeys.length,
-      opensWith: [...entry.opensWithKeys, ...entry.opensWithWays.map((way) => otherWayName(words.t, way))],
+      opensWith: [...entry.opensWithKeys, ...entry.opensWithWays.map((way) => otherWayName(terms.t, way))],
       waysBack: entry.opensWithWays,
     }),
   };
 }
 
 /** Says one line of the checklist of a recorded loss. */
-export function checklistMessage(words: RecoveryWords, line: ChecklistLine): StepMessage {
+export function checklistMessage(terms: RecoveryTerms, line: ChecklistLine): StepMessage {
   const { item } = line;
   return {
-    title: titleOf(words, { ...line, serviceName: item.serviceName, serviceNameJa: null }),
-    lines: stepLines(words, {
+    title: titleOf(terms, { ...line, serviceName: item.serviceName, serviceNameJa: null }),
+    lines: stepLines(terms, {
       ...line,
       task: item.task,
       // What was written down on the day of the loss names keys and other ways alike.
@@ -65,7 +65,7 @@ export function checklistMessage(words: RecoveryWords, line: ChecklistLine): Ste
 }
 
 /** Says the answer of a plan: what would happen, then how far what is known of the lost keys goes. */
-export function planSummary({ t, when }: RecoveryWords, plan: RecoveryPlan): readonly string[] {
+export function planSummary({ t, when }: RecoveryTerms, plan: RecoveryPlan): readonly string[] {
   const { counts, touched, accounts } = plan;
   const parts = lossImpacts.flatMap((lossImpact) =>
     counts[lossImpact] === 0 ? [] : [t(`loss.summary.${lossImpact}`, { count: counts[lossImpact] })],
@@ -92,7 +92,7 @@ export function otherWayName(t: Translate, way: Pick<OtherWayIn, 'kind' | 'name'
 const lossImpacts = ['locked-out', 'helpdesk', 'perhaps', 'open'] as const;
 
 /** Gives the names that the checklist of a loss keeps, in the language of the day. */
-export function lossItemWords(
+export function lossItemTexts(
   t: Translate,
   locale: Locale,
 ): { readonly serviceName: (facts: AccountFacts) => string; readonly wayName: (way: OtherWayIn) => string } {
@@ -120,8 +120,8 @@ interface Step extends AccountFacts {
   readonly mayOpenMore: number;
 }
 
-function stepLines(words: RecoveryWords, step: Step): readonly StepLine[] {
-  const { t } = words;
+function stepLines(terms: RecoveryTerms, step: Step): readonly StepLine[] {
+  const { t } = terms;
   const list = (names: readonly string[]): string => names.map((name) => shown(name)).join(t('list.separator'));
   const plain = (text: string): StepLine => ({ text, url: null, isPage: false });
   const lost = step.lostKeys.length === 0 ? t('loss.step.the-lost-key') : list(step.lostKeys);
@@ -129,7 +129,7 @@ function stepLines(words: RecoveryWords, step: Step): readonly StepLine[] {
     step.exposure === null || step.exposure === 'pin'
       ? []
       : [plain(t(`loss.exposure.${step.exposure}`, { keys: list(step.exposedKeys) }))];
-  const first = chainLines(words, step).map(plain);
+  const first = chainLines(terms, step).map(plain);
   switch (step.task) {
     case 'remove-lost-key': {
       // Where the service demands several keys, one may be removed only once another has been added.
@@ -139,26 +139,26 @@ function stepLines(words: RecoveryWords, step: Step): readonly StepLine[] {
         ...first,
         plain(t('loss.step.sign-in', { ways: list(step.opensWith) })),
         ...(addFirst
-          ? [plain(t('loss.step.add-before-remove', { service: serviceName(words, step), min: minKeys, keys: lost }))]
+          ? [plain(t('loss.step.add-before-remove', { service: serviceName(terms, step), min: minKeys, keys: lost }))]
           : []),
         ...(step.lostKeys.length > 0 ? [plain(t('loss.step.remove', { keys: lost }))] : []),
         ...(step.lostKeys.length + step.lostWays.length === 0 ? [plain(t('loss.step.void-lost'))] : []),
         ...step.lostWays.map((way) => plain(t('loss.step.void', { way: otherWayName(t, way) }))),
         ...exposed,
-        ...pageLines(words, step),
+        ...pageLines(terms, step),
       ];
     }
     case 'get-back-in':
       return [
         ...first,
-        ...(step.isLost ? [plain(t('loss.step.account-lost', { service: serviceName(words, step) }))] : []),
+        ...(step.isLost ? [plain(t('loss.step.account-lost', { service: serviceName(terms, step) }))] : []),
         ...(step.kind === 'web' && !step.isLost
-          ? [plain(t('loss.step.still-signed-in', { accounts: serviceName(words, step) }))]
+          ? [plain(t('loss.step.still-signed-in', { accounts: serviceName(terms, step) }))]
           : []),
-        ...backLines(words, step),
+        ...backLines(terms, step),
         plain(t('loss.step.then-replace', { keys: lost })),
         ...exposed,
-        ...pageLines(words, step),
+        ...pageLines(terms, step),
       ];
     case 'find-out':
       return [
@@ -169,7 +169,7 @@ function stepLines(words: RecoveryWords, step: Step): readonly StepLine[] {
         ),
         plain(t('loss.step.if-open', { keys: lost })),
         ...exposed,
-        ...pageLines(words, step),
+        ...pageLines(terms, step),
       ];
     case 'add-spare':
       return [
@@ -183,16 +183,16 @@ function stepLines(words: RecoveryWords, step: Step): readonly StepLine[] {
                 : 'loss.step.add-spare',
           ),
         ),
-        ...pageLines(words, step),
+        ...pageLines(terms, step),
       ];
   }
 }
 
 /** What a step has to do with other accounts: which of them open it, and which ways through them are lost. */
-function chainLines(words: RecoveryWords, { openFirst, lostThrough }: Step): readonly string[] {
-  const { t } = words;
+function chainLines(terms: RecoveryTerms, { openFirst, lostThrough }: Step): readonly string[] {
+  const { t } = terms;
   const list = (accounts: readonly NamedAccount[]): string =>
-    accounts.map((one) => accountName(words, one)).join(t('list.separator'));
+    accounts.map((one) => accountName(terms, one)).join(t('list.separator'));
   return [
     ...(openFirst.length === 0
       ? []
@@ -204,13 +204,13 @@ function chainLines(words: RecoveryWords, { openFirst, lostThrough }: Step): rea
 }
 
 /** Names an account that a plan is about, in its language. */
-export function accountName(words: RecoveryWords, account: NamedAccount): string {
-  const service = serviceName(words, account);
-  return account.userName === null ? service : words.t('reminder.account', { service, user: shown(account.userName) });
+export function accountName(terms: RecoveryTerms, account: NamedAccount): string {
+  const service = serviceName(terms, account);
+  return account.userName === null ? service : terms.t('reminder.account', { service, user: shown(account.userName) });
 }
 
-function backLines(words: RecoveryWords, step: Step): StepLine[] {
-  const { t, when } = words;
+function backLines(terms: RecoveryTerms, step: Step): StepLine[] {
+  const { t, when } = terms;
   const ways = step.waysBack.map((way) => {
     const facts = [
       way.place === null ? '' : t('loss.way.place', { place: shown(way.place) }),
@@ -235,20 +235,20 @@ function backLines(words: RecoveryWords, step: Step): StepLine[] {
   }
   if (ways.length > 0) return ways;
   if (isLocal(step.kind)) return [{ text: t(`loss.step.no-way-${step.kind}`), url: null, isPage: false }];
-  return [{ text: t('loss.step.no-way-known', { service: serviceName(words, step) }), url: null, isPage: false }];
+  return [{ text: t('loss.step.no-way-known', { service: serviceName(terms, step) }), url: null, isPage: false }];
 }
 
 /** The words of the catalogue are the service's own menu names. */
-function pageLines(words: RecoveryWords, step: Step): StepLine[] {
-  const { t } = words;
-  const { url, words: path } = step.page;
+function pageLines(terms: RecoveryTerms, step: Step): StepLine[] {
+  const { t } = terms;
+  const { url, instructions: path } = step.page;
   if (isLocal(step.kind)) return [{ text: t(`loss.page.${step.kind}`), url: null, isPage: false }];
   if (url !== null)
     return [
       { text: path === null ? t('loss.page.url') : t('loss.page.url-path', { path: shown(path) }), url, isPage: true },
     ];
   if (path !== null) return [{ text: t('loss.page.path', { path: shown(path) }), url: null, isPage: false }];
-  return [{ text: t('loss.page.unknown', { service: serviceName(words, step) }), url: null, isPage: false }];
+  return [{ text: t('loss.page.unknown', { service: serviceName(terms, step) }), url: null, isPage: false }];
 }
 
 /** Checks whether a key opens a server, a disk or a computer, which have no page of their own. */
@@ -257,14 +257,14 @@ function isLocal(kind: AccountFacts['kind']): kind is 'ssh' | 'disk' | 'pam' {
 }
 
 function titleOf(
-  words: RecoveryWords,
+  terms: RecoveryTerms,
   facts: Pick<AccountFacts, 'serviceName' | 'serviceNameJa' | 'userName'>,
 ): string {
-  const user = facts.userName === null || facts.userName === '' ? words.t('account.unnamed') : shown(facts.userName);
-  return words.t('loss.title', { service: serviceName(words, facts), user });
+  const user = facts.userName === null || facts.userName === '' ? terms.t('account.unnamed') : shown(facts.userName);
+  return terms.t('loss.title', { service: serviceName(terms, facts), user });
 }
 
-function serviceName({ locale }: RecoveryWords, facts: Pick<AccountFacts, 'serviceName' | 'serviceNameJa'>): string {
+function serviceName({ locale }: RecoveryTerms, facts: Pick<AccountFacts, 'serviceName' | 'serviceNameJa'>): string {
   return shown((locale === 'ja' ? facts.serviceNameJa : null) ?? facts.serviceName);
 }
 

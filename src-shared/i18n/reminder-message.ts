@@ -1,7 +1,7 @@
 import type { ReadingChanges } from '../plans/reading-changes.ts';
 import type { NamedAccount, Reminder } from '../plans/reminder-types.ts';
 import { displayText } from '../lib/display-text.ts';
-import type { RecoveryWords } from './recovery-message.ts';
+import type { RecoveryTerms } from './recovery-message.ts';
 import type { Translate } from './translator.ts';
 
 /** Accounts named in one sentence; a key that was reset elsewhere may have lost a hundred. */
@@ -15,8 +15,8 @@ export interface ReminderMessage {
 }
 
 /** Says a reminder or security event in words, with the next step. */
-export function reminderMessage(words: RecoveryWords, reminder: Reminder): ReminderMessage {
-  const { t, when } = words;
+export function reminderMessage(terms: RecoveryTerms, reminder: Reminder): ReminderMessage {
+  const { t, when } = terms;
   const { kind, names, accounts, counts, at } = reminder;
   const values = {
     key:
@@ -24,7 +24,7 @@ export function reminderMessage(words: RecoveryWords, reminder: Reminder): Remin
         ? t('loss.other-ways-only')
         : names.map((name) => displayText(name, 80)).join(t('list.separator')),
     at: at === null ? '–' : when(at),
-    accounts: accountsText(words, accounts),
+    accounts: accountsText(terms, accounts),
     count: accounts.length,
     ...counts,
   };
@@ -39,7 +39,7 @@ export function readingChangesMessage(t: Translate, changes: ReadingChanges): st
   return parts.length === 0 ? t('reading.changes.none') : parts.join(t('list.separator'));
 }
 
-function accountsText({ t, locale }: RecoveryWords, accounts: readonly NamedAccount[]): string {
+function accountsText({ t, locale }: RecoveryTerms, accounts: readonly NamedAccount[]): string {
   const names = accounts.slice(0, namedAtMost).map(({ service, serviceJa, user }) => {
     const name = displayText((locale === 'ja' ? serviceJa : null) ?? service, 80);
     return user === null || user === '' ? name : t('reminder.account', { service: name, user: displayText(user, 80) });

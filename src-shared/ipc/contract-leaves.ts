@@ -78,7 +78,7 @@ export const contractLeaves = {
     removePassphrase: 'request',
     createRecoveryCode: 'request',
     setKeychain: 'request',
-    startAnew: 'request',
+    startFromScratch: 'request',
     eraseEverything: 'request',
   },
   backup: {
@@ -110,7 +110,7 @@ export const contractLeaves = {
 
 export const pinContractLeaves = {
   pin: {
-    dialogue: 'request',
+    dialog: 'request',
     submitting: 'request',
     submitSecret: 'request',
     print: 'request',

@@ -31,7 +31,7 @@ export const readingSchema = z.strictObject({
   ]),
 });
 
-/** What the dialogue of a deletion must say; composed by the main process from its own list, never by the window. */
+/** What the dialog of a deletion must say; composed by the main process from its own list, never by the window. */
 export const deletionPreviewSchema = z.strictObject({
   confirmationId: z.string(),
   /** ISO 8601; two minutes after it was made. */
@@ -64,7 +64,7 @@ export const contract = {
     openServicePage: request(z.strictObject({ serviceId: id }), done),
     /** Asks the main process to show a path in the file manager: only the data folder. */
     showDataFolder: request(nothing, z.null()),
-    /** Opens the system's print dialogue for what the window shows. */
+    /** Opens the system's print dialog for what the window shows. */
     print: request(nothing, done),
   },
   catalogue: catalogueContract,

@@ -14,7 +14,7 @@ export const pinPurposes = ['unlock', 'set', 'change'] as const;
 
 /**
  * What the main process may ask of the key host. Every answer is an Outcome, so that the end of the host is an answer too
- * (`outcome-unknown` or `key-host-restarted`). No PIN is in it: PINs arrive over the port that comes with `pinDialogue`.
+ * (`outcome-unknown` or `key-host-restarted`). No PIN is in it: PINs arrive over the port that comes with `pinDialog`.
  */
 export const keyHostContract = {
   keys: {
@@ -36,13 +36,13 @@ export const keyHostContract = {
      * Runs while a PIN window is open: takes PINs from the transferred port until one succeeds, the key leaves, or the
      * request is cancelled. Purpose `unlock` ends with the listing.
      */
-    pinDialogue: request(
+    pinDialog: request(
       z.strictObject({ handle: keyHandleSchema, purpose: z.enum(pinPurposes) }),
       outcomeSchema(z.strictObject({ listing: passkeyListingSchema.nullable() })),
     ),
     changed: event(z.array(pluggedKeySchema)),
     progress: event(operationProgressSchema),
-    /** One try of a PIN dialogue ended; null means it succeeded. For unlock that is before the listing is read. */
+    /** One try of a PIN dialog ended; null means it succeeded. For unlock that is before the listing is read. */
     pinAttempt: event(z.strictObject({ handle: keyHandleSchema, failure: operationFailureSchema.nullable() })),
   },
   /** Answered in --demo only. */

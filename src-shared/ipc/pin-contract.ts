@@ -20,7 +20,7 @@ export const pinWindowKeySchema = z.strictObject({
 export type PinWindowKey = z.infer<typeof pinWindowKeySchema>;
 
 /** Everything a PIN window shows when it opens. */
-export const pinDialogueSchema = z.strictObject({
+export const pinDialogSchema = z.strictObject({
   mode: pinModeSchema,
   locale: z.enum(['en', 'ja']),
   dark: z.boolean(),
@@ -29,7 +29,7 @@ export const pinDialogueSchema = z.strictObject({
   /** Only in mode `recovery-code`. */
   recoveryCode: z.string().nullable(),
 });
-export type PinDialogue = z.infer<typeof pinDialogueSchema>;
+export type PinDialog = z.infer<typeof pinDialogSchema>;
 
 /** A secret in UTF-8. The cap is far above every lawful length, so that the receiver can say "too long". */
 const secretBytes = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 1024);
@@ -43,7 +43,7 @@ const nothing = z.void();
 export const pinContract = {
   pin: {
     /** Asked once the window listens: the port to the key host follows. */
-    dialogue: request(nothing, pinDialogueSchema),
+    dialog: request(nothing, pinDialogSchema),
     /** Said before every PIN is handed over, so that the attempt is written down first. False: do not send. */
     submitting: request(nothing, z.boolean()),
     submitSecret: request(z.strictObject({ secret: secretBytes }), outcomeSchema(z.null())),
@@ -53,7 +53,7 @@ export const pinContract = {
     close: request(nothing, z.null()),
     /** Tries left and the rest of the PIN state changed. */
     keyChanged: event(pinWindowKeySchema),
-    /** The dialogue is no longer tied to a key that is there: nothing can be submitted any more. */
+    /** The dialog is no longer tied to a key that is there: nothing can be submitted any more. */
     ended: event(operationFailureSchema),
   },
 } as const;

@@ -25,6 +25,6 @@ export function accountFactsOf(
 /** Reads the page where keys are removed. The catalogue may know only the way through an app, or nothing. */
 export function servicePageOf(serviceId: string, catalogue: CatalogueService | null): ServicePage {
   const manage = catalogue?.manageUrl ?? null;
-  if (manage !== null) return { serviceId, url: manage, words: null };
-  return { serviceId, url: addKeyPage(catalogue), words: catalogue?.addKeyPath ?? null };
+  if (manage !== null) return { serviceId, url: manage, instructions: null };
+  return { serviceId, url: addKeyPage(catalogue), instructions: catalogue?.addKeyPath ?? null };
 }

@@ -6,7 +6,7 @@ import type { RecoveryPlan } from './recovery-plan-types.ts';
 import { simulateLoss } from '../coverage/simulate-loss.ts';
 
 /** What a plan is made from. The report is that of the snapshot. */
-export interface LossWorld {
+export interface LossContext {
   readonly snapshot: Pick<InventorySnapshot, 'keys' | 'otherWaysIn'>;
   readonly report: CoverageReport;
   /** The catalogue with the person's corrections applied. */
@@ -15,7 +15,7 @@ export interface LossWorld {
 
 /** Makes the recovery plan for what is or might be lost. Stores nothing. */
 export function planLoss(
-  { snapshot, report, services }: LossWorld,
+  { snapshot, report, services }: LossContext,
   lost: AssumedLoss & { readonly pinKnownKeyIds?: Iterable<string> },
 ): RecoveryPlan {
   const { keys, otherWaysIn } = snapshot;

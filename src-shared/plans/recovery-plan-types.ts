@@ -23,7 +23,7 @@ export type Exposure = (typeof exposures)[number];
 export interface ServicePage {
   readonly serviceId: string;
   readonly url: string | null;
-  readonly words: string | null;
+  readonly instructions: string | null;
 }
 
 /** What the catalogue and the inventory say about how to sign in, or get back in, at one account. */

@@ -113,7 +113,7 @@ export function makeRecoveryPlan(input: RecoveryPlanInput): RecoveryPlan {
 /** Makes the checklist of a recorded loss: the plan's entries as they stand on that day, with names in the person's language. */
 export function lossItemsOf(
   { sections }: RecoveryPlan,
-  words: {
+  terms: {
     readonly serviceName: (entry: PlanEntry) => string;
     readonly wayName: (way: OtherWayIn) => string;
   },
@@ -125,13 +125,13 @@ export function lossItemsOf(
       task: entry.task,
       accountId: entry.account.accountId,
       serviceId: entry.serviceId,
-      serviceName: words.serviceName(entry),
+      serviceName: terms.serviceName(entry),
       userName: entry.userName,
       // Where it has to be found out whether anything opens it: the keys to try.
       opensWith:
         entry.task === 'find-out'
           ? [...entry.mayOpen]
-          : [...entry.opensWithKeys, ...entry.opensWithWays.map(words.wayName)],
+          : [...entry.opensWithKeys, ...entry.opensWithWays.map(terms.wayName)],
     }));
 }
 

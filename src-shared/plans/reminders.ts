@@ -174,9 +174,12 @@ function reminder(
   return { id, kind, severity, at, names, accounts: [], counts: { left: 0, total: 0 } };
 }
 
-type Named = Pick<Enrolment, 'serviceId' | 'rpId' | 'rpIdHash' | 'userName'>;
+type NamedEnrolment = Pick<Enrolment, 'serviceId' | 'rpId' | 'rpIdHash' | 'userName'>;
 
-function createNamer(services: readonly CatalogueService[], all: readonly Named[]): (one: Named) => NamedAccount {
+function createNamer(
+  services: readonly CatalogueService[],
+  all: readonly NamedEnrolment[],
+): (one: NamedEnrolment) => NamedAccount {
   const findService = createServiceFinder(services, all);
   return (one) => {
     const service = findService(one);

@@ -19,7 +19,7 @@ import type { ReportContext } from './report-context.ts';
 import type { ReportDocument, ReportTable } from './report-document.ts';
 
 /** What reports are made of. */
-export interface ReportWorld {
+export interface ReportSources {
   readonly snapshot: InventorySnapshot;
   /** The catalogue with the person's corrections applied. */
   readonly services: readonly CatalogueService[];
@@ -36,7 +36,7 @@ export interface Report {
 }
 
 /** Makes a report. Fails with `input-invalid` where it names keys or a loss that the inventory does not have. */
-export function buildReport(context: ReportContext, request: ReportRequest, world: ReportWorld): Outcome<Report> {
+export function buildReport(context: ReportContext, request: ReportRequest, world: ReportSources): Outcome<Report> {
   switch (request.kind) {
     case 'coverage': {
       const input = { ...world, gapsOnly: request.gapsOnly };
@@ -59,7 +59,7 @@ export function buildReport(context: ReportContext, request: ReportRequest, worl
   }
 }
 
-function planReport(context: ReportContext, request: ReportRequest, world: ReportWorld): Outcome<Report> {
+function planReport(context: ReportContext, request: ReportRequest, world: ReportSources): Outcome<Report> {
   const plan = planLoss(world, {
     keyIds: request.lostKeyIds,
     otherWayIds: request.lostWayIds,
@@ -80,7 +80,7 @@ function planReport(context: ReportContext, request: ReportRequest, world: Repor
   });
 }
 
-function checklistReport(context: ReportContext, request: ReportRequest, world: ReportWorld): Outcome<Report> {
+function checklistReport(context: ReportContext, request: ReportRequest, world: ReportSources): Outcome<Report> {
   const record = world.snapshot.losses.find((loss) => loss.id === request.lossId);
   if (record === undefined) return failed({ kind: 'input-invalid', detail: 'no-such-loss' });
   const checklist = makeLossChecklist(record, world.report, world.services);
@@ -91,7 +91,7 @@ function checklistReport(context: ReportContext, request: ReportRequest, world: 
   });
 }
 
-function spareReport(context: ReportContext, request: ReportRequest, world: ReportWorld): Outcome<Report> {
+function spareReport(context: ReportContext, request: ReportRequest, world: ReportSources): Outcome<Report> {
   const { primaryKeyId, spareKeyId } = request;
   if (primaryKeyId === null || spareKeyId === null) return failed({ kind: 'input-invalid', detail: 'two-keys-needed' });
   const session = world.snapshot.backupSessions.findLast(

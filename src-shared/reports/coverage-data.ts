@@ -2,7 +2,7 @@ import { assumedKind } from '../domain/assumed-kind.ts';
 import { cellOf, isRecorded } from '../coverage/cell-of.ts';
 import type { CoverageAccount, CoverageKey, CoveragePlace } from '../coverage/coverage-types.ts';
 import type { InventorySnapshot, OtherWayIn } from '../domain/inventory.ts';
-import { accountNames, userWords } from '../i18n/account-words.ts';
+import { accountNames, userText } from '../i18n/account-text.ts';
 import { chainMessages } from '../i18n/chain-message.ts';
 import { gapMessage, headline, verdictMessage } from '../i18n/coverage-message.ts';
 import { questionMessage } from '../i18n/question-message.ts';
@@ -102,7 +102,7 @@ export function coverageTable(
       return [
         (context.locale === 'ja' ? service.nameJa : null) ?? service.name,
         service.domain ?? account.rpId ?? '',
-        userWords(t, account),
+        userText(t, account),
         t(`report.importance.${account.importance}`),
         verdictMessage(t, account),
         threeValued(context, account.survivesAnyOneLoss),
@@ -117,8 +117,10 @@ export function coverageTable(
         ...(withIdentifiers ? [account.userId ?? '', list(credentialIds(account, enrolments))] : []),
         ...keys.map(({ keyId }) => {
           const { evidence, asOf } = cellOf(report, account, keyId);
-          const words = t(`evidence.${evidence}`);
-          return asOf === null ? words : t('report.evidence.cell', { words, day: asOf.slice(0, 10) });
+          const evidenceText = t(`evidence.${evidence}`);
+          return asOf === null
+            ? evidenceText
+            : t('report.evidence.cell', { words: evidenceText, day: asOf.slice(0, 10) });
         }),
       ];
     }),
@@ -159,11 +161,11 @@ function coverageKeyData({ t }: ReportContext, key: CoverageKey) {
     outOfUse: key.outOfUse,
     stale: key.stale,
     aloneHolds: key.aloneHolds,
-    gaps: key.gaps.map((gap) => ({ kind: gap.kind, severity: gap.severity, ...gapWords(t, gap) })),
+    gaps: key.gaps.map((gap) => ({ kind: gap.kind, severity: gap.severity, ...gapText(t, gap) })),
   };
 }
 
-function gapWords(t: ReportContext['t'], gap: CoverageKey['gaps'][number]) {
+function gapText(t: ReportContext['t'], gap: CoverageKey['gaps'][number]) {
   const { text, next } = gapMessage(t, gap);
   return { message: text, next };
 }
@@ -196,7 +198,7 @@ function accountData({ t, withIdentifiers }: ReportContext, account: CoverageAcc
     otherWaysIn: account.otherWaysIn.map(way),
     otherWaysNotCounted: account.otherWaysNotCounted.map(way),
     otherWaysNotKnown: account.otherWaysNotKnown.map(way),
-    gaps: account.gaps.map((gap) => ({ kind: gap.kind, severity: gap.severity, ...gapWords(t, gap) })),
+    gaps: account.gaps.map((gap) => ({ kind: gap.kind, severity: gap.severity, ...gapText(t, gap) })),
     doubts: account.doubts,
     ...(withIdentifiers && { userId: account.userId }),
   };

@@ -8,7 +8,7 @@ import type {
   Evidence,
 } from '../coverage/coverage-types.ts';
 import type { InventorySnapshot } from '../domain/inventory.ts';
-import { accountNames, userWords } from '../i18n/account-words.ts';
+import { accountNames, userText } from '../i18n/account-text.ts';
 import { chainMessages } from '../i18n/chain-message.ts';
 import { gapMessage, headline, verdictMessage } from '../i18n/coverage-message.ts';
 import { dependedOnSection, devicesSection } from './device-sections.ts';
@@ -94,7 +94,7 @@ function readingsLine({ t, day }: ReportContext, { keys }: CoverageReport): stri
 function keysSection(context: ReportContext, report: CoverageReport): ReportSection {
   const { t, outside, day } = context;
   const rows = report.keys.map((key): ReportCell[] => [
-    [{ text: outside(key.label), look: 'strong' }, { text: keyStateWords(context, key) }],
+    [{ text: outside(key.label), look: 'strong' }, { text: keyStateText(context, key) }],
     [key.owner, key.place, key.carriedOn].flatMap((text) => cellOfText(text === null ? null : outside(text))),
     cellOfText(key.lastRead === null ? t('report.never') : day(key.lastRead)),
     cellOfText(t('report.count', { count: key.aloneHolds })),
@@ -118,7 +118,7 @@ function keysSection(context: ReportContext, report: CoverageReport): ReportSect
   };
 }
 
-function keyStateWords({ t }: ReportContext, key: CoverageKey): string {
+function keyStateText({ t }: ReportContext, key: CoverageKey): string {
   if (key.lost) return t('report.key.lost');
   return t(`role.${key.role ?? 'none'}`);
 }
@@ -212,7 +212,7 @@ function accountCell(context: ReportContext, service: CoverageService, account: 
   const { t, outside } = context;
   return [
     { text: reportServiceName(context, service), look: 'strong' },
-    { text: outside(userWords(t, account)) },
+    { text: outside(userText(t, account)) },
     ...(account.importance === 'normal'
       ? []
       : [{ text: t(`report.importance.${account.importance}`), look: 'quiet' as const }]),

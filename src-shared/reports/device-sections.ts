@@ -1,6 +1,6 @@
 import type { CoverageDevice, CoverageReport } from '../coverage/coverage-types.ts';
 import { sizeOf } from '../coverage/holdings.ts';
-import { accountNames } from '../i18n/account-words.ts';
+import { accountNames } from '../i18n/account-text.ts';
 import { blastMessage } from '../i18n/blast-message.ts';
 import { accountBlasts } from './account-blast.ts';
 import { cellOfText, type ReportContext } from './report-context.ts';
@@ -13,7 +13,7 @@ export function devicesSection(context: ReportContext, report: CoverageReport): 
   const nameOf = accountNames(t, locale, report);
   const needing = accountsByDevice(report);
   const rows = report.devices.map((device): ReportCell[] => [
-    [{ text: outside(device.label), look: 'strong' }, { text: kindWords(context, device) }],
+    [{ text: outside(device.label), look: 'strong' }, { text: kindText(context, device) }],
     [
       ...[device.owner, device.place, device.carriedOn].flatMap((text) =>
         cellOfText(text === null ? null : outside(text)),
@@ -51,10 +51,10 @@ export function dependedOnSection({ t, locale, outside }: ReportContext, report:
   return items.length === 0 ? [] : [{ heading: t('report.section.depended-on'), blocks: [{ type: 'list', items }] }];
 }
 
-function kindWords({ t }: ReportContext, { kind, recorded, lost }: CoverageDevice): string {
-  const words = t(`device.kind.${kind}`);
-  if (lost) return t('report.device.lost', { kind: words });
-  return recorded ? words : t('report.device.assumed', { kind: words });
+function kindText({ t }: ReportContext, { kind, recorded, lost }: CoverageDevice): string {
+  const kindName = t(`device.kind.${kind}`);
+  if (lost) return t('report.device.lost', { kind: kindName });
+  return recorded ? kindName : t('report.device.assumed', { kind: kindName });
 }
 
 function simLines({ t, outside }: ReportContext, { devices }: CoverageReport, { simIn }: CoverageDevice): ReportLine[] {

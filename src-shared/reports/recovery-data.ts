@@ -11,7 +11,7 @@ import {
   checklistMessage,
   planEntryMessage,
   planSummary,
-  type RecoveryWords,
+  type RecoveryTerms,
   type StepMessage,
 } from '../i18n/recovery-message.ts';
 import { reportHead } from './coverage-data.ts';
@@ -38,7 +38,7 @@ export function recoveryData(context: ReportContext, plan: RecoveryPlan) {
     lostOtherWays: plan.ways.map(({ kind, name }) => ({ kind, name })),
     lostDevices: plan.devices.map(({ deviceId, label }) => ({ id: deviceId, label })),
     lostAccounts: plan.lostAccounts.map(accountData),
-    summary: planSummary(wordsOf(context), plan),
+    summary: planSummary(termsOf(context), plan),
     counts: plan.counts,
     accounts: plan.accounts,
     steps: planTasks.flatMap((task) =>
@@ -101,11 +101,11 @@ function planSteps(context: ReportContext, plan: RecoveryPlan): readonly Recover
 
 function planStep(context: ReportContext, entry: PlanEntry): RecoveryStep {
   const { task, serviceId, userName, urgent } = entry;
-  return { task, serviceId, userName, urgent, done: null, message: planEntryMessage(wordsOf(context), entry) };
+  return { task, serviceId, userName, urgent, done: null, message: planEntryMessage(termsOf(context), entry) };
 }
 
 function checklistSteps(context: ReportContext, { sections }: LossChecklist): readonly RecoveryStep[] {
-  const words = wordsOf(context);
+  const terms = termsOf(context);
   return sections.flatMap(({ task, lines }) =>
     lines.map((line) => ({
       task,
@@ -113,7 +113,7 @@ function checklistSteps(context: ReportContext, { sections }: LossChecklist): re
       userName: line.item.userName,
       urgent: false,
       done: line.item.doneAt,
-      message: checklistMessage(words, line),
+      message: checklistMessage(terms, line),
     })),
   );
 }
@@ -141,6 +141,6 @@ function stepTable({ t }: ReportContext, steps: readonly RecoveryStep[]): Report
   };
 }
 
-function wordsOf({ t, locale, day }: ReportContext): RecoveryWords {
+function termsOf({ t, locale, day }: ReportContext): RecoveryTerms {
   return { t, locale, when: day };
 }

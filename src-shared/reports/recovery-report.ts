@@ -1,12 +1,12 @@
 import type { CoverageReport } from '../coverage/coverage-types.ts';
 import { type NamedAccount, planTasks, type RecoveryPlan } from '../plans/recovery-plan-types.ts';
 import type { LossChecklist } from '../plans/loss-checklist.ts';
-import { accountNames } from '../i18n/account-words.ts';
+import { accountNames } from '../i18n/account-text.ts';
 import {
   checklistMessage,
   planEntryMessage,
   planSummary,
-  type RecoveryWords,
+  type RecoveryTerms,
   type StepMessage,
 } from '../i18n/recovery-message.ts';
 import { addressLines, type ReportContext, reportFrame } from './report-context.ts';
@@ -15,7 +15,7 @@ import type { ReportDocument, ReportLine, ReportSection, ReportTask } from './re
 /** Writes the plan for a loss to be worked through with a pen: what to do first, how to get back in, what to find out. */
 export function recoveryReport(context: ReportContext, plan: RecoveryPlan): ReportDocument {
   const { t, outside } = context;
-  const words = wordsOf(context);
+  const terms = termsOf(context);
   const frame = reportFrame(context, t('report.recovery.title'), 'portrait');
   const labels = [...plan.keys, ...plan.devices].map(({ label }) => label);
   const names = [
@@ -27,10 +27,10 @@ export function recoveryReport(context: ReportContext, plan: RecoveryPlan): Repo
   return {
     ...frame,
     about: [...frame.about, t('report.recovery.assumed', { lost: lost.join(t('list.separator')) })],
-    summary: planSummary(words, plan),
+    summary: planSummary(terms, plan),
     sections: planTasks.flatMap((task) => {
       const entries = plan.sections[task];
-      const tasks = entries.map((entry) => taskOf(planEntryMessage(words, entry), false));
+      const tasks = entries.map((entry) => taskOf(planEntryMessage(terms, entry), false));
       return tasks.length === 0 ? [] : [taskSection(context, task, tasks)];
     }),
     notes: [t('report.recovery.note.keep'), t('report.recovery.note.no-codes')],
@@ -40,7 +40,7 @@ export function recoveryReport(context: ReportContext, plan: RecoveryPlan): Repo
 /** Writes the checklist of a recorded loss as it stands: what is done is ticked. */
 export function lossReport(context: ReportContext, checklist: LossChecklist, report: CoverageReport): ReportDocument {
   const { t, day, outside } = context;
-  const words = wordsOf(context);
+  const terms = termsOf(context);
   const { record, done, total } = checklist;
   const frame = reportFrame(context, t('report.loss.title'), 'portrait');
   const accounts = record.accountIds.map(accountNames(t, context.locale, report));
@@ -61,7 +61,7 @@ export function lossReport(context: ReportContext, checklist: LossChecklist, rep
         task,
         lines.map((line) => {
           const { doneAt } = line.item;
-          const made = taskOf(checklistMessage(words, line), doneAt !== null);
+          const made = taskOf(checklistMessage(terms, line), doneAt !== null);
           if (doneAt === null) return made;
           const when: ReportLine = { text: t('report.loss.done', { day: day(doneAt) }), look: 'quiet' };
           return { ...made, lines: [when, ...made.lines] };
@@ -77,7 +77,7 @@ function nameOf({ t, locale }: ReportContext, { serviceName, serviceNameJa, user
   return userName === null ? service : t('reminder.account', { service, user: userName });
 }
 
-function wordsOf({ t, locale, day }: ReportContext): RecoveryWords {
+function termsOf({ t, locale, day }: ReportContext): RecoveryTerms {
   return { t, locale, when: day };
 }
 

@@ -56,9 +56,9 @@ export function createReportContext(options: ReportContextOptions): ReportContex
     withIdentifiers,
     // Thousands of cells are of the same few days.
     day: (iso) => {
-      let words = known.get(iso);
-      if (words === undefined) known.set(iso, (words = days.format(new Date(iso))));
-      return words;
+      let formatted = known.get(iso);
+      if (formatted === undefined) known.set(iso, (formatted = days.format(new Date(iso))));
+      return formatted;
     },
     instant: (iso) => instants.format(new Date(iso)),
     outside: (text) => displayText(text, longestShown),
@@ -72,7 +72,7 @@ export function reportFrame(
   orientation: ReportDocument['orientation'],
 ): Pick<
   ReportDocument,
-  'locale' | 'title' | 'orientation' | 'madeAt' | 'running' | 'missingCharactersNote' | 'pageWords'
+  'locale' | 'title' | 'orientation' | 'madeAt' | 'running' | 'missingCharactersNote' | 'pageText'
 > & {
   readonly about: readonly string[];
 } {
@@ -84,7 +84,7 @@ export function reportFrame(
     madeAt: now,
     running: t('report.running', { title, day: day(now) }),
     missingCharactersNote: t('report.note.missing-characters'),
-    pageWords: [before, between, after],
+    pageText: [before, between, after],
     about: [t('report.about.made', { when: instant(now) }), ...(demo ? [t('report.about.demo')] : [])],
   };
 }

@@ -63,7 +63,7 @@ export interface ReportDocument {
   /** Said under the notes of a file whose font lacks characters of it; `[U+…]` stands for them there. */
   readonly missingCharactersNote: string;
   /** What stands before, between and after the numbers of "Page 1 of 3". */
-  readonly pageWords: readonly [before: string, between: string, after: string];
+  readonly pageText: readonly [before: string, between: string, after: string];
 }
 
 /** A table for programs and spreadsheets. Cells are as stored: nothing is cut or replaced. */

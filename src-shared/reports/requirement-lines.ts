@@ -1,6 +1,6 @@
 import type { CoverageReport } from '../coverage/coverage-types.ts';
 import type { InventorySnapshot, OtherWayIn, Requirement } from '../domain/inventory.ts';
-import { accountNames } from '../i18n/account-words.ts';
+import { accountNames } from '../i18n/account-text.ts';
 import type { ReportContext } from './report-context.ts';
 import type { ReportLine } from './report-document.ts';
 
@@ -11,14 +11,14 @@ export function requirementLines(
   world: { readonly snapshot: InventorySnapshot; readonly report: CoverageReport },
 ): readonly ReportLine[] {
   const { t, outside } = context;
-  const needs = (requires ?? []).map((requirement) => outside(wordsOf(context, requirement, world)));
+  const needs = (requires ?? []).map((requirement) => outside(termsOf(context, requirement, world)));
   return [
     ...(owner === null ? [] : [{ text: t('report.way.owner', { owner: outside(owner) }) }]),
     ...(needs.length === 0 ? [] : [{ text: t('report.way.needs', { needs: needs.join(t('list.separator')) }) }]),
   ];
 }
 
-function wordsOf(
+function termsOf(
   { t, locale }: ReportContext,
   requirement: Requirement,
   { snapshot, report }: { readonly snapshot: InventorySnapshot; readonly report: CoverageReport },

@@ -43,7 +43,7 @@ export async function makeCredential(state: KeyState, request: RequestMap, activ
   return answer;
 }
 
-interface Asked {
+interface CreationRequest {
   readonly clientDataHash: Uint8Array;
   readonly rpId: string;
   readonly rpName: string | null;
@@ -61,7 +61,7 @@ interface Asked {
   readonly minPinLength: boolean;
 }
 
-function read(state: KeyState, request: RequestMap): Asked {
+function read(state: KeyState, request: RequestMap): CreationRequest {
   const { personality } = state;
   const clientDataHash = request.bytes(1);
   const rp = request.child(2);
@@ -121,7 +121,7 @@ function refuseUnprotected(state: KeyState, discoverable: boolean, verifies: boo
 /** CTAP 2.1 §6.1.2 step 12: a hit ends with 19 in any case, after a touch. */
 async function refuseExcluded(
   state: KeyState,
-  asked: Asked,
+  asked: CreationRequest,
   user: UserAuthorisation,
   activity: Activity,
 ): Promise<void> {
@@ -133,7 +133,7 @@ async function refuseExcluded(
   }
 }
 
-function create(state: KeyState, asked: Asked, user: UserAuthorisation): CborMap {
+function create(state: KeyState, asked: CreationRequest, user: UserAuthorisation): CborMap {
   const extensions = new Map<string, CborValue>();
   if (asked.protection !== null) extensions.set('credProtect', asked.protection);
   if (asked.hmacSecret) extensions.set('hmac-secret', true);
@@ -157,7 +157,7 @@ function create(state: KeyState, asked: Asked, user: UserAuthorisation): CborMap
   return answer;
 }
 
-function storeDiscoverable(state: KeyState, asked: Asked): ReturnType<typeof fromStored> {
+function storeDiscoverable(state: KeyState, asked: CreationRequest): ReturnType<typeof fromStored> {
   const replaces = state.credentials.findAccount(asked.rpId, asked.userId) !== null;
   if (state.credentials.remaining === 0 && !replaces) fail(Status.keyStoreFull);
   const stored = state.credentials.add({
@@ -174,7 +174,7 @@ function storeDiscoverable(state: KeyState, asked: Asked): ReturnType<typeof fro
   return fromStored(state, stored);
 }
 
-function wrap(state: KeyState, asked: Asked): ReturnType<typeof fromStored> {
+function wrap(state: KeyState, asked: CreationRequest): ReturnType<typeof fromStored> {
   const wrapped = wrapCredential(state, asked.rpIdHash, asked.algorithm, asked.protection ?? 1);
   return { ...wrapped, key: () => wrapped.key, stored: null };
 }

@@ -15,8 +15,8 @@ function say(event: Readonly<Record<string, unknown>>): void {
   process.stdout.write(`${JSON.stringify(event)}\n`);
 }
 
-async function main(words: readonly string[]): Promise<number> {
-  const given = readArguments(words);
+async function main(args: readonly string[]): Promise<number> {
+  const given = readArguments(args);
   if (given.help) {
     process.stdout.write(usage);
     return 0;

@@ -57,15 +57,15 @@ interface Draft {
 }
 
 /** Reads the command line; options after --personality belong to that key. Throws UhidUsageError. */
-export function readArguments(words: readonly string[]): UhidArguments {
+export function readArguments(args: readonly string[]): UhidArguments {
   const drafts: Draft[] = [];
-  let help = words.length === 0;
+  let help = args.length === 0;
   let demo = false;
-  for (let index = 0; index < words.length; index++) {
-    const option = words[index];
+  for (let index = 0; index < args.length; index++) {
+    const option = args[index];
     const value = (): string => {
       index++;
-      return words[index] ?? mistake(`${option} needs a value`);
+      return args[index] ?? mistake(`${option} needs a value`);
     };
     if (option === '--help') help = true;
     else if (option === '--demo') demo = true;

@@ -54,7 +54,7 @@ async function openDetails(name: RegExp): Promise<HTMLElement> {
   return screen.getByRole('dialog');
 }
 
-describe('the correction dialogue', () => {
+describe('the correction dialog', () => {
   it('is reached from the details of an account, shows what the catalogue says, and saves what differs', async () => {
     const fake = await renderApp(twoKeys(), { 'catalogue.entry': () => entry });
     const user = person();

@@ -52,7 +52,7 @@ async function openDialog(shown: DeletionPreview, more: FakeAnswers = {}) {
 
 const wait = (milliseconds: number) => act(async () => vi.advanceTimersByTimeAsync(milliseconds));
 
-describe('delete dialogue', () => {
+describe('delete dialog', () => {
   beforeEach(() => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
   });
@@ -128,7 +128,7 @@ describe('delete dialogue', () => {
     expect(spoken().assertive).toContain('faster than a person types');
   });
 
-  it('H-08 a mouse click without any movement since the dialogue opened is not taken', async () => {
+  it('H-08 a mouse click without any movement since the dialog opened is not taken', async () => {
     const { fake, remove } = await openDialog(preview());
     await wait(1_600);
     fireEvent.click(remove(), { detail: 1 });

@@ -28,7 +28,7 @@ async function opened(answers: Parameters<typeof renderApp>[1], view: Parameters
   return { fake, user, dialog, write };
 }
 
-describe('the export dialogue', () => {
+describe('the export dialog', () => {
   it('proposes a PDF of the coverage in the language of the window, without identifiers', async () => {
     const { fake, dialog, write } = await opened({ 'reports.export': () => ok({ file: '/home/mika/report.pdf' }) });
     await write();
@@ -60,7 +60,7 @@ describe('the export dialogue', () => {
     await user.selectOptions(within(dialog).getByLabelText('Report'), 'inventory');
     await write();
     expect(fake.callsOf('reports.export')).toMatchObject([{ ...plain, kind: 'inventory' }]);
-    // Cancelled in the system's dialogue: nothing is said, and it can be tried again.
+    // Cancelled in the system's dialog: nothing is said, and it can be tried again.
     expect(within(dialog).queryByText('The report was written:')).toBeNull();
     expect(within(dialog).getByRole('button', { name: 'Choose a file…' })).toBeEnabled();
   });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ImportPreview } from '../../src-shared/domain/imports.ts';
-import { closeRecordDialogue } from '../../src-renderer/features/import/import-store.ts';
+import { closeRecordDialog } from '../../src-renderer/features/import/import-store.ts';
 import { failure, ok } from './fake-api.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
@@ -51,7 +51,7 @@ async function openMenu(entry: string) {
   return user;
 }
 
-afterEach(() => act(closeRecordDialogue));
+afterEach(() => act(closeRecordDialog));
 
 describe('import of a table', () => {
   it('shows what would be recorded, takes the choice, and applies this preview', async () => {

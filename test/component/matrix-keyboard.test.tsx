@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextPlace } from '../../src-renderer/features/coverage/matrix/use-grid-focus.ts';
+import { nextPosition } from '../../src-renderer/features/coverage/matrix/use-grid-focus.ts';
 import { headerHeight, matrixLayout } from '../../src-renderer/features/coverage/matrix/matrix-layout.ts';
 import { emptySnapshot, inventoryKey, readEnrolment } from './fake-data.ts';
 import { twoKeys } from './small-world.ts';
@@ -15,27 +15,27 @@ const bounds = {
 
 describe('nextPlace', () => {
   it('steps over rows without cells, in both directions', () => {
-    expect(nextPlace('ArrowDown', { row: 1, column: 0 }, bounds)).toEqual({ row: 3, column: 0 });
-    expect(nextPlace('ArrowUp', { row: 3, column: 0 }, bounds)).toEqual({ row: 1, column: 0 });
+    expect(nextPosition('ArrowDown', { row: 1, column: 0 }, bounds)).toEqual({ row: 3, column: 0 });
+    expect(nextPosition('ArrowUp', { row: 3, column: 0 }, bounds)).toEqual({ row: 1, column: 0 });
   });
 
   it('never leaves the grid, and the header has no verdict column', () => {
-    expect(nextPlace('ArrowDown', { row: 4, column: 0 }, bounds)).toEqual({ row: 4, column: 0 });
-    expect(nextPlace('ArrowUp', { row: 0, column: 2 }, bounds)).toEqual({ row: -1, column: 1 });
-    expect(nextPlace('ArrowLeft', { row: 0, column: 0 }, bounds)).toEqual({ row: 0, column: 0 });
-    expect(nextPlace('ArrowRight', { row: 0, column: 2 }, bounds)).toEqual({ row: 0, column: 2 });
+    expect(nextPosition('ArrowDown', { row: 4, column: 0 }, bounds)).toEqual({ row: 4, column: 0 });
+    expect(nextPosition('ArrowUp', { row: 0, column: 2 }, bounds)).toEqual({ row: -1, column: 1 });
+    expect(nextPosition('ArrowLeft', { row: 0, column: 0 }, bounds)).toEqual({ row: 0, column: 0 });
+    expect(nextPosition('ArrowRight', { row: 0, column: 2 }, bounds)).toEqual({ row: 0, column: 2 });
   });
 
   it('takes Home, End, Page and, with Ctrl, the corners', () => {
-    expect(nextPlace('End', { row: 0, column: 0 }, bounds)).toEqual({ row: 0, column: 2 });
-    expect(nextPlace('PageDown', { row: 0, column: 1 }, bounds)).toEqual({ row: 3, column: 1 });
-    expect(nextPlace('End', { row: 0, column: 0 }, { ...bounds, whole: true })).toEqual({ row: 4, column: 2 });
-    expect(nextPlace('Home', { row: 4, column: 2 }, { ...bounds, whole: true })).toEqual({ row: -1, column: 0 });
+    expect(nextPosition('End', { row: 0, column: 0 }, bounds)).toEqual({ row: 0, column: 2 });
+    expect(nextPosition('PageDown', { row: 0, column: 1 }, bounds)).toEqual({ row: 3, column: 1 });
+    expect(nextPosition('End', { row: 0, column: 0 }, { ...bounds, whole: true })).toEqual({ row: 4, column: 2 });
+    expect(nextPosition('Home', { row: 4, column: 2 }, { ...bounds, whole: true })).toEqual({ row: -1, column: 0 });
   });
 
   it('leaves other keys to others', () => {
-    expect(nextPlace('a', { row: 0, column: 0 }, bounds)).toBeNull();
-    expect(nextPlace('Enter', { row: 0, column: 0 }, bounds)).toBeNull();
+    expect(nextPosition('a', { row: 0, column: 0 }, bounds)).toBeNull();
+    expect(nextPosition('Enter', { row: 0, column: 0 }, bounds)).toBeNull();
   });
 });
 

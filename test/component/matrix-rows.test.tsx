@@ -28,7 +28,10 @@ import {
 import { createMatrixSearch } from '../../src-renderer/features/coverage/filters/matrix-search.ts';
 import { overviewLayout } from '../../src-renderer/features/coverage/zoom/overview-layout.ts';
 import { printedRows } from '../../src-renderer/features/coverage/print/print-rows.ts';
-import { createKeptAccounts, type KeptQuery } from '../../src-renderer/features/coverage/matrix/kept-accounts.ts';
+import {
+  createFilteredAccounts,
+  type FilterQuery,
+} from '../../src-renderer/features/coverage/matrix/filtered-accounts.ts';
 import { createRows, type MatrixRow, type RowModel } from '../../src-renderer/features/coverage/matrix/row-model.ts';
 import { createRowOffsets } from '../../src-renderer/features/coverage/matrix/row-offsets.ts';
 import { untilNextChange } from '../../src-renderer/features/coverage/use-coverage.ts';
@@ -74,8 +77,8 @@ function nameOf(row: MatrixRow | undefined): string {
 }
 
 /** The rows the slow way: account by account. */
-function plainRows({ sort, grouping, masks }: KeptQuery, loss: LossReport | null): readonly string[] {
-  const kept = [...index.order(sort, grouping)].filter((place) =>
+function plainRows({ sort, grouping, masks }: FilterQuery, loss: LossReport | null): readonly string[] {
+  const visible = [...index.order(sort, grouping)].filter((place) =>
     masks.every((mask) => mask === null || mask[place] === 1),
   );
   const lossImpactOf = (place: number) =>
@@ -85,10 +88,10 @@ function plainRows({ sort, grouping, masks }: KeptQuery, loss: LossReport | null
     return `${account?.rpId ?? ''} ${account?.userName ?? ''}`;
   };
   const lifted = (['locked-out', 'perhaps', 'helpdesk', 'open'] as const).flatMap((lossImpact) => {
-    const section = kept.filter((place) => lossImpactOf(place) === lossImpact);
+    const section = visible.filter((place) => lossImpactOf(place) === lossImpact);
     return section.length === 0 ? [] : [`# ${lossImpact} ${String(section.length)}`, ...section.map(named)];
   });
-  const rest = kept.filter((place) => lossImpactOf(place) === undefined);
+  const rest = visible.filter((place) => lossImpactOf(place) === undefined);
   const numbers = index.groups(grouping);
   const grouped = rest.flatMap((place, at) => {
     const group = rest.filter((other) => numbers !== null && numbers[other] === numbers[place]);
@@ -102,8 +105,8 @@ function plainRows({ sort, grouping, masks }: KeptQuery, loss: LossReport | null
 
 const plain = { sort: 'name', grouping: 'none', masks: [] } as const;
 
-function rowsOf(of: MatrixIndex, query: KeptQuery, loss: LossReport | null = null): RowModel {
-  return createRows(createKeptAccounts(of, query), loss);
+function rowsOf(of: MatrixIndex, query: FilterQuery, loss: LossReport | null = null): RowModel {
+  return createRows(createFilteredAccounts(of, query), loss);
 }
 
 describe('filters', () => {
@@ -164,7 +167,7 @@ describe('groups and order', () => {
       'shop.example aki',
     ]);
     expect(rows.accounts).toBe(5);
-    expect(rows.placeAt(0)).toBe(-1);
+    expect(rows.entryIndexAt(0)).toBe(-1);
   });
 
   it('by domain accounts of one registrable domain stand together', () => {
@@ -284,7 +287,7 @@ describe('what a loss does to the rows', () => {
           const masks = [createMatrixSearch(index).find(text), filterMask(index, { ...noFilters, gaps })];
           const loss = keyIds.length === 0 ? null : simulateLoss(report, { keyIds });
           const shown = (rows: RowModel): readonly number[] =>
-            Array.from({ length: rows.count }, (_, row) => rows.placeAt(row))
+            Array.from({ length: rows.count }, (_, row) => rows.entryIndexAt(row))
               .filter((place) => place >= 0)
               .toSorted((one, other) => one - other);
           const without = rowsOf(index, { sort: 'risk', grouping, masks });
@@ -302,7 +305,7 @@ describe('where rows lie', () => {
   it('the row at a distance is the one that covers it', () => {
     const rows = rowsOf(index, { ...plain, grouping: 'service' });
     const measured = { of: new Float32Array(index.entries.length) };
-    measured.of[rows.placeAt(1)] = 65;
+    measured.of[rows.entryIndexAt(1)] = 65;
     const offsets = createRowOffsets(rows, { account: 48, heading: 32, measured });
     expect(offsets.total).toBe(32 + 65 + 48 + 48 + 48 + 48);
     expect(offsets.top(2)).toBe(97);
@@ -320,7 +323,7 @@ describe('where rows lie', () => {
     let top = 0;
     for (let row = 0; row < rows.count; row++) {
       expect(offsets.top(row)).toBe(top);
-      expect(offsets.height(row)).toBe(rows.placeAt(row) < 0 ? 32 : 48);
+      expect(offsets.height(row)).toBe(rows.entryIndexAt(row) < 0 ? 32 : 48);
       expect(offsets.rowAt(top)).toBe(row);
       top += offsets.height(row);
       expect(offsets.rowAt(top - 1)).toBe(row);

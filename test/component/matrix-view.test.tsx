@@ -185,7 +185,7 @@ describe('zoom', () => {
 });
 
 describe('print', () => {
-  it('Ctrl-P and the button ask for the print dialogue; a printer that fails is told', async () => {
+  it('Ctrl-P and the button ask for the print dialog; a printer that fails is told', async () => {
     const fake = await renderApp(twoKeys(), {
       'app.print': () => failure({ kind: 'unexpected', detail: 'no printer' }),
     });

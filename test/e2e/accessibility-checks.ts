@@ -58,7 +58,7 @@ declare global {
   var keyboardWalk: KeyboardWalk;
 }
 
-/** Remembers every control in sight of the page, or of its topmost dialogue, and puts the focus before the first. */
+/** Remembers every control in sight of the page, or of its topmost dialog, and puts the focus before the first. */
 function collectControls(page: Page): Promise<number> {
   return page.evaluate(() => {
     const dialogs = [...document.querySelectorAll('[role="dialog"], [role="alertdialog"]')];

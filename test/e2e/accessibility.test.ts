@@ -5,7 +5,7 @@ import { outOfKeyboardReach, seriousFindings } from './accessibility-checks.ts';
 import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
 import { dress } from './looks.ts';
 
-// O-12 and O-06 over every view that the sidebar offers, every tab of a key and every dialogue that a view opens: a view that is added is
+// O-12 and O-06 over every view that the sidebar offers, every tab of a key and every dialog that a view opens: a view that is added is
 // looked at without a line here.
 
 let running: Running;
@@ -70,7 +70,7 @@ async function everyView(language: 'en' | 'ja', look: (where: string) => Promise
   return shown;
 }
 
-/** Presses every button of this view that ends in "…", and calls `look` where that opens a dialogue inside the window. */
+/** Presses every button of this view that ends in "…", and calls `look` where that opens a dialog inside the window. */
 async function everyDialog(where: string, look: (where: string) => Promise<void>): Promise<number> {
   let opened = 0;
   const openers = main()
@@ -98,7 +98,7 @@ const questionsOfSystem = () =>
     () => (globalThis as unknown as { questionsOfSystem: { times: number } }).questionsOfSystem.times,
   );
 
-/** Tells a dialogue of this window from a PIN window (which is closed again) and from a question that the test answers itself. */
+/** Tells a dialog of this window from a PIN window (which is closed again) and from a question that the test answers itself. */
 function whatOpened(questionsBefore: number): Promise<'dialog' | 'elsewhere'> {
   return eventually<'dialog' | 'elsewhere'>(async () => {
     if ((await dialogs().count()) > 0) return 'dialog';
@@ -131,7 +131,7 @@ async function unlockFirstKey(): Promise<void> {
 }
 
 describe.each(looks)('$language, $theme', ({ language, theme }) => {
-  it('O-12 no view, tab or dialogue has a serious accessibility finding', async () => {
+  it('O-12 no view, tab or dialog has a serious accessibility finding', async () => {
     await dress(window, { language, theme });
     const found: string[] = [];
     let dialogs = 0;
@@ -179,7 +179,7 @@ it.each(looks)('O-12 the PIN window has no serious accessibility finding ($langu
 });
 
 describe('O-06 by keyboard alone', () => {
-  it('every control of every view, tab and dialogue is reached', async () => {
+  it('every control of every view, tab and dialog is reached', async () => {
     await dress(window, { language: 'en', theme: 'light' });
     const missed: string[] = [];
     const walk = async (where: string): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Opens a dialogue and reads whether its dangerous button rests, at the moment it appears: a busy computer may look too late. */
+/** Opens a dialog and reads whether its dangerous button rests, at the moment it appears: a busy computer may look too late. */
 export async function restsAtFirst(page: Page, open: () => Promise<void>): Promise<boolean> {
   const rests = page.evaluate(
     () =>

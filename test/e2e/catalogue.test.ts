@@ -59,7 +59,7 @@ describe.each(['en', 'ja'] as const)('a correction of the catalogue (%s)', (lang
     await (await details('GitHub')).getByRole('button', { name: t('correction.open') }).focus();
     await window.keyboard.press('Enter');
     await dialog().getByText(t('correction.explain')).waitFor();
-    await picture('dialogue');
+    await picture('dialog');
     await dialog().getByLabel(t('catalogue.field.addKeyUrl')).fill('http://github.com/settings/keys');
     await dialog()
       .getByRole('button', { name: t('correction.save') })

@@ -115,7 +115,7 @@ describe('what cannot be read, and what is taken away', () => {
     await window.getByRole('searchbox').fill('');
   });
 
-  it('the dialogue of a deletion names the account, the key and the loss; Cancel is what Enter presses', async () => {
+  it('the dialog of a deletion names the account, the key and the loss; Cancel is what Enter presses', async () => {
     await openPasskey('Blue', onlyOnBlue);
     await window.getByRole('button', { name: 'Delete…' }).click();
     const dialog = window.getByRole('alertdialog', { name: 'Delete this passkey?' });
@@ -147,7 +147,7 @@ describe('what cannot be read, and what is taken away', () => {
       .waitFor();
   });
 
-  it('H-03 D-23 a key that is unplugged disarms the open dialogue', async () => {
+  it('H-03 D-23 a key that is unplugged disarms the open dialog', async () => {
     await openPasskey('Blue', 'github.com');
     await window.getByRole('button', { name: 'Delete…' }).click();
     const dialog = window.getByRole('alertdialog');

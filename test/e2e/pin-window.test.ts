@@ -190,7 +190,7 @@ describe('PIN window', () => {
     expect(await pinField(page).inputValue()).toBe('');
     expect(await page.getByRole('button', { name: 'Unlock' }).isVisible()).toBe(false);
     expect(await outcome).toMatchObject({ ok: false, failure: { kind: 'key-removed' } });
-    // A key that comes back is another plug-in: the dialogue stays disarmed.
+    // A key that comes back is another plug-in: the dialog stays disarmed.
     await running.window.evaluate(() => window.sparekey.demo.plug({ id: 'daily', plugged: true }));
     await daily();
     expect(await pinField(page).isDisabled()).toBe(true);
@@ -281,7 +281,7 @@ describe('PIN window', () => {
     await eventually(async () => ((await fresh()).facts?.pin.set === true ? true : null));
   });
 
-  it('D-14 a wrong current PIN costs one try, keeps the dialogue, and the change then works', async () => {
+  it('D-14 a wrong current PIN costs one try, keeps the dialog, and the change then works', async () => {
     const { page, outcome } = await ask('changePin', await daily());
     const fill = async (current: string): Promise<void> => {
       await page.getByLabel('Current PIN').fill(current);
@@ -318,7 +318,7 @@ describe('PIN window', () => {
     await pressLast(page, 'Escape');
   });
 
-  it('F-16 a key host that dies takes the dialogue with it in words, and is back by itself', async () => {
+  it('F-16 a key host that dies takes the dialog with it in words, and is back by itself', async () => {
     const { page, outcome } = await ask('unlock', await daily());
     const pid = await running.app.evaluate(
       ({ app }) =>

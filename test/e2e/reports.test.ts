@@ -123,7 +123,7 @@ describe.each(['en', 'ja'] as const)('reports from the window (%s)', (language) 
     await dialog().waitFor({ state: 'detached' });
   });
 
-  it('J-15 a folder that is gone is told, and the dialogue stays open', async () => {
+  it('J-15 a folder that is gone is told, and the dialog stays open', async () => {
     await chooseFile(join(files, 'gone', 'report.pdf'));
     await window
       .getByRole('main')

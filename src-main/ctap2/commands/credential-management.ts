@@ -30,20 +30,20 @@ export interface CredentialListHead {
   readonly credential: StoredCredential | null;
 }
 
-interface Authenticated {
+interface AuthenticatedRequest {
   readonly token: MessageAuthenticator;
 }
 
-export interface EnumerateCredentialsRequest extends Authenticated {
+export interface EnumerateCredentialsRequest extends AuthenticatedRequest {
   /** As the key gave it, never computed from the shown RP ID. */
   readonly rpIdHash: Uint8Array;
 }
 
-export interface DeleteCredentialRequest extends Authenticated {
+export interface DeleteCredentialRequest extends AuthenticatedRequest {
   readonly credentialId: Uint8Array;
 }
 
-export interface UpdateUserRequest extends Authenticated {
+export interface UpdateUserRequest extends AuthenticatedRequest {
   readonly credentialId: Uint8Array;
   /** As the key gave it: another one is refused by the key. */
   readonly userId: Uint8Array;
@@ -53,8 +53,8 @@ export interface UpdateUserRequest extends Authenticated {
 }
 
 export interface CredentialManagementCommands {
-  readonly getCredsMetadata: CtapCommand<Authenticated, CredentialsMetadata>;
-  readonly enumerateRpsBegin: CtapCommand<Authenticated, RpListHead>;
+  readonly getCredsMetadata: CtapCommand<AuthenticatedRequest, CredentialsMetadata>;
+  readonly enumerateRpsBegin: CtapCommand<AuthenticatedRequest, RpListHead>;
   readonly enumerateRpsNext: CtapCommand<null, StoredRp>;
   readonly enumerateCredentialsBegin: CtapCommand<EnumerateCredentialsRequest, CredentialListHead>;
   readonly enumerateCredentialsNext: CtapCommand<null, StoredCredential>;

@@ -54,7 +54,7 @@ export function restoreFrom(file: InventoryFile, source: string, contextOn: Cont
 }
 
 /** Begins an empty inventory; the present file is kept aside and its path returned. */
-export function startAnew(file: InventoryFile): Promise<{ keptAside: string | null }> {
+export function startFromScratch(file: InventoryFile): Promise<{ keptAside: string | null }> {
   return file.locked(async () => {
     await refuseOtherKind(file);
     const keptAside = keepAside(file);

@@ -8,9 +8,9 @@ import { OutsideText } from '../../components/outside-text.tsx';
 import { announce } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { serviceName, verdictWords } from '../coverage/coverage-words.ts';
+import { serviceName, verdictTextOf } from '../coverage/coverage-text.ts';
 import styles from './backup-view.module.css';
-import { accountName, leaderName, pairWords } from '../../../src-shared/i18n/backup-message.ts';
+import { accountName, leaderName, pairNames } from '../../../src-shared/i18n/backup-message.ts';
 import { DemoEnrol } from './demo-enrol.tsx';
 import { EndpointsPart } from './endpoints-part.tsx';
 import { NeedsPart } from './needs-part.tsx';
@@ -35,7 +35,7 @@ export function AccountSteps({
   const [skipping, setSkipping] = useState(false);
   const { accountId } = item.account;
   const service = serviceName(item.service, locale);
-  const pair = pairWords(plan);
+  const pair = pairNames(plan);
   const isOpen = item.left !== null && item.left !== 'skipped';
   const canAdd = isOpen && item.way === 'add';
   const tell = async () => {
@@ -51,7 +51,7 @@ export function AccountSteps({
       </h2>
       <StateSentence item={item} plan={plan} />
       {item.left === null ? null : (
-        <p className={styles['quiet']}>{t('backup.detail.now', { verdict: verdictWords(t, item.account) })}</p>
+        <p className={styles['quiet']}>{t('backup.detail.now', { verdict: verdictTextOf(t, item.account) })}</p>
       )}
       {item.doubts.length === 0 || item.left === null ? null : (
         <Message tone="notice">
@@ -138,7 +138,7 @@ function StateSentence({ item, plan }: { readonly item: BackupItem; readonly pla
           <p>
             {item.left === 'full'
               ? t('backup.detail.full', { service, max: item.maxKeys ?? 0 })
-              : t('backup.detail.one-key', { service, primary: pairWords(plan).primary })}
+              : t('backup.detail.one-key', { service, primary: pairNames(plan).primary })}
           </p>
           <p>{ways === '' ? t('backup.detail.no-other-way') : t('backup.detail.other-ways', { ways })}</p>
         </Message>

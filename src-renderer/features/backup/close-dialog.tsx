@@ -7,10 +7,10 @@ import { OutsideText } from '../../components/outside-text.tsx';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { serviceName } from '../coverage/coverage-words.ts';
+import { serviceName } from '../coverage/coverage-text.ts';
 import { showSession } from './backup-store.ts';
 import styles from './backup-view.module.css';
-import { accountName, pairWords } from '../../../src-shared/i18n/backup-message.ts';
+import { accountName, pairNames } from '../../../src-shared/i18n/backup-message.ts';
 
 const mostNamed = 50;
 
@@ -53,7 +53,7 @@ export function CloseDialog({
       }
     >
       <p>
-        <bdi>{t('backup.close.done', { ...pairWords(plan), done: plan.counts.done })}</bdi>
+        <bdi>{t('backup.close.done', { ...pairNames(plan), done: plan.counts.done })}</bdi>
       </p>
       <h3>{left.length === 0 ? t('backup.close.nothing-left') : t('backup.close.left')}</h3>
       {left.length === 0 ? null : (

@@ -1,10 +1,10 @@
 import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan.ts';
-import { accountName, nextWords, stateWords } from '../../../src-shared/i18n/backup-message.ts';
+import { accountName, backupStepText, stateText } from '../../../src-shared/i18n/backup-message.ts';
 import type { TableColumn } from '../../components/data-table.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
-import { Sign } from '../../components/sign.tsx';
+import { ToneIcon } from '../../components/tone-icon.tsx';
 import type { useTranslation } from '../../use-translation.tsx';
-import { serviceName } from '../coverage/coverage-words.ts';
+import { serviceName } from '../coverage/coverage-text.ts';
 import styles from './backup-view.module.css';
 import { itemTone } from './item-tone.ts';
 
@@ -22,8 +22,8 @@ export function listColumns(
       value: (item) => plan.items.indexOf(item),
       cell: (item) => (
         <span className={styles['state']}>
-          <Sign tone={itemTone(item)} />
-          {stateWords(t, item)}
+          <ToneIcon tone={itemTone(item)} />
+          {stateText(t, item)}
         </span>
       ),
     },
@@ -50,8 +50,8 @@ export function listColumns(
       header: t('backup.column.next'),
       from: 620,
       track: 'minmax(8.5rem, 1.1fr)',
-      value: (item) => nextWords(t, item, plan, locale),
-      cell: (item) => <bdi>{nextWords(t, item, plan, locale)}</bdi>,
+      value: (item) => backupStepText(t, item, plan, locale),
+      cell: (item) => <bdi>{backupStepText(t, item, plan, locale)}</bdi>,
     },
   ];
 }

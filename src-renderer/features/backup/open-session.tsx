@@ -5,7 +5,7 @@ import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { showSession } from './backup-store.ts';
 import styles from './backup-view.module.css';
-import { pairWords } from '../../../src-shared/i18n/backup-message.ts';
+import { pairNames } from '../../../src-shared/i18n/backup-message.ts';
 import { useBackupPlan } from './use-backup-plan.ts';
 
 /** One line of the sessions that were not finished; one whose key was forgotten can only be closed. */
@@ -22,7 +22,7 @@ export function OpenSession({ session }: { readonly session: BackupSession }) {
       </li>
     );
   }
-  const pair = pairWords(plan);
+  const pair = pairNames(plan);
   return (
     <li>
       <p className={styles['session-words']}>

@@ -131,7 +131,7 @@ export function PassDialog({
       <SelectField
         label={t('backup.pass.length')}
         value={length}
-        options={lengths.map((value) => ({ value, label: lengthWords(t, value) }))}
+        options={lengths.map((value) => ({ value, label: lengthText(t, value) }))}
         onChange={setLength}
       />
       {length === 'until' ? <Moment label={t('backup.pass.ends')} value={end} onChange={setEnd} /> : null}
@@ -150,7 +150,7 @@ function isAccountName(text: string): boolean {
   return /^[^\s@]+@[^\s@]+$/.test(text.trim());
 }
 
-function lengthWords(t: ReturnType<typeof useTranslation>['t'], length: Length): string {
+function lengthText(t: ReturnType<typeof useTranslation>['t'], length: Length): string {
   if (length === 'until') return t('backup.pass.length.until');
   const minutes = Number(length);
   return minutes < 60

@@ -4,13 +4,13 @@ import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { Sign } from '../../components/sign.tsx';
+import { ToneIcon } from '../../components/tone-icon.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { announce } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './backup-view.module.css';
-import { remainingWords } from './remaining-words.ts';
+import { remainingText } from './remaining-text.ts';
 
 const noWays: readonly OtherWayIn[] = [];
 /** How long an ended pass stays in sight, so that nobody goes on with it; the account's details keep it. */
@@ -36,10 +36,10 @@ export function PassStrip() {
       <ul>
         {shown.map(({ pass, state }) => {
           const account = passAccount(pass);
-          const left = remainingWords(t, state.remainingMs);
+          const left = remainingText(t, state.remainingMs);
           return (
             <li key={pass.id}>
-              <Sign tone={state.phase === 'over' ? 'critical' : 'warning'} />
+              <ToneIcon tone={state.phase === 'over' ? 'critical' : 'warning'} />
               <p>
                 <bdi>
                   {state.phase === 'over'

@@ -6,13 +6,13 @@ import { Message, type Tone } from '../../components/message.tsx';
 import { announce } from '../../stores/notice-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { type ReadingNews, useBackup } from './backup-store.ts';
-import { pairWords } from '../../../src-shared/i18n/backup-message.ts';
+import { pairNames } from '../../../src-shared/i18n/backup-message.ts';
 
 /** Says what came of the last reading of the spare; stays until the next one. */
 export function ReadingMessage({ plan }: { readonly plan: BackupPlan }) {
   const { t } = useTranslation();
   const news = useBackup((state) => state.news);
-  const words = news === null ? null : newsWords(t, news, plan);
+  const words = news === null ? null : newsText(t, news, plan);
   const said = useRef(news);
   useEffect(() => {
     // Once per reading: the counts in the words change with every account that is recorded by hand.
@@ -30,8 +30,8 @@ export function ReadingMessage({ plan }: { readonly plan: BackupPlan }) {
   );
 }
 
-function newsWords(t: Translate, news: ReadingNews, plan: BackupPlan): { readonly tone: Tone; readonly text: string } {
-  const pair = pairWords(plan);
+function newsText(t: Translate, news: ReadingNews, plan: BackupPlan): { readonly tone: Tone; readonly text: string } {
+  const pair = pairNames(plan);
   const left = plan.counts.toDo;
   switch (news.state) {
     case 'read': {

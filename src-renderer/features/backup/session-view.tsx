@@ -10,7 +10,7 @@ import { ExportButton } from '../reports/export-button.tsx';
 import { AccountSteps } from './account-steps.tsx';
 import { chooseAccount, useBackup } from './backup-store.ts';
 import styles from './backup-view.module.css';
-import { pairWords } from '../../../src-shared/i18n/backup-message.ts';
+import { pairNames } from '../../../src-shared/i18n/backup-message.ts';
 import { listColumns } from './list-columns.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { ReadingMessage } from './reading-message.tsx';
@@ -37,7 +37,7 @@ export function SessionView({ session, onLeave }: { readonly session: BackupSess
   return <Session session={session} plan={plan} onLeave={onLeave} />;
 }
 
-/** A key that was never told apart is asked about in its own dialogue; what it holds is ticked after the answer. */
+/** A key that was never told apart is asked about in its own dialog; what it holds is ticked after the answer. */
 function useTickOnceAnswered(sessionId: string): void {
   const asked = useBackup((state) => state.question);
   const open = useKeys((state) => state.questions.some((question) => question.handle === asked));
@@ -60,7 +60,7 @@ function Session({
   const chosenId = useBackup((state) => state.accountId);
   const [closing, setClosing] = useState(false);
   const steps = useRef<HTMLHeadingElement>(null);
-  const pair = pairWords(plan);
+  const pair = pairNames(plan);
   const { toDo, done, skipped, cannot } = plan.counts;
   const total = toDo + done + skipped;
   const firstOpen = plan.items.find((item) => item.left !== null && item.way === 'add');

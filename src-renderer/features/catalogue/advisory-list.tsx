@@ -1,8 +1,8 @@
 import type { MatchedAdvisory } from '../../../src-shared/coverage/advisories.ts';
-import { advisoryWords } from '../../../src-shared/i18n/catalogue-message.ts';
+import { advisoryText } from '../../../src-shared/i18n/catalogue-message.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { Sign } from '../../components/sign.tsx';
+import { ToneIcon } from '../../components/tone-icon.tsx';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './catalogue.module.css';
@@ -15,11 +15,11 @@ export function AdvisoryList({ matched }: { readonly matched: readonly MatchedAd
       <p className={styles['quiet']}>{t('advisory.explain')}</p>
       <ul className={styles['advisories']}>
         {matched.map(({ advisory, state }) => {
-          const { title, summary } = advisoryWords(advisory, locale);
+          const { title, summary } = advisoryText(advisory, locale);
           const page = advisory.url === null ? null : URL.parse(advisory.url);
           return (
             <li key={advisory.id}>
-              <Sign tone={state === 'check' ? 'notice' : advisory.severity === 'low' ? 'notice' : 'warning'} />
+              <ToneIcon tone={state === 'check' ? 'notice' : advisory.severity === 'low' ? 'notice' : 'warning'} />
               <div>
                 <p>
                   <strong>{title}</strong> <span className={styles['quiet']}>{advisory.id}</span>

@@ -4,7 +4,7 @@ import type { CatalogueService, CorrectedFields } from '../../../src-shared/doma
 
 type TriState = 'yes' | 'no' | 'unknown';
 
-/** What stands in the fields of the dialogue: texts as typed. */
+/** What stands in the fields of the dialog: texts as typed. */
 export interface CorrectionDraft {
   readonly name: string;
   readonly nameJa: string;

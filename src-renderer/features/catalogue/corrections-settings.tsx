@@ -24,12 +24,12 @@ import { SettingsSection } from '../settings/settings-section.tsx';
 import styles from './catalogue.module.css';
 import { CorrectionDialog } from './correction-dialog.tsx';
 
-type Asked =
+type OpenDialog =
   | { readonly type: 'none' }
   | { readonly type: 'edit'; readonly serviceId: string | null }
   | { readonly type: 'remove'; readonly kept: KeptCorrection };
 
-const nothingAsked: Asked = { type: 'none' };
+const noDialog: OpenDialog = { type: 'none' };
 
 /** The person's corrections of the catalogue: what they say, what the catalogue says by now, and their export. */
 export function CorrectionsSettings() {
@@ -37,7 +37,7 @@ export function CorrectionsSettings() {
   const open = useInventory((state) => state.status?.state === 'open');
   const corrections = useInventory((state) => state.snapshot?.corrections);
   const [kept, setKept] = useState<readonly KeptCorrection[]>([]);
-  const [asked, setAsked] = useState<Asked>(nothingAsked);
+  const [asked, setAsked] = useState<OpenDialog>(noDialog);
   useEffect(() => {
     let wanted = true;
     void run(api().catalogue.corrections()).then((found) => {
@@ -53,7 +53,7 @@ export function CorrectionsSettings() {
     if (written !== undefined && written !== null) showDone(t('correction.settings.exported', { file: written.file }));
   };
   const remove = async (serviceId: string) => {
-    setAsked(nothingAsked);
+    setAsked(noDialog);
     if ((await run(api().catalogue.removeCorrection({ serviceId }))) !== undefined) showDone(t('correction.removed'));
   };
   return (
@@ -80,14 +80,14 @@ export function CorrectionsSettings() {
         </Line>
       )}
       {asked.type === 'edit' ? (
-        <CorrectionDialog serviceId={asked.serviceId} onClose={() => setAsked(nothingAsked)} />
+        <CorrectionDialog serviceId={asked.serviceId} onClose={() => setAsked(noDialog)} />
       ) : null}
       {asked.type === 'remove' ? (
         <ConfirmDialog
           title={t('correction.settings.remove.title', { service: nameOf(asked.kept, locale) })}
           confirm={t('correction.settings.remove.confirm')}
           onConfirm={() => void remove(asked.kept.correction.serviceId)}
-          onClose={() => setAsked(nothingAsked)}
+          onClose={() => setAsked(noDialog)}
         >
           <p>
             {t(
@@ -102,7 +102,7 @@ export function CorrectionsSettings() {
   );
 }
 
-function Correction({ kept, onAsk }: { readonly kept: KeptCorrection; readonly onAsk: (asked: Asked) => void }) {
+function Correction({ kept, onAsk }: { readonly kept: KeptCorrection; readonly onAsk: (asked: OpenDialog) => void }) {
   const { t, locale, day } = useTranslation();
   const services = useApp((state) => state.services);
   const { correction, news } = kept;

@@ -9,8 +9,8 @@ import { inventoryStore, useInventory } from '../../stores/inventory-store.ts';
 import { run } from '../../stores/run.ts';
 import { showUndoable } from '../../stores/undo-notice.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { serviceTypeWords } from '../questions/service-type-words.ts';
-import { accountWords } from './coverage-words.ts';
+import { serviceTypeText } from '../questions/service-type-text.ts';
+import { accountText } from './coverage-text.ts';
 import styles from './details-popover.module.css';
 
 interface AccountProps {
@@ -46,7 +46,7 @@ function SameAccountChoice({ service, account }: AccountProps) {
         value={chosen}
         options={[
           { value: '', label: t('details.same.choose') },
-          ...others.map((other) => ({ value: other.accountId, label: accountWords(t, other) })),
+          ...others.map((other) => ({ value: other.accountId, label: accountText(t, other) })),
         ]}
         onChange={setChosen}
       />
@@ -122,7 +122,7 @@ function ServiceChoice({ account }: Pick<AccountProps, 'account'>) {
       value={said ?? ''}
       options={[
         { value: '', label: t('details.service.unsaid') },
-        ...sharing.map((one) => ({ value: one.id, label: serviceTypeWords(t, locale, one) })),
+        ...sharing.map((one) => ({ value: one.id, label: serviceTypeText(t, locale, one) })),
       ]}
       onChange={(serviceId) => void assign(serviceId === '' ? null : serviceId)}
     />

@@ -11,14 +11,14 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { MethodGuide } from '../../components/method-guide.tsx';
 import { OutsideText, RpId } from '../../components/outside-text.tsx';
-import { Sign } from '../../components/sign.tsx';
+import { ToneIcon } from '../../components/tone-icon.tsx';
 import { useApp } from '../../stores/app-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { CorrectionDialog } from '../catalogue/correction-dialog.tsx';
 import { AccountImportance } from '../inventory/account-importance.tsx';
 import { AccountCorrections } from './account-corrections.tsx';
-import { accountWords, gapWords, nextStepWords, serviceName, verdictWords } from './coverage-words.ts';
+import { accountText, gapText, nextStepText, serviceName, verdictTextOf } from './coverage-text.ts';
 import { DependencySection } from './dependency-section.tsx';
 import styles from './details-popover.module.css';
 import { DetailsPopover } from './details-popover.tsx';
@@ -29,9 +29,9 @@ import { WhatIfSection } from './what-if-section.tsx';
 import { questionsAbout } from '../questions/questions-about.ts';
 import { WaysNotCounted } from './ways-not-counted.tsx';
 import { OtherWayDialog } from '../records/other-way-dialog.tsx';
-import { ToldDialog } from '../records/told-dialog.tsx';
+import { ManualRecordDialog } from '../records/manual-record-dialog.tsx';
 import { hostOf } from '../../components/host-of.ts';
-import { accountNames } from '../../../src-shared/i18n/account-words.ts';
+import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { readableDomain } from '../../../src-shared/lib/readable-domain.ts';
 import { doubtMessage } from '../../../src-shared/i18n/coverage-message.ts';
 
@@ -59,13 +59,13 @@ export function AccountDetails({
   const listed = useApp((state) => state.services.find(({ id }) => id === service.serviceId));
   const [form, setForm] = useState<'none' | 'told' | 'other-way' | 'correction'>('none');
   const [edited, setEdited] = useState<OtherWayIn | null>(null);
-  if (form === 'told') return <ToldDialog keyId={null} account={{ service, account }} onClose={onClose} />;
+  if (form === 'told') return <ManualRecordDialog keyId={null} account={{ service, account }} onClose={onClose} />;
   if (form === 'other-way') return <OtherWayDialog account={{ service, account }} way={edited} onClose={onClose} />;
   if (form === 'correction') {
     const suggested = { name: service.name, rpId: account.rpId ?? '' };
     return <CorrectionDialog serviceId={listed?.id ?? null} suggested={suggested} onClose={onClose} />;
   }
-  const next = nextStepWords(t, account);
+  const next = nextStepText(t, account);
   const page = service.addKeyUrl;
   const nameOf = accountNames(t, locale, report);
   const questions = questionsAbout(report, account.accountId);
@@ -82,26 +82,26 @@ export function AccountDetails({
         <>
           <OutsideText text={serviceName(service, locale)} />
           {' · '}
-          <bdi>{accountWords(t, account)}</bdi>
+          <bdi>{accountText(t, account)}</bdi>
         </>
       }
     >
-      <p>{verdictWords(t, account)}</p>
+      <p>{verdictTextOf(t, account)}</p>
       <RpIdLine service={service} account={account} />
       {after === null ? null : <WhatIfSection after={after} nameOf={nameOf} />}
       {account.gaps.length === 0 && account.doubts.length === 0 ? null : (
         <ul className={styles['list']}>
           {account.gaps.map((gap) => (
             <li key={`${gap.kind}:${gap.keyId ?? ''}`}>
-              <Sign tone={gap.severity} />
+              <ToneIcon tone={gap.severity} />
               <p>
-                <strong>{t(`severity.${gap.severity}`)}</strong> {gapWords(t, gap)}
+                <strong>{t(`severity.${gap.severity}`)}</strong> {gapText(t, gap)}
               </p>
             </li>
           ))}
           {account.doubts.map((doubt) => (
             <li key={doubt}>
-              <Sign tone="notice" />
+              <ToneIcon tone="notice" />
               <p>{doubtMessage(t, doubt)}</p>
             </li>
           ))}

@@ -10,11 +10,11 @@ import { QuestionsLine } from '../questions/questions-line.tsx';
 import { FirstRun } from '../first-run/first-run.tsx';
 import { AccountDetails } from './account-details.tsx';
 import { CoverageHeadline } from './coverage-headline.tsx';
-import { headlineWords, lossHeadlineWords } from './coverage-words.ts';
+import { headlineText, lossHeadlineText } from './coverage-text.ts';
 import styles from './coverage-view.module.css';
 import { EvidenceDetails } from './evidence-details.tsx';
 import { FilterBar } from './filters/filter-bar.tsx';
-import { filterWords } from './filters/filter-words.ts';
+import { filterTexts } from './filters/filter-text.ts';
 import {
   isNothing,
   isPlaceLost,
@@ -74,10 +74,10 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
   const labelOf = useCallback((keyId: string): string => labels.get(keyId)?.full ?? '', [labels]);
   const places = useMemo(() => namedPlaces(report), [report]);
   const headline = useMemo(
-    () => (loss === null ? headlineWords(t, report) : lossHeadlineWords(t, report, loss, { lost, places, labelOf })),
+    () => (loss === null ? headlineText(t, report) : lossHeadlineText(t, report, loss, { lost, places, labelOf })),
     [t, report, loss, lost, places, labelOf],
   );
-  const words = filterWords(t, filters, labelOf);
+  const text = filterTexts(t, filters, labelOf);
   const spoken = loss === null ? '' : headline.main;
   useEffect(() => {
     if (spoken === '') return;
@@ -124,7 +124,7 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
     onOpen: (row: AccountRow, keyId: string | null, anchor: HTMLElement) =>
       setDetails({ accountId: row.entry.account.accountId, keyId, anchor, isAsking: false }),
   };
-  const narrowed = words.length > 0 || search.trim() !== '';
+  const narrowed = text.length > 0 || search.trim() !== '';
   return (
     <div className={styles['view']}>
       <header className={styles['head']}>
@@ -134,7 +134,7 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
         <MatrixTools index={index} labelOf={labelOf} />
         <div className={styles['narrowed']}>
           <FilterBar
-            words={words}
+            text={text}
             shown={rows.accounts}
             total={report.totals.accounts}
             searching={search.trim() !== ''}
@@ -148,10 +148,10 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
         <p className={styles['none']}>
           {report.totals.accounts === 0
             ? t('window.coverage.no-accounts')
-            : words.length === 0
+            : text.length === 0
               ? t('window.coverage.no-match')
               : t('matrix.filter.none', {
-                  filters: words.map((filter) => filter.words).join(t('list.separator')),
+                  filters: text.map((filter) => filter.text).join(t('list.separator')),
                   search: search.trim() === '' ? 'no' : 'yes',
                 })}
         </p>
@@ -178,7 +178,7 @@ function ReportView({ report, snapshot }: { readonly report: CoverageReport; rea
           labels={labels}
           grouping={grouping}
           headline={headline}
-          narrowedTo={narrowed ? [...words.map((filter) => filter.words), ...searchWords(search)] : []}
+          narrowedTo={narrowed ? [...text.map((filter) => filter.text), ...searchTerms(search)] : []}
         />
       ) : null}
     </div>
@@ -193,7 +193,7 @@ function clearFilters(): void {
   changeMatrixView({ filters: noFilters, search: '' });
 }
 
-function searchWords(search: string): readonly string[] {
+function searchTerms(search: string): readonly string[] {
   return search.trim() === '' ? [] : [`“${search.trim()}”`];
 }
 

@@ -4,7 +4,7 @@ import { chainMessages } from '../../../src-shared/i18n/chain-message.ts';
 import { otherWayName } from '../../../src-shared/i18n/recovery-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { serviceName } from './coverage-words.ts';
+import { serviceName } from './coverage-text.ts';
 import styles from './details-popover.module.css';
 
 /** Says what the ways into an account depend on: chains, what they need, what is assumed, and what is not known. */

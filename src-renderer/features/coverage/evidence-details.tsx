@@ -5,16 +5,16 @@ import type { Enrolment } from '../../../src-shared/domain/inventory.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { OutsideText, RpId } from '../../components/outside-text.tsx';
-import { Sign } from '../../components/sign.tsx';
+import { ToneIcon } from '../../components/tone-icon.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { showKey } from '../../stores/navigation-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { gapWords, serviceName } from './coverage-words.ts';
+import { gapText, serviceName } from './coverage-text.ts';
 import styles from './details-popover.module.css';
 import { DetailsPopover } from './details-popover.tsx';
 import { EvidenceShape } from './matrix/evidence-shape.tsx';
-import { ToldDialog } from '../records/told-dialog.tsx';
+import { ManualRecordDialog } from '../records/manual-record-dialog.tsx';
 
 /** Shows how it is known whether one key opens one account: the source, the date, the passkey. */
 export function EvidenceDetails({
@@ -59,10 +59,10 @@ export function EvidenceDetails({
         ? [{ tone: 'notice' as const, text: t('matrix.evidence.out-of-use') }]
         : []),
     // What is wrong with the key matters here only where it is said to open the account.
-    ...(isRecorded(cell) ? key.gaps.map((gap) => ({ tone: gap.severity, text: gapWords(t, gap) })) : []),
+    ...(isRecorded(cell) ? key.gaps.map((gap) => ({ tone: gap.severity, text: gapText(t, gap) })) : []),
   ];
   if (recording) {
-    return <ToldDialog keyId={keyId} account={{ service, account }} onClose={onClose} />;
+    return <ManualRecordDialog keyId={keyId} account={{ service, account }} onClose={onClose} />;
   }
   return (
     <DetailsPopover
@@ -81,7 +81,7 @@ export function EvidenceDetails({
         </li>
         {notes.map((note) => (
           <li key={note.text}>
-            <Sign tone={note.tone} />
+            <ToneIcon tone={note.tone} />
             <p>{note.text}</p>
           </li>
         ))}

@@ -58,7 +58,7 @@ const PlaceButton = memo(function PlaceButton({
   return (
     <li>
       <button type="button" className={styles['place']} aria-pressed={lost} onClick={() => onToggle(place)}>
-        <PlaceSign kind={place.kind} />
+        <PlaceIcon kind={place.kind} />
         <bdi className={styles['name']}>{displayText(place.place, 60)}</bdi>{' '}
         <span className={styles['holds']} data-some={place.holds > 0}>
           {t('window.coverage.alone', { count: place.holds })}
@@ -117,7 +117,7 @@ function nameOf({ kind, place }: NamedPlace): string {
 }
 
 /** A house for a place, a ring for what is carried together. */
-function PlaceSign({ kind }: { readonly kind: NamedPlace['kind'] }) {
+function PlaceIcon({ kind }: { readonly kind: NamedPlace['kind'] }) {
   return (
     <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false" className={styles['sign']}>
       {kind === 'place' ? (

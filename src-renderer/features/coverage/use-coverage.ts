@@ -11,7 +11,7 @@ import { useKeys } from '../../stores/keys-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { findUnreadKeys, keepSame } from './unread-keys.ts';
 
-interface Judged extends CoverageCatalogue {
+interface LastAnalysis extends CoverageCatalogue {
   readonly snapshot: InventorySnapshot;
   readonly unreadKeys: readonly UnreadKey[];
   readonly now: string;
@@ -21,24 +21,24 @@ interface Judged extends CoverageCatalogue {
 /** One for the whole window: after a change it judges only what the change touches. */
 const analyse = createAnalyser();
 /** What several views ask for is judged once. */
-let judged: Judged | null = null;
+let lastAnalysis: LastAnalysis | null = null;
 /** The moment of the last judgement (ISO 8601): what is stale and which passes are over depends on it. */
 const moment = createStore(() => ({ now: new Date().toISOString() }));
 
-type Judgement = Omit<Judged, 'report'>;
+type AnalysisInput = Omit<LastAnalysis, 'report'>;
 
-function judge(judgement: Judgement): CoverageReport {
-  const { snapshot, unreadKeys, now, services, advisories, otherWayProviders } = judgement;
+function analyseOnce(input: AnalysisInput): CoverageReport {
+  const { snapshot, unreadKeys, now, services, advisories, otherWayProviders } = input;
   const isKnown =
-    judged?.snapshot === snapshot &&
-    judged.unreadKeys === unreadKeys &&
-    judged.now === now &&
-    judged.services === services &&
-    judged.advisories === advisories &&
-    judged.otherWayProviders === otherWayProviders;
-  if (isKnown && judged !== null) return judged.report;
-  const report = analyse(coverageInputOf(snapshot, judgement, now, unreadKeys));
-  judged = { ...judgement, report };
+    lastAnalysis?.snapshot === snapshot &&
+    lastAnalysis.unreadKeys === unreadKeys &&
+    lastAnalysis.now === now &&
+    lastAnalysis.services === services &&
+    lastAnalysis.advisories === advisories &&
+    lastAnalysis.otherWayProviders === otherWayProviders;
+  if (isKnown && lastAnalysis !== null) return lastAnalysis.report;
+  const report = analyse(coverageInputOf(snapshot, input, now, unreadKeys));
+  lastAnalysis = { ...input, report };
   return report;
 }
 
@@ -72,7 +72,7 @@ export function useCoverage(): CoverageReport | null {
   }, [snapshot, now]);
   return useMemo(() => {
     if (snapshot === null) return null;
-    return judge({ snapshot, unreadKeys, services, advisories, otherWayProviders, now });
+    return analyseOnce({ snapshot, unreadKeys, services, advisories, otherWayProviders, now });
   }, [snapshot, unreadKeys, services, advisories, otherWayProviders, now]);
 }
 

@@ -3,7 +3,7 @@ import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
 import { Button } from '../../components/button.tsx';
 import { MethodGuide } from '../../components/method-guide.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
-import { Sign } from '../../components/sign.tsx';
+import { ToneIcon } from '../../components/tone-icon.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import { RemoveWayButton } from './remove-way-button.tsx';
 import styles from './details-popover.module.css';
@@ -27,7 +27,7 @@ export function WaysInList({
     <ul className={styles['list']} aria-label={label}>
       {ways.map((way) => (
         <li key={way.id}>
-          <Sign tone={known ? 'done' : 'notice'} />
+          <ToneIcon tone={known ? 'done' : 'notice'} />
           <div>
             <p>
               {t(`window.other-way.kind.${way.kind}`)} <OutsideText text={way.name} />

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
 import { OutsideText } from '../../components/outside-text.tsx';
-import { Sign } from '../../components/sign.tsx';
+import { ToneIcon } from '../../components/tone-icon.tsx';
 import { useTranslation } from '../../use-translation.tsx';
-import { serviceName } from './coverage-words.ts';
+import { serviceName } from './coverage-text.ts';
 import { RemoveWayButton } from './remove-way-button.tsx';
 import styles from './details-popover.module.css';
 
@@ -28,7 +28,7 @@ export function WaysNotCounted({
     <ul className={styles['list']} aria-label={t('matrix.way.not-counted')}>
       {ways.map((way) => (
         <li key={way.id}>
-          <Sign tone="notice" />
+          <ToneIcon tone="notice" />
           <p>
             {t(`window.other-way.kind.${way.kind}`)} <OutsideText text={way.name} />{' '}
             <span className={styles['quiet']}>{reason(way)}</span>

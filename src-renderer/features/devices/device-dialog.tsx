@@ -10,7 +10,7 @@ import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { holdsCode, NoCodeField } from '../records/no-code-field.tsx';
 import styles from '../records/record-form.module.css';
-import { textOrNull } from '../records/told-dialog.tsx';
+import { textOrNull } from '../records/manual-record-dialog.tsx';
 
 /** Asks for a phone, computer or phone number, or for what changed about one. The kind of one that is recorded stays. */
 export function DeviceDialog({
@@ -26,7 +26,7 @@ export function DeviceDialog({
 }) {
   const { t } = useTranslation();
   const [kind, setKind] = useState(device?.kind ?? 'phone');
-  const [words, setWords] = useState({
+  const [fields, setFields] = useState({
     label: device?.label ?? '',
     owner: device?.owner ?? '',
     place: device?.place ?? '',
@@ -34,8 +34,8 @@ export function DeviceDialog({
     simIn: device?.simIn ?? '',
     note: device?.note ?? '',
   });
-  const set = (name: keyof typeof words) => (value: string) => setWords((before) => ({ ...before, [name]: value }));
-  const { label, owner, place, carriedOn, simIn, note } = words;
+  const set = (name: keyof typeof fields) => (value: string) => setFields((before) => ({ ...before, [name]: value }));
+  const { label, owner, place, carriedOn, simIn, note } = fields;
   const ready = label.trim() !== '' && !holdsCode(label, owner, place, carriedOn, note);
   const save = async () => {
     const edit = {

@@ -10,7 +10,7 @@ import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { unlockKey } from '../keys/key-actions.tsx';
 import { RecordMenu } from '../import/record-menu.tsx';
-import { keyLineWords } from '../keys/key-words.ts';
+import { keyLineText } from '../keys/key-text.ts';
 import styles from './first-run.module.css';
 
 /** What to do first: plug in a key, read it, do the same with the spare. */
@@ -74,7 +74,7 @@ function PluggedLine({ plugged }: { readonly plugged: KeyView }) {
         <span className={styles['state']}>
           {canList?.answer === 'no' && canList.reason !== null
             ? t(`reason.${canList.reason}`)
-            : keyLineWords(t, plugged, null)}
+            : keyLineText(t, plugged, null)}
         </span>
         {problem === null ? null : <FailureText failure={problem} />}
       </span>

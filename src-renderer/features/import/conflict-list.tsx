@@ -25,7 +25,7 @@ export function ConflictList({
       <ul className={styles['conflicts']} aria-label={t('import.conflicts', { count: preview.conflictCount })}>
         {preview.conflicts.map((conflict) => (
           <li key={conflict.id}>
-            <Words conflict={conflict} />
+            <ConflictText conflict={conflict} />
             <SelectField
               inline
               label={t('import.conflict.choice', { name: displayText(`${conflict.line}: ${conflict.about}`, 80) })}
@@ -51,7 +51,7 @@ export function ConflictList({
   );
 }
 
-function Words({ conflict }: { readonly conflict: ImportConflict }) {
+function ConflictText({ conflict }: { readonly conflict: ImportConflict }) {
   const { t } = useTranslation();
   const column = conflict.column === null ? '' : ` · ${t(`import.column.${conflict.column}`)}`;
   return (
@@ -73,7 +73,7 @@ function Words({ conflict }: { readonly conflict: ImportConflict }) {
 function optionsOf(t: ReturnType<typeof useTranslation>['t'], { kind, options }: ImportConflict) {
   const offered = options.map(({ value, label }) => ({
     value,
-    label: label === '' ? answerWords(t, value) : displayText(label, 80),
+    label: label === '' ? answerText(t, value) : displayText(label, 80),
   }));
   return kind === 'service' ? [{ value: '', label: t('import.conflict.choose') }, ...offered] : offered;
 }
@@ -83,7 +83,7 @@ function firstAnswer({ kind, options }: ImportConflict, { others }: ImportChoice
   return options.find(({ value }) => value === others)?.value ?? options[0]?.value ?? 'ours';
 }
 
-function answerWords(t: ReturnType<typeof useTranslation>['t'], value: string): string {
+function answerText(t: ReturnType<typeof useTranslation>['t'], value: string): string {
   const answer = answers.find((one) => one === value);
   return answer === undefined ? value : t(`import.choice.${answer}`);
 }

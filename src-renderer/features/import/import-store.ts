@@ -4,8 +4,8 @@ import type { ImportPreview } from '../../../src-shared/domain/imports.ts';
 import { api } from '../../api.ts';
 import { run } from '../../stores/run.ts';
 
-/** Which dialogue for records by hand is open; at most one. */
-type RecordDialogue =
+/** Which dialog for records by hand is open; at most one. */
+type RecordDialog =
   | { readonly type: 'none' }
   | { readonly type: 'told' }
   | { readonly type: 'other-way' }
@@ -13,22 +13,22 @@ type RecordDialogue =
   /** `text`: the lines that were typed; null for a file. */
   | { readonly type: 'preview'; readonly preview: ImportPreview; readonly text: string | null };
 
-const importStore = createStore<{ readonly open: RecordDialogue }>(() => ({ open: { type: 'none' } }));
+const importStore = createStore<{ readonly open: RecordDialog }>(() => ({ open: { type: 'none' } }));
 
-export function useRecordDialogue(): RecordDialogue {
+export function useRecordDialog(): RecordDialog {
   return useStore(importStore, (state) => state.open);
 }
 
-export function openRecordDialogue(open: RecordDialogue): void {
+export function openRecordDialog(open: RecordDialog): void {
   importStore.setState({ open });
 }
 
-export function closeRecordDialogue(): void {
+export function closeRecordDialog(): void {
   importStore.setState({ open: { type: 'none' } });
 }
 
 /** Lets the person choose a CSV file and shows what importing it would do. */
 export async function importFile(): Promise<void> {
   const preview = await run(api().imports.previewFile());
-  if (preview !== undefined && preview !== null) openRecordDialogue({ type: 'preview', preview, text: null });
+  if (preview !== undefined && preview !== null) openRecordDialog({ type: 'preview', preview, text: null });
 }

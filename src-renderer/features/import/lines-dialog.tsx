@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { closeRecordDialogue, openRecordDialogue } from './import-store.ts';
+import { closeRecordDialog, openRecordDialog } from './import-store.ts';
 import styles from './import.module.css';
 
 const longest = 200_000;
@@ -15,16 +15,16 @@ export function LinesDialog({ start }: { readonly start: string }) {
   const [text, setText] = useState(start);
   const check = async () => {
     const preview = await run(api().imports.previewLines({ text }));
-    if (preview !== undefined) openRecordDialogue({ type: 'preview', preview, text });
+    if (preview !== undefined) openRecordDialog({ type: 'preview', preview, text });
   };
   return (
     <Dialog
       wide
       title={t('import.title.typed')}
-      onClose={closeRecordDialogue}
+      onClose={closeRecordDialog}
       actions={
         <>
-          <Button onPress={closeRecordDialogue}>{t('window.common.cancel')}</Button>
+          <Button onPress={closeRecordDialog}>{t('window.common.cancel')}</Button>
           <Button look="primary" disabled={text.trim() === ''} onPress={() => void check()}>
             {t('import.typed.check')}
           </Button>

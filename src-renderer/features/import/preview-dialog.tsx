@@ -12,7 +12,7 @@ import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { ConflictList } from './conflict-list.tsx';
-import { closeRecordDialogue, openRecordDialogue } from './import-store.ts';
+import { closeRecordDialog, openRecordDialog } from './import-store.ts';
 import styles from './import.module.css';
 import { PreviewTable } from './preview-table.tsx';
 
@@ -32,27 +32,27 @@ export function PreviewDialog({ preview, text }: { readonly preview: ImportPrevi
   const ready = problemCount === 0 && writes > 0 && !undecided;
   const reread = async (encoding: ImportEncoding) => {
     const again = await run(api().imports.reread({ token: preview.token, encoding }));
-    if (again !== undefined) openRecordDialogue({ type: 'preview', preview: again, text });
+    if (again !== undefined) openRecordDialog({ type: 'preview', preview: again, text });
   };
   const apply = async () => {
     const applied = await run(api().imports.apply({ token: preview.token, choices }));
     if (applied === undefined) return;
     showDone(t('import.done', { count: applied.count }));
-    closeRecordDialogue();
+    closeRecordDialog();
   };
   return (
     <Dialog
       wide
       title={t(typed ? 'import.title.typed' : 'import.title')}
-      onClose={closeRecordDialogue}
+      onClose={closeRecordDialog}
       actions={
         <>
           {typed ? (
-            <Button look="quiet" onPress={() => openRecordDialogue({ type: 'lines', text })}>
+            <Button look="quiet" onPress={() => openRecordDialog({ type: 'lines', text })}>
               {t('import.typed.back')}
             </Button>
           ) : null}
-          <Button onPress={closeRecordDialogue}>{t('window.common.cancel')}</Button>
+          <Button onPress={closeRecordDialog}>{t('window.common.cancel')}</Button>
           <Button look="primary" disabled={!ready} onPress={() => void apply()}>
             {t(typed ? 'import.apply.typed' : 'import.apply')}
           </Button>
@@ -98,7 +98,7 @@ function Problems({ preview, typed }: { readonly preview: ImportPreview; readonl
         {t(typed ? 'import.problems.typed' : 'import.problems', { count: preview.problemCount })}
       </Message>
       <Sentences sentences={sentences} label={t('import.problems', { count: preview.problemCount })} />
-      <More count={preview.problemCount - preview.problems.length} />
+      <FurtherRows count={preview.problemCount - preview.problems.length} />
     </>
   );
 }
@@ -111,7 +111,7 @@ function Notes({ preview }: { readonly preview: ImportPreview }) {
     <section>
       <h3 className={styles['heading']}>{t('import.notes')}</h3>
       <Sentences sentences={sentences} label={t('import.notes')} />
-      <More count={preview.noteCount - preview.notes.length} />
+      <FurtherRows count={preview.noteCount - preview.notes.length} />
     </section>
   );
 }
@@ -128,7 +128,7 @@ function Sentences({ sentences, label }: { readonly sentences: readonly string[]
   );
 }
 
-function More({ count }: { readonly count: number }) {
+function FurtherRows({ count }: { readonly count: number }) {
   const { t } = useTranslation();
   return count <= 0 ? null : <p className={styles['quiet']}>{t('import.more', { count })}</p>;
 }

@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { importFile, openRecordDialogue } from './import-store.ts';
+import { importFile, openRecordDialog } from './import-store.ts';
 import styles from './record-menu.module.css';
 
 const entries = ['told', 'way', 'several', 'csv', 'template'] as const;
@@ -22,9 +22,9 @@ export function RecordMenu() {
   };
   const act = (entry: Entry): void => {
     setOpen(false);
-    if (entry === 'told') openRecordDialogue({ type: 'told' });
-    else if (entry === 'way') openRecordDialogue({ type: 'other-way' });
-    else if (entry === 'several') openRecordDialogue({ type: 'lines', text: '' });
+    if (entry === 'told') openRecordDialog({ type: 'told' });
+    else if (entry === 'way') openRecordDialog({ type: 'other-way' });
+    else if (entry === 'several') openRecordDialog({ type: 'lines', text: '' });
     else if (entry === 'csv') void importFile();
     else void saveTemplate();
   };

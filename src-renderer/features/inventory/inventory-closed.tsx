@@ -17,9 +17,9 @@ export function InventoryClosed() {
   if (status === null || status.state === 'open') return null;
   const { state } = status;
   const newest = newestBackup(status);
-  const startAnew = async () => {
+  const startFromScratch = async () => {
     setAsking('none');
-    const started = await run(api().inventory.startAnew());
+    const started = await run(api().inventory.startFromScratch());
     if (started === undefined) return;
     const { keptAside } = started;
     showDone(keptAside === null ? t('window.closed.started') : t('window.closed.started-kept', { file: keptAside }));
@@ -48,7 +48,7 @@ export function InventoryClosed() {
         {state === 'locked' ? null : (
           <Button onPress={() => void api().app.showDataFolder()}>{t('window.settings.show-folder')}</Button>
         )}
-        {anewStates.includes(state) ? (
+        {replaceableStates.includes(state) ? (
           <Button onPress={() => setAsking('anew')}>{t('window.closed.start-anew')}</Button>
         ) : null}
       </div>
@@ -57,7 +57,7 @@ export function InventoryClosed() {
         <ConfirmDialog
           title={t('window.closed.start-anew.title')}
           confirm={t('window.closed.start-anew.confirm')}
-          onConfirm={() => void startAnew()}
+          onConfirm={() => void startFromScratch()}
           onClose={() => setAsking('none')}
         >
           <p>{t('window.closed.start-anew.explain')}</p>
@@ -67,7 +67,7 @@ export function InventoryClosed() {
   );
 }
 
-const anewStates: readonly InventoryStatus['state'][] = ['damaged', 'needs-passphrase', 'keychain-missing'];
+const replaceableStates: readonly InventoryStatus['state'][] = ['damaged', 'needs-passphrase', 'keychain-missing'];
 
 function canUnlock({ state, protection }: InventoryStatus): boolean {
   if (state === 'needs-passphrase') return true;

@@ -8,7 +8,7 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { textOrNull } from '../records/told-dialog.tsx';
+import { textOrNull } from '../records/manual-record-dialog.tsx';
 import styles from './record-tab.module.css';
 
 const roles = ['daily', 'spare', 'off-site', 'retired'] as const satisfies readonly KeyRole[];
@@ -28,9 +28,9 @@ export function EditKey({ record }: { readonly record: InventoryKey }) {
   const otherWays = useInventory((state) => state.snapshot?.otherWaysIn ?? noWays);
   const used = useMemo(
     () => ({
-      owners: usedWords(keys.map((key) => key.owner)),
-      places: usedWords([...keys, ...otherWays].map((one) => one.place)),
-      carriedOn: usedWords([...keys, ...otherWays].map((one) => one.carriedOn)),
+      owners: usedNames(keys.map((key) => key.owner)),
+      places: usedNames([...keys, ...otherWays].map((one) => one.place)),
+      carriedOn: usedNames([...keys, ...otherWays].map((one) => one.carriedOn)),
     }),
     [keys, otherWays],
   );
@@ -111,7 +111,7 @@ export function EditKey({ record }: { readonly record: InventoryKey }) {
 }
 
 /** Words that are used already, each once, in order; the same place must be written in the same way to count as one place. */
-function usedWords(words: readonly (string | null)[]): readonly string[] {
+function usedNames(words: readonly (string | null)[]): readonly string[] {
   const used = new Set(words.filter((word) => word !== null));
   return [...used].sort((left, right) => left.localeCompare(right)).slice(0, mostSuggestions);
 }

@@ -10,7 +10,7 @@ import styles from './key-detail.module.css';
 import type { KeyEntry } from './key-entries.ts';
 import { LostNotice } from './lost-notice.tsx';
 import { modelOf, shapeOf } from './key-facts.ts';
-import { entryName, presentKeyWords } from './key-words.ts';
+import { entryName, presentKeyText } from './key-text.ts';
 import { OverviewTab } from './overview-tab.tsx';
 import { PasskeysTab } from './passkeys-tab.tsx';
 import { PinTab } from './pin-tab.tsx';
@@ -39,7 +39,7 @@ export function KeyDetail({ entry, onBack }: { readonly entry: KeyEntry | null; 
   const facts = [
     modelOf(entry),
     record?.role == null ? null : t(`window.role.${record.role}`),
-    plugged === null ? t('window.key.away') : presentKeyWords(t, plugged, entry.record),
+    plugged === null ? t('window.key.away') : presentKeyText(t, plugged, entry.record),
   ];
   return (
     <div className={styles['detail']}>

@@ -12,7 +12,7 @@ import { ExportButton } from '../reports/export-button.tsx';
 import { findEntry, type KeyEntry, keyEntries } from './key-entries.ts';
 import { modelOf, serialOf, shapeOf } from './key-facts.ts';
 import { KeyDetail } from './key-detail.tsx';
-import { entryName, fillWords, presentKeyWords, shortPinWords } from './key-words.ts';
+import { entryName, fillText, presentKeyText, shortPinText } from './key-text.ts';
 import styles from './keys-view.module.css';
 
 const noKeys: readonly InventoryKey[] = [];
@@ -68,7 +68,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
               {t(entry.record?.lostAt == null ? 'window.key.away' : 'matrix.key.recorded-lost')}
             </span>
           ) : (
-            presentKeyWords(t, entry.plugged, entry.record)
+            presentKeyText(t, entry.plugged, entry.record)
           ),
       },
       {
@@ -102,7 +102,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
         value: ({ record, plugged }) => record?.existing ?? plugged?.facts?.passkeys.existing ?? null,
         cell: ({ record, plugged }) => {
           const live = plugged?.facts?.passkeys;
-          return fillWords(t, live?.existing ?? record?.existing ?? null, live?.remaining ?? record?.remaining ?? null);
+          return fillText(t, live?.existing ?? record?.existing ?? null, live?.remaining ?? record?.remaining ?? null);
         },
       },
       {
@@ -112,7 +112,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
         value: ({ plugged }) => plugged?.facts?.pin.retriesLeft ?? null,
         cell: ({ plugged, record }) =>
           plugged?.facts != null
-            ? shortPinWords(t, plugged.facts.pin)
+            ? shortPinText(t, plugged.facts.pin)
             : record?.pinSet == null
               ? '–'
               : t(record.pinSet ? 'window.pin.short.set' : 'window.pin.short.not-set'),

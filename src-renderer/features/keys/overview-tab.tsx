@@ -3,7 +3,7 @@ import type { Capability } from '../../../src-shared/domain/capability.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { FactList } from '../../components/fact-list.tsx';
-import { Sign } from '../../components/sign.tsx';
+import { ToneIcon } from '../../components/tone-icon.tsx';
 import { ReadingChangesSection } from '../reminders/reading-changes-section.tsx';
 import { useApp } from '../../stores/app-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
@@ -11,7 +11,7 @@ import { AdvisoryList } from '../catalogue/advisory-list.tsx';
 import type { KeyEntry } from './key-entries.ts';
 import styles from './overview-tab.module.css';
 import { modelOf, serialOf } from './key-facts.ts';
-import { fillWords, formFactorWords } from './key-words.ts';
+import { fillText, formFactorText } from './key-text.ts';
 
 const functions = ['listPasskeys', 'deletePasskey', 'renamePasskey', 'setPin', 'changePin', 'identify'] as const;
 
@@ -41,10 +41,10 @@ export function OverviewTab({ entry }: { readonly entry: KeyEntry }) {
           [t('window.key.maker'), plugged?.manufacturer ?? record?.manufacturer ?? null],
           [t('window.key.firmware'), facts?.firmware ?? record?.firmware ?? null],
           [t('window.key.serial'), serialOf(entry)],
-          [t('window.key.form-factor'), formFactorWords(t, facts?.formFactor ?? record?.formFactor ?? null)],
+          [t('window.key.form-factor'), formFactorText(t, facts?.formFactor ?? record?.formFactor ?? null)],
           [
             t('window.key.passkeys'),
-            fillWords(
+            fillText(
               t,
               passkeys?.existing ?? record?.existing ?? null,
               passkeys?.remaining ?? record?.remaining ?? null,
@@ -88,7 +88,7 @@ export function OverviewTab({ entry }: { readonly entry: KeyEntry }) {
               <ul className={styles['list']}>
                 {facts.findings.map((finding) => (
                   <li key={`${finding.kind}:${finding.detail}`}>
-                    <Sign tone="notice" />
+                    <ToneIcon tone="notice" />
                     <bdi>{displayText(finding.detail === '' ? finding.kind : finding.detail, 300)}</bdi>
                   </li>
                 ))}
@@ -120,7 +120,7 @@ function CapabilityLine({ name, capability }: { readonly name: string; readonly 
   const { answer, reason } = capability;
   return (
     <li>
-      <Sign tone={answer === 'yes' ? 'done' : answer === 'no' ? 'warning' : 'notice'} />
+      <ToneIcon tone={answer === 'yes' ? 'done' : answer === 'no' ? 'warning' : 'notice'} />
       <span>
         {name}: {t(`window.answer.${answer}`)}
         {reason === null ? null : <span className={styles['quiet']}> {t(`reason.${reason}`)}</span>}

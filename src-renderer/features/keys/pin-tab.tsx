@@ -6,7 +6,7 @@ import { run } from '../../stores/run.ts';
 import type { PinState } from '../../../src-shared/domain/plugged-key.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import type { KeyEntry } from './key-entries.ts';
-import { pinWords } from './key-words.ts';
+import { pinText } from './key-text.ts';
 import styles from './pin-tab.module.css';
 
 /** The PIN of a key: its state in words, the tries left, the key's own rules, and what can be done. */
@@ -28,7 +28,7 @@ export function PinTab({ entry }: { readonly entry: KeyEntry }) {
   return (
     <>
       <Message tone={toneOf(pin)}>
-        <strong>{pinWords(t, pin)}</strong>
+        <strong>{pinText(t, pin)}</strong>
         {pin.forceChange && pin.retriesLeft !== null ? (
           <p>{t('window.pin.set-tries', { count: pin.retriesLeft })}</p>
         ) : null}

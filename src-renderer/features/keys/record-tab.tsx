@@ -9,7 +9,7 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { ToldDialog } from '../records/told-dialog.tsx';
+import { ManualRecordDialog } from '../records/manual-record-dialog.tsx';
 import { EditKey } from './edit-key.tsx';
 import type { KeyEntry } from './key-entries.ts';
 import styles from './record-tab.module.css';
@@ -40,7 +40,7 @@ function ToldList({ record }: { readonly record: InventoryKey }) {
   const enrolments = useInventory((state) => state.snapshot?.enrolments ?? noEnrolments);
   const services = useApp((state) => state.services);
   const [adding, setAdding] = useState(false);
-  const told = enrolments.filter(
+  const manual = enrolments.filter(
     (one) => one.keyId === record.id && one.evidence === 'told' && one.vanishedAt === null,
   );
   const nameOf = (one: Enrolment): string => {
@@ -52,9 +52,9 @@ function ToldList({ record }: { readonly record: InventoryKey }) {
     <section className={styles['section']}>
       <h2>{t('window.record.told')}</h2>
       <p className={styles['quiet']}>{t('window.told.explain')}</p>
-      {told.length === 0 ? null : (
+      {manual.length === 0 ? null : (
         <ul className={styles['told']}>
-          {told.map((one) => (
+          {manual.map((one) => (
             <li key={one.id}>
               <span className={styles['words']}>
                 <OutsideText text={nameOf(one)} />
@@ -86,7 +86,7 @@ function ToldList({ record }: { readonly record: InventoryKey }) {
       <div>
         <Button onPress={() => setAdding(true)}>{t('window.record.add-told')}</Button>
       </div>
-      {adding ? <ToldDialog keyId={record.id} account={null} onClose={() => setAdding(false)} /> : null}
+      {adding ? <ManualRecordDialog keyId={record.id} account={null} onClose={() => setAdding(false)} /> : null}
     </section>
   );
 }

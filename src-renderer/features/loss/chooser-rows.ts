@@ -21,7 +21,7 @@ export interface ChooserRow {
   readonly askPin: boolean;
 }
 
-interface Words {
+interface ChooserLabels {
   readonly keyName: (keyId: string) => string;
   readonly wayName: (way: OtherWayIn) => string;
   readonly role: (role: KeyRole | null) => string;
@@ -40,7 +40,7 @@ interface Words {
 export function chooserRows(
   snapshot: Pick<InventorySnapshot, 'keys' | 'otherWaysIn' | 'devices'>,
   report: CoverageReport,
-  words: Words,
+  labels: ChooserLabels,
 ): readonly ChooserRow[] {
   const records = new Map(snapshot.keys.map((key) => [key.id, key]));
   const ways = new Map(snapshot.otherWaysIn.map((way) => [way.id, way]));
@@ -54,17 +54,17 @@ export function chooserRows(
     const deviceIds = bag.deviceIds.filter((id) => devices.has(id));
     if (keyIds.length + bag.otherWayIds.length + deviceIds.length < 2) return [];
     const members = [
-      ...keyIds.map(words.keyName),
+      ...keyIds.map(labels.keyName),
       ...bag.otherWayIds.flatMap((id) => {
         const way = ways.get(id);
-        return way === undefined ? [] : [words.wayName(way)];
+        return way === undefined ? [] : [labels.wayName(way)];
       }),
       ...deviceIds.flatMap((id) => devices.get(id)?.label ?? []),
     ];
     const shown =
       members.length > 4
-        ? words.contents(keyIds.length, bag.otherWayIds.length, deviceIds.length)
-        : members.join(words.joiner);
+        ? labels.contents(keyIds.length, bag.otherWayIds.length, deviceIds.length)
+        : members.join(labels.joiner);
     return [
       {
         id: `${group} ${bag.place}`,
@@ -83,13 +83,13 @@ export function chooserRows(
   const keyRows = report.keys
     .filter((key) => isHere(key.keyId))
     .map((key): ChooserRow => {
-      const name = words.keyName(key.keyId);
-      const parts = [words.role(key.role), key.owner, key.place].filter((part) => part !== null && part !== '');
+      const name = labels.keyName(key.keyId);
+      const parts = [labels.role(key.role), key.owner, key.place].filter((part) => part !== null && part !== '');
       return {
         id: key.keyId,
         group: 'key',
         name,
-        detail: parts.join(words.joiner),
+        detail: parts.join(labels.joiner),
         sought: foldText([name, ...parts, key.carriedOn ?? ''].join('\n')) ?? '',
         keyIds: [key.keyId],
         wayIds: [],
@@ -101,13 +101,13 @@ export function chooserRows(
   const wayRows = snapshot.otherWaysIn
     .filter((way) => kept(way))
     .map((way): ChooserRow => {
-      const name = words.wayName(way);
+      const name = labels.wayName(way);
       const parts = [way.userName, way.place, way.carriedOn].filter((part) => part !== null && part !== '');
       return {
         id: way.id,
         group: 'way',
         name,
-        detail: parts.join(words.joiner),
+        detail: parts.join(labels.joiner),
         sought: foldText([name, ...parts].join('\n')) ?? '',
         keyIds: [],
         wayIds: [way.id],
@@ -120,19 +120,19 @@ export function chooserRows(
     ...report.rings.flatMap((ring) => bagRow('ring', ring)),
     ...report.places.flatMap((place) => bagRow('place', place)),
     ...keyRows,
-    ...[...devices.values()].map((device) => deviceRow(device, words)),
+    ...[...devices.values()].map((device) => deviceRow(device, labels)),
     ...wayRows,
-    ...accountRows(report, words),
+    ...accountRows(report, labels),
   ];
 }
 
-function deviceRow(device: Device, words: Words): ChooserRow {
-  const parts = [words.deviceKind(device), device.owner, device.place].filter((part) => part !== null && part !== '');
+function deviceRow(device: Device, labels: ChooserLabels): ChooserRow {
+  const parts = [labels.deviceKind(device), device.owner, device.place].filter((part) => part !== null && part !== '');
   return {
     id: device.id,
     group: 'device',
     name: device.label,
-    detail: parts.join(words.joiner),
+    detail: parts.join(labels.joiner),
     sought: foldText([device.label, ...parts, device.carriedOn ?? ''].join('\n')) ?? '',
     keyIds: [],
     wayIds: [],
@@ -142,7 +142,7 @@ function deviceRow(device: Device, words: Words): ChooserRow {
   };
 }
 
-function accountRows(report: CoverageReport, words: Words): readonly ChooserRow[] {
+function accountRows(report: CoverageReport, labels: ChooserLabels): readonly ChooserRow[] {
   const accounts = report.services.flatMap((service) => service.accounts);
   const dependents = new Map<string, number>();
   for (const { needs, besideKeys } of accounts) {
@@ -154,13 +154,13 @@ function accountRows(report: CoverageReport, words: Words): readonly ChooserRow[
   return accounts
     .toSorted((left, right) => countOf(right.accountId) - countOf(left.accountId))
     .map(({ accountId }): ChooserRow => {
-      const name = words.accountName(accountId);
+      const name = labels.accountName(accountId);
       const count = countOf(accountId);
       return {
         id: accountId,
         group: 'account',
         name,
-        detail: count === 0 ? '' : words.dependents(count),
+        detail: count === 0 ? '' : labels.dependents(count),
         sought: foldText(name) ?? '',
         keyIds: [],
         wayIds: [],

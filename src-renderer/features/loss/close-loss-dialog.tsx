@@ -8,14 +8,14 @@ import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './loss-view.module.css';
-import { useRecoveryWords } from './use-recovery-words.ts';
+import { useRecoveryTerms } from './use-recovery-terms.ts';
 
 const namedAtMost = 20;
 
 /** Asks before a loss is closed, and names what is still open. */
 export function CloseLossDialog({ list, onClose }: { readonly list: LossChecklist; readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const words = useRecoveryWords();
+  const terms = useRecoveryTerms();
   const open = list.sections.flatMap((section) => section.lines.filter((line) => line.item.doneAt === null));
   const close = async () => {
     const closed = await run(api().loss.close({ lossId: list.record.id }));
@@ -46,7 +46,7 @@ export function CloseLossDialog({ list, onClose }: { readonly list: LossChecklis
           <ul className={styles['named']}>
             {open.slice(0, namedAtMost).map((line) => (
               <li key={line.item.id}>
-                {t(`loss.task.${line.item.task}`)}: <bdi>{checklistMessage(words, line).title}</bdi>
+                {t(`loss.task.${line.item.task}`)}: <bdi>{checklistMessage(terms, line).title}</bdi>
               </li>
             ))}
           </ul>

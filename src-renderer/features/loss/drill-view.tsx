@@ -16,7 +16,7 @@ import { RecordLossDialog } from './record-loss-dialog.tsx';
 import { RecordedLosses } from './recorded-losses.tsx';
 import { SavePlanDialog } from './save-plan-dialog.tsx';
 import { StepList, type StepSection } from './step-list.tsx';
-import { useRecoveryWords } from './use-recovery-words.ts';
+import { useRecoveryTerms } from './use-recovery-terms.ts';
 
 /** Asks what is lost and says what would follow: what still opens, what does not, what to do first. Nothing is stored. */
 export function DrillView({
@@ -27,7 +27,7 @@ export function DrillView({
   readonly report: CoverageReport;
 }) {
   const { t } = useTranslation();
-  const words = useRecoveryWords();
+  const terms = useRecoveryTerms();
   const services = useApp((state) => state.services);
   const marked = useDeferredValue(useLoss((state) => state));
   const [dialog, setDialog] = useState<'none' | 'save' | 'record'>('none');
@@ -54,16 +54,16 @@ export function DrillView({
         task,
         steps: plan.sections[task].map((entry) => ({
           id: `${task} ${entry.account.accountId}`,
-          message: () => planEntryMessage(words, entry),
+          message: () => planEntryMessage(terms, entry),
           serviceId: entry.serviceId,
           urgent: entry.urgent && task === 'remove-lost-key',
           check: null,
         })),
       })),
-    [plan, words],
+    [plan, terms],
   );
   const isNothing = lost.keyIds.length + lost.otherWayIds.length + lost.deviceIds.length + lost.accountIds.length === 0;
-  const [first = '', ...notes] = isNothing ? [] : planSummary(words, plan);
+  const [first = '', ...notes] = isNothing ? [] : planSummary(terms, plan);
   useEffect(() => {
     if (first !== '') announce(first);
   }, [first]);

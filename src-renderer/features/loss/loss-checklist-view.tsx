@@ -18,7 +18,7 @@ import { showLoss } from './loss-store.ts';
 import styles from './loss-view.module.css';
 import { SavePlanDialog } from './save-plan-dialog.tsx';
 import { StepList, type StepSection } from './step-list.tsx';
-import { useRecoveryWords } from './use-recovery-words.ts';
+import { useRecoveryTerms } from './use-recovery-terms.ts';
 
 /** The checklist of a recorded loss: ticked line by line, on any day, until the person closes it. */
 export function LossChecklistView({
@@ -31,7 +31,7 @@ export function LossChecklistView({
   readonly report: CoverageReport;
 }) {
   const { t, day } = useTranslation();
-  const words = useRecoveryWords();
+  const terms = useRecoveryTerms();
   const services = useApp((state) => state.services);
   const [dialog, setDialog] = useState<'none' | 'save' | 'close'>('none');
   const list = useMemo(() => makeLossChecklist(record, report, services), [record, report, services]);
@@ -41,7 +41,7 @@ export function LossChecklistView({
         task,
         steps: lines.map((line) => ({
           id: line.item.id,
-          message: () => checklistMessage(words, line),
+          message: () => checklistMessage(terms, line),
           serviceId: line.item.serviceId,
           urgent: false,
           check: {
@@ -53,7 +53,7 @@ export function LossChecklistView({
       })),
     // `tick` closes over nothing that these do not name.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [list, words, record],
+    [list, terms, record],
   );
   const tick = async (itemId: string, done: boolean) => {
     if ((await run(api().loss.tick({ lossId: record.id, itemId, done }))) === undefined) return;

@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import { otherWayName } from '../../../src-shared/i18n/recovery-message.ts';
-import { accountNames } from '../../../src-shared/i18n/account-words.ts';
+import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
@@ -10,7 +10,7 @@ import { distinctLabels } from '../../components/distinct-labels.ts';
 import { SearchField } from '../../components/search-field.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import { type ChooserRow, chooserGroups, chooserRows } from './chooser-rows.ts';
-import { lostCountWords } from './lost-count-words.ts';
+import { lostCountText } from './lost-count-text.ts';
 import { idsOf, markLost, markPinKnown, useLoss } from './loss-store.ts';
 import styles from './loss-view.module.css';
 
@@ -40,7 +40,7 @@ export function LossChooser({
       deviceKind: ({ kind }) => t(`devices.kind.${kind}`),
       accountName: accountNames(t, locale, report),
       dependents: (dependents) => t('window.loss.account.opens', { count: dependents }),
-      contents: (keys, ways, devices) => lostCountWords(t, { keys, ways, devices, accounts: 0 }),
+      contents: (keys, ways, devices) => lostCountText(t, { keys, ways, devices, accounts: 0 }),
       joiner: t('list.separator'),
     });
   }, [snapshot, report, t, locale]);

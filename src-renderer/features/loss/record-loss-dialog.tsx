@@ -8,10 +8,10 @@ import { TextField } from '../../components/text-field.tsx';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { lostCountWords } from './lost-count-words.ts';
+import { lostCountText } from './lost-count-text.ts';
 import { clearMarks, showLoss } from './loss-store.ts';
 import styles from './loss-view.module.css';
-import { useRecoveryWords } from './use-recovery-words.ts';
+import { useRecoveryTerms } from './use-recovery-terms.ts';
 
 /** What the drill assumes lost. */
 export interface LostInDrill {
@@ -33,7 +33,7 @@ export function RecordLossDialog({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const words = useRecoveryWords();
+  const terms = useRecoveryTerms();
   const counts = {
     keys: plan.keys.length,
     ways: lost.otherWayIds.length,
@@ -61,7 +61,7 @@ export function RecordLossDialog({
       onClose={onClose}
     >
       <div className={styles['dialog']}>
-        <p>{t('window.loss.record.what', { what: lostCountWords(t, counts) })}</p>
+        <p>{t('window.loss.record.what', { what: lostCountText(t, counts) })}</p>
         <ul className={styles['named']}>
           {plan.keys.map((key) => (
             <li key={key.keyId}>
@@ -75,7 +75,7 @@ export function RecordLossDialog({
           ))}
           {plan.lostAccounts.map((account) => (
             <li key={account.accountId}>
-              <bdi>{displayText(accountName(words, account), 120)}</bdi>
+              <bdi>{displayText(accountName(terms, account), 120)}</bdi>
             </li>
           ))}
           {ways.map((way) => (

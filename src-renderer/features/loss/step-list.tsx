@@ -4,7 +4,7 @@ import type { StepMessage } from '../../../src-shared/i18n/recovery-message.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { classes } from '../../components/classes.ts';
-import { Sign } from '../../components/sign.tsx';
+import { ToneIcon } from '../../components/tone-icon.tsx';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './step-list.module.css';
@@ -78,7 +78,7 @@ function Step({ step }: { readonly step: StepItem }) {
   return (
     <div className={classes(styles['step'], isDone && styles['done'])}>
       {step.check === null ? (
-        <Sign tone={step.urgent ? 'critical' : 'notice'} />
+        <ToneIcon tone={step.urgent ? 'critical' : 'notice'} />
       ) : (
         <input
           type="checkbox"

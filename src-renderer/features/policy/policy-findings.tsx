@@ -6,7 +6,7 @@ import { policyFindingMessage, policyHeadline, policyRuleMessage } from '../../.
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { Button } from '../../components/button.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
-import { Sign } from '../../components/sign.tsx';
+import { ToneIcon } from '../../components/tone-icon.tsx';
 import { showKey, showView } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { noFilters } from '../coverage/filters/matrix-filters.ts';
@@ -32,17 +32,17 @@ export function PolicyFindings({ policy }: { readonly policy: Policy }) {
   }, [result]);
   if (result === null) return null;
   const asked = policyRules.flatMap((rule) => {
-    const words = policyRuleMessage(t, policy, rule);
-    return words === null ? [] : [{ rule, words }];
+    const ruleText = policyRuleMessage(t, policy, rule);
+    return ruleText === null ? [] : [{ rule, ruleText }];
   });
   return (
     <div className={styles['body']} tabIndex={0} role="region" aria-label={t('policy.window.rules')}>
       <p className={styles['headline']}>
-        <Sign tone={result.passed ? 'done' : (result.findings[0]?.severity ?? 'notice')} />
+        <ToneIcon tone={result.passed ? 'done' : (result.findings[0]?.severity ?? 'notice')} />
         <span>{policyHeadline(t, result)}</span>
       </p>
-      {asked.map(({ rule, words }) => (
-        <Rule key={rule} rule={rule} words={words} findings={byRule.get(rule) ?? []} />
+      {asked.map(({ rule, ruleText }) => (
+        <Rule key={rule} rule={rule} ruleText={ruleText} findings={byRule.get(rule) ?? []} />
       ))}
     </div>
   );
@@ -50,11 +50,11 @@ export function PolicyFindings({ policy }: { readonly policy: Policy }) {
 
 function Rule({
   rule,
-  words,
+  ruleText,
   findings,
 }: {
   readonly rule: PolicyRule;
-  readonly words: string;
+  readonly ruleText: string;
   readonly findings: readonly PolicyFinding[];
 }) {
   const { t, locale } = useTranslation();
@@ -68,14 +68,14 @@ function Rule({
         <span className={styles['count']}>
           {findings.length === 0 ? (
             <>
-              <Sign tone="done" /> {t('policy.window.kept')}
+              <ToneIcon tone="done" /> {t('policy.window.kept')}
             </>
           ) : (
             t('policy.window.findings', { count: findings.length })
           )}
         </span>
       </h2>
-      <p className={styles['quiet']}>{words}</p>
+      <p className={styles['quiet']}>{ruleText}</p>
       {shown.length === 0 ? null : (
         <ul className={styles['findings']}>
           {shown.map((finding) => {
@@ -83,7 +83,7 @@ function Rule({
             const id = `${finding.keyId ?? finding.accountId ?? ''}:${finding.variant}:${String(finding.details['advisory'] ?? '')}`;
             return (
               <li key={id}>
-                <Sign tone={finding.severity} />
+                <ToneIcon tone={finding.severity} />
                 <div className={styles['words']}>
                   <p>
                     <span className={styles['severity']}>{t(`severity.${finding.severity}`)}</span>{' '}

@@ -15,7 +15,7 @@ import { PolicyFindings } from './policy-findings.tsx';
 import styles from './policy-view.module.css';
 import { useCurrentPolicy } from './use-policy.ts';
 
-interface Refused {
+interface PolicyRefusal {
   readonly file: string;
   readonly problems: readonly PolicyProblem[];
 }
@@ -24,7 +24,7 @@ interface Refused {
 export function PolicyView() {
   const { t, day } = useTranslation();
   const current = useCurrentPolicy();
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const [refused, setRefused] = useState<PolicyRefusal | null>(null);
   const [removing, setRemoving] = useState(false);
   if (current === null) return <p className={styles['loading']}>{t('window.common.reading')}</p>;
   const adopt = async () => {
@@ -109,7 +109,7 @@ export function PolicyView() {
   );
 }
 
-function Problems({ file, problems }: Refused) {
+function Problems({ file, problems }: PolicyRefusal) {
   const { t } = useTranslation();
   return (
     <Message tone="critical">

@@ -55,8 +55,8 @@ export async function executeAnswer(
 
 /** Records a phone or computer and returns its id; null where that failed. */
 async function addDevice(before: InventorySnapshot, { label, kind }: DraftDevice): Promise<string | null> {
-  const words = { kind, label, owner: null, place: null, carriedOn: null, simIn: null, note: null };
-  if ((await run(api().inventory.addDevice(words))) === undefined) return null;
+  const fields = { kind, label, owner: null, place: null, carriedOn: null, simIn: null, note: null };
+  if ((await run(api().inventory.addDevice(fields))) === undefined) return null;
   const after = await run(api().inventory.snapshot());
   const known = new Set(before.devices.map(({ id }) => id));
   return after?.devices.find(({ id }) => !known.has(id))?.id ?? null;
@@ -95,8 +95,8 @@ function undoFor(edit: AnswerEdit, before: InventorySnapshot): Undo {
     case 'edit-way': {
       const way = before.otherWaysIn.find(({ id }) => id === edit.id);
       if (way === undefined) return null;
-      const { asOf: _, ...words } = way;
-      return () => inventory.editOtherWayIn(words);
+      const { asOf: _, ...fields } = way;
+      return () => inventory.editOtherWayIn(fields);
     }
     case 'attach': {
       const records = edit.kind === 'enrolment' ? before.enrolments : before.otherWaysIn;

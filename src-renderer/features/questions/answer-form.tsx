@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { type AnswerType, answersOf } from '../../../src-shared/coverage/answer-question.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
-import { accountNames } from '../../../src-shared/i18n/account-words.ts';
+import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
@@ -13,11 +13,11 @@ import type { AnswerDraft } from './answer-draft.ts';
 import { AccountSelect, KeySelect } from './answer-selects.tsx';
 import { DeviceAnswer } from './device-answer.tsx';
 import styles from './question-dialog.module.css';
-import type { QuestionWorld } from './question-words.ts';
-import { serviceTypeWords } from './service-type-words.ts';
+import type { QuestionContext } from './question-text.ts';
+import { serviceTypeText } from './service-type-text.ts';
 
 interface FormProps {
-  readonly world: QuestionWorld;
+  readonly world: QuestionContext;
   readonly snapshot: InventorySnapshot;
   readonly question: Question;
   /** Id of the heading that asks the question. */
@@ -53,7 +53,7 @@ export function AnswerForm(props: FormProps) {
 
 interface Choice {
   readonly id: string;
-  readonly words: string;
+  readonly text: string;
   readonly isChosen: boolean;
   readonly draft: AnswerDraft;
   /** What else has to be said, shown once it is chosen. */
@@ -68,11 +68,11 @@ function Choices({
   const group = useId();
   return (
     <div role="radiogroup" aria-labelledby={labelledBy} className={styles['choices']}>
-      {choices.map(({ id, words, isChosen, draft, more = null }) => (
+      {choices.map(({ id, text, isChosen, draft, more = null }) => (
         <div key={id} className={styles['choice']}>
           <label>
             <input type="radio" name={group} checked={isChosen} onChange={() => onChange(draft)} />
-            <bdi>{words}</bdi>
+            <bdi>{text}</bdi>
           </label>
           {isChosen && more !== null ? <div className={styles['more']}>{more}</div> : null}
         </div>
@@ -105,7 +105,7 @@ function WhichWay({ world, snapshot, question, labelledBy, draft, onChange }: Fo
   };
   const choices = answersOf[question.kind].map((type): Choice => ({
     id: type,
-    words: typeWords(t, type),
+    text: typeText(t, type),
     isChosen: draft.type === type,
     draft: { ...draft, type },
     more: more[type],
@@ -117,7 +117,7 @@ function WhichAccount({ world, question, labelledBy, draft, onChange }: FormProp
   const nameOf = accountNames(world.t, world.locale, world.report);
   const choices = question.accountIds.map((accountId): Choice => ({
     id: accountId,
-    words: nameOf(accountId),
+    text: nameOf(accountId),
     isChosen: draft.accountId === accountId,
     draft: { ...draft, type: 'account', accountId },
   }));
@@ -131,7 +131,7 @@ function WhichType({ question, labelledBy, draft, onChange }: FormProps) {
     const service = services.find(({ id }) => id === serviceId) ?? { id: serviceId, name: serviceId };
     return {
       id: serviceId,
-      words: serviceTypeWords(t, locale, service),
+      text: serviceTypeText(t, locale, service),
       isChosen: draft.serviceId === serviceId,
       draft: { ...draft, type: 'service', serviceId },
     };
@@ -145,7 +145,7 @@ function WhichService({ labelledBy, draft, onChange }: FormProps) {
   const choices: readonly Choice[] = [
     {
       id: 'listed',
-      words: t('ask.service.listed'),
+      text: t('ask.service.listed'),
       isChosen: !isNewService,
       draft: { ...draft, isNewService: false },
       more: (
@@ -158,7 +158,7 @@ function WhichService({ labelledBy, draft, onChange }: FormProps) {
     },
     {
       id: 'new',
-      words: t('ask.service.new'),
+      text: t('ask.service.new'),
       isChosen: isNewService,
       draft: { ...draft, isNewService: true },
       more: (
@@ -174,7 +174,7 @@ function WhichService({ labelledBy, draft, onChange }: FormProps) {
   return <Choices choices={choices} labelledBy={labelledBy} onChange={onChange} />;
 }
 
-function typeWords(t: Translate, type: AnswerType): string {
+function typeText(t: Translate, type: AnswerType): string {
   switch (type) {
     case 'key':
     case 'account':

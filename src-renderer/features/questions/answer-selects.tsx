@@ -1,11 +1,11 @@
 import type { Device, InventoryKey } from '../../../src-shared/domain/inventory.ts';
-import { accountNames } from '../../../src-shared/i18n/account-words.ts';
+import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { distinctLabels } from '../../components/distinct-labels.ts';
 import { SelectField, type SelectOption } from '../../components/select-field.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import type { QuestionWorld } from './question-words.ts';
+import type { QuestionContext } from './question-text.ts';
 
 interface SelectProps {
   readonly value: string;
@@ -42,7 +42,7 @@ export function AccountSelect({
   world: { t, locale, report },
   value,
   onChange,
-}: SelectProps & { readonly world: QuestionWorld }) {
+}: SelectProps & { readonly world: QuestionContext }) {
   const { compare } = useTranslation();
   const nameOf = accountNames(t, locale, report);
   const options = report.services

@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
-import { accountNames } from '../../../src-shared/i18n/account-words.ts';
+import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -15,7 +15,7 @@ import { firstDraft, readyAnswer } from './answer-draft.ts';
 import { executeAnswer } from './answer-executor.ts';
 import { AnswerForm } from './answer-form.tsx';
 import styles from './question-dialog.module.css';
-import { aboutWords, questionWords } from './question-words.ts';
+import { aboutText, questionText } from './question-text.ts';
 import { questionsAbout } from './questions-about.ts';
 
 /** Asks the questions of which the answers would make the coverage surer, one at a time. */
@@ -109,7 +109,7 @@ function OneQuestion({
   const id = useId();
   useEffect(() => heading.current?.focus(), []);
   const ready = readyAnswer(draft);
-  const hint = aboutWords(world, question);
+  const hint = aboutText(world, question);
   const answer = async () => {
     if (ready === null) return;
     setSaving(true);
@@ -158,7 +158,7 @@ function OneQuestion({
       }
     >
       <h3 ref={heading} id={id} tabIndex={-1} className={styles['question']}>
-        {questionWords(world, question)}
+        {questionText(world, question)}
       </h3>
       {hint === null ? null : <p className={styles['hint']}>{hint}</p>}
       <AnswerForm

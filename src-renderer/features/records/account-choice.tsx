@@ -1,6 +1,6 @@
 import { SelectField } from '../../components/select-field.tsx';
 import { useTranslation } from '../../use-translation.tsx';
-import { accountWords } from '../coverage/coverage-words.ts';
+import { accountText } from '../coverage/coverage-text.ts';
 import { useCoverage } from '../coverage/use-coverage.ts';
 
 /** Lets a person say to which account of a service a record belongs, where the service has several. Empty: not said. */
@@ -23,7 +23,7 @@ export function AccountChoice({
       value={accounts.some(({ accountId }) => accountId === value) ? value : ''}
       options={[
         { value: '', label: t('way.account.ask') },
-        ...accounts.map((account) => ({ value: account.accountId, label: accountWords(t, account) })),
+        ...accounts.map((account) => ({ value: account.accountId, label: accountText(t, account) })),
       ]}
       onChange={onChange}
     />

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { createDevices } from '../../../src-shared/coverage/devices.ts';
 import { createNeedsFinder, type Needs } from '../../../src-shared/coverage/needs.ts';
 import type { Device, InventoryKey, OtherWayIn, Requirement } from '../../../src-shared/domain/inventory.ts';
-import { accountNames } from '../../../src-shared/i18n/account-words.ts';
+import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { Button } from '../../components/button.tsx';
@@ -13,7 +13,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { useCoverage } from '../coverage/use-coverage.ts';
 import styles from './record-form.module.css';
 import { RequirementForm } from './requirement-form.tsx';
-import { type RequirementNames, requirementWords } from './requirement-words.ts';
+import { type RequirementNames, requirementText } from './requirement-text.ts';
 
 /** As many as the inventory takes for one way in. */
 const mostRequirements = 10;
@@ -51,13 +51,13 @@ export function NeedsField({
         <>
           <ul className={styles['recorded']}>
             {requires.map((requirement, index) => {
-              const words = requirementWords(t, requirement, names);
+              const summary = requirementText(t, requirement, names);
               return (
                 <li key={JSON.stringify(requirement)}>
-                  <bdi>{words}</bdi>{' '}
+                  <bdi>{summary}</bdi>{' '}
                   <Button
                     look="link"
-                    label={t('needs.remove', { what: words })}
+                    label={t('needs.remove', { what: summary })}
                     onPress={() => onChange(requires.filter((_, at) => at !== index))}
                   >
                     {t('window.common.remove')}
@@ -103,11 +103,11 @@ function useAssumedNeeds(way: OtherWayIn): string {
     const implied = { ...way, requires: null };
     const known = createDevices(devices, [implied]);
     const needs = createNeedsFinder({ services, otherWayProviders }, known)(implied);
-    return assumedWords(t, needs, (deviceId) => known.get(deviceId)?.label ?? deviceId);
+    return assumedText(t, needs, (deviceId) => known.get(deviceId)?.label ?? deviceId);
   }, [t, services, otherWayProviders, devices, way]);
 }
 
-function assumedWords(t: Translate, needs: Needs, deviceName: (deviceId: string) => string): string {
+function assumedText(t: Translate, needs: Needs, deviceName: (deviceId: string) => string): string {
   const { accounts, deviceIds, memory, people, nobody } = needs;
   const what = [
     ...accounts.map(({ name }) => t('needs.assumed.account', { name })),

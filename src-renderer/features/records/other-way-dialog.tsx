@@ -12,7 +12,7 @@ import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { MethodGuide } from '../../components/method-guide.tsx';
-import { accountWords, serviceName } from '../coverage/coverage-words.ts';
+import { accountText, serviceName } from '../coverage/coverage-text.ts';
 import { AccountChoice } from './account-choice.tsx';
 import { NeedsField } from './needs-field.tsx';
 import { holdsCode, NoCodeField } from './no-code-field.tsx';
@@ -20,7 +20,7 @@ import { OwnerChoice } from './owner-choice.tsx';
 import styles from './record-form.module.css';
 import { ServicePicker, serviceOfChoice } from './service-picker.tsx';
 import { TimeField } from './time-field.tsx';
-import { type AccountOfService, textOrNull } from './told-dialog.tsx';
+import { type AccountOfService, textOrNull } from './manual-record-dialog.tsx';
 import { type WayKindGroup, wayKindGroups } from './way-kinds.ts';
 
 /** Asks what else opens an account: its kind and provider, where it is kept, when it is of use; never a code itself. */
@@ -41,7 +41,7 @@ export function OtherWayDialog({
   const [userName, setUserName] = useState('');
   const [kind, setKind] = useState<OtherWayIn['kind']>(way?.kind ?? 'recovery-codes');
   const [providerId, setProviderId] = useState(way?.providerId ?? '');
-  const [words, setWords] = useState({
+  const [fields, setFields] = useState({
     name: way?.name ?? '',
     place: way?.place ?? '',
     carriedOn: way?.carriedOn ?? '',
@@ -56,14 +56,14 @@ export function OtherWayDialog({
       way?.accountId ?? (account !== null && account.service.accounts.length > 1 ? account.account.accountId : ''),
   });
   const [requires, setRequires] = useState<readonly Requirement[] | null>(way?.requires ?? null);
-  const set = (name: keyof typeof words) => (value: string) => setWords((before) => ({ ...before, [name]: value }));
+  const set = (name: keyof typeof fields) => (value: string) => setFields((before) => ({ ...before, [name]: value }));
   const offered = providers.filter((provider) => provider.recordedAs === kind);
   const provider = offered.find(({ id }) => id === providerId);
   const staffed = kind === 'helpdesk' || kind === 'temporary-access-pass';
   const timed = kind === 'temporary-access-pass';
-  const badLink = words.link.trim() !== '' && !isHttps(words.link.trim());
-  const badEnd = timed && words.validFrom !== '' && words.validUntil !== '' && words.validUntil <= words.validFrom;
-  const { name, place, carriedOn, link, hours, note } = words;
+  const badLink = fields.link.trim() !== '' && !isHttps(fields.link.trim());
+  const badEnd = timed && fields.validFrom !== '' && fields.validUntil !== '' && fields.validUntil <= fields.validFrom;
+  const { name, place, carriedOn, link, hours, note } = fields;
   const ready =
     (way !== null || account !== null || choice !== null) &&
     !badLink &&
@@ -74,16 +74,16 @@ export function OtherWayDialog({
     kind,
     providerId: provider?.id ?? null,
     name: name.trim() === '' ? providerName(provider, locale) : name.trim(),
-    owner: textOrNull(words.owner),
-    accountId: textOrNull(words.accountId),
+    owner: textOrNull(fields.owner),
+    accountId: textOrNull(fields.accountId),
     requires: requires === null ? null : [...requires],
     place: textOrNull(place),
     carriedOn: textOrNull(carriedOn),
     link: textOrNull(link),
-    validFrom: timed ? textOrNull(words.validFrom) : null,
-    validUntil: timed ? textOrNull(words.validUntil) : null,
+    validFrom: timed ? textOrNull(fields.validFrom) : null,
+    validUntil: timed ? textOrNull(fields.validUntil) : null,
     hours: staffed ? textOrNull(hours) : null,
-    contact: staffed ? textOrNull(words.contact) : null,
+    contact: staffed ? textOrNull(fields.contact) : null,
     note: textOrNull(note),
   };
   const save = async () => {
@@ -124,16 +124,16 @@ export function OtherWayDialog({
         ) : null
       ) : (
         <p>
-          <OutsideText text={serviceName(account.service, locale)} /> · <bdi>{accountWords(t, account.account)}</bdi>
+          <OutsideText text={serviceName(account.service, locale)} /> · <bdi>{accountText(t, account.account)}</bdi>
         </p>
       )}
       <div className={styles['pair']}>
         <AccountChoice
           serviceId={account?.service.serviceId ?? way?.serviceId ?? choice}
-          value={words.accountId}
+          value={fields.accountId}
           onChange={set('accountId')}
         />
-        <OwnerChoice value={words.owner} onChange={set('owner')} />
+        <OwnerChoice value={fields.owner} onChange={set('owner')} />
       </div>
       <div className={styles['pair']}>
         <SelectField label={t('window.other-way.kind')} value={kind} options={kindOptions(t)} onChange={setKind} />
@@ -183,11 +183,11 @@ export function OtherWayDialog({
       />
       {timed ? (
         <div className={styles['pair']}>
-          <TimeField label={t('way.field.valid-from')} value={words.validFrom} onChange={set('validFrom')} />
+          <TimeField label={t('way.field.valid-from')} value={fields.validFrom} onChange={set('validFrom')} />
           <TimeField
             label={t('way.field.valid-until')}
-            value={words.validUntil}
-            hint={words.validUntil === '' ? t('way.field.until.required') : undefined}
+            value={fields.validUntil}
+            hint={fields.validUntil === '' ? t('way.field.until.required') : undefined}
             error={badEnd ? t('way.field.until.error') : null}
             onChange={set('validUntil')}
           />
@@ -206,7 +206,7 @@ export function OtherWayDialog({
           <TextField
             label={t('way.field.contact')}
             hint={t('way.field.contact.hint')}
-            value={words.contact}
+            value={fields.contact}
             maximum={200}
             onChange={set('contact')}
           />

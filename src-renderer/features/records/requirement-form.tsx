@@ -6,7 +6,7 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { useCoverage } from '../coverage/use-coverage.ts';
 import { AccountSelect, DeviceSelect, KeySelect } from '../questions/answer-selects.tsx';
-import { accountOf } from '../questions/question-words.ts';
+import { accountOf } from '../questions/question-text.ts';
 import { holdsCode, NoCodeField } from './no-code-field.tsx';
 import styles from './record-form.module.css';
 

@@ -1,6 +1,6 @@
 import { isSecurityEvent } from '../../../src-shared/plans/reminder-types.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { remindersWords } from './reminders-words.ts';
+import { remindersText } from './reminders-text.ts';
 import styles from './reminders.module.css';
 import { useReminders } from './use-reminders.ts';
 
@@ -10,10 +10,10 @@ export function ReminderBadge({ id }: { readonly id: string }) {
   const reminders = useReminders();
   if (reminders.length === 0) return null;
   return (
-    <span className={styles['badge']} data-event={reminders.some(isSecurityEvent)} title={remindersWords(t, reminders)}>
+    <span className={styles['badge']} data-event={reminders.some(isSecurityEvent)} title={remindersText(t, reminders)}>
       <span aria-hidden="true">{reminders.length}</span>
       <span id={id} className={styles['hidden']}>
-        {remindersWords(t, reminders)}
+        {remindersText(t, reminders)}
       </span>
     </span>
   );

@@ -2,21 +2,21 @@ import { isSecurityEvent, type Reminder } from '../../../src-shared/plans/remind
 import { reminderMessage } from '../../../src-shared/i18n/reminder-message.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { Sign } from '../../components/sign.tsx';
+import { ToneIcon } from '../../components/tone-icon.tsx';
 import { showDone } from '../../stores/notice-store.ts';
 import { showKey, showView } from '../../stores/navigation-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { showSession } from '../backup/backup-store.ts';
 import { showLoss } from '../loss/loss-store.ts';
-import { useRecoveryWords } from '../loss/use-recovery-words.ts';
+import { useRecoveryTerms } from '../loss/use-recovery-terms.ts';
 import styles from './reminders.module.css';
 
 /** Draws one reminder: what is the matter, what to do, where it is, and how to put it aside. */
 export function ReminderLine({ reminder }: { readonly reminder: Reminder }) {
   const { t } = useTranslation();
-  const words = useRecoveryWords();
-  const { text, next } = reminderMessage(words, reminder);
+  const terms = useRecoveryTerms();
+  const { text, next } = reminderMessage(terms, reminder);
   const isEvent = isSecurityEvent(reminder);
   const putAside = async () => {
     const { acknowledge, snooze } = api().reminders;
@@ -25,7 +25,7 @@ export function ReminderLine({ reminder }: { readonly reminder: Reminder }) {
   };
   return (
     <li className={styles['line']}>
-      <Sign tone={reminder.severity} />
+      <ToneIcon tone={reminder.severity} />
       <div className={styles['words']}>
         {isEvent ? <p className={styles['event']}>{t('reminder.event')}</p> : null}
         <p>

@@ -2,12 +2,12 @@ import { useEffect, useRef } from 'react';
 import { isSecurityEvent, type Reminder } from '../../../src-shared/plans/reminder-types.ts';
 import { reminderMessage } from '../../../src-shared/i18n/reminder-message.ts';
 import { Button } from '../../components/button.tsx';
-import { Sign } from '../../components/sign.tsx';
+import { ToneIcon } from '../../components/tone-icon.tsx';
 import { announce } from '../../stores/notice-store.ts';
 import { showView, useNavigation } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { useRecoveryWords } from '../loss/use-recovery-words.ts';
-import { remindersWords } from './reminders-words.ts';
+import { useRecoveryTerms } from '../loss/use-recovery-terms.ts';
+import { remindersText } from './reminders-text.ts';
 import styles from './reminders.module.css';
 import { useReminders } from './use-reminders.ts';
 
@@ -17,14 +17,14 @@ import { useReminders } from './use-reminders.ts';
  */
 export function SecurityEvents() {
   const { t } = useTranslation();
-  const words = useRecoveryWords();
+  const terms = useRecoveryTerms();
   const reminders = useReminders();
   const view = useNavigation((state) => state.view);
   const said = useRef(new Set<string>());
   useEffect(() => {
     const fresh = reminders.filter((one) => !said.current.has(one.id));
     for (const one of fresh) said.current.add(one.id);
-    if (fresh.length > 0) announce(remindersWords(t, reminders));
+    if (fresh.length > 0) announce(remindersText(t, reminders));
   }, [reminders, t]);
   const events = reminders.filter(isSecurityEvent);
   const newest = newestOf(events);
@@ -32,9 +32,9 @@ export function SecurityEvents() {
   if (newest === null || view === 'activity') return null;
   return (
     <section className={styles['strip']} aria-label={t('reminder.event')}>
-      <Sign tone="critical" />
+      <ToneIcon tone="critical" />
       <p className={styles['words']}>
-        <bdi>{reminderMessage(words, newest).text}</bdi>
+        <bdi>{reminderMessage(terms, newest).text}</bdi>
       </p>
       <Button look="link" onPress={() => showView('activity')}>
         {t('window.reminders.show', { count: events.length })}

@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import { ExportDialog, type ReportStart } from './export-dialog.tsx';
 
-/** Opens the dialogue that writes a report. */
+/** Opens the dialog that writes a report. */
 export function ExportButton(start: ReportStart) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);

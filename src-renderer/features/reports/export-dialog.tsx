@@ -31,7 +31,7 @@ export function ExportDialog({ start, onClose }: { readonly start: ReportStart; 
   const [busy, setBusy] = useState(false);
   const [file, setFile] = useState<string | null>(null);
   const listsAccounts = kind === 'coverage' || kind === 'inventory';
-  // The button is not disabled meanwhile: that would take the focus away from the dialogue, and Esc with it.
+  // The button is not disabled meanwhile: that would take the focus away from the dialog, and Esc with it.
   const write = async () => {
     if (busy) return;
     setBusy(true);

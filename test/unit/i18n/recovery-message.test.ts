@@ -9,16 +9,16 @@ import type { PlanTask } from '../../../src-shared/plans/recovery-plan-types.ts'
 import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
 import {
   checklistMessage,
-  lossItemWords,
+  lossItemTexts,
   planEntryMessage,
   planSummary,
-  type RecoveryWords,
+  type RecoveryTerms,
 } from '../../../src-shared/i18n/recovery-message.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
 import { day, inputOf, keyOf, readOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
 
 const services = loadServices();
-const wordsOf = (locale: Locale): RecoveryWords => ({
+const wordsOf = (locale: Locale): RecoveryTerms => ({
   t: createTranslator(locale),
   locale,
   when: (iso) => iso.slice(0, 10),
@@ -189,7 +189,7 @@ describe('a line of the checklist', () => {
     const input = inputOf({ services, keys: [blue, red], enrolments: [github('blue'), github('red')] });
     const report = analyseCoverage(input);
     const plan = planLoss({ snapshot: { keys: [blue, red], otherWaysIn: [] }, report, services }, { keyIds: ['blue'] });
-    const items = lossItemsOf(plan, lossItemWords(createTranslator('en'), 'en'));
+    const items = lossItemsOf(plan, lossItemTexts(createTranslator('en'), 'en'));
     const record = {
       id: 'l',
       at: day(11),

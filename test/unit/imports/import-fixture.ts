@@ -1,12 +1,12 @@
 import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { loadServices } from '../../../catalog/services.ts';
-import { type ImportPlan, type ImportWorld, planImport } from '../../../src-main/imports/plan-import.ts';
+import { type ImportPlan, type ImportContext, planImport } from '../../../src-main/imports/plan-import.ts';
 import { type ImportSource, readImport } from '../../../src-main/imports/read-import.ts';
 import type { ImportChoices, ImportProblem } from '../../../src-shared/domain/imports.ts';
 
 const encoder = new TextEncoder();
 
-export const emptyWorld: ImportWorld = {
+export const emptyWorld: ImportContext = {
   snapshot: { keys: [], enrolments: [], otherWaysIn: [], devices: [] },
   services: loadServices(),
   providers: loadOtherWays(),
@@ -18,7 +18,7 @@ export function file(text: string): ImportSource {
 }
 
 /** The problems of reading and planning, as [line, code, column]. */
-export function problemsOf(source: ImportSource, world: ImportWorld = emptyWorld) {
+export function problemsOf(source: ImportSource, world: ImportContext = emptyWorld) {
   const read = readImport(source);
   const problems: readonly ImportProblem[] = read.ok
     ? planImport(read.value.table, world).problems
@@ -27,7 +27,7 @@ export function problemsOf(source: ImportSource, world: ImportWorld = emptyWorld
 }
 
 /** The plan of a table without problems. */
-export function planOf(source: ImportSource, world: ImportWorld = emptyWorld, choices?: ImportChoices): ImportPlan {
+export function planOf(source: ImportSource, world: ImportContext = emptyWorld, choices?: ImportChoices): ImportPlan {
   const read = readImport(source);
   if (!read.ok) throw new Error(JSON.stringify(read.failure.problems));
   const plan = planImport(read.value.table, world, choices);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ImportWorld } from '../../../src-main/imports/plan-import.ts';
+import type { ImportContext } from '../../../src-main/imports/plan-import.ts';
 import { keyOf, readOf, serviceOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
 import { emptyWorld, file, planOf, problemsOf } from './import-fixture.ts';
 
-const world = (snapshot: Partial<ImportWorld['snapshot']>): ImportWorld => ({
+const world = (snapshot: Partial<ImportContext['snapshot']>): ImportContext => ({
   ...emptyWorld,
   snapshot: { ...emptyWorld.snapshot, ...snapshot },
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createImports } from '../../../src-main/imports/create-imports.ts';
-import type { ImportWorld } from '../../../src-main/imports/plan-import.ts';
+import type { ImportContext } from '../../../src-main/imports/plan-import.ts';
 import type { Device } from '../../../src-shared/domain/inventory.ts';
 import { keyOf, serviceOf, wayOf } from '../coverage/coverage-fixtures.ts';
 import { must, open, temporaryFile } from '../inventory/inventory-fixture.ts';
@@ -24,7 +24,7 @@ const services = [
   serviceOf('box', ['box.com']),
 ];
 
-function worldWith(snapshot: Partial<ImportWorld['snapshot']> = {}): ImportWorld {
+function worldWith(snapshot: Partial<ImportContext['snapshot']> = {}): ImportContext {
   const known = { ...emptyWorld.snapshot, keys: [keyOf('k1', { label: 'Blue' })], devices: [phone], ...snapshot };
   return { ...emptyWorld, services, snapshot: known };
 }

@@ -164,7 +164,7 @@ describe('starting anew and erasing', () => {
     fs.writeFileSync(file, 'nonsense');
     const inventory = await open({ file });
     expect((await inventory.status()).state).toBe('damaged');
-    const { keptAside } = await must(inventory.startAnew());
+    const { keptAside } = await must(inventory.startFromScratch());
     expect(fs.readFileSync(keptAside ?? '', 'utf8')).toBe('nonsense');
     expect(await inventory.status()).toMatchObject({ state: 'open' });
     await record(inventory, 'alice');
@@ -173,11 +173,11 @@ describe('starting anew and erasing', () => {
 
   it('has nothing to keep aside where nothing was written, and makes a free name for every file kept', async () => {
     const inventory = await open({ file: temporaryFile(), clock: handClock().now });
-    expect(await must(inventory.startAnew())).toEqual({ keptAside: null });
+    expect(await must(inventory.startFromScratch())).toEqual({ keptAside: null });
     await record(inventory, 'alice');
-    const first = await must(inventory.startAnew());
+    const first = await must(inventory.startFromScratch());
     await record(inventory, 'bob');
-    const second = await must(inventory.startAnew());
+    const second = await must(inventory.startFromScratch());
     expect(second.keptAside).not.toBe(first.keptAside);
     expect(await usersOf(await open({ file: first.keptAside ?? '' }))).toEqual(['alice']);
     expect(await usersOf(await open({ file: second.keptAside ?? '' }))).toEqual(['bob']);
@@ -189,7 +189,7 @@ describe('starting anew and erasing', () => {
     const inventory = await open({ file, keychain });
     await record(inventory, 'alice');
     await must(inventory.backup());
-    await must(inventory.startAnew());
+    await must(inventory.startFromScratch());
     await record(inventory, 'bob');
     await must(inventory.backup());
     fs.writeFileSync(path.join(path.dirname(file), 'settings.json'), '{}');

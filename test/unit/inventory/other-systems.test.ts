@@ -45,7 +45,7 @@ describe('file systems without hard links', () => {
     await must(inventory.recordListing(key, listing([passkey('alice')])));
     const before = fs.readFileSync(file);
     replace('linkSync', () => refuse('ENOTSUP'));
-    const { keptAside } = await must(inventory.startAnew());
+    const { keptAside } = await must(inventory.startFromScratch());
     expect(fs.readFileSync(keptAside ?? '').equals(before)).toBe(true);
     fs.writeFileSync(`${file}.taken`, '');
     expect(() => linkOrCopy(keptAside ?? '', `${file}.taken`)).toThrow('EEXIST');

@@ -108,7 +108,7 @@ describe('protection', () => {
       expect(fs.readFileSync(file).equals(before)).toBe(true);
     }
     const inventory = await open({ file, keychain: new FakeKeychain() });
-    const { keptAside } = await must(inventory.startAnew());
+    const { keptAside } = await must(inventory.startFromScratch());
     expect(fs.readFileSync(keptAside ?? '').equals(before)).toBe(true);
     expect(await inventory.status()).toMatchObject({ state: 'open' });
     // The keychain comes back: so does the file.
@@ -249,7 +249,7 @@ describe('protection', () => {
     const inventory = await open({ file });
     await fill(inventory);
     await must(inventory.backup());
-    await must(inventory.startAnew());
+    await must(inventory.startFromScratch());
     await fill(inventory);
     await must(inventory.backup());
     const plainKey = Buffer.from(headerOf(file).plainKey ?? '', 'hex');

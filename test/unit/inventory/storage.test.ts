@@ -78,7 +78,7 @@ describe('the file', () => {
     const again = await open({ file });
     const backup = await must(again.backup());
     await must(again.editKey((await contentOf(again)).keys[0]?.id ?? '', { label: 'Blue' }));
-    await must(again.startAnew());
+    await must(again.startFromScratch());
     const modes = (entry: string): [string, string][] =>
       fs.statSync(entry).isDirectory()
         ? [[entry, mode(entry)], ...fs.readdirSync(entry).flatMap((name) => modes(path.join(entry, name)))]
@@ -112,7 +112,7 @@ describe('the file', () => {
     const inventory = await open({ file });
     expect(await inventory.status()).toMatchObject({ state: 'unreadable' });
     expect(await failureOf(inventory.recordListing(key, listing([])))).toMatchObject({ kind: 'inventory-unreadable' });
-    expect(await failureOf(inventory.startAnew())).toMatchObject({ kind: 'inventory-unreadable' });
+    expect(await failureOf(inventory.startFromScratch())).toMatchObject({ kind: 'inventory-unreadable' });
   });
 
   it('I-15 leaves a file of a newer version byte for byte as it is', async () => {
@@ -171,7 +171,7 @@ describe('the file', () => {
       const backups = await open({ file: temporaryFile(), demo: asDemo });
       for (const attempt of [
         inventory.snapshot(),
-        inventory.startAnew(),
+        inventory.startFromScratch(),
         inventory.eraseEverything(),
         inventory.restore(file),
         backups.restore(file),

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { loadServices } from '../../../catalog/services.ts';
 import { allowedHosts, createOpenExternal } from '../../../src-main/app/open-external.ts';
-import type { PinDialogues } from '../../../src-main/app/pin-dialogues.ts';
+import type { PinDialogs } from '../../../src-main/app/pin-dialogs.ts';
 import { type ChosenFiles, createInventoryHandlers } from '../../../src-main/ipc/inventory-handlers.ts';
 import { createInventoryFeed } from '../../../src-main/ipc/inventory-feed.ts';
 import { createDemoHandlers } from '../../../src-main/ipc/demo-handlers.ts';
@@ -25,13 +25,13 @@ const status: InventoryStatus = {
 
 function make(
   methods: Partial<Inventory>,
-  parts: { files?: Partial<ChosenFiles>; dialogues?: Partial<PinDialogues> } = {},
+  parts: { files?: Partial<ChosenFiles>; dialogs?: Partial<PinDialogs> } = {},
 ) {
   const inventory = inventoryWith({ status: async () => status, ...methods });
   return createInventoryHandlers({
     inventory,
     feed: createInventoryFeed(inventory),
-    dialogues: (parts.dialogues ?? {}) as PinDialogues,
+    dialogs: (parts.dialogs ?? {}) as PinDialogs,
     files: (parts.files ?? {}) as ChosenFiles,
     now: () => new Date('2026-11-21T10:00:00Z'),
   });
@@ -66,7 +66,7 @@ describe('the inventory’s requests', () => {
     const showRecoveryCode = vi.fn(async () => {});
     const all = make(
       { createRecoveryCode: async () => success({ code: 'ABCD-EFGH' }) },
-      { dialogues: { showRecoveryCode } },
+      { dialogs: { showRecoveryCode } },
     );
     expect(await all.createRecoveryCode()).toEqual(success(null));
     expect(showRecoveryCode).toHaveBeenCalledWith('ABCD-EFGH');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKeyViews, type KeyViews } from '../../../src-main/app/key-views.ts';
-import type { PinDialogues } from '../../../src-main/app/pin-dialogues.ts';
+import type { PinDialogs } from '../../../src-main/app/pin-dialogs.ts';
 import { type Confirmations, createConfirmations } from '../../../src-main/ipc/confirmations.ts';
 import { createKeysHandlers, type KeysHandlersOptions } from '../../../src-main/ipc/keys-handlers.ts';
 import { createOpenOperations, type OpenOperations } from '../../../src-main/ipc/open-operations.ts';
@@ -37,7 +37,7 @@ let deletions: { handle: string; credentialId: string }[];
 let confirmations: Confirmations;
 let operations: OpenOperations;
 let views: KeyViews;
-let dialogues: Pick<PinDialogues, 'askForKey'>;
+let dialogs: Pick<PinDialogs, 'askForKey'>;
 let lines: string[];
 let inventory: Inventory;
 
@@ -68,7 +68,7 @@ beforeEach(async () => {
       return success(undefined);
     },
   });
-  dialogues = { askForKey: vi.fn(async () => success({ listing: listingOf(github) })) };
+  dialogs = { askForKey: vi.fn(async () => success({ listing: listingOf(github) })) };
   views = createKeyViews({ inventory, onChange: () => {}, log: () => {} });
   views.update([key]);
   await expect.poll(() => views.current()).toHaveLength(1);
@@ -87,7 +87,7 @@ function handlers(host: Partial<Host> = {}) {
     host: { keys } as unknown as KeysHandlersOptions['host'],
     inventory,
     views,
-    dialogues: dialogues as PinDialogues,
+    dialogs: dialogs as PinDialogs,
     confirmations,
     operations,
     deletionFacts: () => ({
@@ -112,7 +112,7 @@ describe('reading', () => {
   });
 
   it('unlock passes on why there is nothing', async () => {
-    dialogues = { askForKey: async () => failed({ kind: 'cancelled' }) };
+    dialogs = { askForKey: async () => failed({ kind: 'cancelled' }) };
     expect(await handlers().unlock({ handle })).toEqual(failed({ kind: 'cancelled' }));
   });
 
@@ -131,7 +131,7 @@ describe('reading', () => {
     ]) {
       expect(outcome).toEqual(failed({ kind: 'key-removed' }));
     }
-    expect(dialogues.askForKey).not.toHaveBeenCalled();
+    expect(dialogs.askForKey).not.toHaveBeenCalled();
   });
 
   it('asks the person which key it is where nothing tells', async () => {
@@ -181,7 +181,7 @@ describe('deleting', () => {
     return outcome.value.confirmationId;
   };
 
-  it('H-10 the words of the dialogue come from our own list', async () => {
+  it('H-10 the words of the dialog come from our own list', async () => {
     expect(await prepare(handlers())).toEqual(
       success({
         confirmationId: 'confirmation-1',
@@ -326,7 +326,7 @@ describe('deleting', () => {
 
 describe('PIN changes', () => {
   it('I-28 are written down around every try, by the window’s word', async () => {
-    dialogues = {
+    dialogs = {
       askForKey: async (_purpose, _handle, _key, observer) => {
         await observer?.begin();
         await observer?.end({ kind: 'pin-wrong', retriesLeft: 7 });
@@ -343,7 +343,7 @@ describe('PIN changes', () => {
     views.update([pluggedKey({ handle: 'key-00000000000000ff' })]);
     inventory = inventoryWith({ recognise: async () => success({ state: 'new' }) });
     const askForKey = vi.fn(async () => success({ listing: null }));
-    dialogues = { askForKey };
+    dialogs = { askForKey };
     expect(await handlers().setPin({ handle: 'key-00000000000000ff' })).toEqual(success(null));
     expect(askForKey.mock.calls[0]).toHaveLength(4);
     expect(journal).toEqual([]);
@@ -351,7 +351,7 @@ describe('PIN changes', () => {
 
   it('the PIN window is told which key it is for, and whether it is known', async () => {
     await handlers().unlock({ handle });
-    expect(dialogues.askForKey).toHaveBeenCalledWith(
+    expect(dialogs.askForKey).toHaveBeenCalledWith(
       'unlock',
       handle,
       expect.objectContaining({ label: 'Blue', recognition: 'known', look: 'YubiKey 5 NFC · 14207311' }),

@@ -36,7 +36,7 @@ function reportWith(text: string): ReportDocument {
     ],
     notes: [text],
     missingCharactersNote: text,
-    pageWords: ['', '/', ''],
+    pageText: ['', '/', ''],
   };
 }
 

@@ -7,7 +7,7 @@ import { fontCoverage } from '../../../src-main/reports/font-coverage.ts';
 import { makePdf } from '../../../src-main/reports/pdf.ts';
 import { createPdfText } from '../../../src-main/reports/pdf-text.ts';
 import { makeReport } from '../../../src-main/reports/make-report.ts';
-import type { ReportWorld } from '../../../src-shared/reports/build-report.ts';
+import type { ReportSources } from '../../../src-shared/reports/build-report.ts';
 import { keyOf, readOf, toldOf } from '../coverage/coverage-fixtures.ts';
 import { bytesOf, hostileNames, now, requestOf, smallSnapshot, worldOf } from './report-world.ts';
 
@@ -129,7 +129,7 @@ describe.skipIf(!canRead)('what stands in the PDF', () => {
   });
 });
 
-function worldWith(names: readonly string[]): ReportWorld {
+function worldWith(names: readonly string[]): ReportSources {
   const enrolments = names.map((name, at) =>
     at % 2 === 0 ? readOf('blue', `site${at}.example`, name) : toldOf('red', 'shop', name),
   );

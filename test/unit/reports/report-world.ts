@@ -3,7 +3,7 @@ import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts'
 import { defaultPreferences, type InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import type { ReportRequest } from '../../../src-shared/domain/report.ts';
-import type { ReportWorld } from '../../../src-shared/reports/build-report.ts';
+import type { ReportSources } from '../../../src-shared/reports/build-report.ts';
 import { makeReport } from '../../../src-main/reports/make-report.ts';
 import { makePdf } from '../../../src-main/reports/pdf.ts';
 import { day, keyOf, readOf, serviceOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
@@ -79,7 +79,7 @@ export const services: readonly CatalogueService[] = [
   serviceOf('bank', ['bank.example'], { name: 'Bank', nameJa: 'みずほ太郎銀行', category: 'banking' }),
 ];
 
-export function worldOf(snapshot: InventorySnapshot = smallSnapshot(), known = services): ReportWorld {
+export function worldOf(snapshot: InventorySnapshot = smallSnapshot(), known = services): ReportSources {
   const report = analyseCoverage(
     coverageInputOf(snapshot, { services: known, advisories: [], otherWayProviders: [] }, now.toISOString()),
   );

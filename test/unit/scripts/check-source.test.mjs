@@ -1,7 +1,7 @@
 import { parseSync } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
 import { zones } from '../../../scripts/import-rules.mjs';
-import { lengthRules, wordRules } from '../../../scripts/source-rules.mjs';
+import { lengthRules, nameRules } from '../../../scripts/source-rules.mjs';
 import {
   fits,
   importOffence,
@@ -9,7 +9,7 @@ import {
   isBarrel,
   lengthOf,
   withoutComments,
-  wordOffences,
+  nameOffences,
   zoneOf,
 } from '../../../scripts/lib/check-source.mjs';
 
@@ -119,7 +119,7 @@ describe('names that belong to one place', () => {
     ['src-main/keys/list.ts', "console.log('x');", 'console.log('],
     ['src-cli/x.ts', "text.normalize('NFKC')", "normalize('NF"],
   ])('refuses in %s: %s', (path, code, word) => {
-    const offences = wordOffences(wordRules, path, code);
+    const offences = nameOffences(nameRules, path, code);
     expect(offences).toHaveLength(1);
     expect(offences[0]).toContain(`${path}:1 uses ${word}`);
   });
@@ -130,25 +130,25 @@ describe('names that belong to one place', () => {
     ["contents.insertCSS('x');", 'insertCSS'],
     ["import { webFrame } from 'electron';", 'webFrame'],
   ])('K-13 refuses everywhere: %s', (code, word) => {
-    const offences = wordOffences(wordRules, 'src-preload/preload.ts', code);
+    const offences = nameOffences(nameRules, 'src-preload/preload.ts', code);
     expect(offences).toContainEqual(expect.stringContaining(`uses ${word}`));
   });
 
   it('refuses fake timers that let the real clock through', () => {
     const fake = (/** @type {string} */ names) =>
-      wordOffences(wordRules, 'test/a.ts', `vi.useFakeTimers({ toFake: [${names}] });`);
+      nameOffences(nameRules, 'test/a.ts', `vi.useFakeTimers({ toFake: [${names}] });`);
     expect(fake("'setTimeout'")).toHaveLength(1);
     expect(fake("'setTimeout', 'Date'")).toEqual([]);
   });
 
   it('looks at code, not at comments', () => {
     const text = '// never ipcMain here\nexport const a = 1; /* as unknown as */';
-    expect(wordOffences(wordRules, 'src-main/app/a.ts', withoutComments(parse(text), text))).toEqual([]);
+    expect(nameOffences(nameRules, 'src-main/app/a.ts', withoutComments(parse(text), text))).toEqual([]);
   });
 
   it('lets the one place use them', () => {
-    expect(wordOffences(wordRules, 'src-main/ipc/register-handlers.ts', "ipcMain.handle('x', f)")).toEqual([]);
-    expect(wordOffences(wordRules, 'src-preload/preload.ts', "ipcRenderer.invoke('x')")).toEqual([]);
+    expect(nameOffences(nameRules, 'src-main/ipc/register-handlers.ts', "ipcMain.handle('x', f)")).toEqual([]);
+    expect(nameOffences(nameRules, 'src-preload/preload.ts', "ipcRenderer.invoke('x')")).toEqual([]);
   });
 });
 

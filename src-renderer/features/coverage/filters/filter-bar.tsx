@@ -6,14 +6,14 @@ import type { FilterName } from './matrix-filters.ts';
 
 /** Shows what the matrix is narrowed to: each filter as a word that a press takes away, and how many accounts are left. */
 export function FilterBar({
-  words,
+  text,
   shown,
   total,
   searching,
   onRemove,
   onClear,
 }: {
-  readonly words: readonly { readonly name: FilterName; readonly words: string }[];
+  readonly text: readonly { readonly name: FilterName; readonly text: string }[];
   readonly shown: number;
   readonly total: number;
   readonly searching: boolean;
@@ -21,21 +21,21 @@ export function FilterBar({
   readonly onClear: () => void;
 }) {
   const { t } = useTranslation();
-  if (words.length === 0 && !searching) return null;
+  if (text.length === 0 && !searching) return null;
   return (
     <div className={styles['bar']} role="group" aria-label={t('matrix.filter.active')}>
       <span className={styles['count']} role="status">
         {t('matrix.filter.count', { shown, total })}
       </span>
-      {words.map((filter) => (
+      {text.map((filter) => (
         <button
           key={filter.name}
           type="button"
           className={styles['word']}
-          aria-label={t('matrix.filter.remove', { filter: filter.words })}
+          aria-label={t('matrix.filter.remove', { filter: filter.text })}
           onClick={() => onRemove(filter.name)}
         >
-          <bdi>{filter.words}</bdi>
+          <bdi>{filter.text}</bdi>
           <span aria-hidden="true">×</span>
         </button>
       ))}

@@ -9,26 +9,26 @@ export interface MatrixSearch {
   /** Marks with 1 the entries in which every word occurs; null where that is all of them. The same object while they stay the same. */
   find(text: string): Uint8Array | null;
   /** The prepared words of an account; undefined where they are not prepared. */
-  wordsOf(account: CoverageAccount): string | undefined;
+  searchTextOf(account: CoverageAccount): string | undefined;
 }
 
 /**
  * Makes the search of one index. A longer search looks only through what the shorter one has found. The words of accounts that a change
  * has not touched are taken from the search `before` it, so that a change costs no search.
  */
-export function createMatrixSearch({ entries, placeOf }: MatrixIndex, before?: MatrixSearch): MatrixSearch {
+export function createMatrixSearch({ entries, entryIndexOf }: MatrixIndex, before?: MatrixSearch): MatrixSearch {
   const prepared: string[] = [];
   const letters = new Int32Array(entries.length);
-  const everywhere = new Int32Array(entries.length).map((_, place) => place);
+  const everywhere = new Int32Array(entries.length).map((_, entryIndex) => entryIndex);
   // Written anew for every word: buffers by the letter would bring on the garbage collector, and its longest pauses.
   const scratch = new Int32Array(entries.length);
   let earlier = before;
-  const all: Found = { text: '', words: [], places: everywhere, mask: null };
+  const all: SearchResult = { text: '', words: [], entryIndices: everywhere, mask: null };
   let last = all;
   const prepare = (mayGoOn: () => boolean): boolean => {
     while (prepared.length < entries.length) {
       const entry = entries[prepared.length];
-      const text = entry === undefined ? '' : (earlier?.wordsOf(entry.account) ?? textOf(entry));
+      const text = entry === undefined ? '' : (earlier?.searchTextOf(entry.account) ?? textOf(entry));
       letters[prepared.length] = lettersOf(text);
       prepared.push(text);
       if (prepared.length % 512 === 0 && !mayGoOn()) return false;
@@ -38,7 +38,7 @@ export function createMatrixSearch({ entries, placeOf }: MatrixIndex, before?: M
   };
   return {
     prepare,
-    wordsOf: (account) => prepared[placeOf.get(account) ?? -1],
+    searchTextOf: (account) => prepared[entryIndexOf.get(account) ?? -1],
     find: (search) => {
       const text = normalise(search).trimStart();
       const words = text.split(/\s+/).filter(Boolean);
@@ -46,35 +46,35 @@ export function createMatrixSearch({ entries, placeOf }: MatrixIndex, before?: M
       prepare(() => true);
       // The words before the last letter have been sought already.
       const before = text.startsWith(last.text) ? last : all;
-      let { places } = before;
+      let { entryIndices } = before;
       for (const [at, word] of words.entries()) {
-        if (word !== before.words[at]) places = placesWith(word, places, prepared, letters, scratch);
+        if (word !== before.words[at]) entryIndices = entriesWith(word, entryIndices, prepared, letters, scratch);
       }
-      const same = places.length === before.places.length;
-      last = { text, words, places, mask: same ? before.mask : maskOf(places, entries.length) };
+      const same = entryIndices.length === before.entryIndices.length;
+      last = { text, words, entryIndices, mask: same ? before.mask : maskOf(entryIndices, entries.length) };
       return last.mask;
     },
   };
 }
 
 /** What a search found. */
-interface Found {
+interface SearchResult {
   readonly text: string;
   readonly words: readonly string[];
-  readonly places: Int32Array<ArrayBuffer>;
+  readonly entryIndices: Int32Array<ArrayBuffer>;
   readonly mask: Uint8Array | null;
 }
 
-function maskOf(places: Int32Array, size: number): Uint8Array {
+function maskOf(entryIndices: Int32Array, size: number): Uint8Array {
   const mask = new Uint8Array(size);
-  for (let at = 0; at < places.length; at++) mask[places[at] ?? 0] = 1;
+  for (let at = 0; at < entryIndices.length; at++) mask[entryIndices[at] ?? 0] = 1;
   return mask;
 }
 
 /** Keeps the places whose text contains a word. Most are told apart by their letters, without a look at the text. `found` is overwritten. */
-function placesWith(
+function entriesWith(
   word: string,
-  places: Int32Array<ArrayBuffer>,
+  entryIndices: Int32Array<ArrayBuffer>,
   texts: readonly string[],
   lettersOfTexts: Int32Array,
   found: Int32Array<ArrayBuffer>,
@@ -82,12 +82,12 @@ function placesWith(
   const wanted = lettersOf(word);
   const decided = /^[a-z]$/.test(word);
   let count = 0;
-  for (let at = 0; at < places.length; at++) {
-    const place = places[at] ?? 0;
-    if (((lettersOfTexts[place] ?? 0) & wanted) !== wanted) continue;
-    if (decided || texts[place]?.includes(word) === true) found[count++] = place;
+  for (let at = 0; at < entryIndices.length; at++) {
+    const entryIndex = entryIndices[at] ?? 0;
+    if (((lettersOfTexts[entryIndex] ?? 0) & wanted) !== wanted) continue;
+    if (decided || texts[entryIndex]?.includes(word) === true) found[count++] = entryIndex;
   }
-  return count === places.length ? places : found.slice(0, count);
+  return count === entryIndices.length ? entryIndices : found.slice(0, count);
 }
 
 /** Which letters occur, as bits: each of a to z has its own, all others share the last six. */

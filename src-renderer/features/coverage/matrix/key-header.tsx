@@ -35,7 +35,7 @@ export const KeyHeader = memo(function KeyHeader({
   const state = coverageKey.lost ? t('matrix.key.recorded-lost') : role === null ? null : t(`window.role.${role}`);
   const fact = [state, label?.mark ?? null].filter((word) => word !== null).join(' · ');
   const spokenName = label?.full ?? '';
-  const readWords = lastRead === null ? t('window.coverage.never-read') : ago(lastRead);
+  const readText = lastRead === null ? t('window.coverage.never-read') : ago(lastRead);
   const alone = t('window.coverage.alone', { count: aloneHolds });
   return (
     <div
@@ -74,7 +74,7 @@ export const KeyHeader = memo(function KeyHeader({
           <bdi>{label?.name}</bdi>
         </span>{' '}
         <span className={styles['key-fact']}>{lost ? t('window.coverage.lost') : fact === '' ? '\u00a0' : fact}</span>{' '}
-        <span className={styles['key-fact']}>{readWords}</span>{' '}
+        <span className={styles['key-fact']}>{readText}</span>{' '}
         {upright ? (
           <span className={styles['alone']} data-some={aloneHolds > 0} aria-hidden="true">
             {aloneHolds}

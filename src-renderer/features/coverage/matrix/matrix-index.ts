@@ -20,7 +20,7 @@ export interface MatrixIndex {
   readonly report: CoverageReport;
   /** In the order of the report: by risk. */
   readonly entries: readonly MatrixEntry[];
-  readonly placeOf: ReadonlyMap<CoverageAccount, number>;
+  readonly entryIndexOf: ReadonlyMap<CoverageAccount, number>;
   /** 1 where something needs to be done, by place. */
   readonly withGaps: Uint8Array;
   /** The places of the entries in this order; computed when first asked for, then kept. */
@@ -44,7 +44,7 @@ export function createMatrixIndex(
   return {
     report,
     entries,
-    placeOf: new Map(entries.map(({ account }, place) => [account, place])),
+    entryIndexOf: new Map(entries.map(({ account }, entryIndex) => [account, entryIndex])),
     withGaps: Uint8Array.from(entries, ({ account }) => (account.gaps.length > 0 ? 1 : 0)),
     groups: (grouping) => {
       if (grouping === 'none') return null;
@@ -82,25 +82,25 @@ function makeOrder(
   grouping: MatrixGrouping,
   compare: (left: string, right: string) => number,
 ): Int32Array {
-  const places = entries.map((_, place) => place);
+  const entryIndices = entries.map((_, entryIndex) => entryIndex);
   const byUser = (left: number, right: number): number => compare(userOf(entries[left]), userOf(entries[right]));
   const byService = (left: number, right: number): number =>
     compare(entries[left]?.service.name ?? '', entries[right]?.service.name ?? '');
   if (grouping === 'none') {
     const byRisk = (left: number, right: number): number => riskOf(entries[left]) - riskOf(entries[right]);
     return Int32Array.from(
-      places.sort((left, right) =>
+      entryIndices.sort((left, right) =>
         sort === 'risk' ? byRisk(left, right) : byUser(left, right) || byService(left, right),
       ),
     );
   }
-  if (sort === 'risk' && grouping === 'service') return Int32Array.from(places);
+  if (sort === 'risk' && grouping === 'service') return Int32Array.from(entryIndices);
   const groups = new Map<string, number[]>();
-  for (const [place, entry] of entries.entries()) {
+  for (const [entryIndex, entry] of entries.entries()) {
     const name = groupOf(entry, grouping);
     const group = groups.get(name);
-    if (group === undefined) groups.set(name, [place]);
-    else group.push(place);
+    if (group === undefined) groups.set(name, [entryIndex]);
+    else group.push(entryIndex);
   }
   const inOrder = [...groups.values()];
   if (sort === 'name') {

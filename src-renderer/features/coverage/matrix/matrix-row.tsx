@@ -4,7 +4,7 @@ import type { CoverageKey, CoverageReport } from '../../../../src-shared/coverag
 import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import { readableDomain } from '../../../../src-shared/lib/readable-domain.ts';
 import { useTranslation } from '../../../use-translation.tsx';
-import { accountWords, groupName, serviceTitle } from '../coverage-words.ts';
+import { accountText, groupName, serviceTitle } from '../coverage-text.ts';
 import styles from './matrix.module.css';
 import type { MatrixGrouping } from './matrix-index.ts';
 import type { MatrixLayout } from './matrix-layout.ts';
@@ -54,13 +54,13 @@ export const MatrixRowView = memo(function MatrixRowView(props: RowProps<MatrixR
       style={{ top, height }}
     >
       <div role="rowheader" aria-colindex={1} className={styles['section-title']}>
-        <HeadingWords row={row} grouping={frame.grouping} />
+        <HeadingText row={row} grouping={frame.grouping} />
       </div>
     </div>
   );
 }, sameRow);
 
-function HeadingWords({
+function HeadingText({
   row,
   grouping,
 }: {
@@ -91,8 +91,8 @@ function AccountRowView({
   const { service, account } = row.entry;
   const { layout, keys } = frame;
   const name = serviceTitle(row.entry, locale);
-  const user = accountWords(t, account);
-  const words = `${name}, ${user}`;
+  const user = accountText(t, account);
+  const rowText = `${name}, ${user}`;
   // An internationalised name is shown in both forms: a look-alike must show (reliability E-22).
   const otherForm = account.rpId === null ? null : readableDomain(account.rpId);
   const named = row.grouped && frame.grouping === 'service';
@@ -100,7 +100,7 @@ function AccountRowView({
     <div
       ref={observe}
       data-row={index}
-      data-place={row.place}
+      data-entry={row.entryIndex}
       role="row"
       aria-rowindex={index + 2}
       className={styles['row']}
@@ -112,8 +112,8 @@ function AccountRowView({
         aria-colindex={1}
         className={styles['name']}
         data-under-heading={named}
-        aria-label={named ? words : undefined}
-        title={layout.zoom === 'compact' ? words : displayText(account.rpId ?? service.name, 253)}
+        aria-label={named ? rowText : undefined}
+        title={layout.zoom === 'compact' ? rowText : displayText(account.rpId ?? service.name, 253)}
         style={{ width: layout.nameWidth }}
       >
         {named ? null : <bdi className={styles['service']}>{name}</bdi>}
@@ -130,14 +130,14 @@ function AccountRowView({
       <EvidenceCells
         frame={frame}
         account={account}
-        words={words}
+        rowText={rowText}
         firstColumn={firstColumn}
         lastColumn={lastColumn}
         activeColumn={activeColumn < keys.length ? activeColumn : -1}
       />
       <VerdictCell
         row={row}
-        accountWords={words}
+        accountText={rowText}
         column={keys.length}
         layout={layout}
         labelOf={frame.labelOf}
@@ -152,14 +152,14 @@ function AccountRowView({
 const EvidenceCells = memo(function EvidenceCells({
   frame,
   account,
-  words,
+  rowText,
   firstColumn,
   lastColumn,
   activeColumn,
 }: {
   readonly frame: MatrixFrame;
   readonly account: AccountRow['entry']['account'];
-  readonly words: string;
+  readonly rowText: string;
   readonly firstColumn: number;
   readonly lastColumn: number;
   readonly activeColumn: number;
@@ -180,7 +180,7 @@ const EvidenceCells = memo(function EvidenceCells({
           style={{
             marginInlineStart: `calc(${layout.nameWidth + (column + 0.5) * layout.columnWidth}px - var(--cell) / 2)`,
           }}
-          aria-label={`${words}, ${labelOf(key.keyId)}: ${t(`evidence.${evidence}`)}${when}`}
+          aria-label={`${rowText}, ${labelOf(key.keyId)}: ${t(`evidence.${evidence}`)}${when}`}
           aria-haspopup="dialog"
           data-column={column}
           data-evidence={evidence}

@@ -1,6 +1,6 @@
 import { type MatrixFrame, MatrixRowView } from './matrix-row.tsx';
 import styles from './matrix.module.css';
-import type { GridPlace } from './use-grid-focus.ts';
+import type { GridPosition } from './use-grid-focus.ts';
 import type { MatrixContent, MatrixView } from './use-matrix-window.ts';
 
 /**
@@ -23,7 +23,7 @@ export function MatrixSheet({
   readonly headHeight: number;
   readonly lost: ReadonlySet<string>;
   /** The place that is in the tab order. */
-  readonly active: GridPlace | null;
+  readonly active: GridPosition | null;
   /** Measures rows as they are drawn; null where all are of one height. */
   readonly observe: ((row: HTMLElement | null) => (() => void) | undefined) | null;
   readonly hidden: boolean;
@@ -48,7 +48,7 @@ export function MatrixSheet({
         return (
           <MatrixRowView
             // Measured rows belong to their accounts. Others are all alike: another account is drawn into what stands there already.
-            key={row.type === 'account' ? (observe === null ? line : row.place) : `${row.type} ${line}`}
+            key={row.type === 'account' ? (observe === null ? line : row.entryIndex) : `${row.type} ${line}`}
             frame={frame}
             observe={observe ?? observeNothing}
             row={row}

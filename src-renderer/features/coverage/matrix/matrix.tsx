@@ -15,7 +15,7 @@ import type { Answer } from './use-matrix.ts';
 import type { AccountRow, RowModel } from './row-model.ts';
 import { createRowHeights } from './row-heights.ts';
 import { createRowOffsets } from './row-offsets.ts';
-import { placeOfTarget, useGridFocus } from './use-grid-focus.ts';
+import { positionOfTarget, useGridFocus } from './use-grid-focus.ts';
 import { type MatrixContent, useMatrixWindow } from './use-matrix-window.ts';
 import { useZoomInput } from '../zoom/use-zoom-input.ts';
 
@@ -88,8 +88,8 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
     grid: scroll,
     rowCount: rows.count,
     columnsIn: (row) => (row < 0 ? keyCount : keyCount + 1),
-    hasCells: (row) => row < 0 || rows.placeAt(row) >= 0,
-    reveal: (place) => reveal(place.row, place.column),
+    hasCells: (row) => row < 0 || rows.entryIndexAt(row) >= 0,
+    reveal: (position) => reveal(position.row, position.column),
     page: compact ? 16 : 8,
   });
   const frame = useMemo<MatrixFrame>(
@@ -105,12 +105,12 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
   );
   const zoomKey = useZoomInput(scroll);
   const press = (target: EventTarget) => {
-    const place = placeOfTarget(target);
-    if (place === null) return;
-    const key = keys[place.column];
-    const row = rows.at(place.row);
-    if (place.row < 0 && key !== undefined) onToggleLost(key.keyId);
-    else if (row?.type === 'account') onOpen(row, key?.keyId ?? null, place.element);
+    const position = positionOfTarget(target);
+    if (position === null) return;
+    const key = keys[position.column];
+    const row = rows.at(position.row);
+    if (position.row < 0 && key !== undefined) onToggleLost(key.keyId);
+    else if (row?.type === 'account') onOpen(row, key?.keyId ?? null, position.element);
   };
   const columns: number[] = [];
   for (let column = view.firstColumn; column <= view.lastColumn; column++) columns.push(column);
@@ -133,13 +133,13 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
         if (!zoomKey(event)) focus.onKeyDown(event);
       }}
       onFocus={(event) => {
-        const place = placeOfTarget(event.target);
-        if (place !== null) focus.onFocus(place.row, place.column);
+        const position = positionOfTarget(event.target);
+        if (position !== null) focus.onFocus(position.row, position.column);
       }}
       onPointerDown={(event) => {
-        const place = placeOfTarget(event.target);
-        const key = keys[place?.column ?? -1];
-        if (place?.row === -1 && key !== undefined && !wraps) onAboutToToggle(key.keyId);
+        const position = positionOfTarget(event.target);
+        const key = keys[position?.column ?? -1];
+        if (position?.row === -1 && key !== undefined && !wraps) onAboutToToggle(key.keyId);
       }}
       onClick={(event) => press(event.target)}
     >

@@ -9,7 +9,7 @@ export interface MeasuredHeights {
 export interface RowHeightsStore {
   subscribe(changed: () => void): () => void;
   current(): MeasuredHeights;
-  /** Observes the row of an account (`data-place`) while it is drawn; gives the function that ends it. */
+  /** Observes the row of an account (`data-entry`) while it is drawn; gives the function that ends it. */
   readonly observe: (row: HTMLElement | null) => (() => void) | undefined;
 }
 
@@ -25,11 +25,11 @@ export function createRowHeights(index: MatrixIndex, { rowHeight: estimate }: Ma
   function measure(seen: readonly ResizeObserverEntry[]): void {
     let differs = false;
     for (const { target, borderBoxSize } of seen) {
-      const place = target instanceof HTMLElement ? Number(target.dataset['place']) : Number.NaN;
+      const entryIndex = target instanceof HTMLElement ? Number(target.dataset['entry']) : Number.NaN;
       const height = borderBoxSize[0]?.blockSize ?? 0;
-      if (!(place < heights.length) || height === 0) continue;
-      if (Math.abs((heights[place] || estimate) - height) <= 0.5) continue;
-      heights[place] = height;
+      if (!(entryIndex < heights.length) || height === 0) continue;
+      if (Math.abs((heights[entryIndex] || estimate) - height) <= 0.5) continue;
+      heights[entryIndex] = height;
       differs = true;
     }
     if (!differs) return;

@@ -1,5 +1,5 @@
 import type { AccountAfterLoss, LossImpact, LossReport } from '../../../../src-shared/coverage/coverage-types.ts';
-import type { KeptAccounts } from './kept-accounts.ts';
+import type { FilteredAccounts } from './filtered-accounts.ts';
 import type { MatrixEntry } from './matrix-index.ts';
 
 /** What a loss means for a section of rows; `untouched`: nothing changes. */
@@ -18,7 +18,7 @@ export type MatrixRow =
   | {
       readonly type: 'account';
       readonly entry: MatrixEntry;
-      readonly place: number;
+      readonly entryIndex: number;
       /** A heading above says service or domain. */
       readonly grouped: boolean;
       /** What a loss means for it; null where nothing is assumed lost or nothing changes. */
@@ -35,7 +35,7 @@ export interface RowModel {
   readonly headingRows: readonly number[];
   at(row: number): MatrixRow | undefined;
   /** The place of the account of a row in the index, or -1 for a heading. */
-  placeAt(row: number): number;
+  entryIndexAt(row: number): number;
 }
 
 type Heading = Exclude<MatrixRow, AccountRow>;
@@ -43,7 +43,7 @@ type Heading = Exclude<MatrixRow, AccountRow>;
 /** Accounts that stand in the rows as they stand in `places`, from one position on. */
 interface Run {
   readonly type: 'run';
-  readonly places: ArrayLike<number>;
+  readonly entryIndices: ArrayLike<number>;
   readonly from: number;
   readonly grouped: boolean;
 }
@@ -54,10 +54,10 @@ const inSections = ['locked-out', 'perhaps', 'helpdesk', 'open'] as const satisf
  * Lays accounts out as rows: under the headings of their groups, and with what a loss touches lifted to the top. The cost grows with the
  * groups and with what the loss touches, not with the accounts: a press must not walk over 50,000 of them.
  */
-export function createRows(kept: KeptAccounts, loss: LossReport | null): RowModel {
-  const { index, places } = kept;
-  const lifted = liftedBy(kept, loss);
-  const { starts, blocks, headingRows, count } = layOut(kept, loss, lifted);
+export function createRows(visible: FilteredAccounts, loss: LossReport | null): RowModel {
+  const { index, entryIndices } = visible;
+  const touchedAccounts = touchedAccountsOf(visible, loss);
+  const { starts, blocks, headingRows, count } = layOut(visible, loss, touchedAccounts);
 
   const blockAt = (row: number): { readonly block: Heading | Run | undefined; readonly within: number } => {
     let low = 0;
@@ -71,24 +71,30 @@ export function createRows(kept: KeptAccounts, loss: LossReport | null): RowMode
   };
   return {
     count,
-    accounts: places.length,
+    accounts: entryIndices.length,
     headingRows,
-    placeAt: (row) => {
+    entryIndexAt: (row) => {
       const { block, within } = blockAt(row);
-      return block?.type === 'run' ? (block.places[block.from + within] ?? -1) : -1;
+      return block?.type === 'run' ? (block.entryIndices[block.from + within] ?? -1) : -1;
     },
     at: (row) => {
       const { block, within } = blockAt(row);
       if (block?.type !== 'run') return block;
-      const place = block.places[block.from + within] ?? -1;
-      const entry = index.entries[place];
+      const entryIndex = block.entryIndices[block.from + within] ?? -1;
+      const entry = index.entries[entryIndex];
       if (entry === undefined) return undefined;
-      return { type: 'account', entry, place, grouped: block.grouped, after: lifted.after.get(place) ?? null };
+      return {
+        type: 'account',
+        entry,
+        entryIndex,
+        grouped: block.grouped,
+        after: touchedAccounts.after.get(entryIndex) ?? null,
+      };
     },
   };
 }
 
-interface Lifted {
+interface TouchedAccounts {
   /** By the place of the account. */
   readonly after: ReadonlyMap<number, AccountAfterLoss>;
   /** Where they stood among the kept accounts, in that order. */
@@ -96,20 +102,24 @@ interface Lifted {
 }
 
 /** Finds what a loss touches among the accounts that are kept. */
-function liftedBy(kept: KeptAccounts, loss: LossReport | null): Lifted {
+function touchedAccountsOf(visible: FilteredAccounts, loss: LossReport | null): TouchedAccounts {
   const after = new Map<number, AccountAfterLoss>();
   const positions: number[] = [];
   for (const touched of loss?.touched ?? []) {
-    const place = kept.index.placeOf.get(touched.account) ?? -1;
-    const position = kept.positionOf(place);
+    const entryIndex = visible.index.entryIndexOf.get(touched.account) ?? -1;
+    const position = visible.positionOf(entryIndex);
     if (position < 0) continue;
-    after.set(place, touched);
+    after.set(entryIndex, touched);
     positions.push(position);
   }
   return { after, positions: Int32Array.from(positions).sort() };
 }
 
-function layOut({ index, places, groups }: KeptAccounts, loss: LossReport | null, { after, positions }: Lifted) {
+function layOut(
+  { index, entryIndices, groups }: FilteredAccounts,
+  loss: LossReport | null,
+  { after, positions }: TouchedAccounts,
+) {
   const starts: number[] = [];
   const blocks: (Heading | Run)[] = [];
   const headingRows: number[] = [];
@@ -126,36 +136,36 @@ function layOut({ index, places, groups }: KeptAccounts, loss: LossReport | null
     count += to - run.from;
   };
 
-  const byLossImpact = Map.groupBy(positions, (position) => after.get(places[position] ?? -1)?.lossImpact);
+  const byLossImpact = Map.groupBy(positions, (position) => after.get(entryIndices[position] ?? -1)?.lossImpact);
   for (const lossImpact of inSections) {
-    const section = byLossImpact.get(lossImpact)?.map((position) => places[position] ?? 0);
+    const section = byLossImpact.get(lossImpact)?.map((position) => entryIndices[position] ?? 0);
     if (section === undefined) continue;
     addHeading({ type: 'section', lossImpact, count: section.length });
-    addRun({ places: section, from: 0, grouped: false }, section.length);
+    addRun({ entryIndices: section, from: 0, grouped: false }, section.length);
   }
-  const rest = places.length - positions.length;
+  const rest = entryIndices.length - positions.length;
   if (loss !== null && rest > 0) addHeading({ type: 'section', lossImpact: 'untouched', count: rest });
 
   let next = 0;
   let start = 0;
-  for (const [group, end] of (groups?.ends ?? [places.length]).entries()) {
+  for (const [group, end] of (groups?.ends ?? [entryIndices.length]).entries()) {
     const firstLifted = next;
     let withGaps = groups?.withGaps[group] ?? 0;
     let first = start;
     for (let position = positions[next]; position !== undefined && position < end; position = positions[++next]) {
       if (position === first) first++;
-      withGaps -= index.withGaps[places[position] ?? 0] ?? 0;
+      withGaps -= index.withGaps[entryIndices[position] ?? 0] ?? 0;
     }
     const left = end - start - (next - firstLifted);
-    const entry = index.entries[places[first] ?? 0];
+    const entry = index.entries[entryIndices[first] ?? 0];
     // A heading over one row would only say the same twice.
     const grouped = groups !== null && left > 1 && entry !== undefined;
     if (grouped) addHeading({ type: 'group', entry, count: left, withGaps });
     for (let at = firstLifted; at < next; at++) {
-      addRun({ places, from: start, grouped }, positions[at] ?? start);
+      addRun({ entryIndices, from: start, grouped }, positions[at] ?? start);
       start = (positions[at] ?? start) + 1;
     }
-    addRun({ places, from: start, grouped }, end);
+    addRun({ entryIndices, from: start, grouped }, end);
     start = end;
   }
   return { starts, blocks, headingRows, count };

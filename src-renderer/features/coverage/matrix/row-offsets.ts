@@ -55,8 +55,8 @@ function measuredTops(rows: RowModel, heights: RowHeights, measured: MeasuredHei
   const ends = new Float64Array(rows.count);
   let end = 0;
   for (let row = 0; row < rows.count; row++) {
-    const place = rows.placeAt(row);
-    end += place < 0 ? heights.heading : measured.of[place] || heights.account;
+    const entryIndex = rows.entryIndexAt(row);
+    end += entryIndex < 0 ? heights.heading : measured.of[entryIndex] || heights.account;
     ends[row] = end;
   }
   return (row) => (row <= 0 ? 0 : (ends[Math.min(row, rows.count) - 1] ?? 0));

@@ -1,13 +1,13 @@
 import { type KeyboardEvent, type RefObject, useCallback, useRef, useState } from 'react';
 
 /** A place in the matrix: row -1 is the header; columns 0…n-1 are keys, column n is the verdict. */
-export interface GridPlace {
+export interface GridPosition {
   readonly row: number;
   readonly column: number;
 }
 
 export interface GridFocus {
-  readonly active: GridPlace;
+  readonly active: GridPosition;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   /** Tells the grid that a place got the focus; the same function in every render. */
   readonly onFocus: (row: number, column: number) => void;
@@ -23,24 +23,24 @@ export function useGridFocus(options: {
   /** Number of places in a row; the header has no verdict. */
   readonly columnsIn: (row: number) => number;
   readonly hasCells: (row: number) => boolean;
-  readonly reveal: (place: GridPlace) => void;
+  readonly reveal: (position: GridPosition) => void;
   readonly page: number;
 }): GridFocus {
   const { grid, rowCount, columnsIn, hasCells, reveal, page } = options;
-  const [wanted, setWanted] = useState<GridPlace>({ row: -1, column: 0 });
-  const active = clampPlace(wanted, rowCount, columnsIn);
+  const [wanted, setWanted] = useState<GridPosition>({ row: -1, column: 0 });
+  const active = clampPosition(wanted, rowCount, columnsIn);
   const frame = useRef(0);
 
   const focus = useCallback(
-    (place: GridPlace) => {
-      setWanted(place);
-      reveal(place);
+    (position: GridPosition) => {
+      setWanted(position);
+      reveal(position);
       cancelAnimationFrame(frame.current);
       // The cell may only be drawn in the next frames, after the grid has scrolled.
       let tries = 4;
       const attempt = () => {
         const cell = grid.current?.querySelector<HTMLElement>(
-          `[data-row="${place.row}"] [data-column="${place.column}"]:not([aria-hidden="true"] *)`,
+          `[data-row="${position.row}"] [data-column="${position.column}"]:not([aria-hidden="true"] *)`,
         );
         if (cell !== null && cell !== undefined) cell.focus({ preventScroll: true });
         else if (tries-- > 0) frame.current = requestAnimationFrame(attempt);
@@ -55,7 +55,7 @@ export function useGridFocus(options: {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.shiftKey) return;
     const whole = event.ctrlKey || event.metaKey;
-    const next = nextPlace(event.key, active, { rowCount, columnsIn, page, whole, hasCells });
+    const next = nextPosition(event.key, active, { rowCount, columnsIn, page, whole, hasCells });
     if (next === null) return;
     event.preventDefault();
     event.stopPropagation();
@@ -79,7 +79,7 @@ interface Bounds {
 }
 
 /** Finds the place of a cell of the grid from what was pressed or focused in it; null for anything else. */
-export function placeOfTarget(target: EventTarget): (GridPlace & { readonly element: HTMLElement }) | null {
+export function positionOfTarget(target: EventTarget): (GridPosition & { readonly element: HTMLElement }) | null {
   if (!(target instanceof Element)) return null;
   const element = target.closest<HTMLElement>('[data-column]');
   const row = element?.closest<HTMLElement>('[data-row]')?.dataset['row'];
@@ -89,15 +89,15 @@ export function placeOfTarget(target: EventTarget): (GridPlace & { readonly elem
 }
 
 /** Computes where a key press leads; null where it means nothing to the grid. */
-export function nextPlace(key: string, from: GridPlace, bounds: Bounds): GridPlace | null {
+export function nextPosition(key: string, from: GridPosition, bounds: Bounds): GridPosition | null {
   const lastRow = bounds.rowCount - 1;
   const rowTowards = (target: number, direction: 1 | -1): number => {
     let row = Math.max(-1, Math.min(lastRow, target));
     while (row >= 0 && row <= lastRow && !bounds.hasCells(row)) row += direction;
     return row > lastRow ? from.row : row;
   };
-  const inRow = (row: number, column = from.column): GridPlace =>
-    clampPlace({ row, column }, bounds.rowCount, bounds.columnsIn);
+  const inRow = (row: number, column = from.column): GridPosition =>
+    clampPosition({ row, column }, bounds.rowCount, bounds.columnsIn);
   switch (key) {
     case 'ArrowDown':
       return inRow(rowTowards(from.row + 1, 1));
@@ -120,7 +120,7 @@ export function nextPlace(key: string, from: GridPlace, bounds: Bounds): GridPla
   }
 }
 
-function clampPlace(place: GridPlace, rowCount: number, columnsIn: (row: number) => number): GridPlace {
-  const row = Math.min(place.row, rowCount - 1);
-  return { row, column: Math.max(0, Math.min(place.column, columnsIn(row) - 1)) };
+function clampPosition(position: GridPosition, rowCount: number, columnsIn: (row: number) => number): GridPosition {
+  const row = Math.min(position.row, rowCount - 1);
+  return { row, column: Math.max(0, Math.min(position.column, columnsIn(row) - 1)) };
 }

@@ -76,7 +76,7 @@ export function useMatrixWindow(
       });
       // A headline of another length moves the edge of the grid by a line or two; that much is drawn already.
       const latest = current.current;
-      if (!covers(latest.known, windowAt(scrolled.position(), latest.space, 0))) scrolled.drawAnew();
+      if (!covers(latest.known, windowAt(scrolled.position(), latest.space, 0))) scrolled.redraw();
     };
     node.addEventListener('scroll', follow, { passive: true });
     follow();
@@ -94,7 +94,7 @@ export function useMatrixWindow(
     const node = scroll.current;
     if (!tooFar || node === null || node.scrollTop === scrolled.position().top) return;
     scrolled.moveTo({ ...scrolled.position(), top: node.scrollTop });
-    scrolled.drawAnew();
+    scrolled.redraw();
   }, [scroll, scrolled, tooFar]);
 
   const reveal = (row: number, column: number) => {
@@ -139,14 +139,14 @@ function createScrolled() {
     moveTo: (next: Position) => {
       position = next;
     },
-    subscribe: (told: () => void) => {
-      listener = told;
+    subscribe: (notify: () => void) => {
+      listener = notify;
       return () => {
         listener = () => undefined;
       };
     },
     /** Has what is in sight drawn before the next frame: later it would come as a white flash. */
-    drawAnew: () => listener(),
+    redraw: () => listener(),
   };
 }
 

@@ -5,7 +5,7 @@ import { useTranslation } from '../../../use-translation.tsx';
 import { isNothing, lostOf, type LostThings } from '../lost-things.ts';
 import type { Question } from '../use-question.ts';
 import { filterMask } from '../filters/matrix-filters.ts';
-import { createKeptAccounts, type KeptAccounts } from './kept-accounts.ts';
+import { createFilteredAccounts, type FilteredAccounts } from './filtered-accounts.ts';
 import { createMatrixIndex, type MatrixIndex } from './matrix-index.ts';
 import { createMatrixSearch, type MatrixSearch } from '../filters/matrix-search.ts';
 import { useMatrixView } from './matrix-view-store.ts';
@@ -39,41 +39,41 @@ export function useMatrix(report: CoverageReport, question: Question): MatrixDat
   const { index, finder } = made;
   const filtered = useMemo(() => filterMask(index, filters), [index, filters]);
   const found = useMemo(() => finder.find(search), [finder, search]);
-  const kept = useMemo(
-    () => createKeptAccounts(index, { sort, grouping, masks: [filtered, found] }),
+  const visible = useMemo(
+    () => createFilteredAccounts(index, { sort, grouping, masks: [filtered, found] }),
     [index, sort, grouping, filtered, found],
   );
-  const answer = useMemo(() => createAnswers(report, kept), [report, kept]);
+  const answer = useMemo(() => createAnswers(report, visible), [report, visible]);
   const { loss, rows } = answer(question.lost);
   const expected = question.expected === null ? null : answer(question.expected);
   const { usedKeys } = filters;
-  const keys = useMemo(() => (usedKeys ? keysIn(kept) : report.keys), [report, kept, usedKeys]);
+  const keys = useMemo(() => (usedKeys ? keysIn(visible) : report.keys), [report, visible, usedKeys]);
   return { index, rows, expected, keys, loss };
 }
 
 /** Answers each question "what if" about the accounts that are kept once. */
-function createAnswers(report: CoverageReport, kept: KeptAccounts): (lost: LostThings) => Answer {
+function createAnswers(report: CoverageReport, visible: FilteredAccounts): (lost: LostThings) => Answer {
   const known = new WeakMap<LostThings, Answer>();
   return (lost) => {
     let answer = known.get(lost);
     if (answer === undefined) {
       const loss = isNothing(lost) ? null : simulateLoss(report, lostOf(lost));
-      known.set(lost, (answer = { lost, loss, rows: createRows(kept, loss) }));
+      known.set(lost, (answer = { lost, loss, rows: createRows(visible, loss) }));
     }
     return answer;
   };
 }
 
-interface Prepared {
+interface MatrixInput {
   readonly compare: (left: string, right: string) => number;
   readonly index: MatrixIndex;
   readonly finder: MatrixSearch;
 }
 
 /** Coming back to the view must not prepare the same report again. */
-let prepared: Prepared | null = null;
+let prepared: MatrixInput | null = null;
 
-function preparedFor(report: CoverageReport, compare: Prepared['compare']): Prepared {
+function preparedFor(report: CoverageReport, compare: MatrixInput['compare']): MatrixInput {
   if (prepared?.index.report === report && prepared.compare === compare) return prepared;
   const index = createMatrixIndex(report, compare);
   prepared = { compare, index, finder: createMatrixSearch(index, prepared?.finder) };
@@ -81,17 +81,17 @@ function preparedFor(report: CoverageReport, compare: Prepared['compare']): Prep
 }
 
 /** The keys that are known to open an account that is kept; all of them where none is. */
-function keysIn({ index, places }: KeptAccounts): readonly CoverageKey[] {
+function keysIn({ index, entryIndices }: FilteredAccounts): readonly CoverageKey[] {
   const used = new Set<string>();
-  for (const place of places) {
-    for (const cell of index.entries[place]?.account.cells ?? []) if (isRecorded(cell)) used.add(cell.keyId);
+  for (const entryIndex of entryIndices) {
+    for (const cell of index.entries[entryIndex]?.account.cells ?? []) if (isRecorded(cell)) used.add(cell.keyId);
   }
   const { keys } = index.report;
   return used.size === 0 ? keys : keys.filter((key) => used.has(key.keyId));
 }
 
 /** Prepares the first search and the first question in moments when the window has nothing to do. */
-function usePreparation({ index, finder }: Prepared): void {
+function usePreparation({ index, finder }: MatrixInput): void {
   useEffect(() => {
     if (typeof requestIdleCallback === 'undefined') return;
     let handle = 0;
@@ -115,7 +115,7 @@ function rehearse(index: MatrixIndex, finder: MatrixSearch): void {
   if (isRehearsed) return;
   isRehearsed = true;
   for (const text of rehearsed) {
-    createRows(createKeptAccounts(index, { sort: 'risk', grouping: 'service', masks: [finder.find(text)] }), null);
+    createRows(createFilteredAccounts(index, { sort: 'risk', grouping: 'service', masks: [finder.find(text)] }), null);
   }
 }
 

@@ -2,9 +2,9 @@ import type { AccountAfterLoss, CoverageAccount } from '../../../../src-shared/c
 import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import type { Translate } from '../../../../src-shared/i18n/translator.ts';
 import type { Tone } from '../../../components/message.tsx';
-import { Sign } from '../../../components/sign.tsx';
+import { ToneIcon } from '../../../components/tone-icon.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
-import { nextStepWords, verdictWords } from '../coverage-words.ts';
+import { nextStepText, verdictTextOf } from '../coverage-text.ts';
 import styles from './matrix.module.css';
 import type { MatrixLayout } from './matrix-layout.ts';
 import type { AccountRow } from './row-model.ts';
@@ -13,7 +13,7 @@ import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 /** Draws the end of a row: the verdict in words and the next step; it opens the account's details. */
 export function VerdictCell({
   row,
-  accountWords,
+  accountText,
   column,
   layout,
   labelOf,
@@ -21,7 +21,7 @@ export function VerdictCell({
   inTabOrder,
 }: {
   readonly row: AccountRow;
-  readonly accountWords: string;
+  readonly accountText: string;
   readonly column: number;
   readonly layout: MatrixLayout;
   readonly labelOf: (keyId: string) => string;
@@ -33,8 +33,8 @@ export function VerdictCell({
   const { account } = row.entry;
   // With many keys the one that opens it is seldom in sight: it is named.
   const known = namesKeys ? knownKeys(t, account, labelOf) : null;
-  const verdict = row.after === null ? verdictWords(t, account) : t(`matrix.fate-word.${row.after.lossImpact}`);
-  const next = row.after === null ? (known ?? nextStepWords(t, account)) : opensWithWords(t, row.after, labelOf);
+  const verdict = row.after === null ? verdictTextOf(t, account) : t(`matrix.fate-word.${row.after.lossImpact}`);
+  const next = row.after === null ? (known ?? nextStepText(t, account)) : opensWithText(t, row.after, labelOf);
   const tone = row.after === null ? toneOf(account) : impactTones[row.after.lossImpact];
   const compact = layout.zoom === 'compact';
   return (
@@ -49,12 +49,12 @@ export function VerdictCell({
         type="button"
         className={styles['verdict-button']}
         aria-haspopup="dialog"
-        aria-label={`${accountWords}: ${[verdict, next].filter((words) => words !== null).join(' ')}`}
+        aria-label={`${accountText}: ${[verdict, next].filter((words) => words !== null).join(' ')}`}
         title={[verdict, next].filter((words) => words !== null).join('\n')}
         data-column={column}
         tabIndex={inTabOrder ? 0 : -1}
       >
-        <Sign tone={tone} />
+        <ToneIcon tone={tone} />
         <span className={styles['verdict-words']}>
           <span className={styles['verdict-line']} data-grave={tone === 'critical'}>
             {verdict}
@@ -74,23 +74,23 @@ const impactTones: Readonly<Record<AccountAfterLoss['lossImpact'], Tone>> = {
 };
 
 /** Names what opens an account after a loss; null where nothing is known to. */
-function opensWithWords(t: Translate, after: AccountAfterLoss, labelOf: (keyId: string) => string): string | null {
+function opensWithText(t: Translate, after: AccountAfterLoss, labelOf: (keyId: string) => string): string | null {
   const names = [
     ...after.keyIds.map(labelOf),
     ...after.otherWaysIn.map((way) => (way.name === '' ? t(`way.${way.kind}`) : displayText(way.name, 80))),
   ];
-  return openedByWords(t, names);
+  return openedByText(t, names);
 }
 
 function knownKeys(t: Translate, { cells }: CoverageAccount, labelOf: (keyId: string) => string): string | null {
   const known = cells.filter((cell) => isRecorded(cell) && cell.strength !== 'none');
-  return openedByWords(
+  return openedByText(
     t,
     known.map(({ keyId }) => labelOf(keyId)),
   );
 }
 
-function openedByWords(t: Translate, names: readonly string[]): string | null {
+function openedByText(t: Translate, names: readonly string[]): string | null {
   if (names.length === 0) return null;
   const named = names.slice(0, 3).join(t('list.separator'));
   return names.length > 3

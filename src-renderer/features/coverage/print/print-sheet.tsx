@@ -3,9 +3,9 @@ import { createPortal } from 'react-dom';
 import { cellOf, isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 import type { CoverageKey, CoverageReport } from '../../../../src-shared/coverage/coverage-types.ts';
 import type { DistinctLabel } from '../../../components/distinct-labels.ts';
-import { Sign } from '../../../components/sign.tsx';
+import { ToneIcon } from '../../../components/tone-icon.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
-import { accountWords, groupName, type Headline, serviceTitle, verdictWords } from '../coverage-words.ts';
+import { accountText, groupName, type Headline, serviceTitle, verdictTextOf } from '../coverage-text.ts';
 import { EvidenceShape } from '../matrix/evidence-shape.tsx';
 import { Legend } from '../matrix/legend.tsx';
 import type { MatrixGrouping } from '../matrix/matrix-index.ts';
@@ -80,7 +80,7 @@ export function PrintSheet({
           {printed.rows.map((row, at) =>
             row.type === 'account' ? (
               <PrintedAccount
-                key={row.place}
+                key={row.entryIndex}
                 report={report}
                 row={row}
                 columns={columns}
@@ -144,7 +144,7 @@ function PrintedAccount({
             <bdi className={styles['service']}>{serviceTitle(row.entry, locale)}</bdi>{' '}
           </>
         )}
-        <bdi>{accountWords(t, account)}</bdi>
+        <bdi>{accountText(t, account)}</bdi>
       </th>
       {columns === null ? (
         <td>
@@ -166,8 +166,8 @@ function PrintedAccount({
         })
       )}
       <td className={styles['verdict']}>
-        <Sign tone={toneOf(account)} />{' '}
-        {row.after === null ? verdictWords(t, account) : t(`matrix.fate-word.${row.after.lossImpact}`)}
+        <ToneIcon tone={toneOf(account)} />{' '}
+        {row.after === null ? verdictTextOf(t, account) : t(`matrix.fate-word.${row.after.lossImpact}`)}
       </td>
     </tr>
   );

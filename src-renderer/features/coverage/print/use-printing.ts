@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { api } from '../../../api.ts';
 import { run } from '../../../stores/run.ts';
 
-/** Asks the main process for the system's print dialogue. */
+/** Asks the main process for the system's print dialog. */
 export function printWindow(): void {
   void run(api().app.print());
 }

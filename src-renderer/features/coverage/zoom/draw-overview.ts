@@ -2,7 +2,7 @@ import type { CoverageKey } from '../../../../src-shared/coverage/coverage-types
 import type { Tone } from '../../../components/message.tsx';
 import type { OverviewLayout } from './overview-layout.ts';
 import type { RowModel } from '../matrix/row-model.ts';
-import type { GridPlace } from '../matrix/use-grid-focus.ts';
+import type { GridPosition } from '../matrix/use-grid-focus.ts';
 import { toneOf } from '../matrix/verdict-cell.tsx';
 
 export const overviewColours = [
@@ -29,7 +29,7 @@ export interface OverviewPicture {
   readonly scrollLeft: number;
   readonly width: number;
   readonly height: number;
-  readonly active: GridPlace | null;
+  readonly active: GridPosition | null;
 }
 
 /** How much of the strip at the end a row fills: the length says it before the colour does. */
@@ -149,7 +149,7 @@ function drawHead(
 function drawActive(
   context: CanvasRenderingContext2D,
   { keys, layout, palette, width, height }: OverviewPicture,
-  active: GridPlace,
+  active: GridPosition,
   left: (column: number) => number,
   top: (row: number) => number,
 ): void {

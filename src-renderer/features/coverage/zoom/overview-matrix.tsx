@@ -2,13 +2,13 @@ import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useSta
 import { cellOf } from '../../../../src-shared/coverage/cell-of.ts';
 import { useApp } from '../../../stores/app-store.ts';
 import { useTranslation } from '../../../use-translation.tsx';
-import { accountWords, groupName, serviceTitle, verdictWords } from '../coverage-words.ts';
+import { accountText, groupName, serviceTitle, verdictTextOf } from '../coverage-text.ts';
 import { drawOverview, overviewColours, type OverviewPalette } from './draw-overview.ts';
 import type { MatrixProps } from '../matrix/matrix.tsx';
 import { Legend } from '../matrix/legend.tsx';
 import { overviewLayout } from './overview-layout.ts';
 import styles from './overview.module.css';
-import { type GridPlace, nextPlace } from '../matrix/use-grid-focus.ts';
+import { type GridPosition, nextPosition } from '../matrix/use-grid-focus.ts';
 import { useZoomInput } from './use-zoom-input.ts';
 
 /**
@@ -25,8 +25,8 @@ export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onT
   const id = useId();
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [position, setPosition] = useState({ top: 0, left: 0 });
-  const [wanted, setWanted] = useState<GridPlace>({ row: -1, column: 0 });
-  const [pointed, setPointed] = useState<GridPlace | null>(null);
+  const [wanted, setWanted] = useState<GridPosition>({ row: -1, column: 0 });
+  const [pointed, setPointed] = useState<GridPosition | null>(null);
   const [focused, setFocused] = useState(false);
   const zoomKey = useZoomInput(scroll);
   const columns = useMemo(() => new Map(keys.map((key, column) => [key.keyId, column])), [keys]);
@@ -75,7 +75,7 @@ export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onT
   }, [rows, keys, columns, lost, layout, palette, position, size, shown]);
 
   const reveal = useCallback(
-    ({ row, column }: GridPlace) => {
+    ({ row, column }: GridPosition) => {
       const node = scroll.current;
       if (node === null) return;
       const { cellWidth, cellHeight, headHeight, endWidth } = layout;
@@ -95,16 +95,16 @@ export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onT
     setPointed(null);
   }, [rows, keys]);
 
-  const act = (place: GridPlace) => {
-    const row = rows.at(place.row);
-    const key = keys[place.column];
-    if (place.row < 0) {
+  const act = (gridPosition: GridPosition) => {
+    const row = rows.at(gridPosition.row);
+    const key = keys[gridPosition.column];
+    if (gridPosition.row < 0) {
       if (key !== undefined) onToggleLost(key.keyId);
     } else if (row?.type === 'account' && anchor.current !== null) {
       onOpen(row, key?.keyId ?? null, anchor.current);
     }
   };
-  const placeAt = (event: { readonly clientX: number; readonly clientY: number }): GridPlace | null => {
+  const positionAt = (event: { readonly clientX: number; readonly clientY: number }): GridPosition | null => {
     const box = canvas.current?.getBoundingClientRect();
     if (box === undefined) return null;
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
@@ -114,15 +114,15 @@ export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onT
     const last = row < 0 ? keys.length - 1 : keys.length;
     return row >= rows.count || column > last || (column >= keys.length && !atEnd) ? null : { row, column };
   };
-  const words = (place: GridPlace): { readonly row: string; readonly cell: string } => {
-    const key = keys[place.column];
+  const describeCell = (gridPosition: GridPosition): { readonly row: string; readonly cell: string } => {
+    const key = keys[gridPosition.column];
     const label = key === undefined ? '' : (labels.get(key.keyId)?.full ?? '');
-    if (place.row < 0) {
+    if (gridPosition.row < 0) {
       const alone = t('window.coverage.alone', { count: key?.aloneHolds ?? 0 });
       const word = lost.has(key?.keyId ?? '') ? `${t('window.coverage.lost')} · ${alone}` : alone;
       return { row: label, cell: word };
     }
-    const row = rows.at(place.row);
+    const row = rows.at(gridPosition.row);
     if (row === undefined) return { row: '', cell: '' };
     if (row.type === 'section') return { row: t(`matrix.fate.${row.lossImpact}`, { count: row.count }), cell: '' };
     if (row.type === 'group') {
@@ -132,15 +132,15 @@ export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onT
       };
     }
     const { account } = row.entry;
-    const verdict = row.after === null ? verdictWords(t, account) : t(`matrix.fate-word.${row.after.lossImpact}`);
-    const service = `${serviceTitle(row.entry, locale)} · ${accountWords(t, account)}`;
+    const verdict = row.after === null ? verdictTextOf(t, account) : t(`matrix.fate-word.${row.after.lossImpact}`);
+    const service = `${serviceTitle(row.entry, locale)} · ${accountText(t, account)}`;
     if (key === undefined) return { row: service, cell: verdict };
     const { evidence, asOf } = cellOf(report, account, key.keyId);
     const when = asOf === null ? '' : ` (${day(asOf)})`;
     return { row: service, cell: `${label}: ${t(`evidence.${evidence}`)}${when} · ${verdict}` };
   };
-  const spoken = words(active);
-  const read = shown === null ? null : words(shown);
+  const spoken = describeCell(active);
+  const read = shown === null ? null : describeCell(shown);
   return (
     <div className={styles['overview']}>
       <div
@@ -156,13 +156,13 @@ export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onT
         onScroll={(event) => setPosition({ top: event.currentTarget.scrollTop, left: event.currentTarget.scrollLeft })}
         onFocus={() => setFocused(true)}
         onBlur={() => setFocused(false)}
-        onPointerMove={(event) => setPointed(placeAt(event))}
+        onPointerMove={(event) => setPointed(positionAt(event))}
         onPointerLeave={() => setPointed(null)}
         onClick={(event) => {
-          const place = placeAt(event);
-          if (place === null) return;
-          setWanted(place);
-          act(place);
+          const gridPosition = positionAt(event);
+          if (gridPosition === null) return;
+          setWanted(gridPosition);
+          act(gridPosition);
         }}
         onKeyDown={(event) => {
           if (zoomKey(event)) return;
@@ -172,12 +172,12 @@ export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onT
             return;
           }
           if (event.altKey || event.shiftKey) return;
-          const next = nextPlace(event.key, active, {
+          const next = nextPosition(event.key, active, {
             rowCount: rows.count,
             columnsIn: (row) => (row < 0 ? keys.length : keys.length + 1),
             page: Math.max(1, Math.floor((size.height - layout.headHeight) / layout.cellHeight) - 1),
             whole: event.ctrlKey || event.metaKey,
-            hasCells: (row) => row < 0 || rows.placeAt(row) >= 0,
+            hasCells: (row) => row < 0 || rows.entryIndexAt(row) >= 0,
           });
           if (next === null) return;
           event.preventDefault();

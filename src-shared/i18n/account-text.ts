@@ -8,7 +8,7 @@ type NamedAccount = Pick<
 >;
 
 /** Returns the user name of an account, with the computer that it signs in to, and what tells it apart where others look the same. */
-export function userWords(t: Translate, account: NamedAccount): string {
+export function userText(t: Translate, account: NamedAccount): string {
   const { userName, userDisplayName, computer, exceptComputers, distinguishedBy: sign } = account;
   const name = userName ?? userDisplayName ?? t('account.unnamed');
   const user = sign === null ? name : t('account.distinguished', { user: name, sign });
@@ -29,7 +29,7 @@ export function accountNames(
       const isOnly = service.accounts.length === 1;
       names.set(
         account.accountId,
-        isOnly ? name : t('reminder.account', { service: name, user: userWords(t, account) }),
+        isOnly ? name : t('reminder.account', { service: name, user: userText(t, account) }),
       );
     }
   }

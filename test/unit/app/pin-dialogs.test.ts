@@ -1,16 +1,16 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type AttemptObserver, createPinDialogues, type PinDialogues } from '../../../src-main/app/pin-dialogues.ts';
+import { type AttemptObserver, createPinDialogs, type PinDialogs } from '../../../src-main/app/pin-dialogs.ts';
 import { pinWindowKey } from '../../../src-main/app/pin-window-key.ts';
 import type { OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
 import type { Outcome } from '../../../src-shared/domain/outcome.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
 import { pluggedKey } from '../ipc/key-fixtures.ts';
 
-type Options = Parameters<typeof createPinDialogues>[0];
+type Options = Parameters<typeof createPinDialogs>[0];
 type Asked = { purpose: string; signal: AbortSignal; sentOperation: () => string | null };
 
-/** A window as far as the dialogues use it. */
+/** A window as far as the dialogs use it. */
 class FakeWindow extends EventEmitter {
   readonly webContents = Object.assign(new EventEmitter(), { print: vi.fn() });
   readonly told: [string, unknown][] = [];
@@ -33,7 +33,7 @@ let ports: unknown[];
 let heights: number[];
 let asked: Asked[];
 let finish: (outcome: Outcome<{ listing: null }>) => void;
-let dialogues: PinDialogues;
+let dialogs: PinDialogs;
 let notes: string[];
 
 const observer: AttemptObserver = {
@@ -65,7 +65,7 @@ beforeEach(() => {
   };
   const host = {
     keys: {
-      pinDialogue: (input: { purpose: string }, options: Omit<Asked, 'purpose'>) => {
+      pinDialog: (input: { purpose: string }, options: Omit<Asked, 'purpose'>) => {
         asked.push({ purpose: input.purpose, ...options });
         return new Promise((resolve) => {
           finish = resolve;
@@ -74,7 +74,7 @@ beforeEach(() => {
       },
     },
   };
-  dialogues = createPinDialogues({
+  dialogs = createPinDialogs({
     platform: platform as unknown as Options['platform'],
     host: host as unknown as Options['host'],
     appearance: () => ({ locale: 'ja', dark: true }),
@@ -88,25 +88,25 @@ const opened = (): FakeWindow => {
 };
 const settled = (): Promise<unknown> => new Promise(setImmediate);
 
-describe('PIN dialogues in the main process', () => {
+describe('PIN dialogs in the main process', () => {
   it('tell the window what to show and hand it the port once', async () => {
-    void dialogues.askForKey('unlock', handle, key, null);
-    expect(await dialogues.handlers.pin.dialogue()).toEqual({
+    void dialogs.askForKey('unlock', handle, key, null);
+    expect(await dialogs.handlers.pin.dialog()).toEqual({
       mode: 'unlock',
       key,
       recoveryCode: null,
       locale: 'ja',
       dark: true,
     });
-    await dialogues.handlers.pin.dialogue();
+    await dialogs.handlers.pin.dialog();
     expect(ports).toEqual(['window end']);
-    await dialogues.handlers.pin.fit({ height: 333 });
+    await dialogs.handlers.pin.fit({ height: 333 });
     expect(heights).toEqual([333]);
   });
 
   it('destroy the window as soon as the PIN is accepted, while the reading goes on', async () => {
-    const outcome = dialogues.askForKey('unlock', handle, key, null);
-    dialogues.attemptEnded(handle, null);
+    const outcome = dialogs.askForKey('unlock', handle, key, null);
+    dialogs.attemptEnded(handle, null);
     expect(opened().isDestroyed()).toBe(true);
     expect(asked[0]?.signal.aborted).toBe(false);
     finish(success({ listing: null }));
@@ -114,13 +114,13 @@ describe('PIN dialogues in the main process', () => {
   });
 
   it('cancel when the person closes the window', async () => {
-    const outcome = dialogues.askForKey('unlock', handle, key, null);
+    const outcome = dialogs.askForKey('unlock', handle, key, null);
     opened().destroy();
     expect(await outcome).toEqual(failed({ kind: 'cancelled' }));
   });
 
-  it('D-23 tell the window in words when the dialogue has ended without it, and leave it open', async () => {
-    const outcome = dialogues.askForKey('unlock', handle, key, null);
+  it('D-23 tell the window in words when the dialog has ended without it, and leave it open', async () => {
+    const outcome = dialogs.askForKey('unlock', handle, key, null);
     finish(failed({ kind: 'key-removed' }));
     expect(await outcome).toEqual(failed({ kind: 'key-removed' }));
     expect(opened().told).toEqual([['ended', { kind: 'key-removed' }]]);
@@ -128,32 +128,32 @@ describe('PIN dialogues in the main process', () => {
   });
 
   it('there is one PIN window at a time', async () => {
-    const first = dialogues.askForKey('unlock', handle, key, null);
-    void dialogues.askForKey('change', handle, key, null);
+    const first = dialogs.askForKey('unlock', handle, key, null);
+    void dialogs.askForKey('change', handle, key, null);
     expect(await first).toEqual(failed({ kind: 'cancelled' }));
     expect(windows.map((window) => window.isDestroyed())).toEqual([true, false]);
-    expect(dialogues.window()).toBe(windows[1]);
+    expect(dialogs.window()).toBe(windows[1]);
   });
 
   it('I-28 a try is written down before it is sent; two at once are not allowed', async () => {
-    const outcome = dialogues.askForKey('change', handle, key, observer);
+    const outcome = dialogs.askForKey('change', handle, key, observer);
     expect(asked[0]?.sentOperation()).toBeNull();
-    expect(await dialogues.handlers.pin.submitting()).toBe(true);
+    expect(await dialogs.handlers.pin.submitting()).toBe(true);
     expect(asked[0]?.sentOperation()).toBe('change-pin');
-    expect(await dialogues.handlers.pin.submitting()).toBe(false);
-    dialogues.attemptEnded(handle, { kind: 'pin-wrong', retriesLeft: 7 });
+    expect(await dialogs.handlers.pin.submitting()).toBe(false);
+    dialogs.attemptEnded(handle, { kind: 'pin-wrong', retriesLeft: 7 });
     await settled();
     expect(asked[0]?.sentOperation()).toBeNull();
-    expect(await dialogues.handlers.pin.submitting()).toBe(true);
-    dialogues.attemptEnded(handle, null);
+    expect(await dialogs.handlers.pin.submitting()).toBe(true);
+    dialogs.attemptEnded(handle, null);
     finish(success({ listing: null }));
     await outcome;
     expect(notes).toEqual(['begin', 'end pin-wrong', 'begin', 'end done']);
   });
 
   it('F-16 a host that dies after a try was sent leaves it unknown', async () => {
-    const outcome = dialogues.askForKey('change', handle, key, observer);
-    await dialogues.handlers.pin.submitting();
+    const outcome = dialogs.askForKey('change', handle, key, observer);
+    await dialogs.handlers.pin.submitting();
     finish(failed({ kind: 'outcome-unknown', operation: 'change-pin' }));
     await outcome;
     expect(notes).toEqual(['begin', 'end outcome-unknown']);
@@ -161,38 +161,38 @@ describe('PIN dialogues in the main process', () => {
   });
 
   it('an unlock that dies is not called unknown: it changes nothing on the key', async () => {
-    void dialogues.askForKey('unlock', handle, key, null);
-    await dialogues.handlers.pin.submitting();
+    void dialogs.askForKey('unlock', handle, key, null);
+    await dialogs.handlers.pin.submitting();
     expect(asked[0]?.sentOperation()).toBeNull();
   });
 
-  it('what another key reports does not touch this dialogue', () => {
-    void dialogues.askForKey('unlock', handle, key, null);
-    dialogues.attemptEnded('key-ffffffffffffffff', null);
-    dialogues.keyChanged('key-ffffffffffffffff', key.pin);
+  it('what another key reports does not touch this dialog', () => {
+    void dialogs.askForKey('unlock', handle, key, null);
+    dialogs.attemptEnded('key-ffffffffffffffff', null);
+    dialogs.keyChanged('key-ffffffffffffffff', key.pin);
     expect(opened().isDestroyed()).toBe(false);
     expect(opened().told).toEqual([]);
-    dialogues.keyChanged(handle, { ...key.pin, retriesLeft: 3 });
+    dialogs.keyChanged(handle, { ...key.pin, retriesLeft: 3 });
     expect(opened().told).toMatchObject([['keyChanged', { recognition: 'new', pin: { retriesLeft: 3 } }]]);
   });
 
-  it('a page that crashes ends the dialogue', async () => {
-    const outcome = dialogues.askForKey('unlock', handle, key, null);
+  it('a page that crashes ends the dialog', async () => {
+    const outcome = dialogs.askForKey('unlock', handle, key, null);
     opened().webContents.emit('render-process-gone');
     expect(await outcome).toEqual(failed({ kind: 'cancelled' }));
   });
 
   it('a passphrase is tried until it is right; its bytes are wiped each time', async () => {
     const seen: string[] = [];
-    const outcome = dialogues.askForPassphrase('passphrase-unlock', async (secret) => {
+    const outcome = dialogs.askForPassphrase('passphrase-unlock', async (secret) => {
       seen.push(new TextDecoder().decode(secret));
       return seen.length === 1 ? failed({ kind: 'inventory-wrong-passphrase' }) : success(null);
     });
     const first = new TextEncoder().encode('walnut');
-    expect(await dialogues.handlers.pin.submitSecret({ secret: first })).toMatchObject({ ok: false });
+    expect(await dialogs.handlers.pin.submitSecret({ secret: first })).toMatchObject({ ok: false });
     expect(first.every((byte) => byte === 0)).toBe(true);
     expect(opened().isDestroyed()).toBe(false);
-    await dialogues.handlers.pin.submitSecret({ secret: new TextEncoder().encode('walnuts') });
+    await dialogs.handlers.pin.submitSecret({ secret: new TextEncoder().encode('walnuts') });
     expect(await outcome).toEqual(success(null));
     await settled();
     expect(opened().isDestroyed()).toBe(true);
@@ -200,23 +200,23 @@ describe('PIN dialogues in the main process', () => {
   });
 
   it('a passphrase form takes no PIN, and a PIN form no passphrase', async () => {
-    void dialogues.askForPassphrase('passphrase-set', async () => success(null));
-    expect(await dialogues.handlers.pin.submitting()).toBe(false);
-    dialogues.close();
-    void dialogues.askForKey('unlock', handle, key, null);
+    void dialogs.askForPassphrase('passphrase-set', async () => success(null));
+    expect(await dialogs.handlers.pin.submitting()).toBe(false);
+    dialogs.close();
+    void dialogs.askForKey('unlock', handle, key, null);
     const secret = new TextEncoder().encode('123456');
-    expect(await dialogues.handlers.pin.submitSecret({ secret })).toMatchObject({ failure: { kind: 'input-invalid' } });
+    expect(await dialogs.handlers.pin.submitSecret({ secret })).toMatchObject({ failure: { kind: 'input-invalid' } });
     expect(secret.every((byte) => byte === 0)).toBe(true);
   });
 
   it('a recovery code is shown until its window is closed, and can be printed', async () => {
-    const shown = dialogues.showRecoveryCode('ABCD-EFGH');
-    expect(await dialogues.handlers.pin.dialogue()).toMatchObject({ mode: 'recovery-code', recoveryCode: 'ABCD-EFGH' });
-    await dialogues.handlers.pin.print();
+    const shown = dialogs.showRecoveryCode('ABCD-EFGH');
+    expect(await dialogs.handlers.pin.dialog()).toMatchObject({ mode: 'recovery-code', recoveryCode: 'ABCD-EFGH' });
+    await dialogs.handlers.pin.print();
     expect(opened().webContents.print).toHaveBeenCalledOnce();
-    await dialogues.handlers.pin.close();
+    await dialogs.handlers.pin.close();
     await shown;
-    expect(dialogues.window()).toBeNull();
-    await expect(async () => dialogues.handlers.pin.dialogue()).rejects.toThrow('no PIN window');
+    expect(dialogs.window()).toBeNull();
+    await expect(async () => dialogs.handlers.pin.dialog()).rejects.toThrow('no PIN window');
   });
 });

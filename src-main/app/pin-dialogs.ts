@@ -6,12 +6,12 @@ import type { KeyHandle, PinState } from '../../src-shared/domain/plugged-key.ts
 import type { EmittersOf, HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import type { ClientOf } from '../../src-shared/ipc/message-client.ts';
 import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
-import type { PinContract, PinDialogue, PinWindowKey } from '../../src-shared/ipc/pin-contract.ts';
+import type { PinContract, PinDialog, PinWindowKey } from '../../src-shared/ipc/pin-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 
 export type KeyPinPurpose = 'unlock' | 'set' | 'change';
 
-/** What the dialogues need of Electron, so that their course can be tested without windows. */
+/** What the dialogs need of Electron, so that their course can be tested without windows. */
 export interface PinWindowPlatform {
   open(): BrowserWindow;
   createChannel(): { readonly forHost: MessagePortMain; readonly forWindow: MessagePortMain };
@@ -23,7 +23,7 @@ export interface PinWindowPlatform {
 export interface PinDialoguesOptions {
   readonly platform: PinWindowPlatform;
   readonly host: ClientOf<KeyHostContract, MessagePortMain>;
-  readonly appearance: () => Pick<PinDialogue, 'locale' | 'dark'>;
+  readonly appearance: () => Pick<PinDialog, 'locale' | 'dark'>;
 }
 
 /** Told before a PIN is handed to the key host, and how that ended; for the journal. */
@@ -32,7 +32,7 @@ export interface AttemptObserver {
   end(failure: OperationFailure | null): Promise<void>;
 }
 
-export interface PinDialogues {
+export interface PinDialogs {
   /** Asks for a PIN of one plugged-in key; ends when it was taken, the window was closed or the key left. */
   askForKey(
     purpose: KeyPinPurpose,
@@ -58,7 +58,7 @@ export interface PinDialogues {
 
 interface Running {
   readonly window: BrowserWindow;
-  readonly dialogue: PinDialogue;
+  readonly dialog: PinDialog;
   readonly handle: KeyHandle | null;
   readonly emit: EmittersOf<PinContract>;
   /** Handed over once, to the page that asks first. */
@@ -71,18 +71,18 @@ interface Running {
 }
 
 /** Runs the PIN windows: at most one at a time, each bound to one key, each with a process of its own. */
-export function createPinDialogues(options: PinDialoguesOptions): PinDialogues {
+export function createPinDialogs(options: PinDialoguesOptions): PinDialogs {
   let running: Running | null = null;
 
   function open(
-    dialogue: Omit<PinDialogue, 'locale' | 'dark'>,
+    dialog: Omit<PinDialog, 'locale' | 'dark'>,
     more: Partial<Pick<Running, 'handle' | 'port' | 'observer' | 'submit'>>,
   ): Running {
     close();
     const window = options.platform.open();
     const started: Running = {
       window,
-      dialogue: { ...dialogue, ...options.appearance() },
+      dialog: { ...dialog, ...options.appearance() },
       emit: options.platform.emitters(window),
       handle: more.handle ?? null,
       port: more.port ?? null,
@@ -124,9 +124,9 @@ export function createPinDialogues(options: PinDialoguesOptions): PinDialogues {
     observer: AttemptObserver | null,
   ): Promise<Outcome<{ readonly listing: PasskeyListing | null }>> {
     const { forHost, forWindow } = options.platform.createChannel();
-    const dialogue = { mode: purpose, key, recoveryCode: null };
-    const started = open(dialogue, { handle, port: forWindow, observer });
-    const outcome = await options.host.keys.pinDialogue(
+    const dialog = { mode: purpose, key, recoveryCode: null };
+    const started = open(dialog, { handle, port: forWindow, observer });
+    const outcome = await options.host.keys.pinDialog(
       { handle, purpose },
       {
         signal: started.closed.signal,
@@ -174,13 +174,13 @@ export function createPinDialogues(options: PinDialoguesOptions): PinDialogues {
 
   const handlers: HandlersOf<PinContract> = {
     pin: {
-      dialogue: () => {
+      dialog: () => {
         const current = opened(running);
         if (current.port !== null) {
           options.platform.sendPort(current.window, current.port);
           current.port = null;
         }
-        return current.dialogue;
+        return current.dialog;
       },
       submitting: async () => {
         const current = opened(running);
@@ -232,7 +232,7 @@ export function createPinDialogues(options: PinDialoguesOptions): PinDialogues {
       destroy(current);
     },
     keyChanged: (handle, pin) => {
-      const key = running?.dialogue.key ?? null;
+      const key = running?.dialog.key ?? null;
       if (running !== null && running.handle === handle && key !== null) running.emit.pin.keyChanged({ ...key, pin });
     },
     close,

@@ -2,7 +2,7 @@ import { isSecurityEvent, type Reminder } from '../../../src-shared/plans/remind
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 
 /** Says how many reminders there are, security events apart. */
-export function remindersWords(t: Translate, reminders: readonly Reminder[]): string {
+export function remindersText(t: Translate, reminders: readonly Reminder[]): string {
   const events = reminders.filter(isSecurityEvent).length;
   const others = reminders.length - events;
   return events === 0

@@ -14,7 +14,7 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { announce, showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { serviceName } from '../coverage/coverage-words.ts';
+import { serviceName } from '../coverage/coverage-text.ts';
 import { AccountChoice } from './account-choice.tsx';
 import { holdsCode, NoCodeField } from './no-code-field.tsx';
 import styles from './record-form.module.css';
@@ -31,7 +31,7 @@ const noKeys: readonly InventoryKey[] = [];
  * Asks for registrations that cannot be read from a key (U2F, or not discoverable) and records them as told: one account on one or
  * several keys. Where the service is not given it stays for the next one; Enter records.
  */
-export function ToldDialog({
+export function ManualRecordDialog({
   keyId,
   account,
   onClose,
@@ -61,9 +61,9 @@ export function ToldDialog({
       account === null
         ? serviceOfChoice(choice ?? '')
         : { serviceId: account.service.inCatalogue ? account.service.serviceId : null, rpId: account.account.rpId };
-    const words = { userName: textOrNull(userName), note: textOrNull(note), ...(accountId !== '' && { accountId }) };
+    const fields = { userName: textOrNull(userName), note: textOrNull(note), ...(accountId !== '' && { accountId }) };
     for (const one of chosen) {
-      if ((await run(api().inventory.addTold({ keyId: one, ...target, ...words }))) === undefined) {
+      if ((await run(api().inventory.addTold({ keyId: one, ...target, ...fields }))) === undefined) {
         setSaving(false);
         return;
       }

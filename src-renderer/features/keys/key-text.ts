@@ -6,7 +6,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import type { KeyEntry } from './key-entries.ts';
 
 /** Says in a word or two what a plugged-in key is doing. */
-export function keyStateWords(t: Translate, key: KeyView): string {
+export function keyStateText(t: Translate, key: KeyView): string {
   if (key.state === 'ready') {
     if (key.unlocked) return t('window.key.state.unlocked');
     return t(key.facts?.pin.set === false ? 'window.key.state.no-pin' : 'window.key.state.locked');
@@ -15,14 +15,14 @@ export function keyStateWords(t: Translate, key: KeyView): string {
 }
 
 /** Says what a plugged-in key is doing, and first that it is recorded as lost. */
-export function presentKeyWords(t: Translate, key: KeyView, record: InventoryKey | null): string {
-  const state = keyStateWords(t, key);
+export function presentKeyText(t: Translate, key: KeyView, record: InventoryKey | null): string {
+  const state = keyStateText(t, key);
   return record === null || record.lostAt === null ? state : [t('matrix.key.recorded-lost'), state].join(' · ');
 }
 
 /** Adds to the state what tells two keys without a label apart: the serial number, else the end of the path. */
-export function keyLineWords(t: Translate, key: KeyView, record: InventoryKey | null): string {
-  const state = presentKeyWords(t, key, record);
+export function keyLineText(t: Translate, key: KeyView, record: InventoryKey | null): string {
+  const state = presentKeyText(t, key, record);
   if (key.remembered !== null) return state;
   const serial = key.facts?.vendorSerial ?? key.usbSerial ?? key.path.split('/').at(-1) ?? '';
   return serial === '' ? state : `${state} · ${displayText(serial, 24)}`;
@@ -34,7 +34,7 @@ export function entryName(t: Translate, { plugged, record }: KeyEntry): string {
 }
 
 /** Says the state of a PIN: principle 4's three words for wrong, locked until replug, and blocked are never mixed. */
-export function pinWords(t: Translate, pin: PinState): string {
+export function pinText(t: Translate, pin: PinState): string {
   if (!pin.supported) return t('window.pin.unsupported');
   if (pin.blocked) return t('window.pin.blocked');
   if (pin.needsReplug) return t('window.pin.needs-replug');
@@ -46,7 +46,7 @@ export function pinWords(t: Translate, pin: PinState): string {
 }
 
 /** The same in two words, for a column of a table. */
-export function shortPinWords(t: Translate, pin: PinState): string {
+export function shortPinText(t: Translate, pin: PinState): string {
   if (!pin.supported) return '–';
   if (pin.blocked) return t('window.pin.short.blocked');
   if (pin.needsReplug) return t('window.pin.short.needs-replug');
@@ -57,7 +57,7 @@ export function shortPinWords(t: Translate, pin: PinState): string {
 }
 
 /** Says how full a key is: "12 of 25", "12", or nothing known. */
-export function fillWords(t: Translate, existing: number | null, remaining: number | null): string {
+export function fillText(t: Translate, existing: number | null, remaining: number | null): string {
   if (existing === null) return '–';
   return remaining === null ? String(existing) : t('window.key.fill', { existing, remaining });
 }
@@ -74,7 +74,7 @@ const formFactors = new Map([
 ] as const);
 
 /** Says the shape of a key; one that is not known is shown as the key gave it. */
-export function formFactorWords(t: Translate, formFactor: string | null): string | null {
+export function formFactorText(t: Translate, formFactor: string | null): string | null {
   const known = [...formFactors].find(([name]) => name === formFactor);
   return known === undefined ? formFactor : t(`window.form-factor.${known[1]}`);
 }

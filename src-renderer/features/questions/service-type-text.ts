@@ -4,7 +4,7 @@ import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 
 /** Names one of the services that share an RP ID, by what tells their accounts apart: Microsoft's are for work, or personal. */
-export function serviceTypeWords(
+export function serviceTypeText(
   t: Translate,
   locale: Locale,
   service: Pick<CatalogueService, 'id' | 'name' | 'nameJa'>,

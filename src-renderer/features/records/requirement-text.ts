@@ -10,7 +10,7 @@ export interface RequirementNames {
 }
 
 /** Formats one thing that a way in needs. */
-export function requirementWords(t: Translate, requirement: Requirement, names: RequirementNames): string {
+export function requirementText(t: Translate, requirement: Requirement, names: RequirementNames): string {
   switch (requirement.type) {
     case 'key':
       return names.keyName(requirement.keyId);

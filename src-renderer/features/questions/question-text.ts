@@ -1,7 +1,7 @@
 import type { CoverageAccount, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
 import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
-import { accountNames } from '../../../src-shared/i18n/account-words.ts';
+import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { questionMessage } from '../../../src-shared/i18n/question-message.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
@@ -10,19 +10,19 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 const mostNamed = 4;
 
 /** What words of questions are made from. */
-export interface QuestionWorld {
+export interface QuestionContext {
   readonly t: Translate;
   readonly locale: Locale;
   readonly report: CoverageReport;
 }
 
 /** Formats a question as one sentence. */
-export function questionWords({ t, locale, report }: QuestionWorld, question: Question): string {
+export function questionText({ t, locale, report }: QuestionContext, question: Question): string {
   return displayText(questionMessage(t, locale, report, question), 400);
 }
 
 /** Names the accounts of which the answer would say more; null where the question itself names them. */
-export function aboutWords({ t, locale, report }: QuestionWorld, question: Question): string | null {
+export function aboutText({ t, locale, report }: QuestionContext, question: Question): string | null {
   const { kind, aboutAccountIds } = question;
   if (aboutAccountIds.length === 0 || kind === 'same-account' || kind === 'which-account') return null;
   const nameOf = accountNames(t, locale, report);

@@ -7,7 +7,7 @@ import type {
 } from '../../../src-shared/coverage/coverage-types.ts';
 import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
 import { gapMessage, headline, lossHeadline, verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';
-import { userWords } from '../../../src-shared/i18n/account-words.ts';
+import { userText } from '../../../src-shared/i18n/account-text.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { lostNames, type LostThings, type NamedPlace } from './lost-things.ts';
@@ -24,7 +24,7 @@ export interface Headline {
 }
 
 /** Says the report in one sentence, and the rest apart. */
-export function headlineWords(t: Translate, report: CoverageReport): Headline {
+export function headlineText(t: Translate, report: CoverageReport): Headline {
   const { accounts, lostWithOneKey, notKnown, onePlace, helpdeskOnly } = report.totals;
   if (accounts === 0 || lostWithOneKey === 0) return { main: headline(t, report), rest: '' };
   const totals = { ...report.totals, notKnown: 0, onePlace: 0, helpdeskOnly: 0 };
@@ -37,7 +37,7 @@ export function headlineWords(t: Translate, report: CoverageReport): Headline {
 }
 
 /** Says what would be lost with what is assumed lost. */
-export function lossHeadlineWords(
+export function lossHeadlineText(
   t: Translate,
   report: CoverageReport,
   loss: LossReport,
@@ -57,23 +57,23 @@ export function lossHeadlineWords(
   return { main: lossHeadline(t, report, loss, [...whole, ...keys]), rest: '' };
 }
 
-export function verdictWords(t: Translate, account: CoverageAccount): string {
+export function verdictTextOf(t: Translate, account: CoverageAccount): string {
   return verdictMessage(t, account);
 }
 
-export function gapWords(t: Translate, gap: Gap): string {
+export function gapText(t: Translate, gap: Gap): string {
   return displayText(gapMessage(t, gap).text, 300);
 }
 
 /** The next step of the gravest gap; null where nothing needs doing. */
-export function nextStepWords(t: Translate, account: CoverageAccount): string | null {
+export function nextStepText(t: Translate, account: CoverageAccount): string | null {
   const gap = account.gaps[0];
   return gap === undefined ? null : displayText(gapMessage(t, gap).next, 300);
 }
 
 /** Names an account beside its service: the user, the computer it signs in to, and what tells it from others that look the same. */
-export function accountWords(t: Translate, account: CoverageAccount): string {
-  return displayText(userWords(t, account), 200);
+export function accountText(t: Translate, account: CoverageAccount): string {
+  return displayText(userText(t, account), 200);
 }
 
 /** Names a service in the language of the window. */

@@ -20,7 +20,7 @@ export interface PinDialogueResult {
 
 type Attempt = Outcome<PinDialogueResult>;
 
-/** The person may try again in the same dialogue; everything else ends it. */
+/** The person may try again in the same dialog; everything else ends it. */
 const retryable: ReadonlySet<OperationFailure['kind']> = new Set([
   'pin-wrong',
   'pin-too-short',
@@ -31,7 +31,7 @@ const retryable: ReadonlySet<OperationFailure['kind']> = new Set([
 ]);
 
 /**
- * Takes PINs from a PIN window's port and tries each once on the key the dialogue was opened for, until one succeeds, the
+ * Takes PINs from a PIN window's port and tries each once on the key the dialog was opened for, until one succeeds, the
  * key leaves, or the signal aborts. Submissions that arrive while one is being tried are wiped and ignored (reliability
  * D-06). PIN bytes are zeroed here as soon as the try has ended.
  */
@@ -42,7 +42,7 @@ export async function runPinDialogue(
   signal: AbortSignal,
   onAttempt: (failure: OperationFailure | null) => void,
 ): Promise<Outcome<PinDialogueResult>> {
-  if (port === undefined) return failed({ kind: 'unexpected', detail: 'no port came with the dialogue' });
+  if (port === undefined) return failed({ kind: 'unexpected', detail: 'no port came with the dialog' });
   const connected = port;
   return new Promise((resolve) => {
     let busy = false;

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostPort } from '../../../src-main/key-host/host-process.ts';
-import { runPinDialogue } from '../../../src-main/key-host/pin-dialogue.ts';
+import { runPinDialogue } from '../../../src-main/key-host/pin-dialog.ts';
 import type { OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
 import type { PinResult } from '../../../src-shared/ipc/pin-contract.ts';
 import { oneKey, type OneKey, testPin } from '../../helpers/simulated-core.ts';
@@ -50,7 +50,7 @@ function type(pin: string, next: string | null = null, attempt = 1) {
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const answered = (): Promise<unknown> => new Promise((resolve) => port.once('sent', resolve));
 
-describe('a PIN dialogue in the key host', () => {
+describe('a PIN dialog in the key host', () => {
   it('ends with the listing when the PIN is right, and wipes what was typed', async () => {
     const outcome = open();
     const submission = type(testPin);
@@ -173,7 +173,7 @@ describe('a PIN dialogue in the key host', () => {
     expect(simulated.of(simulated.key).facts?.pin.set).toBe(true);
   });
 
-  it('without a port there is no dialogue', async () => {
+  it('without a port there is no dialog', async () => {
     const outcome = runPinDialogue(
       simulated.manager,
       { handle: simulated.handle(), purpose: 'unlock' },

@@ -9,7 +9,7 @@ const paths: Readonly<Record<Tone, string>> = {
 };
 
 /** Draws the sign of a tone: lozenge, triangle, circle, tick. */
-export function Sign({ tone }: { readonly tone: Tone }) {
+export function ToneIcon({ tone }: { readonly tone: Tone }) {
   return (
     <svg
       className={styles['sign']}

@@ -3,15 +3,20 @@ import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import { activeFilters, type FilterName, type MatrixFilters } from './matrix-filters.ts';
 
 /** Says each filter that is set in a few words. */
-export function filterWords(
+export function filterTexts(
   t: Translate,
   filters: MatrixFilters,
   labelOf: (keyId: string) => string,
-): readonly { readonly name: FilterName; readonly words: string }[] {
-  return activeFilters(filters).map((name) => ({ name, words: wordsOf(t, name, filters, labelOf) }));
+): readonly { readonly name: FilterName; readonly text: string }[] {
+  return activeFilters(filters).map((name) => ({ name, text: searchTextOf(t, name, filters, labelOf) }));
 }
 
-function wordsOf(t: Translate, name: FilterName, filters: MatrixFilters, labelOf: (keyId: string) => string): string {
+function searchTextOf(
+  t: Translate,
+  name: FilterName,
+  filters: MatrixFilters,
+  labelOf: (keyId: string) => string,
+): string {
   switch (name) {
     case 'keyId':
       return t('matrix.filter.key.set', { key: labelOf(filters.keyId ?? '') });

@@ -4,24 +4,24 @@ import { showHint } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { OtherWayDialog } from '../records/other-way-dialog.tsx';
-import { ToldDialog } from '../records/told-dialog.tsx';
-import { closeRecordDialogue, openRecordDialogue, useRecordDialogue } from './import-store.ts';
+import { ManualRecordDialog } from '../records/manual-record-dialog.tsx';
+import { closeRecordDialog, openRecordDialog, useRecordDialog } from './import-store.ts';
 import { LinesDialog } from './lines-dialog.tsx';
 import { PreviewDialog } from './preview-dialog.tsx';
 
 const maxDroppedBytes = 10 * 1024 * 1024;
 
-/** The dialogues for records by hand, from wherever they are opened; a dropped file opens its preview. */
-export function RecordDialogues() {
-  const open = useRecordDialogue();
+/** The dialogs for records by hand, from wherever they are opened; a dropped file opens its preview. */
+export function RecordDialogs() {
+  const open = useRecordDialog();
   useFileDrop();
   switch (open.type) {
     case 'none':
       return null;
     case 'told':
-      return <ToldDialog keyId={null} account={null} onClose={closeRecordDialogue} />;
+      return <ManualRecordDialog keyId={null} account={null} onClose={closeRecordDialog} />;
     case 'other-way':
-      return <OtherWayDialog account={null} onClose={closeRecordDialogue} />;
+      return <OtherWayDialog account={null} onClose={closeRecordDialog} />;
     case 'lines':
       return <LinesDialog start={open.text} />;
     case 'preview':
@@ -60,5 +60,5 @@ async function preview(file: File): Promise<void> {
   const bytes = await file.arrayBuffer().catch(() => null);
   if (bytes === null) return;
   const found = await run(api().imports.previewDropped({ name: file.name, bytes: new Uint8Array(bytes) }));
-  if (found !== undefined) openRecordDialogue({ type: 'preview', preview: found, text: null });
+  if (found !== undefined) openRecordDialog({ type: 'preview', preview: found, text: null });
 }
