@@ -171,7 +171,7 @@ export const advisoryEntrySchema = z.strictObject({
   }),
   outsideRange: z.enum(['not-affected', 'not-known']),
   usbNames: z.array(z.array(z.string().regex(/^[a-z0-9 ]+$/)).min(1)),
-  /** What the source says; how it becomes `severity` is in docs/catalogue.md. */
+  /** Severity as the source gives it; how it becomes `severity` is in docs/catalogue.md. */
   sourceSeverity: z.string(),
   severity: z.enum(['high', 'moderate', 'low', 'unrated']),
   cvss: z.number().min(0).max(10).optional(),

@@ -2,7 +2,7 @@ import type { CatalogueService } from '../src-shared/domain/catalogue.ts';
 import { firstKeyNeedCodes, nextKeyNeedCodes, recoveryWayCodes } from '../src-shared/domain/service-codes.ts';
 import data from './services.json' with { type: 'json' };
 
-/** Where an entry comes from, and how sure and how old it is. */
+/** Origin of an entry from, and how sure and how old it is. */
 export interface ServiceOrigin {
   readonly sources: readonly string[];
   readonly asOf: string;
@@ -56,12 +56,12 @@ export function serviceOrigin(serviceId: string): ServiceOrigin | null {
   return entry === undefined ? null : { sources: entry.sources, asOf: entry.asOf };
 }
 
-/** JSON imports widen "unknown" to string; the test validates that no other text occurs. */
+// JSON imports widen "unknown" to string; the test validates that no other text occurs.
 function knownOr(value: boolean | string): boolean | 'unknown' {
   return typeof value === 'boolean' ? value : 'unknown';
 }
 
-/** The same for lists of codes. In the order of the entry, which is that of the steps. */
+/** Returns the phrases for a list of codes, in the order of the entry, which is that of the steps. */
 function codesOf<Code extends string>(codes: readonly Code[], given: readonly string[]): Code[] {
   return given.flatMap((code) => codes.find((one) => one === code) ?? []);
 }

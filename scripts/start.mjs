@@ -36,7 +36,7 @@ async function openWindow(args) {
 }
 
 /**
- * The test runtime is an old Chromium: it shows simulated keys unless real ones are asked for by name.
+ * Fails where the test runtime would show real keys: it is an old Chromium and shows simulated keys unless real ones are asked for by name.
  * @param {readonly string[]} args
  */
 function argumentsForTestRuntime(args) {

@@ -19,7 +19,7 @@ await mainScript(async () => {
   return run('node', [inProject('src-virtual-key', 'uhid', 'run-uhid.ts'), ...args], { cwd: process.cwd(), env });
 });
 
-/** @returns {string[] | null} what stands in the way, with the mend */
+/** @returns {string[] | null} what stands in the way, with the fix */
 function whyNot() {
   if (process.platform !== 'linux') {
     return [

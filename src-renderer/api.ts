@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-/** Gives the window its only way out: the typed contract with the main process. */
+/** Returns the window its only way out: the typed contract with the main process. */
 export function api(): SparekeyApi {
   return window.sparekey;
 }

@@ -26,7 +26,7 @@ import { useInventory } from './stores/inventory-store.ts';
 import { useNavigation } from './stores/navigation-store.ts';
 import { TranslationProvider } from './use-translation.tsx';
 
-/** The window: language and theme, then the shell. */
+/** Renders the window: language and theme, then the shell. */
 export function App() {
   const status = useApp((state) => state.status);
   const locale = status?.locale ?? 'en';

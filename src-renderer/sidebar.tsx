@@ -10,7 +10,7 @@ import { useKeys } from './stores/keys-store.ts';
 import { showKey, showView, useNavigation, views } from './stores/navigation-store.ts';
 import { useTranslation } from './use-translation.tsx';
 
-/** Draws the four views and, beneath, the keys that are plugged in. */
+/** Renders the four views and, beneath, the keys that are plugged in. */
 export function Sidebar() {
   const { t } = useTranslation();
   const current = useNavigation((state) => state.view);
@@ -85,7 +85,7 @@ function PluggedIn() {
   );
 }
 
-/** The sign of Sparekey: two keys, one filled, one a ring. */
+/** Renders the mark of Sparekey: two keys, one filled, one a ring. */
 function Mark() {
   return (
     <svg viewBox="0 0 24 16" width="24" height="16" aria-hidden="true" focusable="false" className={styles['mark']}>

@@ -20,7 +20,7 @@ const securities = account('sbisec.co.jp', 'hana-mori-0417', '森 花', { credPr
 const amazon = account('amazon.co.jp', 'hana.mori@mail.example', '森 花');
 const ssh = account('ssh:', 'openssh', 'openssh', { algorithm: -8 });
 
-/** What the demonstration's daily key holds; two of them are on no other key. */
+/** The credentials of the demonstration's daily key; two of them are on no other key. */
 export const demoDaily: readonly VirtualCredential[] = [
   github,
   google,

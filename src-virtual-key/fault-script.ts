@@ -1,4 +1,4 @@
-/** What happens to one matching request. `carryOut: true`: the request takes effect although the answer says otherwise. */
+/** The fault of one matching request. `carryOut: true`: the request takes effect although the answer says otherwise. */
 export type CommandFault =
   | { readonly status: number; readonly carryOut?: boolean }
   | { readonly hidError: number; readonly carryOut?: boolean }
@@ -14,7 +14,7 @@ export type CommandFault =
   /** Sends keepalives and never answers, until CANCEL, INIT or power cycle. CANCEL is ignored with `deaf`. */
   | { readonly keepaliveForever: 'working' | 'touch'; readonly deaf?: boolean };
 
-/** What is wrong with the reports that the key sends, until changed. */
+/** The faults of the reports that the key sends, until changed. */
 export interface FrameFaults {
   /** Reports on another channel before each of ours. */
   readonly foreignFrames?: number;
@@ -49,7 +49,7 @@ export interface FrameFaults {
   readonly flood?: number;
 }
 
-/** When the key is pulled out: at the k-th report (from 1) that the host writes or reads, before or after it passed. */
+/** The moment when the key is pulled out: at the k-th report (from 1) that the host writes or reads, before or after it passed. */
 export interface UnplugPoint {
   readonly on: 'write' | 'read';
   readonly index: number;
@@ -57,16 +57,16 @@ export interface UnplugPoint {
 }
 
 export interface FailOptions {
-  /** How many matching requests fail; default 1. */
+  /** The number of matching requests that fail; default 1. */
   readonly times?: number;
-  /** How many matching requests pass before. */
+  /** The number of matching requests that pass before. */
   readonly skip?: number;
 }
 
 /** The faults that a test gives a key. */
 export interface FaultScript {
   /**
-   * Lets the next request fail whose log name equals `name` or begins with it and a dot (`clientPin` matches
+   * Schedules a failure of the next request whose log name equals `name` or begins with it and a dot (`clientPin` matches
    * `clientPin.setPin`); `any` matches everything but INIT.
    */
   failNext(name: string, fault: CommandFault, options?: FailOptions): void;

@@ -13,7 +13,7 @@ export interface UsbIdentity {
   readonly serialNumber: string | null;
 }
 
-/** What Yubico's device configuration tells (CTAPHID vendor command 42). */
+/** The contents of Yubico's device configuration (CTAPHID vendor command 42). */
 export interface YubicoConfiguration {
   readonly firmware: readonly [number, number, number];
   readonly formFactor: number;

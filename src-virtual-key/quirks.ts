@@ -17,7 +17,7 @@ export interface Quirks {
   readonly endlessNext?: boolean;
   /** RP IDs are cut to 32 bytes (CTAP 2.1 §6.8.7). */
   readonly truncateRpIds?: boolean;
-  /** Names are cut to so many bytes, in the middle of a UTF-8 sequence if it falls so. */
+  /** The number of bytes that names are cut to many bytes, in the middle of a UTF-8 sequence if it falls so. */
   readonly cutNamesAt?: number;
   /** getInfo comes with map keys in another order. */
   readonly nonCanonicalInfo?: boolean;

@@ -118,7 +118,7 @@ export type RequestDescription = Pick<
   'name' | 'ctapCommand' | 'subCommand' | 'pinBearing' | 'destructive'
 >;
 
-/** Names a request for the log and the fault script. Never throws: an unreadable request is named by its command byte. */
+/** Returns the name of a request for the log and the fault script. Never throws: an unreadable request is named by its command byte. */
 export function describeRequest(command: number, payload: Uint8Array): RequestDescription {
   if (command === HidCommand.cbor) return describeCbor(payload);
   if (command === HidCommand.msg) return describeApdu(payload);

@@ -6,7 +6,7 @@ import { bigEndian, concat, utf8 } from './codec/bytes.ts';
  * or a screenshot has to be repeatable.
  */
 export interface SeededRandom {
-  /** Takes the next `length` bytes of the stream. */
+  /** Returns the next `length` bytes of the stream. */
   bytes(length: number): Uint8Array;
   /** Derives 32 bytes that depend on seed, label and data only, not on what was taken before. */
   derive(label: string, ...data: readonly Uint8Array[]): Uint8Array;

@@ -19,7 +19,7 @@ export interface Transaction {
   readonly pinBearing: boolean;
   /** The request asks to destroy or change something stored: deletion, renaming, PIN, configuration, reset, blobs. */
   readonly destructive: boolean;
-  /** It took effect, whatever was answered. */
+  /** Whether the command took effect, whatever was answered. */
   readonly carriedOut: boolean;
   readonly requestLength: number;
   readonly responseLength: number | null;
@@ -30,7 +30,7 @@ export type OpenTransaction = { -readonly [Member in keyof Transaction]: Transac
 
 export interface TransactionLog {
   readonly entries: readonly Transaction[];
-  /** Entries whose name equals `name` or starts with `name` and a dot. */
+  /** Lists the entries whose name equals `name` or starts with `name` and a dot. */
   named(name: string): readonly Transaction[];
   readonly pinBearing: readonly Transaction[];
   readonly destructive: readonly Transaction[];

@@ -1,6 +1,6 @@
 /** Time as a simulated key sees it. */
 export interface VirtualClock {
-  /** Milliseconds, never going back. */
+  /** Returns milliseconds, never going back. */
   now(): number;
   /** Calls `callback` once after `delayMs`; returns how to cancel. A background timer does not keep the process alive. */
   schedule(callback: () => void, delayMs: number, options?: { readonly background?: boolean }): () => void;
@@ -64,7 +64,7 @@ export function createManualClock(startMs = 0): ManualClock {
   };
 }
 
-/** Lets promise chains of what has just been triggered run out. */
+/** Waits until promise chains of what has just been triggered run out. */
 function settle(): Promise<void> {
   return new Promise((resolve) => void setImmediate(resolve));
 }

@@ -7,7 +7,7 @@ import type { VirtualKeyPort } from './virtual-key.ts';
 const queueLimit = 4096;
 
 export interface VirtualConnection extends HidConnection {
-  /** The key is pulled out. */
+  /** Called when the key is pulled out. */
   lose(): void;
 }
 

@@ -88,11 +88,11 @@ export interface VirtualKeyState {
 export interface VirtualKeyPort {
   readonly reportSize: number;
   readonly usb: UsbIdentity;
-  /** Takes one output report of the host without report number. */
+  /** Processes one output report of the host without report number. */
   receive(report: Uint8Array): void;
-  /** Hears every input report. Returns how to stop. */
+  /** Observes every input report. Returns how to stop. */
   onReport(listener: (report: Uint8Array) => void): () => void;
-  /** Hears that the fault script pulls the key out. Returns how to stop. */
+  /** Observes that the fault script pulls the key out. Returns how to stop. */
   onUnplug(listener: () => void): () => void;
   readonly faults: Pick<ActiveFaults, 'reportPasses'>;
 }
@@ -107,7 +107,7 @@ export interface VirtualKey {
   /** Touches the key, or refuses; tells whether a request was waiting for it. */
   touch(answer?: 'approve' | 'refuse'): boolean;
   setTouchPolicy(policy: TouchPolicy): void;
-  /** Takes power away and gives it back: tokens, enumerations, the three-try counter and channels are gone. */
+  /** Turns power off and on: tokens, enumerations, the three-try counter and channels are gone. */
   powerCycle(): void;
   /** Stores another credential, as a service would by another host. */
   addCredential(credential: VirtualCredential): StoredCredential;

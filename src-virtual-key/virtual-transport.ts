@@ -13,13 +13,13 @@ export interface VirtualTransport extends HidTransport {
   watch(onChange: () => void): () => void;
   /** Plugs a key in: a new plugId, and the lowest path that is free. Nothing happens if it is plugged in. */
   plug(key: VirtualKey): void;
-  /** Pulls a key out: pending reads end with HidError 'gone', and the key loses power. */
+  /** Unplugs a key: pending reads end with HidError 'gone', and the key loses power. */
   unplug(key: VirtualKey): void;
   isPlugged(key: VirtualKey): boolean;
   pathOf(key: VirtualKey): string | null;
-  /** What open() does from now on: 'denied' → HidError 'permission', 'busy' → HidError 'busy'. */
+  /** Returns what open() does from now on: 'denied' → HidError 'permission', 'busy' → HidError 'busy'. */
   setPermission(key: VirtualKey, permission: VirtualPermission): void;
-  /** Number of connections that are open to a key. */
+  /** Returns the number of connections that are open to a key. */
   openConnections(key: VirtualKey): number;
 }
 

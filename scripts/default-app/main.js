@@ -48,7 +48,7 @@ function readArguments(words) {
   return { entry: null, required };
 }
 
-/** Takes over name, version and folders from the app's package.json; gives the file to load. */
+/** Copies name, version and folders from the app's package.json; gives the file to load. */
 function adopt(path) {
   if (!statSync(path).isDirectory()) {
     app.setAppPath(dirname(path));

@@ -5,7 +5,7 @@ import { cacheFolder, inProject, packagesFolder, projectRoot } from './paths.mjs
 import { run } from './run.mjs';
 import { say } from './say.mjs';
 
-/** What each part is built from, with what, and a file that shows that it was. */
+/** Sources and configuration of each part, and a file that exists once it is built. */
 const parts = {
   window: {
     sources: [
@@ -67,7 +67,7 @@ function stampFile(part) {
 }
 
 /**
- * Digests names and contents of every source file of a part, and the locked packages.
+ * Hashes names and contents of every source file of a part, and the locked packages.
  * @param {BuildPart} part
  */
 function sourceDigest(part) {
@@ -96,8 +96,7 @@ function filesBelow(path) {
 }
 
 /**
- * Lets one process build at a time (several command lines may start at once). The lock of a process that is gone is
- * taken over.
+ * Ensures that one process builds at a time (several command lines may start at once). The lock of a process that is gone is taken over.
  * @param {() => Promise<void>} action
  */
 async function withBuildLock(action) {

@@ -9,8 +9,8 @@ import { posix } from 'node:path';
 /** @typedef {import('../import-rules.mjs').Zone} Zone */
 
 /**
- * Tells whether a path fits a pattern: "folder/" or the start of one ("src-") with everything below, else a file in which
- * "*" stands for any characters but "/".
+ * Checks whether a path fits a pattern: "folder/" or the start of one ("src-") with everything below, else a file in which "*" stands for
+ * any characters but "/".
  * @param {string} pattern
  * @param {string} path with "/", from the project root
  */
@@ -113,7 +113,7 @@ export function importsOf(parsed, text) {
 }
 
 /**
- * Blanks comments, keeping offsets and lines.
+ * Replaces comments by spaces, keeping offsets and lines.
  * @param {import('oxc-parser').ParseResult} parsed
  * @param {string} text
  */
@@ -144,7 +144,7 @@ export function nameOffences(rules, path, code) {
 }
 
 /**
- * Judges the length of a file.
+ * Assesses the length of a file.
  * @param {typeof import('../source-rules.mjs').lengthRules} rules
  * @param {string} path
  * @param {string} text
@@ -159,7 +159,7 @@ export function lengthOf(rules, path, text) {
 }
 
 /**
- * Tells whether a module does nothing but pass on other modules' exports (a barrel).
+ * Checks whether a module does nothing but pass on other modules' exports (a barrel).
  * @param {import('oxc-parser').ParseResult} parsed
  */
 export function isBarrel(parsed) {

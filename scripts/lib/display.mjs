@@ -10,7 +10,7 @@ import { join } from 'node:path';
  * @property {() => Promise<void>} stop
  */
 
-/** Tells whether a window can be opened here. */
+/** Checks whether a window can be opened here. */
 export function hasDisplay() {
   if (process.platform !== 'linux') return true;
   const { DISPLAY: x11, WAYLAND_DISPLAY: wayland } = process.env;
@@ -57,7 +57,7 @@ export async function startDisplay({ width = 1600, height = 1200, readyWithinMs 
 }
 
 /**
- * Xvfb writes the number it took to file descriptor 3 once it accepts connections.
+ * Waits for the number that Xvfb writes to file descriptor 3 once it accepts connections.
  * @param {import('node:child_process').ChildProcess} server
  * @param {number} withinMs
  * @returns {Promise<string>}
@@ -84,8 +84,8 @@ function displayNumber(server, withinMs) {
 }
 
 /**
- * Lays out one entry of an X authority file that is valid for every address and display number (family FamilyWild,
- * empty address and number): the number is not known before the server has taken one.
+ * Arranges one entry of an X authority file that is valid for every address and display number (family FamilyWild, empty address and
+ * number): the number is not known before the server has taken one.
  * @param {Buffer} cookie
  */
 function authorityFile(cookie) {

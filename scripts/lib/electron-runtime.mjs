@@ -93,7 +93,7 @@ async function downloadOfficial(version) {
 }
 
 /**
- * Names the file that the electron package's own installer would fetch, its mirror settings included.
+ * Returns the address of the file that the electron package's own installer would fetch, its mirror settings included.
  * @param {string} version
  * @param {NodeJS.ProcessEnv} environment
  * @param {string} platform

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { capture, run } from './run.mjs';
 import { say } from './say.mjs';
 
-/** What each purpose needs. "a|b" are two names of one package: the first that is known here is installed. */
+/** Packages that each purpose needs. "a|b" are two names of one package: the first that is known here is installed. */
 const window = [
   'libgtk-3-0|libgtk-3-0t64',
   'libnss3',
@@ -41,8 +41,8 @@ const debianPackages = {
 /** @typedef {keyof typeof debianPackages} Purpose */
 
 /**
- * Sees to it that the Debian packages for a purpose are there: installs them when root, else prints the exact command.
- * On systems without dpkg it only says nothing: their names are not known here.
+ * Ensures that the Debian packages for a purpose are there: installs them when root, else prints the exact command. On systems without dpkg
+ * it only says nothing: their names are not known here.
  * @param {Purpose} purpose
  * @returns {Promise<boolean>} whether all are there
  */
@@ -95,7 +95,7 @@ async function installedPackages() {
 }
 
 /**
- * Picks the name that this release of Debian knows.
+ * Chooses the name that this release of Debian knows.
  * @param {string} choice
  */
 async function chooseName(choice) {

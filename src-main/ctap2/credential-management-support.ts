@@ -3,7 +3,7 @@ import type { AuthenticatorInfo } from './commands/get-info.ts';
 import type { CredentialManagementCode } from './commands/credential-management.ts';
 import { choosePinUvAuthProtocol } from './pin-uv-auth/choose-protocol.ts';
 
-/** How a key's passkeys can be listed, or why not at all. Whether a PIN is set and usable now is another question. */
+/** The command that lists a key's passkeys, or the reason why not at all. Whether a PIN is set and usable now is another question. */
 export type CredentialManagementSupport =
   | {
       readonly command: CredentialManagementCode;
@@ -17,8 +17,8 @@ export type CredentialManagementSupport =
 type Options = Pick<AuthenticatorInfo, 'options' | 'pinUvAuthProtocols'>;
 
 /**
- * Tells by the options, never by version strings, which command lists passkeys: keys say FIDO_2_1_PRE with
- * the final command, and FIDO_2_1 with both.
+ * Determines by the options, never by version strings, which command lists passkeys: keys say FIDO_2_1_PRE with the final command, and
+ * FIDO_2_1 with both.
  */
 export function credentialManagementSupport({ options, pinUvAuthProtocols }: Options): CredentialManagementSupport {
   const final = options.get('credMgmt') === true;

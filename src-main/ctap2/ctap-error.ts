@@ -17,7 +17,7 @@ export class CtapError extends Error {
   }
 }
 
-/** The key answered, and what it answered is no lawful response to the command (missing or mistyped member, bad CBOR). */
+/** The key answered, and what it answered is no valid response to the command (missing or mistyped member, bad CBOR). */
 export class CtapResponseError extends Error {
   override readonly name = 'CtapResponseError';
   readonly command: string;

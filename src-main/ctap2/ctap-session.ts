@@ -35,7 +35,7 @@ export class CtapSession {
     return Math.min(this.#maxMsgSize, this.channel.maxPayload);
   }
 
-  /** Takes over the limit in bytes that getInfo named (already clamped there). */
+  /** Sets the limit in bytes that getInfo named (already clamped there). */
   limitMessagesTo(maxMsgSize: number): void {
     this.#maxMsgSize = maxMsgSize;
   }
@@ -59,7 +59,7 @@ export class CtapSession {
     return readReply(command, reply);
   }
 
-  /** Null where no CTAPHID message could carry the request, whatever the key takes. */
+  /** Returns null where no CTAPHID message could carry the request, whatever the key takes. */
   #messageOf<Request>(command: CtapCommand<Request, unknown>, request: Request): Uint8Array | null {
     try {
       const map = command.encode(request);

@@ -10,7 +10,7 @@ export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
   return plain(createHmac('sha256', key).update(message).digest());
 }
 
-/** The same memory without Node's Buffer around it, which prints and serialises what it holds. */
+/** Returns the same memory without Node's Buffer around it, which prints and serialises what it holds. */
 function plain(buffer: Buffer): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }

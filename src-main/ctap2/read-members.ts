@@ -1,17 +1,17 @@
 import type { CborMap, CborValue } from '../cbor/cbor-value.ts';
 import { CtapResponseError } from './ctap-error.ts';
 
-/** Says whether a value is a map; CborValue has no other Map. */
+/** Checks whether a value is a map; CborValue has no other Map. */
 export function isCborMap(value: CborValue): value is CborMap {
   return value instanceof Map;
 }
 
-/** Says whether a value is an array of CBOR values. */
+/** Checks whether a value is an array of CBOR values. */
 export function isCborArray(value: CborValue): value is readonly CborValue[] {
   return Array.isArray(value);
 }
 
-/** Says whether a value is an unsigned integer that a number holds exactly. */
+/** Checks whether a value is an unsigned integer that a number holds exactly. */
 export function isUint(value: CborValue): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }

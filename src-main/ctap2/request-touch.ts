@@ -18,7 +18,7 @@ const touchOnly: MakeCredentialRequest = {
   pinUvAuth: { protocol: 1, param: new Uint8Array(0) },
 };
 
-/** What keys answer to `touchOnly` once they have been touched; Feitian and Token2 T2F2 say PIN_AUTH_INVALID. */
+/** The statuses with which keys answer `touchOnly` once they have been touched; Feitian and Token2 T2F2 say PIN_AUTH_INVALID. */
 const touched: ReadonlySet<CtapStatusName | 'unknown'> = new Set<CtapStatusName>([
   'PIN_NOT_SET',
   'PIN_INVALID',
@@ -26,9 +26,8 @@ const touched: ReadonlySet<CtapStatusName | 'unknown'> = new Set<CtapStatusName>
 ]);
 
 /**
- * Makes the key blink and waits until it is touched: by authenticatorSelection where the key is of CTAP 2.1 or later, else
- * by an empty makeCredential. Throws CtapError otherwise: USER_ACTION_TIMEOUT, ACTION_TIMEOUT, OPERATION_DENIED,
- * KEEPALIVE_CANCEL.
+ * Blinks the key and waits until it is touched: by authenticatorSelection where the key is of CTAP 2.1 or later, else by an empty
+ * makeCredential. Throws CtapError otherwise: USER_ACTION_TIMEOUT, ACTION_TIMEOUT, OPERATION_DENIED, KEEPALIVE_CANCEL.
  */
 export async function requestTouch(
   session: CtapSession,

@@ -24,7 +24,7 @@ export function shortenRpId(rpId: string, limit: number = smallestLimit): Uint8A
   return concatBytes(scheme, ellipsis, full.subarray(full.length - (room - ellipsis.length)));
 }
 
-/** Says whether `stored`, the bytes a key keeps as RP ID, can come from shortening `rpId`, whatever the key's limit. */
+/** Checks whether `stored`, the bytes a key keeps as RP ID, can come from shortening `rpId`, whatever the key's limit. */
 export function isShortenedFormOf(stored: Uint8Array, rpId: string): boolean {
   const fullLength = new TextEncoder().encode(rpId).length;
   // Where fewer than three bytes are left for the ellipsis, the result is up to two bytes below the limit.
@@ -33,7 +33,7 @@ export function isShortenedFormOf(stored: Uint8Array, rpId: string): boolean {
   );
 }
 
-/** Says whether the bytes look as if a key had shortened an RP ID, when the full one is not known. */
+/** Checks whether the bytes look as if a key had shortened an RP ID, when the full one is not known. */
 export function looksShortened(stored: Uint8Array): boolean {
   const tail = stored.subarray(stored.indexOf(colon) + 1);
   const marked = equalBytes(tail.subarray(0, ellipsis.length), ellipsis);

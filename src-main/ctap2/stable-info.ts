@@ -3,8 +3,8 @@ import type { AuthenticatorInfo } from './commands/get-info.ts';
 
 /**
  * Writes down what cannot change about a key between two getInfo answers of one opening. Two different texts mean another
- * key, or one that lies (reliability C-12, D-09). Left out is whatever changes by use (members 0C, 0D, 14, 17, 18, 1B,
- * option values, U2F_V2, which goes with alwaysUv) and the members that are encrypted anew each time (19, 1E).
+ * key, or one that lies. Left out is whatever changes by use (members 0C, 0D, 14, 17, 18, 1B,
+ * option values, U2F_V2, which goes with alwaysUv) and the members that are encrypted again each time (19, 1E).
  */
 export function stableInfo(info: AuthenticatorInfo): string {
   return JSON.stringify([

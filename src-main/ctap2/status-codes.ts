@@ -62,7 +62,7 @@ const nameByCode: ReadonlyMap<number, CtapStatusName> = new Map(
   (Object.keys(CtapStatus) as CtapStatusName[]).map((name) => [CtapStatus[name], name]),
 );
 
-/** Names a status byte; `unknown` for vendor codes (E0–FF) and for every number without a meaning. */
+/** Returns the name of a status byte; `unknown` for vendor codes (E0–FF) and for every number without a meaning. */
 export function ctapStatusName(code: number): CtapStatusName | 'unknown' {
   return nameByCode.get(code) ?? 'unknown';
 }

@@ -18,7 +18,7 @@ export interface StoredRp {
   readonly rpIdBytes: Uint8Array | null;
   readonly rpName: string | null;
   readonly notes: readonly CredentialNote[];
-  /** What was wrong with the entry, in English for the listing's problems; empty for a sound one. */
+  /** The fault of the entry, in English for the listing's problems; empty for a sound one. */
   readonly problems: readonly string[];
   /** Members that were malformed or have no name here, as received. */
   readonly unread: CborMap;

@@ -13,7 +13,7 @@ export const CtapHidCommand = {
   vendorFirst: 0x40,
 } as const;
 
-/** What the device said in its INIT reply. */
+/** The contents of the device's INIT reply. */
 export interface CtapHidDeviceInfo {
   readonly protocolVersion: number;
   /** major.minor.build as three numbers; the firmware version only for Yubico. */
@@ -35,7 +35,7 @@ export interface ExchangeOptions {
 /** One logical channel to one key. One exchange at a time; a second call waits for the first. */
 export interface CtapHidChannel {
   readonly info: CtapHidDeviceInfo;
-  /** Largest payload that the framing can carry with this report size (7609 for 64). */
+  /** Returns the largest payload that the framing can carry with this report size (7609 for 64). */
   readonly maxPayload: number;
   /**
    * Sends a command and returns the reply's payload. Throws CtapHidError, also for failures of the HID layer
@@ -45,6 +45,6 @@ export interface CtapHidChannel {
   exchange(command: number, payload: Uint8Array, options: ExchangeOptions): Promise<Uint8Array>;
   /** Number of request/response transactions so far by command, INIT included (keepalives, CANCEL not counted). */
   readonly transactions: number;
-  /** Awaits pending writes, closes the HID connection. Idempotent. */
+  /** Waits for pending writes and closes the HID connection. Idempotent. */
   close(): Promise<void>;
 }

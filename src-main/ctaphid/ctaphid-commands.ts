@@ -11,8 +11,8 @@ export async function ping(channel: CtapHidChannel, payload: Uint8Array, options
 }
 
 /**
- * Makes the key blink (CTAP 2.1 §11.2.9.2.1). Returns false without any I/O where the key does not offer it. Never
- * call it right before a CBOR command: some keys then fail that one (docs/security.md A-32). Throws CtapHidError.
+ * Blinks the key (CTAP 2.1 §11.2.9.2.1). Returns false without any I/O where the key does not offer it. Never call it right before a CBOR
+ * command: some keys then fail that one. Throws CtapHidError.
  */
 export async function wink(channel: CtapHidChannel, options: ExchangeOptions): Promise<boolean> {
   if (!channel.info.capabilities.wink) return false;

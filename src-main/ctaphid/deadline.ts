@@ -1,5 +1,5 @@
 export interface ChannelClock {
-  /** Milliseconds on a clock that never jumps. */
+  /** Returns milliseconds on a clock that never jumps. */
   now(): number;
   /** Waits this many milliseconds. */
   sleep(milliseconds: number): Promise<void>;
@@ -11,7 +11,7 @@ export const systemClock: ChannelClock = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
-/** A cap that nothing moves, and within it a limit on silence that every sound re-arms (docs/security.md, A-14). */
+/** A cap that nothing moves, and within it a limit on silence that every sound re-arms. */
 export class Deadline {
   readonly #clock: ChannelClock;
   readonly #silenceMs: number;
@@ -25,12 +25,12 @@ export class Deadline {
     this.#silentAt = clock.now() + silenceMs;
   }
 
-  /** Notes that the key was heard. */
+  /** Records that the key was heard. */
   sound(): void {
     this.#silentAt = this.#clock.now() + this.#silenceMs;
   }
 
-  /** Milliseconds until the nearer of the two limits; 0 when passed. */
+  /** Returns milliseconds until the nearer of the two limits; 0 when passed. */
   remaining(): number {
     return Math.max(0, Math.min(this.#capAt, this.#silentAt) - this.#clock.now());
   }

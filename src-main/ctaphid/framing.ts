@@ -4,7 +4,7 @@ const INITIAL_HEADER = 7;
 const CONTINUATION_HEADER = 5;
 const CONTINUATIONS = 0x80;
 const INITIAL_BIT = 0x80;
-/** What 64-byte reports can carry, and the most that is accepted whatever the report size (CTAP 2.1 §11.2.4). */
+/** The most that 64-byte reports can carry, and the most that is accepted whatever the report size (CTAP 2.1 §11.2.4). */
 const LARGEST_MESSAGE = 57 + CONTINUATIONS * 59;
 
 /** Returns how many payload bytes one message can carry in reports of this many bytes (8 to 64). */
@@ -14,8 +14,8 @@ export function maxMessageLength(reportSize: number): number {
 }
 
 /**
- * Cuts one message into reports of exactly `reportSize` bytes, the tail zero (CTAP 2.1 §11.2.4). Throws RangeError when
- * the payload exceeds maxMessageLength.
+ * Splits one message into reports of exactly `reportSize` bytes, the tail zero (CTAP 2.1 §11.2.4). Throws RangeError when the payload
+ * exceeds maxMessageLength.
  */
 export function splitMessage(
   channelId: number,
@@ -57,8 +57,8 @@ export type AssemblyResult =
   | { readonly kind: 'error'; readonly problem: FramingProblem };
 
 /**
- * Puts the reports of one channel together again. After an error it is empty; the report that caused it may be offered
- * again as the start of something new.
+ * Assembles the reports of one channel. After an error it is empty; the report that caused it may be offered again as the start of
+ * something new.
  */
 export class MessageAssembler {
   readonly channelId: number;

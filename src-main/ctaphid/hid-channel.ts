@@ -92,9 +92,7 @@ export class HidChannel implements CtapHidChannel {
     }
   }
 
-  /**
-   * INIT on the own channel ends whatever runs on it (CTAP 2.1 §11.2.5.3); a channel that the key forgot is replaced.
-   */
+  // INIT on the own channel ends whatever runs on it (CTAP 2.1 §11.2.5.3); a channel that the key forgot is replaced.
   async #resynchronise(deadline: Deadline, signal: AbortSignal | undefined): Promise<void> {
     try {
       await this.#initialise(this.#channelId, deadline, signal);

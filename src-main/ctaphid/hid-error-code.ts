@@ -13,14 +13,12 @@ export const HidErrorCode = {
 
 const known: ReadonlySet<number> = new Set(Object.values(HidErrorCode));
 
-/** Whether the code says for sure that the key did not act on the request. */
+/** Checks whether the code says for sure that the key did not act on the request. */
 export function saysNotDone(code: number): boolean {
   return known.has(code) && code !== HidErrorCode.other;
 }
 
-/**
- * Whether both sides still agree about the channel after this code, so that no INIT is needed before the next request.
- */
+/** Checks whether both sides still agree about the channel after this code, so that no INIT is needed before the next request. */
 export function leavesChannelInStep(code: number): boolean {
   return (
     code === HidErrorCode.invalidCommand ||

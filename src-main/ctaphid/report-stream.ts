@@ -9,7 +9,7 @@ const READ_SLICE_MS = 100;
 const REPORTS_AFTER_DEADLINE = 256;
 /** Bounds the clearing of a buffer (64 reports on Linux, which drops new ones when it is full). */
 const LARGEST_BACKLOG = 256;
-/** Lets timers, signals and IPC run while a flood of foreign reports is read. */
+/** Yields to the event loop, so that timers, signals and IPC run while a flood of foreign reports is read. */
 const REPORTS_PER_TURN = 256;
 /** Longest wait of close() for a write that does not return. */
 const CLOSE_WAIT_MS = 1000;
@@ -54,8 +54,8 @@ export class ReportStream {
   }
 
   /**
-   * Pulls one report. Returns null when none came within a short slice of time, and 'over' when the deadline has
-   * passed and the buffer held nothing more to look at.
+   * Reads one report. Returns null when none came within a short slice of time, and 'over' when the deadline has passed and the buffer held
+   * nothing more to look at.
    */
   async pull(deadline: Deadline): Promise<Uint8Array | null | 'over'> {
     const waitMs = Math.ceil(Math.min(READ_SLICE_MS, deadline.remaining()));

@@ -5,18 +5,18 @@ import { MessageAssembler } from './framing.ts';
 import { HidErrorCode, leavesChannelInStep, saysNotDone } from './hid-error-code.ts';
 import type { ReportStream } from './report-stream.ts';
 
-/** How long the reply to a cancelled request is waited for. */
+/** The longest wait for the reply to a cancelled request. */
 const DRAIN_MS = 1000;
 const KEEPALIVE_UP_NEEDED = 0x02;
 /** CTAP statuses with which keys answer a cancelled request: 2D as specified, the others as seen. */
 const cancelStatuses: ReadonlySet<number> = new Set([0x2d, 0x27, 0x2f, 0x3a]);
-/** Shortest lawful replies: a status byte, SW1 and SW2. */
+/** Shortest valid replies: a status byte, SW1 and SW2. */
 const shortestReply: ReadonlyMap<number, number> = new Map([
   [CtapHidCommand.cbor, 1],
   [CtapHidCommand.msg, 2],
 ]);
 
-/** Why the wait for a reply was ended by us. */
+/** The reason why we ended the wait for a reply. */
 type Ending = 'cancelled' | 'timeout';
 
 interface Message {

@@ -34,7 +34,7 @@ export interface HidConnection {
   close(): Promise<void>;
 }
 
-/** Who else may speak to keys: node-hid, simulated keys, or a fault-injecting wrapper. All are interchangeable. */
+/** An access to keys: node-hid, simulated keys, or a fault-injecting wrapper. All are interchangeable. */
 export interface HidTransport {
   /** Lists FIDO interfaces (usage page F1D0, usage 01), in a stable order. Throws HidError. */
   list(): Promise<readonly HidDeviceInfo[]>;

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { HidDeviceInfo } from './hid-transport.ts';
 import { readFidoReports } from './report-descriptor.ts';
 
-/** Where the kernel's file systems are mounted; replaced in tests. */
+/** The mount points of the kernel's file systems are mounted; replaced in tests. */
 export interface LinuxRoots {
   readonly sys: string;
   readonly dev: string;
@@ -71,10 +71,8 @@ function numberOf(name: string): number {
   return Number(name.slice('hidraw'.length));
 }
 
-/**
- * The kernel numbers every HID device that is added (`0003:1050:0407.0012`, the last part counts up until reboot),
- * and a node that is made anew gets a new inode. The node's times are left out: granting access changes them.
- */
+// The kernel numbers every HID device that is added (`0003:1050:0407.0012`, the last part counts up until reboot), and a node that is made
+// again gets a new inode. The node's times are left out: granting access changes them.
 async function plugIdOf(device: string, node: string): Promise<string> {
   const status = await stat(node).catch(() => null);
   return status === null ? basename(device) : `${basename(device)} ${status.rdev} ${status.ino}`;

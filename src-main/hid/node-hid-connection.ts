@@ -1,7 +1,7 @@
 import { HidError, type HidErrorReason } from './hid-error.ts';
 import type { HidConnection } from './hid-transport.ts';
 
-/** What is used of an open node-hid device (HIDAsync). */
+/** The part that is used of an open node-hid device (HIDAsync). */
 export interface NodeHidDevice {
   on(event: 'error', listener: (error: unknown) => void): unknown;
   read(timeoutMs: number): Promise<Uint8Array | undefined>;
@@ -12,7 +12,7 @@ export interface NodeHidDevice {
 export interface NodeHidConnectionOptions {
   readonly inputReportSize: number;
   readonly outputReportSize: number;
-  /** What a failure of the very first write means on this platform. */
+  /** The meaning that a failure of the very first write means on this platform. */
   readonly firstWriteFailure: HidErrorReason;
   /** Called once when the device stops working. */
   readonly onFailure: () => void;

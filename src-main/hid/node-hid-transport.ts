@@ -12,7 +12,7 @@ import { watchHidraw } from './watch-hidraw.ts';
 const FIDO_USAGE_PAGE = 0xf1d0;
 const FIDO_USAGE = 0x01;
 
-/** What is used of node-hid. */
+/** The part of node-hid that is used. */
 export interface NodeHidModule {
   devicesAsync(): Promise<readonly nodeHid.Device[]>;
   readonly HIDAsync: {
@@ -63,7 +63,7 @@ class LinuxTransport implements HidTransport {
     const device = await this.#find(path);
     if (device === null) throw new HidError('gone', 'the key is no longer there');
     assertUsable(device);
-    // The library's error is only a text; the system's says which of the possible mends is the right one.
+    // The library's error is only a text; the system's says which of the possible fixes is the right one.
     await this.#checkAccess(path).catch(async (error: unknown) => {
       throw await this.#accessFailure(path, error);
     });
@@ -90,7 +90,7 @@ class LinuxTransport implements HidTransport {
 class LibraryTransport implements HidTransport {
   readonly #hid: NodeHidModule;
   readonly #firstWriteFailure: HidErrorReason;
-  /** How often a path was plugged in: Windows gives the same path to whatever sits in the same socket. */
+  /** The number of times that a path was plugged in: Windows gives the same path to whatever sits in the same socket. */
   readonly #generations = new Map<string, number>();
   #present = new Map<string, HidDeviceInfo>();
 
@@ -119,7 +119,7 @@ class LibraryTransport implements HidTransport {
     return openDevice(this.#hid, device, {
       // Windows: opening falls back to no access at all, and the refusal shows at the first write.
       firstWriteFailure: this.#firstWriteFailure,
-      // Whatever is listed on this path next counts as plugged in anew.
+      // Whatever is listed on this path next counts as plugged in again.
       onFailure: () => this.#present.delete(path),
     });
   }

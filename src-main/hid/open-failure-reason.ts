@@ -10,7 +10,7 @@ const signs: readonly (readonly [HidErrorReason, RegExp])[] = [
   ['gone', /no such (file|device)|\(0x0*(2|3|48f)\)|e00002c0|not found/i],
 ];
 
-/** Tells from an error of node-hid's open what it means; 'io' where it gives no sign. */
+/** Returns the reason of a failed open of node-hid; 'io' where the error names none. */
 export function openFailureReason(error: unknown): HidErrorReason {
   const message = error instanceof Error ? error.message : String(error);
   return signs.find(([, sign]) => sign.test(message))?.[0] ?? 'io';

@@ -99,7 +99,7 @@ function wholeBytes(bits: number): number {
   return bits % 8 === 0 ? bits / 8 : 0;
 }
 
-/** Main items have type 0 in bits 2 and 3; they end the validity of local items. */
+// Main items have type 0 in bits 2 and 3; they end the validity of local items.
 function isMain(prefix: number): boolean {
   return (prefix & 0x0c) === 0;
 }

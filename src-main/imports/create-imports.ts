@@ -9,7 +9,7 @@ import { type ImportSource, readImport } from './read-import.ts';
 export interface ImportsOptions {
   readonly inventory: Pick<Inventory, 'snapshot' | 'addBulk'>;
   readonly world: (snapshot: InventorySnapshot) => ImportContext;
-  /** Makes the name of a preview that nobody can guess. */
+  /** Creates a name of a preview that cannot be guessed. */
   readonly newToken: () => string;
 }
 
@@ -22,7 +22,7 @@ export interface Imports {
   apply(token: string, choices: ImportChoices): InventoryOutcome<{ readonly count: number }>;
 }
 
-/** What the window gets to see; the counts tell of the rest. */
+/** The part that the window is sent; the counts tell of the rest. */
 const shownAtMost = { rows: 500, problems: 100, notes: 100, conflicts: 500 } as const;
 const noCounts = { rows: 0, keys: 0, enrolments: 0, otherWays: 0, devices: 0, changed: 0, unchanged: 0 } as const;
 

@@ -7,7 +7,7 @@ export interface DecodedText {
   readonly encoding: ImportEncoding;
 }
 
-/** Larger files are refused before they are read (reliability J-03). */
+/** Larger files are refused before they are read. */
 export const maxImportBytes = 10 * 1024 * 1024;
 
 /**

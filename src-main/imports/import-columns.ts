@@ -43,12 +43,12 @@ for (const column of importColumns) {
   for (const title of [column, ...titles, ...alsoCalled[column]]) columnOf.set(foldTerm(title), column);
 }
 
-/** Gives the heading of a column in one language. */
+/** Returns the heading of a column in one language. */
 export function heading(column: ImportColumn, locale: Locale): string {
   return catalogues[locale][`import.column.${column}`];
 }
 
-/** Gives the columns that a row of headings names; null where it is none that is known. */
+/** Returns the columns that a row of headings names; null where it is none that is known. */
 export function columnsOf(cells: readonly string[]): readonly (ImportColumn | null)[] {
   return cells.map((cell) => columnOf.get(foldTerm(cell)) ?? null);
 }
@@ -58,7 +58,7 @@ export interface ImportTable {
   readonly notes: readonly ImportNote[];
 }
 
-/** What lines without headings hold, as they are typed or pasted. */
+/** The columns that lines without headings hold, as they are typed or pasted. */
 const usualColumns = ['service', 'account', 'key'] as const satisfies readonly ImportColumn[];
 
 /**

@@ -4,7 +4,10 @@ import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { guardFormula } from '../../src-shared/lib/csv-guard.ts';
 import { heading } from './import-columns.ts';
 
-/** Gives an empty table with two example lines, for a spreadsheet program: UTF-8 with a byte order mark, CRLF; without columns of identifiers. */
+/**
+ * Returns an empty table with two example lines, for a spreadsheet program: UTF-8 with a byte order mark, CRLF; without columns of
+ * identifiers.
+ */
 export function importTemplate(locale: Locale): string {
   const t = createTranslator(locale);
   const [key, place] = locale === 'ja' ? ['青いキー', '自宅の金庫'] : ['Blue', 'Safe at home'];

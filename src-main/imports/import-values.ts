@@ -41,7 +41,7 @@ const limits: Readonly<Partial<Record<ImportColumn, number>>> = {
   through: 2_000,
 };
 const usualLimit = 200;
-/** Where a code would do harm and a name of a person or place would not look like one. */
+/** The columns where a code would do harm and a name of a person or place would not look like one. */
 const watched: readonly ImportColumn[] = ['owner', 'place', 'carriedOn', 'name', 'through', 'hours', 'note'];
 
 /** Reads the cells of one row; what is wrong with them goes to `problems`, what should be looked at to `notes`. */
@@ -58,7 +58,7 @@ export interface RowReader {
   readonly refuse: (code: ImportProblem['code'], column?: ImportColumn, value?: string) => void;
 }
 
-/** Makes the reader of a row. */
+/** Creates the reader of a row. */
 export function rowReader(
   row: { readonly line: number; readonly value: (column: ImportColumn) => string },
   problems: ImportProblem[],
@@ -144,7 +144,7 @@ export function providerOf(text: string, providers: readonly OtherWayProvider[])
   return providers.find((one) => [one.id, one.name, one.nameJa].some((name) => foldText(name) === wanted)) ?? null;
 }
 
-/** Says whether a text is a kind under which other ways in are recorded. */
+/** Checks whether a text is a kind under which other ways in are recorded. */
 export function isWayKind(text: string | null): text is OtherWayInKind {
   return otherWayInKinds.some((kind) => kind === text);
 }

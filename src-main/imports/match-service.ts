@@ -17,7 +17,7 @@ export interface MatchedService {
   readonly nameJa: string | null;
 }
 
-/** What the columns of a row say of its service. */
+/** The statement that the columns of a row say of its service. */
 export interface ServiceIdentifiers {
   readonly serviceId: string | null;
   /** As the key or the person gave it. */
@@ -123,7 +123,7 @@ export function createServiceMatcher(
     ];
   }
 
-  /** By the whole name; else all whose names begin so: "Amazon" may be the shop or its cloud. */
+  /** Matches by the whole name; else all whose names begin so: "Amazon" may be the shop or its cloud. */
   function byName(wanted: string): readonly CatalogueService[] {
     const fits = (test: (name: string) => boolean) =>
       named.filter(({ names }) => names.some(test)).map(({ service }) => service);
@@ -142,7 +142,7 @@ function ofCatalogue(service: CatalogueService, matchedBy: MatchedService['match
   return { serviceId: id, rpId: null, matchedBy, groupId: accountsAt, fedBy, name, nameJa };
 }
 
-/** OpenSSH names what it stores on a key "ssh:", or "ssh:" and words of the person's. */
+// OpenSSH names what it stores on a key "ssh:", or "ssh:" and words of the person's.
 function sshKey(rpId: string): MatchedService {
   return { serviceId: null, rpId, matchedBy: 'rp-id', groupId: sshServiceId, fedBy: null, name: 'SSH', nameJa: null };
 }

@@ -15,7 +15,7 @@ interface PlannedDevice extends Pick<Device, 'kind' | 'label' | 'owner'> {
   readonly ref: string;
   /** A device that the inventory knows. */
   readonly known: Device | null;
-  /** What it would be after the import. */
+  /** The fields as they would be after the import. */
   readonly fields: { -readonly [Name in keyof DeviceFields]: DeviceFields[Name] };
 }
 

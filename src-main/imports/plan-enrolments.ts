@@ -45,7 +45,7 @@ export function planEnrolments(recorded: readonly Enrolment[], matcher: ServiceM
     }
     anyAccount.add(identityOf(keyId, scopeOf(group, rpId), null));
   }
-  /** A reading is grouped by its RP ID alone, wherever the row says that its account is. */
+  // A reading is grouped by its RP ID alone, wherever the row says that its account is.
   const readBefore = (
     keyRef: string,
     { rpId }: MatchedService,
@@ -101,7 +101,7 @@ export function planEnrolments(recorded: readonly Enrolment[], matcher: ServiceM
   };
 }
 
-/** Every SSH application name is a credential of its own. */
+// Every SSH application name is a credential of its own.
 function scopeOf(group: string, rpId: string | null): string {
   return group === sshServiceId ? `${group} ${rpId ?? ''}` : group;
 }

@@ -21,7 +21,7 @@ import { planKeys } from './plan-keys.ts';
 import { planOtherWays } from './plan-other-ways.ts';
 import { readRequirements } from './read-requirements.ts';
 
-/** What an import is planned against. */
+/** Everything that an import is planned against. */
 export interface ImportContext {
   readonly snapshot: Pick<InventorySnapshot, 'keys' | 'enrolments' | 'otherWaysIn' | 'devices'>;
   /** The catalogue with the person's corrections applied. */
@@ -43,7 +43,7 @@ export interface ImportPlan {
 /** Asks how a conflict was answered and keeps it for the preview; the first option holds where there is no answer. */
 export type Decide = (conflict: Omit<ImportConflict, 'options'>, options: ImportConflict['options']) => string;
 
-/** What a row says of an account; one with none of it says something about the key alone. */
+/** The account that a row names; one with none of it says something about the key alone. */
 const about = ['service', 'serviceId', 'rpId', 'account'] as const;
 
 /** More new keys than this are a mistake in a column. */
@@ -52,8 +52,8 @@ const mostNewKeys = 2_000;
 export const noChoices: ImportChoices = { others: 'ours', byId: {} };
 
 /**
- * Works out what a table would change: nothing is stored. The same table, inventory and choices give the same plan, so that what is
- * applied is what was shown.
+ * Computes what a table would change: nothing is stored. The same table, inventory and choices give the same plan, so that what is applied
+ * is what was shown.
  */
 export function planImport(table: ImportTable, world: ImportContext, choices: ImportChoices = noChoices): ImportPlan {
   const problems: ImportProblem[] = [];
@@ -177,7 +177,7 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
     return first;
   }
 
-  /** A name that is not known is that of the service whose RP ID other rows of the table give beside it, where that is one. */
+  // A name that is not known is that of the service whose RP ID other rows of the table give beside it, where that is one.
   function namedElsewhere(text: string): readonly MatchedService[] {
     const found = [...(rpIdsByName.get(foldText(text)) ?? [])].flatMap((rpId) => matcher.match(rpId).slice(0, 1));
     return new Set(found.map(({ groupId }) => groupId)).size === 1 ? found.slice(0, 1) : [];
@@ -232,7 +232,7 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
   }
 }
 
-/** Puts what was found in the order of the file; what is about the whole of it comes first. */
+/** Sorts the problems in the order of the file; what is about the whole of it comes first. */
 function byLine<Found extends { readonly line: number | null }>(found: readonly Found[]): readonly Found[] {
   return found.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0));
 }

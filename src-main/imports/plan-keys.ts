@@ -13,14 +13,14 @@ interface PlannedKey {
   readonly label: string;
   /** A key that the inventory knows. */
   readonly known: InventoryKey | null;
-  /** What it would be after the import. */
+  /** The fields as they would be after the import. */
   readonly fields: { -readonly [Name in keyof KeyFields]: KeyFields[Name] };
 }
 
 export interface KeyPlan {
   /** Notes a key that a row names, with what the row says of it. */
   readonly add: (reader: RowReader, label: string) => { readonly ref: string; readonly state: ImportRow['state'] };
-  /** Says under which id or reference of the import the key of that label stands. */
+  /** Returns the id, or the reference of the import, of the key with that label. */
   readonly refOf: (label: string) => string | null;
   /** Labels by id or reference. */
   readonly labels: () => ReadonlyMap<string, string>;

@@ -27,7 +27,7 @@ export interface OtherWayPlan {
   readonly edits: () => readonly { readonly id: string; readonly way: OtherWayInEdit }[];
 }
 
-/** What may differ between two records of the same way in. */
+/** The fields that may differ between two records of the same way in. */
 const compared = [
   'owner',
   'through',
@@ -151,7 +151,7 @@ export function planOtherWays(
     return folded.includes(column) ? foldText(ours) !== foldText(theirs) : ours !== theirs;
   }
 
-  /** Two records with the same words would be one to the inventory. */
+  // Two records with the same words would be one to the inventory.
   function nextName(name: string, group: string, way: OtherWayInEdit): string {
     for (let number = 2; ; number++) {
       const numbered = `${name} ${number}`.trim().slice(-200);
@@ -160,7 +160,7 @@ export function planOtherWays(
   }
 }
 
-/** The way of the same owner, else the one of which, or of whose row, the owner is not said. */
+/** Finds the way of the same owner, else the one of which, or of whose row, the owner is not said. */
 function sameOwner(candidates: readonly PlannedWay[], { owner }: OtherWayInEdit): PlannedWay | undefined {
   return (
     candidates.find(({ way }) => foldText(way.owner) === foldText(owner)) ??

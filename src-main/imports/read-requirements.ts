@@ -19,9 +19,9 @@ for (const type of types) {
 /** Most requirements that one way has. */
 const most = 10;
 
-/** What requirements of a table are looked up in. */
+/** The records that requirements of a table are looked up in. */
 export interface RequirementContext {
-  /** Says under which id or reference of the import the key of that label stands. */
+  /** Returns the id, or the reference of the import, of the key with that label. */
   readonly keyOf: (label: string) => string | null;
   /** Those of the import included. */
   readonly devices: readonly NamedDevice[];
@@ -107,7 +107,7 @@ function devices(label: string, world: RequirementContext): readonly Requirement
   return devicesNamed(world.devices, label).map(({ ref }) => ({ type: 'device', deviceId: ref }));
 }
 
-/** The account at a service, with its user name after a slash where one is given. */
+/** Reads the account at a service, with its user name after a slash where one is given. */
 function accounts(named: string, { matcher }: RequirementContext): readonly Requirement[] {
   const whole = matcher.match(named);
   const slash = named.indexOf('/');

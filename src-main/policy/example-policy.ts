@@ -31,7 +31,7 @@ name: わが家のキー
 `,
 };
 
-/** Gives a policy that can be used as it is, with comments in the language of the person. */
+/** Returns a policy that can be used as it is, with comments in the language of the person. */
 export function examplePolicy(locale: Locale): string {
   return heads[locale] + rules;
 }

@@ -44,7 +44,7 @@ export function parsePolicy(text: string): PolicyOutcome {
   return problems.length > 0 ? failed(problems) : success(parsed.data);
 }
 
-/** What the schema cannot say: a line that names no key would be about all of them, and a policy without a rule passes anything. */
+/** Returns what the schema cannot say: a line that names no key would be about all of them, and a policy without a rule passes anything. */
 function emptyLines({ rules }: Policy, read: YamlRead): PolicyProblem[] {
   const problems: PolicyProblem[] = [];
   for (const name of ['forbidden-models', 'firmware-floor'] as const) {

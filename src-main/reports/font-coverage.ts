@@ -1,4 +1,4 @@
-/** Says whether a font can draw a code point. */
+/** Checks whether a font can draw a code point. */
 export type FontCoverage = (codePoint: number) => boolean;
 
 /**
@@ -30,7 +30,7 @@ function tableOffset(view: DataView, tag: string): number {
   throw new Error(`the font has no table "${tag}"`);
 }
 
-/** Format 12: sequential groups of 32-bit code points. */
+// Format 12: sequential groups of 32-bit code points.
 function groupsOf(view: DataView, offset: number): readonly Range[] {
   return Array.from({ length: view.getUint32(offset + 12) }, (_, index): Range => {
     const group = offset + 16 + 12 * index;
@@ -38,7 +38,7 @@ function groupsOf(view: DataView, offset: number): readonly Range[] {
   });
 }
 
-/** Format 4: segments of 16-bit code points. A segment may hold code points without a glyph: they are looked up one by one. */
+// Format 4: segments of 16-bit code points. A segment may hold code points without a glyph: they are looked up one by one.
 function segmentsOf(view: DataView, offset: number): readonly Range[] {
   const doubled = view.getUint16(offset + 6);
   const ends = offset + 14;
@@ -61,7 +61,7 @@ function segmentsOf(view: DataView, offset: number): readonly Range[] {
   return ranges;
 }
 
-/** `ranges` are in order, as both formats demand. */
+// `ranges` are in order, as both formats demand.
 function isWithin(ranges: readonly Range[], codePoint: number): boolean {
   let low = 0;
   let high = ranges.length - 1;

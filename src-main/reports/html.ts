@@ -103,7 +103,7 @@ function lineHtml({ text, look, severity, url }: ReportLine): string {
   return severity === undefined ? words : `<span class="sign ${severity}" aria-hidden="true"></span>${words}`;
 }
 
-/** A name in Arabic or Hebrew must not turn around what stands beside it. */
+// A name in Arabic or Hebrew must not turn around what stands beside it.
 function isolated(text: string): string {
   return `<bdi>${escapeHtml(text)}</bdi>`;
 }

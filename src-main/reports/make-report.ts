@@ -25,7 +25,7 @@ export function suggestedReportName({ kind, format }: Pick<ReportRequest, 'kind'
 }
 
 /**
- * Makes a report as the bytes of a file. Fails with `input-invalid`: `report-too-long-for-pdf` (the other formats take it), or what
+ * Composes a report as the bytes of a file. Fails with `input-invalid`: `report-too-long-for-pdf` (the other formats take it), or what
  * build-report.ts says.
  */
 export async function makeReport(

@@ -18,14 +18,14 @@ const linkInk = '#0b5c8a';
 const margin = { left: 40, top: 46, right: 40, bottom: 44 };
 const paper = { landscape: 841.89, portrait: 595.28 };
 
-/** Where on a page, from its top, no section begins any more: its head and first row would not fit. */
+/** The position on a page, from its top, no section begins any more: its head and first row would not fit. */
 const latestHeading = 0.84;
 
 /** Signs of severity that differ by shape, so that they hold in grey: both fonts have them. */
 const signs: Readonly<Record<Severity, string>> = { critical: '■', warning: '◆', notice: '○' };
 const inks: Readonly<Record<Severity, string>> = { critical: '#a3141e', warning: '#8a5a00', notice: quietInk };
 
-/** Lays a report out for pdfmake: A4, the running head from the second page on, "page n of m" on each. */
+/** Arranges a report for pdfmake: A4, the running head from the second page on, "page n of m" on each. */
 export function pdfContent(report: ReportDocument, text: PdfText, preferred: PdfFont): TDocumentDefinitions {
   const { title, about, summary, sections, pageText } = report;
   const width = paper[report.orientation] - margin.left - margin.right;
@@ -97,7 +97,7 @@ function blockContent(text: PdfText, block: ReportBlock, width: number): Content
   }
 }
 
-/** Two facts a line, read down the first pair of columns and then down the second. */
+// Two facts a line, read down the first pair of columns and then down the second.
 function factsContent(text: PdfText, facts: readonly (readonly [string, string])[]): Content {
   const half = Math.ceil(facts.length / 2);
   const cells = (fact: readonly [string, string] | undefined): TableCell[] => [

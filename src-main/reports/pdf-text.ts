@@ -18,7 +18,10 @@ export interface PdfText {
 /** Shapes that only say how the character before is drawn, and joiners: nothing is lost without them. */
 const drawnAsNothing = /\u00AD|\u200C|\u200D|\u2060|[\uFE00-\uFE0F]/g;
 
-/** Makes the splitter of one document, in which one font is preferred. What no font has is written as its code points, `[U+D55C U+AE00]`: it must not vanish. */
+/**
+ * Creates the splitter of one document, in which one font is preferred. What no font has is written as its code points, `[U+D55C U+AE00]`:
+ * it must not vanish.
+ */
 export function createPdfText(preferred: PdfFont, coverage: Readonly<Record<PdfFont, FontCoverage>>): PdfText {
   let anyMissing = false;
   const other = preferred === 'japanese' ? 'latin' : 'japanese';

@@ -7,7 +7,7 @@ import { createPdfText } from './pdf-text.ts';
 
 const resolveFile = createRequire(import.meta.url).resolve;
 
-/** The files of the fonts, which come as packages. */
+/** Returns the files of the fonts, which come as packages. */
 function fontFiles() {
   return {
     japanese: {
@@ -22,8 +22,8 @@ function fontFiles() {
 }
 
 /**
- * Makes a report into a PDF file (A4, fonts embedded as far as they are used). The same report gives the same bytes. Takes
- * some two seconds for 1,000 accounts without a pause: the window leaves it to a process of its own.
+ * Writes a report to a PDF file (A4, fonts embedded as far as they are used). The same report gives the same bytes. Takes some two seconds
+ * for 1,000 accounts without a pause: the window leaves it to a process of its own.
  */
 export async function makePdf(report: ReportDocument): Promise<Uint8Array> {
   // Loaded here and not before: fonts and layout take longer than most commands.

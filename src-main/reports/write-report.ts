@@ -5,7 +5,7 @@ import { failed, success } from '../../src-shared/lib/outcome.ts';
 
 /**
  * Writes a file in one step, readable by this user only: under its name there is nothing, the old content or the whole new one
- * (reliability J-15). Without `replace` a file that is there stays, and the failure is `file-not-written` (`EEXIST`).
+ *. Without `replace` a file that is there stays, and the failure is `file-not-written` (`EEXIST`).
  */
 export async function writeReport(
   file: string,
@@ -48,12 +48,12 @@ export async function writeBeside(
   }
 }
 
-/** The code of the file system's error; `unknown` of any other. */
+/** Returns the code of the file system's error; `unknown` of any other. */
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }
 
-/** A second name is given only where there is none; memory sticks have no second names, and there the check has to do. */
+// A second name is given only where there is none; memory sticks have no second names, and there the check has to do.
 async function nameOnce(temporary: string, file: string): Promise<void> {
   try {
     await link(temporary, file);

@@ -52,7 +52,7 @@ export function trussedVersion(reply: Uint8Array): string {
   return `${value >>> 22}.${(value >>> 6) & 0xffff}.${value & 0x3f}`;
 }
 
-/** Old firmware has no UUID and answers with an error or with nothing. */
+// Old firmware has no UUID and answers with an error or with nothing.
 async function trussedUuid(channel: CtapHidChannel, options: ExchangeOptions): Promise<string | null> {
   try {
     const uuid = await channel.exchange(readUuid, new Uint8Array(0), options);

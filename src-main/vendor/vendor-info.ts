@@ -4,10 +4,10 @@ import { readTrussedInfo, trussedProducts } from './trussed.ts';
 import { VendorReplyError } from './vendor-reply-error.ts';
 import { readYubicoInfo, yubicoVendorId } from './yubico.ts';
 
-/** What a key tells about itself through its vendor's own commands. Null where it does not tell. */
+/** The facts that a key gives about itself through its vendor's own commands. Null where it does not tell. */
 export interface VendorInfo {
   readonly vendor: 'yubico' | 'nitrokey' | 'solokeys';
-  /** Names this one unit: a decimal serial number (Yubico) or a hex UUID (Trussed). */
+  /** The number of this one key: a decimal serial number (Yubico) or a hex UUID (Trussed). */
   readonly serial: string | null;
   /** Words, e.g. `5.7.4` or `5.8.0 beta 3`. */
   readonly firmware: string | null;

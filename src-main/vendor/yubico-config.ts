@@ -50,7 +50,7 @@ export function readYubicoPage(reply: Uint8Array): YubicoTags {
   return readTags(reply.subarray(1));
 }
 
-/** Says whether another page follows. */
+/** Checks whether another page follows. */
 export function announcesMore(tags: YubicoTags): boolean {
   return (number(tags.get(moreDataTag)) ?? 0) > 0;
 }

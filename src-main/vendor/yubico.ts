@@ -40,7 +40,7 @@ export async function readYubicoInfo(channel: CtapHidChannel, options: ExchangeO
   return describeYubiKey(readYubicoConfig(tags), channel.info.deviceVersion);
 }
 
-/** Says in words what a configuration means; `deviceVersion` is that of the INIT reply. */
+/** Describes a configuration; `deviceVersion` is that of the INIT reply. */
 export function describeYubiKey(config: YubicoConfig, deviceVersion: readonly [number, number, number]): VendorInfo {
   const version = config.firmware ?? firmwareFromInit(deviceVersion);
   return {
@@ -56,7 +56,7 @@ export function describeYubiKey(config: YubicoConfig, deviceVersion: readonly [n
   };
 }
 
-/** Only from 4 on the INIT reply carries the firmware version; 0.0.1 is a development key, older numbers mean nothing. */
+// Only from 4 on the INIT reply carries the firmware version; 0.0.1 is a development key, older numbers mean nothing.
 function firmwareFromInit(version: readonly [number, number, number]): readonly [number, number, number] | null {
   return version[0] >= 4 || version.join('.') === '0.0.1' ? version : null;
 }

@@ -6,7 +6,7 @@ import { ToneIcon } from './tone-icon.tsx';
 
 const calm: readonly Banner[] = ['demo', 'key-host-restarted'];
 
-/** Says, as long as it is true, what a person must know about this run: simulated keys, no sandbox, a readable file. */
+/** Renders, as long as it is true, what a person must know about this run: simulated keys, no sandbox, a readable file. */
 export function Banners() {
   const banners = useApp((state) => state.status?.banners ?? none);
   const { t } = useTranslation();

@@ -17,7 +17,7 @@ export interface ButtonProps {
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-/** Draws a push button. */
+/** Renders a push button. */
 export function Button({
   children,
   onPress,

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './checkbox.module.css';
 
-/** Draws a box to tick with its words; `partly` shows that some of what it stands for is ticked. */
+/** Renders a box to tick with its words; `partly` shows that some of what it stands for is ticked. */
 export function Checkbox({
   checked,
   partly = false,

@@ -6,16 +6,15 @@ import styles from './button.module.css';
 import { classes } from './classes.ts';
 import fieldStyles from './field.module.css';
 
-/** How long a destructive button rests before it can be pressed. */
+/** The time that a destructive button rests before it can be pressed. */
 export const armDelay = 1_500;
 
 type ButtonGuard = 'arming' | 'armed' | 'too-fast' | 'still-pointer';
 
 /**
- * Draws the button that destroys. It can be focused from the start but is live only after a rest, which is announced. A
- * burst of typed keys starts the rest again; a mouse that has not moved since the dialog opened is asked to move (a
- * click meant for what was there before). Enter, Space, a screen reader's click, touch and slow keyboards are never
- * refused once it is live.
+ * Renders the button that destroys. It can be focused from the start but is live only after a rest, which is announced. A burst of typed
+ * keys starts the rest again; a mouse that has not moved since the dialog opened is asked to move (a click meant for what was there
+ * before). Enter, Space, a screen reader's click, touch and slow keyboards are never refused once it is live.
  */
 export function DangerButton({
   children,

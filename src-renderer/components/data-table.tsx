@@ -16,7 +16,7 @@ import { useWidth } from './use-width.ts';
 export interface TableColumn<Row> {
   readonly id: string;
   readonly header: string;
-  /** What the column sorts by; null sorts last. */
+  /** Returns the value that the column sorts by; null sorts last. */
   readonly value: (row: Row) => string | number | null;
   readonly cell: (row: Row) => ReactNode;
   /** A CSS grid track. */
@@ -41,7 +41,7 @@ export interface DataTableProps<Row> {
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 const rowHeight = 40;
 
-/** Draws a dense, sortable, virtualised list: arrows move, Enter opens, Delete deletes, headers sort. */
+/** Renders a dense, sortable, virtualised list: arrows move, Enter opens, Delete deletes, headers sort. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const {
     label,

@@ -15,7 +15,7 @@ export interface DialogProps {
   readonly wide?: boolean;
 }
 
-/** Draws a modal dialog: focus stays in it, Esc closes it, and focus goes back to where it came from. */
+/** Renders a modal dialog: focus stays in it, Esc closes it, and focus goes back to where it came from. */
 export function Dialog({ title, children, actions, onClose, alert = false, describedBy, wide = false }: DialogProps) {
   return (
     <ModalOverlay

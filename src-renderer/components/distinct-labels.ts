@@ -5,13 +5,13 @@ import { displayText } from '../../src-shared/lib/display-text.ts';
 export interface DistinctLabel {
   /** The label alone, safe to show. */
   readonly name: string;
-  /** What tells the key from others with the same label: its serial number, else its place among them; null if unique. */
+  /** The mark that distinguishes the key from others with the same label: its serial number, else its place among them; null if unique. */
   readonly mark: string | null;
   /** Name and mark in one, and that the key is recorded as lost. */
   readonly full: string;
 }
 
-/** Names keys so that no two names are equal, whatever the labels are. */
+/** Formats names of keys so that no two names are equal, whatever the labels are. */
 export function distinctLabels(
   t: Translate,
   keys: readonly { readonly keyId: string; readonly label: string }[],

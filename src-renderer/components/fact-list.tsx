@@ -1,7 +1,7 @@
 import { OutsideText } from './outside-text.tsx';
 import styles from './fact-list.module.css';
 
-/** Draws names and values in two columns; what is not known is left out. */
+/** Renders names and values in two columns; what is not known is left out. */
 export function FactList({ facts }: { readonly facts: readonly (readonly [string, string | null])[] }) {
   return (
     <dl className={styles['facts']}>

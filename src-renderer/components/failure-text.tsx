@@ -4,7 +4,7 @@ import { displayText } from '../../src-shared/lib/display-text.ts';
 import { useTranslation } from '../use-translation.tsx';
 import styles from './failure-text.module.css';
 
-/** Says a failure: what happened, what to do next, and the commands where the next step is one. */
+/** Renders a failure: what happened, what to do next, and the commands where the next step is one. */
 export function FailureText({ failure }: { readonly failure: OperationFailure }) {
   const { t } = useTranslation();
   const message = failureMessage(t, failure);

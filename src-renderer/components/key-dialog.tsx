@@ -5,7 +5,7 @@ import { Dialog, type DialogProps } from './dialog.tsx';
 import { Message } from './message.tsx';
 import { useKeyGone } from './use-key-gone.ts';
 
-/** A dialog for one plug-in of one key: when that key leaves it disarms, says so, and can only be closed. */
+/** Renders a dialog for one plug-in of one key: when that key leaves it disarms, says so, and can only be closed. */
 export function KeyDialog({
   handle,
   children,

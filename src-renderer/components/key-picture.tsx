@@ -1,7 +1,7 @@
 import styles from './key-picture.module.css';
 import type { KeyShape } from './key-shape.ts';
 
-/** Draws the outline of a key: its body, connector, touch disc or fingerprint reader, and radio waves for NFC. */
+/** Renders the outline of a key: its body, connector, touch disc or fingerprint reader, and radio waves for NFC. */
 export function KeyPicture({ shape, size = 1 }: { readonly shape: KeyShape; readonly size?: number }) {
   const nano = shape.body === 'nano';
   const left = nano ? 16 : 6;

@@ -1,7 +1,7 @@
 import { useNotices } from '../stores/notice-store.ts';
 import styles from './live-regions.module.css';
 
-/** Speaks what the stores announce. Drawn once, always there, outside of every dialog. */
+/** Renders the announcements of the stores. Mounted once, always there, outside of every dialog. */
 export function LiveRegions() {
   const polite = useNotices((state) => state.polite);
   const assertive = useNotices((state) => state.assertive);

@@ -5,7 +5,7 @@ import { ToneIcon } from './tone-icon.tsx';
 
 export type Tone = 'critical' | 'warning' | 'notice' | 'done';
 
-/** Says something that matters in place: a sign with its own shape for each tone, then the words. */
+/** Renders a message that matters in place: an icon with its own shape for each tone, then the words. */
 export function Message({
   tone,
   children,

@@ -5,7 +5,7 @@ import { useTranslation } from '../use-translation.tsx';
 import { Button } from './button.tsx';
 import styles from './method-guide.module.css';
 
-/** Draws a button that shows what a kind of sign-in method means: where it is, what losing it means, how the next one is enrolled. */
+/** Renders a button that shows what a kind of sign-in method means: where it is, what losing it means, how the next one is enrolled. */
 export function MethodGuide({ kind }: { readonly kind: MethodKind }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);

@@ -8,10 +8,10 @@ import { Message } from './message.tsx';
 import styles from './notices.module.css';
 
 const shownFor = 8_000;
-/** Who wants to take something back needs time to read and to get there. */
+/** Long enough to take something back: that needs time to read and to get there. */
 const shownWithActionFor = 60_000;
 
-/** Draws what has just happened. Good news goes by itself; a failure stays until it is dismissed. */
+/** Renders what has just happened. Good news goes by itself; a failure stays until it is dismissed. */
 export function Notices() {
   const notices = useNotices((state) => state.notices);
   const { t } = useTranslation();

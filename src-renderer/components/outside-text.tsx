@@ -1,12 +1,12 @@
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import { readableDomain } from '../../src-shared/lib/readable-domain.ts';
 
-/** Shows text that came from a key, a file or another person: neutralised, isolated from its surroundings, never markup. */
+/** Renders text that came from a key, a file or another person: neutralised, isolated from its surroundings, never markup. */
 export function OutsideText({ text, maximum }: { readonly text: string; readonly maximum?: number }) {
   return <bdi>{displayText(text, maximum)}</bdi>;
 }
 
-/** Shows an RP ID; an internationalised name in both of its forms, so that a look-alike shows. */
+/** Renders an RP ID; an internationalised name in both of its forms, so that a look-alike shows. */
 export function RpId({ rpId }: { readonly rpId: string }) {
   const other = readableDomain(rpId);
   return (

@@ -13,7 +13,7 @@ import { useKeyName } from './use-key-name.ts';
 /** A quick operation must not flash: only what still runs after this many milliseconds is shown and announced. */
 export const progressDelay = 750;
 
-/** Draws what runs or waits on the keys: the request to touch one, or how far a long read has come, with Cancel. */
+/** Renders what runs or waits on the keys: the request to touch one, or how far a long read has come, with Cancel. */
 export function ProgressStrip() {
   const progress = useKeys((state) => state.progress);
   const running = Object.values(progress);

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from '../use-translation.tsx';
 import styles from './field.module.css';
 
-/** Draws the search field of a view. Ctrl-F or Cmd-F goes to it from anywhere, Esc empties it. */
+/** Renders the search field of a view. Ctrl-F or Cmd-F goes to it from anywhere, Esc empties it. */
 export function SearchField({
   label,
   value,

@@ -8,7 +8,7 @@ export interface SelectOption<Value extends string> {
   readonly group?: string;
 }
 
-/** Draws a labelled choice of a few values with the platform's own list. */
+/** Renders a labelled choice of a few values with the platform's own list. */
 export function SelectField<Value extends string>({
   label,
   value,

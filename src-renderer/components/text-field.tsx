@@ -16,7 +16,7 @@ export interface TextFieldProps {
   readonly onKeyDown?: (event: KeyboardEvent) => void;
 }
 
-/** Draws a labelled text field; hint and error are tied to it, so a screen reader says them with it. */
+/** Renders a labelled text field; hint and error are tied to it, so a screen reader says them with it. */
 export function TextField({
   label,
   value,

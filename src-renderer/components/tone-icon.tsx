@@ -8,7 +8,7 @@ const paths: Readonly<Record<Tone, string>> = {
   done: 'M2.5 8.5 6.3 12.3 13.5 4.5',
 };
 
-/** Draws the sign of a tone: lozenge, triangle, circle, tick. */
+/** Renders the sign of a tone: lozenge, triangle, circle, tick. */
 export function ToneIcon({ tone }: { readonly tone: Tone }) {
   return (
     <svg

@@ -4,8 +4,8 @@ import { announce } from '../stores/notice-store.ts';
 import { useTranslation } from '../use-translation.tsx';
 
 /**
- * Tells whether the key a dialog was opened for has left. Once true it stays true: a key plugged in again has another
- * handle, so a disarmed dialog never arms itself for it. Null means the dialog needs no plugged-in key.
+ * Checks whether the key a dialog was opened for has left. Once true it stays true: a key plugged in again has another handle, so a
+ * disarmed dialog never arms itself for it. Null means the dialog needs no plugged-in key.
  */
 export function useKeyGone(handle: string | null): boolean {
   const { t } = useTranslation();

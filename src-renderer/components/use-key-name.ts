@@ -5,12 +5,12 @@ import { useInventory } from '../stores/inventory-store.ts';
 import { useKeys } from '../stores/keys-store.ts';
 import { useTranslation } from '../use-translation.tsx';
 
-/** Names a plugged-in key: the label a person gave, else its model, else its product name. */
+/** Returns the name of a plugged-in key: the label a person gave, else its model, else its product name. */
 export function keyName(t: Translate, key: KeyView, label?: string): string {
   return displayText(label ?? key.remembered?.label ?? key.facts?.model ?? key.product ?? t('window.key.unnamed'), 80);
 }
 
-/** Names the key of a handle in the words of the present language. */
+/** Returns the name of the key of a handle in the words of the present language. */
 export function useKeyName(handle: string): string {
   const { t } = useTranslation();
   const key = useKeys((state) => state.keys.find((one) => one.handle === handle));

@@ -3,7 +3,7 @@ import { type ReactNode, useRef } from 'react';
 import { measureRow } from './measure-row.ts';
 import styles from './virtual-lines.module.css';
 
-/** Draws a long list of lines of any height in a region that scrolls; only what is on the screen exists. */
+/** Renders a long list of lines of any height in a region that scrolls; only what is on the screen exists. */
 export function VirtualLines<Line>({
   label,
   lines,
@@ -17,7 +17,7 @@ export function VirtualLines<Line>({
   /** In CSS pixels, until the line has been measured. */
   readonly estimateHeight: (line: Line) => number;
   readonly keyOf: (line: Line) => string;
-  /** Lines drawn beyond what is in sight. */
+  /** Lines rendered beyond what is visible. */
   readonly overscan: number;
   readonly draw: (line: Line) => ReactNode;
 }) {

@@ -41,8 +41,8 @@ export function watchForOtpBursts(target: Window): () => void {
 }
 
 /**
- * Tells whether what was typed within the last second (`now` on the clock of event time stamps) came faster than a person
- * types: an injecting keyboard. What was typed before does not count against a later press.
+ * Checks whether what was typed within the last second (`now` on the clock of event time stamps) came faster than a person types: an
+ * injecting keyboard. What was typed before does not count against a later press.
  */
 export function wasTypedByMachine(now: number): boolean {
   return isMachineTyping(strokes.filter((stroke) => now - stroke.at < 1_000));

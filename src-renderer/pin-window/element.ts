@@ -1,7 +1,7 @@
 type Attributes = Readonly<Record<string, string>>;
 type Child = Node | string;
 
-/** Makes an element with attributes and children; text stays text (no markup is ever parsed in this window). */
+/** Creates an element with attributes and children; text stays text (no markup is ever parsed in this window). */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Attributes = {},
@@ -13,7 +13,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Makes a button that submits nothing by itself. */
+/** Creates a button that submits nothing by itself. */
 export function button(label: string, onPress: () => void, attributes: Attributes = {}): HTMLButtonElement {
   const made = element('button', { type: 'button', ...attributes }, label);
   made.addEventListener('click', onPress);

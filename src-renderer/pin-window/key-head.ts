@@ -2,10 +2,10 @@ import type { PinWindowKey } from '../../src-shared/ipc/pin-contract.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
 import { element } from './element.ts';
 
-/** Says which key this dialog is tied to and whether it is known, before anything can be typed (reliability D-24). */
+/** Describes which key this dialog is tied to and whether it is known, before anything can be typed. */
 export function keyHead(t: Translate, key: PinWindowKey): HTMLElement {
   const known = key.recognition === 'known';
-  // <bdi>: names and looks come from outside and must not turn the sentence around (reliability B-23).
+  // <bdi>: names and looks come from outside and must not turn the sentence around.
   const head = element(
     'div',
     { class: known ? 'key' : 'key unknown', id: 'key' },

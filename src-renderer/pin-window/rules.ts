@@ -25,7 +25,7 @@ export function pinRules(t: Translate, mode: PinMode, pin: PinState, input: HTML
   return element('div', { class: 'rules', id: 'rules' }, element('h2', {}, t('pin.rules.title')), list, used);
 }
 
-/** The same for a passphrase, which has no key behind it. */
+/** Renders the head for a passphrase, which has no key behind it. */
 export function passphraseRules(t: Translate): HTMLElement {
   return element(
     'div',

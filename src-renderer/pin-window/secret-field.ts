@@ -7,8 +7,8 @@ export interface SecretField {
 }
 
 /**
- * Makes a labelled, masked field that no helper of the browser may read, keep, correct or learn from (reliability L-16).
- * `describedBy` are the ids of what a screen reader says with it.
+ * Creates a labelled, masked field that no helper of the browser may read, keep, correct or learn from. `describedBy`
+ * are the ids of what a screen reader says with it.
  */
 export function secretField(id: string, label: string, describedBy: readonly string[]): SecretField {
   const input = element('input', {
@@ -27,7 +27,7 @@ export function secretField(id: string, label: string, describedBy: readonly str
   return { row, input };
 }
 
-/** Makes the switch that shows what is typed in all fields. */
+/** Creates the switch that shows what is typed in all fields. */
 export function showSwitch(t: Translate, inputs: readonly HTMLInputElement[]): HTMLElement {
   const box = element('input', { type: 'checkbox', id: 'show' });
   box.addEventListener('change', () => {

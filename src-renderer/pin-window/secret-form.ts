@@ -15,7 +15,7 @@ import { createTries } from './tries.ts';
 
 type PinApi = ApiOf<PinContract>['pin'];
 
-/** Which field an error belongs to, so that it is selected for the next try. */
+/** The field that an error belongs to, so that it is selected for the next try. */
 type FieldName = 'first' | 'next' | 'repeat';
 
 /** The person can type something else and try again; everything else ends the dialog. */
@@ -85,7 +85,7 @@ export function showSecretForm(
     control?.select();
   }
 
-  /** Reliability D-23: the key this was opened for is gone or cannot take a PIN; nothing typed here reaches any key. */
+  // The key this was opened for is gone or cannot take a PIN; nothing typed here reaches any key.
   function end(failure: OperationFailure): void {
     if (over) return;
     over = true;
@@ -187,7 +187,7 @@ function isNew(mode: PinDialog['mode']): boolean {
   return mode === 'set' || mode === 'passphrase-set';
 }
 
-/** A wrong PIN is about what was there before; every other complaint is about the new one. */
+// A wrong PIN is about what was there before; every other complaint is about the new one.
 function fieldOf(failure: OperationFailure, changing: boolean): FieldName {
   return changing && failure.kind !== 'pin-wrong' ? 'next' : 'first';
 }

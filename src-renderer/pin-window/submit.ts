@@ -4,12 +4,12 @@ import type { PinContract, PinResult, PinSubmission } from '../../src-shared/ipc
 
 type PinApi = ApiOf<PinContract>['pin'];
 
-/** Hands over what was typed and waits for the verdict; null: it was not taken. */
+/** Submits what was typed and waits for the verdict; null: it was not taken. */
 export type SubmitSecret = (first: string, next: string | null) => Promise<Outcome<null> | null>;
 
 const utf8 = new TextEncoder();
 
-/** PINs go to the key host over the port, past the main process; ours is wiped as soon as the message is out. */
+/** Submits PINs to the key host over the port, past the main process; ours is wiped as soon as the message is out. */
 export function submitToKeyHost(api: PinApi, port: MessagePort): SubmitSecret {
   let attempt = 0;
   let settle: ((result: PinResult) => void) | null = null;
@@ -21,7 +21,7 @@ export function submitToKeyHost(api: PinApi, port: MessagePort): SubmitSecret {
       next: next === null ? null : utf8.encode(next),
     };
     try {
-      // The main process writes the attempt down before anything is sent (reliability I-27).
+      // The main process writes the attempt down before anything is sent.
       if (!(await api.submitting())) return null;
       const result = new Promise<PinResult>((resolve) => {
         settle = (received) => {
@@ -37,7 +37,7 @@ export function submitToKeyHost(api: PinApi, port: MessagePort): SubmitSecret {
   };
 }
 
-/** Passphrases and recovery codes go to the main process, which holds the inventory. */
+/** Submits passphrases and recovery codes to the main process, which holds the inventory. */
 export function submitToMain(api: PinApi): SubmitSecret {
   return async (first) => {
     const secret = utf8.encode(first);

@@ -2,15 +2,15 @@ import type { PinState } from '../../src-shared/domain/plugged-key.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
 import { element } from './element.ts';
 
-/** From this number on the person must say that they know (reliability D-03). */
+/** From this number on the person must say that they know. */
 const fewTries = 3;
 
 export interface Tries {
   readonly node: HTMLElement;
   update(pin: PinState): void;
-  /** Null: go on. Else what is still missing, and where to type or tick it. */
+  /** Returns null: go on. Else what is still missing, and where to type or tick it. */
   missing(): { readonly text: string; readonly control: HTMLInputElement } | null;
-  /** A tick or word counts for one try only. */
+  // A tick or word counts for one try only.
   spend(): void;
 }
 

@@ -14,7 +14,7 @@ export function useInventory<Selected>(select: (state: InventoryState) => Select
   return useStore(inventoryStore, select);
 }
 
-/** Brings the snapshot up to date; false where it is of another revision than the changes follow, and must be asked for anew. */
+/** Updates the snapshot; returns false where it is of another revision than the changes follow, and must be requested again. */
 export function inventoryChanged(changes: InventoryChanges): boolean {
   const { snapshot } = inventoryStore.getState();
   if (snapshot === null) return false;

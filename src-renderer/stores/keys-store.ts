@@ -9,7 +9,7 @@ import type { Reading } from '../../src-shared/ipc/contract.ts';
 interface KeysState {
   readonly loaded: boolean;
   readonly keys: readonly KeyView[];
-  /** What runs on a key now; gone once it has finished. */
+  /** The operation that runs on a key now; gone once it has finished. */
   readonly progress: Readonly<Record<KeyHandle, OperationProgress>>;
   /** The last listing of a plug-in, until it leaves or is locked. */
   readonly listings: Readonly<Record<KeyHandle, PasskeyListing>>;
@@ -34,7 +34,7 @@ export function useKeys<Selected>(select: (state: KeysState) => Selected): Selec
   return useStore(keysStore, select);
 }
 
-/** Takes over the list of plugged-in keys and drops everything that belonged to a handle that is gone. */
+/** Stores the list of plugged-in keys and drops everything that belonged to a handle that is gone. */
 export function keysChanged(keys: readonly KeyView[]): void {
   const handles = new Set(keys.map((key) => key.handle));
   const unlocked = new Set(keys.filter((key) => key.unlocked).map((key) => key.handle));
@@ -47,7 +47,7 @@ export function keysChanged(keys: readonly KeyView[]): void {
   }));
 }
 
-/** Notes what an operation is doing; a finished one is forgotten. */
+/** Records what an operation is doing; a finished one is forgotten. */
 export function progressChanged(progress: OperationProgress): void {
   keysStore.setState((state) => {
     const rest = { ...state.progress };
@@ -80,7 +80,7 @@ function keep<Value>(record: Readonly<Record<string, Value>>, keys: ReadonlySet<
   return Object.fromEntries(Object.entries(record).filter(([key]) => keys.has(key)));
 }
 
-/** Takes a deleted passkey out of the listing that is shown. */
+/** Removes a deleted passkey from the listing that is shown. */
 export function listingWithout(handle: KeyHandle, rpIdHash: string, credentialId: string): void {
   keysStore.setState((state) => {
     const listing = state.listings[handle];

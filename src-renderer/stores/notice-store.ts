@@ -8,7 +8,7 @@ export interface Notice {
   readonly text: string;
   /** Set for a failure: said in words, with the next step, when it is drawn. */
   readonly failure: OperationFailure | null;
-  /** What can be done about it, such as taking it back. */
+  /** An action, such as taking it back. */
   readonly action: NoticeAction | null;
 }
 
@@ -56,7 +56,7 @@ export function dismissNotice(id: number): void {
   noticeStore.setState((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) }));
 }
 
-/** Has a screen reader say something: `assertive` for what the person must do now. */
+/** Announces something to a screen reader: `assertive` for what the person must do now. */
 export function announce(text: string, urgency: 'polite' | 'assertive' = 'polite'): void {
   noticeStore.setState((state) => ({ [urgency]: { text, count: state[urgency].count + 1 } }));
 }

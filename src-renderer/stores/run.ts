@@ -3,8 +3,8 @@ import type { OperationFailure } from '../../src-shared/domain/operation-failure
 import { showFailure } from './notice-store.ts';
 
 /**
- * Awaits an operation and shows its failure. Gives the value, or undefined after a failure; what the person cancelled is
- * not reported back to them.
+ * Waits for an operation and shows its failure. Returns the value, or undefined after a failure; what the person cancelled is not reported
+ * back to them.
  */
 export async function run<Value>(operation: Promise<Outcome<Value>>): Promise<Value | undefined> {
   const outcome = await settle(operation);
@@ -13,7 +13,7 @@ export async function run<Value>(operation: Promise<Outcome<Value>>): Promise<Va
   return undefined;
 }
 
-/** Awaits an operation; a broken connection to the main process becomes a failure like any other. */
+/** Waits for an operation; a broken connection to the main process becomes a failure like any other. */
 export async function settle<Value>(
   operation: Promise<Outcome<Value>>,
 ): Promise<{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: OperationFailure }> {

@@ -17,12 +17,12 @@ export const correctedFieldNames = [
   'addKeyUrl',
 ] as const satisfies readonly CorrectedField[];
 
-/** Gives the fields that stand and fall with one: how many keys a service takes is said by a number, or by one or several. */
+/** Returns the fields that stand and fall with one: how many keys a service takes is said by a number, or by one or several. */
 export function fieldsTogether(field: CorrectedField): readonly CorrectedField[] {
   return field === 'maxKeys' || field === 'multipleKeys' ? ['maxKeys', 'multipleKeys'] : [field];
 }
 
-/** What became of the catalogue under a correction. */
+/** The state of the catalogue under a correction. */
 export interface CorrectionNews {
   /**
    * - `changed`: the catalogue no longer says what it said when the person corrected it.
@@ -35,12 +35,12 @@ export interface CorrectionNews {
   readonly otherServiceId: string | null;
 }
 
-/** Says whether a service is one that the person added. */
+/** Checks whether a service is one that the person added. */
 export function isOwnService(serviceId: string): boolean {
   return /^own:[a-z0-9]+(?:-[a-z0-9]+)*$/.test(serviceId);
 }
 
-/** Gives the fields of a service that can be corrected. A page that is not known is left out. */
+/** Returns the fields of a service that can be corrected. A page that is not known is left out. */
 export function correctableFields(service: CatalogueService): CorrectedFields {
   return {
     name: service.name,
@@ -57,8 +57,8 @@ export function correctableFields(service: CatalogueService): CorrectedFields {
 }
 
 /**
- * Puts the person's corrections over the catalogue, field by field, and adds the services that it lacks: their own, and those
- * that an update took out of it. `services` is the catalogue as it is shipped.
+ * Applies the person's corrections to the catalogue, field by field, and adds the services that it lacks: their own, and those that an
+ * update took out of it. `services` is the catalogue as it is shipped.
  */
 export function applyCorrections(
   services: readonly CatalogueService[],
@@ -77,7 +77,7 @@ export function applyCorrections(
   return [...listed, ...added];
 }
 
-/** Says where the catalogue has moved since the correction was made; empty where it has not. */
+/** Describes where the catalogue has moved since the correction was made; empty where it has not. */
 export function correctionNews(
   services: readonly CatalogueService[],
   correction: CatalogueCorrection,
@@ -103,7 +103,7 @@ export function correctionNews(
   });
 }
 
-/** Leaves out of `fields` what the catalogue says anyway. */
+/** Removes from `fields` what the catalogue says anyway. */
 export function withoutUnchanged(fields: CorrectedFields, catalogue: CorrectedFields): CorrectedFields {
   const changed = correctedFieldNames.filter(
     (field) => fields[field] !== undefined && !sameValue(fields[field], catalogue[field]),
@@ -143,7 +143,7 @@ function corrected(service: CatalogueService, { fields, base }: CorrectionConten
   };
 }
 
-/** What is asked for must not contradict what the person says about the service. */
+// What is asked for must not contradict what the person says about the service.
 function needsAfter(
   service: CatalogueService,
   single: boolean,
@@ -156,7 +156,7 @@ function needsAfter(
   };
 }
 
-/** One number and one yes or no say the same thing: a correction of either brings the other along. */
+// One number and one yes or no say the same thing: a correction of either brings the other along.
 function numberOfKeys(
   service: CatalogueService,
   { maxKeys, multipleKeys }: CorrectedFields,
@@ -170,7 +170,7 @@ function numberOfKeys(
   return { maxKeys: known, multipleKeys: maxKeys === 'unknown' && several === false ? 'unknown' : several };
 }
 
-/** A service of which nothing is known but its id. */
+/** Creates a service of which nothing is known but its id. */
 function blank(serviceId: string): CatalogueService {
   return {
     id: serviceId,

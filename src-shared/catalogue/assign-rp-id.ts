@@ -4,7 +4,7 @@ import { applyCorrections, isOwnService } from './apply-corrections.ts';
 import { ownServiceId } from './check-correction.ts';
 import { prepareCorrection, type PreparedCorrection } from './prepare-correction.ts';
 
-/** Which service an RP ID belongs to: one in use, or a new one of the person's own by that name. */
+/** The service that an RP ID belongs to: one in use, or a new one of the person's own by that name. */
 export type RpIdOwner = { readonly serviceId: string } | { readonly newServiceName: string };
 
 /**
@@ -36,7 +36,7 @@ export function assignRpId(
   return { ...prepared, correction: { ...correction, base: { ...before.base, rpIds: correction.base?.rpIds } } };
 }
 
-/** A second RP ID of a service that the person named before goes to that service. */
+// A second RP ID of a service that the person named before goes to that service.
 function idOfOwnService(corrections: readonly CatalogueCorrection[], name: string, rpId: string): string {
   const known = corrections.find(
     ({ serviceId, fields }) => isOwnService(serviceId) && foldText(fields.name ?? null) === foldText(name),

@@ -2,7 +2,7 @@ import { parse } from 'tldts';
 import type { CatalogueService, CorrectedFields } from '../domain/catalogue.ts';
 import { type CorrectedField, isOwnService } from './apply-corrections.ts';
 
-/** Why a correction is not taken. */
+/** The reason why a correction is refused. */
 export const correctionProblems = [
   'nothing-corrected',
   'name-missing',
@@ -19,7 +19,7 @@ export type CorrectionProblem = (typeof correctionProblems)[number];
 const mostHosts = 20;
 const hostPattern = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/;
 
-/** What a person should look at twice; it is taken all the same. */
+/** The reasons to check a correction again; it is stored all the same. */
 export const correctionWarnings = ['rp-id-of-other-service', 'page-elsewhere', 'one-key-recommended'] as const;
 export type CorrectionWarning = (typeof correctionWarnings)[number];
 
@@ -79,7 +79,7 @@ export function checkCorrection(
   return { problems, warnings };
 }
 
-/** Makes the id of a service that a person adds: `own:` and a readable part of its name or host, made different from `taken`. */
+/** Creates the id of a service that a person adds: `own:` and a readable part of its name or host, made different from `taken`. */
 export function ownServiceId(name: string, host: string | undefined, taken: ReadonlySet<string>): string {
   const slug = slugOf(name) || slugOf(host ?? '') || 'service';
   for (let number = 1; ; number++) {

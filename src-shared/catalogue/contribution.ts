@@ -9,7 +9,7 @@ export interface Contribution {
     readonly serviceId: string;
     readonly kind: 'correction' | 'new-service';
     readonly fields: CorrectedFields;
-    /** What the catalogue said of the same fields; empty for a new service. */
+    /** The catalogue's values of the same fields; empty for a new service. */
     readonly catalogueSaid: CorrectedFields;
     readonly source: string | null;
     /** The day, YYYY-MM-DD. */
@@ -17,7 +17,7 @@ export interface Contribution {
   }[];
 }
 
-/** Puts corrections together for others: the corrected fields, where they were seen and the day. Nothing else of the inventory. */
+/** Composes corrections for others: the corrected fields, where they were seen and the day. Nothing else of the inventory. */
 export function contributionOf(corrections: readonly CatalogueCorrection[]): Contribution {
   const entries = corrections.map(({ serviceId, fields, base, source, asOf }) => ({
     serviceId,

@@ -14,8 +14,8 @@ export interface PreparedCorrection extends CheckedCorrection {
 }
 
 /**
- * Makes the correction that is kept from what a person wants to say about a service: what the catalogue says anyway is left out,
- * and what it says today is noted. `shipped` is the catalogue itself, `corrections` are those kept already.
+ * Derives the correction to store from what a person wants to say about a service: what the catalogue says anyway is left out, and what it
+ * says today is noted. `shipped` is the catalogue itself, `corrections` are those kept already.
  */
 export function prepareCorrection(
   shipped: readonly CatalogueService[],
@@ -37,7 +37,7 @@ export function prepareCorrection(
   return { ...checked, correction };
 }
 
-/** A number says whether it is one or several; kept twice, one of the two would stay behind when the other is taken back. */
+// A number says whether it is one or several; kept twice, one of the two would stay behind when the other is taken back.
 function saidOnce(fields: CorrectedFields): CorrectedFields {
   const { multipleKeys, ...rest } = fields;
   return multipleKeys === undefined || typeof fields.maxKeys === 'number' ? rest : fields;

@@ -74,7 +74,7 @@ export function createAccountClaims(
   };
 }
 
-/** RP IDs that several services of the catalogue have, each with accounts of its own. */
+/** Lists the RP IDs that several services of the catalogue have, each with accounts of its own. */
 function servicesByRpId(services: readonly CatalogueService[]): ReadonlyMap<string, readonly CatalogueService[]> {
   const all = new Map<string, CatalogueService[]>();
   for (const service of services) {
@@ -84,7 +84,7 @@ function servicesByRpId(services: readonly CatalogueService[]): ReadonlyMap<stri
   return new Map([...all].filter(([, sharing]) => sharing.length > 1));
 }
 
-/** Service ids by user name and RP ID; null where two services are named. */
+/** Maps user names and RP IDs to service ids and RP ID; null where two services are named. */
 function namedServices(
   records: readonly Pick<OtherWayIn, 'serviceId' | 'userId' | 'userName'>[],
   sharing: ReadonlyMap<string, readonly CatalogueService[]>,
@@ -102,7 +102,7 @@ function namedServices(
   return named;
 }
 
-/** The user handles that were read under each of these names. */
+/** Maps each of these names to the user handles that were read under each of these names. */
 function handlesOfNames(
   enrolments: readonly Enrolment[],
   names: ReadonlyMap<string, string | null>,

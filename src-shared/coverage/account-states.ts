@@ -29,7 +29,7 @@ export interface StateRule {
 }
 
 export function createStateRule(index: LossIndex, lost: LostThings): StateRule {
-  /** How many keys of a pool are lost: the same for all accounts with that pool. */
+  /** The number of candidate keys that are lost: the same for all accounts with those candidates. */
   const lostCandidates = new Map<CandidateKeys, number>();
   const lostOf = (candidateKeys: CandidateKeys): number => {
     let count = lostCandidates.get(candidateKeys);
@@ -41,7 +41,7 @@ export function createStateRule(index: LossIndex, lost: LostThings): StateRule {
     return count;
   };
 
-  /** Number of keys without a record of the account that might open it still. */
+  /** Returns the number of keys without a record of the account that might open it still. */
   const possibleLeft = ({ account }: LossEntry): number => {
     if (account.possibleKeys === 0) return 0;
     const recorded = account.cells.flatMap(({ keyId }) => index.keys.get(keyId) ?? []);

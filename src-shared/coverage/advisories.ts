@@ -47,14 +47,14 @@ function stateOf(
   return advisory.outsideRange === 'not-known' ? 'check' : null;
 }
 
-/** Only U2F keys, which have no AAGUID, are known by name: of all others the AAGUID says more. */
+// Only U2F keys, which have no AAGUID, are known by name: of all others the AAGUID says more.
 function isNamed(advisory: Advisory, aaguid: string | null, key: AdvisedKey): boolean {
   if (aaguid !== null && !/^0+$/.test(aaguid)) return false;
   const name = [key.manufacturer, key.product, key.model].join(' ').toLowerCase();
   return advisory.usbNames.some((words) => words.every((word) => name.includes(word)));
 }
 
-/** Null for text that is no plain version: of a beta nobody can say which fixes it holds. */
+/** Returns null for text that is no plain version: of a beta nobody can say which fixes it holds. */
 function versionOf(text: string | null): readonly number[] | null {
   return text !== null && /^\d{1,9}(?:\.\d{1,9}){1,3}$/.test(text) ? text.split('.').map(Number) : null;
 }

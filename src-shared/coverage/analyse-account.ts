@@ -18,15 +18,15 @@ export interface AnalysedAccount {
   readonly account: CoverageAccount;
   readonly keyMethods: readonly KeyMethod[];
   readonly ways: readonly OtherMethod[];
-  /** What closes it, where it was judged by that. */
+  /** The closers of the account, where the verdict rests on them. */
   readonly closers: ClosersByMode | null;
-  /** When it was first seen on any key; null where no key has a record of it. */
+  /** The time when it was first seen on any key; null where no key has a record of it. */
   readonly firstSeen: string | null;
   /** Owners of the keys with a record of it; null where one is not recorded. */
   readonly owners: ReadonlySet<string> | null;
 }
 
-/** What is known of an account only together with the others of a report. */
+/** The facts that are known of an account only together with the others of a report. */
 export interface AccountSurroundings {
   readonly dependencies: Dependencies;
   readonly accounts: ReadonlyMap<string, DraftAccount>;
@@ -36,7 +36,7 @@ export interface AccountSurroundings {
   readonly nameOfAccount: (accountId: string) => AccountName;
 }
 
-/** Makes an account that opens by its own keys and ways in alone. */
+/** Analyses an account that opens by its own keys and ways in alone. */
 export function analyseAccount(
   draft: DraftAccount,
   unattached: readonly UnattachedRecord[],
@@ -58,7 +58,7 @@ export function analyseAccount(
   );
 }
 
-/** Makes an account that depends on others. */
+/** Analyses an account that depends on others. */
 export function analyseDependentAccount(
   draft: DraftAccount,
   around: AccountSurroundings,

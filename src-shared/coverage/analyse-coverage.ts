@@ -2,8 +2,8 @@ import type { CoverageInput, CoverageReport } from './coverage-types.ts';
 import { createAnalyser } from './create-analyser.ts';
 
 /**
- * Works out which key opens which account and what would be lost with one key, one key ring or one place. Pure: the same facts give
- * the same report in whatever order and however often they are listed.
+ * Computes which key opens which account and what would be lost with one key, one key ring or one place. Pure: the same facts give the same
+ * report in whatever order and however often they are listed.
  */
 export function analyseCoverage(input: CoverageInput): CoverageReport {
   return createAnalyser()(input);

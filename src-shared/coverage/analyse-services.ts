@@ -17,7 +17,7 @@ export interface AnalysedService {
   readonly sortName: string;
 }
 
-/** Makes the services of some accounts, with their accounts in the order of risk. `services` are those of the accounts, one for each. */
+/** Composes the services of some accounts, with their accounts in the order of risk. `services` are those of the accounts, one for each. */
 export function analyseServices(
   services: readonly CollectedAccount['service'][],
   accounts: readonly AnalysedAccount[],
@@ -58,7 +58,7 @@ function analyseService(service: CollectedAccount['service'], analysed: readonly
   };
 }
 
-/** Says of accounts that would look the same what tells them apart: the RP ID, else the user handle, else the key that it is recorded on. */
+/** Distinguishes accounts that would look the same: the RP ID, else the user handle, else the key that it is recorded on. */
 function distinguished(analysed: readonly AnalysedAccount[]): readonly AnalysedAccount[] {
   if (analysed.length < 2) return analysed;
   const alike = new Map<string, AnalysedAccount[]>();
@@ -90,7 +90,7 @@ function distinguished(analysed: readonly AnalysedAccount[]): readonly AnalysedA
 const severityOrder: readonly (Severity | null)[] = ['critical', 'warning', 'notice', null];
 const importanceOrder: readonly CoverageAccount['importance'][] = ['high', 'normal', 'low'];
 
-/** By the gravest gap, then by importance. */
+/** Ranks by the gravest gap, then by importance. */
 function riskOf({ gaps, importance }: CoverageAccount): number {
   const gravest = Math.min(...gaps.map((gap) => severityOrder.indexOf(gap.severity)), severityOrder.length - 1);
   return gravest * importanceOrder.length + importanceOrder.indexOf(importance);

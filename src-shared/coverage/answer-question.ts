@@ -12,7 +12,7 @@ import type { PreparedCorrection } from '../catalogue/prepare-correction.ts';
 import type { CoverageReport } from './coverage-types.ts';
 import type { Question, QuestionKind } from './question-types.ts';
 
-/** What a person may answer to a question. */
+/** The answers of a person to a question. */
 export type Answer =
   | { readonly type: 'key'; readonly keyId: string }
   | { readonly type: 'device'; readonly deviceId: string }
@@ -60,7 +60,7 @@ export type AnswerEdit =
   | { readonly edit: 'save-correction'; readonly correction: Omit<CatalogueCorrection, 'asOf'> }
   | { readonly edit: 'dismiss'; readonly id: string };
 
-/** What answers are made from. */
+/** The context of answers. */
 export interface AnswerContext {
   readonly report: Pick<CoverageReport, 'services'>;
   readonly otherWaysIn: readonly OtherWayIn[];

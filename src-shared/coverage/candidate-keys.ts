@@ -18,9 +18,9 @@ export interface CandidateKey {
 export interface CandidateKeys {
   readonly keys: readonly CandidateKey[];
   readonly ids: ReadonlySet<string>;
-  /** Finds out whether one of them is not lost together with a door (and, if asked, not kept at its place). */
+  /** Checks whether one of them is not lost together with a method (and, if asked, not kept at its place). */
   hasPartner(method: Pick<SignInMethod, 'lossUnit' | 'place'>, apart: boolean): boolean;
-  /** Finds out whether two of them are not lost together. */
+  /** Checks whether two of them are not lost together. */
   hasPair(apart: boolean): boolean;
   /** Returns what closes an account that any of them but these may open. */
   closers(apart: boolean, except: ReadonlySet<string>): Closers;
@@ -28,7 +28,7 @@ export interface CandidateKeys {
 
 export interface CandidateKeyFinder {
   /**
-   * Gives the keys that might open an account, among them those with a record of it. `recorded` are all keys with a record, in use or
+   * Returns the keys that might open an account, among them those with a record of it. `recorded` are all keys with a record, in use or
    * not: without any there is no reason to think of an unread key. A key of another person than all of them is not one of them.
    */
   candidatesFor(discoverable: boolean, recorded: readonly CandidateKey[]): CandidateKeys;
@@ -42,7 +42,7 @@ const noCandidates: CandidateKeys = {
   closers: () => null,
 };
 
-/** Prepares the cache of an analysis. Accounts with the same owners share one. */
+/** Creates the finder of candidate keys of an analysis. Accounts with the same owners share one. */
 export function createCandidateKeyFinder(keys: readonly CandidateKey[]): CandidateKeyFinder {
   const inUse = keys.filter((key) => key.inUse);
   const unread = inUse.filter((key) => !key.complete);
@@ -64,7 +64,7 @@ export function createCandidateKeyFinder(keys: readonly CandidateKey[]): Candida
   };
 }
 
-/** The owners of an account's keys; null where one of them is not recorded, so that the account may be anybody's. */
+/** Returns the owners of an account's keys; null where one of them is not recorded, so that the account may be anybody's. */
 export function ownersOf(recorded: readonly CandidateKey[]): ReadonlySet<string> | null {
   const owners = new Set<string>();
   for (const { owner } of recorded) {
@@ -74,7 +74,7 @@ export function ownersOf(recorded: readonly CandidateKey[]): ReadonlySet<string>
   return owners;
 }
 
-/** Most accounts belong to one person. */
+// Most accounts belong to one person.
 function nameOf(owners: ReadonlySet<string>): string {
   if (owners.size > 1) return JSON.stringify([...owners].toSorted());
   const [owner] = owners;

@@ -3,7 +3,7 @@ import { foldText } from '../lib/fold-text.ts';
 
 const keysOfReport = new WeakMap<CoverageReport, ReadonlyMap<string, CoverageKey>>();
 
-/** Says how it is known whether a key opens an account; a key that the report does not know is unknown. */
+/** Returns how it is known whether a key opens an account; a key that the report does not know is unknown. */
 export function cellOf(
   report: CoverageReport,
   account: Pick<CoverageAccount, 'cells' | 'discoverable' | 'possibleKeys'>,
@@ -26,7 +26,7 @@ function keysIn(report: CoverageReport): ReadonlyMap<string, CoverageKey> {
   return keys;
 }
 
-/** The account of one person is not opened by the key of another. */
+// The account of one person is not opened by the key of another.
 function mayBelongTo(
   key: CoverageKey,
   { cells }: Pick<CoverageAccount, 'cells'>,
@@ -37,7 +37,7 @@ function mayBelongTo(
   return owner === null || owners.includes(null) || owners.includes(owner);
 }
 
-/** Tells whether a key is recorded as opening the account: read from it, or told by a person. */
+/** Checks whether a key is recorded as opening the account: read from it, or told by a person. */
 export function isRecorded({ evidence }: Pick<CoverageCell, 'evidence'>): boolean {
   return evidence === 'read' || evidence === 'told';
 }

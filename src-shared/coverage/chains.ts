@@ -37,7 +37,7 @@ export function chainsOf(
   });
 }
 
-/** Follows needed accounts that are closed by the same units (or, with null, that nothing opens) to the one that is lost by itself. */
+/** Follows needed accounts that are closed by the same loss units (or, with null, that nothing opens) to the one that is lost by itself. */
 function pathFrom(
   needed: readonly { readonly accountId: string | null }[],
   lossUnits: readonly string[] | null,

@@ -7,7 +7,7 @@ import type { SignInMethod } from './sign-in-methods.ts';
 export type Closers = readonly string[] | null;
 
 /**
- * What is taken for true.
+ * The facts that are taken for true.
  * - `full`: only what is known, without weak keys · `sure`: what is known · `stale`: also records that are too old
  * - `possible`: also what is not known
  * - `place`, `place-possible`: the same as `sure` and `possible` where also the loss of everything at one place is looked at
@@ -53,7 +53,7 @@ export function closersOfAny(parts: readonly Closers[]): Closers {
   return common;
 }
 
-/** Returns what closes the things of a door themselves; null where its place is not known and must be. */
+/** Returns what closes the things of a method themselves; null where its place is not known and must be. */
 export function closersOfThings(
   { lossUnit, place, moreLossUnits, morePlaces }: SignInMethod,
   mode: CloserMode,

@@ -15,7 +15,7 @@ export interface CollectedAccount {
   readonly computer: string | null;
   /** Computers whose sign-in is an account apart. */
   readonly exceptComputers: string[];
-  /** It is known from a listing: a complete listing without it means "not there". */
+  /** Whether it is known from a listing: a complete listing without it means "not there". */
   discoverable: boolean;
   /** One may come more than once. */
   readonly enrolments: Enrolment[];
@@ -83,7 +83,7 @@ export function collectAccounts(records: ServiceRecords, sameAccounts: readonly 
     return account;
   };
 
-  /** The accounts that a record by hand may be about. */
+  /** Returns the accounts that a record by hand may be about. */
   const fitting = (record: Enrolment | OtherWayIn, service: GroupedService): readonly CollectedAccount[] => {
     const { all, byHandle, byName } = accountsOfService(service);
     const attached = record.accountId === null ? undefined : all.get(record.accountId);
@@ -165,11 +165,9 @@ export function collectAccounts(records: ServiceRecords, sameAccounts: readonly 
   return joinAccounts({ accounts, unattached, joinedTo: new Map() }, sameAccounts);
 }
 
-/**
- * Windows sign-in opens with the passkey of the Entra account, for example: where a person recorded such an account, it gets the keys of the
- * only account of that name. Windows Hello of that account signs in to the computer that it is on, and to no other: that computer's sign-in
- * is an account of its own.
- */
+// Windows sign-in opens with the passkey of the Entra account, for example: where a person recorded such an account, it gets the keys of
+// the only account of that name. Windows Hello of that account signs in to the computer that it is on, and to no other: that computer's
+// sign-in is an account of its own.
 function addSharedCredentials(services: ReadonlyMap<string, ServiceAccounts>): void {
   for (const { all, byName } of services.values()) {
     for (const [name, borrowers] of byName) {
@@ -224,7 +222,7 @@ function newAccount(accountId: string, service: GroupedService, userId: string |
   };
 }
 
-/** A mark of a user handle says more than one of a name, and that more than one of the whole service; then the newer one counts. */
+// A mark of a user handle says more than one of a name, and that more than one of the whole service; then the newer one counts.
 function outranks(mark: AccountMark, other: AccountMark | null): boolean {
   if (other === null) return true;
   const rank = ({ userId, userName }: AccountMark): number => (userId !== null ? 2 : userName !== null ? 1 : 0);

@@ -57,7 +57,7 @@ export function countAdded(
   return counts;
 }
 
-/** Number of times after a limit, in a sorted list. */
+/** Returns the number of times after a limit, in a sorted list. */
 function countAfter(times: Float64Array | undefined, limit: number): number {
   if (times === undefined) return 0;
   let [low, high] = [0, times.length];

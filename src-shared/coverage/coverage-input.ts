@@ -2,14 +2,14 @@ import type { Advisory, CatalogueService, OtherWayProvider } from '../domain/cat
 import type { InventorySnapshot } from '../domain/inventory.ts';
 import type { CoverageInput, UnreadKey } from './coverage-types.ts';
 
-/** What an analysis needs of the catalogue. `services` are the catalogue with the corrections of this inventory applied. */
+/** The part that an analysis needs of the catalogue. `services` are the catalogue with the corrections of this inventory applied. */
 export interface CoverageCatalogue {
   readonly services: readonly CatalogueService[];
   readonly advisories: readonly Advisory[];
   readonly otherWayProviders: readonly OtherWayProvider[];
 }
 
-/** Puts together what the analysis looks at. `now` is ISO 8601; `unreadKeys` are those that are plugged in and not remembered. */
+/** Composes the input of the analysis. `now` is ISO 8601; `unreadKeys` are those that are plugged in and not remembered. */
 export function coverageInputOf(
   snapshot: InventorySnapshot,
   { services, advisories, otherWayProviders }: CoverageCatalogue,

@@ -43,12 +43,12 @@ export interface UnreadKey {
   readonly label: string;
 }
 
-/** How it is known whether a key opens an account. */
+/** The evidence of whether a key opens an account. */
 export type Evidence = 'read' | 'told' | 'absent' | 'unknown';
 
 /**
- * How much a cell counts: `full`, `weak` (it opens, but the key has no PIN or a published weakness), `perhaps` (not known, stale, or the
- * PIN is blocked), `none` (read and not there, or the key is out of use).
+ * The weight of a cell: `full`, `weak` (it opens, but the key has no PIN or a published weakness), `perhaps` (not known, stale, or the PIN
+ * is blocked), `none` (read and not there, or the key is out of use).
  */
 export type CellStrength = 'full' | 'weak' | 'perhaps' | 'none';
 
@@ -57,7 +57,7 @@ export interface CoverageCell {
   readonly keyId: string;
   readonly evidence: Evidence;
   readonly strength: CellStrength;
-  /** What is recorded is older than the limit, or dated in the future. */
+  /** Whether the record is older than the limit, or dated in the future. */
   readonly stale: boolean;
   /** Day (YYYY-MM-DD) since which the service takes the RP ID of this passkey no more; null: it does. */
   readonly retiredSince: string | null;
@@ -135,7 +135,7 @@ export interface Gap {
   readonly details: Readonly<Record<string, string | number>>;
 }
 
-/** Why less is sure about an account than its verdict says. */
+/** The reasons why less is sure about an account than its verdict says. */
 export const doubtKinds = [
   'told-only', // nothing of it was ever read from a key
   'stale', // a key that opens it was not read or seen for long
@@ -147,32 +147,32 @@ export const doubtKinds = [
 ] as const;
 export type DoubtKind = (typeof doubtKinds)[number];
 
-/** What another way in needs besides itself. */
+/** The things that another way in needs besides itself. */
 export interface MethodNeeds {
   readonly wayIds: readonly string[];
   readonly keyIds: readonly string[];
   readonly deviceIds: readonly string[];
   readonly places: readonly string[];
   readonly accounts: readonly NeededAccount[];
-  /** Something remembered, a password: assumed, unless a person said otherwise. */
+  /** Whether it needs something remembered, a password: assumed, unless a person said otherwise. */
   readonly memory: boolean;
   readonly people: boolean;
-  /** Nobody has what it needs: it opens nothing. */
+  /** Whether nobody has what it needs: it then opens nothing. */
   readonly nobody: boolean;
-  /** Nobody said so: it follows from kind and name. */
+  /** Whether nobody said so: it then follows from kind and name. */
   readonly assumed: boolean;
 }
 
 export interface NeededAccount {
   /** Account of the report; null where it is not known which one, or how a person gets into it. */
   readonly accountId: string | null;
-  /** What a person calls it: the provider of a vault, a mail address, a service. */
+  /** The name that a person uses: the provider of a vault, a mail address, a service. */
   readonly name: string;
   /** Question of the report that would settle it. */
   readonly questionId: string | null;
 }
 
-/** Why a way in that goes through other accounts is lost with one thing. */
+/** The reason why a way in that goes through other accounts is lost with one thing. */
 export interface Chain {
   readonly wayIds: readonly string[];
   /** Accounts of the report, nearest first; the last one is opened only by what is lost. */
@@ -210,11 +210,11 @@ export interface CoverageAccount {
   readonly otherWaysNotCounted: readonly OtherWayIn[];
   /** Recorded, and nobody knows whether the service takes them. */
   readonly otherWaysNotKnown: readonly OtherWayIn[];
-  /** What its other ways in need, for those that need anything besides themselves. */
+  /** The needs of its other ways in, for those that need anything besides themselves. */
   readonly needs: readonly MethodNeeds[];
-  /** What its keys without passkeys need beside them (a password in a vault); null: a password that the person remembers, or nothing. */
+  /** The needs of its keys without passkeys beside them (a password in a vault); null: a password that the person remembers, or nothing. */
   readonly besideKeys: MethodNeeds | null;
-  /** Why ways in through other accounts are no help where this account does not survive. */
+  /** The reasons why ways in through other accounts are no help where this account does not survive. */
   readonly chains: readonly Chain[];
   /** Accounts that open each other, this one among them, and that count for each other as no way in; empty where there is no circle. */
   readonly circle: readonly string[];
@@ -242,7 +242,7 @@ export interface CoverageService {
   readonly addKeyUrl: string | null;
   /** A rule of the service, not a gap: one key and no more. */
   readonly takesOneKey: boolean;
-  /** The catalogue says that the service takes no security key at all. */
+  // The catalogue says that the service takes no security key at all.
   readonly takesNoKeys: boolean;
   readonly accounts: readonly CoverageAccount[];
 }
@@ -255,9 +255,9 @@ export interface CoverageKey {
   readonly place: string | null;
   readonly carriedOn: string | null;
   readonly lastRead: string | null;
-  /** When a complete reading last told what is not on it; null if none did (or it must be read again). */
+  /** The time of the last complete reading, which shows what is not on it; null if none did (or it must be read again). */
   readonly completeSince: string | null;
-  /** It opens nothing any more: retired, or recorded as lost. */
+  /** Whether it opens nothing any more: retired, or recorded as lost. */
   readonly outOfUse: boolean;
   readonly lost: boolean;
   /** Last read or seen longer ago than the limit. */
@@ -288,12 +288,12 @@ export interface CoverageDevice {
   /** Id of the phone that the SIM of a number is in. */
   readonly simIn: string | null;
   readonly lost: boolean;
-  /** What is lost together has one loss unit. */
+  /** The loss unit: shared by everything that is lost together. */
   readonly lossUnit: string;
   readonly placeId: string | null;
 }
 
-/** What would go with one place (a house, a safe). */
+/** The things that would be lost with one place (a house, a safe). */
 export interface CoveragePlace {
   readonly place: string;
   readonly keyIds: readonly string[];
@@ -311,7 +311,7 @@ export interface CoverageReport {
   readonly rings: readonly CoveragePlace[];
   readonly devices: readonly (CoverageDevice & { readonly blast: BlastRadius })[];
   readonly unreadKeys: readonly UnreadKey[];
-  /** What a person would have to say for the answer to be surer. */
+  /** The questions whose answers would make the report surer. */
   readonly questions: readonly Question[];
   /** Sorted by risk: most severe first, then by importance, then by name. */
   readonly services: readonly CoverageService[];
@@ -322,14 +322,14 @@ export interface CoverageReport {
     readonly notKnown: number;
     /** No key in use and no other way in is known to open them. */
     readonly noWayIn: number;
-    /** They survive, but all their keys are kept in one place. */
+    /** Accounts that survive, but all their keys are kept in one place. */
     readonly onePlace: number;
     /** Only a help desk would lead back in. */
     readonly helpdeskOnly: number;
   };
 }
 
-/** What is assumed lost. Unknown ids and names are ignored. */
+/** The things that are assumed lost. Unknown ids and names are ignored. */
 export interface AssumedLoss {
   readonly keyIds: Iterable<string>;
   readonly otherWayIds?: Iterable<string>;
@@ -340,11 +340,11 @@ export interface AssumedLoss {
   readonly rings?: Iterable<string>;
   /** Accounts that are closed, taken over, or deleted with what is in them. */
   readonly accountIds?: Iterable<string>;
-  /** What single keys hold of single accounts: passkeys that are deleted. */
+  /** The registrations that single keys hold of single accounts: passkeys that are deleted. */
   readonly enrolments?: Iterable<{ readonly accountId: string; readonly keyId: string }>;
 }
 
-/** What becomes of an account in the question "what if these were lost?". */
+/** The impact on an account in the question "what if these were lost?". */
 export type LossImpact = 'locked-out' | 'perhaps' | 'helpdesk' | 'open';
 
 export interface AccountAfterLoss {

@@ -39,7 +39,7 @@ export interface AnalysedGroup {
 interface AnalysisCache {
   readonly input: CoverageInput;
   readonly time: number;
-  /** What of each key the judgement depends on, as text. */
+  /** The properties of each key that the verdicts depend on, as text. */
   readonly keyTexts: ReadonlyMap<string, string>;
   readonly sharedText: string;
   readonly groups: ReadonlyMap<string, AnalysedGroup>;
@@ -148,12 +148,12 @@ function compareKeys(left: InventoryKey, right: InventoryKey): number {
   );
 }
 
-/** What accounts with a record of the key depend on. */
+/** Returns what accounts with a record of the key depend on. */
 function keyText({ key, weak, blocked, readingStale, unseen }: KeyFacts): string {
   return JSON.stringify([weak, blocked, readingStale, unseen, key.needsReread, key.place, key.carriedOn]);
 }
 
-/** What every account depends on: a key without a record of it may open it. */
+/** Returns what every account depends on: a key without a record of it may open it. */
 function candidateTextOf({ keyId, label, inUse, complete, owner, lossUnit, place }: KeyFacts): readonly unknown[] {
   return [keyId, label, inUse, complete, owner, lossUnit, place];
 }

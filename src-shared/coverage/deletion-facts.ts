@@ -4,7 +4,7 @@ import type { CoverageAccount, CoverageReport, CoverageService } from './coverag
 import { simulateLoss } from './simulate-loss.ts';
 import { waysIn } from './ways-in.ts';
 
-/** What a deletion must say before it happens (product principle 2). */
+/** The facts that a deletion must state before it happens. */
 export interface DeletionFacts {
   /** Null where the inventory knows nothing of this passkey. */
   readonly service: Pick<CoverageService, 'name' | 'nameJa'> | null;
@@ -18,7 +18,7 @@ export interface DeletionFacts {
   readonly closedToo: readonly string[];
 }
 
-/** Says what is known to open the account of a passkey besides that passkey. `keyId` is null for a key that is not remembered. */
+/** Describes what is known to open the account of a passkey besides that passkey. `keyId` is null for a key that is not remembered. */
 export function deletionFacts(
   report: CoverageReport,
   enrolments: readonly Enrolment[],

@@ -19,7 +19,7 @@ import { isSecondFactor, isSeparatePerKey, takesNoKeys, takesOneKey } from './wa
 /** Finds the accounts that a way in of an account needs. */
 export type ResolveNeeds = (draft: DraftAccount, method: OtherMethod) => readonly NeededAccount[];
 
-/** What closes the accounts that depend on others, as the least fixed point: a circle of ways in opens nothing. */
+/** The closers of the accounts that depend on others, as the least fixed point: a circle of ways in opens nothing. */
 export interface Dependencies {
   /** Returns what closes an account. */
   closersOf(draft: DraftAccount): ClosersByMode;
@@ -135,7 +135,7 @@ export function resolveDependencies(
   };
 }
 
-/** What cannot be lost as a thing may be gone for the account that it is recorded for, and for no other. */
+// What cannot be lost as a thing may be gone for the account that it is recorded for, and for no other.
 function foreignTo({ ways }: DraftAccount): (lossUnit: string) => boolean {
   const own = new Set(ways.map(({ lossUnit }) => lossUnit));
   return (lossUnit) => lossUnit.startsWith(immaterialPrefix) && !own.has(lossUnit);

@@ -18,7 +18,7 @@ export interface Devices {
   /** Returns the device that a way in is on by its kind and name; null for kinds that are on none. */
   deviceOf(way: OtherWayIn): CoverageDevice | null;
   get(deviceId: string): CoverageDevice | null;
-  /** What is lost with a device, beside itself: a phone number with the phone that its SIM is in. */
+  /** Returns what is lost with a device, beside itself: a phone number with the phone that its SIM is in. */
   withCarrier(device: CoverageDevice): readonly CoverageDevice[];
   readonly all: readonly CoverageDevice[];
 }

@@ -11,7 +11,7 @@ import { countsFor, isHelpDesk, takesNoKeys, takesOneKey } from './ways-in.ts';
 import { type MethodContext, otherMethods, type OtherMethod } from './other-methods.ts';
 import { compareText } from '../lib/compare-text.ts';
 
-/** What all accounts of an analysis share. */
+/** The context that all accounts of an analysis share. */
 export interface AnalysisContext extends MethodContext {
   readonly clock: Pick<CoverageInput, 'now' | 'staleAfterDays'>;
   readonly keys: ReadonlyMap<string, KeyFacts>;
@@ -36,7 +36,7 @@ export interface DraftAccount {
   readonly notCounted: readonly OtherWayIn[];
   readonly notKnown: readonly OtherWayIn[];
   readonly candidateKeys: CandidateKeys;
-  /** Keys of the pool without a record of it. */
+  /** Candidate keys without a record of it. */
   readonly possible: { readonly count: number; readonly labels: readonly string[]; readonly missing: number };
   /** Newest first, readings before records by hand. */
   readonly enrolments: readonly Enrolment[];
@@ -45,7 +45,7 @@ export interface DraftAccount {
   readonly isDependent: boolean;
 }
 
-/** Works out what opens an account, from what was collected about it. */
+/** Computes what opens an account, from what was collected about it. */
 export function draftAccount(collected: CollectedAccount, context: AnalysisContext): DraftAccount {
   const { service, otherWaysIn, discoverable } = collected;
   const { cells, recorded, keyMethods } = cellsOf(collected, context);
@@ -114,7 +114,7 @@ function easiest(methods: readonly OtherMethod[]): OtherMethod | null {
   return first;
 }
 
-/** Counts the keys of a pool without a record of the account, and names the first of them. */
+/** Counts the candidate keys without a record of the account, and names the first of them. */
 function possibleOf(
   candidateKeys: CandidateKeys,
   recorded: readonly KeyFacts[],

@@ -14,7 +14,7 @@ export interface AccountCells {
   readonly keyMethods: readonly KeyMethod[];
 }
 
-/** Makes the cells of the keys with a record of an account, in the order of the report. */
+/** Creates the cells of the keys with a record of an account, in the order of the report. */
 export function cellsOf({ enrolments, service }: CollectedAccount, context: AnalysisContext): AccountCells {
   const orderOf = ({ keyId }: Enrolment): number => context.order.get(keyId) ?? 0;
   const sorted =
@@ -51,7 +51,7 @@ interface ServiceRules {
   readonly retired: readonly { readonly rpId: string; readonly since: string }[];
 }
 
-/** After an interrupted change nobody knows whether what was read is still on the key; what was recorded by hand stays recorded. */
+// After an interrupted change nobody knows whether what was read is still on the key; what was recorded by hand stays recorded.
 function makeCell(
   facts: KeyFacts,
   enrolments: readonly Enrolment[],

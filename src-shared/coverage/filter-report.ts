@@ -10,8 +10,8 @@ export interface ReportFilter {
 }
 
 /**
- * Leaves out what was not asked for. With an owner: the keys of that person and the accounts that one of them has a record of, and
- * the totals count those. What a key or a place holds up stays as it was.
+ * Removes what was not asked for. With an owner: the keys of that person and the accounts that one of them has a record of, and the totals
+ * count those. What a key or a place holds up stays as it was.
  */
 export function filterReport(report: CoverageReport, { owner, gapsOnly }: ReportFilter): CoverageReport {
   const person = foldText(owner);

@@ -71,7 +71,7 @@ export function askWhichService(drafts: readonly DraftAccount[], questions: Ques
   }
 }
 
-/** Asks whether accounts of one name are one, at a service where a name may stand for several. */
+/** Checks whether accounts of one name are one, at a service where a name may stand for several. */
 export function askSameAccount(drafts: readonly DraftAccount[], questions: QuestionList): void {
   const byName = new Map<string, DraftAccount[]>();
   for (const draft of drafts) {

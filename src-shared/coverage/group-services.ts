@@ -5,14 +5,14 @@ import { toHex } from '../lib/hex.ts';
 import { sha256 } from '../lib/sha256.ts';
 import { isOwnService } from '../catalogue/apply-corrections.ts';
 
-/** What is known of the place where an enrolment or another way in belongs. */
+/** The facts that name the service of an enrolment or another way in. */
 export interface ServiceFacts {
   readonly serviceId: string | null;
   readonly rpId: string | null;
   readonly rpIdHash: string | null;
 }
 
-/** What a credential is for: it decides which words are true of it. */
+/** The purpose of a credential: it decides which texts are true of it. */
 export type ServiceKind = 'web' | 'ssh' | 'disk' | 'pam' | 'os';
 
 /** The service that an enrolment belongs to. */
@@ -152,7 +152,7 @@ export function createServiceFinder(
     return { ...plain, imitates: imitatedName(rpId, readings) };
   }
 
-  /** A text that does not hash to the RP ID hash names nothing: it is shown as given, and marked. */
+  // A text that does not hash to the RP ID hash names nothing: it is shown as given, and marked.
   function byHash(rpIdHash: string, shown: string | null, state: RpIdState): GroupedService {
     const name = shown === null || shown === '' ? rpIdHash.slice(0, 12) : shown;
     const service = { ...plainService, serviceId: `hash:${rpIdHash}`, name, kind: 'web', catalogue: null } as const;
@@ -250,12 +250,12 @@ export function serviceOfWebsite(services: readonly CatalogueService[], host: st
   return domain === null ? null : (indexOf(services).bySite.get(domain) ?? null);
 }
 
-/** The part of a host name under the public suffix (private section included); null for IP addresses and single labels. */
+/** Returns the part of a host name under the public suffix (private section included); null for IP addresses and single labels. */
 export function registrableDomain(host: string): string | null {
   return getDomain(host, { allowPrivateDomains: true, detectIp: true });
 }
 
-/** The page where a key is added; null where the catalogue knows none, or only words. */
+/** Returns the page where a key is added; null where the catalogue knows none, or only words. */
 export function addKeyPage(catalogue: CatalogueService | null): string | null {
   return catalogue?.addKeyUrl.startsWith('https://') === true ? catalogue.addKeyUrl : null;
 }

@@ -8,7 +8,7 @@ import { compareText } from '../lib/compare-text.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { listFor } from '../lib/list-for.ts';
 
-/** What would go with each key, device, place and ring. */
+/** The losses that go with each key, device, place and ring. */
 export interface Holdings {
   blastOfKey(keyId: string): BlastRadius;
   blastOfLossUnit(lossUnit: string): BlastRadius;
@@ -83,7 +83,7 @@ export function holdingsOf(
   };
 }
 
-/** Loss units and places each of which alone closes an account that is open now. */
+/** Returns the loss units and places each of which alone closes an account that is open now. */
 function lossOf({ closers, keyMethods, ways }: AnalysedAccount): {
   readonly lossUnits: readonly string[];
   readonly places: readonly string[];

@@ -14,7 +14,7 @@ const weightyCategories: ReadonlySet<string> = new Set([
   'government',
 ]);
 
-/** Says how much an account matters: as the person marked it, else by the kind of service. */
+/** Returns how much an account matters: as the person marked it, else by the kind of service. */
 export function importanceOf({ mark, service }: Pick<CollectedAccount, 'mark' | 'service'>): Importance {
   return mark?.importance ?? (weightyCategories.has(service.catalogue?.category ?? '') ? 'high' : 'normal');
 }

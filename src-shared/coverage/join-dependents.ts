@@ -28,7 +28,7 @@ export interface JoinedServices {
   readonly questions: readonly Question[];
 }
 
-/** Judges the accounts that depend on others, and puts the services of all groups together. */
+/** Assesses the accounts that depend on others, and puts the services of all groups together. */
 export function joinDependents(
   groups: readonly AnalysedGroup[],
   undecided: readonly UndecidedReading[],
@@ -92,7 +92,7 @@ function surroundingsOf(
   };
 }
 
-/** Names an account by its service, with its user name where the service has several. */
+/** Formats an account by its service, with its user name where the service has several. */
 function nameOf({ collected }: DraftAccount, byService: ReadonlyMap<string, readonly DraftAccount[]>): AccountName {
   const { service, enrolments, otherWaysIn } = collected;
   const userName = [...enrolments, ...otherWaysIn].find((record) => record.userName !== null)?.userName ?? null;

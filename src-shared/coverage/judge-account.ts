@@ -15,7 +15,7 @@ export interface Judgement {
   readonly gaps: readonly Gap[];
 }
 
-/** A key with a record of the account, as a door. */
+/** A key with a record of the account, as a sign-in method. */
 export interface KeyMethod extends SignInMethod {
   readonly isKey: true;
   readonly facts: KeyFacts;
@@ -32,7 +32,7 @@ export interface AccountEvidence {
   /** Whether a help desk, a valid pass or both are recorded. */
   readonly helpDesk: 'none' | 'desk' | 'pass' | 'both';
   readonly candidateKeys: CandidateKeys;
-  /** Keys of the pool without a record of it; `missing` are keys that must exist because the service demands more than are recorded. */
+  /** Candidate keys without a record of it; `missing` are keys that must exist because the service demands more than are recorded. */
   readonly possible: { readonly count: number; readonly labels: readonly string[]; readonly missing: number };
   readonly doubts: readonly DoubtKind[];
   /** Reading a key says whether it opens the account. */
@@ -42,8 +42,8 @@ export interface AccountEvidence {
 type AnyMethod = KeyMethod | OtherMethod;
 
 /**
- * Judges one account. It survives any one loss if two things in use are known to open it that cannot be lost at one stroke; it does
- * not if no two such things could; anything between is not known, and never counted as safe.
+ * Assesses one account. It survives any one loss if two things in use are known to open it that cannot be lost together; it does not
+ * if no two such things could; anything between is not known, and never counted as safe.
  */
 export function judgeAccount(evidence: AccountEvidence): Judgement {
   const { service, importance, keyMethods, ways, doubts } = evidence;
@@ -99,7 +99,7 @@ export interface AccountJudgementFacts {
   readonly evidence: AccountEvidence;
   readonly sure: readonly KeyMethod[];
   readonly unsure: readonly KeyMethod[];
-  /** What is sure to open it. */
+  /** The methods that are sure to open it. */
   readonly methods: readonly AnyMethod[];
   readonly separate: boolean;
   readonly oneKey: boolean;
@@ -270,7 +270,7 @@ export function contradictionDetails({
   return { names: listed(keys.map(nameOf)), count: keys.length, none: noKeys ? 1 : 0 };
 }
 
-/** The place where all of these are kept, as the first key names it; null if they differ or one is not recorded. */
+/** Returns the place where all of these are kept, as the first key names it; null if they differ or one is not recorded. */
 function commonPlace(methods: readonly AnyMethod[]): string | null {
   const [first] = methods;
   if (first?.place?.startsWith('at:') !== true || methods.some(({ place }) => place !== first.place)) return null;

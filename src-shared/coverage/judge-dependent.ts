@@ -19,7 +19,7 @@ import {
 import { immaterialPrefix, type OtherMethod } from './other-methods.ts';
 import { isSeparatePerKey, takesNoKeys, takesOneKey } from './ways-in.ts';
 
-/** How an account is named in sentences of both languages. */
+/** The name of an account in sentences of both languages. */
 export interface AccountName {
   readonly en: string;
   readonly ja: string;
@@ -30,7 +30,7 @@ export function namesAs(detail: string, names: readonly AccountName[]): Gap['det
   return { [detail]: listed(names.map(({ en }) => en)), [`${detail}Ja`]: listed(names.map(({ ja }) => ja)) };
 }
 
-/** What is known of an account that depends on others, beside what its own keys and ways in say. */
+/** The evidence of an account that depends on others, beside what its own keys and ways in say. */
 export interface DependentEvidence extends AccountEvidence {
   readonly closers: ClosersByMode;
   /** Names of accounts that its ways in need and of which it is not known how a person gets into them. */
@@ -47,7 +47,7 @@ export interface DependentEvidence extends AccountEvidence {
   readonly nameOfLossUnit: (lossUnit: string) => string;
 }
 
-/** Judges an account whose ways in depend on other accounts, devices or several things at once, by what closes it. */
+/** Assesses an account whose ways in depend on other accounts, devices or several things at once, by what closes it. */
 export function judgeDependent(evidence: DependentEvidence): Judgement {
   const { closers, importance, doubts, service } = evidence;
   const { gaps, add } = gapList(importance);
@@ -70,7 +70,7 @@ function answerOf(sure: Closers, possible: Closers, unknown: boolean): boolean |
   return possible?.length === 0 || (unknown && possible !== null) ? null : false;
 }
 
-/** Nothing is known to open it, and something of which nothing is known might. */
+// Nothing is known to open it, and something of which nothing is known might.
 function dependsOnUnknown({ closers, unknownAccounts, ways }: DependentEvidence): boolean {
   const isUnknown = unknownAccounts.length > 0 || ways.some(({ unsure }) => unsure);
   return closers.sure === null && closers.possible !== null && isUnknown;

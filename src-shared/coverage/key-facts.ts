@@ -4,22 +4,22 @@ import type { CoverageInput, CoverageKey, UnreadKey } from './coverage-types.ts'
 import type { CandidateKey } from './candidate-keys.ts';
 import { foldText } from '../lib/fold-text.ts';
 
-/** What the judgement of accounts looks at in a key, worked out once. */
+/** The facts of a key that the verdicts on accounts use, worked out once. */
 export interface KeyFacts extends CandidateKey {
   readonly key: InventoryKey;
   readonly lost: boolean;
-  /** It opens, but is no full spare: no PIN, or an advisory is about it. */
+  /** Whether it opens, but is no full spare: no PIN, or an advisory is about it. */
   readonly weak: boolean;
   /** Its PIN is blocked: what is on it opens nothing until a reset, and then it is gone. */
   readonly blocked: boolean;
-  /** What was read from it is older than the limit. */
+  /** Whether its last reading is older than the limit. */
   readonly readingStale: boolean;
-  /** It was not even plugged in since the limit. */
+  /** Whether it was not even plugged in since the limit. */
   readonly unseen: boolean;
   readonly advisories: readonly MatchedAdvisory[];
   /** One of them keeps it from being a full spare. */
   readonly advised: boolean;
-  /** When a complete reading last told what is not on it; null if none did. */
+  /** The time of the last complete reading, which shows what is not on it; null if none did. */
   readonly completeSince: string | null;
 }
 
@@ -38,7 +38,7 @@ export function isInFuture(instant: string, { now }: Pick<CoverageInput, 'now'>)
   return Date.parse(instant) - Date.parse(now) > dayMs;
 }
 
-/** Works out the facts of a key. */
+/** Computes the facts of a key. */
 export function keyFactsOf(key: InventoryKey, input: CoverageInput): KeyFacts {
   const lost = key.lostAt !== null;
   const advisories = matchAdvisories(key, input.advisories);
@@ -58,7 +58,7 @@ export function keyFactsOf(key: InventoryKey, input: CoverageInput): KeyFacts {
   };
 }
 
-/** What is rated low does not keep a key from opening its accounts safely. What nobody rated might. */
+// What is rated low does not keep a key from opening its accounts safely. What nobody rated might.
 function weakens({ advisory, state }: MatchedAdvisory): boolean {
   return state === 'affected' && advisory.severity !== 'low';
 }

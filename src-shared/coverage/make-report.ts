@@ -9,7 +9,7 @@ import type { AnalysedService } from './analyse-services.ts';
 import { totalsOf } from './totals-of.ts';
 import { compareText } from '../lib/compare-text.ts';
 
-/** Puts a report together from its services; `keys` are in the order of the report. */
+/** Composes a report from its services; `keys` are in the order of the report. */
 export function makeReport(
   { unreadKeys }: Pick<CoverageInput, 'unreadKeys'>,
   keys: readonly KeyFacts[],

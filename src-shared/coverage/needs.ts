@@ -8,13 +8,13 @@ import { mailAddressIn, mailDomainOf } from '../lib/mail-address.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { listFor } from '../lib/list-for.ts';
 
-/** Names another account that must be open, before it is known which one of the inventory it is. */
+/** A reference to another account that must be open, before it is known which one of the inventory it is. */
 export interface AccountReference {
-  /** How it was found: the person named it, or it follows from the provider of a vault, a mail address, or "sign in with". */
+  /** The way it was found: the person named it, or it follows from the provider of a vault, a mail address, or "sign in with". */
   readonly by: 'person' | 'provider' | 'mailbox' | 'sign-in';
   /** Services that the account may be at ("Microsoft" is two); empty where only its name or address is known. */
   readonly serviceIds: readonly string[];
-  /** What a person calls it: provider, mail address, service. */
+  /** The name that a person uses: provider, mail address, service. */
   readonly name: string;
   /** User name at that service, where one is known. */
   readonly userName: string | null;
@@ -27,13 +27,13 @@ export interface Needs {
   readonly deviceIds: readonly string[];
   readonly places: readonly string[];
   readonly accounts: readonly AccountReference[];
-  /** Something remembered, a password: it is assumed that the person remembers it. */
+  /** Whether it needs something remembered, a password: it is assumed that the person remembers it. */
   readonly memory: boolean;
-  /** Somebody else must help. */
+  /** Whether somebody else must help. */
   readonly people: boolean;
-  /** Nobody has it: the method opens nothing. */
+  /** Whether nobody has it: the method then opens nothing. */
   readonly nobody: boolean;
-  /** Nobody said so: it follows from kind and name. */
+  /** Whether nobody said so: it then follows from kind and name. */
   readonly assumed: boolean;
 }
 
@@ -110,17 +110,17 @@ function impliedNeeds(way: OtherWayIn, names: CatalogueNames, devices: Devices):
   }
 }
 
-/** A vault that the catalogue does not know: its account can only be named by the person. */
+// A vault that the catalogue does not know: its account can only be named by the person.
 function unnamedProvider(way: OtherWayIn): AccountReference {
   return { by: 'provider', serviceIds: [], name: way.name, userName: null, accountId: null };
 }
 
 interface CatalogueNames {
   nameOf(serviceId: string): string;
-  /** The service whose accounts the accounts of this one are. */
+  /** Returns the service whose accounts the accounts of this one are. */
   accountsOf(serviceId: string): string;
   provider(way: OtherWayIn): AccountReference | null;
-  /** The account of the vault that name or place of a way say it is kept in. */
+  /** Returns the account of the vault that name or place of a way say it is kept in. */
   vaultIn(way: OtherWayIn): AccountReference | null;
   mailbox(way: Pick<OtherWayIn, 'name' | 'note'>): AccountReference;
   signIn(way: OtherWayIn): AccountReference;

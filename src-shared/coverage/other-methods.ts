@@ -8,20 +8,20 @@ import { mailAddressIn } from '../lib/mail-address.ts';
 import type { FindNeeds, Needs } from './needs.ts';
 import { foldText } from '../lib/fold-text.ts';
 
-/** Another way in as a door, with the name that a person knows it by. */
+/** Another way in as a sign-in method, with the name that a person knows it by. */
 export interface OtherMethod extends SignInMethod {
   readonly isKey: false;
   readonly kind: OtherWayInKind;
   /** Windows Hello opens on one computer only. */
   readonly weak: boolean;
-  /** Nobody knows whether the service takes it. */
+  /** Whether it is unknown if the service accepts it. */
   readonly unsure: boolean;
   readonly name: string;
   readonly wayIds: readonly string[];
   readonly needs: Needs;
 }
 
-/** What ways in depend on, as far as all accounts of an analysis share it. */
+/** The context of ways in, as far as all accounts of an analysis share it. */
 export interface MethodContext {
   readonly devices: Devices;
   readonly needsOf: FindNeeds;
@@ -41,9 +41,9 @@ const immaterial: ReadonlySet<OtherWayInKind> = new Set([
 export const immaterialPrefix = 'soft:';
 
 /**
- * Turns ways that count into doors. All devices of one vault of synced passkeys are one door, kept nowhere in particular; so are all
- * records of Windows Hello on one computer, which is a door at no other place than where that computer is. A way of which
- * the person said what it needs is a door of its own.
+ * Turns ways that count into sign-in methods. All devices of one vault of synced passkeys are one method, kept nowhere in particular; so are all
+ * records of Windows Hello on one computer, which is a method at no other place than where that computer is. A way of which
+ * the person said what it needs is a method of its own.
  */
 export function otherMethods(
   ways: readonly OtherWayIn[],
@@ -88,7 +88,7 @@ export function isOnDevice({ requires }: OtherWayIn, needsDevices: boolean): boo
   return requires === null && needsDevices;
 }
 
-/** A ring or a place that only one of several records of the same thing names is that of all of them. */
+// A ring or a place that only one of several records of the same thing names is that of all of them.
 function methodOf(
   group: string,
   records: readonly OtherWayIn[],
@@ -128,7 +128,7 @@ function methodOf(
   };
 }
 
-/** Loss units and places of the things that a method needs. */
+/** Returns the loss units and places of the things that a method needs. */
 function thingsOf(needs: Needs, { devices, keys }: MethodContext) {
   const found = needs.deviceIds.map((deviceId) => devices.get(deviceId));
   const needed: readonly CoverageDevice[] = found.flatMap((device) =>
@@ -145,7 +145,7 @@ function thingsOf(needs: Needs, { devices, keys }: MethodContext) {
       ...placed.flatMap((place) => place ?? []),
       ...needs.places.flatMap((place) => foldText(place) ?? []).map((place) => `at:${place}`),
     ],
-    /** It is recorded of all of them where they are. */
+    /** Whether the location of all of them is recorded. */
     isPlaced: !placed.includes(null),
     /** A thing that is lost, or that nobody knows any more, opens nothing. */
     isGone: found.includes(null) || needed.some(({ lost }) => lost) || neededKeys.some((key) => key?.inUse !== true),

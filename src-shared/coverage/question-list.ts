@@ -11,7 +11,7 @@ export type NewQuestion = Pick<Question, 'kind' | 'name'> & Partial<Omit<Questio
 export interface QuestionList {
   /** Adds a question, or what it is about to the one that asks the same; returns its id. */
   ask(question: NewQuestion): string;
-  /** The questions by kind and name; lists in them are sorted, and name nothing twice. */
+  /** Returns the questions by kind and name; lists in them are sorted, and name nothing twice. */
   all(): readonly Question[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a person would have to say for the answer to be surer.
+ * The questions whose answers would make the report surer.
  * - `provider-access`: how they get into a vault, mailbox or other account that ways in depend on, and of which nothing is recorded.
  * - `provider-which`: which of several accounts a way in depends on.
  * - `which-account`: to which of several accounts a record by hand belongs.
@@ -29,10 +29,10 @@ export interface Question {
   readonly kind: QuestionKind;
   /** Service of the account that is asked about; null where only its name is known. */
   readonly serviceId: string | null;
-  /** What a person calls what is asked about: provider, mail address, service, user name, RP ID, name of a record. */
+  /** The name of what is asked about: provider, mail address, service, user name, RP ID, name of a record. */
   readonly name: string;
   readonly userName: string | null;
-  /** Whose it is, where the records say so. */
+  /** The owner, where the records say so. */
   readonly owner: string | null;
   /** Accounts to choose from, in the order of the report. */
   readonly accountIds: readonly string[];

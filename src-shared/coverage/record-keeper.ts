@@ -1,7 +1,7 @@
 /**
- * Makes a memory of records. It gives for records that have not changed the objects of the last time, even where all were sent anew.
- * `fields` are what records are compared by. What comes in the order of the last time costs least. An id that comes twice may be
- * given twice.
+ * Creates a cache of records. It returns for records that have not changed the objects of the last time, even where all were sent again.
+ * `fields` are what records are compared by. What comes in the order of the last time costs least. An id that comes twice may be given
+ * twice.
  */
 export function createRecordKeeper<Item extends { readonly id: string }>(
   fields: readonly (keyof Item)[],

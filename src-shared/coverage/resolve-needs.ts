@@ -11,7 +11,7 @@ import { listFor } from '../lib/list-for.ts';
 /** The accounts that ways in may depend on. */
 export interface AccountIndex {
   readonly byId: ReadonlyMap<string, DraftAccount>;
-  /** The accounts of a service; with a name those of that user name, else those that have none. */
+  /** Returns the accounts of a service; with a name those of that user name, else those that have none. */
   ofService(serviceId: string, userName: string | null): readonly DraftAccount[];
   readonly joinedTo: ReadonlyMap<string, string>;
 }
@@ -92,7 +92,9 @@ function resolveAccount(
   return { accountId: null, name, questionId };
 }
 
-/** Whose account it is, as its keys, else the way in itself, say; null where nothing does, or several people have keys of it. */
+/**
+ * Returns the owner of an account, as its keys, else the way in itself, say; null where nothing does, or several people have keys of it.
+ */
 function ownerOf({ recorded, collected }: DraftAccount, { wayIds }: OtherMethod): string | null {
   const owners = recorded.length === 0 ? null : ownersOf(recorded);
   if (owners !== null) return owners.size === 1 ? ([...owners][0] ?? null) : null;

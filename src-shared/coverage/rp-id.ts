@@ -1,7 +1,7 @@
 import { readableDomain } from '../lib/readable-domain.ts';
 
 /**
- * How the text of an RP ID relates to the RP ID hash that the key gave.
+ * The relation of the text of an RP ID to the RP ID hash that the key gave.
  * - `full`: the text is the RP ID, or no hash is known (records by hand).
  * - `cut`: the text is a part of the RP ID, cut by the key (CTAP 2.1 §6.8.7 puts "…"; known firmwares cut without a sign).
  * - `mismatch`: the text is not what the hash says: it names no service and joins no account.

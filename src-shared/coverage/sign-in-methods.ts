@@ -1,11 +1,11 @@
-/** Something that opens an account: a key, or another way in. */
+/** A method that opens an account: a key, or another way in. */
 export interface SignInMethod {
-  /** What is lost at one stroke has one unit: a key, a key ring, all devices of one provider. */
+  /** The loss unit, shared by everything that is lost together: a key, a key ring, all devices of one provider. */
   readonly lossUnit: string;
-  /** Where it is kept; null where that is not recorded of all that it needs. */
+  /** The location; null where that is not recorded of all that it needs. */
   readonly place: string | null;
   readonly isKey: boolean;
-  /** Further units and places of what must be in hand at once; empty for most. */
+  /** Further loss units and places of what must be in hand at once; empty for most. */
   readonly moreLossUnits: readonly string[];
   readonly morePlaces: readonly string[];
 }
@@ -17,7 +17,7 @@ export interface PairRule {
   readonly withOtherWay: boolean;
 }
 
-/** Finds out whether two doors cannot be lost at one stroke. Linear in the number of doors for each other way in. */
+/** Checks whether two methods cannot be lost together. Linear in the number of methods for each other way in. */
 export function hasPair(methods: readonly SignInMethod[], rule: PairRule): boolean {
   if (!rule.withOtherWay) return anyPair(methods, rule.apart);
   return methods.some((way) => !way.isKey && methods.some((method) => differ(way, method, rule.apart)));
@@ -28,8 +28,8 @@ function differ(left: SignInMethod, right: SignInMethod, apart: boolean): boolea
 }
 
 /**
- * All doors that do not pair with the first one share its unit or its place. Two of them pair only if one shares the unit alone
- * and the other the place alone.
+ * Checks all methods. Those that do not pair with the first one share its loss unit or its place. Two of them pair only if one shares the loss unit alone and
+ * the other the place alone.
  */
 function anyPair([first, ...others]: readonly SignInMethod[], apart: boolean): boolean {
   if (first === undefined) return false;

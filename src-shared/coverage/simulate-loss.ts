@@ -84,7 +84,7 @@ function presentStatesOf(index: LossIndex): SettledStates {
   return states;
 }
 
-/** Accounts that one of the lost things was known to open. */
+/** Returns the accounts that one of the lost things was known to open. */
 function directlyTouched(index: LossIndex, things: LostThings): Set<LossEntry> {
   const entries = new Set<LossEntry>();
   for (const keyId of things.keyIds) for (const entry of index.byKey.get(keyId) ?? []) entries.add(entry);
@@ -96,7 +96,7 @@ function directlyTouched(index: LossIndex, things: LostThings): Set<LossEntry> {
   return entries;
 }
 
-/** Accounts that keys without a record of them might have opened, where none of these is left, or other accounts decide. */
+/** Returns the accounts that keys without a record of them might have opened, where none of these is left, or other accounts decide. */
 function hangingOn(index: LossIndex, things: LostThings, rule: StateRule): readonly LossEntry[] {
   if (![...things.keyIds].some((keyId) => index.keys.get(keyId)?.inUse === true)) return [];
   return index.hanging.filter(
@@ -120,7 +120,7 @@ interface Question {
   readonly rule: StateRule;
   readonly now: SettledStates;
   readonly after: SettledStates;
-  /** Which accounts to open first, as far as found: many accounts need the same few. */
+  /** The accounts to open first, as far as found: many accounts need the same few. */
   readonly openedFirst: Readonly<Record<'sure' | 'help', Map<string, readonly string[]>>>;
 }
 

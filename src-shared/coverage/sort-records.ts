@@ -55,10 +55,8 @@ export function sortRecords(input: Records, findService: FindService): SortedRec
   return { groups, undecided: [...claims.undecided.values()] };
 }
 
-/**
- * A record by hand may name a registrable domain only. It is about the host of that domain whose passkeys were read, where there is
- * exactly one; two hosts of one domain are two services.
- */
+// A record by hand may name a registrable domain only. It is about the host of that domain whose passkeys were read, where there is exactly
+// one; two hosts of one domain are two services.
 function onlyHostOf(service: GroupedService | null, groups: ReadonlyMap<string, RecordGroup>): GroupedService | null {
   if (service === null || service.catalogue !== null || groups.has(service.serviceId)) return service;
   if (!service.serviceId.startsWith('domain:')) return service;

@@ -20,7 +20,7 @@ export function totalsOf(accounts: readonly CoverageAccount[]): CoverageReport['
   return totals;
 }
 
-/** One key, or one ring, holds it up, and no help desk would lead back in. */
+// One key, or one ring, holds it up, and no help desk would lead back in.
 export function isHeldByKeys({ verdict, survivesAnyOneLoss, onlyKeyId }: CoverageAccount): boolean {
   return survivesAnyOneLoss === false && verdict !== 'helpdesk-only' && (onlyKeyId !== null || verdict === 'one-ring');
 }

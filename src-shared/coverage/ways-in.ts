@@ -26,7 +26,7 @@ const microsoftRpId = 'login.microsoft.com';
 const entraId = 'microsoft-entra-id';
 /** A domain controller knows nothing of a Temporary Access Pass: another method must come first. */
 const hybridJoinedId = 'windows-signin-hybrid-joined';
-/** What an operating system's sign-in takes beside keys. */
+/** The methods that an operating system's sign-in accepts beside keys. */
 const kindsOfOsSignIn: readonly OtherWayInKind[] = [
   'windows-hello',
   'temporary-access-pass',
@@ -75,7 +75,7 @@ export function countsFor(way: OtherWayIn, service: GroupedService, now: string)
   }
 }
 
-/** A help desk or a pass that it gives out leads back in, but somebody must be reached first: no way in of one's own. */
+// A help desk or a pass that it gives out leads back in, but somebody must be reached first: no way in of one's own.
 export function isHelpDesk(way: Pick<OtherWayIn, 'kind' | 'name' | 'requires'>): boolean {
   const kind = assumedKind(way);
   return (
@@ -90,18 +90,18 @@ export function isSecondFactor(kind: OtherWayInKind): boolean {
   return kind === 'totp-app' || kind === 'sms' || kind === 'push' || kind === 'recovery-codes';
 }
 
-/** SSH keys on two security keys are two secrets: that one server accepts both can be told, but not read. */
+// SSH keys on two security keys are two secrets: that one server accepts both can be told, but not read.
 export function isSeparatePerKey(account: Pick<CoverageAccount, 'serviceId'>): boolean {
   return account.serviceId === sshServiceId;
 }
 
-/** The service keeps one key at most (securities firms, for example). */
+// The service keeps one key at most (securities firms, for example).
 export function takesOneKey(service: GroupedService): boolean {
   const { catalogue } = service;
   return catalogue !== null && (catalogue.maxKeys === 1 || catalogue.singleSlot === true || !catalogue.multipleKeys);
 }
 
-/** The catalogue says that the service takes no security key. */
+// The catalogue says that the service takes no security key.
 export function takesNoKeys(service: GroupedService): boolean {
   return service.catalogue?.acceptsSecurityKeys === false;
 }

@@ -1,7 +1,7 @@
 import type { Translate } from '../i18n/translator.ts';
 import { type MethodKind, methodGuide } from './method-guide.ts';
 
-/** What a fact is about, and the fact in a sentence or two. */
+/** The subject of a fact, and the fact in a sentence or two. */
 export interface GuideLine {
   readonly label: string;
   readonly text: string;

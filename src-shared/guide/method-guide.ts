@@ -8,7 +8,7 @@ export const keyUseKinds = ['fido2-key', 'u2f-key', 'ssh-key', 'disk-encryption'
 export type MethodKind = (typeof keyUseKinds)[number] | OtherWayInKind;
 
 /**
- * What there is to know about a kind.
+ * The facts about a kind.
  * - `lives`: where it is · `moves`: bound to a device, synced or carried · `needs`: what else must be in hand · `loss`: what losing it means
  * - `first`, `next`: how the first and each further one is enrolled · `spare`: whether it replaces a second key
  */

@@ -2,7 +2,7 @@ import type { Activity } from '../domain/inventory.ts';
 import type { Translate } from './translator.ts';
 
 /**
- * Says one line of the history in words; what an entry does not hold is shown as a dash. `nameOf` gives the name of a catalogue service
+ * Formats one line of the history in words; what an entry does not hold is shown as a dash. `nameOf` gives the name of a catalogue service
  * by its id, or null.
  */
 export function activityMessage(
@@ -30,7 +30,7 @@ export function activityMessage(
   });
 }
 
-/** A service that the catalogue does not know is named by its domain. */
+// A service that the catalogue does not know is named by its domain.
 function plainName(serviceId: string | undefined): string | undefined {
   return serviceId?.replace(/^(?:domain|rp|own):/, '');
 }

@@ -4,14 +4,14 @@ import { displayText } from '../lib/display-text.ts';
 import type { Locale } from './catalogues.ts';
 import type { Translate } from './translator.ts';
 
-/** Says where an account stands, in a word or two. */
+/** Describes where an account stands, in a word or two. */
 export function stateText(t: Translate, { state, left }: BackupItem): string {
   if (left === 'one-key-service' || left === 'full') return t('backup.state.cannot');
   if (left === 'does-not-fit' || left === 'follows') return t(`backup.state.${left}`);
   return t(`backup.state.${state}`);
 }
 
-/** Says the next step of an account in a few words; empty where nothing is to do. */
+/** Formats the next step of an account in a few words; empty where nothing is to do. */
 export function backupStepText(t: Translate, item: BackupItem, plan: BackupPlan, locale: Locale): string {
   switch (item.left) {
     case null:
@@ -37,23 +37,23 @@ export function backupStepText(t: Translate, item: BackupItem, plan: BackupPlan,
   }
 }
 
-/** Names the service whose credential an account follows. */
+/** Returns the name of the service whose credential an account follows. */
 export function leaderName(item: BackupItem, plan: BackupPlan, locale: Locale): string {
   const leader = plan.items.find(({ account }) => account.accountId === item.followsAccountId);
   return leader === undefined ? '–' : serviceOf(leader, locale);
 }
 
-/** Names the service of an account in one language. */
+/** Returns the name of the service of an account in one language. */
 export function serviceOf({ service }: Pick<BackupItem, 'service'>, locale: Locale): string {
   return displayText(locale === 'ja' ? (service.nameJa ?? service.name) : service.name, 120);
 }
 
-/** Names an account by its user name. */
+/** Formats an account by its user name. */
 export function accountName({ account }: Pick<BackupItem, 'account'>): string {
   return displayText(account.userName ?? account.userDisplayName ?? '–', 120);
 }
 
-/** The names and places that warnings and sentences about a pair of keys are filled with. */
+/** Returns the names and places that warnings and sentences about a pair of keys are filled with. */
 export function pairNames({ primary, spare }: Pick<BackupPlan, 'primary' | 'spare'>) {
   return {
     primary: displayText(primary.label, 80),
@@ -65,7 +65,7 @@ export function pairNames({ primary, spare }: Pick<BackupPlan, 'primary' | 'spar
   };
 }
 
-/** Says what speaks against a pair of keys. */
+/** Describes what speaks against a pair of keys. */
 export function warningText(t: Translate, warning: BackupWarning, plan: BackupPlan): string {
   return t(`backup.warning.${warning}`, pairNames(plan));
 }

@@ -5,7 +5,7 @@ import { displayText } from '../lib/display-text.ts';
 import type { Locale } from './catalogues.ts';
 import type { Translate } from './translator.ts';
 
-/** Says the value of a field of a service in words. Values may come from outside: they are made safe to show. */
+/** Formats the value of a field of a service in words. Values may come from outside: they are made safe to show. */
 export function fieldValue(t: Translate, field: CorrectedField, value: CorrectedFields[CorrectedField]): string {
   if (value === undefined) return t('catalogue.value.none');
   if (value === 'unknown') return t('catalogue.value.unknown');
@@ -26,7 +26,7 @@ export interface NewsFacts {
   readonly otherService: string | null;
 }
 
-/** Says what changed in the catalogue under a correction. */
+/** Describes what changed in the catalogue under a correction. */
 export function newsMessage(t: Translate, { kind, field }: CorrectionNews, facts: NewsFacts): string {
   if (kind === 'entry-gone') return t('catalogue.news.entry-gone');
   if (kind === 'now-listed')
@@ -42,17 +42,17 @@ export function newsMessage(t: Translate, { kind, field }: CorrectionNews, facts
   });
 }
 
-/** Says why a correction is not taken. */
+/** Describes why a correction is not taken. */
 export function problemMessage(t: Translate, { problem, value }: CheckedCorrection['problems'][number]): string {
   return t(`catalogue.problem.${problem}`, { value: displayText(value, 100) });
 }
 
-/** Says what to look at twice in a correction. */
+/** Describes what to look at twice in a correction. */
 export function warningMessage(t: Translate, { warning, value }: CheckedCorrection['warnings'][number]): string {
   return t(`catalogue.warning.${warning}`, { value: displayText(value, 100) });
 }
 
-/** Gives title and text of an advisory in one language. */
+/** Returns title and text of an advisory in one language. */
 export function advisoryText(advisory: Advisory, locale: Locale): { readonly title: string; readonly summary: string } {
   return locale === 'ja'
     ? { title: advisory.titleJa, summary: advisory.summaryJa }

@@ -84,7 +84,7 @@ export const catalogues: Readonly<Record<Locale, Readonly<Record<MessageKey, str
   },
 };
 
-/** Tells whether a text that was put together is the key of a message. */
+/** Checks whether a text that was put together is the key of a message. */
 export function isMessageKey(key: string): key is MessageKey {
   return Object.hasOwn(catalogues.en, key);
 }

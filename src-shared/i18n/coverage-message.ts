@@ -26,7 +26,7 @@ export function headline(t: Translate, report: Pick<CoverageReport, 'totals'> & 
 
 type ReadKeys = Pick<CoverageReport, 'keys' | 'unreadKeys'>;
 
-/** Says how many of the keys in use were read, where some never were. */
+/** Describes how many of the keys in use were read, where some never were. */
 function readKeysMessage(t: Translate, { keys = [], unreadKeys = [] }: Partial<ReadKeys>): readonly string[] {
   const inUse = keys.filter(({ outOfUse }) => !outOfUse);
   const read = inUse.filter(({ lastRead }) => lastRead !== null).length;
@@ -34,7 +34,7 @@ function readKeysMessage(t: Translate, { keys = [], unreadKeys = [] }: Partial<R
   return read === 0 || read === all ? [] : [t('headline.read-so-far', { read, keys: all })];
 }
 
-/** Says what would happen if the lost keys and ways of a report were lost; `labels` are their names. */
+/** Describes what would happen if the lost keys and ways of a report were lost; `labels` are their names. */
 export function lossHeadline(
   t: Translate,
   { totals }: Pick<CoverageReport, 'totals'>,
@@ -60,7 +60,7 @@ export function lossHeadline(
   return joined(t, sentences);
 }
 
-/** Says a verdict in a few words, for the end of a row. */
+/** Formats a verdict in a few words, for the end of a row. */
 export function verdictMessage(t: Translate, account: Pick<CoverageAccount, 'verdict' | 'otherWaysIn'>): string {
   if (account.verdict === 'one-key-service' && account.otherWaysIn.length > 0) {
     const known = account.otherWaysIn.filter((way) => assumedKind(way) !== 'other');
@@ -72,13 +72,13 @@ export function verdictMessage(t: Translate, account: Pick<CoverageAccount, 'ver
 }
 
 export interface GapMessage {
-  /** What is missing, one sentence. */
+  /** The gap, one sentence. */
   readonly text: string;
-  /** What the person can do about it. */
+  /** The next step of the person. */
   readonly next: string;
 }
 
-/** Says a gap in words, with the next step. */
+/** Formats a gap in words, with the next step. */
 export function gapMessage(t: Translate, gap: Gap): GapMessage {
   const details = detailsIn(t, gap.details);
   const special = specialGap(gap);
@@ -114,7 +114,7 @@ function specialGap({ kind, details }: Gap) {
   return null;
 }
 
-/** Says why less is sure about an account than its verdict says. */
+/** Describes why less is sure about an account than its verdict says. */
 export function doubtMessage(t: Translate, doubt: DoubtKind): string {
   return t(`doubt.${doubt}`);
 }

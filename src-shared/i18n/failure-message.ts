@@ -7,15 +7,15 @@ import { isMessageKey } from './catalogues.ts';
 import type { MessageValues, Translate } from './translator.ts';
 
 export interface FailureMessage {
-  /** What happened, one sentence. */
+  /** The failure, one sentence. */
   readonly text: string;
-  /** What the person can do about it; null where nothing needs doing. */
+  /** The next step of the person; null where nothing needs doing. */
   readonly next: string | null;
   /** Commands to run, word for word, where the next step is a command. */
   readonly commands: readonly string[];
 }
 
-/** Says a failure in words, with the next step. */
+/** Formats a failure in words, with the next step. */
 export function failureMessage(t: Translate, failure: OperationFailure): FailureMessage {
   const values = valuesOf(t, failure);
   const text = t(`failure.${failure.kind}`, values);
@@ -34,19 +34,19 @@ export function failureMessage(t: Translate, failure: OperationFailure): Failure
   }
 }
 
-/** Explains an empty passkey list (product principle 7): why it could not be read, or that there is truly nothing. */
+/** Explains an empty passkey list: why it could not be read, or that there is truly nothing. */
 export function emptyListMessage(t: Translate, reason: CapabilityReason | null, complete = true): string {
   if (reason !== null && reason !== 'preview-only') return t(`reason.${reason}`);
   return complete ? t('empty.none') : t('empty.incomplete');
 }
 
-/** Says what a key does against the specification. */
+/** Describes what a key does against the specification. */
 export function findingMessage(t: Translate, { kind, detail }: KeyFinding): string {
   const key = `finding.${kind}`;
   return isMessageKey(key) ? t(key, { detail }) : t('finding.unusual', { detail: `${kind}: ${detail}` });
 }
 
-/** Says a code that came with a failure or a finding in words; a code without words is shown as it is. */
+/** Formats a code that came with a failure or a finding in words; a code without words is shown as it is. */
 function wordsFor(
   t: Translate,
   area: 'invalid' | 'feature' | 'operation',

@@ -1,12 +1,12 @@
 import type { ImportNote, ImportProblem } from '../domain/imports.ts';
 import type { Translate } from './translator.ts';
 
-/** Says what keeps a table from being imported, with its line and column. */
+/** Describes what keeps a table from being imported, with its line and column. */
 export function importProblemMessage(t: Translate, { line, code, column, value }: ImportProblem): string {
   return placed(t, line, column, t(`import.problem.${code}`, { value }));
 }
 
-/** Says what a person should look at before they import. */
+/** Describes what a person should look at before they import. */
 export function importNoteMessage(t: Translate, { line, code, column, value }: ImportNote): string {
   return placed(t, line, column, t(`import.note.${code}`, { value }));
 }

@@ -7,13 +7,13 @@ import type { Translate } from './translator.ts';
 export interface PolicyFindingMessage {
   /** The key's label, or service and user name. */
   readonly about: string;
-  /** What is wrong or not known, one sentence. */
+  /** The finding, one sentence. */
   readonly text: string;
-  /** What the person can do about it. */
+  /** The next step of the person. */
   readonly next: string;
 }
 
-/** Says a finding in words: what it is about, what it is, and the next step. */
+/** Formats a finding in words: what it is about, what it is, and the next step. */
 export function policyFindingMessage(t: Translate, finding: PolicyFinding, locale: Locale): PolicyFindingMessage {
   const { rule, state, variant, details } = finding;
   const kinds = [variant, state === 'not-known' ? 'not-known' : ''].filter((kind) => kind !== '');
@@ -25,7 +25,7 @@ export function policyFindingMessage(t: Translate, finding: PolicyFinding, local
   };
 }
 
-/** Says what a rule of this policy asks for; null where the policy does not ask for it. */
+/** Describes what a rule of this policy asks for; null where the policy does not ask for it. */
 export function policyRuleMessage(t: Translate, { rules }: Policy, rule: PolicyRule): string | null {
   switch (rule) {
     case 'minimum-keys': {
@@ -63,14 +63,14 @@ export function policyRuleMessage(t: Translate, { rules }: Policy, rule: PolicyR
   }
 }
 
-/** Says the outcome in one sentence. */
+/** Formats the outcome in one sentence. */
 export function policyHeadline(t: Translate, { findings, passed }: PolicyResult): string {
   const unknown = findings.filter((finding) => finding.state === 'not-known').length;
   if (passed) return t('policy.passed');
   return t('policy.failed', { count: findings.length, breaches: findings.length - unknown, unknown });
 }
 
-/** Says what is wrong with a policy file, with its line and place. */
+/** Describes what is wrong with a policy file, with its line and place. */
 export function policyProblemMessage(t: Translate, { line, code, path, expected }: PolicyProblem): string {
   const what = t(`policy.problem.${code}`, { expected: expected === '' ? 'none' : expected });
   const placed = path === '' ? what : t('policy.problem.at', { path, what });
@@ -84,7 +84,7 @@ function aboutOf(t: Translate, finding: PolicyFinding, locale: Locale): string {
   return t('policy.account', { service, account });
 }
 
-/** The most special sentence that there is. */
+/** Finds the most special sentence that there is. */
 function firstKey(base: string, kinds: readonly string[]): MessageKey {
   const candidates = [...kinds.map((kind) => `${base}.${kind}`), base];
   const found = candidates.find(isMessageKey);

@@ -20,15 +20,15 @@ export interface StepMessage {
   readonly lines: readonly StepLine[];
 }
 
-/** What a message needs besides the message function. */
+/** The context of a message besides the message function. */
 export interface RecoveryTerms {
   readonly t: Translate;
   readonly locale: Locale;
-  /** Says an instant (ISO 8601) as the place where it is read has it. */
+  /** Formats an instant (ISO 8601) as the place where it is read has it. */
   readonly when: (iso: string) => string;
 }
 
-/** Says one entry of a recovery plan: the account, then what to do there, a sentence a line. */
+/** Formats one entry of a recovery plan: the account, then what to do there, a sentence a line. */
 export function planEntryMessage(terms: RecoveryTerms, entry: PlanEntry): StepMessage {
   return {
     title: titleOf(terms, entry),
@@ -41,7 +41,7 @@ export function planEntryMessage(terms: RecoveryTerms, entry: PlanEntry): StepMe
   };
 }
 
-/** Says one line of the checklist of a recorded loss. */
+/** Formats one line of the checklist of a recorded loss. */
 export function checklistMessage(terms: RecoveryTerms, line: ChecklistLine): StepMessage {
   const { item } = line;
   return {
@@ -64,7 +64,7 @@ export function checklistMessage(terms: RecoveryTerms, line: ChecklistLine): Ste
   };
 }
 
-/** Says the answer of a plan: what would happen, then how far what is known of the lost keys goes. */
+/** Formats the answer of a plan: what would happen, then how far what is known of the lost keys goes. */
 export function planSummary({ t, when }: RecoveryTerms, plan: RecoveryPlan): readonly string[] {
   const { counts, touched, accounts } = plan;
   const parts = lossImpacts.flatMap((lossImpact) =>
@@ -82,7 +82,7 @@ export function planSummary({ t, when }: RecoveryTerms, plan: RecoveryPlan): rea
   return [first, ...notes];
 }
 
-/** Names another way in: what it is, and the name that a person gave it where that says more. */
+/** Formats another way in: what it is, and the name that a person gave it where that says more. */
 export function otherWayName(t: Translate, way: Pick<OtherWayIn, 'kind' | 'name' | 'requires'>): string {
   const kind = t(`way.${assumedKind(way)}`);
   const name = shown(way.name);
@@ -91,7 +91,7 @@ export function otherWayName(t: Translate, way: Pick<OtherWayIn, 'kind' | 'name'
 
 const lossImpacts = ['locked-out', 'helpdesk', 'perhaps', 'open'] as const;
 
-/** Gives the names that the checklist of a loss keeps, in the language of the day. */
+/** Returns the names that the checklist of a loss keeps, in the language of the day. */
 export function lossItemTexts(
   t: Translate,
   locale: Locale,
@@ -188,7 +188,7 @@ function stepLines(terms: RecoveryTerms, step: Step): readonly StepLine[] {
   }
 }
 
-/** What a step has to do with other accounts: which of them open it, and which ways through them are lost. */
+/** Returns what a step has to do with other accounts: which of them open it, and which ways through them are lost. */
 function chainLines(terms: RecoveryTerms, { openFirst, lostThrough }: Step): readonly string[] {
   const { t } = terms;
   const list = (accounts: readonly NamedAccount[]): string =>
@@ -203,7 +203,7 @@ function chainLines(terms: RecoveryTerms, { openFirst, lostThrough }: Step): rea
   ];
 }
 
-/** Names an account that a plan is about, in its language. */
+/** Formats an account that a plan is about, in its language. */
 export function accountName(terms: RecoveryTerms, account: NamedAccount): string {
   const service = serviceName(terms, account);
   return account.userName === null ? service : terms.t('reminder.account', { service, user: shown(account.userName) });
@@ -238,7 +238,7 @@ function backLines(terms: RecoveryTerms, step: Step): StepLine[] {
   return [{ text: t('loss.step.no-way-known', { service: serviceName(terms, step) }), url: null, isPage: false }];
 }
 
-/** The words of the catalogue are the service's own menu names. */
+// The text of the catalogue is the service's own menu names.
 function pageLines(terms: RecoveryTerms, step: Step): StepLine[] {
   const { t } = terms;
   const { url, instructions: path } = step.page;

@@ -8,13 +8,13 @@ import type { Translate } from './translator.ts';
 const namedAtMost = 5;
 
 export interface ReminderMessage {
-  /** What is the matter, one sentence. */
+  /** The reminder, one sentence. */
   readonly text: string;
-  /** What the person can do about it. */
+  /** The next step of the person. */
   readonly next: string;
 }
 
-/** Says a reminder or security event in words, with the next step. */
+/** Formats a reminder or security event in words, with the next step. */
 export function reminderMessage(terms: RecoveryTerms, reminder: Reminder): ReminderMessage {
   const { t, when } = terms;
   const { kind, names, accounts, counts, at } = reminder;
@@ -31,7 +31,7 @@ export function reminderMessage(terms: RecoveryTerms, reminder: Reminder): Remin
   return { text: t(`reminder.${kind}`, values), next: t(`reminder.${kind}.next`, values) };
 }
 
-/** Says in a few words what a reading changed: "2 added, 1 gone". */
+/** Formats in a few words what a reading changed: "2 added, 1 gone". */
 export function readingChangesMessage(t: Translate, changes: ReadingChanges): string {
   const parts = (['added', 'vanished', 'renamed'] as const).flatMap((kind) =>
     changes[kind].length === 0 ? [] : [t(`reading.changes.${kind}`, { count: changes[kind].length })],

@@ -3,13 +3,13 @@ import { catalogues, type Locale, type MessageKey } from './catalogues.ts';
 
 export type MessageValues = Readonly<Record<string, string | number>>;
 
-/** Says a message of the catalogue in one language; values fill its ICU placeholders. */
+/** Formats a message of the catalogue in one language; values fill its ICU placeholders. */
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
-/** What makes a message more than plain text. Most are plain, and the first formatter of a process is slow to make. */
+/** The characters that make a message more than plain text. Most are plain, and the first formatter of a process is slow to make. */
 const icuSyntax = /[{}']/;
 
-/** Makes the message function of one language. Messages are parsed once and kept. */
+/** Creates the message function of one language. Messages are parsed once and kept. */
 export function createTranslator(locale: Locale): Translate {
   const parsed = new Map<MessageKey, IntlMessageFormat>();
   return (key, values) => {
@@ -24,7 +24,7 @@ export function createTranslator(locale: Locale): Translate {
   };
 }
 
-/** Picks the language of a person from a BCP 47 tag such as "ja-JP" or a POSIX one such as "ja_JP.UTF-8". */
+/** Chooses the language of a person from a BCP 47 tag such as "ja-JP" or a POSIX one such as "ja_JP.UTF-8". */
 export function localeOf(tag: string | undefined): Locale {
   return tag !== undefined && /^ja(?:[-_.]|$)/i.test(tag) ? 'ja' : 'en';
 }

@@ -12,9 +12,9 @@ const plainAscii = /^[ -~]*$/;
 let graphemes: Intl.Segmenter | undefined;
 
 /**
- * Makes a text from outside (a key, a person, a file) safe to show on one line: control and escape characters, line and
- * paragraph separators, bidirectional controls and invisible characters become "�" or a space, lone surrogates "�",
- * combining marks are limited per character, and what is longer than `longest` characters ends in "…".
+ * Converts a text from outside (a key, a person, a file) to one line that is safe to show: control and escape characters, line and
+ * paragraph separators, bidirectional controls and invisible characters become "�" or a space, lone surrogates "�", combining marks are
+ * limited per character, and what is longer than `longest` characters ends in "…".
  */
 export function displayText(text: string, longest = 120): string {
   // Cut before the work: a hostile text may be very long. No character shown here has more than about 40 units.
@@ -43,7 +43,7 @@ export function displayText(text: string, longest = 120): string {
   return text.length > longest * 40 ? `${shown}…` : shown;
 }
 
-/** Compiled only where a text has a joiner at all: the pattern takes longer than the rest of a short command. */
+// Compiled only where a text has a joiner at all: the pattern takes longer than the rest of a short command.
 function strayJoiner(): RegExp {
   strayJoinerPattern ??= new RegExp(`(?<!${joining})[\u200C\u200D]|[\u200C\u200D](?!${joining})`, 'gv');
   return strayJoinerPattern;

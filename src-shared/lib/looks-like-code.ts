@@ -3,8 +3,8 @@ const namedSecret =
   /(?:\b(?:pin|passcode|password|passphrase|(?:recovery|backup|security)[ -]?code)\b|暗証番号|パスワード|パスコード|パスフレーズ|コード)\s*(?:is|は|[:=：＝])\s*(?=\S{0,63}\d)\S{4,64}/iu;
 
 /**
- * Guesses whether a text holds a PIN, a password or a recovery code, none of which belongs into a record: `surely` where little else
- * is written so, `perhaps` where it could be the number of a room or of a computer. Looks at the first 2,000 characters.
+ * Estimates whether a text holds a PIN, a password or a recovery code, none of which belongs into a record: `surely` where little else is
+ * written so, `perhaps` where it could be the number of a room or of a computer. Looks at the first 2,000 characters.
  */
 export function looksLikeCode(text: string): 'surely' | 'perhaps' | null {
   const shown = text.slice(0, 2_000).normalize('NFKC').trim();
@@ -34,7 +34,7 @@ function hasBoth(text: string): boolean {
   return /\d/.test(text) && /[A-Za-z]/.test(text);
 }
 
-/** Letters and digits in turns, three digits at least: "k7x29qm4", but neither "iPhone15Pro" nor "YubiKey5". */
+// Letters and digits in turns, three digits at least: "k7x29qm4", but neither "iPhone15Pro" nor "YubiKey5".
 function isMixed(token: string): boolean {
   if (!/^[A-Za-z0-9]{8,64}$/.test(token)) return false;
   const turns = token.match(/\d(?=[A-Za-z])|[A-Za-z](?=\d)/g)?.length ?? 0;

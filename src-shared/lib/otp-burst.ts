@@ -16,8 +16,8 @@ const longestSpan = 1_600;
 const humanMedianGap = 35;
 
 /**
- * Tells how many characters a touched key has just typed by itself (a one-time password), 0 if a person typed.
- * The last stroke may be the Enter that ends the burst; it is not counted.
+ * Returns how many characters a touched key has just typed by itself (a one-time password), 0 if a person typed. The last stroke may be the
+ * Enter that ends the burst; it is not counted.
  */
 export function otpBurstLength(strokes: readonly KeyStroke[]): number {
   const ended = strokes.at(-1)?.key === 'Enter' ? strokes.slice(0, -1) : strokes;
@@ -34,12 +34,12 @@ export function otpBurstLength(strokes: readonly KeyStroke[]): number {
   return span <= longestSpan && medianGap(machine) < humanMedianGap ? machine.length : 0;
 }
 
-/** Tells whether text pasted or left in a field has the form of a one-time password of a key. */
+/** Checks whether text pasted or left in a field has the form of a one-time password of a key. */
 export function looksLikeOtp(text: string): boolean {
   return text.length >= shortest && text.length <= longest && /^[cbdefghijklnrtuv]+$/i.test(text);
 }
 
-/** Tells whether the last strokes came faster than any person: the way an injecting keyboard types (median gap below 25 ms). */
+/** Checks whether the last strokes came faster than any person: the way an injecting keyboard types (median gap below 25 ms). */
 export function isMachineTyping(strokes: readonly KeyStroke[]): boolean {
   const recent = strokes.slice(-6);
   return recent.length >= 2 && medianGap(recent) < 25;

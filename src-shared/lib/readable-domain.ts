@@ -1,6 +1,6 @@
 /**
- * Gives the other form of an internationalised domain name: Unicode for punycode, punycode for Unicode. Null where the name
- * is plain ASCII without punycode, or cannot be converted.
+ * Returns the other form of an internationalised domain name: Unicode for punycode, punycode for Unicode. Null where the name is plain
+ * ASCII without punycode, or cannot be converted.
  */
 export function readableDomain(domain: string): string | null {
   const labels = domain.split('.');
@@ -19,7 +19,7 @@ export function readableDomain(domain: string): string | null {
   }
 }
 
-/** RFC 3492 §6.2. Null for a malformed label. */
+/** Decodes a label (RFC 3492 §6.2). Null for a malformed label. */
 function decodePunycode(input: string): string | null {
   const lastDelimiter = input.lastIndexOf('-');
   const output = Array.from(input.slice(0, Math.max(0, lastDelimiter)), (character) => character.codePointAt(0) ?? 0);
@@ -56,7 +56,7 @@ function digitOf(code: number | undefined): number | null {
   return lower >= 0x61 && lower <= 0x7a ? lower - 0x61 : null;
 }
 
-/** RFC 3492 §6.1. */
+/** Adapts the bias (RFC 3492 §6.1). */
 function adapt(delta: number, points: number, first: boolean): number {
   let rest = first ? Math.floor(delta / 700) : Math.floor(delta / 2);
   rest += Math.floor(rest / points);

@@ -1,13 +1,13 @@
 import type { OtherWayIn } from '../domain/inventory.ts';
 
-/** Where a pass stands at one moment. `none`: it has no end on record. */
+/** The state of a pass at one moment. `none`: it has no end on record. */
 export interface PassState {
   readonly phase: 'not-yet' | 'active' | 'over' | 'none';
   /** Until it begins or ends, in milliseconds, never negative; 0 once it is over. */
   readonly remainingMs: number;
 }
 
-/** Says where a Temporary Access Pass stands. `now` in milliseconds since 1970. */
+/** Returns where a Temporary Access Pass stands. `now` in milliseconds since 1970. */
 export function passState(
   { validFrom, validUntil }: Pick<OtherWayIn, 'validFrom' | 'validUntil'>,
   now: number,
@@ -23,7 +23,7 @@ export function passState(
 /** Minutes left at which a count-down is read out. */
 export const passSteps = [10, 5, 1] as const;
 
-/** The step that was passed between two moments of a count-down, and the end of it; null where there is nothing to say. */
+/** Returns the step that was passed between two moments of a count-down, and the end of it; null where there is nothing to say. */
 export function passStepBetween(before: PassState, after: PassState): (typeof passSteps)[number] | 'over' | null {
   if (before.phase === 'over' || before.phase === 'none') return null;
   if (after.phase === 'over') return 'over';

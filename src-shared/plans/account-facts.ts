@@ -3,7 +3,7 @@ import type { CoverageAccount, CoverageService } from '../coverage/coverage-type
 import { addKeyPage, sshServiceId } from '../coverage/group-services.ts';
 import type { AccountFacts, ServicePage } from './recovery-plan-types.ts';
 
-/** Puts together what is known of how to act at one account. */
+/** Composes what is known of how to act at one account. */
 export function accountFactsOf(
   account: Pick<CoverageAccount, 'serviceId' | 'userName' | 'userDisplayName'>,
   service: (Pick<CoverageService, 'name' | 'nameJa' | 'takesOneKey'> & Partial<Pick<CoverageService, 'kind'>>) | null,

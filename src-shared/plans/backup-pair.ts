@@ -45,13 +45,13 @@ function openedBy(report: CoverageReport): ReadonlyMap<string, Set<string>> {
   return opened;
 }
 
-/** Tells whether two keys are recorded as those of two people. */
+/** Checks whether two keys are recorded as those of two people. */
 export function isOwnedByAnother(left: Pick<CoverageKey, 'owner'>, right: Pick<CoverageKey, 'owner'>): boolean {
   const [one, other] = [foldText(left.owner), foldText(right.owner)];
   return one !== null && other !== null && one !== other;
 }
 
-/** The key with the smallest rank; equal ones by label, then by id, so that the answer never depends on the order. */
+/** Returns the key with the smallest rank; equal ones by label, then by id, so that the answer never depends on the order. */
 function first(keys: readonly CoverageKey[], rank: (key: CoverageKey) => readonly number[]): CoverageKey | undefined {
   return keys.toSorted((left, right) => {
     const [ranksLeft, ranksRight] = [rank(left), rank(right)];

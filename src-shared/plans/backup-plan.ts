@@ -22,14 +22,14 @@ export interface BackupPlanInput {
   readonly services: readonly CatalogueService[];
   readonly primaryKeyId: string;
   readonly spareKeyId: string;
-  /** What was done so far; null before a session has started. */
+  /** The session so far; null before a session has started. */
   readonly session: BackupSession | null;
   /** Whether the spare can list its passkeys, where it is plugged in and says so. */
   readonly spareCanList?: boolean | null;
 }
 
 /**
- * What adding the spare to an account takes.
+ * The steps that add the spare to an account.
  * - `add`: the person adds it at the service.
  * - `follows`: nothing of its own; it opens with the credential of another account (Windows sign-in with that of Entra ID).
  * - `one-key-service`: the service takes one key only, and the primary has that place.
@@ -40,7 +40,7 @@ export type BackupWay = 'add' | 'follows' | 'one-key-service' | 'full';
 /** `to-do`, or what became of it. `vanished`: it was seen on the spare, and a later reading no longer found it. */
 export type BackupState = 'to-do' | 'opened' | 'vanished' | 'skipped' | 'ticked' | 'told';
 
-/** Why an account is still open on the list. */
+/** The reason why an account is still open on the list. */
 export type BackupLeft =
   'not-done' | 'not-seen' | 'vanished' | 'does-not-fit' | 'follows' | 'skipped' | 'one-key-service' | 'full';
 
@@ -52,9 +52,9 @@ export interface BackupItem {
   readonly followsAccountId: string | null;
   /** `reading`: a reading of the spare shows it. `by-hand`: no reading can, the person says so. */
   readonly confirm: 'reading' | 'by-hand';
-  /** It can be recorded by hand: such a record finds its account by the user name. */
+  /** Whether it can be recorded by hand: such a record finds its account by the user name. */
   readonly canTell: boolean;
-  /** What is known of the spare at this account now. */
+  /** The state of the spare at this account now. */
   readonly spare: Evidence;
   readonly severity: Severity | null;
   /** Codes of `need.first.*` and `need.next.*` messages. */
@@ -68,7 +68,7 @@ export interface BackupItem {
   readonly rpIdToAsk: string | null;
   /** Most keys that the service takes, where known. */
   readonly maxKeys: number | null;
-  /** What opens the account besides keys; says what is left where the spare cannot be added. */
+  /** The other ways that open the account; they show what is left where the spare cannot be added. */
   readonly otherWaysIn: readonly OtherWayIn[];
   readonly ssh: boolean;
   readonly doubts: readonly DoubtKind[];
@@ -100,7 +100,7 @@ export interface BackupPlan {
   };
 }
 
-/** Lays out what it takes to bring a spare up to what a primary opens. Null where one of the two keys is not remembered. */
+/** Arranges what it takes to bring a spare up to what a primary opens. Null where one of the two keys is not remembered. */
 export function backupPlan(input: BackupPlanInput): BackupPlan | null {
   const primary = input.snapshot.keys.find(({ id }) => id === input.primaryKeyId);
   const spare = input.snapshot.keys.find(({ id }) => id === input.spareKeyId);
@@ -194,7 +194,7 @@ function itemOf(
   };
 }
 
-/** What the inventory knows of the spare goes before what the session remembers. */
+// What the inventory knows of the spare goes before what the session remembers.
 function stateOf(cell: CoverageCell | null, record: BackupSession['items'][number] | null): BackupState {
   if (opens(cell)) return cell?.evidence === 'told' ? 'told' : 'ticked';
   if (record === null) return 'to-do';
@@ -228,7 +228,7 @@ function cellOfKey(account: CoverageAccount, keyId: string): CoverageCell | null
   return account.cells.find((cell) => cell.keyId === keyId) ?? null;
 }
 
-/** A complete reading without a passkey that readings show elsewhere says "not there"; nothing else does. */
+// A complete reading without a passkey that readings show elsewhere says "not there"; nothing else does.
 function spareEvidence(
   cell: CoverageCell | null,
   account: CoverageAccount,
@@ -240,7 +240,7 @@ function spareEvidence(
   return complete !== null && account.discoverable ? 'absent' : 'unknown';
 }
 
-/** A key that was listed once can be listed again; one without an AAGUID knows U2F only. */
+// A key that was listed once can be listed again; one without an AAGUID knows U2F only.
 function listable(spare: InventoryKey, says: boolean | null): boolean | null {
   if (says !== null) return says;
   if (spare.lastRead !== null) return true;

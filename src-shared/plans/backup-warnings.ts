@@ -3,7 +3,7 @@ import type { CoverageReport } from '../coverage/coverage-types.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { isOwnedByAnother } from './backup-pair.ts';
 
-/** Why two keys make a poor pair, or why a session with them will not come to an end. */
+/** The reasons why two keys make a poor pair, or why a session with them will not come to an end. */
 export const backupWarningKinds = [
   'primary-out-of-use',
   'spare-out-of-use',

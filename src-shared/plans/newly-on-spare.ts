@@ -5,7 +5,7 @@ import type { BackupPlan } from './backup-plan.ts';
 export interface NewOnSpare {
   /** A complete reading before said that they were not there. */
   readonly added: readonly string[];
-  /** Nobody knew before. */
+  /** The accounts that were not known before. */
   readonly found: readonly string[];
 }
 

@@ -42,7 +42,7 @@ export function orderBackupItems(
   ]);
 }
 
-/** The analysis lends the enrolments of one account to the other: then both name the same records. */
+// The analysis lends the enrolments of one account to the other: then both name the same records.
 function sharesCell(lender: CoverageAccount, borrower: CoverageAccount): boolean {
   const lent = new Set(lender.cells.flatMap(({ enrolmentIds }) => enrolmentIds));
   return borrower.cells.some(({ enrolmentIds }) => enrolmentIds.some((id) => lent.has(id)));
@@ -58,7 +58,7 @@ function followerOf(item: BackupItem, leader: BackupItem): BackupItem {
   };
 }
 
-/** Deals out the places that are free on the spare from the top: only passkeys that a listing shows take one. */
+/** Assigns the places that are free on the spare from the top: only passkeys that a listing shows take one. */
 export function fitIntoRoom(items: readonly BackupItem[], remaining: number | null): BackupItem[] {
   let free = remaining;
   return items.map((item) => {

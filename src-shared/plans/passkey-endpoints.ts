@@ -1,6 +1,6 @@
 import { getDomain, parse } from 'tldts';
 
-/** Where a website says that passkeys are added and managed (W3C "Relying Party Passkey Endpoints"). Https addresses. */
+/** The addresses at which a website says that passkeys are added and managed (W3C "Relying Party Passkey Endpoints"). Https addresses. */
 export interface PasskeyEndpoints {
   readonly enroll: string | null;
   readonly manage: string | null;
@@ -12,8 +12,8 @@ export const passkeyEndpointsPath = '/.well-known/passkey-endpoints';
 const longestAddress = 2_000;
 
 /**
- * Says whether a website may be asked for its pages: an ordinary domain name under a public suffix, nothing else. No address,
- * no port, no name of a local network, no SSH application name.
+ * Checks whether a website may be asked for its pages: an ordinary domain name under a public suffix, nothing else. No address, no port, no
+ * name of a local network, no SSH application name.
  */
 export function isAskableRpId(rpId: string): boolean {
   if (rpId.length > 253 || !/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(rpId)) return false;
@@ -21,7 +21,7 @@ export function isAskableRpId(rpId: string): boolean {
   return parsed.isIp !== true && parsed.domain !== null && (parsed.isIcann === true || parsed.isPrivate === true);
 }
 
-/** Says whether two host names belong to one registrable domain (public suffix list, private section included). */
+/** Checks whether two host names belong to one registrable domain (public suffix list, private section included). */
 export function sameSite(left: string, right: string): boolean {
   const options = { detectIp: true, allowPrivateDomains: true };
   const domain = getDomain(left, options);

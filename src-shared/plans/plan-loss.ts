@@ -5,7 +5,7 @@ import { makeRecoveryPlan } from './recovery-plan.ts';
 import type { RecoveryPlan } from './recovery-plan-types.ts';
 import { simulateLoss } from '../coverage/simulate-loss.ts';
 
-/** What a plan is made from. The report is that of the snapshot. */
+/** The input of a plan. The report is that of the snapshot. */
 export interface LossContext {
   readonly snapshot: Pick<InventorySnapshot, 'keys' | 'otherWaysIn'>;
   readonly report: CoverageReport;
@@ -13,7 +13,7 @@ export interface LossContext {
   readonly services: readonly CatalogueService[];
 }
 
-/** Makes the recovery plan for what is or might be lost. Stores nothing. */
+/** Creates the recovery plan for what is or might be lost. Stores nothing. */
 export function planLoss(
   { snapshot, report, services }: LossContext,
   lost: AssumedLoss & { readonly pinKnownKeyIds?: Iterable<string> },

@@ -3,7 +3,7 @@ import type { Activity } from '../domain/inventory.ts';
 export interface ReadingChanges {
   /** ISO 8601: when the key was read. */
   readonly at: string;
-  /** It had never been read before: everything on it was new. */
+  /** Whether it had never been read before: everything on it was new. */
   readonly isFirst: boolean;
   readonly added: readonly Activity[];
   readonly vanished: readonly Activity[];

@@ -13,20 +13,20 @@ export const planTasks = [
 ] as const satisfies readonly PlanTask[];
 
 /**
- * What somebody who finds the lost key still needs at an account, easiest first. Told registrations are U2F or not discoverable: a second
- * factor that asks for no PIN.
+ * The protection that somebody who finds the lost key still needs at an account, easiest first. Told registrations are U2F or not
+ * discoverable: a second factor that asks for no PIN.
  */
 export const exposures = ['no-pin', 'pin-known', 'pin-not-recorded', 'password', 'computer', 'pin'] as const;
 export type Exposure = (typeof exposures)[number];
 
-/** Where a service's keys are managed. `words` say the way where there is no address, or on from it; null: not known. */
+/** The page where a service's keys are managed. `instructions` give the path where there is no address, or on from it; null: not known. */
 export interface ServicePage {
   readonly serviceId: string;
   readonly url: string | null;
   readonly instructions: string | null;
 }
 
-/** What the catalogue and the inventory say about how to sign in, or get back in, at one account. */
+/** The facts that the catalogue and the inventory give about how to sign in, or get back in, at one account. */
 export interface AccountFacts {
   readonly serviceId: string;
   readonly serviceName: string;
@@ -35,7 +35,7 @@ export interface AccountFacts {
   readonly page: ServicePage;
   /** Ways that the service offers to get back in, as codes of `recovery.*` messages. */
   readonly recoveryWays: readonly string[];
-  /** The service keeps one key at most. */
+  // The service keeps one key at most.
   readonly takesOneKey: boolean;
   /** Servers that accept an SSH key, a disk or a computer have no page as services of the web do. */
   readonly kind: ServiceKind;
@@ -67,7 +67,7 @@ export interface PlanEntry extends AccountFacts {
   readonly lostWays: readonly OtherWayIn[];
   /** Labels of the keys that open it still. */
   readonly opensWithKeys: readonly string[];
-  /** Other ways that open it still; with the fate `helpdesk` those that lead back in. */
+  /** Other ways that open it still; with the impact `helpdesk` those that lead back in. */
   readonly opensWithWays: readonly OtherWayIn[];
   /** Ways in that are lost because accounts which they need are, with the names of those. */
   readonly lostThrough: readonly { readonly way: OtherWayIn; readonly accounts: readonly NamedAccount[] }[];
@@ -91,7 +91,7 @@ export interface LostKey {
   readonly pinKnown: boolean;
 }
 
-/** What to do after a loss, in order. The same facts give the same plan. */
+/** The steps after a loss, in order. The same facts give the same plan. */
 export interface RecoveryPlan {
   readonly keys: readonly LostKey[];
   readonly ways: readonly OtherWayIn[];

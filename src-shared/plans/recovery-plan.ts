@@ -33,7 +33,7 @@ const importanceOrder: readonly Importance[] = ['high', 'normal', 'low'];
 
 export interface RecoveryPlanInput {
   readonly report: CoverageReport;
-  /** What simulate-loss.ts says of this report. */
+  /** The result of simulate-loss.ts of this report. */
   readonly loss: LossReport;
   readonly keys: readonly InventoryKey[];
   readonly otherWaysIn: readonly OtherWayIn[];
@@ -44,7 +44,7 @@ export interface RecoveryPlanInput {
 }
 
 /**
- * Makes the plan for a loss: what to remove first, how to get back in, what to find out, where a new spare is needed. Important accounts
+ * Creates the plan for a loss: what to remove first, how to get back in, what to find out, where a new spare is needed. Important accounts
  * come first, then those that a finder of the key opens most easily.
  */
 export function makeRecoveryPlan(input: RecoveryPlanInput): RecoveryPlan {
@@ -110,7 +110,7 @@ export function makeRecoveryPlan(input: RecoveryPlanInput): RecoveryPlan {
   };
 }
 
-/** Makes the checklist of a recorded loss: the plan's entries as they stand on that day, with names in the person's language. */
+/** Creates the checklist of a recorded loss: the plan's entries as they stand on that day, with names in the person's language. */
 export function lossItemsOf(
   { sections }: RecoveryPlan,
   terms: {
@@ -151,7 +151,7 @@ function lostKeysOf({ report, loss, keys, pinKnownKeyIds = [] }: RecoveryPlanInp
     }));
 }
 
-/** Puts accounts that must be opened first before those that open through them. */
+/** Orders accounts that must be opened first before those that open through them. */
 function inOpeningOrder(entries: readonly PlanEntry[]): PlanEntry[] {
   const byAccount = new Map(entries.map((entry) => [entry.account.accountId, entry]));
   const ordered = new Set<PlanEntry>();
@@ -178,7 +178,7 @@ function accountNamer(report: CoverageReport): (accountId: string) => NamedAccou
     accounts.get(accountId) ?? { accountId, serviceName: accountId, serviceNameJa: null, userName: null };
 }
 
-/** A registration that was recorded by hand is a second factor beside a password; a disk or a computer asks for itself instead. */
+// A registration that was recorded by hand is a second factor beside a password; a disk or a computer asks for itself instead.
 function exposureOf(
   evidence: 'read' | 'told' | 'absent' | 'unknown',
   kind: ServiceKind,

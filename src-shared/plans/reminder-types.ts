@@ -34,7 +34,7 @@ export interface NamedAccount {
   readonly user: string | null;
 }
 
-/** Where the window leads from a reminder. */
+/** The view that the window opens from a reminder. */
 export type ReminderTarget =
   | { readonly type: 'key'; readonly keyId: string }
   | { readonly type: 'loss'; readonly lossId: string }
@@ -55,7 +55,7 @@ export interface Reminder {
   readonly target: ReminderTarget;
 }
 
-/** Security events stay until a person acknowledges them; everything else can be put aside for a time. */
+// Security events stay until a person acknowledges them; everything else can be put aside for a time.
 export function isSecurityEvent({ kind }: Pick<Reminder, 'kind'>): boolean {
   return kind === 'passkey-vanished' || kind === 'lost-key-seen';
 }

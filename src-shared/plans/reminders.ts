@@ -42,7 +42,7 @@ export function findReminders({ snapshot, report, services, now }: RemindersInpu
   return found.filter((reminder) => !aside.has(reminder.id)).toSorted(compareReminders);
 }
 
-/** All that a reading no longer found is one event: a key that was reset elsewhere loses everything at once. */
+// All that a reading no longer found is one event: a key that was reset elsewhere loses everything at once.
 function vanishedPasskeys(
   enrolments: readonly Enrolment[],
   keys: ReadonlyMap<string, InventoryKey>,

@@ -23,7 +23,7 @@ export function breach(severity: Severity): Pick<PolicyFinding, 'state' | 'sever
   return { state: 'breach', severity };
 }
 
-/** Less grave by one step than the breach that it may be. */
+// Less grave by one step than the breach that it may be.
 export function notKnown(severity: Severity): Pick<PolicyFinding, 'state' | 'severity'> {
   return { state: 'not-known', severity: severity === 'critical' ? 'warning' : 'notice' };
 }

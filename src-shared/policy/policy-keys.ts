@@ -16,7 +16,7 @@ type Ruling = Pick<PolicyFinding, 'state' | 'severity'> & {
 
 const dayMs = 86_400_000;
 
-/** Holds one key in use against the rules about keys. */
+/** Checks one key in use against the rules about keys. */
 export function keyFindings(
   key: InventoryKey,
   { policy, advisories, now }: Pick<PolicyQuestion, 'policy' | 'advisories' | 'now'>,
@@ -84,7 +84,7 @@ function* modelRulings(key: InventoryKey, rules: PolicyRules): Generator<Ruling>
   else if (forbidden.includes(null)) yield { rule: 'forbidden-models', ...notKnown('critical'), details };
 }
 
-/** Whether a line is about the key; null where the key does not tell enough. */
+/** Checks whether a line is about the key; null where the key does not tell enough. */
 function isMeant(line: KeyLine, key: InventoryKey): boolean | null {
   const names = [key.manufacturer, key.model, key.product]
     .filter((name) => name !== null)
@@ -123,7 +123,7 @@ function* advisoryRulings(key: InventoryKey, rules: PolicyRules, advisories: rea
   }
 }
 
-/** Null: nobody has rated it. */
+// Null: nobody has rated it.
 function isAsSevere(severity: Advisory['severity'], from: NonNullable<PolicyRules['forbidden-advisories']>) {
   if (from === 'any') return true;
   if (severity === 'unrated') return null;
@@ -152,7 +152,7 @@ function plainAaguid(text: string): string {
   return text.replaceAll('-', '').toLowerCase();
 }
 
-/** Null for text that is no plain version: nobody can say which fixes a beta holds. */
+/** Returns null for text that is no plain version: nobody can say which fixes a beta holds. */
 function versionOf(text: string | null): readonly number[] | null {
   return text !== null && /^\d{1,9}(?:\.\d{1,9}){0,3}$/.test(text) ? text.split('.').map(Number) : null;
 }

@@ -45,7 +45,7 @@ export const policyRules = [
 const gravity: readonly Severity[] = ['critical', 'warning', 'notice'];
 const severityOf: Readonly<Record<Importance, Severity>> = { high: 'critical', normal: 'warning', low: 'notice' };
 
-/** Holds an inventory against a policy. Keys that are retired or lost count for nothing and are asked for nothing. */
+/** Checks an inventory against a policy. Keys that are retired or lost count for nothing and are asked for nothing. */
 export function evaluatePolicy(question: PolicyQuestion): PolicyResult {
   const { policy, report } = question;
   const byId = new Map(question.keys.map((key) => [key.id, key]));
@@ -145,7 +145,7 @@ function accountFindings(
   return findings;
 }
 
-/** How many keys a service takes; without end where that is not known. */
+/** Returns how many keys a service takes; without end where that is not known. */
 function mostKeys(service: CatalogueService | undefined): number {
   if (service === undefined) return Infinity;
   if (service.acceptsSecurityKeys === false) return 0;
@@ -156,7 +156,7 @@ function mostKeys(service: CatalogueService | undefined): number {
 /** Enough of them to go on with; all would be a page. */
 const mostNamed = 3;
 
-/** Keys of which nobody can say whether they open the account: as many as are asked for, and enough to name. */
+/** Returns the keys of which nobody can say whether they open the account: as many as are asked for, and enough to name. */
 function maybeOpening(
   account: CoverageAccount,
   keys: Keys,

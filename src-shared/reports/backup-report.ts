@@ -52,7 +52,7 @@ export function backupReport(context: ReportContext, plan: BackupPlan): ReportDo
   };
 }
 
-/** The list for programs (docs/reports.md). */
+/** Composes the list for programs (docs/reports.md). */
 export function backupData(context: ReportContext, plan: BackupPlan) {
   return {
     ...reportHead(context, 'backup'),
@@ -80,7 +80,7 @@ export function backupData(context: ReportContext, plan: BackupPlan) {
   };
 }
 
-/** The list as a table: one account a row. */
+/** Composes the list as a table: one account a row. */
 export function backupTable(context: ReportContext, plan: BackupPlan): ReportTable {
   const { t, locale } = context;
   return {
@@ -143,7 +143,7 @@ function taskOf(context: ReportContext, item: BackupItem, { primary }: BackupPla
   };
 }
 
-/** The primary is enrolled already: what is asked for before a further key counts, and where that is not known, before the first. */
+// The primary is enrolled already: what is asked for before a further key counts, and where that is not known, before the first.
 function needs({ t }: ReportContext, { way, firstKeyNeeds, nextKeyNeeds }: BackupItem): string[] {
   if (way !== 'add') return [];
   const keys =

@@ -18,7 +18,7 @@ import { lossReport, recoveryReport } from './recovery-report.ts';
 import type { ReportContext } from './report-context.ts';
 import type { ReportDocument, ReportTable } from './report-document.ts';
 
-/** What reports are made of. */
+/** The data that reports are made of. */
 export interface ReportSources {
   readonly snapshot: InventorySnapshot;
   /** The catalogue with the person's corrections applied. */
@@ -31,11 +31,11 @@ export interface ReportSources {
 export interface Report {
   document(): ReportDocument;
   table(): ReportTable;
-  /** Plain JSON. */
+  /** Composes plain JSON. */
   data(): Readonly<Record<string, unknown>>;
 }
 
-/** Makes a report. Fails with `input-invalid` where it names keys or a loss that the inventory does not have. */
+/** Creates a report. Fails with `input-invalid` where it names keys or a loss that the inventory does not have. */
 export function buildReport(context: ReportContext, request: ReportRequest, world: ReportSources): Outcome<Report> {
   switch (request.kind) {
     case 'coverage': {

@@ -14,12 +14,12 @@ import type { ReportTable } from './report-document.ts';
 /** A table of more cells than this is no longer opened by a spreadsheet program: then keys are named in one column only. */
 const mostKeyCells = 2_000_000;
 
-/** The fields that every JSON report begins with (docs/reports.md). */
+/** Composes the fields that every JSON report begins with (docs/reports.md). */
 export function reportHead({ now, locale, demo, withIdentifiers }: ReportContext, kind: string) {
   return { report: kind, version: 1, madeAt: now, language: locale, demo, withIdentifiers };
 }
 
-/** The coverage for programs (docs/reports.md). Fields may be added, never renamed; texts are as stored. */
+/** Composes the coverage for programs (docs/reports.md). Fields may be added, never renamed; texts are as stored. */
 export function coverageData(context: ReportContext, { report, snapshot, gapsOnly }: CoverageReportInput) {
   const { t } = context;
   const enrolments = identifiedEnrolments(context, snapshot);
@@ -63,7 +63,7 @@ export function coverageData(context: ReportContext, { report, snapshot, gapsOnl
   };
 }
 
-/** The coverage as a table: one account a row, with a column for each key. */
+/** Composes the coverage as a table: one account a row, with a column for each key. */
 export function coverageTable(
   context: ReportContext,
   { report, snapshot, gapsOnly }: CoverageReportInput,
@@ -127,7 +127,7 @@ export function coverageTable(
   };
 }
 
-/** Names another way in for a table: its kind, and the name a person gave it. */
+/** Formats another way in for a table: its kind, and the name a person gave it. */
 export function wayName({ t }: ReportContext, way: OtherWayIn): string {
   const kind = t(`way.${assumedKind(way)}`);
   return way.name === '' ? kind : t('report.way.named', { kind, name: way.name });

@@ -15,7 +15,7 @@ import { dependedOnSection, devicesSection } from './device-sections.ts';
 import { addressLines, cellOfText, type ReportContext, reportFrame, severeLine, wayLines } from './report-context.ts';
 import type { ReportCell, ReportDocument, ReportLine, ReportSection } from './report-document.ts';
 
-/** What a key is known by in print: a shape that holds in grey. */
+/** The symbol of evidence in print: a shape that is clear in grey. */
 export const evidenceSymbols: Readonly<Record<Evidence, string>> = { read: '●', told: '○', absent: '–', unknown: '?' };
 
 /** With more keys than this only those with a record of an account are named at it. */
@@ -75,7 +75,7 @@ export function shownAccounts(service: CoverageService, gapsOnly: boolean): read
   return gapsOnly ? service.accounts.filter((account) => account.gaps.length > 0) : service.accounts;
 }
 
-/** Names a service in the language of the report. */
+/** Returns the name of a service in the language of the report. */
 export function reportServiceName(
   { locale, outside }: Pick<ReportContext, 'locale' | 'outside'>,
   service: Pick<CoverageService, 'name' | 'nameJa'>,

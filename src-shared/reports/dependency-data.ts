@@ -2,13 +2,13 @@ import type { BlastRadius, CoverageAccount, CoverageReport, MethodNeeds } from '
 import { chainMessages } from '../i18n/chain-message.ts';
 import type { Translate } from '../i18n/translator.ts';
 
-/** How other accounts are named. The id of an account holds its user handle, which a report leaves out unless it was asked for. */
+/** The names of other accounts. The id of an account holds its user handle, which a report leaves out unless it was asked for. */
 export interface AccountNaming {
   readonly nameOf: (accountId: string) => string;
   readonly withIds: boolean;
 }
 
-/** The fields of an account in JSON that say what its ways in depend on (docs/cli.md). */
+/** Composes the fields of an account in JSON that say what its ways in depend on (docs/cli.md). */
 export function dependencyData(t: Translate, account: CoverageAccount, naming: AccountNaming): Record<string, unknown> {
   const { needs, besideKeys, chains, circle } = account;
   return {
@@ -24,7 +24,7 @@ export function dependencyData(t: Translate, account: CoverageAccount, naming: A
   };
 }
 
-/** A blast radius in JSON. */
+/** Composes a blast radius in JSON. */
 export function blastData({ direct, through }: BlastRadius, naming: AccountNaming): Record<string, unknown> {
   return {
     direct,
@@ -32,7 +32,7 @@ export function blastData({ direct, through }: BlastRadius, naming: AccountNamin
   };
 }
 
-/** A phone, computer or phone number in JSON. */
+/** Composes a phone, computer or phone number in JSON. */
 export function deviceData(device: CoverageReport['devices'][number], naming: AccountNaming): Record<string, unknown> {
   const { deviceId, kind, label, recorded, owner, place, carriedOn, simIn, lost, blast } = device;
   return {

@@ -4,7 +4,7 @@ import type { InventoryReportInput } from './inventory-report.ts';
 import type { ReportContext } from './report-context.ts';
 
 /**
- * The inventory for programs (docs/reports.md). It is not the export that another Sparekey imports: that one is complete, this one
+ * Composes the inventory for programs (docs/reports.md). It is not the export that another Sparekey imports: that one is complete, this one
  * leaves out what identifies a person unless it was asked for.
  */
 export function inventoryData(context: ReportContext, { snapshot }: InventoryReportInput) {
@@ -33,7 +33,7 @@ function enrolmentData(enrolment: Enrolment, withIdentifiers: boolean) {
   return { key: keyId, ...rest, ...(withIdentifiers && { userId, credentialId, accountId }) };
 }
 
-/** The id of an account may hold its user handle. */
+// The id of an account may hold its user handle.
 function wayData({ userId, accountId, requires, ...way }: OtherWayIn, withIdentifiers: boolean) {
   if (withIdentifiers) return { ...way, userId, accountId, requires };
   const named = requires?.map((requirement) =>

@@ -81,7 +81,7 @@ export function servicesOfEnrolments(
   return names;
 }
 
-/** Every fact of a key, named; what is not known says so. */
+/** Lists every fact of a key with its name; what is not known says so. */
 export function keyFacts(
   { t, day, outside }: ReportContext,
   key: InventoryKey,

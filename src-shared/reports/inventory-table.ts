@@ -50,7 +50,7 @@ const columns = [
 type Column = (typeof columns)[number];
 type Cells = Partial<Record<Column, string>>;
 
-/** The inventory as one table: keys, devices, what keys open, other ways in; a column says which of these a row is. */
+/** Composes the inventory as one table: keys, devices, what keys open, other ways in; a column says which of these a row is. */
 export function inventoryTable(context: ReportContext, input: InventoryReportInput): ReportTable {
   const { t, withIdentifiers, locale } = context;
   const { report, snapshot, services } = input;
@@ -97,8 +97,8 @@ export function inventoryTable(context: ReportContext, input: InventoryReportInp
 }
 
 /**
- * The service id and RP ID by which the import finds the same service again. What a key gave as an RP ID that is not known in full, or that its
- * hash belies, is named by the hash.
+ * Returns the service id and RP ID by which the import finds the same service again. What a key gave as an RP ID that is not known in full,
+ * or that its hash belies, is named by the hash.
  */
 function idsOf({ evidence, serviceId, rpId, rpIdHash }: Enrolment, find: FindService) {
   const recorded = { serviceId: serviceId ?? '', rpId: rpId ?? '' };
@@ -186,7 +186,7 @@ function wayCells(
   };
 }
 
-/** Tables sort and compare days best in this form, in every language. */
+// Tables sort and compare days best in this form, in every language.
 function day(iso: string): string {
   return iso.slice(0, 10);
 }

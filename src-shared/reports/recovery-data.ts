@@ -27,7 +27,7 @@ interface RecoveryStep {
   readonly message: StepMessage;
 }
 
-/** The plan for a loss for programs (docs/reports.md). */
+/** Composes the plan for a loss for programs (docs/reports.md). */
 export function recoveryData(context: ReportContext, plan: RecoveryPlan) {
   return {
     ...reportHead(context, 'recovery'),
@@ -55,7 +55,7 @@ export function recoveryData(context: ReportContext, plan: RecoveryPlan) {
   };
 }
 
-/** An account that was lost: its id, which may hold a user handle, stays out. Null where the inventory has no such account any more. */
+// An account that was lost: its id, which may hold a user handle, stays out. Null where the inventory has no such account any more.
 function accountFactsIn({ services }: CoverageReport, accountId: string) {
   for (const { name, accounts } of services) {
     const account = accounts.find((one) => one.accountId === accountId);
@@ -68,7 +68,7 @@ function accountData({ serviceName, userName }: NamedAccount) {
   return { service: serviceName, userName };
 }
 
-/** The checklist of a recorded loss for programs. */
+/** Renders the checklist of a recorded loss for programs. */
 export function lossData(context: ReportContext, checklist: LossChecklist, report: CoverageReport) {
   const { record, done, total } = checklist;
   return {
@@ -85,12 +85,12 @@ export function lossData(context: ReportContext, checklist: LossChecklist, repor
   };
 }
 
-/** The plan as a table: one thing to do a row. */
+/** Composes the plan as a table: one thing to do a row. */
 export function recoveryTable(context: ReportContext, plan: RecoveryPlan): ReportTable {
   return stepTable(context, planSteps(context, plan));
 }
 
-/** The checklist as a table. */
+/** Composes the checklist as a table. */
 export function lossTable(context: ReportContext, checklist: LossChecklist): ReportTable {
   return stepTable(context, checklistSteps(context, checklist));
 }

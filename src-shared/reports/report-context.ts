@@ -6,7 +6,7 @@ import { createTranslator, type Translate } from '../i18n/translator.ts';
 import { displayText } from '../lib/display-text.ts';
 import type { ReportCell, ReportDocument, ReportLine } from './report-document.ts';
 
-/** What every report is written with. */
+/** The context of every report. */
 export interface ReportContext {
   readonly t: Translate;
   readonly locale: Locale;
@@ -18,7 +18,7 @@ export interface ReportContext {
   readonly day: (iso: string) => string;
   /** A day and time in words, with the time zone. */
   readonly instant: (iso: string) => string;
-  /** Makes a text from outside safe to show, whole: names and notes have limits of their own. */
+  /** Converts a text from outside to one that is safe to show, whole: names and notes have limits of their own. */
   readonly outside: (text: string) => string;
 }
 
@@ -33,7 +33,7 @@ export interface ReportContextOptions {
 
 const longestShown = 2_000;
 
-/** Makes the words and dates of one report. */
+/** Creates the texts and dates of one report. */
 export function createReportContext(options: ReportContextOptions): ReportContext {
   const { locale, now, demo, withIdentifiers, timeZone } = options;
   const zone = timeZone === undefined ? {} : { timeZone };
@@ -65,7 +65,7 @@ export function createReportContext(options: ReportContextOptions): ReportContex
   };
 }
 
-/** Puts together what all reports have in common: head, running head, notes on the font. */
+/** Composes what all reports have in common: head, running head, notes on the font. */
 export function reportFrame(
   { t, locale, now, demo, instant, day }: ReportContext,
   title: string,
@@ -89,17 +89,17 @@ export function reportFrame(
   };
 }
 
-/** A problem in words: its severity is said, not only drawn. */
+/** Formats a problem: its severity is said, not only drawn. */
 export function severeLine(t: Translate, severity: Severity, text: string): ReportLine {
   return { severity, text: t('report.severity', { severity: t(`severity.${severity}`), text }) };
 }
 
-/** One line of text, or an empty cell. */
+/** Composes one line of text, or an empty cell. */
 export function cellOfText(text: string | null): ReportCell {
   return text === null || text === '' ? [] : [{ text }];
 }
 
-/** A page of the catalogue as lines: the address leads there; the catalogue may say the way, or the way on, in words. */
+/** Formats a page of the catalogue as lines: the address leads there; the catalogue may say the way, or the way on, in words. */
 export function addressLines(page: string | null): readonly ReportLine[] {
   const text = (page ?? '').trim();
   if (text === '' || text === 'unknown') return [];
@@ -108,7 +108,7 @@ export function addressLines(page: string | null): readonly ReportLine[] {
   return [{ text: first, url: first }, ...(rest.length === 0 ? [] : [{ text: rest.join(' ') }])];
 }
 
-/** Says another way in: its kind, its name, and where it is kept. Never a code: none is recorded. */
+/** Formats another way in: its kind, its name, and where it is kept. Never a code: none is recorded. */
 export function wayLines({ t, day, outside }: ReportContext, way: OtherWayIn): readonly ReportLine[] {
   const kind = t(`way.${assumedKind(way)}`);
   const name = outside(way.name);

@@ -7,7 +7,7 @@ export interface ReportLine {
   readonly look?: 'strong' | 'quiet';
   /** Drawn as a sign and said in words before the text. */
   readonly severity?: Severity;
-  /** Where the text leads: https only, and shown in full. */
+  /** The link of the text: https only, and shown in full. */
   readonly url?: string;
 }
 
@@ -49,20 +49,20 @@ export interface ReportDocument {
   readonly title: string;
   /** ISO 8601: when it was made. */
   readonly madeAt: string;
-  /** How paper is held: tables want width, lists want height. */
+  /** The orientation of the paper: tables want width, lists want height. */
   readonly orientation: 'landscape' | 'portrait';
   /** For head and foot of each page: what this is, and of when. */
   readonly running: string;
-  /** What the report is of: the day, what was left out, whether the keys are simulated. */
+  /** The subject of the report: the day, what was left out, whether the keys are simulated. */
   readonly about: readonly string[];
   /** The answer in sentences; the first one stands out. */
   readonly summary: readonly string[];
   readonly sections: readonly ReportSection[];
-  /** How to read the signs, and what to bear in mind. */
+  /** The legend of the symbols, and what to bear in mind. */
   readonly notes: readonly string[];
   /** Said under the notes of a file whose font lacks characters of it; `[U+…]` stands for them there. */
   readonly missingCharactersNote: string;
-  /** What stands before, between and after the numbers of "Page 1 of 3". */
+  /** The texts before, between and after the numbers of "Page 1 of 3". */
   readonly pageText: readonly [before: string, between: string, after: string];
 }
 

@@ -6,10 +6,13 @@ export function requirementCell(
   requires: OtherWayIn['requires'],
   snapshot: Pick<InventorySnapshot, 'keys' | 'devices'>,
 ): string {
-  return (requires ?? []).map((requirement) => wordOf(requirement, snapshot)).join('; ');
+  return (requires ?? []).map((requirement) => requirementText(requirement, snapshot)).join('; ');
 }
 
-function wordOf(requirement: Requirement, { keys, devices }: Pick<InventorySnapshot, 'keys' | 'devices'>): string {
+function requirementText(
+  requirement: Requirement,
+  { keys, devices }: Pick<InventorySnapshot, 'keys' | 'devices'>,
+): string {
   switch (requirement.type) {
     case 'key': {
       const key = keys.find(({ id }) => id === requirement.keyId);

@@ -4,7 +4,7 @@ import type { SigningKey } from './key-pairs.ts';
 import type { KeyState } from './key-state.ts';
 import { unwrapCredential } from './wrapped-credential.ts';
 
-/** What signing needs of a credential, stored or wrapped in its ID. */
+/** The part that signing needs of a credential, stored or wrapped in its ID. */
 export interface AssertionCredential {
   readonly id: Uint8Array;
   readonly protection: CredentialProtection;

@@ -21,7 +21,7 @@ import { requireTouch } from './user-verification.ts';
 
 type Body = CborMap | RawItem | null;
 
-/** Carries out one CBOR message: command byte and canonical map in, status byte and map out. */
+/** Performs one CBOR message: command byte and canonical map in, status byte and map out. */
 export async function answerCbor(state: KeyState, message: Uint8Array, activity: Activity): Promise<Uint8Array> {
   const { quirks, commands, maxMessageSize } = state.personality;
   const command = message[0];
@@ -79,7 +79,7 @@ async function carryOut(state: KeyState, command: number, request: RequestMap, a
   }
 }
 
-/** CTAP 2.1 §6.6: only soon after power-up, and only with a touch. */
+// CTAP 2.1 §6.6: only soon after power-up, and only with a touch.
 async function reset(state: KeyState, activity: Activity): Promise<null> {
   if (state.clock.now() - state.poweredAt >= state.personality.resetWindowMs) fail(Status.notAllowed);
   await requireTouch(state, activity);
@@ -88,7 +88,7 @@ async function reset(state: KeyState, activity: Activity): Promise<null> {
   return null;
 }
 
-/** A stateful command ends when any other command comes in between (CTAP 2.1 §6.8, stateful commands). */
+// A stateful command ends when any other command comes in between (CTAP 2.1 §6.8, stateful commands).
 function forgetInterrupted(state: KeyState, command: number, activity: Activity): void {
   const { name } = activity.transaction;
   if (!name.startsWith('credentialManagement.enumerate') || !name.endsWith('GetNext')) state.enumeration = null;

@@ -44,7 +44,7 @@ export async function answerTouchProbe(
   fail(state.pin === null ? Status.pinNotSet : Status.pinInvalid);
 }
 
-/** Finds out whether the user is verified, by token or by finger (CTAP 2.1 §6.1.2 step 11, §6.2.2 step 6). */
+/** Checks whether the user is verified, by token or by finger (CTAP 2.1 §6.1.2 step 11, §6.2.2 step 6). */
 export async function authoriseUser(
   state: KeyState,
   request: RequestMap,
@@ -76,7 +76,7 @@ export function readUvOption(state: KeyState, options: RequestMap | null, hasPar
   return true;
 }
 
-/** A request that needs verification and has none: 36 when a PIN could help, else 27. */
+// A request that needs verification and has none: 36 when a PIN could help, else 27.
 export function refuseUnverified(state: KeyState): never {
   return fail(state.pin !== null ? Status.puatRequired : Status.operationDenied);
 }

@@ -13,7 +13,7 @@ const largestNumberOfFingers = 5;
 const longestName = 15;
 const noUserActivity = 0x0d;
 
-/** Carries out authenticatorBioEnrollment, command 09 or its preview 40 (CTAP 2.1 §6.7), for a touch sensor. */
+/** Performs authenticatorBioEnrollment, command 09 or its preview 40 (CTAP 2.1 §6.7), for a touch sensor. */
 export async function bioEnrollment(state: KeyState, request: RequestMap, activity: Activity): Promise<CborMap | null> {
   if (request.optionalBoolean(6) === true) return new Map([[1, 1]]);
   const subCommand = request.uint(2);

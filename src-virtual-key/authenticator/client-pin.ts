@@ -12,7 +12,7 @@ import { verifyUser } from './user-verification.ts';
 
 type Answer = CborMap | null;
 
-/** Carries out authenticatorClientPIN (CTAP 2.1 §6.5). */
+/** Performs authenticatorClientPIN (CTAP 2.1 §6.5). */
 export async function clientPin(state: KeyState, request: RequestMap, activity: Activity): Promise<Answer> {
   const subCommand = request.uint(2);
   switch (subCommand) {
@@ -131,7 +131,7 @@ function changePin(state: KeyState, request: RequestMap, activity: Activity): An
   return null;
 }
 
-/** CTAP 2.1 §6.5.5.5: 64 bytes, trailing zeros stripped, code points counted. */
+// CTAP 2.1 §6.5.5.5: 64 bytes, trailing zeros stripped, code points counted.
 function readNewPin(
   state: KeyState,
   protocol: PinProtocol,
@@ -156,7 +156,7 @@ function refuseWithoutTries(state: KeyState): void {
   if (state.blockedUntilPowerCycle) fail(Status.pinAuthBlocked);
 }
 
-/** CTAP 2.1 §6.5.5.6: the try is used up before the comparison; the third mismatch in a row blocks until power-up. */
+// CTAP 2.1 §6.5.5.6: the try is used up before the comparison; the third mismatch in a row blocks until power-up.
 function checkPin(state: KeyState, protocol: PinProtocol, secret: Uint8Array, pinHashEnc: Uint8Array): void {
   state.pinRetries--;
   const hash = protocol.decrypt(secret, pinHashEnc);

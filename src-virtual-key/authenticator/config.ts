@@ -9,7 +9,7 @@ import { verifyToken } from './verify-token.ts';
 
 const largestRpIdList = 1;
 
-/** Carries out authenticatorConfig (CTAP 2.1 §6.11): toggleAlwaysUv and setMinPINLength. */
+/** Performs authenticatorConfig (CTAP 2.1 §6.11): toggleAlwaysUv and setMinPINLength. */
 export function config(state: KeyState, request: RequestMap, activity: Activity): null {
   const subCommand = request.uint(1);
   const switchesAlwaysUvOff = subCommand === 2 && state.alwaysUv && !state.protectedByUser;

@@ -20,7 +20,7 @@ const enumerationLimitMs = 30_000;
 
 type Answer = CborMap | null;
 
-/** Carries out authenticatorCredentialManagement, command 0A or its preview 41 (CTAP 2.1 §6.8). */
+/** Performs authenticatorCredentialManagement, command 0A or its preview 41 (CTAP 2.1 §6.8). */
 export function credentialManagement(
   state: KeyState,
   request: RequestMap,
@@ -58,7 +58,7 @@ interface Authorisation {
   readonly rpIdHash: Uint8Array | null;
 }
 
-/** CTAP 2.1 §6.8: missing param 36, missing protocol 14, unsupported 02, not verified 33. */
+// CTAP 2.1 §6.8: missing param 36, missing protocol 14, unsupported 02, not verified 33.
 function authorise(
   state: KeyState,
   request: RequestMap,
@@ -152,7 +152,7 @@ function begin(
   };
 }
 
-/** Continues an enumeration; 30 without one, after 30 s, on another channel and when its token is gone (§5.4). */
+/** Returns the next entry of an enumeration; 30 without one, after 30 s, on another channel and when its token is gone (§5.4). */
 function next(state: KeyState, activity: Activity, kind: Enumeration['kind']): Answer {
   const current = state.enumeration;
   const { quirks } = state.personality;
@@ -272,7 +272,7 @@ function numbered(map: CborMap): [number, CborValue][] {
   return entries;
 }
 
-/** CTAP 2.1 §6.8.6: an empty name is removed; the key keeps 64 bytes, cut between UTF-8 characters. */
+// CTAP 2.1 §6.8.6: an empty name is removed; the key keeps 64 bytes, cut between UTF-8 characters.
 export function shorten(text: string | null): string | null {
   if (text === null || text === '') return null;
   let kept = '';

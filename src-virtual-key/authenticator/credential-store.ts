@@ -22,7 +22,7 @@ export interface StoredCredential {
   readonly key: () => SigningKey;
 }
 
-/** What is said about a credential to be stored; the ID and key pair follow from the seed. */
+/** The description of a credential to be stored; the ID and key pair follow from the seed. */
 export interface NewCredential {
   readonly rpId: string;
   readonly rpName?: string | null;
@@ -54,7 +54,7 @@ export class CredentialStore {
     return Math.max(0, this.capacity - this.#credentials.length);
   }
 
-  /** One credential per RP, oldest RP first. */
+  /** Lists one credential per RP, oldest RP first. */
   rps(): readonly StoredCredential[] {
     const seen = new Set<string>();
     return this.#credentials.filter((credential) => {

@@ -15,7 +15,7 @@ import { readDescriptor } from './request-map.ts';
 
 const nextLimitMs = 30_000;
 
-/** Carries out authenticatorGetAssertion (CTAP 2.1 §6.2.2). */
+/** Performs authenticatorGetAssertion (CTAP 2.1 §6.2.2). */
 export async function getAssertion(state: KeyState, request: RequestMap, activity: Activity): Promise<CborMap> {
   await answerTouchProbe(state, request, 6, activity);
   const rpId = request.text(1);
@@ -61,7 +61,7 @@ export async function getAssertion(state: KeyState, request: RequestMap, activit
   return answer;
 }
 
-/** Carries out authenticatorGetNextAssertion (CTAP 2.1 §6.3): 30 without a list, after its end and after 30 s. */
+/** Performs authenticatorGetNextAssertion (CTAP 2.1 §6.3): 30 without a list, after its end and after 30 s. */
 export function getNextAssertion(state: KeyState, activity: Activity): CborMap {
   const pending = state.assertions;
   const entry = pending?.credentials[pending.next];
@@ -81,7 +81,7 @@ export function getNextAssertion(state: KeyState, activity: Activity): CborMap {
   return pending.sign(entry);
 }
 
-/** Most recent first; credProtect hides 3 without verification, and 2 without verification and without a list. */
+/** Lists credentials, most recent first; credProtect hides 3 without verification, and 2 without verification and without a list. */
 function find(
   state: KeyState,
   rpIdHash: Uint8Array,

@@ -94,7 +94,7 @@ function addLaterMembers(state: KeyState, info: Map<number, CborValue>): void {
   info.set(0x1f, [2, 3]);
 }
 
-/** CTAP 2.2 §6.4: AES-128-CBC under a key derived from the persistent token, a fresh IV each time. */
+// CTAP 2.2 §6.4: AES-128-CBC under a key derived from the persistent token, a fresh IV each time.
 function sealed(state: KeyState, info: string, plaintext: Uint8Array): Uint8Array {
   state.persistentToken ??= state.random.bytes(32);
   const iv = state.random.bytes(16);

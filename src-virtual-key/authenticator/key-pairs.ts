@@ -20,7 +20,7 @@ export interface SigningKey {
 const p256Order = fromHex('ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
 const ed25519Pkcs8 = fromHex('302e020100300506032b657004220420');
 
-/** Makes a P-256 scalar out of 32 seed bytes. */
+/** Creates a P-256 scalar out of 32 seed bytes. */
 export function scalarFromSeed(seed: Uint8Array): Uint8Array {
   let scalar = seed;
   while (compareBytes(scalar, p256Order) >= 0 || scalar.every((byte) => byte === 0)) scalar = sha256(scalar);

@@ -108,7 +108,7 @@ export class KeyState {
     this.pin = { hash: sha256(bytes).slice(0, 16), codePoints };
   }
 
-  /** The key agreement key pair of a protocol; a fresh one after `renewAgreement` and after power-up. */
+  /** Returns the key agreement key pair of a protocol; a fresh one after `renewAgreement` and after power-up. */
   agreement(protocol: PinProtocolNumber): ECDH {
     const known = this.#agreements.get(protocol);
     if (known !== undefined) return known;
@@ -126,7 +126,7 @@ export class KeyState {
     return this.mismatches >= mismatchesPerPowerCycle;
   }
 
-  /** Puts a new token into use; all older ones are void (CTAP 2.1 §6.5.5.7). */
+  /** Issues a new token; all older ones are void (CTAP 2.1 §6.5.5.7). */
   issueToken(protocol: PinProtocolNumber, fields: Pick<PinToken, 'permissions' | 'rpId' | 'userPresent'>): PinToken {
     const length = protocol === 1 ? (this.personality.quirks.tokenLength ?? 32) : 32;
     this.token = {
@@ -162,7 +162,7 @@ export class KeyState {
     this.#agreements.clear();
   }
 
-  /** CTAP 2.1 §6.6: everything but the model and its firmware goes. */
+  // CTAP 2.1 §6.6: everything but the model and its firmware goes.
   reset(): void {
     this.pin = null;
     this.pinRetries = maximumPinRetries;

@@ -12,7 +12,7 @@ import { verifyToken } from './verify-token.ts';
 /** Member 0B of getInfo in bytes. */
 export const largestBlobArray = 2048;
 
-/** Carries out authenticatorLargeBlobs (CTAP 2.1 §6.10). */
+/** Performs authenticatorLargeBlobs (CTAP 2.1 §6.10). */
 export function largeBlobs(state: KeyState, request: RequestMap, activity: Activity): CborMap | null {
   const offset = request.uint(3);
   const wanted = request.optionalUint(1);

@@ -16,7 +16,7 @@ import { RequestMap, readDescriptor } from './request-map.ts';
 import { requireTouch } from './user-verification.ts';
 import { wrapCredential } from './wrapped-credential.ts';
 
-/** Carries out authenticatorMakeCredential (CTAP 2.1 §6.1.2) with packed self attestation. */
+/** Performs authenticatorMakeCredential (CTAP 2.1 §6.1.2) with packed self attestation. */
 export async function makeCredential(state: KeyState, request: RequestMap, activity: Activity): Promise<CborMap> {
   await answerTouchProbe(state, request, 8, activity);
   const asked = read(state, request);
@@ -109,7 +109,7 @@ function readAlgorithm(params: readonly CborValue[]): SignatureAlgorithm {
   return chosen ?? fail(Status.unsupportedAlgorithm);
 }
 
-/** CTAP 2.1 §6.1.2 steps 6 to 8. */
+// CTAP 2.1 §6.1.2 steps 6 to 8.
 function refuseUnprotected(state: KeyState, discoverable: boolean, verifies: boolean): void {
   if (verifies) return;
   if (state.alwaysUv) refuseUnverified(state);
@@ -118,7 +118,7 @@ function refuseUnprotected(state: KeyState, discoverable: boolean, verifies: boo
   refuseUnverified(state);
 }
 
-/** CTAP 2.1 §6.1.2 step 12: a hit ends with 19 in any case, after a touch. */
+// CTAP 2.1 §6.1.2 step 12: a hit ends with 19 in any case, after a touch.
 async function refuseExcluded(
   state: KeyState,
   asked: CreationRequest,

@@ -38,7 +38,7 @@ const two: PinProtocol = {
   authenticate: (key, message) => hmac(key.subarray(0, 32), message),
 };
 
-/** Picks the protocol by its number in member 06 of getInfo. */
+/** Chooses the protocol by its number in member 06 of getInfo. */
 export function pinProtocol(number: PinProtocolNumber): PinProtocol {
   return number === 1 ? one : two;
 }

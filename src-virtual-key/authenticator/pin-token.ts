@@ -33,13 +33,13 @@ export interface PinToken {
   readonly number: number;
 }
 
-/** Tells whether a token has run out: 30 s until its first use, 600 s in all. */
+/** Checks whether a token has run out: 30 s until its first use, 600 s in all. */
 export function tokenExpired(token: PinToken, clock: VirtualClock): boolean {
   const age = clock.now() - token.issuedAt;
   return age >= lifetimeMs || (!token.used && age >= firstUseLimitMs);
 }
 
-/** Tells whether the touch given when the token was made still counts. */
+/** Checks whether the touch given when the token was made still counts. */
 export function tokenUserPresent(token: PinToken, clock: VirtualClock): boolean {
   return token.userPresent && clock.now() - token.issuedAt < userPresentLimitMs;
 }

@@ -29,7 +29,7 @@ export class RequestMap {
     return this.map.has(key);
   }
 
-  /** The bytes of a member exactly as they arrived: what pinUvAuthParam is computed over. */
+  /** Returns the bytes of a member exactly as they arrived: what pinUvAuthParam is computed over. */
   raw(key: CborKey): Uint8Array {
     return this.#raw.get(key) ?? fail(Status.missingParameter);
   }

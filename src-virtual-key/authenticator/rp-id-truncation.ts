@@ -6,7 +6,7 @@ import { writeHead } from '../codec/cbor-writer.ts';
 const limit = 32;
 const ellipsis = utf8('\u2026');
 
-/** Cuts an RP ID to 32 bytes as CTAP 2.1 §6.8.7 says; the cut may fall inside a UTF-8 sequence. */
+/** Truncates an RP ID to 32 bytes as CTAP 2.1 §6.8.7 says; the cut may fall inside a UTF-8 sequence. */
 export function truncateRpId(rpId: string): CborValue {
   const bytes = utf8(rpId);
   if (bytes.length <= limit) return rpId;

@@ -1,12 +1,12 @@
 import type { Activity } from '../hid/activity.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 
-/** What the person does when the key blinks: at once, or approve after so many milliseconds. */
+/** The reaction of the person when the key blinks: at once, or approve after so many milliseconds. */
 export type TouchAnswer = 'approve' | 'refuse' | 'ignore' | number;
 export type TouchPolicy = () => TouchAnswer;
 export type TouchOutcome = 'touched' | 'refused' | 'timeout' | 'cancelled';
 
-/** How long a touch outside of a request counts for U2F polling. */
+/** The time that a touch outside of a request counts for U2F polling. */
 const u2fLatchMs = 10_000;
 
 /** The button or fingerprint sensor of a key. */
@@ -66,7 +66,7 @@ export class TouchSensor {
     return outcome;
   }
 
-  /** Tells at once whether the person touched, as U2F hosts poll (§7: no keepalives, status word 6985). */
+  /** Checks at once whether the person touched, as U2F hosts poll (§7: no keepalives, status word 6985). */
   pollU2f(): boolean {
     const now = this.#clock.now();
     const fresh = now >= this.#u2fAskedUntil;
@@ -83,7 +83,7 @@ export class TouchSensor {
     return false;
   }
 
-  /** A touch serves once; the next request asks anew. */
+  // A touch serves once; the next request asks again.
   #endU2fPoll(): true {
     this.#latchedUntil = -1;
     this.#u2fAskedUntil = -1;

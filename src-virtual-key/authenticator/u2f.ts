@@ -60,7 +60,7 @@ function refuse(word: number): never {
   throw new WordAnswer(word);
 }
 
-/** Data of an APDU in extended length encoding; hosts that ask for nothing may leave Lc out. */
+/** Returns the data of an APDU in extended length encoding; hosts that ask for nothing may leave Lc out. */
 function readData(apdu: Uint8Array): Uint8Array {
   if (apdu.length <= 5) return new Uint8Array();
   if (apdu[4] !== 0 || apdu.length < 7) return refuse(StatusWord.wrongLength);

@@ -32,7 +32,7 @@ export function verifyToken(
   return token;
 }
 
-/** The token in use, or null; one that has run out is put away. */
+/** Returns the token in use, or null; one that has run out is put away. */
 export function liveToken(state: KeyState): PinToken | null {
   if (state.token !== null && tokenExpired(state.token, state.clock)) state.token = null;
   return state.token;

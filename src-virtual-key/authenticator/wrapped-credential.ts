@@ -15,7 +15,7 @@ export interface WrappedCredential {
 
 const headLength = 16;
 
-/** Makes a new ID: algorithm, protection and 14 random bytes, authenticated for one RP (U2F: application). */
+/** Creates a new ID: algorithm, protection and 14 random bytes, authenticated for one RP (U2F: application). */
 export function wrapCredential(
   state: KeyState,
   rpIdHash: Uint8Array,

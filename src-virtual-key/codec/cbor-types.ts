@@ -6,7 +6,7 @@ export type CborValue =
 export type CborMap = ReadonlyMap<CborKey, CborValue>;
 export type CborKey = number | string;
 
-/** Bytes that go out as they are: broken UTF-8, non-canonical maps and other faults a lawful encoder cannot write. */
+/** Bytes that go out as they are: broken UTF-8, non-canonical maps and other faults a conforming encoder cannot write. */
 export class RawItem {
   readonly bytes: Uint8Array;
 

@@ -34,7 +34,7 @@ export function writeHead(major: number, argument: bigint): Uint8Array {
   return bytes;
 }
 
-/** Tells the order of two encoded keys: lower major type, then shorter, then bytewise. */
+/** Compares two encoded keys: lower major type, then shorter, then bytewise. */
 export function compareKeys(a: Uint8Array, b: Uint8Array): number {
   const majors = ((a[0] ?? 0) >> 5) - ((b[0] ?? 0) >> 5);
   if (majors !== 0) return majors;

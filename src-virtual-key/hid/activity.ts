@@ -1,7 +1,7 @@
 import type { OpenTransaction } from '../transaction-log.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 
-/** How a request ends without an answer of its own. */
+/** The end of a request without an answer of its own. */
 export class HidErrorAnswer extends Error {
   override readonly name = 'HidErrorAnswer';
   readonly code: number;
@@ -12,7 +12,7 @@ export class HidErrorAnswer extends Error {
   }
 }
 
-/** What a request handler may do while it works. */
+/** The functions that a request handler may use do while it works. */
 export interface Activity {
   readonly channel: number;
   /** Aborted by CANCEL (reason 'cancel'), or by INIT or loss of power (reason 'abandon'). */

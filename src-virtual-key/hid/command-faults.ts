@@ -8,7 +8,7 @@ const keepaliveCancel = 0x2d;
 export interface FaultyRequest {
   readonly clock: VirtualClock;
   readonly activity: Activity;
-  /** Carries the request out as a sound key would. */
+  /** Performs the request as a sound key would. */
   carryOut(): Promise<Uint8Array>;
   ignoreCancel(): void;
   unplug(): void;

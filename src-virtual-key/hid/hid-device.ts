@@ -25,17 +25,17 @@ export interface HidDeviceOptions {
   /** Largest message in bytes; longer ones are refused with INVALID_LEN. */
   readonly largestMessage: number;
   openTransaction(start: Pick<Transaction, 'at' | 'command' | 'name' | 'requestLength'>): OpenTransaction;
-  /** Carries out a CBOR, MSG or vendor message. Throws HidErrorAnswer. */
+  /** Performs a CBOR, MSG or vendor message. Throws HidErrorAnswer. */
   handle(command: number, payload: Uint8Array, activity: Activity): Promise<Uint8Array>;
   onWink(): void;
-  /** The fault script pulls the key out. */
+  /** Removes the key: the fault script pulls the key out. */
   onUnplug(): void;
 }
 
 export interface HidDevice {
-  /** Takes one output report of the host, without report number. */
+  /** Processes one output report of the host, without report number. */
   receive(report: Uint8Array): void;
-  /** Hears every input report, as every opener does. Returns how to stop. */
+  /** Observes every input report, as every opener does. Returns how to stop. */
   onReport(listener: (report: Uint8Array) => void): () => void;
   /** Forgets channels and everything under way. */
   powerCycle(): void;
@@ -133,7 +133,7 @@ export function createHidDevice(options: HidDeviceOptions): HidDevice {
     sender.init(channel, payload);
   };
 
-  /** With reports below 15 bytes even the nonce needs continuations. */
+  // With reports below 15 bytes even the nonce needs continuations.
   const initPacket = (channel: number, length: number, data: Uint8Array): void => {
     if (length !== nonceLength || data.length >= nonceLength) {
       return initialise(channel, length, data.slice(0, nonceLength));

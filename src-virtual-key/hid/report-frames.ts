@@ -27,12 +27,12 @@ export const HidErrorCode = {
 
 export const broadcastChannel = 0xffff_ffff;
 
-/** Largest payload that SEQ 00–7F can carry with reports of `reportSize` bytes (CTAP 2.1 §11.2.4). */
+/** Returns the largest payload that SEQ 00–7F can carry with reports of `reportSize` bytes (CTAP 2.1 §11.2.4). */
 export function largestPayload(reportSize: number): number {
   return reportSize - 7 + 128 * (reportSize - 5);
 }
 
-/** Cuts a message into reports. */
+/** Splits a message into reports. */
 export function messageToReports(
   channel: number,
   command: number,

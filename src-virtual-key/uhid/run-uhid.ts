@@ -46,7 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** Carries out control commands until `quit` or a signal. */
+/** Performs control commands until `quit` or a signal. */
 function obey(stations: readonly UhidStation[]): Promise<void> {
   return new Promise((resolve) => {
     const lines = createInterface({ input: process.stdin });

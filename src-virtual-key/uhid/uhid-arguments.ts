@@ -114,7 +114,7 @@ export function readTouch(value: unknown): TouchAnswer {
   return wholeNumber(value);
 }
 
-/** Invents `count` passkeys over `services` services, the same for the same numbers. */
+/** Generates `count` passkeys over `services` services, the same for the same numbers. */
 export function inventCredentials(services: number, count: number): readonly VirtualCredential[] {
   return Array.from({ length: count }, (_, index) => ({
     rpId: `service-${String(index % services).padStart(3, '0')}.example`,

@@ -19,16 +19,16 @@ const burst = 16;
 const breathMs = 4;
 
 export interface UhidDevice {
-  /** Takes the device away from the kernel; the key loses power. */
+  /** Removes the device from the kernel; the key loses power. */
   unplug(): Promise<void>;
 }
 
 export interface UhidOptions {
   /** Text that tells several devices apart (HID_PHYS). */
   readonly physical: string;
-  /** The kernel has bound the driver: a hidraw node exists. */
+  /** Called when the kernel has bound the driver: a hidraw node exists. */
   onStart(): void;
-  /** The fault script pulled the key out. */
+  /** Called when the fault script pulled the key out. */
   onUnplug(): void;
   onFailure(error: unknown): void;
 }

@@ -74,7 +74,7 @@ export function readEvent(event: Uint8Array, reportSize: number): UhidEvent {
   }
 }
 
-/** CTAP 2.1 §11.2.8.1: usage page F1D0, usage 01, one input and one output report without number. */
+/** Returns the report descriptor (CTAP 2.1 §11.2.8.1): usage page F1D0, usage 01, one input and one output report without number. */
 function fidoReportDescriptor(reportSize: number): Uint8Array {
   return Uint8Array.from([
     ...[0x06, 0xd0, 0xf1, 0x09, 0x01, 0xa1, 0x01],

@@ -18,7 +18,7 @@ export interface CredentialsMetadata {
 
 /** First answer of the RP list. */
 export interface RpListHead {
-  /** What the key announces: untrusted. Null where it gave an RP but no number. 0 for every kind of empty answer. */
+  /** The number that the key announces: untrusted. Null where it gave an RP but no number. 0 for every kind of empty answer. */
   readonly total: number | null;
   /** Null where the key holds no passkeys. */
   readonly rp: StoredRp | null;
@@ -62,7 +62,7 @@ export interface CredentialManagementCommands {
   readonly updateUserInformation: CtapCommand<UpdateUserRequest, undefined>;
 }
 
-/** Gives the credential management commands under one of the two command bytes (CTAP 2.3 §6.8). */
+/** Returns the credential management commands under one of the two command bytes (CTAP 2.3 §6.8). */
 export function credentialManagementCommands(code: CredentialManagementCode): CredentialManagementCommands {
   const prefix = code === 0x0a ? 'credentialManagement' : 'credentialManagementPreview';
   const metadataName = `${prefix}.getCredsMetadata`;
@@ -126,12 +126,12 @@ export function credentialManagementCommands(code: CredentialManagementCode): Cr
   };
 }
 
-/** Says whether an error means "the key holds nothing of what was asked for" (2E; old Solo 1 even for the metadata). */
+/** Checks whether an error means "the key holds nothing of what was asked for" (2E; old Solo 1 even for the metadata). */
 export function meansNoCredentials(error: unknown): boolean {
   return error instanceof CtapError && error.status === 'NO_CREDENTIALS';
 }
 
-/** CTAP 2.3 §6.8: authenticated are the sub-command byte and the parameters exactly as they are sent. */
+// CTAP 2.3 §6.8: authenticated are the sub-command byte and the parameters exactly as they are sent.
 function authenticated(subCommand: number, params: CborMap | null, token: MessageAuthenticator): CborMap {
   const message = concatBytes(Uint8Array.of(subCommand), params === null ? new Uint8Array(0) : encodeCbor(params));
   const request = new Map<number, CborValue>([[0x01, subCommand]]);
@@ -146,10 +146,8 @@ function userOf({ userId, userName, userDisplayName }: Omit<UpdateUserRequest, '
   return user;
 }
 
-/**
- * CTAP 2.1 §6.8.3 and what keys do: "none" comes as status 2E, as total 0 without an RP (YubiKey ≤ 5.4, Token2, Trussed), as status 00 alone
- * (Feitian) and as a map without anything of it (Nitrokey FIDO2, Solo 1).
- */
+// CTAP 2.1 §6.8.3 and what keys do: "none" comes as status 2E, as total 0 without an RP (YubiKey ≤ 5.4, Token2, Trussed), as status 00
+// alone (Feitian) and as a map without anything of it (Nitrokey FIDO2, Solo 1).
 function readRpListHead(response: CtapResponse): RpListHead {
   const total = response.map.get(0x05);
   if (!response.map.has(0x03) && !response.map.has(0x04)) return { total: isUint(total) ? total : 0, rp: null };

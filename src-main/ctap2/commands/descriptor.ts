@@ -8,7 +8,7 @@ export function credentialDescriptor(credentialId: Uint8Array): CborMap {
   ]);
 }
 
-/** Says how a request of makeCredential or getAssertion is authenticated. */
+/** The way in which a request of makeCredential or getAssertion is authenticated. */
 export interface PinUvAuth {
   readonly protocol: number;
   /** Empty asks for a touch only (CTAP 2.1 §6.1.2 step 1). */

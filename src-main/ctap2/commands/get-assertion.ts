@@ -17,7 +17,7 @@ export interface GetAssertionRequest {
 }
 
 export interface Assertion {
-  /** Null where the key left it out, lawful in CTAP 2.0 for an allowList of one. */
+  /** Null where the key left it out, valid in CTAP 2.0 for an allowList of one. */
   readonly credentialId: Uint8Array | null;
   readonly authenticatorData: AuthenticatorData;
   readonly authenticatorDataBytes: Uint8Array;
@@ -27,7 +27,7 @@ export interface Assertion {
     readonly name: string | null;
     readonly displayName: string | null;
   } | null;
-  /** How many assertions there are in all, to be fetched with getNextAssertion: untrusted. Null means one. */
+  /** Number of assertions in all, to be fetched with getNextAssertion: untrusted. Null means one. */
   readonly numberOfCredentials: number | null;
   readonly userSelected: boolean;
   readonly largeBlobKey: Uint8Array | null;

@@ -4,7 +4,7 @@ import type { CtapResponse } from '../ctap-command.ts';
 import { isCborArray, isCborMap, isUint } from '../read-members.ts';
 import type { PublicKeyAlgorithm } from './get-info.ts';
 
-/** Far above any real list; a key may fill its whole answer with one-letter versions (reliability C-02). */
+/** Far above any real list; a key may fill its whole answer with one-letter versions. */
 const maxListLength = 128;
 /** A key chooses how many findings there are and what some of them quote. */
 const maxFindings = 48;
@@ -30,12 +30,12 @@ export class InfoMembers {
     for (const finding of response.findings) this.#find('non-canonical', `${finding.kind} at byte ${finding.offset}`);
   }
 
-  /** Notes that a member has been used, so that it is not listed as unread. */
+  /** Records that a member has been used, so that it is not listed as unread. */
   markRead(key: number): void {
     this.#read.add(key);
   }
 
-  /** Gives the members nobody asked for or that could not be read, as received. */
+  /** Returns the members nobody asked for or that could not be read, as received. */
   unread(): CborMap {
     return new Map([...this.#map].filter(([key]) => !this.#read.has(key)));
   }
@@ -68,7 +68,7 @@ export class InfoMembers {
     return this.#list(key, member, (value) => (isUint(value) ? value : undefined));
   }
 
-  /** pico-fido lists 64-bit command numbers, which broke another decoder. */
+  // pico-fido lists 64-bit command numbers, which broke another decoder.
   uint64s(key: number, member: string): readonly (number | bigint)[] | null {
     return this.#list(key, member, (value) =>
       isUint(value) || (typeof value === 'bigint' && value >= 0n) ? value : undefined,
@@ -95,7 +95,7 @@ export class InfoMembers {
     return certifications;
   }
 
-  /** CTAP 2.0 drafts knew options that are numbers (`defaultCredProtect`): kept aside, the rest stays usable. */
+  // CTAP 2.0 drafts knew options that are numbers (`defaultCredProtect`): kept aside, the rest stays usable.
   options(key: number): { options: ReadonlyMap<string, boolean>; unread: CborMap } {
     const map = this.#member(key, 'options', (value) => (isCborMap(value) ? value : undefined));
     const options = new Map<string, boolean>();
@@ -111,7 +111,7 @@ export class InfoMembers {
     return { options, unread };
   }
 
-  /** CTAP 2.2 members 19 and 1E: 16-byte IV, one block. Empty before a first token was issued (pico-fido). */
+  // CTAP 2.2 members 19 and 1E: 16-byte IV, one block. Empty before a first token was issued (pico-fido).
   ivAndBlock(key: number, member: string): Uint8Array | null {
     const bytes = this.#member(key, member, (value) => (value instanceof Uint8Array ? value : undefined));
     if (bytes === null || bytes.length === 0) return null;
@@ -120,7 +120,7 @@ export class InfoMembers {
     return null;
   }
 
-  /** Member 1C is a byte string in the specification and text on some keys. */
+  // Member 1C is a byte string in the specification and text on some keys.
   textOrUtf8(key: number, member: string): string | null {
     return this.#member(key, member, (value) => {
       if (typeof value === 'string') return value;

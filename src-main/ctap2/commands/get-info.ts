@@ -12,11 +12,11 @@ export interface PublicKeyAlgorithm {
   readonly type: string;
 }
 
-/** What a key says about itself (CTAP 2.3 §6.4), by name. Limits are clamped to what the specification allows. */
+/** The statement of a key about itself (CTAP 2.3 §6.4), by name. Limits are clamped to what the specification allows. */
 export interface AuthenticatorInfo {
   readonly versions: readonly string[];
   readonly extensions: readonly string[];
-  /** 16 bytes; the model, not the unit; all zero is lawful. */
+  /** 16 bytes; the model, not the single key; all zero is valid. */
   readonly aaguid: Uint8Array;
   /** Options with a boolean value, unknown ones included. Absent and false are different things for some. */
   readonly options: ReadonlyMap<string, boolean>;
@@ -62,7 +62,7 @@ export interface AuthenticatorInfo {
   /** Members and options that this version has no name for or whose value has the wrong type, as received. */
   readonly unread: CborMap;
   readonly unreadOptions: CborMap;
-  /** What is unusual about the answer. Never a reason to refuse the key. */
+  /** Deviations of the answer. Never a reason to refuse the key. */
   readonly findings: readonly KeyFinding[];
   /** The response body. */
   readonly raw: Uint8Array;

@@ -37,7 +37,7 @@ export interface U2fSignature {
   readonly signature: Uint8Array;
 }
 
-/** What to do with a key handle: sign after a touch, only tell whether it is known, or sign without a touch. */
+/** The control byte for a key handle: sign after a touch, only tell whether it is known, or sign without a touch. */
 export const U2fControl = { sign: 0x03, checkOnly: 0x07, signWithoutTouch: 0x08 } as const;
 
 /** Writes the VERSION request (U2F raw messages §6). */
@@ -61,7 +61,7 @@ export function u2fAuthenticateApdu(
   return apdu(0x02, control, concatBytes(challenge, application, Uint8Array.of(keyHandle.length), keyHandle));
 }
 
-/** Extended length always; without data there is no Lc, only Le (which keys expect in this form). */
+// Extended length always; without data there is no Lc, only Le (which keys expect in this form).
 function apdu(instruction: number, parameter1: number, data: Uint8Array): Uint8Array {
   const head = Uint8Array.of(0x00, instruction, parameter1, 0x00, 0x00);
   if (data.length === 0) return concatBytes(head, Uint8Array.of(0x00, 0x00));
@@ -98,7 +98,7 @@ export function readU2fSignature(data: Uint8Array): U2fSignature {
   return { userPresent: (presence & 0x01) !== 0, counter, signature: data.slice(5) };
 }
 
-/** Length in bytes of the DER SEQUENCE that the bytes begin with, head included. */
+/** Returns the length in bytes of the DER SEQUENCE that the bytes begin with, head included. */
 function derLength(command: string, bytes: Uint8Array): number {
   const [tag, first = 0, high = 0, low = 0] = bytes;
   if (tag !== 0x30) throw new CtapResponseError(command, 'no certificate');

@@ -34,7 +34,7 @@ export function exportKeyAgreement(publicKey: KeyObject): CborMap {
   ]);
 }
 
-/** Gives the coordinates of a P-256 public key, 32 bytes each. */
+/** Returns the coordinates of a P-256 public key, 32 bytes each. */
 export function coordinates(publicKey: KeyObject): { readonly x: Uint8Array; readonly y: Uint8Array } {
   const jwk: JsonWebKey = publicKey.export({ format: 'jwk' });
   return { x: fromBase64Url(jwk.x), y: fromBase64Url(jwk.y) };

@@ -22,14 +22,14 @@ export class KeyExchange {
   readonly #secret: Uint8Array;
   #used = false;
 
-  /** Takes over the secret. */
+  /** Adopts the secret: it must not be used elsewhere. */
   constructor(protocol: PinUvAuthProtocol, platformKey: CborMap, secret: Uint8Array) {
     this.protocol = protocol;
     this.platformKey = platformKey;
     this.#secret = secret;
   }
 
-  /** Hands the secret to one transaction and wipes it when that is over. Throws on a second call. */
+  /** Passes the secret to one transaction and wipes it when that is over. Throws on a second call. */
   async useOnce<Value>(transaction: (secret: Uint8Array) => Promise<Value>): Promise<Value> {
     if (this.#used) throw new Error('a key exchange serves one transaction');
     this.#used = true;
@@ -84,7 +84,7 @@ export function encapsulate(
 
 /**
  * Fetches the key's agreement key and derives the shared secret for one PIN transaction: one exchange with the key.
- * Throws PinUvAuthError for an unlawful key, before anything PIN-derived exists (reliability D-08).
+ * Throws PinUvAuthError for an invalid key, before anything PIN-derived exists.
  */
 export async function startKeyExchange(
   session: CtapSession,

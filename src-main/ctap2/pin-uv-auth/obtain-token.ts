@@ -14,7 +14,7 @@ import { pinHash } from './pin-blocks.ts';
 import { PinUvAuthError } from './pin-uv-auth-error.ts';
 import { PinUvAuthToken } from './pin-uv-auth-token.ts';
 
-/** What a token is wanted for. */
+/** The purpose of a token. */
 export interface TokenPurpose {
   /** Bits of TokenPermission. */
   readonly permissions: number;
@@ -42,7 +42,7 @@ export function pinTokenRequest(
  * Gets a token for the PIN: one exchange with the key, which uses up `keyExchange`. Sub-command 09 with permissions where
  * the key has option pinUvAuthToken, else the legacy 05 (CTAP 2.1 §6.5.5.7: a legacy token on a 2.1 key cannot manage
  * credentials). A wrong PIN costs one try. Throws CtapError (PIN_INVALID, PIN_AUTH_BLOCKED, PIN_BLOCKED, PIN_NOT_SET,
- * PIN_POLICY_VIOLATION for a forced change, UNAUTHORIZED_PERMISSION) and PinUvAuthError for an unlawful token.
+ * PIN_POLICY_VIOLATION for a forced change, UNAUTHORIZED_PERMISSION) and PinUvAuthError for an invalid token.
  */
 export async function obtainTokenByPin(
   session: CtapSession,

@@ -2,7 +2,7 @@ import type { OperationFailure } from '../../../src-shared/domain/operation-fail
 import type { AuthenticatorInfo } from '../commands/get-info.ts';
 import { maxPinBytes, type Pin } from './pin.ts';
 
-/** Judges a new PIN by the key's own lengths, before anything is sent; null where it may be tried. */
+/** Assesses a new PIN by the key's own lengths, before anything is sent; null where it may be tried. */
 export function newPinFailure(
   pin: Pin,
   info: Pick<AuthenticatorInfo, 'minPinLength' | 'maxPinLength'>,

@@ -9,6 +9,6 @@ export interface PinUvAuthProtocol {
   decrypt(secret: Uint8Array, ciphertext: Uint8Array): Uint8Array | null;
   /** Computes a pinUvAuthParam with a shared secret or a token as key. */
   authenticate(key: Uint8Array, message: Uint8Array): Uint8Array;
-  /** Says whether a decrypted pinUvAuthToken may have this many bytes. */
+  /** Checks whether a decrypted pinUvAuthToken may have this many bytes. */
   isTokenLength(length: number): boolean;
 }

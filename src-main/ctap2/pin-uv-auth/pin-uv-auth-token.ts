@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { PinUvAuthProtocol } from './pin-uv-auth-protocol.ts';
 
-/** What a command needs in order to prove that the PIN was given. */
+/** The parameters that a command needs to prove that the PIN was given. */
 export interface MessageAuthenticator {
   readonly protocol: number;
   /** Computes the pinUvAuthParam of a message. Throws once wiped. */
@@ -19,7 +19,7 @@ export class PinUvAuthToken implements MessageAuthenticator {
   readonly #bytes: Uint8Array;
   #wiped = false;
 
-  /** Takes over the bytes. */
+  /** Adopts the bytes: they must not be used elsewhere. */
   constructor(protocol: PinUvAuthProtocol, bytes: Uint8Array, permissions: number | null) {
     this.protocol = protocol.version;
     this.permissions = permissions;
@@ -31,7 +31,7 @@ export class PinUvAuthToken implements MessageAuthenticator {
     return this.#implementation.authenticate(this.exposeTokenBytes(), message);
   }
 
-  /** Gives the token's own bytes, not a copy: not to be kept. Throws once wiped. */
+  /** Returns the token's own bytes, not a copy: not to be kept. Throws once wiped. */
   exposeTokenBytes(): Uint8Array {
     if (this.#wiped) throw new Error('the token has been wiped');
     return this.#bytes;

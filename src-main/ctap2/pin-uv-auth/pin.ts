@@ -27,9 +27,8 @@ export class Pin {
   }
 
   /**
-   * Makes a PIN from UTF-8 bytes, which stay the caller's to wipe; null where they are no UTF-8 (lone surrogates
-   * included) or hold NUL or a line break. Length is not judged here (pin-rules.ts).
-   * CTAP 2.1 §6.5.5.6: the PIN is normalised to NFC.
+   * Creates a PIN from UTF-8 bytes, which stay the caller's to wipe; null where they are no UTF-8 (lone surrogates included) or hold NUL or
+   * a line break. Length is not judged here (pin-rules.ts). CTAP 2.1 §6.5.5.6: the PIN is normalised to NFC.
    */
   static fromUtf8(utf8: Uint8Array): Pin | null {
     // ASCII needs no normalisation, so the usual PIN never becomes a string, which could not be wiped.
@@ -42,13 +41,13 @@ export class Pin {
     return new Pin(new TextEncoder().encode(text), [...text].length);
   }
 
-  /** Gives the PIN's own bytes, not a copy: not to be kept, not to be wiped by the reader. Throws once wiped. */
+  /** Returns the PIN's own bytes, not a copy: not to be kept, not to be wiped by the reader. Throws once wiped. */
   exposePinBytes(): Uint8Array {
     if (this.#wiped) throw new Error('the PIN has been wiped');
     return this.#bytes;
   }
 
-  /** Says whether two PINs are the same, without telling by its duration where they differ. */
+  /** Checks whether two PINs are the same, without telling by its duration where they differ. */
   equals(other: Pin): boolean {
     const left = new Uint8Array(256);
     const right = new Uint8Array(256);

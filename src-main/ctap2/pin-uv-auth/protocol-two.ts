@@ -6,7 +6,7 @@ import type { PinUvAuthProtocol } from './pin-uv-auth-protocol.ts';
 
 const salt = new Uint8Array(32);
 
-/** The secret is HMAC key ‖ AES key, 32 bytes each (CTAP 2.3 §6.5.7). */
+// The secret is HMAC key ‖ AES key, 32 bytes each (CTAP 2.3 §6.5.7).
 const hmacKey = (secret: Uint8Array): Uint8Array => secret.subarray(0, 32);
 const aesKey = (secret: Uint8Array): Uint8Array => secret.subarray(32, 64);
 

@@ -56,8 +56,8 @@ export function changePinRequest(
 }
 
 /**
- * Gives a key without a PIN its first one: one exchange with the key, which uses up `keyExchange`. Throws CtapError:
- * PIN_AUTH_INVALID where a PIN is there already, PIN_POLICY_VIOLATION where the key does not like this one.
+ * Returns a key without a PIN its first one: one exchange with the key, which uses up `keyExchange`. Throws CtapError: PIN_AUTH_INVALID
+ * where a PIN is there already, PIN_POLICY_VIOLATION where the key does not like this one.
  */
 export async function setPin(
   session: CtapSession,

@@ -13,7 +13,7 @@ import { VirtualLines } from '../../components/virtual-lines.tsx';
 const nothing: readonly Activity[] = [];
 const noKeys: readonly InventoryKey[] = [];
 
-/** What has happened, newest first, for all keys or one. */
+/** Renders what has happened, newest first, for all keys or one. */
 export function ActivityView() {
   const { t, locale } = useTranslation();
   const activity = useInventory((state) => state.snapshot?.activity ?? nothing);

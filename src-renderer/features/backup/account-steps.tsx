@@ -17,7 +17,7 @@ import { NeedsPart } from './needs-part.tsx';
 import { PassPart } from './pass-part.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
 
-/** Says what to do for one account, and does it: open its page, record it by hand, skip it. */
+/** Renders what to do for one account, and does it: open its page, record it by hand, skip it. */
 export function AccountSteps({
   item,
   plan,

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { SpareReading } from '../../../src-shared/ipc/backup-contract.ts';
 
-/** What came of the last attempt to read the spare, as far as it is said on the screen. */
+/** The result of the last attempt to read the spare, as far as it is said on the screen. */
 export type ReadingNews =
   | Exclude<SpareReading, { state: 'read' | 'which-key' | 'other-key-read' }>
   | { readonly state: 'other-key-read'; readonly label: string }

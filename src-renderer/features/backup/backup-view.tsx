@@ -6,7 +6,7 @@ import styles from './backup-view.module.css';
 import { ChooseKeys } from './choose-keys.tsx';
 import { SessionView } from './session-view.tsx';
 
-/** Works through what a spare lacks: the choice of two keys, then their session. */
+/** Renders what a spare lacks: the choice of two keys, then their session. */
 export function BackupView() {
   const { t } = useTranslation();
   const sessions = useInventory((state) => state.snapshot?.backupSessions);

@@ -14,7 +14,7 @@ import { accountName, pairNames } from '../../../src-shared/i18n/backup-message.
 
 const mostNamed = 50;
 
-/** Says what was done, what is left and why, before a session ends. */
+/** Renders what was done, what is left and why, before a session ends. */
 export function CloseDialog({
   plan,
   sessionId,

@@ -7,7 +7,7 @@ import { useKeys } from '../../stores/keys-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 
-/** Demo only: no browser can reach a simulated key, so this stands for what the website would do. */
+// Demo only: no browser can reach a simulated key, so this stands for what the website would do.
 export function DemoEnrol({ item, plan }: { readonly item: BackupItem; readonly plan: BackupPlan }) {
   const { t } = useTranslation();
   const demo = useApp((state) => state.status?.demo === true);

@@ -11,8 +11,8 @@ import { useTranslation } from '../../use-translation.tsx';
 import styles from './backup-view.module.css';
 
 /**
- * Offers to ask the service itself for its page: the one thing here that uses the network. Only drawn where the person allowed
- * it, and asked only at a press.
+ * Renders the button that asks the service itself for its page: the only request to the network. Only rendered where the person allowed it,
+ * and asked only at a press.
  */
 export function EndpointsPart({ item, sessionId }: { readonly item: BackupItem; readonly sessionId: string }) {
   const { t } = useTranslation();

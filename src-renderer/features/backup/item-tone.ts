@@ -1,7 +1,7 @@
 import type { BackupItem } from '../../../src-shared/plans/backup-plan.ts';
 import type { Tone } from '../../components/message.tsx';
 
-/** The sign beside an account: grave while a gap stays, calm once it is dealt with or cannot be helped. */
+/** Returns the tone beside an account: grave while a gap stays, calm once it is dealt with or cannot be helped. */
 export function itemTone({ left, severity }: BackupItem): Tone {
   if (left === null) return 'done';
   if (left === 'one-key-service' || left === 'full' || left === 'skipped' || left === 'follows') return 'notice';

@@ -8,7 +8,7 @@ import { serviceName } from '../coverage/coverage-text.ts';
 import styles from './backup-view.module.css';
 import { itemTone } from './item-tone.ts';
 
-/** The columns of the list of accounts; without a sort the order is that of the plan. */
+/** Creates the columns of the list of accounts; without a sort the order is that of the plan. */
 export function listColumns(
   t: ReturnType<typeof useTranslation>['t'],
   plan: BackupPlan,

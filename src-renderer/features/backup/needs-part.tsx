@@ -2,7 +2,7 @@ import type { BackupItem } from '../../../src-shared/plans/backup-plan.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './backup-view.module.css';
 
-/** Lists what the service asks for before it takes the spare; folded away, what it asked for the very first key. */
+/** Renders what the service asks for before it takes the spare; folded away, what it asked for the very first key. */
 export function NeedsPart({ item }: { readonly item: BackupItem }) {
   const { t } = useTranslation();
   const { firstKeyNeeds, nextKeyNeeds, ssh } = item;

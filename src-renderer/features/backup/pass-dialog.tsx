@@ -25,7 +25,7 @@ type Length = (typeof lengths)[number];
 const noWays: readonly OtherWayIn[] = [];
 
 /**
- * Explains what a Temporary Access Pass is, and asks for the time it runs: never for the pass itself. Without an account it asks
+ * Renders what a Temporary Access Pass is, and asks for the time it runs: never for the pass itself. Without an account it asks
  * for its name too.
  */
 export function PassDialog({
@@ -145,7 +145,7 @@ export function PassDialog({
   );
 }
 
-/** Every user principal name has an @ with something on both sides; a pass has none, and must not be stored by mistake. */
+// Every user principal name has an @ with something on both sides; a pass has none, and must not be stored by mistake.
 function isAccountName(text: string): boolean {
   return /^[^\s@]+@[^\s@]+$/.test(text.trim());
 }

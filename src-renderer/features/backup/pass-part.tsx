@@ -5,7 +5,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { entraServiceId } from './entra.ts';
 import { PassDialog } from './pass-dialog.tsx';
 
-/** Offers to record a Temporary Access Pass where the service knows such a thing. */
+/** Renders the button that records a Temporary Access Pass where the service knows such a thing. */
 export function PassPart({ item }: { readonly item: BackupItem }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);

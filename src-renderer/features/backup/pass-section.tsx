@@ -6,7 +6,7 @@ import styles from './backup-view.module.css';
 import { entraServiceId } from './entra.ts';
 import { PassDialog } from './pass-dialog.tsx';
 
-/** Offers to record a Temporary Access Pass before any key opens the account: the way to the first two keys. */
+/** Renders the button that records a Temporary Access Pass before any key opens the account: the way to the first two keys. */
 export function PassSection() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);

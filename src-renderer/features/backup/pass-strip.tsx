@@ -13,7 +13,7 @@ import styles from './backup-view.module.css';
 import { remainingText } from './remaining-text.ts';
 
 const noWays: readonly OtherWayIn[] = [];
-/** How long an ended pass stays in sight, so that nobody goes on with it; the account's details keep it. */
+/** The time that an ended pass stays visible, so that nobody goes on with it; the account's details keep it. */
 const keptInSightMs = 24 * 3_600_000;
 
 /**

@@ -32,7 +32,7 @@ export async function readSpare(sessionId: string, spareKeyId: string): Promise<
   }
 }
 
-/** Ticks what became known once the person has said which key was read. */
+/** Marks what became known once the person has said which key was read. */
 export async function tickAfterAnswer(sessionId: string): Promise<void> {
   backupStore.setState({ question: null });
   const ticked = await run(api().backup.tick({ sessionId }));

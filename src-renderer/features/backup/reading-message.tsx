@@ -8,7 +8,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { type ReadingNews, useBackup } from './backup-store.ts';
 import { pairNames } from '../../../src-shared/i18n/backup-message.ts';
 
-/** Says what came of the last reading of the spare; stays until the next one. */
+/** Renders what came of the last reading of the spare; stays until the next one. */
 export function ReadingMessage({ plan }: { readonly plan: BackupPlan }) {
   const { t } = useTranslation();
   const news = useBackup((state) => state.news);

@@ -1,6 +1,6 @@
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 
-/** Says how much time is left: days and hours, hours and minutes, in the last hour minutes and seconds. */
+/** Describes how much time is left: days and hours, hours and minutes, in the last hour minutes and seconds. */
 export function remainingText(t: Translate, milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1_000);
   const minutes = Math.floor(seconds / 60);

@@ -18,7 +18,7 @@ import { readSpare, tickAfterAnswer } from './read-spare.ts';
 import { useBackupPlan } from './use-backup-plan.ts';
 import { Warnings } from './warnings.tsx';
 
-/** Draws one session: progress, the list to work through from the top, and the steps of the chosen account. */
+/** Renders one session: progress, the list to work through from the top, and the steps of the chosen account. */
 export function SessionView({ session, onLeave }: { readonly session: BackupSession; readonly onLeave: () => void }) {
   const { t } = useTranslation();
   const plan = useBackupPlan(session.primaryKeyId, session.spareKeyId, session);
@@ -37,7 +37,7 @@ export function SessionView({ session, onLeave }: { readonly session: BackupSess
   return <Session session={session} plan={plan} onLeave={onLeave} />;
 }
 
-/** A key that was never told apart is asked about in its own dialog; what it holds is ticked after the answer. */
+// A key that was never identified is asked about in its own dialog; what it holds is ticked after the answer.
 function useTickOnceAnswered(sessionId: string): void {
   const asked = useBackup((state) => state.question);
   const open = useKeys((state) => state.questions.some((question) => question.handle === asked));
@@ -78,7 +78,7 @@ function Session({
     if (before.current !== spoken) announce(spoken);
     before.current = spoken;
   }, [spoken]);
-  /** After an account is dealt with the next one that is open is chosen, and its steps are read out. */
+  // After an account is dealt with the next one that is open is chosen, and its steps are read out.
   const goOn = (from: BackupItem) => {
     const index = plan.items.indexOf(from);
     const rest = [...plan.items.slice(index + 1), ...plan.items.slice(0, index)];

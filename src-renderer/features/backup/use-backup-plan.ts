@@ -7,7 +7,7 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { useKeys } from '../../stores/keys-store.ts';
 import { useCoverage } from '../coverage/use-coverage.ts';
 
-/** Lays out what the spare lacks of what the primary opens; null until the inventory has come or where a key is missing. */
+/** Arranges what the spare lacks of what the primary opens; null until the inventory has come or where a key is missing. */
 export function useBackupPlan(
   primaryKeyId: string,
   spareKeyId: string,
@@ -27,7 +27,7 @@ export function useBackupPlan(
   );
 }
 
-/** Null where only something that passes stands in the way, such as a PIN that is not set yet. */
+/** Returns null where only something that passes stands in the way, such as a PIN that is not set yet. */
 function canList({ facts }: KeyView): boolean | null {
   const can = facts?.capabilities.listPasskeys;
   if (can === undefined || can.answer === 'unknown') return null;

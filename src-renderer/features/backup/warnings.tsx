@@ -4,7 +4,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import styles from './backup-view.module.css';
 import { warningText } from '../../../src-shared/i18n/backup-message.ts';
 
-/** Says what speaks against this pair of keys, and how many accounts find no room on the spare. */
+/** Renders what speaks against this pair of keys, and how many accounts find no room on the spare. */
 export function Warnings({ plan }: { readonly plan: BackupPlan }) {
   const { t } = useTranslation();
   const { doNotFit } = plan.counts;

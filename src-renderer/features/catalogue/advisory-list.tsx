@@ -7,7 +7,7 @@ import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './catalogue.module.css';
 
-/** Lists the published weaknesses that are, or may be, those of one key. */
+/** Renders the published weaknesses that are, or may be, those of one key. */
 export function AdvisoryList({ matched }: { readonly matched: readonly MatchedAdvisory[] }) {
   const { t, locale } = useTranslation();
   return (

@@ -70,7 +70,7 @@ function CorrectionForm({
   const [tries, setTries] = useState(0);
   const tried = tries > 0;
   const form = useRef<HTMLDivElement>(null);
-  // What is wrong may be out of sight: the focus goes there.
+  // What is wrong may be out of view: the focus goes there.
   useEffect(() => {
     if (tries === 0) return;
     const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');

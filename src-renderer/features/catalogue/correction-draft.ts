@@ -4,7 +4,7 @@ import type { CatalogueService, CorrectedFields } from '../../../src-shared/doma
 
 type TriState = 'yes' | 'no' | 'unknown';
 
-/** What stands in the fields of the dialog: texts as typed. */
+/** The contents of the fields of the dialog: texts as typed. */
 export interface CorrectionDraft {
   readonly name: string;
   readonly nameJa: string;
@@ -40,7 +40,7 @@ export function draftOf(service: CatalogueService | null, suggested: { readonly 
 }
 
 export interface CheckedDraft extends CheckedCorrection {
-  /** What differs from the catalogue. */
+  /** The fields that differ from the catalogue. */
   readonly fields: CorrectedFields;
   /** The number is none, or out of range. */
   readonly badNumber: boolean;

@@ -31,7 +31,7 @@ type OpenDialog =
 
 const noDialog: OpenDialog = { type: 'none' };
 
-/** The person's corrections of the catalogue: what they say, what the catalogue says by now, and their export. */
+/** Renders the person's corrections of the catalogue: what they say, what the catalogue says by now, and their export. */
 export function CorrectionsSettings() {
   const { t, locale, compare } = useTranslation();
   const open = useInventory((state) => state.status?.state === 'open');

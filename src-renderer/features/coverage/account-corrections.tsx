@@ -18,7 +18,7 @@ interface AccountProps {
   readonly account: CoverageAccount;
 }
 
-/** Lets a person say that two accounts are one, that they are two again, and at which service an account is whose RP ID several share. */
+/** Renders the choices that two accounts are one, that they are two again, and at which service an account is whose RP ID several share. */
 export function AccountCorrections({ service, account }: AccountProps) {
   return (
     <>
@@ -55,7 +55,7 @@ function SameAccountChoice({ service, account }: AccountProps) {
   );
 }
 
-/** Takes back that two accounts are one, as it is recorded now. */
+/** Withdraws that two accounts are one, as it is recorded now. */
 async function separatePair(accountId: string, otherAccountId: string): Promise<boolean> {
   const joined = inventoryStore.getState().snapshot?.sameAccounts ?? [];
   const record = joined.find(({ accountIds }) => accountIds.includes(accountId) && accountIds.includes(otherAccountId));
@@ -81,7 +81,7 @@ function SeparateButtons({ account }: Pick<AccountProps, 'account'>) {
   ));
 }
 
-/** The records that joined others to an account, directly or through one another. */
+/** Returns the records that joined others to an account, directly or through one another. */
 function joinsOf(accountId: string, joined: readonly SameAccount[]): readonly SameAccount[] {
   const ids = new Set([accountId]);
   const found = new Set<SameAccount>();

@@ -35,7 +35,7 @@ import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { readableDomain } from '../../../src-shared/lib/readable-domain.ts';
 import { doubtMessage } from '../../../src-shared/i18n/coverage-message.ts';
 
-/** Shows why an account has its verdict, its other ways in, and what can be done about it. */
+/** Renders why an account has its verdict, its other ways in, and what can be done about it. */
 export function AccountDetails({
   service,
   account,
@@ -48,7 +48,7 @@ export function AccountDetails({
   readonly service: CoverageService;
   readonly account: CoverageAccount;
   readonly report: CoverageReport;
-  /** What becomes of it after the loss that is asked about; null where nothing is asked, or nothing changes. */
+  /** The impact on it of the loss that is asked about; null where nothing is asked, or nothing changes. */
   readonly after: AccountAfterLoss | null;
   readonly anchor: HTMLElement;
   /** Asks the questions about it, in place of the details. */
@@ -153,12 +153,12 @@ export function AccountDetails({
   );
 }
 
-/** SSH keys and RP IDs of which only the hash is known are no websites that a catalogue could list. */
+// SSH keys and RP IDs of which only the hash is known are no websites that a catalogue could list.
 function isWebsite(rpId: string | null): boolean {
   return rpId !== null && !rpId.startsWith('ssh:') && rpId.includes('.');
 }
 
-/** Shows the RP ID as the key gave it, where it is not simply the address of a service that is known. */
+/** Renders the RP ID as the key gave it, where it is not simply the address of a service that is known. */
 function RpIdLine({ service, account }: Pick<Parameters<typeof AccountDetails>[0], 'service' | 'account'>) {
   const { t } = useTranslation();
   const { rpId, rpIdState, imitates } = account;

@@ -7,12 +7,12 @@ import styles from './coverage-headline.module.css';
 
 /** Width of a Latin letter of the headline, as part of its size. */
 const letterWidth = 0.53;
-/** What fits into two lines of small type in the narrowest window; a longer sentence gets the room it needs. */
+/** The length that fits into two lines of small type in the narrowest window; a longer sentence gets the room it needs. */
 const mostLetters = 110;
 
 /**
- * Says the coverage in one sentence, and what else there is to say in small type. A sentence too long for one line is set smaller, in
- * two: the matrix below stays where it is, and with it the key under the pointer that was just pressed.
+ * The coverage in one sentence, and what else there is to say in small type. A sentence too long for one line is set smaller, in two: the
+ * matrix below stays where it is, and with it the key under the pointer that was just pressed.
  */
 export const CoverageHeadline = memo(function CoverageHeadline({
   main,

@@ -19,11 +19,11 @@ const mostNamed = 3;
 export interface Headline {
   /** The one plain sentence. */
   readonly main: string;
-  /** What else is to be said about the whole, in smaller type. */
+  /** Further sentences about the whole, in smaller type. */
   readonly rest: string;
 }
 
-/** Says the report in one sentence, and the rest apart. */
+/** Formats the report in one sentence, and the rest apart. */
 export function headlineText(t: Translate, report: CoverageReport): Headline {
   const { accounts, lostWithOneKey, notKnown, onePlace, helpdeskOnly } = report.totals;
   if (accounts === 0 || lostWithOneKey === 0) return { main: headline(t, report), rest: '' };
@@ -36,7 +36,7 @@ export function headlineText(t: Translate, report: CoverageReport): Headline {
   return { main: headline(t, { ...report, totals }), rest: rest.filter((sentence) => sentence !== '').join(' ') };
 }
 
-/** Says what would be lost with what is assumed lost. */
+/** Describes what would be lost with what is assumed lost. */
 export function lossHeadlineText(
   t: Translate,
   report: CoverageReport,
@@ -65,28 +65,28 @@ export function gapText(t: Translate, gap: Gap): string {
   return displayText(gapMessage(t, gap).text, 300);
 }
 
-/** The next step of the gravest gap; null where nothing needs doing. */
+/** Returns the next step of the gravest gap; null where nothing needs doing. */
 export function nextStepText(t: Translate, account: CoverageAccount): string | null {
   const gap = account.gaps[0];
   return gap === undefined ? null : displayText(gapMessage(t, gap).next, 300);
 }
 
-/** Names an account beside its service: the user, the computer it signs in to, and what tells it from others that look the same. */
+/** Formats an account beside its service: the user, the computer it signs in to, and what tells it from others that look the same. */
 export function accountText(t: Translate, account: CoverageAccount): string {
   return displayText(userText(t, account), 200);
 }
 
-/** Names a service in the language of the window. */
+/** Returns the name of a service in the language of the window. */
 export function serviceName(service: CoverageService, locale: Locale): string {
   return displayText(locale === 'ja' ? (service.nameJa ?? service.name) : service.name, 120);
 }
 
-/** Names the service of one account: where the catalogue does not know it, by the RP ID itself. */
+/** Returns the name of the service of one account: where the catalogue does not know it, by the RP ID itself. */
 export function serviceTitle({ service, account }: MatrixEntry, locale: Locale): string {
   return service.inCatalogue || account.rpId === null ? serviceName(service, locale) : displayText(account.rpId, 253);
 }
 
-/** Names the group of accounts that an entry stands for. */
+/** Returns the name of the group of accounts that an entry stands for. */
 export function groupName(entry: MatrixEntry, grouping: MatrixGrouping, locale: Locale): string {
   const { service } = entry;
   return grouping === 'domain' && service.domain !== null

@@ -46,7 +46,7 @@ interface OpenDetails {
   readonly isAsking: boolean;
 }
 
-/** The home of Sparekey: what would be lost with which key. */
+/** Renders the home of Sparekey: what would be lost with which key. */
 export function CoverageView() {
   const { t } = useTranslation();
   const snapshot = useInventory((state) => state.snapshot);

@@ -7,7 +7,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { serviceName } from './coverage-text.ts';
 import styles from './details-popover.module.css';
 
-/** Says what the ways into an account depend on: chains, what they need, what is assumed, and what is not known. */
+/** Renders what the ways into an account depend on: chains, what they need, what is assumed, and what is not known. */
 export function DependencySection({
   service,
   account,
@@ -15,7 +15,7 @@ export function DependencySection({
 }: {
   readonly service: CoverageService;
   readonly account: CoverageAccount;
-  /** Names another account of the report. */
+  /** Returns the name of another account of the report. */
   readonly nameOf: (accountId: string) => string;
 }) {
   const { t, locale } = useTranslation();

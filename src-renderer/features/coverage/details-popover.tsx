@@ -8,7 +8,7 @@ import styles from './details-popover.module.css';
 /** Height of a window (CSS pixels) below which the details take the middle of it. */
 const lowest = 480;
 
-/** Draws a small dialog beside the cell it explains. Esc or a press outside closes it; focus goes back to the cell. */
+/** Renders a small dialog beside the cell it explains. Esc or a press outside closes it; focus goes back to the cell. */
 export function DetailsPopover({
   title,
   anchor,

@@ -16,7 +16,7 @@ import { DetailsPopover } from './details-popover.tsx';
 import { EvidenceShape } from './matrix/evidence-shape.tsx';
 import { ManualRecordDialog } from '../records/manual-record-dialog.tsx';
 
-/** Shows how it is known whether one key opens one account: the source, the date, the passkey. */
+/** Renders how it is known whether one key opens one account: the source, the date, the passkey. */
 export function EvidenceDetails({
   service,
   account,

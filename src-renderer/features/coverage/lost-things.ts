@@ -1,7 +1,7 @@
 import type { CoveragePlace, CoverageReport, AssumedLoss } from '../../../src-shared/coverage/coverage-types.ts';
 import { toggled } from '../../../src-shared/lib/toggled.ts';
 
-/** What the question "what if these were lost?" is about. */
+/** The things that are assumed lost. */
 export interface LostThings {
   readonly keyIds: ReadonlySet<string>;
   readonly otherWayIds: ReadonlySet<string>;
@@ -41,10 +41,10 @@ export function lostOf({ keyIds, otherWayIds, deviceIds, wholes }: LostThings): 
   return { keyIds, otherWayIds, deviceIds, places: named('place'), rings: named('ring') };
 }
 
-/** What follows each question by the key that is pressed. */
+/** The questions that follow each question by the key that is pressed. */
 const following = new WeakMap<LostThings, Map<string, LostThings>>();
 
-/** Takes a key out of the question or into it; the same object each time, there and back, so that its answer can be drawn ahead. */
+/** Toggles whether a key is in the question; the same object each time, there and back, so that its answer can be drawn ahead. */
 export function toggleKey(lost: LostThings, keyId: string): LostThings {
   let known = following.get(lost);
   if (known === undefined) following.set(lost, (known = new Map()));
@@ -58,7 +58,7 @@ export function toggleKey(lost: LostThings, keyId: string): LostThings {
   return next;
 }
 
-/** Takes everything kept in a place out of the question or into it. */
+/** Toggles whether everything kept in a place is in the question. */
 export function togglePlace(lost: LostThings, place: NamedPlace): LostThings {
   const on = !isPlaceLost(lost, place);
   return {
@@ -69,7 +69,7 @@ export function togglePlace(lost: LostThings, place: NamedPlace): LostThings {
   };
 }
 
-/** Tells whether everything kept in a place is assumed lost. */
+/** Checks whether everything kept in a place is assumed lost. */
 export function isPlaceLost(lost: LostThings, place: CoveragePlace): boolean {
   return (
     place.keyIds.every((id) => lost.keyIds.has(id)) &&
@@ -83,7 +83,7 @@ function sharesThings(one: CoveragePlace, other: CoveragePlace): boolean {
   return [...other.keyIds, ...other.otherWayIds, ...other.deviceIds].some((id) => things.has(id));
 }
 
-/** Says what is lost by the fewest names: whole places first, then the keys that are in none of them. */
+/** Describes what is lost by the fewest names: whole places first, then the keys that are in none of them. */
 export function lostNames(
   lost: LostThings,
   places: readonly NamedPlace[],

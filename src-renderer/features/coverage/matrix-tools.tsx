@@ -14,7 +14,7 @@ import { ZoomControl } from './zoom/zoom-control.tsx';
 
 const reportKinds = ['coverage', 'inventory'] as const;
 
-/** Draws what steers the matrix: search, filter, groups, order, zoom. A question "what if" does not draw it anew. */
+/** Renders what steers the matrix: search, filter, groups, order, zoom. A question "what if" does not render it again. */
 export const MatrixTools = memo(function MatrixTools({
   index,
   labelOf,
@@ -50,7 +50,7 @@ export const MatrixTools = memo(function MatrixTools({
   );
 });
 
-/** Draws what can be done with the matrix: record, print, export. */
+/** Renders what can be done with the matrix: record, print, export. */
 export const MatrixActions = memo(function MatrixActions() {
   const { t } = useTranslation();
   return (
@@ -64,7 +64,7 @@ export const MatrixActions = memo(function MatrixActions() {
   );
 });
 
-/** Alone, so that a letter draws anew nothing but itself. */
+// Apart from the view, so that a letter renders nothing again but itself.
 function MatrixSearch() {
   const { t } = useTranslation();
   const search = useMatrixView((state) => state.search);

@@ -104,19 +104,19 @@ const MorePlaces = memo(
       </li>
     );
   },
-  // There may be hundreds: they are drawn anew only when one comes or goes.
+  // There may be hundreds: they are rendered again only when one comes or goes.
   (before, after) =>
     before.onChoose === after.onChoose &&
     before.places.length === after.places.length &&
     before.places.every((place, at) => place === after.places[at]),
 );
 
-/** Tells places and rings apart that are called the same. */
+/** Distinguishes places and rings that are called the same. */
 function nameOf({ kind, place }: NamedPlace): string {
   return `${kind} ${place}`;
 }
 
-/** A house for a place, a ring for what is carried together. */
+/** Renders a house for a place, a ring for what is carried together. */
 function PlaceIcon({ kind }: { readonly kind: NamedPlace['kind'] }) {
   return (
     <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false" className={styles['sign']}>

@@ -4,7 +4,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import styles from './details-popover.module.css';
 import { isRecorded } from '../../../src-shared/coverage/cell-of.ts';
 
-/** Says what the service asks for before it takes the next key of an account; nothing where the catalogue does not know. */
+/** Renders what the service asks for before it takes the next key of an account; nothing where the catalogue does not know. */
 export function ServiceNeeds({
   serviceId,
   account,

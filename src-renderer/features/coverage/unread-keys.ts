@@ -7,7 +7,7 @@ import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { keyName } from '../../components/use-key-name.ts';
 
-/** What stops a key that has a PIN from being listed now, and not for good. */
+/** The reasons that stop a key that has a PIN from being listed now, and not for good. */
 const passing: readonly (CapabilityReason | null)[] = ['pin-change-required', 'pin-needs-replug', 'pin-blocked'];
 
 /**

@@ -20,7 +20,7 @@ interface LastAnalysis extends CoverageCatalogue {
 
 /** One for the whole window: after a change it judges only what the change touches. */
 const analyse = createAnalyser();
-/** What several views ask for is judged once. */
+/** The result that several views share. */
 let lastAnalysis: LastAnalysis | null = null;
 /** The moment of the last judgement (ISO 8601): what is stale and which passes are over depends on it. */
 const moment = createStore(() => ({ now: new Date().toISOString() }));
@@ -57,7 +57,7 @@ function useUnreadKeys(snapshot: InventorySnapshot | null): readonly UnreadKey[]
   return useMemo(() => unreadKeysOf(findUnreadKeys(t, plugged, records ?? [])), [t, plugged, records]);
 }
 
-/** Computes the coverage of the present inventory, anew when a day or a pass is over; null until the inventory has come. */
+/** Computes the coverage of the present inventory, again when a day or a pass is over; null until the inventory has come. */
 export function useCoverage(): CoverageReport | null {
   const snapshot = useInventory((state) => state.snapshot);
   const services = useApp((state) => state.services);
@@ -76,14 +76,14 @@ export function useCoverage(): CoverageReport | null {
   }, [snapshot, unreadKeys, services, advisories, otherWayProviders, now]);
 }
 
-/** The moment for which the coverage was last judged (ISO 8601). */
+/** Returns the time for which the coverage was last computed (ISO 8601). */
 export function useMoment(): string {
   return useStore(moment, (state) => state.now);
 }
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Milliseconds until the day or the next pass begins or ends. */
+/** Returns milliseconds until the day or the next pass begins or ends. */
 export function untilNextChange({ otherWaysIn }: Pick<InventorySnapshot, 'otherWaysIn'>, now: string): number {
   const time = Date.parse(now);
   const midnight = new Date(time).setHours(24, 0, 0, 0);

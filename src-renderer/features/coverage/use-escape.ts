@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Does something when Esc is pressed anywhere in the window and nothing nearer (a dialog, a search) has taken it. */
+/** Calls a function when Esc is pressed anywhere in the window and nothing nearer (a dialog, a search) has taken it. */
 export function useEscape(action: () => void): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

@@ -3,19 +3,19 @@ import { type LostThings, nothingLost } from './lost-things.ts';
 
 /** A press that lasts longer than this (milliseconds) leaves time to draw its answer before it is wanted; most last 60 to 120. */
 const pressLasts = 25;
-/** How long an answer that was drawn ahead waits to be wanted (milliseconds): less than a hand takes from the mouse to the keys. */
+/** Lifetime of an answer that was rendered ahead (milliseconds): less than a hand takes from the mouse to the keys. */
 const expectationLasts = 400;
 
 export interface Question {
-  /** What is assumed lost. */
+  /** The things that are assumed lost. */
   readonly lost: LostThings;
-  /** What will probably be asked next: its answer is drawn ahead, out of sight. Null most of the time. */
+  /** The question that will probably be asked next: its answer is rendered ahead, hidden. Null most of the time. */
   readonly expected: LostThings | null;
-  /** Which of the two sheets shows the answer; the other one holds what is expected. */
+  /** The sheet of the two that shows the answer; the other one holds what is expected. */
   readonly sheet: 0 | 1;
 }
 
-/** Holds the question "what if these were lost?", and while the button of the mouse is down the one that is about to be asked. */
+/** Stores the question "what if these were lost?", and while the button of the mouse is down the one that is about to be asked. */
 export function useQuestion() {
   const [question, setQuestion] = useState<Question>({ lost: nothingLost, expected: null, sheet: 0 });
   const press = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -26,7 +26,7 @@ export function useQuestion() {
         clearTimeout(press.current);
         setQuestion((before) => asked(before, next(before.lost)));
       },
-      /** This is about to be asked. */
+      /** Prepares the answer to a question that is about to be asked. */
       expect: (expected: LostThings) => {
         clearTimeout(press.current);
         press.current = setTimeout(() => setQuestion((before) => ({ ...before, expected })), pressLasts);
@@ -35,7 +35,7 @@ export function useQuestion() {
     [],
   );
   useEffect(() => () => clearTimeout(press.current), []);
-  // Anew with every press, whether it expects something else or the same again.
+  // Again with every press, whether it expects something else or the same again.
   useEffect(() => {
     if (question.expected === null) return;
     const timer = setTimeout(() => setQuestion((before) => ({ ...before, expected: null })), expectationLasts);
@@ -44,7 +44,7 @@ export function useQuestion() {
   return { question, ...change };
 }
 
-/** Turns the sheets where the answer is drawn already; the answer before stays on the other one, for who presses the same key again. */
+/** Turns the sheets where the answer is drawn already; the answer before stays on the other one, for a second press on the same key. */
 function asked({ lost, expected, sheet }: Question, next: LostThings): Question {
   return next === expected
     ? { lost: next, expected: lost, sheet: sheet === 0 ? 1 : 0 }

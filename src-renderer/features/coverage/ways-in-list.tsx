@@ -8,7 +8,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { RemoveWayButton } from './remove-way-button.tsx';
 import styles from './details-popover.module.css';
 
-/** Lists other ways in with what their kind means; each can be changed and removed. */
+/** Renders other ways in with what their kind means; each can be changed and removed. */
 export function WaysInList({
   ways,
   known,

@@ -8,7 +8,7 @@ import { serviceName } from './coverage-text.ts';
 import { RemoveWayButton } from './remove-way-button.tsx';
 import styles from './details-popover.module.css';
 
-/** Shows recorded ways in that are no help now, each with the reason. */
+/** Renders recorded ways in that are no help now, each with the reason. */
 export function WaysNotCounted({
   ways,
   service,

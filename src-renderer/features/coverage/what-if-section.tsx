@@ -6,7 +6,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './details-popover.module.css';
 
-/** Says what would become of an account after the loss that is asked about: which accounts close it, and which to open first. */
+/** Renders what would become of an account after the loss that is asked about: which accounts close it, and which to open first. */
 export function WhatIfSection({
   after,
   nameOf,

@@ -8,7 +8,7 @@ import styles from './demo-panel.module.css';
 
 type DemoKey = Awaited<ReturnType<SparekeyApi['demo']['keys']>>[number];
 
-/** Demo only: the simulated keys with their PINs, and the hand that plugs and touches them. */
+/** Renders, in the demo, the simulated keys with their PINs, and the buttons that plug and touches them. */
 export function DemoPanel() {
   const { t } = useTranslation();
   const [keys, setKeys] = useState<readonly DemoKey[]>([]);
@@ -56,7 +56,7 @@ export function DemoPanel() {
   );
 }
 
-/** Whether the window is high enough to spare the room for the panel; it stays open or closed once a person chose. */
+/** Checks whether the window is high enough to spare the room for the panel; it stays open or closed once a person chose. */
 function useRoomy(): boolean {
   return useSyncExternalStore(followHeight, () => window.innerHeight >= 680);
 }

@@ -12,7 +12,7 @@ import { holdsCode, NoCodeField } from '../records/no-code-field.tsx';
 import styles from '../records/record-form.module.css';
 import { textOrNull } from '../records/manual-record-dialog.tsx';
 
-/** Asks for a phone, computer or phone number, or for what changed about one. The kind of one that is recorded stays. */
+/** Renders the request for a phone, computer or phone number, or for what changed about one. The kind of one that is recorded stays. */
 export function DeviceDialog({
   device,
   phones,

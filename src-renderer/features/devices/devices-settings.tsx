@@ -13,7 +13,7 @@ import styles from './devices-settings.module.css';
 
 const noDevices: readonly Device[] = [];
 
-/** Lists the phones, computers and phone numbers that other ways in depend on. */
+/** Renders the phones, computers and phone numbers that other ways in depend on. */
 export function DevicesSettings() {
   const { t } = useTranslation();
   const devices = useInventory((state) => state.snapshot?.devices ?? noDevices);

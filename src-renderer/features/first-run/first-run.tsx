@@ -13,7 +13,7 @@ import { RecordMenu } from '../import/record-menu.tsx';
 import { keyLineText } from '../keys/key-text.ts';
 import styles from './first-run.module.css';
 
-/** What to do first: plug in a key, read it, do the same with the spare. */
+/** Renders what to do first: plug in a key, read it, do the same with the spare. */
 export function FirstRun() {
   const { t } = useTranslation();
   const keys = useKeys((state) => state.keys);

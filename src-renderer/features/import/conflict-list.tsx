@@ -8,7 +8,7 @@ import styles from './import.module.css';
 
 const answers = ['ours', 'theirs', 'both'] as const;
 
-/** Lets the person decide where file and inventory differ: one by one, or for all that they do not decide. */
+/** Renders the decisions where file and inventory differ: one by one, or for all that they do not decide. */
 export function ConflictList({
   preview,
   choices,

@@ -4,7 +4,7 @@ import type { ImportPreview } from '../../../src-shared/domain/imports.ts';
 import { api } from '../../api.ts';
 import { run } from '../../stores/run.ts';
 
-/** Which dialog for records by hand is open; at most one. */
+/** The open dialog for records by hand; at most one. */
 type RecordDialog =
   | { readonly type: 'none' }
   | { readonly type: 'told' }
@@ -27,7 +27,7 @@ export function closeRecordDialog(): void {
   importStore.setState({ open: { type: 'none' } });
 }
 
-/** Lets the person choose a CSV file and shows what importing it would do. */
+/** Renders the choice of a CSV file and what importing it would do. */
 export async function importFile(): Promise<void> {
   const preview = await run(api().imports.previewFile());
   if (preview !== undefined && preview !== null) openRecordDialog({ type: 'preview', preview, text: null });

@@ -9,7 +9,7 @@ import styles from './import.module.css';
 
 const longest = 200_000;
 
-/** Takes many lines at once, typed or pasted from a spreadsheet; what they mean is shown before anything is recorded. */
+/** Renders a field for many lines, typed or pasted from a spreadsheet; what they mean is shown before anything is recorded. */
 export function LinesDialog({ start }: { readonly start: string }) {
   const { t } = useTranslation();
   const [text, setText] = useState(start);

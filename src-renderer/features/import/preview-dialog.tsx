@@ -20,7 +20,7 @@ import { PreviewTable } from './preview-table.tsx';
 const encodings = ['utf-8', 'shift_jis', 'utf-16le', 'utf-16be'] as const satisfies readonly ImportEncoding[];
 const noChoices: ImportChoices = { others: 'ours', byId: {} };
 
-/** Says what an import would record before anything is; all of it happens, or nothing. */
+/** Renders what an import would record before anything is; all of it happens, or nothing. */
 export function PreviewDialog({ preview, text }: { readonly preview: ImportPreview; readonly text: string | null }) {
   const { t } = useTranslation();
   const [choices, setChoices] = useState(noChoices);

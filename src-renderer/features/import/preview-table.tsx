@@ -3,7 +3,7 @@ import { OutsideText } from '../../components/outside-text.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './import.module.css';
 
-/** Shows line by line what would be recorded, and how each service was found. */
+/** Renders line by line what would be recorded, and how each service was found. */
 export function PreviewTable({ preview }: { readonly preview: ImportPreview }) {
   const { t } = useTranslation();
   const { rows, counts } = preview;

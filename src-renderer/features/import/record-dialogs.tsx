@@ -11,7 +11,7 @@ import { PreviewDialog } from './preview-dialog.tsx';
 
 const maxDroppedBytes = 10 * 1024 * 1024;
 
-/** The dialogs for records by hand, from wherever they are opened; a dropped file opens its preview. */
+/** Renders the dialogs for records by hand, from wherever they are opened; a dropped file opens its preview. */
 export function RecordDialogs() {
   const open = useRecordDialog();
   useFileDrop();
@@ -25,12 +25,12 @@ export function RecordDialogs() {
     case 'lines':
       return <LinesDialog start={open.text} />;
     case 'preview':
-      // A preview read again in another encoding is another one: its choices begin anew.
+      // A preview read again in another encoding is another one: its choices begin again.
       return <PreviewDialog key={open.preview.token} preview={open.preview} text={open.text} />;
   }
 }
 
-/** Opens the preview of a file that is dropped on the window, and nothing else (reliability J-17). */
+/** Opens the preview of a file that is dropped on the window, and nothing else. */
 function useFileDrop(): void {
   const { t } = useTranslation();
   useEffect(() => {

@@ -11,7 +11,7 @@ import styles from './record-menu.module.css';
 const entries = ['told', 'way', 'several', 'csv', 'template'] as const;
 type Entry = (typeof entries)[number];
 
-/** Offers the ways to record by hand what cannot be read from a key. */
+/** Renders the menu of ways to record by hand what cannot be read from a key. */
 export function RecordMenu() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);

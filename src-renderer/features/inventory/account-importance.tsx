@@ -10,7 +10,7 @@ import { foldText } from '../../../src-shared/lib/fold-text.ts';
 
 const noMarks: readonly AccountMark[] = [];
 
-/** Lets a person say how much an account matters; without their word the kind of service says it. */
+/** Renders the choice of how much an account matters; without one the kind of service decides. */
 export function AccountImportance({ account }: { readonly account: CoverageAccount }) {
   const { t } = useTranslation();
   const marks = useInventory((state) => state.snapshot?.accountMarks ?? noMarks);
@@ -39,7 +39,7 @@ export function AccountImportance({ account }: { readonly account: CoverageAccou
   }
 }
 
-/** The mark of this very account: by user handle, else by name. */
+/** Finds the mark of this very account: by user handle, else by name. */
 function markOf(marks: readonly AccountMark[], account: CoverageAccount): AccountMark | null {
   const ofService = marks.filter((mark) => mark.serviceId === account.serviceId);
   const byHandle = ofService.find((mark) => mark.userId !== null && mark.userId === account.userId);

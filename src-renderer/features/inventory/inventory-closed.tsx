@@ -9,7 +9,7 @@ import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './inventory-closed.module.css';
 
-/** Explains why the inventory is not open and offers what helps; shown in place of the views that need it. */
+/** Renders why the inventory is not open and offers what helps; shown in place of the views that need it. */
 export function InventoryClosed() {
   const { t, dateTime } = useTranslation();
   const status = useInventory((state) => state.status);

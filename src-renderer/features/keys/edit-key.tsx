@@ -16,7 +16,7 @@ const noKeys: readonly InventoryKey[] = [];
 const noWays: readonly OtherWayIn[] = [];
 const mostSuggestions = 100;
 
-/** What a person says about a key: label, role, owner, where it is kept and what it is carried on. */
+/** Renders what a person says about a key: label, role, owner, where it is kept and what it is carried on. */
 export function EditKey({ record }: { readonly record: InventoryKey }) {
   const { t } = useTranslation();
   const [label, setLabel] = useState(record.label);
@@ -110,7 +110,7 @@ export function EditKey({ record }: { readonly record: InventoryKey }) {
   );
 }
 
-/** Words that are used already, each once, in order; the same place must be written in the same way to count as one place. */
+/** Lists the names that are in use, each once, in order; the same place must be written in the same way to count as one place. */
 function usedNames(words: readonly (string | null)[]): readonly string[] {
   const used = new Set(words.filter((word) => word !== null));
   return [...used].sort((left, right) => left.localeCompare(right)).slice(0, mostSuggestions);

@@ -19,7 +19,7 @@ export async function readKey(handle: string): Promise<void> {
   if (reading !== undefined) readingArrived(handle, reading);
 }
 
-/** Draws what can be done with a key as a whole: unlock, read again, lock, make it blink. */
+/** Renders what can be done with a key as a whole: unlock, read again, lock, make it blink. */
 export function KeyActions({ entry }: { readonly entry: KeyEntry }) {
   const { t } = useTranslation();
   const { plugged } = entry;

@@ -16,7 +16,7 @@ import { PasskeysTab } from './passkeys-tab.tsx';
 import { PinTab } from './pin-tab.tsx';
 import { RecordTab } from './record-tab.tsx';
 
-/** One key in detail. A null entry is a key that left before it was remembered. */
+/** Renders one key in detail. A null entry is a key that left before it was remembered. */
 export function KeyDetail({ entry, onBack }: { readonly entry: KeyEntry | null; readonly onBack: () => void }) {
   const { t } = useTranslation();
   const tab = useNavigation((state) => state.tab);

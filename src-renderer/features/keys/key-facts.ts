@@ -1,12 +1,12 @@
 import { type KeyShape, keyShape } from '../../components/key-shape.ts';
 import type { KeyEntry } from './key-entries.ts';
 
-/** Names the model: by AAGUID, else the product name. */
+/** Returns the name of the model: by AAGUID, else the product name. */
 export function modelOf({ plugged, record }: KeyEntry): string | null {
   return plugged?.facts?.model ?? record?.model ?? plugged?.product ?? record?.product ?? null;
 }
 
-/** Gives the serial number the vendor's command told. */
+/** Returns the serial number the vendor's command told. */
 export function serialOf({ plugged, record }: KeyEntry): string | null {
   return plugged?.facts?.vendorSerial ?? record?.vendorSerial ?? null;
 }

@@ -5,7 +5,7 @@ import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import type { KeyEntry } from './key-entries.ts';
 
-/** Says in a word or two what a plugged-in key is doing. */
+/** Describes in a word or two what a plugged-in key is doing. */
 export function keyStateText(t: Translate, key: KeyView): string {
   if (key.state === 'ready') {
     if (key.unlocked) return t('window.key.state.unlocked');
@@ -14,7 +14,7 @@ export function keyStateText(t: Translate, key: KeyView): string {
   return t(`window.key.state.${key.state}`);
 }
 
-/** Says what a plugged-in key is doing, and first that it is recorded as lost. */
+/** Describes what a plugged-in key is doing, and first that it is recorded as lost. */
 export function presentKeyText(t: Translate, key: KeyView, record: InventoryKey | null): string {
   const state = keyStateText(t, key);
   return record === null || record.lostAt === null ? state : [t('matrix.key.recorded-lost'), state].join(' · ');
@@ -33,7 +33,7 @@ export function entryName(t: Translate, { plugged, record }: KeyEntry): string {
   return displayText(name, 80);
 }
 
-/** Says the state of a PIN: principle 4's three words for wrong, locked until replug, and blocked are never mixed. */
+/** Formats the state of a PIN: wrong, locked until replug, and blocked are three texts that are never mixed. */
 export function pinText(t: Translate, pin: PinState): string {
   if (!pin.supported) return t('window.pin.unsupported');
   if (pin.blocked) return t('window.pin.blocked');
@@ -45,7 +45,7 @@ export function pinText(t: Translate, pin: PinState): string {
   return tries === null ? t('window.pin.set') : t('window.pin.set-tries', { count: tries });
 }
 
-/** The same in two words, for a column of a table. */
+/** Formats the state of the PIN in two words, for a column of a table. */
 export function shortPinText(t: Translate, pin: PinState): string {
   if (!pin.supported) return '–';
   if (pin.blocked) return t('window.pin.short.blocked');
@@ -56,7 +56,7 @@ export function shortPinText(t: Translate, pin: PinState): string {
   return pin.retriesLeft === null ? t('window.pin.short.set') : t('window.pin.short.tries', { count: pin.retriesLeft });
 }
 
-/** Says how full a key is: "12 of 25", "12", or nothing known. */
+/** Describes how full a key is: "12 of 25", "12", or nothing known. */
 export function fillText(t: Translate, existing: number | null, remaining: number | null): string {
   if (existing === null) return '–';
   return remaining === null ? String(existing) : t('window.key.fill', { existing, remaining });
@@ -73,7 +73,7 @@ const formFactors = new Map([
   ['USB-C with fingerprint reader', 'usb-c-fingerprint'],
 ] as const);
 
-/** Says the shape of a key; one that is not known is shown as the key gave it. */
+/** Formats the shape of a key; one that is not known is shown as the key gave it. */
 export function formFactorText(t: Translate, formFactor: string | null): string | null {
   const known = [...formFactors].find(([name]) => name === formFactor);
   return known === undefined ? formFactor : t(`window.form-factor.${known[1]}`);

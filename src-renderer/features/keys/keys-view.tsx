@@ -17,7 +17,7 @@ import styles from './keys-view.module.css';
 
 const noKeys: readonly InventoryKey[] = [];
 
-/** All keys, plugged in and remembered, or one of them in detail. */
+/** Renders all keys, plugged in and remembered, or one of them in detail. */
 export function KeysView() {
   const plugged = useKeys((state) => state.keys);
   const records = useInventory((state) => state.snapshot?.keys ?? noKeys);

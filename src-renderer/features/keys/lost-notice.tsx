@@ -9,7 +9,7 @@ import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 
-/** Says that a key is recorded as lost, whether or not it is plugged in, and takes the word that it was found. */
+/** Renders that a key is recorded as lost, whether or not it is plugged in, and the button for one that was found. */
 export function LostNotice({ record, lostAt }: { readonly record: InventoryKey; readonly lostAt: string }) {
   const { t, day } = useTranslation();
   const [asking, setAsking] = useState(false);

@@ -10,7 +10,7 @@ import { unlockKey } from './key-actions.tsx';
 import type { KeyEntry } from './key-entries.ts';
 import styles from './passkeys-tab.module.css';
 
-/** Says why the list is empty: never a bare empty table (product principle 7). */
+/** Renders why the list is empty: never a bare empty table. */
 export function NoPasskeys({ entry, listing }: { readonly entry: KeyEntry; readonly listing: PasskeyListing | null }) {
   const { t, dateTime } = useTranslation();
   const { plugged, record } = entry;

@@ -15,7 +15,7 @@ import { fillText, formFactorText } from './key-text.ts';
 
 const functions = ['listPasskeys', 'deletePasskey', 'renamePasskey', 'setPin', 'changePin', 'identify'] as const;
 
-/** What a key is, what it can do and why not, and what is unusual about it. */
+/** Renders what a key is, what it can do and why not, and what is unusual about it. */
 export function OverviewTab({ entry }: { readonly entry: KeyEntry }) {
   const { t, dateTime } = useTranslation();
   const { plugged, record } = entry;
@@ -110,7 +110,7 @@ export function OverviewTab({ entry }: { readonly entry: KeyEntry }) {
   );
 }
 
-/** "A first PIN cannot be set, there is one" is no limit of the key. */
+// "A first PIN cannot be set, there is one" is no limit of the key.
 function isMoot({ answer, reason }: Capability): boolean {
   return answer === 'no' && reason === 'pin-already-set';
 }

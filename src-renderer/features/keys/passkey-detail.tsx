@@ -8,7 +8,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import type { PasskeyRow } from './passkey-rows.ts';
 import styles from './passkeys-tab.module.css';
 
-/** All fields of one passkey, with what can be done to it. */
+/** Renders all fields of one passkey, with what can be done to it. */
 export function PasskeyDetail({
   row,
   canDelete,

@@ -22,7 +22,7 @@ export interface PasskeyRow {
   readonly asOf: string | null;
 }
 
-/** Makes rows of a fresh listing; what the inventory knows besides (first seen) is added. */
+/** Creates rows of a fresh listing; what the inventory knows besides (first seen) is added. */
 export function rowsOfListing(listing: PasskeyListing, enrolments: readonly Enrolment[]): readonly PasskeyRow[] {
   const known = new Map(enrolments.map((enrolment) => [enrolment.credentialId, enrolment]));
   return listing.passkeys.map((passkey, index) => ({
@@ -34,7 +34,7 @@ export function rowsOfListing(listing: PasskeyListing, enrolments: readonly Enro
   }));
 }
 
-/** Makes rows of what the inventory remembers of a key that is not unlocked now. */
+/** Creates rows of what the inventory remembers of a key that is not unlocked now. */
 export function rowsOfMemory(enrolments: readonly Enrolment[], keyId: string): readonly PasskeyRow[] {
   return enrolments
     .filter((one) => one.keyId === keyId && one.evidence === 'read' && one.vanishedAt === null)

@@ -20,7 +20,7 @@ import { RenameDialog } from './rename-dialog.tsx';
 
 const noEnrolments: readonly Enrolment[] = [];
 
-/** The passkeys of one key: fresh from the key while it is unlocked, else as last read. */
+/** Renders the passkeys of one key: fresh from the key while it is unlocked, else as last read. */
 export function PasskeysTab({ entry }: { readonly entry: KeyEntry }) {
   const { t, dateTime } = useTranslation();
   const { plugged, record } = entry;

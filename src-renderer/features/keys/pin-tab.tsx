@@ -9,7 +9,7 @@ import type { KeyEntry } from './key-entries.ts';
 import { pinText } from './key-text.ts';
 import styles from './pin-tab.module.css';
 
-/** The PIN of a key: its state in words, the tries left, the key's own rules, and what can be done. */
+/** Renders the PIN of a key: its state in words, the tries left, the key's own rules, and what can be done. */
 export function PinTab({ entry }: { readonly entry: KeyEntry }) {
   const { t } = useTranslation();
   const { plugged, record } = entry;

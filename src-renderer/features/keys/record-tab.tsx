@@ -15,7 +15,7 @@ import type { KeyEntry } from './key-entries.ts';
 import styles from './record-tab.module.css';
 import { RememberKey } from './remember-key.tsx';
 
-/** What the inventory keeps about a key: label, role, owner, place, recorded registrations; and forgetting it. */
+/** Renders what the inventory keeps about a key: label, role, owner, place, recorded registrations; and forgetting it. */
 export function RecordTab({ entry, onForgotten }: { readonly entry: KeyEntry; readonly onForgotten: () => void }) {
   const { t } = useTranslation();
   const { record } = entry;

@@ -11,7 +11,7 @@ export interface ChooserRow {
   readonly group: ChooserGroup;
   readonly name: string;
   readonly detail: string;
-  /** What is searched, without case. */
+  /** The text that is searched, without case. */
   readonly sought: string;
   readonly keyIds: readonly string[];
   readonly wayIds: readonly string[];
@@ -27,7 +27,7 @@ interface ChooserLabels {
   readonly role: (role: KeyRole | null) => string;
   readonly deviceKind: (device: Device) => string;
   readonly accountName: (accountId: string) => string;
-  /** Says how many accounts depend on one. */
+  /** Formats how many accounts depend on one. */
   readonly dependents: (count: number) => string;
   readonly contents: (keys: number, ways: number, devices: number) => string;
   readonly joiner: string;
@@ -171,7 +171,7 @@ function accountRows(report: CoverageReport, labels: ChooserLabels): readonly Ch
     });
 }
 
-/** A help desk cannot be lost; a sheet of codes, a phone or a computer can. */
+// A help desk cannot be lost; a sheet of codes, a phone or a computer can.
 function kept(way: OtherWayIn): boolean {
   return way.kind !== 'helpdesk' && way.kind !== 'temporary-access-pass';
 }

@@ -20,7 +20,7 @@ import { SavePlanDialog } from './save-plan-dialog.tsx';
 import { StepList, type StepSection } from './step-list.tsx';
 import { useRecoveryTerms } from './use-recovery-terms.ts';
 
-/** The checklist of a recorded loss: ticked line by line, on any day, until the person closes it. */
+/** Renders the checklist of a recorded loss: ticked line by line, on any day, until the person closes it. */
 export function LossChecklistView({
   record,
   snapshot,

@@ -17,7 +17,7 @@ import styles from './loss-view.module.css';
 /** Beyond this a person searches; a list of a thousand boxes serves nobody. */
 const shownAtMost = 150;
 
-/** Lets a person mark what is gone: single keys, devices, other ways and accounts, or everything in a bag or at a place. */
+/** Renders the choice of what is lost: single keys, devices, other ways and accounts, or everything in a bag or at a place. */
 export function LossChooser({
   snapshot,
   report,

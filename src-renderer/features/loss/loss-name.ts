@@ -2,10 +2,10 @@ import type { LossRecord } from '../../../src-shared/domain/inventory.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 
-/** Names beyond these are counted. */
+/** The most names that are listed; others are counted. */
 const namedAtMost = 3;
 
-/** Names a loss by what was lost. */
+/** Formats the name of a loss by what was lost. */
 export function lossName(
   t: Translate,
   { keyLabels, deviceLabels, accountIds }: Pick<LossRecord, 'keyLabels' | 'deviceLabels' | 'accountIds'>,

@@ -15,7 +15,7 @@ export interface MarkedThings {
 }
 
 interface LossState {
-  /** What the drill assumes lost. Nothing of it is stored. */
+  /** The things that the drill assumes lost. Nothing of it is stored. */
   readonly keyIds: ReadonlySet<string>;
   readonly wayIds: ReadonlySet<string>;
   readonly deviceIds: ReadonlySet<string>;
@@ -45,7 +45,7 @@ export function useLoss<Selected>(select: (state: LossState) => Selected): Selec
   return useStore(lossStore, select);
 }
 
-/** Puts things into the drill or takes them out. */
+/** Adds things to the drill or removes them. */
 export function markLost(what: MarkedThings, on: boolean): void {
   const isWhole = what.group === 'place' || what.group === 'ring';
   lossStore.setState((state) => ({

@@ -6,7 +6,7 @@ import { LossChecklistView } from './loss-checklist-view.tsx';
 import { useLoss } from './loss-store.ts';
 import styles from './loss-view.module.css';
 
-/** "Lost a key?": the drill and its plan, or the checklist of a loss that was recorded. */
+/** Renders "Lost a key?": the drill and its plan, or the checklist of a loss that was recorded. */
 export function LossView() {
   const { t } = useTranslation();
   const snapshot = useInventory((state) => state.snapshot);

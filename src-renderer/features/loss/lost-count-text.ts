@@ -1,6 +1,6 @@
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 
-/** Says how many things there are of each kind: "2 keys, 1 other way in". */
+/** Describes how many things there are of each kind: "2 keys, 1 other way in". */
 export function lostCountText(
   t: Translate,
   { keys, ways, devices, accounts }: { keys: number; ways: number; devices: number; accounts: number },

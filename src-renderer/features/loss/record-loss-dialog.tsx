@@ -13,7 +13,7 @@ import { clearMarks, showLoss } from './loss-store.ts';
 import styles from './loss-view.module.css';
 import { useRecoveryTerms } from './use-recovery-terms.ts';
 
-/** What the drill assumes lost. */
+/** The things that the drill assumes lost. */
 export interface LostInDrill {
   readonly keyIds: string[];
   readonly otherWayIds: string[];

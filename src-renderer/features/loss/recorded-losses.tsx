@@ -5,7 +5,7 @@ import { lossName } from './loss-name.ts';
 import { showLoss } from './loss-store.ts';
 import styles from './loss-view.module.css';
 
-/** Lists losses that were recorded, newest first, the open ones before the closed ones. */
+/** Renders losses that were recorded, newest first, the open ones before the closed ones. */
 export function RecordedLosses({ losses }: { readonly losses: readonly LossRecord[] }) {
   const { t, day } = useTranslation();
   if (losses.length === 0) return null;

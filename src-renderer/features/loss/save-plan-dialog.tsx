@@ -10,7 +10,7 @@ import { useTranslation } from '../../use-translation.tsx';
 
 const formats = ['pdf', 'html'] as const;
 
-/** Asks for the form of the plan and has it written where the person says; a printed plan works without this computer. */
+/** Renders the request for the form of the plan and has it written where the person says; a printed plan works without this computer. */
 export function SavePlanDialog({
   lost,
   lossId,

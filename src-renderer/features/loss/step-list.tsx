@@ -33,7 +33,7 @@ export interface StepSection {
 type Line =
   { readonly type: 'heading'; readonly section: StepSection } | { readonly type: 'step'; readonly step: StepItem };
 
-/** Draws what to do, by section; only what is on the screen exists. */
+/** Renders what to do, by section; only what is on the screen exists. */
 export function StepList({ label, sections }: { readonly label: string; readonly sections: readonly StepSection[] }) {
   const lines = useMemo(
     () =>

@@ -17,7 +17,7 @@ import { usePolicyResult } from './use-policy.ts';
 /** More findings of one rule than this are shown on request only. */
 const shownAtFirst = 20;
 
-/** What does not keep the policy, rule by rule, and which rules are kept. */
+/** Renders what does not keep the policy, rule by rule, and which rules are kept. */
 export function PolicyFindings({ policy }: { readonly policy: Policy }) {
   const { t } = useTranslation();
   const result = usePolicyResult({ policy });

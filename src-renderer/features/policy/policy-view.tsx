@@ -20,7 +20,7 @@ interface PolicyRefusal {
   readonly problems: readonly PolicyProblem[];
 }
 
-/** The policy of this inventory: what it asks for and what does not keep it; or how to come by one. */
+/** Renders the policy of this inventory: what it asks for and what does not keep it; or how to come by one. */
 export function PolicyView() {
   const { t, day } = useTranslation();
   const current = useCurrentPolicy();

@@ -10,7 +10,7 @@ type CurrentOutcome = Awaited<ReturnType<SparekeyApi['policy']['current']>>;
 export type CurrentPolicy = Extract<CurrentOutcome, { ok: true }>['value'];
 type ReadPolicy = Extract<CurrentPolicy, { state: 'read' }>;
 
-/** Gives the adopted policy; null until the main process has answered. It is asked again when another one is adopted. */
+/** Returns the adopted policy; null until the main process has answered. It is asked again when another one is adopted. */
 export function useCurrentPolicy(): CurrentPolicy | null {
   const adopted = useInventory((state) => state.snapshot?.policy ?? null);
   const [current, setCurrent] = useState<CurrentPolicy | null>(null);
@@ -26,7 +26,7 @@ export function useCurrentPolicy(): CurrentPolicy | null {
   return current;
 }
 
-/** Holds the present inventory against a policy; null until the inventory has come. */
+/** Checks the present inventory against a policy; null until the inventory has come. */
 export function usePolicyResult({ policy }: Pick<ReadPolicy, 'policy'>): PolicyResult | null {
   const report = useCoverage();
   const keys = useInventory((state) => state.snapshot?.keys);

@@ -12,7 +12,7 @@ export interface DraftDevice {
   readonly kind: DeviceKind;
 }
 
-/** What a person has chosen so far. Empty texts: nothing yet. */
+/** The choices of a person so far. Empty texts: nothing yet. */
 export interface AnswerDraft {
   readonly type: AnswerType | null;
   readonly keyId: string;
@@ -89,7 +89,7 @@ function answerOf(draft: AnswerDraft): Answer | null {
   }
 }
 
-/** The draft that a question begins with: where it takes answers of one type only, that one. */
+/** Returns the draft that a question begins with: where it takes answers of one type only, that one. */
 export function firstDraft({ kind }: Question): AnswerDraft {
   switch (kind) {
     case 'second-key':

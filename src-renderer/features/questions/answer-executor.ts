@@ -7,15 +7,17 @@ import { showFailure } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import type { DraftDevice, ReadyAnswer } from './answer-draft.ts';
 
-/** What became of an answer. */
+/** The result of an answer. */
 export interface ExecutedAnswer {
   /** Everything that the answer says was recorded. */
   readonly isComplete: boolean;
-  /** Takes back what was recorded, last things first; null where something of it cannot be taken back, or nothing was recorded. */
+  /**
+   * A function that removes what was recorded, last things first; null where something of it cannot be taken back, or nothing was recorded.
+   */
   readonly undo: (() => Promise<boolean>) | null;
 }
 
-/** Takes one change back. Null: it cannot be. */
+/** A function that undoes one change. Null: it cannot be. */
 type Undo = (() => Promise<Outcome<unknown>>) | null;
 
 /** Records an answer: makes its changes in their order, and stops at the first that fails. A failure is shown. */
@@ -130,7 +132,7 @@ function removeNew(
   return async () => inOrder((await added).map((id) => () => remove(id)));
 }
 
-/** Puts the corrections of the catalogue back as they were. */
+/** Restores the corrections of the catalogue as they were. */
 async function restoreCorrections(before: InventorySnapshot): Promise<Outcome<unknown>> {
   const { catalogue, inventory } = api();
   const now = await inventory.snapshot();

@@ -26,7 +26,7 @@ interface FormProps {
   readonly onChange: (draft: AnswerDraft) => void;
 }
 
-/** Draws the answers that a question takes. */
+/** Renders the answers that a question takes. */
 export function AnswerForm(props: FormProps) {
   const { t } = useTranslation();
   const { question, draft, onChange } = props;
@@ -56,7 +56,7 @@ interface Choice {
   readonly text: string;
   readonly isChosen: boolean;
   readonly draft: AnswerDraft;
-  /** What else has to be said, shown once it is chosen. */
+  /** The form for what else has to be said, shown once it is chosen. */
   readonly more?: ReactNode;
 }
 

@@ -14,7 +14,7 @@ interface SelectProps {
 
 const noKeys: readonly InventoryKey[] = [];
 
-/** Lets a person choose a key that is in use. */
+/** Renders the choice of a key that is in use. */
 export function KeySelect({ value, onChange }: SelectProps) {
   const { t } = useTranslation();
   const keys = useInventory((state) => state.snapshot?.keys ?? noKeys);
@@ -37,7 +37,7 @@ export function KeySelect({ value, onChange }: SelectProps) {
   );
 }
 
-/** Lets a person choose an account of the report. */
+/** Renders the choice of an account of the report. */
 export function AccountSelect({
   world: { t, locale, report },
   value,
@@ -59,7 +59,7 @@ export function AccountSelect({
   );
 }
 
-/** Lets a person choose a phone or computer that is recorded; `more` are other choices. */
+/** Renders the choice of a phone or computer that is recorded; `more` are other choices. */
 export function DeviceSelect({
   devices,
   value,

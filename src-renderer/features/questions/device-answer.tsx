@@ -5,7 +5,7 @@ import { NoCodeField } from '../records/no-code-field.tsx';
 import { type AnswerDraft, newDevice } from './answer-draft.ts';
 import { DeviceSelect } from './answer-selects.tsx';
 
-/** Asks for a phone or computer that is recorded, or for one that is not yet: then for its label and kind. */
+/** Renders the request for a phone or computer that is recorded, or for one that is not yet: then for its label and kind. */
 export function DeviceAnswer({
   devices,
   draft,

@@ -127,7 +127,7 @@ function OneQuestion({
     else if (isComplete) showDone(text);
     if (isComplete) onAnswered();
   };
-  /** Names the way in that the answer records. */
+  /** Returns the name of the way in that the answer records. */
   const wayNames = (type: 'memory' | 'place' | 'people' | 'nobody' | 'device' | 'account'): string => {
     switch (type) {
       case 'memory':

@@ -9,7 +9,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 /** More names than this are counted. */
 const mostNamed = 4;
 
-/** What words of questions are made from. */
+/** The context that texts of questions are made from. */
 export interface QuestionContext {
   readonly t: Translate;
   readonly locale: Locale;
@@ -21,7 +21,7 @@ export function questionText({ t, locale, report }: QuestionContext, question: Q
   return displayText(questionMessage(t, locale, report, question), 400);
 }
 
-/** Names the accounts of which the answer would say more; null where the question itself names them. */
+/** Formats the accounts of which the answer would say more; null where the question itself names them. */
 export function aboutText({ t, locale, report }: QuestionContext, question: Question): string | null {
   const { kind, aboutAccountIds } = question;
   if (aboutAccountIds.length === 0 || kind === 'same-account' || kind === 'which-account') return null;

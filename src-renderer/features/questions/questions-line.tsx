@@ -4,7 +4,7 @@ import { Subline } from '../../components/subline.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
 
-/** Says how many questions would make the coverage surer, and asks them. */
+/** Renders how many questions would make the coverage surer, and asks them. */
 export function QuestionsLine({ count }: { readonly count: number }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);

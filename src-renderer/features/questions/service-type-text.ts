@@ -3,7 +3,7 @@ import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 
-/** Names one of the services that share an RP ID, by what tells their accounts apart: Microsoft's are for work, or personal. */
+/** Formats one of the services that share an RP ID, by what tells their accounts apart: Microsoft's are for work, or personal. */
 export function serviceTypeText(
   t: Translate,
   locale: Locale,

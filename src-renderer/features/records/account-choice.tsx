@@ -3,7 +3,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { accountText } from '../coverage/coverage-text.ts';
 import { useCoverage } from '../coverage/use-coverage.ts';
 
-/** Lets a person say to which account of a service a record belongs, where the service has several. Empty: not said. */
+/** Renders the choice of the account of a service that a record belongs to, where the service has several. Empty: not said. */
 export function AccountChoice({
   serviceId,
   value,

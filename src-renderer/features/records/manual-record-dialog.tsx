@@ -28,7 +28,7 @@ export interface AccountOfService {
 const noKeys: readonly InventoryKey[] = [];
 
 /**
- * Asks for registrations that cannot be read from a key (U2F, or not discoverable) and records them as told: one account on one or
+ * Renders the request for registrations that cannot be read from a key (U2F, or not discoverable) and records them as told: one account on one or
  * several keys. Where the service is not given it stays for the next one; Enter records.
  */
 export function ManualRecordDialog({
@@ -107,7 +107,7 @@ export function ManualRecordDialog({
         <p>{t('window.told.explain')}</p>
         <KeyChoice keys={keys} fixed={keyId} chosen={chosen} onChange={setChosen} />
         {account === null ? (
-          // Drawn anew after each record: the search is empty and has the focus.
+          // Rendered again after each record: the search is empty and has the focus.
           <ServicePicker key={recorded[0] ?? ''} value={choice} onChange={setChoice} />
         ) : (
           <p>

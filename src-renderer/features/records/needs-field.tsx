@@ -84,7 +84,7 @@ export function NeedsField({
   );
 }
 
-/** The same thing twice is one. */
+// The same thing twice is one.
 function withRequirement(requires: readonly Requirement[], added: Requirement): readonly Requirement[] {
   const text = JSON.stringify(added);
   return requires.some((one) => JSON.stringify(one) === text) ? requires : [...requires, added];

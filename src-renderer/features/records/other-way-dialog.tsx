@@ -31,7 +31,7 @@ export function OtherWayDialog({
 }: {
   /** The account, or null to let the person choose a service. */
   readonly account: AccountOfService | null;
-  /** What is recorded already and is to be changed. */
+  /** The record that exists already and is to be changed. */
   readonly way?: OtherWayIn | null;
   readonly onClose: () => void;
 }) {
@@ -228,7 +228,7 @@ function kindOptions(t: Translate): readonly SelectOption<OtherWayIn['kind']>[] 
   );
 }
 
-/** Whose way in it is: as recorded, of the account it was opened for, or as chosen. */
+/** Returns the owner of the way in: as recorded, of the account it was opened for, or as chosen. */
 function targetOf(way: OtherWayIn | null, account: AccountOfService | null, choice: string | null, userName: string) {
   if (way !== null) {
     return { serviceId: way.serviceId, rpId: way.rpId, userId: way.userId, userName: way.userName };

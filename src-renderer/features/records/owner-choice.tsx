@@ -6,7 +6,7 @@ import { SelectField } from '../../components/select-field.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 
-/** Lets a person say whose a way in is, where the inventory is of several people. Empty: not said. */
+/** Renders the choice of the owner of a way in, where the inventory is of several people. Empty: not said. */
 export function OwnerChoice({
   value,
   onChange,

@@ -22,7 +22,7 @@ const types = [
 
 const noDevices: readonly Device[] = [];
 
-/** Asks for one thing that a way in needs. */
+/** Renders the request for one thing that a way in needs. */
 export function RequirementForm({ onAdd }: { readonly onAdd: (requirement: Requirement) => void }) {
   const { t, locale } = useTranslation();
   const report = useCoverage();

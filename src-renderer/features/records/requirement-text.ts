@@ -2,7 +2,7 @@ import type { Requirement } from '../../../src-shared/domain/inventory.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 
-/** Names keys, devices and accounts as requirements refer to them. */
+/** The names of keys, devices and accounts as requirements refer to them. */
 export interface RequirementNames {
   readonly keyName: (keyId: string) => string;
   readonly deviceName: (deviceId: string) => string;

@@ -11,7 +11,7 @@ const shownAtOnce = 60;
 
 const domainPrefix = 'domain:';
 
-/** Gives what is recorded for a choice of `ServicePicker`. */
+/** Returns what is recorded for a choice of `ServicePicker`. */
 export function serviceOfChoice(choice: string): { readonly serviceId: string | null; readonly rpId: string | null } {
   return choice.startsWith(domainPrefix)
     ? { serviceId: null, rpId: choice.slice(domainPrefix.length) }
@@ -19,7 +19,7 @@ export function serviceOfChoice(choice: string): { readonly serviceId: string | 
 }
 
 /**
- * Lets a person find a service of the catalogue by name, Japanese name or domain; Enter takes the first that fits. A domain that the
+ * Renders the search for a service of the catalogue by name, Japanese name or domain; Enter takes the first that fits. A domain that the
  * catalogue does not have is a choice of its own.
  */
 export function ServicePicker({
@@ -84,7 +84,7 @@ export function ServicePicker({
   );
 }
 
-/** A domain that is typed in full and that no service lists; null for anything else. */
+/** Returns a domain that is typed in full and that no service lists; null for anything else. */
 function ownDomain(sought: string, services: readonly CatalogueService[]): string | null {
   const host = sought.replace(/^https?:\/\//, '').replace(/[/?#].*$/, '');
   if (!/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host) || host.length > 200) return null;

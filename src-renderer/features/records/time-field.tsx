@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import styles from '../../components/field.module.css';
 
-/** Draws a labelled field for a day and time of this computer's clock; `value` is ISO 8601, empty for none. */
+/** Renders a labelled field for a day and time of this computer's clock; `value` is ISO 8601, empty for none. */
 export function TimeField({
   label,
   value,
@@ -49,7 +49,7 @@ export function TimeField({
   );
 }
 
-/** As the field writes it: without zone and seconds. */
+/** Formats a time as the field writes it: without zone and seconds. */
 function localOf(date: Date): string {
   const shifted = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
   return shifted.toISOString().slice(0, 16);

@@ -11,7 +11,7 @@ import styles from './reminders.module.css';
 const nothing: readonly Activity[] = [];
 const kinds = ['vanished', 'added', 'renamed'] as const;
 
-/** Says on a key's page what its last reading found to be different from the one before. */
+/** Renders on a key's page what its last reading found to be different from the one before. */
 export function ReadingChangesSection({ keyId }: { readonly keyId: string }) {
   const { t, dateTime } = useTranslation();
   const activity = useInventory((state) => state.snapshot?.activity ?? nothing);

@@ -4,7 +4,7 @@ import { remindersText } from './reminders-text.ts';
 import styles from './reminders.module.css';
 import { useReminders } from './use-reminders.ts';
 
-/** Draws the number of reminders beside the view that lists them; the words are for the button's description. */
+/** Renders the number of reminders beside the view that lists them; the words are for the button's description. */
 export function ReminderBadge({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const reminders = useReminders();

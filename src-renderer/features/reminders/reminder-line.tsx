@@ -12,7 +12,7 @@ import { showLoss } from '../loss/loss-store.ts';
 import { useRecoveryTerms } from '../loss/use-recovery-terms.ts';
 import styles from './reminders.module.css';
 
-/** Draws one reminder: what is the matter, what to do, where it is, and how to put it aside. */
+/** Renders one reminder: what is the matter, what to do, where it is, and how to put it aside. */
 export function ReminderLine({ reminder }: { readonly reminder: Reminder }) {
   const { t } = useTranslation();
   const terms = useRecoveryTerms();

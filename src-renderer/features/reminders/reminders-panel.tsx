@@ -3,7 +3,7 @@ import { ReminderLine } from './reminder-line.tsx';
 import styles from './reminders.module.css';
 import { useReminders } from './use-reminders.ts';
 
-/** Lists what a person should look at now. */
+/** Renders what a person should look at now. */
 export function RemindersPanel() {
   const { t } = useTranslation();
   const reminders = useReminders();

@@ -1,7 +1,7 @@
 import { isSecurityEvent, type Reminder } from '../../../src-shared/plans/reminder-types.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 
-/** Says how many reminders there are, security events apart. */
+/** Describes how many reminders there are, security events apart. */
 export function remindersText(t: Translate, reminders: readonly Reminder[]): string {
   const events = reminders.filter(isSecurityEvent).length;
   const others = reminders.length - events;

@@ -12,7 +12,7 @@ import styles from './reminders.module.css';
 import { useReminders } from './use-reminders.ts';
 
 /**
- * Shows the newest security event on top of every view until somebody has looked into it, and has a screen reader say once how many
+ * Renders the newest security event on top of every view until somebody has looked into it, and has a screen reader say once how many
  * reminders there are.
  */
 export function SecurityEvents() {

@@ -7,7 +7,9 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { showHint } from '../../stores/notice-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 
-/** Says in a line, after a key was read, what was different from its last reading. A first reading and one without a change say nothing. */
+/**
+ * Shows in a line, after a key was read, what was different from its last reading. A first reading and one without a change say nothing.
+ */
 export function useReadingNotice(): void {
   const { t } = useTranslation();
   const activity = useInventory((state) => state.snapshot?.activity);

@@ -6,13 +6,13 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { useCoverage } from '../coverage/use-coverage.ts';
 
 const none: readonly Reminder[] = [];
-/** How often it is asked whether something has become due meanwhile. */
+/** The interval at which it is checked whether something has become due meanwhile. */
 const againAfterMs = 5 * 60_000;
 
 /** Sidebar, strip and list show the same: it is worked out once. */
 let last: { readonly input: RemindersInput; readonly reminders: readonly Reminder[] } | null = null;
 
-/** Gives what a person should look at now, the gravest first. */
+/** Returns what a person should look at now, the gravest first. */
 export function useReminders(): readonly Reminder[] {
   const snapshot = useInventory((state) => state.snapshot);
   const services = useApp((state) => state.services);
@@ -39,7 +39,7 @@ function remindersOf(input: RemindersInput): readonly Reminder[] {
   return reminders;
 }
 
-/** The same for every part of the window that asks at about the same time. */
+// The same for every part of the window that asks at about the same time.
 function coarse(time: number): string {
   return new Date(Math.floor(time / 60_000) * 60_000).toISOString();
 }

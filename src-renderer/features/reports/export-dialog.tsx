@@ -12,7 +12,7 @@ import { announce } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 
-/** What a report is about where it is opened; a pair of keys for the list of a backup session. */
+/** The subject of a report where it is opened; a pair of keys for the list of a backup session. */
 export interface ReportStart {
   /** The reports to choose from; the first one is proposed. */
   readonly kinds: readonly [ReportKind, ...ReportKind[]];

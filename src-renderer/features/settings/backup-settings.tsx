@@ -16,7 +16,7 @@ type Backup = InventoryStatus['backups'][number];
 type PreviewOutcome = Awaited<ReturnType<SparekeyApi['inventory']['previewImport']>>;
 export type ImportPreview = NonNullable<Extract<PreviewOutcome, { ok: true }>['value']>;
 
-/** Backups of the inventory, and its export and import as JSON. */
+/** Renders the backups of the inventory, and its export and import as JSON. */
 export function BackupSettings() {
   const { t, dateTime } = useTranslation();
   const status = useInventory((state) => state.status);

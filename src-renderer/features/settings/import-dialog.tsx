@@ -19,7 +19,7 @@ const counted = [
   'unchanged',
 ] as const;
 
-/** Says what an import would change before anything is changed; all of it happens, or nothing. */
+/** Renders what an import would change before anything is changed; all of it happens, or nothing. */
 export function ImportDialog({ preview, onClose }: { readonly preview: ImportPreview; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const added = preview.addedEnrolments + preview.addedOtherWaysIn + preview.addedDevices + preview.addedOther;

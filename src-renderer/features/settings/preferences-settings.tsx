@@ -12,7 +12,7 @@ import { Line } from './settings-line.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import styles from './settings.module.css';
 
-/** What a person chose for this inventory: when a record counts as old, and whether services may be asked over the network. */
+/** Renders what a person chose for this inventory: when a record counts as old, and whether services may be asked over the network. */
 export function PreferencesSettings() {
   const { t } = useTranslation();
   const preferences = useInventory((state) => state.snapshot?.preferences ?? null);

@@ -11,7 +11,7 @@ import { SettingsSection } from './settings-section.tsx';
 import { Line } from './settings-line.tsx';
 import styles from './settings.module.css';
 
-/** How the inventory file is protected, in words, and what can be changed. PIN and passphrase windows do the typing. */
+/** Renders how the inventory file is protected, in words, and what can be changed. PIN and passphrase windows do the typing. */
 export function ProtectionSettings() {
   const { t } = useTranslation();
   const status = useInventory((state) => state.status);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './settings.module.css';
 
-/** Draws one line of the settings: what it is about, then its words and buttons. */
+/** Renders one line of the settings: what it is about, then its words and buttons. */
 export function Line({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <div className={styles['line']}>

@@ -15,7 +15,7 @@ import { Line } from './settings-line.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import styles from './settings.module.css';
 
-/** Language, theme, where the data is, how it is protected, copies of it, and taking everything away. */
+/** Renders language, theme, where the data is, how it is protected, copies of it, and taking everything away. */
 export function SettingsView() {
   const { t } = useTranslation();
   const status = useApp((state) => state.status);

@@ -214,16 +214,24 @@ describe('the recovery plan', () => {
     [
       'the page to remove keys',
       { manageUrl: 'https://a.example/manage' },
-      { url: 'https://a.example/manage', words: null },
+      { url: 'https://a.example/manage', instructions: null },
     ],
-    ['the page to add keys', { addKeyUrl: 'https://a.example/add' }, { url: 'https://a.example/add', words: null }],
+    [
+      'the page to add keys',
+      { addKeyUrl: 'https://a.example/add' },
+      { url: 'https://a.example/add', instructions: null },
+    ],
     [
       'the way from there on',
       { addKeyUrl: 'https://a.example/', addKeyPath: 'Security' },
-      { url: 'https://a.example/', words: 'Security' },
+      { url: 'https://a.example/', instructions: 'Security' },
     ],
-    ['the way through an app', { addKeyUrl: 'unknown', addKeyPath: 'App > Keys' }, { url: null, words: 'App > Keys' }],
-    ['nothing where nothing is known', { addKeyUrl: 'unknown' }, { url: null, words: null }],
+    [
+      'the way through an app',
+      { addKeyUrl: 'unknown', addKeyPath: 'App > Keys' },
+      { url: null, instructions: 'App > Keys' },
+    ],
+    ['nothing where nothing is known', { addKeyUrl: 'unknown' }, { url: null, instructions: null }],
   ] as const)('leads to %s', (_, facts, page) => {
     const plan = planOf(
       {

@@ -4,7 +4,7 @@ import { useTranslation } from '../../../use-translation.tsx';
 import styles from './filter-bar.module.css';
 import type { FilterName } from './matrix-filters.ts';
 
-/** Shows what the matrix is narrowed to: each filter as a word that a press takes away, and how many accounts are left. */
+/** Renders what the matrix is narrowed to: each filter as a word that a press takes away, and how many accounts are left. */
 export function FilterBar({
   text,
   shown,

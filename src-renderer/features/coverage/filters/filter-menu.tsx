@@ -10,7 +10,7 @@ import styles from './filter-menu.module.css';
 import { activeFilters, countedFilters, countFitting, type MatrixFilters, ownersOf } from './matrix-filters.ts';
 import type { MatrixIndex } from '../matrix/matrix-index.ts';
 
-/** Lets a person narrow the matrix; every change shows at once. */
+/** The filters of the matrix; every change shows at once. */
 export const FilterMenu = memo(function FilterMenu({
   index,
   filters,

@@ -2,7 +2,7 @@ import type { Translate } from '../../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import { activeFilters, type FilterName, type MatrixFilters } from './matrix-filters.ts';
 
-/** Says each filter that is set in a few words. */
+/** Formats each filter that is set in a few words. */
 export function filterTexts(
   t: Translate,
   filters: MatrixFilters,

@@ -3,7 +3,7 @@ import type { Importance } from '../../../../src-shared/domain/inventory.ts';
 import type { MatrixEntry, MatrixIndex } from '../matrix/matrix-index.ts';
 import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 
-/** What the matrix is narrowed to; filters combine: an account must fit all of them. */
+/** The filters of the matrix; they combine: an account must fit all of them. */
 export interface MatrixFilters {
   /** Accounts that need something done. */
   readonly gaps: boolean;

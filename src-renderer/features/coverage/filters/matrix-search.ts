@@ -8,19 +8,19 @@ export interface MatrixSearch {
   prepare(mayGoOn: () => boolean): boolean;
   /** Marks with 1 the entries in which every word occurs; null where that is all of them. The same object while they stay the same. */
   find(text: string): Uint8Array | null;
-  /** The prepared words of an account; undefined where they are not prepared. */
+  /** Returns the prepared text of an account; undefined where they are not prepared. */
   searchTextOf(account: CoverageAccount): string | undefined;
 }
 
 /**
- * Makes the search of one index. A longer search looks only through what the shorter one has found. The words of accounts that a change
+ * Creates the search of one index. A longer search looks only through what the shorter one has found. The words of accounts that a change
  * has not touched are taken from the search `before` it, so that a change costs no search.
  */
 export function createMatrixSearch({ entries, entryIndexOf }: MatrixIndex, before?: MatrixSearch): MatrixSearch {
   const prepared: string[] = [];
   const letters = new Int32Array(entries.length);
   const everywhere = new Int32Array(entries.length).map((_, entryIndex) => entryIndex);
-  // Written anew for every word: buffers by the letter would bring on the garbage collector, and its longest pauses.
+  // Written again for every word: buffers by the letter would bring on the garbage collector, and its longest pauses.
   const scratch = new Int32Array(entries.length);
   let earlier = before;
   const all: SearchResult = { text: '', words: [], entryIndices: everywhere, mask: null };
@@ -57,7 +57,7 @@ export function createMatrixSearch({ entries, entryIndexOf }: MatrixIndex, befor
   };
 }
 
-/** What a search found. */
+/** The result of a search. */
 interface SearchResult {
   readonly text: string;
   readonly words: readonly string[];
@@ -90,7 +90,7 @@ function entriesWith(
   return count === entryIndices.length ? entryIndices : found.slice(0, count);
 }
 
-/** Which letters occur, as bits: each of a to z has its own, all others share the last six. */
+/** Computes which letters occur, as bits: each of a to z has its own, all others share the last six. */
 function lettersOf(text: string): number {
   let bits = 0;
   for (let at = 0; at < text.length; at++) {

@@ -3,7 +3,7 @@ import { classes } from '../../../components/classes.ts';
 import styles from './evidence-shape.module.css';
 import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 
-/** Draws how it is known: filled = read, ring = told, dotted = not known, struck = read and not there; half of it where it is old. */
+/** Renders how it is known: filled = read, ring = told, dotted = not known, struck = read and not there; half of it where it is old. */
 export function EvidenceShape({ evidence, stale = false }: { readonly evidence: Evidence; readonly stale?: boolean }) {
   const half = stale && isRecorded({ evidence });
   return (

@@ -7,7 +7,7 @@ export interface FilteredAccounts {
   readonly entryIndices: Int32Array;
   /** Null where nothing is grouped. */
   readonly groups: FilteredGroups | null;
-  /** Where a place of the index stands among `places`; -1 where it was left out. */
+  /** Returns the position of an entry of the index among `entryIndices`; -1 where it was left out. */
   positionOf(entryIndex: number): number;
 }
 

@@ -7,7 +7,7 @@ import { keyShape } from '../../../components/key-shape.ts';
 import { useTranslation } from '../../../use-translation.tsx';
 import styles from './matrix.module.css';
 
-/** Draws the head of a key's column. Pressing it asks "what if this key were lost?". */
+/** Renders the head of a key's column. Pressing it asks "what if this key were lost?". */
 export const KeyHeader = memo(function KeyHeader({
   coverageKey,
   record,

@@ -5,7 +5,7 @@ import styles from './legend.module.css';
 
 const order = ['read', 'told', 'unknown', 'absent'] as const;
 
-/** Says what the four shapes mean. */
+/** The legend of the four shapes mean. */
 export const Legend = memo(function Legend() {
   const { t } = useTranslation();
   return (

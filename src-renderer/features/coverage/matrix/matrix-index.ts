@@ -23,9 +23,9 @@ export interface MatrixIndex {
   readonly entryIndexOf: ReadonlyMap<CoverageAccount, number>;
   /** 1 where something needs to be done, by place. */
   readonly withGaps: Uint8Array;
-  /** The places of the entries in this order; computed when first asked for, then kept. */
+  /** Returns the indices of the entries in this order; computed when first asked for, then kept. */
   order(sort: MatrixSort, grouping: MatrixGrouping): Int32Array;
-  /** A number of its group for each place; null where nothing is grouped. */
+  /** Returns the number of the group of each entry; null where nothing is grouped. */
   groups(grouping: MatrixGrouping): Int32Array | null;
 }
 
@@ -71,7 +71,7 @@ function numberGroups(entries: readonly MatrixEntry[], grouping: MatrixGrouping)
   });
 }
 
-/** Names the group of an entry; entries of one group stand together. */
+/** Returns the name of the group of an entry; entries of one group stand together. */
 function groupOf({ service }: MatrixEntry, grouping: MatrixGrouping): string {
   return grouping === 'domain' ? (service.domain ?? service.serviceId) : service.serviceId;
 }
@@ -124,7 +124,7 @@ function riskOf(entry: MatrixEntry | undefined): number {
   return severityOrder.indexOf(gaps[0]?.severity) * 3 + importanceOrder.indexOf(importance);
 }
 
-/** Fifty thousand names by the collator take half a second; most differ early, in letters and digits that need none. */
+// Fifty thousand names by the collator take half a second; most differ early, in letters and digits that need none.
 function quickCompare(compare: (left: string, right: string) => number): (left: string, right: string) => number {
   return (left, right) => {
     const length = Math.min(left.length, right.length);
@@ -144,7 +144,7 @@ function isSmallLetter(code: number): boolean {
   return code >= 0x61 && code <= 0x7a;
 }
 
-/** Nothing before the difference or after it can weigh more than that difference: no accents, no capitals. */
+// Nothing before the difference or after it can weigh more than that difference: no accents, no capitals.
 function isPlain(text: string): boolean {
   return plain.test(text);
 }

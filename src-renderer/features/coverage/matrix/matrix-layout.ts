@@ -19,7 +19,7 @@ const compactLineHeight = 28;
 const verdictLineHeight = 32;
 export const headingHeight = 32;
 
-/** Shares the width of the view (CSS pixels) among names, key columns and verdict. */
+/** Splits the width of the view (CSS pixels) among names, key columns and verdict. */
 export function matrixLayout(
   width: number,
   keyCount: number,
@@ -46,14 +46,16 @@ export function matrixLayout(
   };
 }
 
-/** Height of the column heads (CSS pixels): room for the longest label, up to five lines of it, and for the serial numbers. */
+/** Computes the height of the column heads (CSS pixels): room for the longest label, up to five lines of it, and for the serial numbers. */
 export function headerHeight(labels: readonly string[], columnWidth: number, withSerials: boolean): number {
   const perLine = Math.max(1, (columnWidth - 14) / halfWidth);
   const lines = Math.max(1, ...labels.map((label) => linesOf(label, perLine)));
   return 112 + 18 * Math.min(longestLabel, lines) + (withSerials ? 17 : 0);
 }
 
-/** Height of the column heads where labels stand upright: room for the longest one up to a limit, and for the number beneath. */
+/**
+ * Computes the height of the column heads where labels stand upright: room for the longest one up to a limit, and for the number beneath.
+ */
 export function uprightHeaderHeight(labels: readonly string[]): number {
   return 40 + Math.min(140, Math.max(104, Math.ceil(halfWidth * Math.max(0, ...labels.map(textWidth)))));
 }

@@ -9,18 +9,18 @@ import styles from './matrix.module.css';
 import type { MatrixGrouping } from './matrix-index.ts';
 import type { MatrixLayout } from './matrix-layout.ts';
 import type { AccountRow, MatrixRow } from './row-model.ts';
-import type { Stretch } from './use-matrix-window.ts';
+import type { RenderedRange } from './use-matrix-window.ts';
 import { VerdictCell } from './verdict-cell.tsx';
 
-/** What all rows have in common; the same object as long as none of it changes. */
+/** The properties that all rows have in common; the same object as long as none of it changes. */
 export interface MatrixFrame {
   readonly report: CoverageReport;
   /** The keys that have a column. */
   readonly keys: readonly CoverageKey[];
-  /** How to name them, safe to show; of any key of the report. */
+  /** Returns the label of a key, safe to show; of any key of the report. */
   readonly labelOf: (keyId: string) => string;
   readonly layout: MatrixLayout;
-  /** There are more keys than fit beside one another. */
+  /** Whether there are more keys than fit beside one another. */
   readonly namesKeys: boolean;
   readonly grouping: MatrixGrouping;
 }
@@ -36,11 +36,11 @@ interface RowProps<Row> {
   readonly lastColumn: number;
   /** The column of this row that is in the tab order, or -1. */
   readonly activeColumn: number;
-  /** What is drawn at once; a row elsewhere waits, with what it showed before, until this is null. */
-  readonly sight: Stretch | null;
+  /** The rows that are rendered at once; a row elsewhere waits, with what it showed before, until this is null. */
+  readonly sight: RenderedRange | null;
 }
 
-/** Draws one row: an account with its cells and verdict, or a heading. */
+/** Renders one row: an account with its cells and verdict, or a heading. */
 export const MatrixRowView = memo(function MatrixRowView(props: RowProps<MatrixRow>) {
   const { row, frame, index, top, height, sight } = props;
   if (isBeyond(props, sight)) return null;
@@ -93,7 +93,7 @@ function AccountRowView({
   const name = serviceTitle(row.entry, locale);
   const user = accountText(t, account);
   const rowText = `${name}, ${user}`;
-  // An internationalised name is shown in both forms: a look-alike must show (reliability E-22).
+  // An internationalised name is shown in both forms: a look-alike must show.
   const otherForm = account.rpId === null ? null : readableDomain(account.rpId);
   const named = row.grouped && frame.grouping === 'service';
   return (
@@ -148,7 +148,7 @@ function AccountRowView({
   );
 }
 
-/** Draws the cells of the columns in sight. They do not know where their row lies or what is assumed lost, so neither draws them anew. */
+/** Renders the cells of the visible columns. They do not know where their row lies or what is assumed lost, so neither renders them again. */
 const EvidenceCells = memo(function EvidenceCells({
   frame,
   account,
@@ -193,12 +193,12 @@ const EvidenceCells = memo(function EvidenceCells({
   return cells;
 });
 
-/** Whether a row lies above or below what is drawn at once. */
-function isBeyond({ top, height }: RowProps<MatrixRow>, sight: Stretch | null): boolean {
+/** Checks whether a row lies above or below what is drawn at once. */
+function isBeyond({ top, height }: RowProps<MatrixRow>, sight: RenderedRange | null): boolean {
   return sight !== null && (top >= sight.bottom || top + height <= sight.top);
 }
 
-/** Whether what is drawn may stay: rows are made when they are asked for, and two that say the same are the same. */
+/** Checks whether what is drawn may stay: rows are made when they are asked for, and two that say the same are the same. */
 function sameRow(before: RowProps<MatrixRow>, after: RowProps<MatrixRow>): boolean {
   if (isBeyond(before, after.sight) && isBeyond(after, after.sight)) return true;
   return (

@@ -4,7 +4,7 @@ import type { GridPosition } from './use-grid-focus.ts';
 import type { MatrixContent, MatrixView } from './use-matrix-window.ts';
 
 /**
- * Draws the rows in view, and a veil over the columns of keys that are assumed lost: one sheet of the matrix. A second sheet, where
+ * Renders the rows in view, and an overlay over the columns of keys that are assumed lost: one sheet of the matrix. A second sheet, where
  * nobody sees or meets it, holds what is about to be wanted; to show it then is to turn it over.
  */
 export function MatrixSheet({
@@ -30,13 +30,13 @@ export function MatrixSheet({
 }) {
   const lines: number[] = [];
   for (let row = view.firstRow; row <= view.lastRow; row++) lines.push(row);
-  // The focus must not be lost because its row was scrolled out of sight.
+  // The focus must not be lost because its row was scrolled out of view.
   if (active !== null && active.row >= 0 && (active.row < view.firstRow || active.row > view.lastRow)) {
     lines.push(active.row);
   }
-  const veiled: number[] = [];
+  const dimmed: number[] = [];
   for (let column = view.firstColumn; column <= view.lastColumn; column++) {
-    if (lost.has(frame.keys[column]?.keyId ?? '')) veiled.push(column);
+    if (lost.has(frame.keys[column]?.keyId ?? '')) dimmed.push(column);
   }
   const { nameWidth, columnWidth } = frame.layout;
   return (
@@ -62,11 +62,11 @@ export function MatrixSheet({
           />
         );
       })}
-      <div className={styles['veils']} role="presentation">
-        {veiled.map((column) => (
+      <div className={styles['overlays']} role="presentation">
+        {dimmed.map((column) => (
           <div
             key={column}
-            className={styles['veil']}
+            className={styles['overlay']}
             style={{ left: nameWidth + column * columnWidth, width: columnWidth }}
           />
         ))}

@@ -15,7 +15,7 @@ interface MatrixViewState {
   readonly filters: MatrixFilters;
 }
 
-/** How the person looks at the matrix; kept while the program runs, so that coming back to the view changes nothing. */
+/** The person's view of the matrix; kept while the program runs, so that coming back to the view changes nothing. */
 export const matrixViewStore = createStore<MatrixViewState>(() => ({
   zoom: 'comfortable',
   sort: 'risk',
@@ -36,7 +36,7 @@ export function changeFilters(change: Partial<MatrixFilters>): void {
   matrixViewStore.setState((state) => ({ filters: { ...state.filters, ...change } }));
 }
 
-/** Goes to the next smaller (-1) or larger (1) picture; at the ends nothing happens. */
+/** Changes to the next smaller (-1) or larger (1) picture; at the ends nothing happens. */
 export function zoomMatrix(direction: 1 | -1): void {
   matrixViewStore.setState(({ zoom }) => {
     const next = matrixZooms[matrixZooms.indexOf(zoom) - direction];

@@ -25,7 +25,7 @@ export interface MatrixProps {
   readonly rows: RowModel;
   /** To be drawn ahead; null where nothing is expected. */
   readonly expected: Pick<Answer, 'rows' | 'lost'> | null;
-  /** Which of two sheets shows the rows; what is expected is drawn on the other. */
+  /** The sheet of the two that shows the rows; what is expected is drawn on the other. */
   readonly sheet: 0 | 1;
   /** The keys that have a column. */
   readonly keys: readonly CoverageKey[];
@@ -43,10 +43,10 @@ export interface MatrixProps {
 /** With more accounts than this a row is two lines at most: to measure rows as they come would cost a second layout each time. */
 const mostWrapped = 2_000;
 
-/** In this order in the document, whichever is shown: to move one would be to draw it anew. */
+/** In this order in the document, whichever is shown: to move one would be to render it again. */
 const sheets = [0, 1] as const;
 
-/** Draws the matrix: keys are columns, accounts are rows; only what is in view is in the document. */
+/** Renders the matrix: keys are columns, accounts are rows; only what is in view is in the document. */
 export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: MatrixLayout['zoom'] }) {
   const { report, index, rows, sheet, keys, labels, records, lost, grouping } = props;
   const { onToggleLost, onAboutToToggle, onOpen } = props;

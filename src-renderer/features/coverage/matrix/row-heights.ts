@@ -14,7 +14,7 @@ export interface RowHeightsStore {
 }
 
 /**
- * Measures drawn rows whose words wrap. Made anew when accounts, width or language are others: what was measured no longer holds then.
+ * Measures drawn rows whose text wraps. Created again when accounts, width or language are others: what was measured no longer holds then.
  */
 export function createRowHeights(index: MatrixIndex, { rowHeight: estimate }: MatrixLayout): RowHeightsStore {
   const heights = new Float32Array(index.entries.length);

@@ -2,7 +2,7 @@ import type { AccountAfterLoss, LossImpact, LossReport } from '../../../../src-s
 import type { FilteredAccounts } from './filtered-accounts.ts';
 import type { MatrixEntry } from './matrix-index.ts';
 
-/** What a loss means for a section of rows; `untouched`: nothing changes. */
+/** The impact of a loss on a section of rows; `untouched`: nothing changes. */
 export const sectionImpacts = ['locked-out', 'perhaps', 'helpdesk', 'open', 'untouched'] as const;
 export type SectionImpact = (typeof sectionImpacts)[number];
 
@@ -21,7 +21,7 @@ export type MatrixRow =
       readonly entryIndex: number;
       /** A heading above says service or domain. */
       readonly grouped: boolean;
-      /** What a loss means for it; null where nothing is assumed lost or nothing changes. */
+      /** The impact of a loss on it; null where nothing is assumed lost or nothing changes. */
       readonly after: AccountAfterLoss | null;
     };
 export type AccountRow = MatrixRow & { readonly type: 'account' };
@@ -34,7 +34,7 @@ export interface RowModel {
   /** The rows that are headings, from the top. */
   readonly headingRows: readonly number[];
   at(row: number): MatrixRow | undefined;
-  /** The place of the account of a row in the index, or -1 for a heading. */
+  /** Returns the index of the account of a row in the index, or -1 for a heading. */
   entryIndexAt(row: number): number;
 }
 
@@ -51,7 +51,7 @@ interface Run {
 const inSections = ['locked-out', 'perhaps', 'helpdesk', 'open'] as const satisfies readonly LossImpact[];
 
 /**
- * Lays accounts out as rows: under the headings of their groups, and with what a loss touches lifted to the top. The cost grows with the
+ * Arranges accounts in rows: under the headings of their groups, and with what a loss touches lifted to the top. The cost grows with the
  * groups and with what the loss touches, not with the accounts: a press must not walk over 50,000 of them.
  */
 export function createRows(visible: FilteredAccounts, loss: LossReport | null): RowModel {
@@ -97,7 +97,7 @@ export function createRows(visible: FilteredAccounts, loss: LossReport | null): 
 interface TouchedAccounts {
   /** By the place of the account. */
   readonly after: ReadonlyMap<number, AccountAfterLoss>;
-  /** Where they stood among the kept accounts, in that order. */
+  /** Their positions among the filtered accounts, in that order. */
   readonly positions: Int32Array;
 }
 

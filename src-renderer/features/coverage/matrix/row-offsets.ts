@@ -1,12 +1,12 @@
 import type { MeasuredHeights } from './row-heights.ts';
 import type { RowModel } from './row-model.ts';
 
-/** Where the rows of a matrix lie (CSS pixels from the first row). */
+/** Positions of the rows of a matrix (CSS pixels from the first row). */
 export interface RowOffsets {
   readonly total: number;
   top(row: number): number;
   height(row: number): number;
-  /** The row at a distance from the first row's top, within the rows there are. */
+  /** Finds the row at a distance from the first row's top, within the rows there are. */
   rowAt(distance: number): number;
 }
 
@@ -17,7 +17,10 @@ export interface RowHeights {
   readonly measured: MeasuredHeights | null;
 }
 
-/** Says where rows lie. Without measured heights only the headings are looked at: a letter or a press must not walk over 50,000 rows. */
+/**
+ * Computes the positions of rows. Without measured heights only the headings are looked at: a letter or a press must not walk over 50,000
+ * rows.
+ */
 export function createRowOffsets(rows: RowModel, heights: RowHeights): RowOffsets {
   const top = heights.measured === null ? equalTops(rows, heights) : measuredTops(rows, heights, heights.measured);
   return {

@@ -9,7 +9,7 @@ export interface GridPosition {
 export interface GridFocus {
   readonly active: GridPosition;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  /** Tells the grid that a place got the focus; the same function in every render. */
+  /** Records that a cell got the focus; the same function in every render. */
   readonly onFocus: (row: number, column: number) => void;
 }
 

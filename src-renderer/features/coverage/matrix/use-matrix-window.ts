@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState, useSyncEx
 import type { RowModel } from './row-model.ts';
 import type { RowOffsets } from './row-offsets.ts';
 
-/** The part of the matrix that is drawn: first and last row and column, each a little beyond what is in sight. */
+/** The part of the matrix that is drawn: first and last row and column, each a little beyond what is visible. */
 export interface MatrixWindow {
   readonly firstRow: number;
   readonly lastRow: number;
@@ -10,7 +10,7 @@ export interface MatrixWindow {
   readonly lastColumn: number;
 }
 
-/** What can be drawn: the rows by number, and where they lie. */
+/** The content to render: the rows by number, and where they lie. */
 export interface MatrixContent {
   readonly rows: RowModel;
   readonly offsets: RowOffsets;
@@ -19,27 +19,29 @@ export interface MatrixContent {
 export interface MatrixSpace extends MatrixContent {
   readonly columns: number;
   readonly columnWidth: number;
-  /** What sticks to the edges and hides rows and columns beneath it. */
+  /** The sizes of what sticks to the edges and hides rows and columns beneath it. */
   readonly headHeight: number;
   readonly nameWidth: number;
   readonly endWidth: number;
 }
 
 /** A stretch of the matrix from top to bottom (CSS pixels from the upper edge of its header). */
-export interface Stretch {
+export interface RenderedRange {
   readonly top: number;
   readonly bottom: number;
 }
 
 export interface MatrixView extends MatrixWindow {
   /** New content is drawn here first, and elsewhere a moment later; null once it may be drawn everywhere. */
-  readonly sight: Stretch | null;
+  readonly sight: RenderedRange | null;
 }
 
-/** How far beyond the edges is drawn: CSS pixels of rows, columns. What scrolls in further than that is drawn in the same frame. */
+/**
+ * Distance beyond the edges that is rendered: CSS pixels of rows, columns. What scrolls in further than that is drawn in the same frame.
+ */
 const rowsBeyond = 120;
 const columnsBeyond = 1;
-/** How long after new content the rows beyond the edges are drawn (milliseconds). */
+/** Delay after new content until the rows beyond the edges are rendered (milliseconds). */
 const marginDelay = 80;
 
 /**
@@ -130,7 +132,10 @@ interface Position {
   readonly height: number;
 }
 
-/** Where the matrix is scrolled to. Whatever draws next reads the latest; most scrolls need nothing drawn, and then nobody is told. */
+/**
+ * Creates the store of the scroll position of the matrix. Whatever renders next reads the latest; most scrolls need nothing drawn, and then
+ * nobody is told.
+ */
 function createScrolled() {
   let position: Position = { top: 0, left: 0, width: 0, height: 0 };
   let listener = (): void => undefined;
@@ -145,12 +150,12 @@ function createScrolled() {
         listener = () => undefined;
       };
     },
-    /** Has what is in sight drawn before the next frame: later it would come as a white flash. */
+    /** Renders what is visible before the next frame: later it would come as a white flash. */
     redraw: () => listener(),
   };
 }
 
-/** False while new content is drawn for the first time, so that what is in sight comes first; true from a moment later on. */
+/** Returns false while new content is rendered for the first time, so that what is visible comes first; true from a moment later on. */
 function useSettled(content: object): boolean {
   const [settled, setSettled] = useState<object | null>(null);
   useEffect(() => {
@@ -160,12 +165,12 @@ function useSettled(content: object): boolean {
   return settled === content;
 }
 
-/** The furthest the matrix can be scrolled down. */
+/** Returns the furthest position that the matrix can be scrolled down. */
 function topMost({ height }: Position, { offsets, headHeight }: MatrixSpace): number {
   return Math.max(0, offsets.total - (height - headHeight));
 }
 
-function sightAt(position: Position, space: MatrixSpace): Stretch {
+function sightAt(position: Position, space: MatrixSpace): RenderedRange {
   const top = Math.min(position.top, topMost(position, space));
   return { top: top + space.headHeight, bottom: top + position.height };
 }

@@ -23,7 +23,7 @@ export interface MatrixData {
   readonly loss: LossReport | null;
 }
 
-/** What the matrix shows where these things are assumed lost. */
+/** The content of the matrix where these things are assumed lost. */
 export interface Answer {
   readonly lost: LostThings;
   readonly loss: LossReport | null;
@@ -80,7 +80,7 @@ function preparedFor(report: CoverageReport, compare: MatrixInput['compare']): M
   return prepared;
 }
 
-/** The keys that are known to open an account that is kept; all of them where none is. */
+/** Lists the keys that are known to open a visible account; all of them where none is. */
 function keysIn({ index, entryIndices }: FilteredAccounts): readonly CoverageKey[] {
   const used = new Set<string>();
   for (const entryIndex of entryIndices) {
@@ -101,22 +101,22 @@ function usePreparation({ index, finder }: MatrixInput): void {
         return;
       }
       simulateLoss(index.report, { keyIds: [] });
-      rehearse(index, finder);
+      warmUp(index, finder);
     };
     handle = requestIdleCallback(prepare);
     return () => cancelIdleCallback(handle);
   }, [index, finder]);
 }
 
-let isRehearsed = false;
+let isWarmedUp = false;
 
-/** Searches for nobody, once: what has never run takes several times as long, and a person's first letter should not. */
-function rehearse(index: MatrixIndex, finder: MatrixSearch): void {
-  if (isRehearsed) return;
-  isRehearsed = true;
-  for (const text of rehearsed) {
+/** Warms up the search, once: what has never run takes several times as long, and a person's first letter should not. */
+function warmUp(index: MatrixIndex, finder: MatrixSearch): void {
+  if (isWarmedUp) return;
+  isWarmedUp = true;
+  for (const text of warmedUp) {
     createRows(createFilteredAccounts(index, { sort: 'risk', grouping: 'service', masks: [finder.find(text)] }), null);
   }
 }
 
-const rehearsed = ['a', 'an', 'e 1'];
+const warmedUp = ['a', 'an', 'e 1'];

@@ -10,7 +10,7 @@ import type { MatrixLayout } from './matrix-layout.ts';
 import type { AccountRow } from './row-model.ts';
 import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 
-/** Draws the end of a row: the verdict in words and the next step; it opens the account's details. */
+/** Renders the end of a row: the verdict in words and the next step; it opens the account's details. */
 export function VerdictCell({
   row,
   accountText,
@@ -25,13 +25,13 @@ export function VerdictCell({
   readonly column: number;
   readonly layout: MatrixLayout;
   readonly labelOf: (keyId: string) => string;
-  /** There are more keys than fit beside one another. */
+  /** Whether there are more keys than fit beside one another. */
   readonly namesKeys: boolean;
   readonly inTabOrder: boolean;
 }) {
   const { t } = useTranslation();
   const { account } = row.entry;
-  // With many keys the one that opens it is seldom in sight: it is named.
+  // With many keys the one that opens it is seldom visible: it is named.
   const known = namesKeys ? knownKeys(t, account, labelOf) : null;
   const verdict = row.after === null ? verdictTextOf(t, account) : t(`matrix.fate-word.${row.after.lossImpact}`);
   const next = row.after === null ? (known ?? nextStepText(t, account)) : opensWithText(t, row.after, labelOf);
@@ -73,7 +73,7 @@ const impactTones: Readonly<Record<AccountAfterLoss['lossImpact'], Tone>> = {
   open: 'done',
 };
 
-/** Names what opens an account after a loss; null where nothing is known to. */
+/** Formats what opens an account after a loss; null where nothing is known to. */
 function opensWithText(t: Translate, after: AccountAfterLoss, labelOf: (keyId: string) => string): string | null {
   const names = [
     ...after.keyIds.map(labelOf),
@@ -98,7 +98,7 @@ function openedByText(t: Translate, names: readonly string[]): string | null {
     : t('matrix.opens-with', { names: named });
 }
 
-/** Says with which sign the verdict of an account is shown: that of its gravest gap. */
+/** Returns the tone of the verdict of an account: that of its gravest gap. */
 export function toneOf(account: CoverageAccount): Tone {
   if (account.gaps.some((gap) => gap.severity === 'critical')) return 'critical';
   if (account.gaps.some((gap) => gap.severity === 'warning')) return 'warning';

@@ -14,7 +14,7 @@ import styles from './print-sheet.module.css';
 import type { AccountRow, MatrixRow, RowModel } from '../matrix/row-model.ts';
 import { toneOf } from '../matrix/verdict-cell.tsx';
 
-/** Draws what is shown now as a table for paper: in the document only while it is printed, and never on the screen. */
+/** Renders what is shown now as a table for paper: in the document only while it is printed, and never on the screen. */
 export function PrintSheet({
   report,
   rows,

@@ -8,7 +8,7 @@ export function printWindow(): void {
   void run(api().app.print());
 }
 
-/** Tells whether the page is being printed now, whoever asked for it, and makes Ctrl-P or Cmd-P ask. */
+/** Checks whether the page is being printed now, whoever asked for it, and makes Ctrl-P or Cmd-P ask. */
 export function usePrinting(): boolean {
   const [printing, setPrinting] = useState(false);
   useEffect(() => {

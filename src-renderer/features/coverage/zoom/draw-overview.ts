@@ -32,10 +32,10 @@ export interface OverviewPicture {
   readonly active: GridPosition | null;
 }
 
-/** How much of the strip at the end a row fills: the length says it before the colour does. */
+/** The share of the strip at the end a row fills: the length says it before the colour does. */
 const shares: Readonly<Record<Tone, number>> = { critical: 1, warning: 0.6, notice: 0.3, done: 0 };
 
-/** Draws the part of the overview that is in sight: filled = read, hollow = told, dot = not known, nothing = not there. */
+/** Renders the part of the overview that is visible: filled = read, hollow = recorded by hand, dot = not known, nothing = not there. */
 export function drawOverview(context: CanvasRenderingContext2D, picture: OverviewPicture): void {
   const { rows, keys, layout, palette, scrollTop, scrollLeft, width, height } = picture;
   const { cellWidth, cellHeight, headHeight, endStart: bodyWidth } = layout;
@@ -121,7 +121,7 @@ function drawEnd(
   }
 }
 
-/** Bars that stand on the keys: how many accounts would be lost with that key alone. */
+/** Renders bars above the keys: how many accounts would be lost with that key alone. */
 function drawHead(
   context: CanvasRenderingContext2D,
   { keys, layout, palette, lost, width }: OverviewPicture,

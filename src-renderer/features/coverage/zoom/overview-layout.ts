@@ -1,4 +1,4 @@
-/** How the overview lays out keys and accounts (CSS pixels). */
+/** The layout in the overview of keys and accounts (CSS pixels). */
 export interface OverviewLayout {
   readonly cellWidth: number;
   readonly cellHeight: number;
@@ -11,7 +11,7 @@ export interface OverviewLayout {
   readonly totalHeight: number;
 }
 
-/** Fits as many keys and rows into the view as can still be told apart; the rest is scrolled to. */
+/** Computes a layout of as many keys and rows into the view as can still be told apart; the rest is scrolled to. */
 export function overviewLayout(width: number, height: number, keys: number, rows: number): OverviewLayout {
   const headHeight = 64;
   const endWidth = 40;

@@ -12,8 +12,8 @@ import { type GridPosition, nextPosition } from '../matrix/use-grid-focus.ts';
 import { useZoomInput } from './use-zoom-input.ts';
 
 /**
- * Draws hundreds of keys and accounts at once as a picture of small marks. One place of it is always in words: the one under the
- * pointer or chosen with the arrow keys; a screen reader meets that place as a cell of a grid.
+ * Renders hundreds of keys and accounts at once as a picture of small marks. One place of it is always in words: the one under the pointer
+ * or chosen with the arrow keys; a screen reader meets that place as a cell of a grid.
  */
 export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onToggleLost, onOpen }: MatrixProps) {
   const { t, day, locale } = useTranslation();
@@ -241,7 +241,7 @@ export function OverviewMatrix({ report, rows, keys, labels, lost, grouping, onT
   );
 }
 
-/** A canvas knows no CSS variables: the colours are read from elements that wear them. */
+// A canvas knows no CSS variables: the colours are read from elements that wear them.
 function paletteOf(swatches: HTMLElement): OverviewPalette {
   const colourOf = (name: (typeof overviewColours)[number]): string => {
     const swatch = swatches.children[overviewColours.indexOf(name)];

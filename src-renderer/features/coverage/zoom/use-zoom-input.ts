@@ -5,8 +5,8 @@ import { zoomMatrix } from '../matrix/matrix-view-store.ts';
 const oneMovement = 250;
 
 /**
- * Makes Ctrl and the wheel over the matrix change its zoom; the window itself keeps its size. Gives the function that does the same
- * for the keys + and -, and tells whether the key was one of them.
+ * Registers Ctrl and the wheel over the matrix as the control of its zoom; the window itself keeps its size. Gives the function that does
+ * the same for the keys + and -, and tells whether the key was one of them.
  */
 export function useZoomInput(element: RefObject<HTMLElement | null>): (event: KeyboardEvent) => boolean {
   useEffect(() => {

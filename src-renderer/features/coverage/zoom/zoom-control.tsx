@@ -3,7 +3,7 @@ import { useTranslation } from '../../../use-translation.tsx';
 import { changeMatrixView, type MatrixZoom, matrixZooms } from '../matrix/matrix-view-store.ts';
 import styles from './zoom-control.module.css';
 
-/** Lets a person choose how much of the matrix is in sight at once. */
+/** Renders the control of how much of the matrix is visible at once. */
 export function ZoomControl({ zoom }: { readonly zoom: MatrixZoom }) {
   const { t } = useTranslation();
   const group = useId();
