@@ -1,0 +1,36 @@
+// npm run check:wording: holds names and comments to scripts/wording-rules.mjs.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSync } from 'oxc-parser';
+import { fits } from './lib/check-source.mjs';
+import { styleWordingOffences, wordingOffences } from './lib/check-wording.mjs';
+import { projectRoot } from './lib/paths.mjs';
+import * as rules from './wording-rules.mjs';
+
+const roots = readdirSync(projectRoot).filter((name) => /^(?:src-.*|catalog|scripts|test)$/.test(name));
+let files = 0;
+let offences = 0;
+for (const path of roots.flatMap((root) => sourcesBelow(root))) {
+  if (rules.notConverted.some((pattern) => fits(pattern, path)) || path === 'scripts/wording-rules.mjs') continue;
+  files += 1;
+  const text = readFileSync(join(projectRoot, path), 'utf8');
+  const found = path.endsWith('.css')
+    ? styleWordingOffences(rules, path, text)
+    : wordingOffences(rules, path, parseSync(path, text), text);
+  offences += found.length;
+  for (const offence of found) process.stderr.write(`${offence}\n`);
+}
+process.stderr.write(`check-wording: ${files} files, ${offences} offences\n`);
+process.exitCode = offences === 0 && files > 0 ? 0 : 1;
+
+/**
+ * @param {string} folder
+ * @returns {string[]} paths from the project root, with "/"
+ */
+function sourcesBelow(folder) {
+  return readdirSync(join(projectRoot, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return sourcesBelow(path);
+    return /\.(ts|tsx|mts|mjs|js|css)$/.test(entry.name) ? [path] : [];
+  });
+}
