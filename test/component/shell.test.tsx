@@ -79,7 +79,7 @@ describe('shell', () => {
 describe('an inventory that is not open', () => {
   const states = [
     ['needs-passphrase', /locked with a passphrase/, 'Unlock…'],
-    ['damaged', /damaged/, 'Start anew…'],
+    ['damaged', /damaged/, 'Start from scratch…'],
     ['newer', /newer Sparekey/, 'Show the folder'],
     ['locked', /Another Sparekey/, 'Try again'],
     ['unreadable', /cannot be opened/, 'Try again'],

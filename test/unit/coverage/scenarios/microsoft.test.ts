@@ -139,7 +139,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
     expect(tell(bagged, 'microsoft-entra-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Microsoft Entra ID (work or school account): all carried together. Everything that opens this account is carried together: bag. It would be lost at one stroke. Carry or keep one of them somewhere else.",
+          "Microsoft Entra ID (work or school account): all carried together. Everything that opens this account is carried together: bag. It would be lost at once. Carry or keep one of them somewhere else.",
         ],
         "ja": [
           "Microsoft Entra ID(組織アカウント): すべて一緒に携帯. このアカウントを開けるものは、すべて一緒に持ち歩いています(bag)。一度に失うおそれがあります。 どれか1つは別に持ち歩くか、別の場所に保管してください。",

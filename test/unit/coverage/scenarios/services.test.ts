@@ -57,7 +57,7 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(report, 'roboform')).toMatchInlineSnapshot(`
       {
         "en": [
-          "RoboForm: all carried together. Everything that opens this account is carried together: Ring. It would be lost at one stroke. Carry or keep one of them somewhere else.",
+          "RoboForm: all carried together. Everything that opens this account is carried together: Ring. It would be lost at once. Carry or keep one of them somewhere else.",
         ],
         "ja": [
           "RoboForm(ロボフォーム): すべて一緒に携帯. このアカウントを開けるものは、すべて一緒に持ち歩いています(Ring)。一度に失うおそれがあります。 どれか1つは別に持ち歩くか、別の場所に保管してください。",
