@@ -92,7 +92,7 @@ export const nameRules = [
 ];
 
 /**
- * Lines: above `soft` is told, above `hard` fails. Pure tables of data are exempt.
+ * Lines, style sheets included: above `soft` is reported, above `hard` fails. Pure tables of data are exempt.
  * @type {readonly { in: readonly string[], soft: number, hard: number, exempt: readonly string[] }[]}
  */
 export const lengthRules = [

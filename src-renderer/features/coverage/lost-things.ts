@@ -47,7 +47,7 @@ const following = new WeakMap<LostThings, Map<string, LostThings>>();
 /** Toggles whether a key is in the question; the same object each time, there and back, so that its answer can be drawn ahead. */
 export function toggleKey(lost: LostThings, keyId: string): LostThings {
   let known = following.get(lost);
-  if (known === undefined) following.set(lost, (known = new Map()));
+  if (known === undefined) following.set(lost, (known = new Map<string, LostThings>()));
   let next = known.get(keyId);
   if (next === undefined) {
     const wholes = lost.wholes.filter((whole) => !whole.keyIds.includes(keyId));

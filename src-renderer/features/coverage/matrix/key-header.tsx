@@ -5,7 +5,7 @@ import type { DistinctLabel } from '../../../components/distinct-labels.ts';
 import { KeyPicture } from '../../../components/key-picture.tsx';
 import { keyShape } from '../../../components/key-shape.ts';
 import { useTranslation } from '../../../use-translation.tsx';
-import styles from './matrix.module.css';
+import styles from './key-header.module.css';
 
 /** Renders the head of a key's column. Pressing it asks "what if this key were lost?". */
 export const KeyHeader = memo(function KeyHeader({

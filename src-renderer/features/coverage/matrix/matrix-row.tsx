@@ -5,7 +5,8 @@ import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import { readableDomain } from '../../../../src-shared/lib/readable-domain.ts';
 import { useTranslation } from '../../../use-translation.tsx';
 import { accountText, groupName, serviceTitle } from '../coverage-text.ts';
-import styles from './matrix.module.css';
+import cellStyles from './evidence-cell.module.css';
+import styles from './matrix-row.module.css';
 import type { MatrixGrouping } from './matrix-index.ts';
 import type { MatrixLayout } from './matrix-layout.ts';
 import type { AccountRow, MatrixRow } from './row-model.ts';
@@ -173,10 +174,10 @@ const EvidenceCells = memo(function EvidenceCells({
     const { evidence, asOf, stale } = cellOf(report, account, key.keyId);
     const when = asOf === null ? '' : `, ${day(asOf)}${stale ? `, ${t('matrix.legend.stale')}` : ''}`;
     cells.push(
-      <div key={key.keyId} role="gridcell" aria-colindex={column + 2} className={styles['cell']}>
+      <div key={key.keyId} role="gridcell" aria-colindex={column + 2} className={cellStyles['cell']}>
         <button
           type="button"
-          className={styles['cell-button']}
+          className={cellStyles['cell-button']}
           style={{
             marginInlineStart: `calc(${layout.nameWidth + (column + 0.5) * layout.columnWidth}px - var(--cell) / 2)`,
           }}

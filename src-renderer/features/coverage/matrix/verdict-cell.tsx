@@ -5,7 +5,7 @@ import type { Tone } from '../../../components/message.tsx';
 import { ToneIcon } from '../../../components/tone-icon.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
 import { nextStepText, verdictTextOf } from '../coverage-text.ts';
-import styles from './matrix.module.css';
+import styles from './verdict-cell.module.css';
 import type { MatrixLayout } from './matrix-layout.ts';
 import type { AccountRow } from './row-model.ts';
 import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
@@ -55,7 +55,7 @@ export function VerdictCell({
         tabIndex={inTabOrder ? 0 : -1}
       >
         <ToneIcon tone={tone} />
-        <span className={styles['verdict-words']}>
+        <span className={styles['verdict-text']}>
           <span className={styles['verdict-line']} data-grave={tone === 'critical'}>
             {verdict}
           </span>{' '}
