@@ -1,5 +1,5 @@
 import type { Credential } from '../../src-shared/domain/credential.ts';
-import type { DeletionFacts } from '../../src-shared/coverage/deletion-facts.ts';
+import type { RemainingAccess } from '../../src-shared/coverage/deletion-facts.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailed } from '../command-failed.ts';
@@ -68,7 +68,7 @@ async function factsOf(
   context: CommandContext,
   candidate: KeyCandidate,
   passkey: Credential,
-): Promise<DeletionFacts | null> {
+): Promise<RemainingAccess | null> {
   if (!context.hasInventory()) return null;
   const { snapshot } = await openedInventory(context);
   const [{ analyseCoverage }, { coverageInputOf }, { deletionFacts }, { accountNames }, { catalogueOf }] =
@@ -88,7 +88,7 @@ function warning(
   { t, locale }: CommandContext,
   candidate: KeyCandidate,
   passkey: Credential,
-  facts: DeletionFacts | null,
+  facts: RemainingAccess | null,
 ): string[] {
   const service = (locale === 'ja' ? facts?.service?.nameJa : null) ?? facts?.service?.name ?? serviceText(passkey);
   const user = displayText(passkey.userName ?? passkey.userDisplayName ?? t('account.unnamed'), 60);

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import { longestDocument } from '../../src-main/inventory/transfer/export-json.ts';
-import type { ImportPreview } from '../../src-main/inventory/inventory.ts';
+import type { JsonImportPreview } from '../../src-main/inventory/inventory.ts';
 import type { CommandContext, CommandResult } from '../command-context.ts';
 import { CommandFailed, UsageError, valueOf } from '../command-failed.ts';
 import { confirm } from '../confirm.ts';
@@ -43,7 +43,7 @@ export async function importInventory(
   return { document: { done: true, ...changes }, lines: [t('cli.inventory.imported')] };
 }
 
-function previewLines({ t }: CommandContext, preview: ImportPreview): string[] {
+function previewLines({ t }: CommandContext, preview: JsonImportPreview): string[] {
   const { addedKeys, mergedKeys, addedEnrolments, addedOtherWaysIn, addedDevices } = preview;
   const { addedOther, unchanged, conflicts } = preview;
   return [

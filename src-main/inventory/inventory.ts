@@ -100,7 +100,7 @@ export interface UnrememberedDeletion {
   readonly userName: string | null;
 }
 
-export interface ImportPreview {
+export interface JsonImportPreview {
   /** Names this preview for `applyImport`; void after any other change of the inventory. */
   readonly token: string;
   readonly addedKeys: number;
@@ -215,7 +215,7 @@ export interface Inventory {
 
   /** The whole inventory as a JSON document (docs/inventory-format.md), without key material. */
   exportJson(): InventoryOutcome<string>;
-  previewImport(json: string): InventoryOutcome<ImportPreview>;
+  previewImport(json: string): InventoryOutcome<JsonImportPreview>;
   /** All or nothing. */
   applyImport(token: string): InventoryOutcome<void>;
   backup(): InventoryOutcome<{ file: string }>;

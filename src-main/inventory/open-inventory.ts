@@ -23,7 +23,7 @@ import { exportDocument } from './transfer/export-json.ts';
 import { recogniseKey } from './records/recognise-key.ts';
 import { mergeDocument, parseDocument, type InventoryDocument } from './transfer/import-json.ts';
 import type {
-  ImportPreview,
+  JsonImportPreview,
   Inventory,
   InventoryFailure,
   InventoryOutcome,
@@ -243,7 +243,7 @@ class LiveInventory implements Inventory {
     return this.#work.read((data) => exportDocument(data, this.#demo, this.#now()));
   }
 
-  previewImport(json: string): InventoryOutcome<ImportPreview> {
+  previewImport(json: string): InventoryOutcome<JsonImportPreview> {
     return this.#work.read((data, revision) => {
       const document = parseDocument(json, this.#demo);
       // Merged into a copy that is thrown away; its ids must not be taken from a demo's seeded source.

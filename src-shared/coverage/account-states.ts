@@ -1,7 +1,7 @@
 import type { OtherWayIn } from '../domain/inventory.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
 import type { CoverageAccount, LossImpact, MethodNeeds } from './coverage-types.ts';
-import type { LossEntry, LossIndex, LostThings } from './loss-index.ts';
+import type { LossEntry, LossIndex, ResolvedLoss } from './loss-index.ts';
 import { accountIdsOf, needsOf } from './method-needs.ts';
 import type { CandidateKeys } from './candidate-keys.ts';
 import { isHelpDesk, isSecondFactor, isSeparatePerKey } from './ways-in.ts';
@@ -28,7 +28,7 @@ export interface StateRule {
   neededToOpen(entry: LossEntry, stateOfAccount: StateOf, help: boolean): readonly (readonly string[])[];
 }
 
-export function createStateRule(index: LossIndex, lost: LostThings): StateRule {
+export function createStateRule(index: LossIndex, lost: ResolvedLoss): StateRule {
   /** The number of candidate keys that are lost: the same for all accounts with those candidates. */
   const lostCandidates = new Map<CandidateKeys, number>();
   const lostOf = (candidateKeys: CandidateKeys): number => {
@@ -124,7 +124,7 @@ export function lossImpactOf({ sure, help, possible }: AccountState): LossImpact
 /** Checks whether a way in might open, where it is not known of all that it needs whether that is in hand. */
 function mayOpen(
   account: CoverageAccount,
-  lost: LostThings,
+  lost: ResolvedLoss,
   stateOfAccount: StateOf,
   isPasswordPossible: boolean,
 ): boolean {
@@ -142,7 +142,7 @@ function mayOpen(
 const met: AccountState = { sure: true, help: true, possible: true };
 
 /** Checks whether the password beside keys without passkeys, and beside codes, is in hand. */
-function besideState(needs: MethodNeeds | null, lost: LostThings, stateOfAccount: StateOf): AccountState {
+function besideState(needs: MethodNeeds | null, lost: ResolvedLoss, stateOfAccount: StateOf): AccountState {
   if (needs === null) return met;
   if (needs.nobody || needs.wayIds.some((wayId) => lost.wayIds.has(wayId))) return closedState;
   const states = needs.accounts.map(({ accountId }) =>

@@ -1,4 +1,4 @@
-import type { KeyFacts } from './key-facts.ts';
+import type { AnalysedKey } from './analysed-key.ts';
 import type { AnalysedAccount } from './analyse-account.ts';
 import { listFor } from '../lib/list-for.ts';
 
@@ -10,7 +10,7 @@ const sittingMs = 24 * 60 * 60 * 1000;
  * known to open. Accounts of other people are not counted. Near-linear: no spare looks at every account.
  */
 export function countAdded(
-  keys: readonly KeyFacts[],
+  keys: readonly AnalysedKey[],
   accounts: readonly AnalysedAccount[],
 ): ReadonlyMap<string, number> {
   const limits = new Map<string, number>();

@@ -13,7 +13,7 @@ import { createDevices } from './devices.ts';
 import { type AnalysisContext, draftAccount, type DraftAccount } from './draft-account.ts';
 import { createServiceFinder, type GroupedService } from './group-services.ts';
 import { joinDependents } from './join-dependents.ts';
-import { type KeyFacts, keyFactsOf, unreadKeyFacts } from './key-facts.ts';
+import { type AnalysedKey, analyseKey, unreadCandidateKey } from './analysed-key.ts';
 import { analyseAccount, type AnalysedAccount } from './analyse-account.ts';
 import { makeReport } from './make-report.ts';
 import { type AnalysedService, analyseServices } from './analyse-services.ts';
@@ -66,14 +66,14 @@ export function createAnalyser(): (input: CoverageInput) => CoverageReport {
       sameAccounts: once(given.sameAccounts).toSorted((left, right) => compareText(left.id, right.id)),
     };
     const keys = once(input.keys).toSorted(compareKeys);
-    const facts = keys.map((key) => keyFactsOf(key, input));
+    const facts = keys.map((key) => analyseKey(key, input));
     const devices = createDevices(input.devices, sortedById(input.otherWaysIn));
     const keysById = new Map(facts.map((key) => [key.keyId, key]));
     const context: AnalysisContext = {
       clock: input,
       keys: keysById,
       order: new Map(facts.map((key, index) => [key.keyId, index])),
-      possible: createCandidateKeyFinder([...facts, ...input.unreadKeys.map(unreadKeyFacts)]),
+      possible: createCandidateKeyFinder([...facts, ...input.unreadKeys.map(unreadCandidateKey)]),
       devices,
       needsOf: createNeedsFinder(input, devices),
     };
@@ -149,12 +149,12 @@ function compareKeys(left: InventoryKey, right: InventoryKey): number {
 }
 
 /** Returns what accounts with a record of the key depend on. */
-function keyText({ key, weak, blocked, readingStale, unseen }: KeyFacts): string {
+function keyText({ key, weak, blocked, readingStale, unseen }: AnalysedKey): string {
   return JSON.stringify([weak, blocked, readingStale, unseen, key.needsReread, key.place, key.carriedOn]);
 }
 
 /** Returns what every account depends on: a key without a record of it may open it. */
-function candidateTextOf({ keyId, label, inUse, complete, owner, lossUnit, place }: KeyFacts): readonly unknown[] {
+function candidateTextOf({ keyId, label, inUse, complete, owner, lossUnit, place }: AnalysedKey): readonly unknown[] {
   return [keyId, label, inUse, complete, owner, lossUnit, place];
 }
 

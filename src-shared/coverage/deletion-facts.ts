@@ -5,7 +5,7 @@ import { simulateLoss } from './simulate-loss.ts';
 import { waysIn } from './ways-in.ts';
 
 /** The facts that a deletion must state before it happens. */
-export interface DeletionFacts {
+export interface RemainingAccess {
   /** Null where the inventory knows nothing of this passkey. */
   readonly service: Pick<CoverageService, 'name' | 'nameJa'> | null;
   /** Labels of other keys in use that are known to open the account (what is stale or on a blocked key is not known). */
@@ -24,7 +24,7 @@ export function deletionFacts(
   enrolments: readonly Enrolment[],
   keyId: string | null,
   passkey: Pick<Credential, 'credentialId' | 'rpId' | 'userId'>,
-): DeletionFacts {
+): RemainingAccess {
   const stored = enrolments.find(
     (enrolment) =>
       enrolment.keyId === keyId && enrolment.credentialId === passkey.credentialId && enrolment.vanishedAt === null,

@@ -3,7 +3,7 @@ import { assumedKind } from '../domain/assumed-kind.ts';
 import type { CoverageCell, CoverageInput, DoubtKind } from './coverage-types.ts';
 import type { GroupedService } from './group-services.ts';
 import type { KeyMethod } from './judge-account.ts';
-import { isInFuture } from './key-facts.ts';
+import { isInFuture } from './analysed-key.ts';
 import type { OtherMethod } from './other-methods.ts';
 import { isSeparatePerKey, takesNoKeys, takesOneKey } from './ways-in.ts';
 

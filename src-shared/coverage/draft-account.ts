@@ -5,7 +5,7 @@ import type { CoverageCell, CoverageInput, DoubtKind } from './coverage-types.ts
 import { cellsOf } from './draft-cells.ts';
 import { doubtsOf } from './doubts.ts';
 import type { KeyMethod } from './judge-account.ts';
-import type { KeyFacts } from './key-facts.ts';
+import type { AnalysedKey } from './analysed-key.ts';
 import type { CandidateKeyFinder, CandidateKeys } from './candidate-keys.ts';
 import { countsFor, isHelpDesk, takesNoKeys, takesOneKey } from './ways-in.ts';
 import { type MethodContext, otherMethods, type OtherMethod } from './other-methods.ts';
@@ -14,7 +14,7 @@ import { compareText } from '../lib/compare-text.ts';
 /** The context that all accounts of an analysis share. */
 export interface AnalysisContext extends MethodContext {
   readonly clock: Pick<CoverageInput, 'now' | 'staleAfterDays'>;
-  readonly keys: ReadonlyMap<string, KeyFacts>;
+  readonly keys: ReadonlyMap<string, AnalysedKey>;
   /** Place of each key in the report. */
   readonly order: ReadonlyMap<string, number>;
   readonly possible: CandidateKeyFinder;
@@ -25,7 +25,7 @@ export interface DraftAccount {
   readonly collected: CollectedAccount;
   readonly cells: readonly CoverageCell[];
   /** Keys with a record, in use or not. */
-  readonly recorded: readonly KeyFacts[];
+  readonly recorded: readonly AnalysedKey[];
   readonly keyMethods: readonly KeyMethod[];
   readonly ways: readonly OtherMethod[];
   /** Ways in of people who lead back in: none of the person's own. */
@@ -117,7 +117,7 @@ function easiest(methods: readonly OtherMethod[]): OtherMethod | null {
 /** Counts the candidate keys without a record of the account, and names the first of them. */
 function possibleOf(
   candidateKeys: CandidateKeys,
-  recorded: readonly KeyFacts[],
+  recorded: readonly AnalysedKey[],
   missing: number,
 ): DraftAccount['possible'] {
   const own = new Set(recorded.map((facts) => facts.keyId));

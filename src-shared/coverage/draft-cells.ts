@@ -3,14 +3,14 @@ import type { CollectedAccount } from './collect-accounts.ts';
 import type { CellStrength, CoverageCell } from './coverage-types.ts';
 import type { AnalysisContext } from './draft-account.ts';
 import type { KeyMethod } from './judge-account.ts';
-import { isStale, type KeyFacts } from './key-facts.ts';
+import { isStale, type AnalysedKey } from './analysed-key.ts';
 import { takesNoKeys } from './ways-in.ts';
 import { compareText } from '../lib/compare-text.ts';
 
 export interface AccountCells {
   readonly cells: readonly CoverageCell[];
   /** Keys with a record, in use or not. */
-  readonly recorded: readonly KeyFacts[];
+  readonly recorded: readonly AnalysedKey[];
   readonly keyMethods: readonly KeyMethod[];
 }
 
@@ -22,7 +22,7 @@ export function cellsOf({ enrolments, service }: CollectedAccount, context: Anal
   const noKeys = takesNoKeys(service);
   const retired = service.catalogue?.retiredRpIds ?? [];
   const cells: CoverageCell[] = [];
-  const recorded: KeyFacts[] = [];
+  const recorded: AnalysedKey[] = [];
   const keyMethods: KeyMethod[] = [];
   for (let start = 0, end = 0; start < sorted.length; start = end) {
     const keyId = sorted[start]?.keyId ?? '';
@@ -53,7 +53,7 @@ interface ServiceRules {
 
 // After an interrupted change nobody knows whether what was read is still on the key; what was recorded by hand stays recorded.
 function makeCell(
-  facts: KeyFacts,
+  facts: AnalysedKey,
   enrolments: readonly Enrolment[],
   { noKeys, retired }: ServiceRules,
   clock: AnalysisContext['clock'],
@@ -104,7 +104,7 @@ function idsOf(enrolments: readonly Enrolment[]): readonly string[] {
   return ids.length < 2 ? ids : ids.toSorted(compareText);
 }
 
-function strengthOf(facts: KeyFacts, unsure: boolean): CellStrength {
+function strengthOf(facts: AnalysedKey, unsure: boolean): CellStrength {
   if (!facts.inUse) return 'none';
   if (unsure || facts.blocked) return 'perhaps';
   return facts.weak ? 'weak' : 'full';

@@ -1,7 +1,7 @@
 import type { UnattachedRecord } from './collect-accounts.ts';
 import type { Gap } from './coverage-types.ts';
 import type { DraftAccount } from './draft-account.ts';
-import { isInFuture } from './key-facts.ts';
+import { isInFuture } from './analysed-key.ts';
 
 /** Finds what is wrong with the evidence itself: retired or forged RP IDs, dates in the future, records that fit several accounts. */
 export function evidenceGaps(

@@ -1,7 +1,7 @@
 import { immaterialPrefix } from './other-methods.ts';
 import type { BlastRadius, CoveragePlace } from './coverage-types.ts';
 import type { Devices } from './devices.ts';
-import type { KeyFacts } from './key-facts.ts';
+import type { AnalysedKey } from './analysed-key.ts';
 import type { AnalysedAccount } from './analyse-account.ts';
 import { isHelpDesk } from './ways-in.ts';
 import { compareText } from '../lib/compare-text.ts';
@@ -31,7 +31,7 @@ interface Holding {
 
 /** Counts the accounts that would be lost with each thing, chains included. A help desk that would lead back in keeps an account from being lost. */
 export function holdingsOf(
-  keys: readonly KeyFacts[],
+  keys: readonly AnalysedKey[],
   devices: Devices,
   accounts: readonly AnalysedAccount[],
 ): Holdings {
@@ -39,7 +39,7 @@ export function holdingsOf(
   const byLossUnit = new Map<string, LossCount>();
   const places = new Map<string, Holding>();
   const rings = new Map<string, Holding>();
-  const keysOfLossUnit = new Map<string, KeyFacts[]>();
+  const keysOfLossUnit = new Map<string, AnalysedKey[]>();
   for (const facts of keys) if (facts.inUse) listFor(keysOfLossUnit, facts.lossUnit).push(facts);
   for (const { key } of keys) {
     contentsOf(places, key.place)?.keyIds.add(key.id);

@@ -13,7 +13,7 @@ import {
   askWhichService,
 } from './find-questions.ts';
 import type { AccountName } from './judge-dependent.ts';
-import type { KeyFacts } from './key-facts.ts';
+import type { AnalysedKey } from './analysed-key.ts';
 import { type AccountSurroundings, analyseDependentAccount } from './analyse-account.ts';
 import { type AnalysedService, analyseServices } from './analyse-services.ts';
 import { createQuestionList } from './question-list.ts';
@@ -32,7 +32,7 @@ export interface JoinedServices {
 export function joinDependents(
   groups: readonly AnalysedGroup[],
   undecided: readonly UndecidedReading[],
-  keys: readonly KeyFacts[],
+  keys: readonly AnalysedKey[],
   devices: Devices,
   input: Pick<CoverageInput, 'now' | 'dismissedQuestions'>,
 ): JoinedServices {
@@ -66,7 +66,7 @@ function surroundingsOf(
   groups: readonly AnalysedGroup[],
   drafts: readonly DraftAccount[],
   dependents: readonly DraftAccount[],
-  keys: readonly KeyFacts[],
+  keys: readonly AnalysedKey[],
   devices: Devices,
   questions: ReturnType<typeof createQuestionList>,
 ): AccountSurroundings {

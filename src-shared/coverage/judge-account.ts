@@ -2,7 +2,7 @@ import type { Importance } from '../domain/inventory.ts';
 import type { CoverageCell, DoubtKind, Gap, Severity, Verdict } from './coverage-types.ts';
 import { type SignInMethod, hasPair } from './sign-in-methods.ts';
 import type { GroupedService } from './group-services.ts';
-import type { KeyFacts } from './key-facts.ts';
+import type { AnalysedKey } from './analysed-key.ts';
 import type { CandidateKeys } from './candidate-keys.ts';
 import type { OtherMethod } from './other-methods.ts';
 import { isSeparatePerKey, takesNoKeys, takesOneKey } from './ways-in.ts';
@@ -18,7 +18,7 @@ export interface Judgement {
 /** A key with a record of the account, as a sign-in method. */
 export interface KeyMethod extends SignInMethod {
   readonly isKey: true;
-  readonly facts: KeyFacts;
+  readonly facts: AnalysedKey;
   readonly cell: CoverageCell;
 }
 

@@ -1,5 +1,5 @@
 import type { Gap } from './coverage-types.ts';
-import type { KeyFacts } from './key-facts.ts';
+import type { AnalysedKey } from './analysed-key.ts';
 
 const nearlyFull = 3;
 
@@ -8,7 +8,7 @@ const nearlyFull = 3;
  * after this one was last read, and that it is not known to open.
  */
 export function keyGaps(
-  { key, inUse, readingStale, unseen, advisories }: KeyFacts,
+  { key, inUse, readingStale, unseen, advisories }: AnalysedKey,
   addedElsewhere: number,
 ): readonly Gap[] {
   if (!inUse) return [];

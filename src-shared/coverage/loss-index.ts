@@ -2,7 +2,7 @@ import type { CoverageAccount, CoverageReport, AssumedLoss } from './coverage-ty
 import { assumedKind } from '../domain/assumed-kind.ts';
 import { accountIdsOf, allNeedsOf, needsOf } from './method-needs.ts';
 import { type CandidateKey, type CandidateKeyFinder, createCandidateKeyFinder } from './candidate-keys.ts';
-import { candidateKeyOf, unreadKeyFacts } from './key-facts.ts';
+import { candidateKeyOf, unreadCandidateKey } from './analysed-key.ts';
 import { isImmaterial, isOnDevice } from './other-methods.ts';
 import { type WaysIn, waysIn } from './ways-in.ts';
 import { foldText } from '../lib/fold-text.ts';
@@ -38,7 +38,7 @@ export interface LossIndex {
 }
 
 /** Everything that is lost, with what goes with it. */
-export interface LostThings {
+export interface ResolvedLoss {
   readonly keyIds: ReadonlySet<string>;
   readonly wayIds: ReadonlySet<string>;
   readonly deviceIds: ReadonlySet<string>;
@@ -57,7 +57,7 @@ export function lossIndexOf(report: CoverageReport): LossIndex {
 }
 
 function createLossIndex(report: CoverageReport): LossIndex {
-  const possible = [...report.keys.map(candidateKeyOf), ...report.unreadKeys.map(unreadKeyFacts)];
+  const possible = [...report.keys.map(candidateKeyOf), ...report.unreadKeys.map(unreadCandidateKey)];
   const byAccount = new Map<string, LossEntry>();
   const byKey = new Map<string, LossEntry[]>();
   const byWay = new Map<string, LossEntry[]>();
@@ -108,7 +108,7 @@ function createLossIndex(report: CoverageReport): LossIndex {
 }
 
 /** Collects what is lost with what was named: everything at a place or on a ring, what is on a device, what needs a key. */
-export function lostThings(report: CoverageReport, index: LossIndex, lost: AssumedLoss): LostThings {
+export function resolveLoss(report: CoverageReport, index: LossIndex, lost: AssumedLoss): ResolvedLoss {
   const places = new Set([...(lost.places ?? [])].flatMap((place) => foldText(place) ?? []));
   const rings = new Set([...(lost.rings ?? [])].flatMap((ring) => foldText(ring) ?? []));
   const isWith = ({

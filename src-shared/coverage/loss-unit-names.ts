@@ -1,6 +1,6 @@
 import type { Devices } from './devices.ts';
 import type { DraftAccount } from './draft-account.ts';
-import type { KeyFacts } from './key-facts.ts';
+import type { AnalysedKey } from './analysed-key.ts';
 import { foldText } from '../lib/fold-text.ts';
 
 export interface LossUnitNames {
@@ -12,7 +12,7 @@ export interface LossUnitNames {
 
 /** Collects the names of what can be lost: labels of keys and devices, rings and places as they were written, names of ways in. */
 export function createLossUnitNames(
-  keys: readonly KeyFacts[],
+  keys: readonly AnalysedKey[],
   devices: Devices,
   dependents: readonly DraftAccount[],
 ): LossUnitNames {
@@ -30,7 +30,7 @@ export function createLossUnitNames(
     add(`at:${foldText(place) ?? ''}`, place);
     add(`ring:${foldText(carriedOn) ?? ''}`, carriedOn);
   };
-  const byLossUnit = new Map<string, KeyFacts[]>();
+  const byLossUnit = new Map<string, AnalysedKey[]>();
   for (const facts of keys) {
     addHolders(facts.key);
     add(`key:${facts.keyId}`, facts.label);

@@ -4,7 +4,7 @@ import type { Devices } from './devices.ts';
 import { type Holdings, holdingsOf, sizeOf } from './holdings.ts';
 import type { JoinedServices } from './join-dependents.ts';
 import { keyGaps } from './key-gaps.ts';
-import type { KeyFacts } from './key-facts.ts';
+import type { AnalysedKey } from './analysed-key.ts';
 import type { AnalysedService } from './analyse-services.ts';
 import { totalsOf } from './totals-of.ts';
 import { compareText } from '../lib/compare-text.ts';
@@ -12,7 +12,7 @@ import { compareText } from '../lib/compare-text.ts';
 /** Composes a report from its services; `keys` are in the order of the report. */
 export function makeReport(
   { unreadKeys }: Pick<CoverageInput, 'unreadKeys'>,
-  keys: readonly KeyFacts[],
+  keys: readonly AnalysedKey[],
   devices: Devices,
   { services: analysed, questions }: JoinedServices,
 ): CoverageReport {
@@ -32,7 +32,7 @@ export function makeReport(
   };
 }
 
-function coverageKey(facts: KeyFacts, holdings: Holdings, added: number): CoverageKey {
+function coverageKey(facts: AnalysedKey, holdings: Holdings, added: number): CoverageKey {
   const { key } = facts;
   const blast = holdings.blastOfKey(key.id);
   return {

@@ -3,7 +3,7 @@ import { assumedKind } from '../domain/assumed-kind.ts';
 import type { CoverageDevice } from './coverage-types.ts';
 import type { Devices } from './devices.ts';
 import type { SignInMethod } from './sign-in-methods.ts';
-import type { KeyFacts } from './key-facts.ts';
+import type { AnalysedKey } from './analysed-key.ts';
 import { mailAddressIn } from '../lib/mail-address.ts';
 import type { FindNeeds, Needs } from './needs.ts';
 import { foldText } from '../lib/fold-text.ts';
@@ -25,7 +25,7 @@ export interface OtherMethod extends SignInMethod {
 export interface MethodContext {
   readonly devices: Devices;
   readonly needsOf: FindNeeds;
-  readonly keys: ReadonlyMap<string, KeyFacts>;
+  readonly keys: ReadonlyMap<string, AnalysedKey>;
 }
 
 /** Kinds that are nothing which a person could lose as a thing: a copy in a vault, a password in mind, a link to another account. */

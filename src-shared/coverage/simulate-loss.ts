@@ -8,11 +8,11 @@ import type {
   AssumedLoss,
   LossReport,
 } from './coverage-types.ts';
-import { type LossEntry, type LossIndex, lossIndexOf, type LostThings, lostThings } from './loss-index.ts';
+import { type LossEntry, type LossIndex, lossIndexOf, type ResolvedLoss, resolveLoss } from './loss-index.ts';
 import { accountIdsOf, needsOf } from './method-needs.ts';
 import { isHelpDesk } from './ways-in.ts';
 
-const nothingLost: LostThings = {
+const nothingLost: ResolvedLoss = {
   keyIds: new Set(),
   wayIds: new Set(),
   deviceIds: new Set(),
@@ -27,7 +27,7 @@ const nothingLost: LostThings = {
  */
 export function simulateLoss(report: CoverageReport, lost: AssumedLoss): LossReport {
   const index = lossIndexOf(report);
-  const things = lostThings(report, index, lost);
+  const things = resolveLoss(report, index, lost);
   const now = presentStatesOf(index);
   const rule = createStateRule(index, things);
   const direct = directlyTouched(index, things);
@@ -85,7 +85,7 @@ function presentStatesOf(index: LossIndex): SettledStates {
 }
 
 /** Returns the accounts that one of the lost things was known to open. */
-function directlyTouched(index: LossIndex, things: LostThings): Set<LossEntry> {
+function directlyTouched(index: LossIndex, things: ResolvedLoss): Set<LossEntry> {
   const entries = new Set<LossEntry>();
   for (const keyId of things.keyIds) for (const entry of index.byKey.get(keyId) ?? []) entries.add(entry);
   for (const wayId of things.wayIds) for (const entry of index.byWay.get(wayId) ?? []) entries.add(entry);
@@ -97,7 +97,7 @@ function directlyTouched(index: LossIndex, things: LostThings): Set<LossEntry> {
 }
 
 /** Returns the accounts that keys without a record of them might have opened, where none of these is left, or other accounts decide. */
-function hangingOn(index: LossIndex, things: LostThings, rule: StateRule): readonly LossEntry[] {
+function hangingOn(index: LossIndex, things: ResolvedLoss, rule: StateRule): readonly LossEntry[] {
   if (![...things.keyIds].some((keyId) => index.keys.get(keyId)?.inUse === true)) return [];
   return index.hanging.filter(
     (entry) =>
@@ -116,7 +116,7 @@ function withDependents(index: LossIndex, entries: ReadonlySet<LossEntry>): Set<
 
 interface Question {
   readonly index: LossIndex;
-  readonly things: LostThings;
+  readonly things: ResolvedLoss;
   readonly rule: StateRule;
   readonly now: SettledStates;
   readonly after: SettledStates;

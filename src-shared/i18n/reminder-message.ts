@@ -1,5 +1,5 @@
 import type { ReadingChanges } from '../plans/reading-changes.ts';
-import type { NamedAccount, Reminder } from '../plans/reminder-types.ts';
+import type { ReminderAccount, Reminder } from '../plans/reminder-types.ts';
 import { displayText } from '../lib/display-text.ts';
 import type { RecoveryTerms } from './recovery-message.ts';
 import type { Translate } from './translator.ts';
@@ -39,7 +39,7 @@ export function readingChangesMessage(t: Translate, changes: ReadingChanges): st
   return parts.length === 0 ? t('reading.changes.none') : parts.join(t('list.separator'));
 }
 
-function accountsText({ t, locale }: RecoveryTerms, accounts: readonly NamedAccount[]): string {
+function accountsText({ t, locale }: RecoveryTerms, accounts: readonly ReminderAccount[]): string {
   const names = accounts.slice(0, namedAtMost).map(({ service, serviceJa, user }) => {
     const name = displayText((locale === 'ja' ? serviceJa : null) ?? service, 80);
     return user === null || user === '' ? name : t('reminder.account', { service: name, user: displayText(user, 80) });

@@ -8,7 +8,7 @@ import type {
   CoverageReport,
   LossReport,
 } from '../coverage/coverage-types.ts';
-import { candidateKeyOf } from '../coverage/key-facts.ts';
+import { candidateKeyOf } from '../coverage/analysed-key.ts';
 import { createCandidateKeyFinder, type CandidateKey, type CandidateKeys } from '../coverage/candidate-keys.ts';
 import {
   type Exposure,

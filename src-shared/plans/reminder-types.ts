@@ -28,7 +28,7 @@ export const reminderKinds = [
 export type ReminderKind = (typeof reminderKinds)[number];
 
 /** An account that a reminder names. */
-export interface NamedAccount {
+export interface ReminderAccount {
   readonly service: string;
   readonly serviceJa: string | null;
   readonly user: string | null;
@@ -50,7 +50,7 @@ export interface Reminder {
   readonly at: string | null;
   /** Label of the key, labels of the lost keys (none where only other ways were lost), name of the pass. */
   readonly names: readonly string[];
-  readonly accounts: readonly NamedAccount[];
+  readonly accounts: readonly ReminderAccount[];
   readonly counts: { readonly left: number; readonly total: number };
   readonly target: ReminderTarget;
 }

@@ -2,7 +2,7 @@ import type { CatalogueService } from '../domain/catalogue.ts';
 import type { Dismissal, Enrolment, InventoryKey, InventorySnapshot } from '../domain/inventory.ts';
 import type { CoverageReport, Severity } from '../coverage/coverage-types.ts';
 import { createServiceFinder } from '../coverage/group-services.ts';
-import { type NamedAccount, type Reminder, type ReminderKind, reminderKinds } from './reminder-types.ts';
+import { type ReminderAccount, type Reminder, type ReminderKind, reminderKinds } from './reminder-types.ts';
 import { compareText } from '../lib/compare-text.ts';
 
 const hourMs = 60 * 60 * 1000;
@@ -179,7 +179,7 @@ type NamedEnrolment = Pick<Enrolment, 'serviceId' | 'rpId' | 'rpIdHash' | 'userN
 function createNamer(
   services: readonly CatalogueService[],
   all: readonly NamedEnrolment[],
-): (one: NamedEnrolment) => NamedAccount {
+): (one: NamedEnrolment) => ReminderAccount {
   const findService = createServiceFinder(services, all);
   return (one) => {
     const service = findService(one);
@@ -206,6 +206,6 @@ function compareReminders(left: Reminder, right: Reminder): number {
   );
 }
 
-function compareAccounts(left: NamedAccount, right: NamedAccount): number {
+function compareAccounts(left: ReminderAccount, right: ReminderAccount): number {
   return compareText(left.service, right.service) || compareText(left.user ?? '', right.user ?? '');
 }

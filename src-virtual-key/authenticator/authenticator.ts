@@ -2,7 +2,7 @@ import type { CborMap, RawItem } from '../codec/cbor-types.ts';
 
 import { writeCbor } from '../codec/cbor-writer.ts';
 import { concat } from '../codec/bytes.ts';
-import type { Activity } from '../hid/activity.ts';
+import type { HidActivity } from '../hid/activity.ts';
 import { HidErrorAnswer, aborted, pause } from '../hid/activity.ts';
 import { HidCommand, HidErrorCode } from '../hid/report-frames.ts';
 import { CtapCommand } from '../request-names.ts';
@@ -22,7 +22,7 @@ import { requireTouch } from './user-verification.ts';
 type Body = CborMap | RawItem | null;
 
 /** Performs one CBOR message: command byte and canonical map in, status byte and map out. */
-export async function answerCbor(state: KeyState, message: Uint8Array, activity: Activity): Promise<Uint8Array> {
+export async function answerCbor(state: KeyState, message: Uint8Array, activity: HidActivity): Promise<Uint8Array> {
   const { quirks, commands, maxMessageSize } = state.personality;
   const command = message[0];
   if (command === undefined) throw new HidErrorAnswer(HidErrorCode.invalidLength);
@@ -45,7 +45,7 @@ export async function answerCbor(state: KeyState, message: Uint8Array, activity:
   }
 }
 
-async function carryOut(state: KeyState, command: number, request: RequestMap, activity: Activity): Promise<Body> {
+async function carryOut(state: KeyState, command: number, request: RequestMap, activity: HidActivity): Promise<Body> {
   switch (command) {
     case CtapCommand.getInfo:
       return getInfo(state);
@@ -80,7 +80,7 @@ async function carryOut(state: KeyState, command: number, request: RequestMap, a
 }
 
 // CTAP 2.1 §6.6: only soon after power-up, and only with a touch.
-async function reset(state: KeyState, activity: Activity): Promise<null> {
+async function reset(state: KeyState, activity: HidActivity): Promise<null> {
   if (state.clock.now() - state.poweredAt >= state.personality.resetWindowMs) fail(Status.notAllowed);
   await requireTouch(state, activity);
   state.reset();
@@ -89,7 +89,7 @@ async function reset(state: KeyState, activity: Activity): Promise<null> {
 }
 
 // A stateful command ends when any other command comes in between (CTAP 2.1 §6.8, stateful commands).
-function forgetInterrupted(state: KeyState, command: number, activity: Activity): void {
+function forgetInterrupted(state: KeyState, command: number, activity: HidActivity): void {
   const { name } = activity.transaction;
   if (!name.startsWith('credentialManagement.enumerate') || !name.endsWith('GetNext')) state.enumeration = null;
   if (command !== CtapCommand.getNextAssertion) state.assertions = null;
@@ -97,7 +97,7 @@ function forgetInterrupted(state: KeyState, command: number, activity: Activity)
   if (name !== 'bioEnrollment.enrollCaptureNextSample') state.enrolment = null;
 }
 
-async function work(state: KeyState, activity: Activity): Promise<void> {
+async function work(state: KeyState, activity: HidActivity): Promise<void> {
   const { flashMs, silentWork } = state.personality.quirks;
   if (flashMs === undefined || !activity.transaction.destructive) return;
   const stop = silentWork === true ? () => undefined : activity.keepalive('working');

@@ -1,4 +1,4 @@
-import type { Activity } from '../hid/activity.ts';
+import type { HidActivity } from '../hid/activity.ts';
 import { readProtocol } from './client-pin.ts';
 import { Status, fail } from './ctap-status.ts';
 import type { KeyState } from './key-state.ts';
@@ -33,7 +33,7 @@ export async function answerTouchProbe(
   state: KeyState,
   request: RequestMap,
   key: number,
-  activity: Activity,
+  activity: HidActivity,
 ): Promise<void> {
   const param = request.optionalBytes(key);
   if (param === null || param.length > 0) return;
@@ -49,7 +49,7 @@ export async function authoriseUser(
   state: KeyState,
   request: RequestMap,
   asked: UserRequest,
-  activity: Activity,
+  activity: HidActivity,
 ): Promise<UserAuthorisation> {
   const param = request.optionalBytes(asked.paramKey);
   if (param !== null) {
@@ -82,7 +82,7 @@ export function refuseUnverified(state: KeyState): never {
 }
 
 /** Waits for a touch unless one counts already, then takes the token's permissions away (CTAP 2.1 §6.1.2 step 14). */
-export async function requirePresence(state: KeyState, user: UserAuthorisation, activity: Activity): Promise<void> {
+export async function requirePresence(state: KeyState, user: UserAuthorisation, activity: HidActivity): Promise<void> {
   if (!user.present) await requireTouch(state, activity);
   if (user.token === null || !state.personality.permissions) return;
   user.token.permissions &= Permission.largeBlobWrite;

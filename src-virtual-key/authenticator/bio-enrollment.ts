@@ -1,6 +1,6 @@
 import { concat, sameBytes, utf8 } from '../codec/bytes.ts';
 import type { CborMap, CborValue } from '../codec/cbor-types.ts';
-import type { Activity } from '../hid/activity.ts';
+import type { HidActivity } from '../hid/activity.ts';
 import { readProtocol } from './client-pin.ts';
 import { Status, fail } from './ctap-status.ts';
 import type { FingerprintTemplate, KeyState } from './key-state.ts';
@@ -14,7 +14,11 @@ const longestName = 15;
 const noUserActivity = 0x0d;
 
 /** Performs authenticatorBioEnrollment, command 09 or its preview 40 (CTAP 2.1 §6.7), for a touch sensor. */
-export async function bioEnrollment(state: KeyState, request: RequestMap, activity: Activity): Promise<CborMap | null> {
+export async function bioEnrollment(
+  state: KeyState,
+  request: RequestMap,
+  activity: HidActivity,
+): Promise<CborMap | null> {
   if (request.optionalBoolean(6) === true) return new Map([[1, 1]]);
   const subCommand = request.uint(2);
   if ((request.optionalUint(1) ?? 1) !== 1) fail(Status.invalidParameter);
@@ -51,19 +55,19 @@ function authorise(state: KeyState, request: RequestMap, subCommand: number): vo
   verifyToken(state, protocol, concat(Uint8Array.of(1, subCommand), params), param, Permission.bioEnrollment);
 }
 
-async function begin(state: KeyState, activity: Activity): Promise<CborMap> {
+async function begin(state: KeyState, activity: HidActivity): Promise<CborMap> {
   if (state.fingerprints.length >= largestNumberOfFingers) fail(Status.fingerprintDatabaseFull);
   state.enrolment = { id: state.random.bytes(2), remaining: samplesPerFinger };
   const answer = await capture(state, activity);
   return new Map<number, CborValue>([[4, state.enrolment.id], ...answer]);
 }
 
-async function sample(state: KeyState, id: Uint8Array, activity: Activity): Promise<CborMap> {
+async function sample(state: KeyState, id: Uint8Array, activity: HidActivity): Promise<CborMap> {
   if (state.enrolment === null || !sameBytes(state.enrolment.id, id)) fail(Status.invalidParameter);
   return new Map<number, CborValue>(await capture(state, activity));
 }
 
-async function capture(state: KeyState, activity: Activity): Promise<[number, number][]> {
+async function capture(state: KeyState, activity: HidActivity): Promise<[number, number][]> {
   const enrolment = state.enrolment ?? fail(Status.invalidParameter);
   const outcome = await state.touch.wait(activity);
   if (outcome === 'cancelled') fail(Status.keepaliveCancel);
@@ -90,7 +94,7 @@ function enumerate(state: KeyState): CborMap {
   return new Map([[7, infos]]);
 }
 
-function rename(state: KeyState, params: RequestMap, activity: Activity): null {
+function rename(state: KeyState, params: RequestMap, activity: HidActivity): null {
   const template = find(state, params.bytes(1));
   const name = params.text(2);
   if (utf8(name).length > longestName) fail(Status.invalidLength);
@@ -99,7 +103,7 @@ function rename(state: KeyState, params: RequestMap, activity: Activity): null {
   return null;
 }
 
-function remove(state: KeyState, id: Uint8Array, activity: Activity): null {
+function remove(state: KeyState, id: Uint8Array, activity: HidActivity): null {
   const template = find(state, id);
   state.fingerprints = state.fingerprints.filter((other) => other !== template);
   activity.transaction.carriedOut = true;

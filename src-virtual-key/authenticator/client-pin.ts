@@ -1,6 +1,6 @@
 import { concat, sameBytes } from '../codec/bytes.ts';
 import type { CborMap, CborValue } from '../codec/cbor-types.ts';
-import type { Activity } from '../hid/activity.ts';
+import type { HidActivity } from '../hid/activity.ts';
 import { Status, fail } from './ctap-status.ts';
 import type { KeyState } from './key-state.ts';
 import { maximumPinRetries } from './key-state.ts';
@@ -13,7 +13,7 @@ import { verifyUser } from './user-verification.ts';
 type Answer = CborMap | null;
 
 /** Performs authenticatorClientPIN (CTAP 2.1 §6.5). */
-export async function clientPin(state: KeyState, request: RequestMap, activity: Activity): Promise<Answer> {
+export async function clientPin(state: KeyState, request: RequestMap, activity: HidActivity): Promise<Answer> {
   const subCommand = request.uint(2);
   switch (subCommand) {
     case 1:
@@ -88,7 +88,7 @@ export function sharedSecret(state: KeyState, protocol: PinProtocol, cose: Reque
   }
 }
 
-function setPin(state: KeyState, request: RequestMap, activity: Activity): Answer {
+function setPin(state: KeyState, request: RequestMap, activity: HidActivity): Answer {
   const protocol = readProtocol(state, request, 1);
   const cose = request.child(3);
   const newPinEnc = request.bytes(5);
@@ -103,7 +103,7 @@ function setPin(state: KeyState, request: RequestMap, activity: Activity): Answe
   return null;
 }
 
-function changePin(state: KeyState, request: RequestMap, activity: Activity): Answer {
+function changePin(state: KeyState, request: RequestMap, activity: HidActivity): Answer {
   const protocol = readProtocol(state, request, 1);
   const cose = request.child(3);
   const newPinEnc = request.bytes(5);
@@ -246,7 +246,7 @@ function getTokenUsingPin(state: KeyState, request: RequestMap): Answer {
   return issue(state, protocol, secret, { ...asked, userPresent: false });
 }
 
-async function getTokenUsingUv(state: KeyState, request: RequestMap, activity: Activity): Promise<Answer> {
+async function getTokenUsingUv(state: KeyState, request: RequestMap, activity: HidActivity): Promise<Answer> {
   if (!state.personality.permissions || !state.personality.fingerprint) {
     return fail(state.personality.quirks.unknownSubCommandStatus ?? Status.invalidSubCommand);
   }

@@ -1,5 +1,5 @@
 import { concat } from '../codec/bytes.ts';
-import type { Activity } from '../hid/activity.ts';
+import type { HidActivity } from '../hid/activity.ts';
 import { readProtocol } from './client-pin.ts';
 import { Status, fail } from './ctap-status.ts';
 import type { KeyState } from './key-state.ts';
@@ -10,7 +10,7 @@ import { verifyToken } from './verify-token.ts';
 const largestRpIdList = 1;
 
 /** Performs authenticatorConfig (CTAP 2.1 §6.11): toggleAlwaysUv and setMinPINLength. */
-export function config(state: KeyState, request: RequestMap, activity: Activity): null {
+export function config(state: KeyState, request: RequestMap, activity: HidActivity): null {
   const subCommand = request.uint(1);
   const switchesAlwaysUvOff = subCommand === 2 && state.alwaysUv && !state.protectedByUser;
   if ((state.protectedByUser || state.alwaysUv) && !switchesAlwaysUvOff) {

@@ -2,7 +2,7 @@ import { concat, sameBytes, utf8 } from '../codec/bytes.ts';
 import type { CborMap, CborValue } from '../codec/cbor-types.ts';
 import { RawItem } from '../codec/cbor-types.ts';
 import { writeCbor, writeHead } from '../codec/cbor-writer.ts';
-import type { Activity } from '../hid/activity.ts';
+import type { HidActivity } from '../hid/activity.ts';
 import { sha256 } from '../seeded-random.ts';
 import { readProtocol } from './client-pin.ts';
 import type { StoredCredential } from './credential-store.ts';
@@ -24,7 +24,7 @@ type Answer = CborMap | null;
 export function credentialManagement(
   state: KeyState,
   request: RequestMap,
-  activity: Activity,
+  activity: HidActivity,
   preview: boolean,
 ): Answer {
   const subCommand = request.uint(1);
@@ -91,7 +91,7 @@ function metadata(state: KeyState): Answer {
   ]);
 }
 
-function enumerateRpsBegin(state: KeyState, request: RequestMap, activity: Activity): Answer {
+function enumerateRpsBegin(state: KeyState, request: RequestMap, activity: HidActivity): Answer {
   const authorised = authorise(state, request, 2, { readOnly: true, params: null, rpIdHash: null });
   const { quirks } = state.personality;
   const entries = repeat(state.credentials.rps(), quirks.duplicateRpAt);
@@ -117,7 +117,7 @@ function noRps(state: KeyState): Answer {
   }
 }
 
-function enumerateCredentialsBegin(state: KeyState, request: RequestMap, activity: Activity): Answer {
+function enumerateCredentialsBegin(state: KeyState, request: RequestMap, activity: HidActivity): Answer {
   if (request.optionalBytes(4) === null) fail(Status.puatRequired);
   const rpIdHash = request.child(2).bytes(1);
   const params = new Map([[1, rpIdHash]]);
@@ -135,7 +135,7 @@ function enumerateCredentialsBegin(state: KeyState, request: RequestMap, activit
 
 function begin(
   state: KeyState,
-  activity: Activity,
+  activity: HidActivity,
   kind: Enumeration['kind'],
   entries: readonly StoredCredential[],
   authorised: { readonly token: PinToken | null; readonly persistent: boolean },
@@ -153,7 +153,7 @@ function begin(
 }
 
 /** Returns the next entry of an enumeration; 30 without one, after 30 s, on another channel and when its token is gone (§5.4). */
-function next(state: KeyState, activity: Activity, kind: Enumeration['kind']): Answer {
+function next(state: KeyState, activity: HidActivity, kind: Enumeration['kind']): Answer {
   const current = state.enumeration;
   const { quirks } = state.personality;
   if (current === null || current.kind !== kind || current.channel !== activity.channel) return stop(state);
@@ -213,7 +213,7 @@ function name(state: KeyState, text: string): CborValue {
   return new RawItem(concat(writeHead(3, BigInt(limit)), bytes.subarray(0, limit)));
 }
 
-function deleteCredential(state: KeyState, request: RequestMap, activity: Activity): Answer {
+function deleteCredential(state: KeyState, request: RequestMap, activity: HidActivity): Answer {
   const { credential, id } = writeTarget(state, request, 6, new Map());
   const { quirks } = state.personality;
   if (credential === null) return fail(quirks.unknownCredentialStatus ?? Status.noCredentials);
@@ -226,7 +226,7 @@ function deleteCredential(state: KeyState, request: RequestMap, activity: Activi
   return null;
 }
 
-function updateUser(state: KeyState, request: RequestMap, activity: Activity): Answer {
+function updateUser(state: KeyState, request: RequestMap, activity: HidActivity): Answer {
   if (request.optionalBytes(4) === null) fail(Status.puatRequired);
   const user = request.child(2).child(3);
   const known = new Map<string, CborValue>([['id', user.bytes('id')]]);

@@ -1,6 +1,6 @@
 import { concat, utf8 } from '../codec/bytes.ts';
 import type { CborMap, CborValue } from '../codec/cbor-types.ts';
-import type { Activity } from '../hid/activity.ts';
+import type { HidActivity } from '../hid/activity.ts';
 import { sha256 } from '../seeded-random.ts';
 import type { AssertionCredential } from './assertion-credential.ts';
 import { findCredential, fromStored } from './assertion-credential.ts';
@@ -16,7 +16,7 @@ import { readDescriptor } from './request-map.ts';
 const nextLimitMs = 30_000;
 
 /** Performs authenticatorGetAssertion (CTAP 2.1 §6.2.2). */
-export async function getAssertion(state: KeyState, request: RequestMap, activity: Activity): Promise<CborMap> {
+export async function getAssertion(state: KeyState, request: RequestMap, activity: HidActivity): Promise<CborMap> {
   await answerTouchProbe(state, request, 6, activity);
   const rpId = request.text(1);
   const clientDataHash = request.bytes(2);
@@ -62,7 +62,7 @@ export async function getAssertion(state: KeyState, request: RequestMap, activit
 }
 
 /** Performs authenticatorGetNextAssertion (CTAP 2.1 §6.3): 30 without a list, after its end and after 30 s. */
-export function getNextAssertion(state: KeyState, activity: Activity): CborMap {
+export function getNextAssertion(state: KeyState, activity: HidActivity): CborMap {
   const pending = state.assertions;
   const entry = pending?.credentials[pending.next];
   const now = state.clock.now();

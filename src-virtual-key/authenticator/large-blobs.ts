@@ -1,6 +1,6 @@
 import { concat, sameBytes } from '../codec/bytes.ts';
 import type { CborMap } from '../codec/cbor-types.ts';
-import type { Activity } from '../hid/activity.ts';
+import type { HidActivity } from '../hid/activity.ts';
 import { sha256 } from '../seeded-random.ts';
 import { readProtocol } from './client-pin.ts';
 import { Status, fail } from './ctap-status.ts';
@@ -13,7 +13,7 @@ import { verifyToken } from './verify-token.ts';
 export const largestBlobArray = 2048;
 
 /** Performs authenticatorLargeBlobs (CTAP 2.1 §6.10). */
-export function largeBlobs(state: KeyState, request: RequestMap, activity: Activity): CborMap | null {
+export function largeBlobs(state: KeyState, request: RequestMap, activity: HidActivity): CborMap | null {
   const offset = request.uint(3);
   const wanted = request.optionalUint(1);
   const fragment = request.optionalBytes(2);
@@ -32,7 +32,7 @@ export function largeBlobs(state: KeyState, request: RequestMap, activity: Activ
 function write(
   state: KeyState,
   request: RequestMap,
-  activity: Activity,
+  activity: HidActivity,
   offset: number,
   fragment: Uint8Array,
   largestFragment: number,

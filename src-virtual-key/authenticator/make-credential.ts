@@ -1,6 +1,6 @@
 import { concat, utf8 } from '../codec/bytes.ts';
 import type { CborMap, CborValue } from '../codec/cbor-types.ts';
-import type { Activity } from '../hid/activity.ts';
+import type { HidActivity } from '../hid/activity.ts';
 import { sha256 } from '../seeded-random.ts';
 import { findCredential, fromStored } from './assertion-credential.ts';
 import { DataFlag, authenticatorData } from './authenticator-data.ts';
@@ -17,7 +17,7 @@ import { requireTouch } from './user-verification.ts';
 import { wrapCredential } from './wrapped-credential.ts';
 
 /** Performs authenticatorMakeCredential (CTAP 2.1 §6.1.2) with packed self attestation. */
-export async function makeCredential(state: KeyState, request: RequestMap, activity: Activity): Promise<CborMap> {
+export async function makeCredential(state: KeyState, request: RequestMap, activity: HidActivity): Promise<CborMap> {
   await answerTouchProbe(state, request, 8, activity);
   const asked = read(state, request);
   const hasParam = request.has(8);
@@ -123,7 +123,7 @@ async function refuseExcluded(
   state: KeyState,
   asked: CreationRequest,
   user: UserAuthorisation,
-  activity: Activity,
+  activity: HidActivity,
 ): Promise<void> {
   for (const id of asked.excluded) {
     const found = findCredential(state, id, asked.rpIdHash);

@@ -1,4 +1,4 @@
-import type { Activity } from '../hid/activity.ts';
+import type { HidActivity } from '../hid/activity.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 
 /** The reaction of the person when the key blinks: at once, or approve after so many milliseconds. */
@@ -42,7 +42,7 @@ export class TouchSensor {
   }
 
   /** Waits for the person, sending keepalive 02. */
-  async wait(activity: Activity): Promise<TouchOutcome> {
+  async wait(activity: HidActivity): Promise<TouchOutcome> {
     if (activity.signal.aborted) return 'cancelled';
     const stopKeepalive = activity.keepalive('touch');
     const cancels: (() => void)[] = [stopKeepalive];

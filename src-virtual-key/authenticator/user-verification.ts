@@ -1,10 +1,10 @@
-import type { Activity } from '../hid/activity.ts';
+import type { HidActivity } from '../hid/activity.ts';
 import { Status, fail } from './ctap-status.ts';
 import type { KeyState } from './key-state.ts';
 import { maximumUvRetries } from './key-state.ts';
 
 /** Waits for a touch; ends the command with 2D, 27 or 2F when it does not come. */
-export async function requireTouch(state: KeyState, activity: Activity): Promise<void> {
+export async function requireTouch(state: KeyState, activity: HidActivity): Promise<void> {
   const outcome = await state.touch.wait(activity);
   if (outcome === 'cancelled') fail(Status.keepaliveCancel);
   if (outcome === 'refused') fail(Status.operationDenied);
@@ -12,7 +12,7 @@ export async function requireTouch(state: KeyState, activity: Activity): Promise
 }
 
 /** Waits for an enrolled finger (CTAP 2.1 §6.5.5.7.3); a refused touch stands for a finger that is not recognised. */
-export async function verifyUser(state: KeyState, activity: Activity): Promise<void> {
+export async function verifyUser(state: KeyState, activity: HidActivity): Promise<void> {
   if (state.uvRetries === 0) fail(Status.uvBlocked);
   const outcome = await state.touch.wait(activity);
   if (outcome === 'cancelled') fail(Status.keepaliveCancel);

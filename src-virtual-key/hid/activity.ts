@@ -13,7 +13,7 @@ export class HidErrorAnswer extends Error {
 }
 
 /** The functions that a request handler may use do while it works. */
-export interface Activity {
+export interface HidActivity {
   readonly channel: number;
   /** Aborted by CANCEL (reason 'cancel'), or by INIT or loss of power (reason 'abandon'). */
   readonly signal: AbortSignal;

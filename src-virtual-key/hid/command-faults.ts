@@ -1,13 +1,13 @@
 import type { CommandFault } from '../fault-script.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { HidErrorAnswer, aborted, pause } from './activity.ts';
-import type { Activity } from './activity.ts';
+import type { HidActivity } from './activity.ts';
 
 const keepaliveCancel = 0x2d;
 
 export interface FaultyRequest {
   readonly clock: VirtualClock;
-  readonly activity: Activity;
+  readonly activity: HidActivity;
   /** Performs the request as a sound key would. */
   carryOut(): Promise<Uint8Array>;
   ignoreCancel(): void;

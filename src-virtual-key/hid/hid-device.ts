@@ -5,7 +5,7 @@ import type { SeededRandom } from '../seeded-random.ts';
 import type { OpenTransaction, Transaction } from '../transaction-log.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { HidErrorAnswer } from './activity.ts';
-import type { Activity } from './activity.ts';
+import type { HidActivity } from './activity.ts';
 import { applyFault } from './command-faults.ts';
 import { HidCommand, HidErrorCode, broadcastChannel, largestPayload } from './report-frames.ts';
 import { createReportSender } from './report-sender.ts';
@@ -26,7 +26,7 @@ export interface HidDeviceOptions {
   readonly largestMessage: number;
   openTransaction(start: Pick<Transaction, 'at' | 'command' | 'name' | 'requestLength'>): OpenTransaction;
   /** Performs a CBOR, MSG or vendor message. Throws HidErrorAnswer. */
-  handle(command: number, payload: Uint8Array, activity: Activity): Promise<Uint8Array>;
+  handle(command: number, payload: Uint8Array, activity: HidActivity): Promise<Uint8Array>;
   onWink(): void;
   /** Removes the key: the fault script pulls the key out. */
   onUnplug(): void;
@@ -222,7 +222,7 @@ export function createHidDevice(options: HidDeviceOptions): HidDevice {
     Object.assign(transaction, description);
     const current: Running = { channel, command, controller: new AbortController(), deaf: false };
     running = current;
-    const activity: Activity = {
+    const activity: HidActivity = {
       channel,
       signal: current.controller.signal,
       transaction,
@@ -255,7 +255,7 @@ export function createHidDevice(options: HidDeviceOptions): HidDevice {
     }
   };
 
-  const dispatch = async (command: number, payload: Uint8Array, activity: Activity): Promise<Uint8Array> => {
+  const dispatch = async (command: number, payload: Uint8Array, activity: HidActivity): Promise<Uint8Array> => {
     if (command === HidCommand.ping) {
       activity.transaction.carriedOut = true;
       return payload;

@@ -14,13 +14,18 @@ export interface UhidStation {
   describe(): Readonly<Record<string, unknown>>;
 }
 
-export type Report = (event: Readonly<Record<string, unknown>>) => void;
+export type ReportEvent = (event: Readonly<Record<string, unknown>>) => void;
 
 const nodePollMs = 10;
 const nodePolls = 300;
 
 /** Creates the place of key number `index`; what happens to it is told through `report`. */
-export function createUhidStation(index: number, key: VirtualKey, touch: TouchAnswer, report: Report): UhidStation {
+export function createUhidStation(
+  index: number,
+  key: VirtualKey,
+  touch: TouchAnswer,
+  report: ReportEvent,
+): UhidStation {
   let device: UhidDevice | null = null;
   let answer = touch;
   let node: string | null = null;

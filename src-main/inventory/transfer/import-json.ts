@@ -20,7 +20,7 @@ import {
 } from '../../../src-shared/domain/inventory.ts';
 import { type ChangeContext, note } from '../records/change-context.ts';
 import { documentFormat, documentVersion, longestDocument } from './export-json.ts';
-import type { ImportPreview } from '../inventory.ts';
+import type { JsonImportPreview } from '../inventory.ts';
 import {
   addTheirDevice,
   addTheirKey,
@@ -81,7 +81,7 @@ export function parseDocument(json: string, demo: boolean): InventoryDocument {
  * Merges a document into the inventory: keys by their strongest identity, what was read by the newer reading, and where a person
  * said different things ours stays and the conflict is listed. Merging the same document twice changes nothing.
  */
-export function mergeDocument(context: ChangeContext, document: InventoryDocument): Omit<ImportPreview, 'token'> {
+export function mergeDocument(context: ChangeContext, document: InventoryDocument): Omit<JsonImportPreview, 'token'> {
   const { data } = context;
   const wasEmpty = data.isEmpty();
   const conflicts: Conflict[] = [];

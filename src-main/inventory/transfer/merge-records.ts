@@ -2,13 +2,13 @@ import type { Device, Enrolment, InventoryKey, OtherWayIn } from '../../../src-s
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import type { ChangeContext } from '../records/change-context.ts';
 import { hasTellingId, isExcluded } from '../records/recognise-key.ts';
-import type { ImportPreview } from '../inventory.ts';
+import type { JsonImportPreview } from '../inventory.ts';
 import type { InventoryData, RecordKind, RecordOf } from '../records/inventory-data.ts';
 import { uniqueLabel } from '../records/key-label.ts';
 import { labelsOf, requirementWords } from '../records/requirement-use.ts';
 import { canonicalJson } from '../file/sealing.ts';
 
-export type Conflict = ImportPreview['conflicts'][number];
+export type Conflict = JsonImportPreview['conflicts'][number];
 export type MergeResult = 'added' | 'changed' | 'unchanged';
 
 /** Clocks of two computers may differ by so much; a reading from later than that is from the future. */

@@ -13,7 +13,7 @@ import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { showSession } from './backup-store.ts';
 import styles from './backup-view.module.css';
-import { OpenSession } from './open-session.tsx';
+import { UnfinishedSession } from './unfinished-session.tsx';
 import { PassSection } from './pass-section.tsx';
 import { useBackupPlan } from './use-backup-plan.ts';
 import { Warnings } from './warnings.tsx';
@@ -102,7 +102,7 @@ export function ChooseKeys({
           <h2 id="backup-sessions">{t('backup.sessions')}</h2>
           <ul>
             {open.map((session) => (
-              <OpenSession key={session.id} session={session} />
+              <UnfinishedSession key={session.id} session={session} />
             ))}
           </ul>
         </section>

@@ -34,7 +34,7 @@ export function SessionView({ session, onLeave }: { readonly session: BackupSess
       </div>
     );
   }
-  return <Session session={session} plan={plan} onLeave={onLeave} />;
+  return <RunningSession session={session} plan={plan} onLeave={onLeave} />;
 }
 
 // A key that was never identified is asked about in its own dialog; what it holds is ticked after the answer.
@@ -46,7 +46,7 @@ function useTickOnceAnswered(sessionId: string): void {
   }, [asked, open, sessionId]);
 }
 
-function Session({
+function RunningSession({
   session,
   plan,
   onLeave,

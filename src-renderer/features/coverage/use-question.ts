@@ -6,7 +6,7 @@ const pressLasts = 25;
 /** Lifetime of an answer that was rendered ahead (milliseconds): less than a hand takes from the mouse to the keys. */
 const expectationLasts = 400;
 
-export interface Question {
+export interface WhatIfQuestion {
   /** The things that are assumed lost. */
   readonly lost: LostThings;
   /** The question that will probably be asked next: its answer is rendered ahead, hidden. Null most of the time. */
@@ -17,7 +17,7 @@ export interface Question {
 
 /** Stores the question "what if these were lost?", and while the button of the mouse is down the one that is about to be asked. */
 export function useQuestion() {
-  const [question, setQuestion] = useState<Question>({ lost: nothingLost, expected: null, sheet: 0 });
+  const [question, setQuestion] = useState<WhatIfQuestion>({ lost: nothingLost, expected: null, sheet: 0 });
   const press = useRef<ReturnType<typeof setTimeout>>(undefined);
   const change = useMemo(
     () => ({
@@ -45,7 +45,7 @@ export function useQuestion() {
 }
 
 /** Turns the sheets where the answer is drawn already; the answer before stays on the other one, for a second press on the same key. */
-function asked({ lost, expected, sheet }: Question, next: LostThings): Question {
+function asked({ lost, expected, sheet }: WhatIfQuestion, next: LostThings): WhatIfQuestion {
   return next === expected
     ? { lost: next, expected: lost, sheet: sheet === 0 ? 1 : 0 }
     : { lost: next, expected: null, sheet };

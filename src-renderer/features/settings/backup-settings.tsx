@@ -14,14 +14,14 @@ import styles from './settings.module.css';
 
 type Backup = InventoryStatus['backups'][number];
 type PreviewOutcome = Awaited<ReturnType<SparekeyApi['inventory']['previewImport']>>;
-export type ImportPreview = NonNullable<Extract<PreviewOutcome, { ok: true }>['value']>;
+export type JsonImportPreview = NonNullable<Extract<PreviewOutcome, { ok: true }>['value']>;
 
 /** Renders the backups of the inventory, and its export and import as JSON. */
 export function BackupSettings() {
   const { t, dateTime } = useTranslation();
   const status = useInventory((state) => state.status);
   const [restoring, setRestoring] = useState<Backup | null>(null);
-  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const [preview, setPreview] = useState<JsonImportPreview | null>(null);
   if (status === null) return null;
   const open = status.state === 'open';
   const backup = async () => {

@@ -6,7 +6,7 @@ import { OutsideText } from '../../components/outside-text.tsx';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import type { ImportPreview } from './backup-settings.tsx';
+import type { JsonImportPreview } from './backup-settings.tsx';
 import styles from './settings.module.css';
 
 const counted = [
@@ -20,7 +20,13 @@ const counted = [
 ] as const;
 
 /** Renders what an import would change before anything is changed; all of it happens, or nothing. */
-export function ImportDialog({ preview, onClose }: { readonly preview: ImportPreview; readonly onClose: () => void }) {
+export function ImportDialog({
+  preview,
+  onClose,
+}: {
+  readonly preview: JsonImportPreview;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation();
   const added = preview.addedEnrolments + preview.addedOtherWaysIn + preview.addedDevices + preview.addedOther;
   const changes = preview.addedKeys + preview.mergedKeys + added;

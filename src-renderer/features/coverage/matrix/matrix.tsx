@@ -11,7 +11,7 @@ import type { MatrixGrouping, MatrixIndex } from './matrix-index.ts';
 import { headerHeight, headingHeight, matrixLayout, type MatrixLayout, uprightHeaderHeight } from './matrix-layout.ts';
 import type { MatrixFrame } from './matrix-row.tsx';
 import { MatrixSheet } from './matrix-sheet.tsx';
-import type { Answer } from './use-matrix.ts';
+import type { WhatIfAnswer } from './use-matrix.ts';
 import type { AccountRow, RowModel } from './row-model.ts';
 import { createRowHeights } from './row-heights.ts';
 import { createRowOffsets } from './row-offsets.ts';
@@ -24,7 +24,7 @@ export interface MatrixProps {
   readonly index: MatrixIndex;
   readonly rows: RowModel;
   /** To be drawn ahead; null where nothing is expected. */
-  readonly expected: Pick<Answer, 'rows' | 'lost'> | null;
+  readonly expected: Pick<WhatIfAnswer, 'rows' | 'lost'> | null;
   /** The sheet of the two that shows the rows; what is expected is drawn on the other. */
   readonly sheet: 0 | 1;
   /** The keys that have a column. */

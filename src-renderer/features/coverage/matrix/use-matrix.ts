@@ -3,7 +3,7 @@ import type { CoverageKey, CoverageReport, LossReport } from '../../../../src-sh
 import { simulateLoss } from '../../../../src-shared/coverage/simulate-loss.ts';
 import { useTranslation } from '../../../use-translation.tsx';
 import { isNothing, lostOf, type LostThings } from '../lost-things.ts';
-import type { Question } from '../use-question.ts';
+import type { WhatIfQuestion } from '../use-question.ts';
 import { filterMask } from '../filters/matrix-filters.ts';
 import { createFilteredAccounts, type FilteredAccounts } from './filtered-accounts.ts';
 import { createMatrixIndex, type MatrixIndex } from './matrix-index.ts';
@@ -16,7 +16,7 @@ export interface MatrixData {
   readonly index: MatrixIndex;
   readonly rows: RowModel;
   /** The answer to what is expected to be asked next; null where nothing is. */
-  readonly expected: Answer | null;
+  readonly expected: WhatIfAnswer | null;
   /** The keys that have a column. */
   readonly keys: readonly CoverageKey[];
   /** Null while nothing is assumed lost. */
@@ -24,14 +24,14 @@ export interface MatrixData {
 }
 
 /** The content of the matrix where these things are assumed lost. */
-export interface Answer {
+export interface WhatIfAnswer {
   readonly lost: LostThings;
   readonly loss: LossReport | null;
   readonly rows: RowModel;
 }
 
 /** Narrows, sorts and lays out the accounts of a report as the person looks at them now. */
-export function useMatrix(report: CoverageReport, question: Question): MatrixData {
+export function useMatrix(report: CoverageReport, question: WhatIfQuestion): MatrixData {
   const { compare } = useTranslation();
   const { sort, grouping, filters, search } = useMatrixView((state) => state);
   const made = useMemo(() => preparedFor(report, compare), [report, compare]);
@@ -52,8 +52,8 @@ export function useMatrix(report: CoverageReport, question: Question): MatrixDat
 }
 
 /** Answers each question "what if" about the accounts that are kept once. */
-function createAnswers(report: CoverageReport, visible: FilteredAccounts): (lost: LostThings) => Answer {
-  const known = new WeakMap<LostThings, Answer>();
+function createAnswers(report: CoverageReport, visible: FilteredAccounts): (lost: LostThings) => WhatIfAnswer {
+  const known = new WeakMap<LostThings, WhatIfAnswer>();
   return (lost) => {
     let answer = known.get(lost);
     if (answer === undefined) {

@@ -5,7 +5,7 @@ import type { CandidateKey } from './candidate-keys.ts';
 import { foldText } from '../lib/fold-text.ts';
 
 /** The facts of a key that the verdicts on accounts use, worked out once. */
-export interface KeyFacts extends CandidateKey {
+export interface AnalysedKey extends CandidateKey {
   readonly key: InventoryKey;
   readonly lost: boolean;
   /** Whether it opens, but is no full spare: no PIN, or an advisory is about it. */
@@ -39,7 +39,7 @@ export function isInFuture(instant: string, { now }: Pick<CoverageInput, 'now'>)
 }
 
 /** Computes the facts of a key. */
-export function keyFactsOf(key: InventoryKey, input: CoverageInput): KeyFacts {
+export function analyseKey(key: InventoryKey, input: CoverageInput): AnalysedKey {
   const lost = key.lostAt !== null;
   const advisories = matchAdvisories(key, input.advisories);
   const isComplete = key.lastReadComplete && !key.needsReread && listsAllPasskeys(advisories);
@@ -64,7 +64,7 @@ function weakens({ advisory, state }: MatchedAdvisory): boolean {
 }
 
 /** Returns a key that is plugged in and not remembered, as one that may open anything: nobody has read it. */
-export function unreadKeyFacts({ keyId, label }: UnreadKey): CandidateKey {
+export function unreadCandidateKey({ keyId, label }: UnreadKey): CandidateKey {
   return { keyId, label, inUse: true, complete: false, owner: null, lossUnit: `key:${keyId}`, place: null };
 }
 

@@ -9,7 +9,7 @@ import { pairNames } from '../../../src-shared/i18n/backup-message.ts';
 import { useBackupPlan } from './use-backup-plan.ts';
 
 /** Renders one line of the sessions that were not finished; one whose key was forgotten can only be closed. */
-export function OpenSession({ session }: { readonly session: BackupSession }) {
+export function UnfinishedSession({ session }: { readonly session: BackupSession }) {
   const { t, ago } = useTranslation();
   const plan = useBackupPlan(session.primaryKeyId, session.spareKeyId, session);
   if (plan === null) {
