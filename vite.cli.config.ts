@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   // The catalogue as text to parse: an engine reads that faster than the same data as code.
   json: { stringify: true },
-  ssr: { noExternal: true, external: ['node-hid', 'node-sqlite3-wasm', '@napi-rs/keyring', 'pdfmake'] },
+  ssr: { noExternal: true, external: ['node-hid', '@photostructure/sqlite', '@napi-rs/keyring', 'pdfmake'] },
   build: {
     ssr: 'src-cli/sparekey.ts',
     outDir: 'out/cli',

@@ -178,7 +178,7 @@ export const zones = [
     name: 'inventory',
     files: ['src-main/inventory/'],
     zones: [...sharedZones, 'catalog'],
-    packages: ['kysely', 'node-sqlite3-wasm', '@napi-rs/keyring', 'zod'],
+    packages: ['kysely', '@photostructure/sqlite', '@napi-rs/keyring', 'zod'],
     node: 'any',
     instead:
       'the inventory knows no keys that are plugged in and no Electron: pass readings and paths in as domain values.',

@@ -35,7 +35,7 @@ export const nameRules = [
     pattern: /\bMath\.random\b/,
     in: ['src-'],
     // The pause before a lock is tried again.
-    except: ['src-main/inventory/file/file-lock.ts'],
+    except: ['src-main/inventory/file/busy.ts'],
     instead: 'use node:crypto for anything a key or a secret sees, and the seeded generator in src-virtual-key.',
   },
   {
@@ -52,10 +52,29 @@ export const nameRules = [
   },
   {
     pattern:
-      /\bPromise\.(try|withResolvers)\b|\b(Map|Object)\.groupBy\b|\bArray\.fromAsync\b|\bUint8Array\.from(Hex|Base64)\b|\.to(Hex|Base64)\(\)|\bnode:sqlite\b/,
+      /\bPromise\.(try|withResolvers)\b|\b(Map|Object)\.groupBy\b|\bArray\.fromAsync\b|\bUint8Array\.from(Hex|Base64)\b|\.to(Hex|Base64)\(\)/,
     in: ['src-main/', 'src-shared/', 'src-cli/', 'src-virtual-key/'],
     except: [],
     instead: 'this must also run on Node 20 (and the test runtime): use the helpers of src-shared/lib or plain code.',
+  },
+  {
+    pattern: /\bnode:sqlite\b|@photostructure\/sqlite/,
+    in: ['src-'],
+    except: ['src-main/inventory/file/sqlite-engine.ts'],
+    instead:
+      'which SQLite there is depends on the runtime: open files with connect (src-main/inventory/file/database-file.ts).',
+  },
+  {
+    pattern:
+      /\bfs\.(open|openSync|readFile|readFileSync|copyFile|copyFileSync|createReadStream)\(|\bfs\.promises\b|\bnode:fs\/promises\b/,
+    in: ['src-main/inventory/'],
+    except: [
+      'src-main/inventory/file/safe-file.ts',
+      'src-main/inventory/file/file-memory.ts',
+      'src-main/inventory/records/process-identity.ts',
+    ],
+    instead:
+      'closing any descriptor of the database file drops the locks of this process (POSIX): read it through a connection, or copy with copyPrivately (safe-file.ts) where no connection is open.',
   },
   {
     pattern: /\bnormalize\(['"`]NF/,

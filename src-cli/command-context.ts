@@ -53,7 +53,8 @@ export const realMakers: Makers = {
       return openDemoInventory({ file, locale });
     }
     const { openInventory } = await import('../src-main/inventory/open-inventory.ts');
-    return openInventory({ ...(file !== undefined && { file }), defaultLabel });
+    const { memoryOfThisComputer } = await import('../src-main/inventory/file/memory-of-this-computer.ts');
+    return openInventory({ ...(file !== undefined && { file }), memory: memoryOfThisComputer(), defaultLabel });
   },
 };
 

@@ -54,6 +54,8 @@ export const exitStatusOf: Readonly<Record<FailureKind, ExitStatus>> = {
   'inventory-damaged': exitStatus.inventory,
   'inventory-newer': exitStatus.inventory,
   'inventory-not-demo': exitStatus.inventory,
+  'inventory-replaced': exitStatus.inventory,
+  'inventory-read-only': exitStatus.inventory,
   'inventory-unreadable': exitStatus.inventory,
   'disk-full': exitStatus.inventory,
   'file-not-written': exitStatus.usage,

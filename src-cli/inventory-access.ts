@@ -10,15 +10,26 @@ export interface OpenedInventory {
   readonly snapshot: InventorySnapshot;
 }
 
-/** Opens the inventory, asking for its passphrase where it needs one. */
-export async function openedInventory(context: CommandContext): Promise<OpenedInventory> {
+/**
+ * Opens the inventory, asking for its passphrase where it needs one. A passphrase that was given for an inventory without one is a failure:
+ * whoever has one expects another file. `setsPassphrase` is for the command that sets the first.
+ */
+export async function openedInventory(context: CommandContext, setsPassphrase = false): Promise<OpenedInventory> {
   const inventory = await context.inventory();
   const first = await inventory.snapshot();
-  if (first.ok) return { inventory, snapshot: first.value };
+  if (first.ok) {
+    if (context.options.passphraseStdin === true && !setsPassphrase) await refuseNeedlessPassphrase(inventory);
+    return { inventory, snapshot: first.value };
+  }
   if (first.failure.kind !== 'inventory-needs-passphrase') throw new CommandFailed(first.failure);
   const passphrase = await askPassphrase(context, context.t('cli.prompt.passphrase'));
   valueOf(await inventory.unlock(passphrase));
   return { inventory, snapshot: valueOf(await inventory.snapshot()) };
+}
+
+async function refuseNeedlessPassphrase(inventory: Inventory): Promise<void> {
+  const { passphrase, recoveryCode } = (await inventory.status()).protection;
+  if (!passphrase && !recoveryCode) throw new CommandFailed({ kind: 'inventory-replaced', detail: 'not-protected' });
 }
 
 /** Finds a remembered key by id, label or serial number; never guesses. */

@@ -261,6 +261,7 @@ function addInventoryCommands(
   );
   leaf(inventory, 'backup', 'cli.inventory.backup', async () => (await files()).backUpInventory);
   leaf(inventory, 'restore <file>', 'cli.inventory.restore', async () => (await files()).restoreInventory);
+  leaf(inventory, 'accept', 'cli.inventory.accept', async () => (await files()).acceptInventory);
   leaf(inventory, 'start-anew', 'cli.inventory.start-anew', async () => (await files()).startFromScratch);
   leaf(inventory, 'erase', 'cli.inventory.erase', async () => (await files()).eraseInventory);
   leaf(inventory, 'status', 'cli.inventory.status', async () => (await protection()).showStatus);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Locale } from '../src-shared/i18n/catalogues.ts';
 import { createTranslator } from '../src-shared/i18n/translator.ts';
 import { createDemoKeys, type DemoKey } from '../src-virtual-key/demo-keys.ts';
@@ -29,13 +29,17 @@ export async function openDemoInventory(options: {
   readonly locale: Locale;
 }): Promise<Inventory> {
   const time: DemoTime = { past: null };
+  const seeded = seededBytes('demo');
+  let isFilling = options.file === undefined;
   const inventory = await openInventory({
     demo: true,
     file: options.file ?? 'memory',
-    random: seededBytes('demo'),
+    // Only what is ready-made has ids that are the same in every process.
+    random: (length) => (isFilling ? seeded(length) : randomBytes(length)),
     clock: () => time.past ?? Date.now(),
   });
-  if (options.file === undefined) await fillDemoInventory(inventory, createTranslator(options.locale), time);
+  if (isFilling) await fillDemoInventory(inventory, createTranslator(options.locale), time);
+  isFilling = false;
   return inventory;
 }
 

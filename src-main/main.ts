@@ -13,6 +13,7 @@ import { cutOffNetwork } from './app/no-network.ts';
 import { isTestRuntime, runsAsRoot } from './app/runtime.ts';
 import { createApp } from './create-app.ts';
 import type { Inventory } from './inventory/inventory.ts';
+import { memoryOfThisComputer } from './inventory/file/memory-of-this-computer.ts';
 import { openInventory } from './inventory/open-inventory.ts';
 
 const flags = parseFlags(process.argv);
@@ -77,7 +78,7 @@ function endWithoutWindow(error: unknown): void {
 /** What a demo learns vanishes with it unless a file is named: its keys begin anew at every start too. */
 async function openOwnInventory(): Promise<Inventory> {
   const file = flags.inventoryFile === null ? {} : { file: flags.inventoryFile };
-  if (!flags.demo) return openInventory(file);
+  if (!flags.demo) return openInventory({ ...file, memory: memoryOfThisComputer() });
   const { openDemoInventory } = await import('./create-demo.ts');
   return openDemoInventory({ ...file, locale: localeOf(app.getLocale()) });
 }

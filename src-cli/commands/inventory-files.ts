@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
+import { failureMessage } from '../../src-shared/i18n/failure-message.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import { longestDocument } from '../../src-main/inventory/transfer/export-json.ts';
 import type { JsonImportPreview } from '../../src-main/inventory/inventory.ts';
@@ -86,6 +87,18 @@ export async function restoreInventory(
   await confirm(context, context.t('cli.inventory.restore.question', { file: displayText(file, 200) }));
   valueOf(await inventory.restore(file));
   return { document: { done: true, file }, lines: [context.t('cli.inventory.restored')] };
+}
+
+/** `inventory accept`: takes the file for the right one, after it was said to be another than this computer knew. */
+export async function acceptInventory(context: CommandContext): Promise<CommandResult> {
+  const { t, terminal } = context;
+  const inventory = await context.inventory();
+  const { replaced } = await inventory.status();
+  if (replaced === null) return { document: { done: false }, lines: [t('cli.inventory.accept.nothing')] };
+  terminal.note(failureMessage(t, { kind: 'inventory-replaced', detail: replaced }).text);
+  await confirm(context, t('cli.inventory.accept.question'));
+  valueOf(await inventory.acceptFile());
+  return { document: { done: true }, lines: [t('cli.inventory.accepted')] };
 }
 
 /** `inventory start-anew`: an empty inventory; the present file is kept aside under another name. */

@@ -16,7 +16,7 @@ export async function showStatus(context: CommandContext): Promise<CommandResult
 /** `inventory passphrase set`: sets or changes it; typed twice. */
 export async function setPassphrase(context: CommandContext): Promise<CommandResult> {
   const { t } = context;
-  const { inventory } = await openedInventory(context);
+  const { inventory } = await openedInventory(context, true);
   const passphrase = await newPassphrase(context);
   // Wiped by the inventory.
   valueOf(await inventory.setPassphrase(passphrase));

@@ -2,7 +2,8 @@ import { failed, success } from '../../src-shared/lib/outcome.ts';
 import { type ChangeContext, pruneActivity } from './records/change-context.ts';
 import type { InventoryOutcome } from './inventory.ts';
 import type { InventoryData } from './records/inventory-data.ts';
-import type { InventoryFile, Session } from './file/inventory-file.ts';
+import type { InventoryFile } from './file/inventory-file.ts';
+import type { Session } from './file/session.ts';
 import { endOperation, findUnfinished, type JournalEnd, markUnknown } from './records/operation-journal.ts';
 import { pruneDismissals } from './records/personal-choices.ts';
 import { type InventoryFailureValue, storageFailure } from './file/storage-failure.ts';
@@ -43,34 +44,50 @@ export class InventoryWork {
   }
 
   contextOn(data: InventoryData): ChangeContext {
-    return { data, now: this.#options.now(), newId: this.#options.newId, defaultLabel: this.#options.defaultLabel };
+    const { now, newId, defaultLabel } = this.#options;
+    return { data, now: now(), newId: () => unusedId(data, newId()), defaultLabel };
   }
 
-  /** Opens the file and lets `work` read; what other processes left unfinished is marked first, if the disk takes it. */
+  /** Lets `work` read; what other processes left unfinished is marked first, and written if the disk takes it. */
   read<Value>(work: (data: InventoryData, revision: number) => Value): InventoryOutcome<Value> {
     return this.attempt(async () => {
-      const { value, revision } = await this.#file.opened(async (session) => {
+      const found = await this.#file.read((session) => {
         const draft = this.#withUnfinished(session);
-        const settled = draft === null ? session.revision : await this.#commitIfPossible(session, draft);
-        return { value: work(draft ?? session.data, settled), revision: settled };
+        return draft === null ? { value: work(session.data, session.revision), revision: session.revision } : null;
       });
+      const { value, revision } = found ?? (await this.#settleAndRead(work));
       this.#announce(revision);
       return value;
     });
   }
 
+  async #settleAndRead<Value>(work: (data: InventoryData, revision: number) => Value) {
+    try {
+      await this.#file.change((session) => {
+        const data = this.#withUnfinished(session);
+        return { value: undefined, write: data === null ? null : { data } };
+      });
+      this.#unwritten = [];
+    } catch (error) {
+      if (storageFailure(error) === null) throw error;
+    }
+    return this.#file.read((session) => ({
+      value: work(this.#withUnfinished(session) ?? session.data, session.revision),
+      revision: session.revision,
+    }));
+  }
+
   /** Lets `work` change a copy and commits what it changed: all of it or nothing. */
   change<Value>(work: (context: ChangeContext, revision: number) => Value): InventoryOutcome<Value> {
     return this.attempt(async () => {
-      const { value, revision } = await this.#file.opened(async (session) => {
-        const draft = this.#withUnfinished(session) ?? session.data.copy();
-        const value = work(this.contextOn(draft), session.revision);
-        pruneActivity(draft);
-        if (draft.changes().length > 0) pruneDismissals(this.contextOn(draft));
-        const revision = draft.changes().length === 0 ? session.revision : await this.#file.commit(session, draft);
-        this.#unwritten = [];
-        return { value, revision };
+      const { value, revision } = await this.#file.change((session) => {
+        const data = this.#withUnfinished(session) ?? session.data.copy();
+        const value = work(this.contextOn(data), session.revision);
+        pruneActivity(data);
+        if (data.changes().length > 0) pruneDismissals(this.contextOn(data));
+        return { value, write: data.changes().length === 0 ? null : { data } };
       });
+      this.#unwritten = [];
       this.#announce(revision);
       return value;
     });
@@ -88,23 +105,12 @@ export class InventoryWork {
     return draft;
   }
 
-  async #commitIfPossible(session: Session, draft: InventoryData): Promise<number> {
-    try {
-      const revision = await this.#file.commit(session, draft);
-      this.#unwritten = [];
-      return revision;
-    } catch (error) {
-      if (storageFailure(error, this.#file.path) === null) throw error;
-      return session.revision;
-    }
-  }
-
   /** Turns expected failures into values; a defect is thrown. */
   async attempt<Value>(work: () => Promise<Value>): InventoryOutcome<Value> {
     try {
       return success(await work());
     } catch (error) {
-      const failure = storageFailure(error, this.#file.path);
+      const failure = storageFailure(error);
       if (failure === null) throw error;
       return failed<InventoryFailureValue>(failure);
     }
@@ -129,4 +135,10 @@ export class InventoryWork {
   #tell(): void {
     for (const listener of Array.from(this.#listeners)) listener();
   }
+}
+
+/** Returns an id for a new record. Throws where there is a record of that id: it would be replaced. */
+function unusedId(data: InventoryData, id: string): string {
+  if (data.hasId(id)) throw new Error('an id of a record that exists');
+  return id;
 }

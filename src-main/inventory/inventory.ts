@@ -25,6 +25,8 @@ export type InventoryFailure =
   | 'inventory-damaged'
   | 'inventory-newer'
   | 'inventory-not-demo'
+  | 'inventory-replaced'
+  | 'inventory-read-only'
   | 'inventory-unreadable'
   | 'disk-full'
   | 'input-invalid';
@@ -228,6 +230,8 @@ export interface Inventory {
   createRecoveryCode(): InventoryOutcome<{ code: string }>;
   /** Switches the keychain wrap on or off. */
   setKeychain(on: boolean): InventoryOutcome<void>;
+  /** Takes the file as it stands for the right one, after a failure `inventory-replaced`. */
+  acceptFile(): InventoryOutcome<void>;
   /** Starts an empty inventory; the present file is kept aside under a dated name, which is returned. */
   startFromScratch(): InventoryOutcome<{ keptAside: string | null }>;
   /** Deletes inventory, backups, files kept aside and the keychain entry. */

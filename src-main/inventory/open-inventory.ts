@@ -31,8 +31,8 @@ import type {
   Recognition,
 } from './inventory.ts';
 import { type InventoryData, snapshotOf } from './records/inventory-data.ts';
+import { type FileMemory, noMemory } from './file/file-memory.ts';
 import { InventoryFile } from './file/inventory-file.ts';
-import { type Migration, publishedMigrations } from './file/inventory-schema.ts';
 import { InventoryWork } from './inventory-work.ts';
 import { isKeychainAvailable, type Keychain, noKeychain } from './file/keychain.ts';
 import {
@@ -69,9 +69,10 @@ export interface OpenInventoryOptions {
   readonly keychain?: Keychain;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
-  /** Source of the ids of records (never of keys and nonces): seeded in demos, so that ids are the same in every process. */
+  /** Source of the ids of records (never of keys and nonces), for the ready-made records of the demonstration; the system's unless given. */
   readonly random?: (length: number) => Uint8Array;
-  readonly migrations?: readonly Migration[];
+  /** What this computer remembers of inventory files; nothing unless given. */
+  readonly memory?: FileMemory;
   /** Label of a key that says nothing about itself, in the person's language. */
   readonly defaultLabel?: string;
   /** Milliseconds to wait while another Sparekey uses the file. */
@@ -105,6 +106,8 @@ const stateOfFailure: Record<InventoryFailure, InventoryStatus['state']> = {
   'inventory-damaged': 'damaged',
   'inventory-newer': 'newer',
   'inventory-not-demo': 'wrong-kind',
+  'inventory-replaced': 'replaced',
+  'inventory-read-only': 'unreadable',
   'inventory-unreadable': 'unreadable',
   'disk-full': 'unreadable',
   'input-invalid': 'unreadable',
@@ -130,7 +133,7 @@ class LiveInventory implements Inventory {
       file: path.resolve(this.#temporary?.file ?? options.file ?? dataLocation().inventory),
       demo: this.#demo,
       keychain: this.#keychain,
-      migrations: options.migrations ?? publishedMigrations,
+      memory: this.#temporary === null ? (options.memory ?? noMemory) : noMemory,
       now: () => this.#now(),
       patience: options.patience,
       scryptLogN: options.scryptLogN,
@@ -159,6 +162,8 @@ class LiveInventory implements Inventory {
         recoveryCode: (header?.recoveryCode ?? null) !== null,
       },
       keychainAvailable,
+      replaced: !opened.ok && opened.failure.kind === 'inventory-replaced' ? opened.failure.detail : null,
+      readOnly: this.#file.isReadOnly(),
       demo: this.#demo,
       backups: listBackups(this.#file.path),
     };
@@ -288,6 +293,10 @@ class LiveInventory implements Inventory {
 
   setKeychain(on: boolean): InventoryOutcome<void> {
     return this.#work.replace(() => setKeychain(this.#file, this.#contextOn, on));
+  }
+
+  acceptFile(): InventoryOutcome<void> {
+    return this.#work.replace(() => this.#file.accept());
   }
 
   startFromScratch(): InventoryOutcome<{ keptAside: string | null }> {

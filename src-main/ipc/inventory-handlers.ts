@@ -93,6 +93,7 @@ export function createInventoryHandlers(options: InventoryHandlersOptions): Hand
       return success(null);
     },
     setKeychain: ({ on }) => done(inventory.setKeychain(on)),
+    acceptFile: () => done(inventory.acceptFile()),
     startFromScratch: () => inventory.startFromScratch(),
     eraseEverything: () => done(inventory.eraseEverything()),
   };

@@ -384,6 +384,7 @@ export const inventoryStatusSchema = z.strictObject({
     'locked', // in use by another Sparekey
     'damaged',
     'newer',
+    'replaced', // another file, or another state of it, than this computer saw last
     'wrong-kind', // demo file without --demo, or the reverse
     'unreadable',
   ]),
@@ -391,6 +392,8 @@ export const inventoryStatusSchema = z.strictObject({
   /** Which wraps of the data key exist. With none, whoever can read the file can read the inventory. */
   protection: z.strictObject({ keychain: z.boolean(), passphrase: z.boolean(), recoveryCode: z.boolean() }),
   keychainAvailable: z.boolean(),
+  replaced: z.enum(['other-file', 'older', 'less-protected', 'not-protected']).nullable(), // than this computer saw last
+  readOnly: z.boolean(), // it can be read but not changed
   demo: z.boolean(),
   backups: z.array(z.strictObject({ file: z.string(), at: isoDate, bytes: z.number().int() })),
 });

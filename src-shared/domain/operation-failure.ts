@@ -47,6 +47,12 @@ export const operationFailureSchema = z.discriminatedUnion('kind', [
   kindOnly('inventory-damaged'),
   kindOnly('inventory-newer'), // written by a newer Sparekey: nothing is opened for writing
   kindOnly('inventory-not-demo'), // --demo with an inventory of real keys, or the reverse (principle 10)
+  /** Not the file, or not the state of it, that this computer saw last: nothing of it is shown before a person has said so. */
+  z.strictObject({
+    kind: z.literal('inventory-replaced'),
+    detail: z.enum(['other-file', 'older', 'less-protected', 'not-protected']),
+  }),
+  kindOnly('inventory-read-only'), // it can be read, but file or folder cannot be written
   z.strictObject({ kind: z.literal('inventory-unreadable'), detail: z.string() }),
   kindOnly('disk-full'),
   /** A file outside the data folder; `detail` is the system's error code. */

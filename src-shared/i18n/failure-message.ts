@@ -26,6 +26,12 @@ export function failureMessage(t: Translate, failure: OperationFailure): Failure
         next: t(`failure.no-permission.next.${failure.platform}`),
         commands: failure.platform === 'linux' ? udevCommands : [],
       };
+    case 'inventory-replaced':
+      return {
+        text,
+        next: t('failure.inventory-replaced.next', values),
+        commands: failure.detail === 'not-protected' ? [] : ['sparekey inventory accept'],
+      };
     case 'cancelled':
     case 'not-supported':
       return { text, next: null, commands: [] };
@@ -66,6 +72,7 @@ function valuesOf(t: Translate, failure: OperationFailure): MessageValues {
     case 'pin-too-long':
       return { maximum: failure.maximum, maximumBytes: failure.maximumBytes };
     case 'key-broke-protocol':
+    case 'inventory-replaced':
     case 'inventory-unreadable':
     case 'file-not-written':
     case 'unexpected':
@@ -108,6 +115,7 @@ function valuesOf(t: Translate, failure: OperationFailure): MessageValues {
     case 'inventory-damaged':
     case 'inventory-newer':
     case 'inventory-not-demo':
+    case 'inventory-read-only':
     case 'disk-full':
       return {};
     default:

@@ -78,6 +78,7 @@ export const contractLeaves = {
     removePassphrase: 'request',
     createRecoveryCode: 'request',
     setKeychain: 'request',
+    acceptFile: 'request',
     startFromScratch: 'request',
     eraseEverything: 'request',
   },

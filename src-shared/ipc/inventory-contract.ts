@@ -186,6 +186,7 @@ export const inventoryContract = {
   /** Shows a new recovery code in the PIN window, to write down or print. */
   createRecoveryCode: request(nothing, done),
   setKeychain: request(z.strictObject({ on: z.boolean() }), done),
+  acceptFile: request(nothing, outcomeSchema(z.null())),
   startFromScratch: request(nothing, outcomeSchema(z.strictObject({ keptAside: z.string().nullable() }))),
   eraseEverything: request(z.strictObject({ confirmation: z.literal('erase') }), done),
 } as const;

@@ -6,8 +6,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { noMemory } from '../../src-main/inventory/file/file-memory.ts';
 import { InventoryFile } from '../../src-main/inventory/file/inventory-file.ts';
-import { publishedMigrations } from '../../src-main/inventory/file/inventory-schema.ts';
 import { noKeychain } from '../../src-main/inventory/file/keychain.ts';
 import { openInventory } from '../../src-main/inventory/open-inventory.ts';
 import { keyDefaults } from '../../src-main/inventory/records/remember-key.ts';
@@ -26,10 +26,10 @@ async function make(): Promise<void> {
     file,
     demo: false,
     keychain: noKeychain,
-    migrations: publishedMigrations,
+    memory: noMemory,
     now: () => now,
   });
-  await target.opened(async (session) => {
+  await target.change((session) => {
     const data = session.data.copy();
     for (let key = 0; key < keys; key++) {
       const keyId = hex(10);
@@ -59,7 +59,7 @@ async function make(): Promise<void> {
         });
       }
     }
-    await target.commit(session, data);
+    return { value: undefined, write: { data } };
   });
   target.forget();
 }

@@ -7,8 +7,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { noMemory } from '../../src-main/inventory/file/file-memory.ts';
 import { InventoryFile } from '../../src-main/inventory/file/inventory-file.ts';
-import { publishedMigrations } from '../../src-main/inventory/file/inventory-schema.ts';
 import { noKeychain } from '../../src-main/inventory/file/keychain.ts';
 import { launch } from '../e2e/harness.ts';
 import { largeInventory } from './coverage-growth.ts';
@@ -47,14 +47,14 @@ async function makeInventory(file: string): Promise<number> {
     file,
     demo: true,
     keychain: noKeychain,
-    migrations: publishedMigrations,
+    memory: noMemory,
     now: () => content.now,
   });
-  await target.opened(async (session) => {
+  await target.change((session) => {
     const data = session.data.copy();
     for (const key of content.keys) data.put('key', key);
     for (const enrolment of content.enrolments) data.put('enrolment', enrolment);
-    await target.commit(session, data);
+    return { value: undefined, write: { data } };
   });
   target.forget();
   return new Set(content.enrolments.map(({ userId }) => userId)).size;

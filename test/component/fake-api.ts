@@ -73,6 +73,7 @@ export function createFakeSparekey(start: Partial<FakeWorld> = {}, answers: Fake
     'inventory.exportJson': () => ok({ file: 'sparekey.json' }),
     'inventory.previewImport': () => ok(null),
     'inventory.backup': () => ok({ file: 'inventory.bak' }),
+    'inventory.acceptFile': () => ok(null),
     'inventory.startFromScratch': () => ok({ keptAside: 'inventory-damaged.db' }),
     'demo.keys': () => [],
     'demo.plug': () => null,

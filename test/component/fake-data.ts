@@ -227,6 +227,8 @@ export const openStatus: InventoryStatus = {
   location: '/home/mika/.local/share/sparekey/inventory/inventory.db',
   protection: { keychain: true, passphrase: false, recoveryCode: false },
   keychainAvailable: true,
+  replaced: null,
+  readOnly: false,
   demo: true,
   backups: [
     { file: 'inventory-2026-11-18.bak', at: localTime('2026-11-18T07:00'), bytes: 81_920 },

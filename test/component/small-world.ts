@@ -27,6 +27,8 @@ export function twoKeys(): FakeWorld {
       location: '/data/inventory/inventory.db',
       protection: { keychain: true, passphrase: false, recoveryCode: false },
       keychainAvailable: true,
+      replaced: null,
+      readOnly: false,
       demo: false,
       backups: [],
     },

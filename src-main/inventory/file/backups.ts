@@ -1,32 +1,46 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { InventoryStatus } from '../../../src-shared/domain/inventory.ts';
-import { ensurePrivateDirectory, syncDirectory, temporaryBeside, writeSynced } from './safe-file.ts';
+import {
+  createPrivateFile,
+  ensurePrivateDirectory,
+  removeAbandoned,
+  syncDirectory,
+  syncFile,
+  temporaryBeside,
+} from './safe-file.ts';
 
 export const keptBackups = 10;
 const namePattern = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})\.(\d{3})Z(?:-\d+)?\.sparekey$/;
 
-/** Names the folder of an inventory's backups. */
+/** Returns the folder of an inventory's backups. */
 export function backupFolder(file: string): string {
   return `${file}-backups`;
 }
 
-/** Writes a moment as part of a file name that every system takes. */
+/** Formats a moment as part of a file name that every system takes. */
 export function stampOf(iso: string): string {
   return iso.replaceAll(':', '-');
 }
 
 /**
- * Copies an inventory file, whose lock the caller holds, into its backup folder and keeps the newest ten. Until the copy is whole and durable
- * no file has its final name (reliability I-19). Returns its path.
+ * Writes a backup into the backup folder of an inventory with `copyTo`, and keeps the newest ten. Until the copy is whole and on the disk no
+ * file has its final name. Returns its path.
  */
-export function writeBackup(file: string, now: string): string {
+export async function writeBackup(
+  file: string,
+  now: string,
+  copyTo: (target: string) => Promise<void>,
+): Promise<string> {
   const folder = backupFolder(file);
   ensurePrivateDirectory(folder);
   const target = freeName(folder, stampOf(now));
   const temporary = temporaryBeside(target);
   try {
-    writeSynced(temporary, fs.readFileSync(file));
+    // Private from its first byte on, whatever the umask.
+    createPrivateFile(temporary);
+    await copyTo(temporary);
+    syncFile(temporary);
     fs.renameSync(temporary, target);
     syncDirectory(folder);
   } finally {
@@ -64,7 +78,5 @@ function freeName(folder: string, stamp: string): string {
 function prune(folder: string, justWritten: string): void {
   const others = backupNames(folder).filter((name) => name !== justWritten);
   for (const name of others.slice(keptBackups - 1)) fs.rmSync(path.join(folder, name), { force: true });
-  for (const name of fs.readdirSync(folder)) {
-    if (/\.sparekey\.new-[0-9a-f]{12}$/.test(name)) fs.rmSync(path.join(folder, name), { force: true });
-  }
+  removeAbandoned(folder);
 }

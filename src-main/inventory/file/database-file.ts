@@ -1,92 +1,34 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { Kysely, sql } from 'kysely';
-import { applicationId, type InventoryTables } from './inventory-schema.ts';
-import {
-  ensurePrivateFile,
-  kindOfPath,
-  removeAll,
-  siblings,
-  syncDirectory,
-  syncFile,
-  temporaryBeside,
-} from './safe-file.ts';
-import { SqliteDialect } from './sqlite-dialect.ts';
-import { damaged, InventoryError, storageFailure } from './storage-failure.ts';
-
-export type InventoryDatabase = Kysely<InventoryTables>;
-
-/** 3.7.0 to 3.51.2 can corrupt a database, and 3.52.0 was withdrawn (reliability decision 9). */
-const oldestEngine = [3, 51, 3] as const;
-const sqliteMagic = 'SQLite format 3\0';
-const headerLength = 100;
-const pageSize = 4_096;
+import { whileBusy } from './busy.ts';
+import { sha256Hex } from './sealing.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+import { damaged, sqliteCode } from './storage-failure.ts';
+import { applicationId, createTables, type InventoryDatabase, type InventoryTables, schemaVersion } from './tables.ts';
 
 /*
- * How a change becomes durable. The engine's own transactions are not enough: its lock callbacks report our own lock as another
- * process's, so SQLite never sees a journal as hot, and a transaction that dies half-way is never rolled back (shown by the test "the
- * engine leaves half a transaction behind"). So an inventory file is never written to: a change is made in a copy, the copy is synced
- * and then takes the file's name. What stands under that name is always a whole state, the old or the new one.
+ * Everything that is SQLite's own: connections, pragmas, transactions, its catalogue of tables. The rest of the inventory is Kysely's
+ * standard SQL.
+ *
+ * While a connection is open, nothing else in this process may open the same file: on POSIX, closing any descriptor of a file
+ * drops all locks that the process has on it, SQLite's among them. So this module and sqlite-engine.ts are the only ones that open an
+ * inventory file; scripts/source-rules.mjs holds that.
  */
 
-/** Opens a finished inventory file for reading. The caller holds the inventory's lock and destroys what is returned. */
-export function openForReading(file: string): Promise<InventoryDatabase> {
-  return openDatabase(file, true);
-}
+/** How a transaction begins: reading a consistent state, the only writer, or the only user of the file. */
+export type TransactionMode = 'deferred' | 'immediate' | 'exclusive';
 
-/**
- * Lets `work` write a draft and gives it the file's name when it is whole and durable. The caller holds the lock, and `mayReplace` is
- * asked once more just before. Throws InventoryError; the file is then as it was, or (the last sync failed) whole and new.
- */
-export async function replaceFile<Value>(
-  file: string,
-  from: 'copy' | 'empty',
-  work: (draft: InventoryDatabase) => Promise<Value>,
-  mayReplace: () => boolean,
-): Promise<Value> {
-  const draft = temporaryBeside(file);
-  // Only holders of the lock make drafts: any other one is of a process that died.
-  removeAll(siblings(file, '.new-'));
+/** Opens a connection. The caller destroys what is returned. Throws what SQLite throws. */
+export async function connect(file: string, readOnly: boolean, patience: number): Promise<InventoryDatabase> {
+  const database = new Kysely<InventoryTables>({ dialect: sqliteDialect(file, readOnly) });
   try {
-    if (from === 'copy') fs.copyFileSync(file, draft, fs.constants.COPYFILE_EXCL);
-    ensurePrivateFile(draft);
-    const database = await openDraft(draft);
-    let value: Value;
-    try {
-      value = await work(database);
-    } finally {
-      await database.destroy();
-    }
-    syncFile(draft);
-    if (!mayReplace()) throw new InventoryError({ kind: 'inventory-locked' });
-    fs.renameSync(draft, file);
-    syncDirectory(path.dirname(file));
-    return value;
-  } catch (error) {
-    // Told apart while the draft still takes its space: afterwards a full disk would not look full any more.
-    const failure = storageFailure(error, file);
-    throw failure === null ? error : new InventoryError(failure, { cause: error });
-  } finally {
-    removeAll(siblings(draft, ''));
-  }
-}
-
-/** Opens a draft that nobody else knows of and that is thrown away if anything fails: neither journal nor sync is needed. */
-async function openDraft(file: string): Promise<InventoryDatabase> {
-  const database = await openDatabase(file, false);
-  await sql`pragma journal_mode = memory`.execute(database);
-  await sql`pragma synchronous = off`.execute(database);
-  // The next state is made from this one: what was deleted must not travel along in free pages.
-  await sql`pragma secure_delete = on`.execute(database);
-  return database;
-}
-
-async function openDatabase(file: string, readOnly: boolean): Promise<InventoryDatabase> {
-  const database = new Kysely<InventoryTables>({ dialect: new SqliteDialect(file, { readOnly }) });
-  try {
-    const version = await sql<{ version: string }>`select sqlite_version() as version`.execute(database);
-    assertEngine(version.rows[0]?.version ?? '');
-    await sql`pragma trusted_schema = off`.execute(database);
+    await pragma(database, 'trusted_schema = off');
+    await pragma(database, 'cell_size_check = on');
+    if (readOnly) return database;
+    // One file that can be copied, on any disk: a rollback journal, which is on the disk before the file is written, and empty after.
+    await whileBusy(patience, () => pragma(database, 'journal_mode = truncate'));
+    await pragma(database, 'synchronous = extra');
+    // What is deleted or replaced is not to be found in free pages.
+    await pragma(database, 'secure_delete = on');
     return database;
   } catch (error) {
     await database.destroy();
@@ -94,43 +36,99 @@ async function openDatabase(file: string, readOnly: boolean): Promise<InventoryD
   }
 }
 
-/** Fails where the engine is one that reliability decision 9 rules out. */
-export function assertEngine(version: string): void {
-  const parts = version.split('.').map(Number);
-  const [major = 0, minor = 0, patch = 0] = parts;
-  const tooOld =
-    major !== oldestEngine[0] ||
-    minor < oldestEngine[1] ||
-    (minor === oldestEngine[1] && patch < oldestEngine[2]) ||
-    (minor === 52 && patch === 0);
-  if (tooOld) throw new Error(`SQLite ${version} is not safe to write with; 3.51.3 or newer is needed`);
-}
-
-/**
- * Looks at a file before the engine does: whether it is there, is an inventory at all and is not of a newer version.
- * Throws `inventory-damaged`, `-newer`, `-unreadable`.
- */
-export function inspectFile(file: string, newestSchema: number): { schema: number } | 'absent' {
-  const kind = kindOfPath(file);
-  if (kind === 'nothing') return 'absent';
-  if (kind !== 'file') throw new InventoryError({ kind: 'inventory-unreadable', detail: `is-${kind}` });
-  const head = readHead(file);
-  if (head === null || head.schema < 1) throw damaged('not an inventory file');
-  if (head.schema > newestSchema) throw new InventoryError({ kind: 'inventory-newer' });
-  return { schema: head.schema };
-}
-
-/** SQLite file format §1.3: magic, page size at 16, versions at 18 and 19 (1: rollback journal), user version at 60, application at 68. */
-function readHead(file: string): { schema: number } | null {
-  const handle = fs.openSync(file, 'r');
+/** Runs `work` in one transaction, which is committed when it resolves. Throws `inventory-locked` after `patience` milliseconds. */
+export async function inTransaction<Value>(
+  database: InventoryDatabase,
+  mode: TransactionMode,
+  patience: number,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  await whileBusy(patience, () => run(database, `begin ${mode}`));
   try {
-    const head = Buffer.alloc(headerLength);
-    const size = fs.fstatSync(handle).size;
-    if (size % pageSize !== 0 || fs.readSync(handle, head, 0, headerLength, 0) < headerLength) return null;
-    if (head.toString('latin1', 0, 16) !== sqliteMagic || head.readUInt16BE(16) !== pageSize) return null;
-    if (head[18] !== 1 || head[19] !== 1 || head.readUInt32BE(68) !== applicationId) return null;
-    return { schema: head.readUInt32BE(60) };
-  } finally {
-    fs.closeSync(handle);
+    // A deferred transaction takes its lock, and with it one consistent state, with the first read.
+    if (mode === 'deferred') await whileBusy(patience, () => run(database, 'select count(*) from sqlite_schema'));
+    const value = await work();
+    // Readers of the state before hold a commit up until they have read it.
+    await whileBusy(patience, () => run(database, 'commit'));
+    return value;
+  } catch (error) {
+    // After an I/O error or on a full disk SQLite has rolled back by itself, and this fails.
+    await run(database, 'rollback').catch(() => undefined);
+    throw error;
   }
+}
+
+/** Runs `work` while no other program uses the file, as far as SQLite can tell: of what is no database it cannot. */
+export async function exclusively(file: string, patience: number, work: () => Promise<void>): Promise<void> {
+  let database: InventoryDatabase | null = null;
+  try {
+    database = await connect(file, false, patience);
+    const opened = database;
+    await whileBusy(patience, () => run(opened, 'begin exclusive'));
+  } catch (error) {
+    await database?.destroy();
+    if (!isUnusable(error)) throw error;
+    return work();
+  }
+  try {
+    await work();
+  } finally {
+    await database.destroy();
+  }
+}
+
+/** SQLITE_CORRUPT, SQLITE_NOTADB: SQLite refuses the file, for every other program too. */
+function isUnusable(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === 11 || code === 26;
+}
+
+/** Reads the version of tables and records. Throws `inventory-damaged` where the file is no inventory. */
+export async function readVersion(database: InventoryDatabase, patience: number): Promise<number> {
+  const application = await whileBusy(patience, () => pragmaNumber(database, 'application_id'));
+  if (application !== applicationId) throw damaged('not an inventory file');
+  const version = await whileBusy(patience, () => pragmaNumber(database, 'user_version'));
+  if (version < 1) throw damaged('no version');
+  return version;
+}
+
+/** Checks that the database holds together. Throws `inventory-damaged`. */
+export async function checkIntegrity(database: InventoryDatabase): Promise<void> {
+  const result = await sql<{ integrity_check: string }>`pragma integrity_check(1)`.execute(database);
+  if (result.rows[0]?.integrity_check !== 'ok') throw damaged('integrity_check');
+}
+
+/** Creates the tables of an empty file; part of the caller's transaction. */
+export async function createStructure(database: InventoryDatabase): Promise<void> {
+  for (const statement of createTables) await run(database, statement);
+  await pragma(database, `application_id = ${applicationId}`);
+  await pragma(database, `user_version = ${schemaVersion}`);
+}
+
+/** Returns a digest of the definitions of all tables, hex. */
+export async function digestOfStructure(database: InventoryDatabase): Promise<string> {
+  const structure = await database
+    .selectFrom('sqlite_schema')
+    .select(['type', 'name', 'tbl_name', 'sql'])
+    .orderBy('name')
+    .execute();
+  return sha256Hex(JSON.stringify(structure));
+}
+
+/** Writes the last committed state to a new file, without free pages; not part of a transaction. */
+export async function writeCopy(database: InventoryDatabase, target: string, patience: number): Promise<void> {
+  await whileBusy(patience, () => sql`vacuum into ${target}`.execute(database));
+}
+
+async function pragma(database: InventoryDatabase, text: string): Promise<void> {
+  await run(database, `pragma ${text}`);
+}
+
+async function pragmaNumber(database: InventoryDatabase, name: 'application_id' | 'user_version'): Promise<number> {
+  const { rows } = await sql.raw<Record<typeof name, number>>(`pragma ${name}`).execute(database);
+  return rows[0]?.[name] ?? 0;
+}
+
+async function run(database: InventoryDatabase, statement: string): Promise<void> {
+  await sql.raw(statement).execute(database);
 }

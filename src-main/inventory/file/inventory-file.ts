@@ -1,41 +1,51 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { writeBackup } from './backups.ts';
-import { type InventoryDatabase, inspectFile, openForReading, replaceFile } from './database-file.ts';
-import type { FileHeader } from './file-header.ts';
-import { type FileLock, lockFile } from './file-lock.ts';
 import { InventoryData } from '../records/inventory-data.ts';
-import type { Migration } from './inventory-schema.ts';
-import { addKeychain, newHeader, openWithoutSecret } from './key-wraps.ts';
-import type { Keychain } from './keychain.ts';
-import { buildTables, migrate } from './migrate.ts';
 import {
   checkIntegrity,
-  emptyState,
+  connect,
+  exclusively,
+  inTransaction,
+  readVersion,
+  type TransactionMode,
+  writeCopy,
+} from './database-file.ts';
+import type { FileHeader } from './file-header.ts';
+import { rememberedOf } from './file-memory.ts';
+import { addKeychain, newHeader, openWithoutSecret } from './key-wraps.ts';
+import { KnownFile } from './known-file.ts';
+import { putInPlace, removeFile } from './keep-aside.ts';
+import { migrateFile, writeNewFile } from './migrate-file.ts';
+import { type CopiedFile, copyToRecover } from './recover-copy.ts';
+import {
   fileKeys,
   type FileKeys,
+  openHead,
   readHeader,
   readSeal,
-  readState,
-  readUpdate,
-  type StoredState,
+  removeAllRows,
+  emptyState,
+  wipeKeys,
   writeChanges,
-  writeHeader,
 } from './record-store.ts';
-import { ensurePrivateDirectory, ensurePrivateFile } from './safe-file.ts';
-import { allRows, changedRows, collectInto, dropRow, unstorable } from './stored-rows.ts';
-import { InventoryError, invalid } from './storage-failure.ts';
-
-export interface InventoryFileOptions {
-  readonly file: string;
-  readonly demo: boolean;
-  readonly keychain: Keychain;
-  readonly migrations: readonly Migration[];
-  /** ISO 8601. */
-  readonly now: () => string;
-  readonly patience?: number | undefined;
-  readonly scryptLogN?: number | undefined;
-}
+import {
+  ensurePrivateDirectory,
+  fileAt,
+  isWindows,
+  isWritable,
+  kindOfPath,
+  makePrivate,
+  removeAbandoned,
+  removeAll,
+  siblings,
+  takeName,
+  temporaryBeside,
+} from './safe-file.ts';
+import { InventoryError, invalid, isSealed, sqliteCode, storageFailure } from './storage-failure.ts';
+import type { Changed, InventoryFileOptions, Session, Write } from './session.ts';
+import { loadContent, type StoredContent, updateContent } from './stored-content.ts';
+import { allRows, changedRows, unstorable } from './stored-rows.ts';
+import { firstTables, type InventoryDatabase, schemaVersion } from './tables.ts';
 
 interface OpenKey {
   readonly fileId: string;
@@ -43,35 +53,29 @@ interface OpenKey {
   readonly keys: FileKeys;
 }
 
-interface Cached {
-  readonly fileId: string;
-  readonly data: InventoryData;
-  readonly state: StoredState;
-}
+const defaultPatience = 10_000;
+/** Milliseconds after which what is remembered outside the file is brought up to date with the next change. */
+const memoryInterval = 30_000;
 
-/** The content while the file's lock is held. */
-export interface Session {
-  /** False where nothing has been written yet. */
-  readonly exists: boolean;
-  readonly header: FileHeader | null;
-  readonly data: InventoryData;
-  readonly revision: number;
-}
+/** Thrown within a use of the file, which then begins again: another file has taken its place meanwhile. */
+class FileReplaced extends Error {}
 
 /**
- * One inventory file: opened, authenticated and released again for every use, so that window and command line can share it. What was
- * read is kept in memory and read again only when the sealed manifest shows that somebody else wrote.
+ * One inventory file: a connection is opened for every use and closed after it, so that window and command line share the file and a disk
+ * can be taken out. What was read is kept in memory, and read again as far as another program changed it.
  */
 export class InventoryFile {
   readonly #options: InventoryFileOptions;
   #key: OpenKey | null = null;
-  #cached: Cached | null = null;
+  #cached: StoredContent | null = null;
   #header: FileHeader | null = null;
   #queue: Promise<unknown> = Promise.resolve();
-  #lock: FileLock | null = null;
+  #copy: CopiedFile | null = null;
+  readonly #known: KnownFile;
 
   constructor(options: InventoryFileOptions) {
     this.#options = options;
+    this.#known = new KnownFile(options.file, options.memory);
   }
 
   get path(): string {
@@ -80,6 +84,10 @@ export class InventoryFile {
 
   get options(): InventoryFileOptions {
     return this.#options;
+  }
+
+  get patience(): number {
+    return this.#options.patience ?? defaultPatience;
   }
 
   /** The header as last read; null before that and where there is no file. */
@@ -91,77 +99,47 @@ export class InventoryFile {
     return this.#key?.dataKey ?? null;
   }
 
-  /** Runs `work` with the file locked but not opened; everything known about it is read again afterwards if `work` says so. */
-  locked<Value>(work: () => Promise<Value>): Promise<Value> {
-    const run = this.#queue.then(async () => {
-      const { file, patience } = this.#options;
-      ensurePrivateDirectory(path.dirname(file));
-      const lock = await lockFile(file, patience === undefined ? {} : { patience });
-      this.#lock = lock;
-      try {
-        return await work();
-      } finally {
-        this.#lock = null;
-        lock.release();
-      }
-    });
+  /** Checks whether there is a file that can be read but not changed. */
+  isReadOnly(): boolean {
+    return kindOfPath(this.path) === 'file' && !isWritable(this.path);
+  }
+
+  /** Runs uses of the file one after the other. */
+  queued<Value>(work: () => Promise<Value>): Promise<Value> {
+    const run = this.#queue.then(work);
     this.#queue = run.catch(() => undefined);
     return run;
   }
 
-  /** Runs `work` on the opened and authenticated file. */
-  opened<Value>(work: (session: Session) => Promise<Value>): Promise<Value> {
-    return this.locked(() => this.openedWithin(work));
+  /** Runs `work` on the content of the file, read in one transaction. */
+  read<Value>(work: (session: Session) => Value | Promise<Value>): Promise<Value> {
+    return this.queued(() => this.#use('deferred', async (session) => work(session)));
   }
 
-  /** As `opened`, for callers that are inside `locked`. */
-  async openedWithin<Value>(work: (session: Session) => Promise<Value>): Promise<Value> {
-    const { file, migrations } = this.#options;
-    const found = inspectFile(file, migrations.length);
-    if (found === 'absent') {
-      this.forget();
-      return work({ exists: false, header: null, data: new InventoryData(), revision: 0 });
-    }
-    ensurePrivateFile(file);
-    try {
-      if (found.schema < migrations.length) await this.#migrate(found.schema);
-      const { data, state } = await this.#reading((database) => this.#load(database));
-      return await work({ exists: true, header: this.#header, data, revision: state.manifest.revision });
-    } catch (error) {
-      // After a failure nothing in memory is trusted: the next use reads and checks the file again (reliability I-04).
-      if (!isRefusal(error)) this.#cached = null;
-      throw error;
-    }
+  /** Lets `work` change the content, as the only writer; makes the file where there is none. `work` may run more than once. */
+  change<Value>(
+    work: (session: Session) => Changed<Value> | Promise<Changed<Value>>,
+  ): Promise<Changed<Value> & { readonly revision: number }> {
+    return this.queued(() => this.#change(work));
   }
 
-  /** Writes the changes of `data`, a copy of the session's; makes the file where there is none. Returns the new revision. */
-  async commit(session: Session, data: InventoryData, header?: FileHeader): Promise<number> {
-    const malformed = unstorable(data.changes());
-    if (malformed !== null) throw invalid(`${malformed}-malformed`);
-    if (!session.exists) return this.#create(data);
-    const { keys, fileId } = this.#opened();
-    const before = this.#cached?.state ?? emptyState();
-    // Should the commit fail, the file is read and checked anew before anything else is said of it.
-    this.#cached = null;
-    const state = await this.#replace('copy', (draft) =>
-      draft.transaction().execute(async (transaction) => {
-        if (header !== undefined) await writeHeader(transaction, header);
-        return writeChanges(transaction, keys, before, changedRows(data), this.#options.migrations.length);
-      }),
-    );
-    if (header !== undefined) this.#header = header;
-    this.#cached = { fileId, data: data.copy(), state };
-    return state.manifest.revision;
+  /** Writes the present state to another file, which must not exist. Throws `input-invalid` (`nothing-to-back-up`). */
+  copyTo(target: string): Promise<void> {
+    return this.queued(async () => {
+      const exists = await this.#use('deferred', (session) => Promise.resolve(session.exists));
+      if (!exists) throw invalid('nothing-to-back-up');
+      const database = await this.#connected(this.#copy?.path ?? this.path);
+      try {
+        await writeCopy(database, target, this.patience);
+      } finally {
+        await database.destroy();
+      }
+    });
   }
 
-  /** Seals everything anew under another header and data key, where the old key has stood unprotected. */
-  rekey({ data, revision }: Session, header: FileHeader, dataKey: Uint8Array): Promise<number> {
-    return this.#build(data, header, dataKey, revision);
-  }
-
-  /** Takes over a data key that a passphrase or recovery code opened. */
+  /** Takes a data key that a passphrase or recovery code opened. */
   adopt(header: FileHeader, dataKey: Uint8Array): void {
-    this.#key?.dataKey.fill(0);
+    this.#wipeKey();
     this.#header = header;
     this.#cached = null;
     this.#key = { fileId: header.fileId, dataKey, keys: fileKeys(dataKey, header.fileId) };
@@ -169,61 +147,168 @@ export class InventoryFile {
 
   /** Wipes the data key and everything read. */
   forget(): void {
-    if (this.#key !== null) {
-      this.#key.dataKey.fill(0);
-      this.#key.keys.records.fill(0);
-      this.#key.keys.manifest.fill(0);
-    }
-    this.#key = null;
+    this.#wipeKey();
     this.#cached = null;
     this.#header = null;
+    this.#copy?.remove();
+    this.#copy = null;
   }
 
-  /** Waits until everything asked for so far has ended. */
+  /** Takes the file as it stands for the right one from now on. */
+  accept(): Promise<void> {
+    return this.queued(async () => {
+      this.#known.acceptAny();
+      await this.#use('deferred', () => Promise.resolve());
+      await this.#known.remember(0);
+    });
+  }
+
+  /**
+   * Puts another file in the place of this one, or with null removes it, while nobody else uses it. `work` gets the content, or null where it
+   * cannot be opened, and returns the finished file. What is remembered of the file is forgotten.
+   */
+  replace(work: (session: Session | null) => Promise<string | null>): Promise<void> {
+    return this.queued(async () => {
+      let finished: string | null = null;
+      const replaceNow = (): void => (finished === null ? removeFile(this.path) : putInPlace(finished, this.path));
+      const replaceIn = async (session: Session | null): Promise<void> => {
+        finished = await work(session);
+        // Windows neither replaces nor removes a file that is open; that in turn keeps every other program out.
+        if (!isWindows) replaceNow();
+      };
+      try {
+        await this.#use('exclusive', (session) => replaceIn(session));
+      } catch (error) {
+        if (!isUnopenable(error)) throw error;
+        await exclusively(this.path, this.patience, () => replaceIn(null));
+      }
+      if (isWindows) replaceNow();
+      this.forget();
+      await this.#known.forget();
+    });
+  }
+
+  /** Waits until everything asked for so far has ended, and what is remembered of the file is up to date. */
   async settled(): Promise<void> {
     await this.#queue;
+    await this.#known.remember(0);
   }
 
-  #opened(): OpenKey {
-    if (this.#key === null) throw new Error('the inventory is not open');
-    return this.#key;
+  async #change<Value>(work: (session: Session) => Changed<Value> | Promise<Changed<Value>>) {
+    for (;;) {
+      const changed = await this.#use('immediate', async (session, database) => {
+        const result = await work(session);
+        const { write } = result;
+        if (write === null) return { ...result, revision: session.revision };
+        const malformed = unstorable(write.data.changes());
+        if (malformed !== null) throw invalid(`${malformed}-malformed`);
+        const revision = database === null ? await this.#create(write) : await this.#write(database, write);
+        // Another program made the file first: what it wrote is read, and `work` runs on that.
+        return revision === null ? null : { ...result, revision };
+      });
+      if (changed === null) continue;
+      this.#see();
+      await this.#known.remember(memoryInterval);
+      return changed;
+    }
   }
 
-  async #reading<Value>(work: (database: InventoryDatabase) => Promise<Value>): Promise<Value> {
-    const database = await openForReading(this.path);
+  /** Opens the file, reads it in a transaction and runs `work` in that. `database` is null where there is no file. */
+  async #use<Value>(
+    mode: TransactionMode,
+    work: (session: Session, database: InventoryDatabase | null) => Promise<Value>,
+  ): Promise<Value> {
+    for (;;) {
+      try {
+        const place = this.#placeOf(mode);
+        if (place === null) {
+          this.forget();
+          return await work({ exists: false, header: null, data: new InventoryData(), revision: 0 }, null);
+        }
+        return await this.#transact(place, mode, work);
+      } catch (error) {
+        if (error instanceof FileReplaced) continue;
+        // After a failure nothing in memory is trusted: the next use reads and checks the file again.
+        if (!isRefusal(error)) this.#cached = null;
+        throw error;
+      }
+    }
+  }
+
+  /** Returns the path to open: the file's, or that of a copy where it can be neither changed nor read as it is; null where there is no file. */
+  #placeOf(mode: TransactionMode): string | null {
+    const { file } = this.#options;
+    const kind = kindOfPath(file);
+    if (kind === 'nothing') return null;
+    if (kind !== 'file') throw new InventoryError({ kind: 'inventory-unreadable', detail: `is-${kind}` });
+    if (isWritable(file)) {
+      makePrivate(file);
+      return file;
+    }
+    if (mode !== 'deferred') throw new InventoryError({ kind: 'inventory-read-only' });
+    return this.#copy?.isCurrent() === true ? this.#copy.path : file;
+  }
+
+  async #transact<Value>(
+    place: string,
+    mode: TransactionMode,
+    work: (session: Session, database: InventoryDatabase) => Promise<Value>,
+  ): Promise<Value> {
+    const identity = fileAt(place);
+    const isReadOnly = !isWritable(place);
+    let version: number;
+    const database = await this.#connected(place);
     try {
-      return await work(database);
+      version = await readVersion(database, this.patience);
+      if (version > schemaVersion) throw new InventoryError({ kind: 'inventory-newer' });
+      if (version >= firstTables) {
+        return await inTransaction(database, mode, this.patience, async () => {
+          if (fileAt(place) !== identity) throw new FileReplaced();
+          const { data, state } = await this.#load(database);
+          return work({ exists: true, header: this.#header, data, revision: state.head.revision }, database);
+        });
+      }
+    } catch (error) {
+      // A journal that nobody rolled back, on a disk that takes nothing.
+      if (!isReadOnly || !isRecoveryNeeded(error)) throw error;
+      version = 0;
     } finally {
       await database.destroy();
     }
+    if (isReadOnly) {
+      this.#copy?.remove();
+      this.#copy = copyToRecover(this.path);
+    } else {
+      await migrateFile(place, version, {
+        patience: this.patience,
+        now: this.#options.now(),
+        openKey: async (header) => (await this.#openKey(header)).dataKey,
+      });
+    }
+    throw new FileReplaced();
   }
 
-  async #load(database: InventoryDatabase): Promise<Cached> {
+  #connected(place: string): Promise<InventoryDatabase> {
+    return connect(place, !isWritable(place), this.patience);
+  }
+
+  async #load(database: InventoryDatabase): Promise<StoredContent> {
     const cached = this.#cached;
     if (cached === null) await checkIntegrity(database);
-    const { keys, fileId } = await this.#openKey(database);
-    const isCurrent = cached !== null && cached.fileId === fileId && cached.state.seal === (await readSeal(database));
-    if (isCurrent) return cached;
-    const schema = this.#options.migrations.length;
-    if (cached?.fileId !== fileId) {
-      const data = new InventoryData();
-      const state = await readState(database, keys, schema, collectInto(data));
-      this.#cached = { fileId, data, state };
-      return this.#cached;
-    }
-    // Somebody else wrote: what they left as it was is not read again, and its records stay the same objects.
-    const data = cached.data.copy();
-    const { state, changed, gone } = await readUpdate(database, keys, schema, cached.state);
-    for (const row of gone) dropRow(data, row);
-    const collect = collectInto(data);
-    for (const { place, content } of changed) collect(place, content);
-    this.#cached = { fileId, data: data.copy(), state };
+    const header = await readHeader(database);
+    const { keys, fileId } = await this.#openKey(header);
+    const seal = await readSeal(database);
+    if (cached !== null && cached.fileId === fileId && cached.state.seal === seal) return cached;
+    const found = rememberedOf(header, openHead(keys, seal).revision);
+    await this.#known.assertExpected(found, cached?.fileId === fileId);
+    this.#cached =
+      cached?.fileId === fileId ? await updateContent(database, keys, cached) : await loadContent(database, keys);
+    this.#see();
     return this.#cached;
   }
 
-  async #openKey(database: InventoryDatabase): Promise<OpenKey> {
+  async #openKey(header: FileHeader): Promise<OpenKey> {
     const { demo, keychain } = this.#options;
-    const header = await readHeader(database);
     this.#header = header;
     if (header.demo !== demo) throw new InventoryError({ kind: 'inventory-not-demo' });
     if (this.#key?.fileId !== header.fileId) {
@@ -231,50 +316,67 @@ export class InventoryFile {
       if (dataKey === null) throw lockedOut(header);
       this.adopt(header, dataKey);
     }
-    return this.#opened();
+    if (this.#key === null) throw new Error('the inventory is not open');
+    return this.#key;
   }
 
-  /** Authenticates the file as it is, backs it up and brings a copy to the newest schema. */
-  async #migrate(schema: number): Promise<void> {
-    const { migrations, now } = this.#options;
-    const keys = await this.#reading(async (database) => {
-      await checkIntegrity(database);
-      const opened = await this.#openKey(database);
-      await readState(database, opened.keys, schema, () => undefined);
-      return opened.keys;
-    });
-    writeBackup(this.path, now());
-    await this.#replace('copy', (draft) => migrate(draft, keys, schema, migrations));
+  /** Notes what was read or committed as the file that is expected from now on. */
+  #see(): void {
+    if (this.#header === null || this.#cached === null) return;
+    this.#known.see(rememberedOf(this.#header, this.#cached.state.head.revision));
   }
 
-  async #create(data: InventoryData): Promise<number> {
-    const { demo, keychain } = this.#options;
+  /** Writes within the open transaction. Returns the new revision. */
+  async #write(database: InventoryDatabase, { data, header, dataKey }: Write): Promise<number> {
+    const key = this.#key;
+    const before = this.#cached?.state;
+    if (key === null || before === undefined) throw new Error('the inventory is not open');
+    // Should the commit fail, the file is read and checked again before anything else is said of it.
+    this.#cached = null;
+    if (dataKey === undefined || header === undefined) {
+      const state = await writeChanges(database, key.keys, before, changedRows(data), header ?? null);
+      return this.#committing(header ?? null, { fileId: key.fileId, data: data.copy(), state });
+    }
+    await removeAllRows(database);
+    const keys = fileKeys(dataKey, header.fileId);
+    const state = await writeChanges(database, keys, emptyState(before.head.revision), allRows(data), header);
+    wipeKeys(keys);
+    this.adopt(header, dataKey);
+    return this.#committing(header, { fileId: header.fileId, data: data.copy(), state });
+  }
+
+  #committing(header: FileHeader | null, cached: StoredContent): number {
+    if (header !== null) this.#header = header;
+    this.#cached = cached;
+    return cached.state.head.revision;
+  }
+
+  /** Makes the file. Returns its first revision, or null where another program made one first. */
+  async #create({ data }: Write): Promise<number | null> {
+    const { file, demo, keychain } = this.#options;
     const dataKey = new Uint8Array(randomBytes(32));
     const plain = newHeader(dataKey, demo);
     const header = (demo ? null : await addKeychain(plain, dataKey, keychain)) ?? plain;
-    return this.#build(data, header, dataKey, 0);
+    ensurePrivateDirectory(path.dirname(file));
+    removeAbandoned(path.dirname(file));
+    const draft = temporaryBeside(file);
+    try {
+      const content = { header, dataKey, revision: 0, rows: allRows(data), patience: this.patience };
+      const state = await writeNewFile(draft, content);
+      if (!takeName(draft, file)) return null;
+      this.adopt(header, dataKey);
+      this.#cached = { fileId: header.fileId, data: data.copy(), state };
+      return state.head.revision;
+    } finally {
+      removeAll(siblings(draft, ''));
+    }
   }
 
-  /** Makes the whole file from nothing, so that no page of an earlier one lives on in it. */
-  async #build(data: InventoryData, header: FileHeader, dataKey: Uint8Array, revision: number): Promise<number> {
-    const { migrations } = this.#options;
-    const keys = fileKeys(dataKey, header.fileId);
-    const empty = emptyState();
-    const before = { ...empty, manifest: { ...empty.manifest, revision } };
-    const state = await this.#replace('empty', (draft) =>
-      draft.transaction().execute(async (transaction) => {
-        await buildTables(transaction, migrations);
-        await writeHeader(transaction, header);
-        return writeChanges(transaction, keys, before, allRows(data), migrations.length);
-      }),
-    );
-    this.adopt(header, dataKey);
-    this.#cached = { fileId: header.fileId, data: data.copy(), state };
-    return state.manifest.revision;
-  }
-
-  #replace<Value>(from: 'copy' | 'empty', work: (draft: InventoryDatabase) => Promise<Value>): Promise<Value> {
-    return replaceFile(this.path, from, work, () => this.#lock?.isHeld() ?? true);
+  #wipeKey(): void {
+    if (this.#key === null) return;
+    this.#key.dataKey.fill(0);
+    wipeKeys(this.#key.keys);
+    this.#key = null;
   }
 }
 
@@ -285,7 +387,19 @@ function lockedOut(header: FileHeader): InventoryError {
     : new InventoryError({ kind: 'inventory-needs-passphrase' });
 }
 
+/** Checks for the failure of a file whose content cannot be shown: it may all the same be replaced. */
+function isUnopenable(error: unknown): boolean {
+  const kind = storageFailure(error)?.kind;
+  return isSealed(error) || kind === 'inventory-damaged' || kind === 'inventory-newer' || kind === 'inventory-replaced';
+}
+
 /** A request that was refused before anything was written. */
 function isRefusal(error: unknown): boolean {
   return error instanceof InventoryError && error.failure.kind === 'input-invalid';
+}
+
+/** SQLite cannot roll a journal back where it may not write: SQLITE_READONLY, SQLITE_CANTOPEN. */
+function isRecoveryNeeded(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === 8 || code === 14;
 }

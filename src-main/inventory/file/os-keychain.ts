@@ -1,4 +1,4 @@
-import { AsyncEntry } from '@napi-rs/keyring';
+import type { AsyncEntry } from '@napi-rs/keyring';
 import type { Keychain } from './keychain.ts';
 
 const serviceName = 'Sparekey inventory';
@@ -11,18 +11,20 @@ const patience = 10_000;
 export function osKeychain(): Keychain {
   return {
     async read(name) {
-      const secret = await entryOf(name).getSecret(AbortSignal.timeout(patience));
+      const secret = await (await entryOf(name)).getSecret(AbortSignal.timeout(patience));
       return secret === null ? null : Uint8Array.from(secret);
     },
     async write(name, secret) {
-      await entryOf(name).setSecret(secret, AbortSignal.timeout(patience));
+      await (await entryOf(name)).setSecret(secret, AbortSignal.timeout(patience));
     },
     async remove(name) {
-      await entryOf(name).deleteCredential(AbortSignal.timeout(patience));
+      await (await entryOf(name)).deleteCredential(AbortSignal.timeout(patience));
     },
   };
 }
 
-function entryOf(name: string): AsyncEntry {
-  return new AsyncEntry(serviceName, name, { linux: { store: 'secret-service' } });
+/** Loads the library when it is first needed: where it or its part for this system is missing, there is no keychain. */
+async function entryOf(name: string): Promise<AsyncEntry> {
+  const { AsyncEntry: Entry } = await import('@napi-rs/keyring');
+  return new Entry(serviceName, name, { linux: { store: 'secret-service' } });
 }

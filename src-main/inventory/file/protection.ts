@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import { backupFolder, listBackups } from './backups.ts';
 import { type ChangeContext, note } from '../records/change-context.ts';
-import { inspectFile, openForReading } from './database-file.ts';
-import type { FileHeader } from './file-header.ts';
 import type { InventoryData } from '../records/inventory-data.ts';
-import { InventoryFile, type Session } from './inventory-file.ts';
+import { backupFolder, listBackups } from './backups.ts';
+import type { FileHeader } from './file-header.ts';
+import { noMemory } from './file-memory.ts';
+import { InventoryFile } from './inventory-file.ts';
 import {
   addKeychain,
   addPassphrase,
@@ -16,42 +16,61 @@ import {
   openWithSecret,
   withoutLostProtection,
 } from './key-wraps.ts';
-import { noKeychain } from './keychain.ts';
-import { readHeader } from './record-store.ts';
-import { removeAll, siblings, syncDirectory, temporaryBeside, writeSynced } from './safe-file.ts';
-import { InventoryError, invalid } from './storage-failure.ts';
+import { type Keychain, noKeychain } from './keychain.ts';
+import {
+  copyPrivately,
+  isWritable,
+  removeAll,
+  siblings,
+  syncDirectory,
+  syncFile,
+  temporaryBeside,
+} from './safe-file.ts';
+import type { Changed, Session } from './session.ts';
+import { InventoryError, invalid, isSealed } from './storage-failure.ts';
 
 type ContextOn = (data: InventoryData) => ChangeContext;
 type Protect = (header: FileHeader, dataKey: Uint8Array) => Promise<FileHeader>;
 
-/** Opens a file with a passphrase or recovery code. Throws `inventory-wrong-passphrase`. */
+/**
+ * Opens a file with a passphrase or recovery code. Throws InventoryError `inventory-wrong-passphrase`, or `inventory-replaced`
+ * (`not-protected`) where the file has neither: whoever typed one expects another file.
+ */
 export async function unlockFile(file: InventoryFile, secret: Uint8Array): Promise<void> {
-  const { keychain, migrations } = file.options;
-  await file.locked(async () => {
-    if (inspectFile(file.path, migrations.length) === 'absent') return;
-    const database = await openForReading(file.path);
-    let header: FileHeader;
-    try {
-      header = await readHeader(database);
-    } finally {
-      await database.destroy();
-    }
-    const dataKey = await openWithSecret(header, secret);
-    if (dataKey === null) throw new InventoryError({ kind: 'inventory-wrong-passphrase' });
-    file.adopt(header, dataKey);
-    await file.openedWithin((session) => mendKeychain(file, session, keychain));
-  });
+  await file
+    .read(() => undefined)
+    .catch((error: unknown) => {
+      if (!isSealed(error)) throw error;
+    });
+  const { header } = file;
+  if (header === null) return;
+  if (header.passphrase === null && header.recoveryCode === null) {
+    throw new InventoryError({ kind: 'inventory-replaced', detail: 'not-protected' });
+  }
+  const dataKey = await openWithSecret(header, secret);
+  if (dataKey === null) throw new InventoryError({ kind: 'inventory-wrong-passphrase' });
+  file.adopt(header, dataKey);
+  await file.read(() => undefined);
+  if (isWritable(file.path)) await renewKeychain(file, file.options.keychain);
 }
 
 /** Where the person wanted the keychain and it no longer opens the file (another computer, another keychain): wraps again. */
-async function mendKeychain(file: InventoryFile, session: Session, keychain: typeof noKeychain): Promise<void> {
-  const { header } = session;
-  const { dataKey } = file;
+async function renewKeychain(file: InventoryFile, keychain: Keychain): Promise<void> {
+  const { header, dataKey } = file;
   if (header === null || dataKey === null || header.keychain.length === 0) return;
   const opened = await openWithoutSecret(header, keychain);
   opened?.fill(0);
-  const mended = opened === null ? await addKeychain(header, dataKey, keychain) : null;
-  if (mended !== null) await file.commit(session, session.data.copy(), mended);
+  const renewed = opened === null ? await addKeychain(header, dataKey, keychain) : null;
+  if (renewed === null) return;
+  await file.change((session) => ({
+    value: undefined,
+    // Another program may have changed the protection meanwhile: then that stands.
+    write: isSameHeader(session.header, header) ? { data: session.data.copy(), header: renewed } : null,
+  }));
+}
+
+function isSameHeader(left: FileHeader | null, right: FileHeader): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
 }
 
 /** Sets, changes or (null) removes the passphrase. */
@@ -97,45 +116,40 @@ export async function setKeychain(file: InventoryFile, contextOn: ContextOn, on:
 }
 
 /** Adds a wrap. A data key that stood unprotected until now is known to whoever copied the file: it is replaced. */
-function protect(file: InventoryFile, contextOn: ContextOn, what: Record<string, string>, wrap: Protect) {
-  return onExisting(file, async (session, header, dataKey) => {
+async function protect(file: InventoryFile, contextOn: ContextOn, what: Record<string, string>, wrap: Protect) {
+  const fresh = await onExisting(file, async (session, header, dataKey) => {
     const data = session.data.copy();
     note(contextOn(data), 'inventory-protected', null, what);
-    if (!isUnprotected(header)) {
-      await file.commit(session, data, await wrap(header, dataKey));
-      return;
-    }
+    if (!isUnprotected(header)) return { value: null, write: { data, header: await wrap(header, dataKey) } };
     const freshKey = new Uint8Array(randomBytes(32));
     const freshHeader = await wrap(newHeader(freshKey, header.demo), freshKey);
-    await file.rekey({ ...session, data }, freshHeader, freshKey);
-    await sealReadableCopies(file, freshHeader, freshKey);
+    return { value: freshHeader, write: { data, header: freshHeader, dataKey: freshKey } };
   });
+  const { dataKey } = file;
+  if (fresh !== null && dataKey !== null) await sealReadableCopies(file, fresh, dataKey);
 }
 
-function rewrap(file: InventoryFile, contextOn: ContextOn, what: Record<string, string>, wrap: Protect) {
-  return onExisting(file, async (session, header, dataKey) => {
+async function rewrap(file: InventoryFile, contextOn: ContextOn, what: Record<string, string>, wrap: Protect) {
+  await onExisting(file, async (session, header, dataKey) => {
     const next = await wrap(header, dataKey);
     const data = session.data.copy();
     note(contextOn(data), 'inventory-protected', null, what);
-    await file.commit(session, data, next);
+    return { value: null, write: { data, header: next } };
   });
 }
 
-/** Runs `work` on the file, which is made first where there is none yet. */
-function onExisting(
+/** Changes the file, which is made first where there is none yet. */
+async function onExisting<Value>(
   file: InventoryFile,
-  work: (session: Session, header: FileHeader, dataKey: Uint8Array) => Promise<void>,
-): Promise<void> {
-  return file.locked(async () => {
-    await file.openedWithin(async (session) => {
-      if (!session.exists) await file.commit(session, session.data.copy());
-    });
-    await file.openedWithin(async (session) => {
-      const { dataKey } = file;
-      if (session.header === null || dataKey === null) throw new Error('the inventory is not open');
-      await work(session, session.header, dataKey);
-    });
+  work: (session: Session, header: FileHeader, dataKey: Uint8Array) => Promise<Changed<Value>>,
+): Promise<Value> {
+  await file.change((session) => ({ value: undefined, write: session.exists ? null : { data: session.data.copy() } }));
+  const { value } = await file.change((session) => {
+    const { dataKey } = file;
+    if (session.header === null || dataKey === null) throw new Error('the inventory is not open');
+    return work(session, session.header, dataKey);
   });
+  return value;
 }
 
 /**
@@ -144,7 +158,8 @@ function onExisting(
  */
 async function sealReadableCopies(file: InventoryFile, header: FileHeader, dataKey: Uint8Array): Promise<void> {
   const backups = listBackups(file.path).map((backup) => backup.file);
-  for (const copy of [...backups, ...siblings(file.path, '-kept-')]) {
+  const kept = siblings(file.path, '-kept-').filter((name) => !name.endsWith('-journal'));
+  for (const copy of [...backups, ...kept]) {
     const isSealed = await sealCopy(file, copy, header, dataKey).catch(() => false);
     if (!isSealed && backups.includes(copy)) fs.rmSync(copy, { force: true });
   }
@@ -154,16 +169,17 @@ async function sealReadableCopies(file: InventoryFile, header: FileHeader, dataK
 async function sealCopy(file: InventoryFile, copy: string, header: FileHeader, dataKey: Uint8Array): Promise<boolean> {
   const temporary = temporaryBeside(copy);
   try {
-    writeSynced(temporary, fs.readFileSync(copy));
-    const found = inspectFile(temporary, file.options.migrations.length);
-    if (found === 'absent') return false;
-    const migrations = file.options.migrations.slice(0, found.schema);
-    const draft = new InventoryFile({ ...file.options, file: temporary, keychain: noKeychain, migrations });
-    await draft.openedWithin(async (session) => {
-      if (session.header === null || !isUnprotected(session.header)) return;
-      await draft.rekey(session, header, dataKey.slice());
-    });
+    copyPrivately(copy, temporary);
+    const draft = new InventoryFile({ ...file.options, file: temporary, keychain: noKeychain, memory: noMemory });
+    await draft.change((session) => ({
+      value: undefined,
+      write:
+        session.header !== null && isUnprotected(session.header)
+          ? { data: session.data.copy(), header, dataKey: dataKey.slice() }
+          : null,
+    }));
     draft.forget();
+    syncFile(temporary);
     fs.renameSync(temporary, copy);
     return true;
   } finally {

@@ -1,23 +1,19 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { toHex } from '../../../src-shared/lib/hex.ts';
-import type { InventoryDatabase } from './database-file.ts';
+import { digestOfStructure } from './database-file.ts';
 import { decodeHeader, encodeHeader, type FileHeader, sealContext } from './file-header.ts';
-import type { InventoryTransaction, SealedRow } from './inventory-schema.ts';
+import { type HashedRow, RowHash } from './row-hash.ts';
 import { deriveKey, sealJson, sha256Hex, tagOf, unsealJson } from './sealing.ts';
 import { damaged } from './storage-failure.ts';
-
-type Reader = InventoryDatabase | InventoryTransaction;
+import { type InventoryDatabase, schemaVersion, type SealedRow } from './tables.ts';
 
 /** Keys derived from the data key for one file. */
 export interface FileKeys {
   readonly fileId: string;
   readonly records: Uint8Array;
-  readonly manifest: Uint8Array;
+  readonly head: Uint8Array;
+  readonly rowHash: Uint8Array;
 }
-
-/** A row without its content. */
-export type RowPlace = Omit<SealedRow, 'sealed'>;
 
 /** One change of one row; `content` is null where the row goes. */
 export interface RowChange {
@@ -26,273 +22,285 @@ export interface RowChange {
   readonly content: unknown;
 }
 
-/** What the manifest says of one row; the map that holds these is in order of `sequence`. */
-interface RowState extends RowPlace {
-  readonly tag: string;
+/** A row opened. */
+export interface OpenedRow {
+  readonly kind: string;
+  readonly id: string;
+  readonly content: unknown;
 }
-export type RowStates = Map<string, RowState>;
 
-/** The sealed row that vouches for all others: a missing, added, exchanged or older row changes `digest`. */
-const manifestSchema = z.strictObject({
+/** What the head says; the map of rows is in order of `sequence`. */
+const headSchema = z.strictObject({
   revision: z.number().int().nonnegative(),
   nextSequence: z.number().int().positive(),
   rows: z.number().int().nonnegative(),
-  digest: z.string(),
+  rowHash: z.string().regex(/^[0-9a-f]{64}$/),
   header: z.string(),
   structure: z.string(),
   schema: z.number().int().positive(),
 });
-export type Manifest = z.infer<typeof manifestSchema>;
+export type Head = z.infer<typeof headSchema>;
 
-/** Rows and manifest as read and authenticated. */
+/** Rows and head as read and authenticated. */
 export interface StoredState {
-  readonly manifest: Manifest;
-  /** The manifest as it stands in the file: equal bytes mean that nothing changed. */
+  readonly head: Head;
+  /** The head as it stands in the file, hex: equal text means that nothing changed. */
   readonly seal: string;
-  readonly rows: RowStates;
+  readonly rows: ReadonlyMap<string, HashedRow>;
 }
+
+/** One program writes a file at a time; heads of several writers are for stores that several programs share. */
+const writer = 'file';
+const batchSize = 500;
 
 /** Derives the keys of one file. */
 export function fileKeys(dataKey: Uint8Array, fileId: string): FileKeys {
   return {
     fileId,
     records: deriveKey(dataKey, fileId, 'records'),
-    manifest: deriveKey(dataKey, fileId, 'manifest'),
+    head: deriveKey(dataKey, fileId, 'head'),
+    rowHash: deriveKey(dataKey, fileId, 'row hash'),
   };
 }
 
-/** Asks the engine whether the file holds together. Throws `inventory-damaged`. */
-export async function checkIntegrity(database: Reader): Promise<void> {
-  const result = await sql<{ integrity_check: string }>`pragma integrity_check(1)`.execute(database);
-  if (result.rows[0]?.integrity_check !== 'ok') throw damaged('integrity_check');
+/** Wipes the keys of one file. */
+export function wipeKeys(keys: FileKeys): void {
+  for (const key of [keys.records, keys.head, keys.rowHash]) key.fill(0);
+}
+
+/** Returns the state of a file that has no rows yet, at a revision. */
+export function emptyState(revision = 0): StoredState {
+  const rowHash = ''.padStart(64, '0');
+  const head = { revision, nextSequence: 1, rows: 0, rowHash, header: '', structure: '', schema: schemaVersion };
+  return { head, seal: '', rows: new Map() };
 }
 
 /** Reads the header row. */
-export async function readHeader(database: Reader): Promise<FileHeader> {
-  const row = await database.selectFrom('header').select('content').where('id', '=', 1).executeTakeFirst();
-  if (!isBytes(row?.content)) throw damaged('no header');
-  return decodeHeader(row.content);
+export async function readHeader(database: InventoryDatabase): Promise<FileHeader> {
+  return decodeHeader(await readHeaderBytes(database));
 }
 
-/** Reads the sealed manifest as it stands, hex; cheap, to see whether another process wrote meanwhile. */
-export async function readSeal(database: Reader): Promise<string> {
-  const row = await database.selectFrom('manifest').select('sealed').where('id', '=', 1).executeTakeFirst();
-  if (!isBytes(row?.sealed)) throw damaged('no manifest');
-  return toHex(row.sealed);
+/** Reads the sealed head as it stands, hex: cheap, to see whether another program wrote meanwhile. */
+export async function readSeal(database: InventoryDatabase): Promise<string> {
+  const rows = await database.selectFrom('head').select(['writer', 'sealed']).execute();
+  const head = rows[0];
+  if (rows.length !== 1 || head?.writer !== writer || !isBytes(head.sealed)) throw damaged('not exactly one head');
+  return toHex(head.sealed);
 }
 
-/** Opens and authenticates everything. `visit` gets the content of every row in order. Throws `inventory-damaged`. */
+/** Opens a sealed head. Throws `inventory-damaged`. */
+export function openHead(keys: FileKeys, seal: string): Head {
+  const opened = unsealJson(keys.head, sealContext(keys.fileId, 'head', writer), Buffer.from(seal, 'hex'));
+  return headSchema.parse(opened);
+}
+
+/** Opens and authenticates every row, in order. Throws `inventory-damaged`. */
 export async function readState(
-  database: Reader,
+  database: InventoryDatabase,
   keys: FileKeys,
-  schema: number,
-  visit: (row: RowPlace, content: unknown) => void,
-): Promise<StoredState> {
-  const found: { readonly state: RowState; readonly content: unknown }[] = [];
-  let last: RowPlace | null = null;
-  for (;;) {
+): Promise<{ readonly state: StoredState; readonly opened: readonly OpenedRow[] }> {
+  const rows = new Map<string, HashedRow>();
+  const hash = new RowHash(keys.rowHash);
+  const opened: OpenedRow[] = [];
+  for (let last = 0; ;) {
     // In batches, so that a large file is never in memory twice.
     const batch = await readRows(database, last);
-    for (const row of batch) found.push({ state: stateOf(row), content: openRow(keys, row) });
-    last = batch.at(-1) ?? null;
-    if (last === null) break;
+    for (const row of batch) {
+      const hashed = hashedRow(row);
+      rows.set(rowName(row), hashed);
+      hash.add(hashed);
+      opened.push(openRow(keys, row));
+    }
+    const next = batch.at(-1)?.sequence;
+    if (next === undefined) break;
+    last = next;
   }
-  found.sort((left, right) => left.state.sequence - right.state.sequence);
-  const rows: RowStates = new Map(found.map(({ state }) => [rowName(state), state]));
-  const vouched = await vouch(database, keys, schema, rows);
-  for (const { state, content } of found) visit(state, content);
-  return vouched;
+  return { state: await vouched(database, keys, rows, hash), opened };
 }
 
 /** What became of a file since it was read. */
-export interface RowUpdate {
+export interface StateUpdate {
   readonly state: StoredState;
   /** Rows that are new or have another content, in order. */
-  readonly changed: readonly { readonly place: RowPlace; readonly content: unknown }[];
-  readonly gone: readonly RowPlace[];
+  readonly changed: readonly OpenedRow[];
+  readonly gone: readonly { readonly kind: string; readonly id: string }[];
 }
 
-/** Opens and authenticates what differs from `before`; of all other rows only the tags are read. Throws `inventory-damaged`. */
+/** Reads and authenticates what was written after `before`; other rows are not read. Throws `inventory-damaged`. */
 export async function readUpdate(
-  database: Reader,
+  database: InventoryDatabase,
   keys: FileKeys,
-  schema: number,
   before: StoredState,
-): Promise<RowUpdate> {
-  const states = await readRowStates(database);
-  const rows: RowStates = new Map(states.map((state) => [rowName(state), state]));
-  const state = await vouch(database, keys, schema, rows);
-  const changed: RowUpdate['changed'][number][] = [];
-  for (const [name, row] of rows) {
-    const known = before.rows.get(name);
-    if (known !== undefined && isSameRow(known, row)) continue;
-    const sealed = await readRow(database, row);
-    if (toHex(tagOf(sealed)) !== row.tag) throw damaged('a row changed while it was read');
-    changed.push({ place: row, content: openRow(keys, { ...row, sealed }) });
+): Promise<StateUpdate> {
+  const rows = new Map(before.rows);
+  const hash = new RowHash(keys.rowHash, before.head.rowHash);
+  const changed: OpenedRow[] = [];
+  for (const row of await readRowsAfter(database, before.head.revision)) {
+    const known = rows.get(rowName(row));
+    if (known !== undefined) hash.remove(known);
+    // A row that was removed and made again stands at another place in the order.
+    if (known?.sequence !== row.sequence) rows.delete(rowName(row));
+    rows.set(rowName(row), hashedRow(row));
+    hash.add(hashedRow(row));
+    changed.push(openRow(keys, row));
   }
-  // A row that was removed and made again stands at another place in the order.
-  const gone = [...before.rows.values()].filter((row) => rows.get(rowName(row))?.sequence !== row.sequence);
-  return { state, changed, gone };
+  const gone = rows.size > (await countRows(database)) ? await findGone(database, rows) : [];
+  for (const row of gone) {
+    hash.remove(row);
+    rows.delete(rowName(row));
+  }
+  return { state: await vouched(database, keys, rows, hash), changed, gone };
 }
 
-/** Checks rows against the sealed manifest. Throws `inventory-damaged`. */
-async function vouch(database: Reader, keys: FileKeys, schema: number, rows: RowStates): Promise<StoredState> {
-  const seal = await readSeal(database);
-  const opened = unsealJson(keys.manifest, sealContext(keys.fileId, 'manifest'), Buffer.from(seal, 'hex'));
-  const manifest = manifestSchema.parse(opened);
-  const vouched = { ...manifest, ...(await fingerprint(database)), rows: rows.size, digest: digestOf(rows), schema };
-  for (const part of ['rows', 'digest', 'header', 'structure', 'schema'] as const) {
-    if (vouched[part] !== manifest[part]) throw damaged(`the manifest does not match: ${part}`);
-  }
-  return { manifest, seal, rows };
-}
-
-/** Writes changed rows and a new manifest; part of the caller's transaction. */
+/** Writes changed rows, a header where there is a new one, and a new head; part of the caller's transaction. */
 export async function writeChanges(
-  transaction: InventoryTransaction,
+  database: InventoryDatabase,
   keys: FileKeys,
   before: StoredState,
   changes: readonly RowChange[],
-  schema: number,
+  header: FileHeader | null,
 ): Promise<StoredState> {
-  const rows: RowStates = new Map(before.rows);
-  let { nextSequence } = before.manifest;
+  const rows = new Map(before.rows);
+  const hash = new RowHash(keys.rowHash, before.head.rowHash);
+  const revision = before.head.revision + 1;
+  let { nextSequence } = before.head;
   for (const { kind, id, content } of changes) {
-    const known = rows.get(`${kind}/${id}`);
+    const name = rowName({ kind, id });
+    const known = rows.get(name);
+    if (known !== undefined) hash.remove(known);
     if (content === null) {
-      await transaction.deleteFrom('record').where('kind', '=', kind).where('id', '=', id).execute();
-      rows.delete(`${kind}/${id}`);
+      await database.deleteFrom('record').where('kind', '=', kind).where('id', '=', id).execute();
+      rows.delete(name);
       continue;
     }
-    const place = { kind, id, sequence: known?.sequence ?? nextSequence++, version: (known?.version ?? 0) + 1 };
-    const row: SealedRow = { ...place, sealed: sealJson(keys.records, rowContext(keys.fileId, place), content) };
-    await transaction
+    const row = sealRow(keys, { kind, id, sequence: known?.sequence ?? nextSequence++, revision }, content);
+    await database
       .insertInto('record')
       .values(row)
       .onConflict((conflict) => conflict.columns(['kind', 'id']).doUpdateSet({ ...row }))
       .execute();
-    rows.set(`${kind}/${id}`, stateOf(row));
+    rows.set(name, hashedRow(row));
+    hash.add(hashedRow(row));
   }
-  const manifest: Manifest = {
-    revision: before.manifest.revision + 1,
+  if (header !== null) await writeHeader(database, header);
+  const head: Head = {
+    revision,
     nextSequence,
     rows: rows.size,
-    digest: digestOf(rows),
-    schema,
-    ...(await fingerprint(transaction)),
+    rowHash: hash.hex(),
+    header: sha256Hex(await readHeaderBytes(database)),
+    structure: await digestOfStructure(database),
+    schema: schemaVersion,
   };
-  const sealed = sealJson(keys.manifest, sealContext(keys.fileId, 'manifest'), manifest);
-  await transaction
-    .insertInto('manifest')
-    .values({ id: 1, sealed })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ sealed }))
+  const sealed = sealJson(keys.head, sealContext(keys.fileId, 'head', writer), head);
+  await database
+    .insertInto('head')
+    .values({ writer, sealed })
+    .onConflict((conflict) => conflict.column('writer').doUpdateSet({ sealed }))
     .execute();
-  return { manifest, seal: toHex(sealed), rows };
+  return { head, seal: toHex(sealed), rows };
 }
 
-/** Writes the header row; the caller writes a new manifest in the same transaction. */
-export async function writeHeader(transaction: InventoryTransaction, header: FileHeader): Promise<void> {
+/** Removes every row, where all are written again under another key; part of the caller's transaction. */
+export async function removeAllRows(database: InventoryDatabase): Promise<void> {
+  await database.deleteFrom('record').execute();
+}
+
+/** Checks rows against the sealed head. Throws `inventory-damaged`. */
+async function vouched(
+  database: InventoryDatabase,
+  keys: FileKeys,
+  rows: ReadonlyMap<string, HashedRow>,
+  hash: RowHash,
+): Promise<StoredState> {
+  const seal = await readSeal(database);
+  const head = openHead(keys, seal);
+  const found = {
+    rows: rows.size,
+    rowHash: hash.hex(),
+    header: sha256Hex(await readHeaderBytes(database)),
+    structure: await digestOfStructure(database),
+    schema: schemaVersion,
+  };
+  for (const part of ['rows', 'rowHash', 'header', 'structure', 'schema'] as const) {
+    if (found[part] !== head[part]) throw damaged(`the head does not match: ${part}`);
+  }
+  return { head, seal, rows };
+}
+
+async function readHeaderBytes(database: InventoryDatabase): Promise<Uint8Array> {
+  const rows = await database.selectFrom('header').select('content').execute();
+  const content = rows[0]?.content;
+  if (rows.length !== 1 || !isBytes(content)) throw damaged('not exactly one header');
+  return content;
+}
+
+async function writeHeader(database: InventoryDatabase, header: FileHeader): Promise<void> {
   const content = encodeHeader(header);
-  await transaction
+  await database
     .insertInto('header')
     .values({ id: 1, content })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ content }))
     .execute();
 }
 
-/** The state of a file that has no rows yet. */
-export function emptyState(): StoredState {
-  const manifest = { revision: 0, nextSequence: 1, rows: 0, digest: '', header: '', structure: '', schema: 1 };
-  return { manifest, seal: '', rows: new Map() };
+const columns = ['sequence', 'kind', 'id', 'revision', 'sealed'] as const;
+
+async function readRows(database: InventoryDatabase, after: number): Promise<SealedRow[]> {
+  const query = database.selectFrom('record').select(columns).where('sequence', '>', after);
+  return checked(await query.orderBy('sequence').limit(batchSize).execute());
 }
 
-const batchSize = 500;
+async function readRowsAfter(database: InventoryDatabase, revision: number): Promise<SealedRow[]> {
+  const query = database.selectFrom('record').select(columns).where('revision', '>', revision);
+  return checked(await query.orderBy('sequence').execute());
+}
 
-/** Reads the next rows by kind and id. What the engine gives is not what the types say once a bit of the structure has flipped. */
-async function readRows(database: Reader, after: RowPlace | null): Promise<SealedRow[]> {
-  let query = database.selectFrom('record').select(['kind', 'id', 'sequence', 'version', 'sealed']);
-  if (after !== null) {
-    const { kind, id } = after;
-    query = query.where(({ or, and, eb }) =>
-      or([eb('kind', '>', kind), and([eb('kind', '=', kind), eb('id', '>', id)])]),
-    );
+async function countRows(database: InventoryDatabase): Promise<number> {
+  const { count } = await database
+    .selectFrom('record')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+async function findGone(database: InventoryDatabase, rows: ReadonlyMap<string, HashedRow>): Promise<HashedRow[]> {
+  const there = await database.selectFrom('record').select(['kind', 'id']).execute();
+  const names = new Set(there.map(rowName));
+  return [...rows.values()].filter((row) => !names.has(rowName(row)));
+}
+
+/** Checks the kinds of values: what SQLite gives is not what the types say once a bit of the structure has flipped. */
+function checked(rows: SealedRow[]): SealedRow[] {
+  for (const { sequence, kind, id, revision, sealed } of rows) {
+    const isNumbered = Number.isSafeInteger(sequence) && Number.isSafeInteger(revision);
+    if (!isNumbered || typeof kind !== 'string' || typeof id !== 'string' || !isBytes(sealed)) {
+      throw damaged('a row of another shape');
+    }
   }
-  const rows = await query.orderBy('kind').orderBy('id').limit(batchSize).execute();
-  for (const row of rows) if (!isPlace(row) || !isBytes(row.sealed)) throw damaged('a row of another shape');
   return rows;
 }
 
-/** Reads every row's place and tag, in order. */
-async function readRowStates(database: Reader): Promise<RowState[]> {
-  const rows = await database
-    .selectFrom('record')
-    .select(['kind', 'id', 'sequence', 'version', sql`substr(sealed, -16)`.as('tag')])
-    .execute();
-  const states = rows.map(({ tag, ...place }) => {
-    if (!isPlace(place) || !isBytes(tag)) throw damaged('a row of another shape');
-    return { ...place, tag: toHex(tag) };
-  });
-  return states.sort((left, right) => left.sequence - right.sequence);
+function sealRow(keys: FileKeys, place: Omit<SealedRow, 'sealed'>, content: unknown): SealedRow {
+  return { ...place, sealed: sealJson(keys.records, rowContext(keys.fileId, place), content) };
 }
 
-async function readRow(database: Reader, { kind, id }: RowPlace): Promise<Uint8Array> {
-  const row = await database
-    .selectFrom('record')
-    .select('sealed')
-    .where('kind', '=', kind)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!isBytes(row?.sealed)) throw damaged('a row of another shape');
-  return row.sealed;
+function openRow(keys: FileKeys, row: SealedRow): OpenedRow {
+  return { kind: row.kind, id: row.id, content: unsealJson(keys.records, rowContext(keys.fileId, row), row.sealed) };
 }
 
-function isPlace({ kind, id, sequence, version }: RowPlace): boolean {
-  const isText = typeof kind === 'string' && typeof id === 'string';
-  return isText && typeof sequence === 'number' && typeof version === 'number';
+function rowContext(fileId: string, { kind, id, sequence, revision }: Omit<SealedRow, 'sealed'>): string {
+  return sealContext(fileId, 'record', kind, id, sequence, revision);
 }
 
-function openRow(keys: FileKeys, row: SealedRow): unknown {
-  return unsealJson(keys.records, rowContext(keys.fileId, row), row.sealed);
-}
-
-function rowName({ kind, id }: RowPlace): string {
+function rowName({ kind, id }: { readonly kind: string; readonly id: string }): string {
   return `${kind}/${id}`;
 }
 
-function isSameRow(left: RowState, right: RowState): boolean {
-  return left.sequence === right.sequence && left.version === right.version && left.tag === right.tag;
+function hashedRow({ kind, id, sequence, revision, sealed }: SealedRow): HashedRow {
+  return { kind, id, sequence, revision, tag: toHex(tagOf(sealed)) };
 }
 
 function isBytes(value: unknown): value is Uint8Array {
   return value instanceof Uint8Array;
-}
-
-function rowContext(fileId: string, row: RowPlace): string {
-  return sealContext(fileId, 'record', row.kind, row.id, row.sequence, row.version);
-}
-
-function stateOf(row: SealedRow): RowState {
-  const { kind, id, sequence, version } = row;
-  return { kind, id, sequence, version, tag: toHex(tagOf(row.sealed)) };
-}
-
-function digestOf(rows: RowStates): string {
-  let text = '';
-  for (const { kind, id, sequence, version, tag } of rows.values()) {
-    text += `${JSON.stringify([kind, id, sequence, version, tag])}\n`;
-  }
-  return sha256Hex(text);
-}
-
-/** What stands unsealed and must not change unseen either: the header and the structure of the tables. */
-async function fingerprint(database: Reader): Promise<{ header: string; structure: string }> {
-  const header = await database.selectFrom('header').select('content').execute();
-  const structure = await database
-    .selectFrom('sqlite_schema')
-    .select(['type', 'name', 'tbl_name', 'sql'])
-    .orderBy('name')
-    .execute();
-  const [content] = header;
-  if (!isBytes(content?.content) || header.length !== 1) throw damaged('not exactly one header');
-  return { header: sha256Hex(content.content), structure: sha256Hex(JSON.stringify(structure)) };
 }

@@ -1,164 +1,142 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { backupFolder, listBackups, stampOf, writeBackup } from './backups.ts';
 import { type ChangeContext, note } from '../records/change-context.ts';
-import { inspectFile, openForReading } from './database-file.ts';
-import type { FileHeader } from './file-header.ts';
 import type { InventoryData } from '../records/inventory-data.ts';
-import type { InventoryFile } from './inventory-file.ts';
-import { openWithoutSecret } from './key-wraps.ts';
 import { findUnfinished } from '../records/operation-journal.ts';
-import { checkIntegrity, fileKeys, readHeader, readState } from './record-store.ts';
+import { backupFolder, listBackups, writeBackup } from './backups.ts';
+import { connect } from './database-file.ts';
+import type { FileHeader } from './file-header.ts';
+import { noMemory } from './file-memory.ts';
+import { InventoryFile } from './inventory-file.ts';
+import { keepAside } from './keep-aside.ts';
+import { readHeader } from './record-store.ts';
 import {
+  copyPrivately,
+  ensurePrivateDirectory,
   kindOfPath,
-  linkOrCopy,
   removeAll,
   siblings,
-  syncDirectory,
   temporaryBeside,
-  writeSynced,
 } from './safe-file.ts';
-import { damaged, InventoryError, invalid, storageFailure } from './storage-failure.ts';
+import type { Session } from './session.ts';
+import { InventoryError, invalid, isSealed, storageFailure } from './storage-failure.ts';
 
 type ContextOn = (data: InventoryData) => ChangeContext;
 
 /** Writes a backup of the inventory as it is now. Throws `input-invalid` (`nothing-to-back-up`). */
-export function backUp(file: InventoryFile): Promise<{ file: string }> {
-  return file.opened((session) => {
-    if (!session.exists) throw invalid('nothing-to-back-up');
-    return Promise.resolve({ file: writeBackup(file.path, file.options.now()) });
-  });
+export async function backUp(file: InventoryFile): Promise<{ file: string }> {
+  // Backups stand beside the file.
+  if (file.isReadOnly()) throw new InventoryError({ kind: 'inventory-read-only' });
+  return { file: await writeBackup(file.path, file.options.now(), (target) => file.copyTo(target)) };
 }
 
 /**
  * Puts a backup in the place of the inventory, which is kept aside. The backup itself is only read. It is checked as far as it can be
  * opened here; one sealed with a passphrase of another computer is checked when it is unlocked.
  */
-export function restoreFrom(file: InventoryFile, source: string, contextOn: ContextOn): Promise<void> {
-  return file.locked(async () => {
-    if (kindOfPath(source) !== 'file') throw invalid('no-such-file');
-    await refuseWhileOperating(file);
-    const temporary = temporaryBeside(file.path);
-    try {
-      writeSynced(temporary, fs.readFileSync(source));
-      await verify(file, temporary);
-      keepAside(file);
-      fs.renameSync(temporary, file.path);
-      syncDirectory(path.dirname(file.path));
-    } finally {
-      removeAll(siblings(temporary, ''));
-    }
-    file.forget();
-    await noteRestored(file, contextOn);
-  });
+export async function restoreFrom(file: InventoryFile, source: string, contextOn: ContextOn): Promise<void> {
+  if (kindOfPath(source) !== 'file') throw invalid('no-such-file');
+  ensurePrivateDirectory(path.dirname(file.path));
+  const draft = temporaryBeside(file.path);
+  try {
+    copyWithJournal(source, draft);
+    await check(file, draft);
+    await file.replace((session) => {
+      refuseWhileOperating(file, session);
+      keepAside(file.path, file.options.now());
+      return Promise.resolve(draft);
+    });
+  } finally {
+    removeAll(siblings(draft, ''));
+  }
+  await noteRestored(file, contextOn);
 }
 
 /** Begins an empty inventory; the present file is kept aside and its path returned. */
-export function startFromScratch(file: InventoryFile): Promise<{ keptAside: string | null }> {
-  return file.locked(async () => {
-    await refuseOtherKind(file);
-    const keptAside = keepAside(file);
-    if (keptAside !== null) {
-      fs.rmSync(file.path);
-      syncDirectory(path.dirname(file.path));
-    }
-    file.forget();
-    return { keptAside };
+export async function startFromScratch(file: InventoryFile): Promise<{ keptAside: string | null }> {
+  await refuseOtherKind(file);
+  let keptAside: string | null = null;
+  await file.replace(() => {
+    keptAside = keepAside(file.path, file.options.now());
+    return Promise.resolve(null);
   });
+  return { keptAside };
 }
 
 /** Deletes the inventory, its backups, files kept aside and the keychain's entries for all of them. */
-export function eraseEverything(file: InventoryFile): Promise<void> {
-  return file.locked(async () => {
-    await refuseOtherKind(file);
+export async function eraseEverything(file: InventoryFile): Promise<void> {
+  await refuseOtherKind(file);
+  await file.replace(async () => {
     const kept = siblings(file.path, '-kept-');
     const backups = listBackups(file.path).map((backup) => backup.file);
-    for (const copy of [file.path, ...kept, ...backups]) {
-      const header = await headerOf(copy).catch(() => null);
-      for (const { entry } of header?.keychain ?? []) await file.options.keychain.remove(entry).catch(() => undefined);
+    const headers = [file.header, ...(await Promise.all([...kept, ...backups].map(headerOf)))];
+    for (const { entry } of headers.flatMap((header) => header?.keychain ?? [])) {
+      await file.options.keychain.remove(entry).catch(() => undefined);
     }
-    removeAll([file.path, ...kept, ...siblings(file.path, '.new-'), backupFolder(file.path)]);
-    syncDirectory(path.dirname(file.path));
-    file.forget();
+    removeAll([...kept, ...siblings(file.path, '.new-'), backupFolder(file.path)]);
+    return null;
   });
 }
 
-/** Gives the present file a second, dated name; null where there is none. */
-function keepAside(file: InventoryFile): string | null {
-  const kind = kindOfPath(file.path);
-  if (kind === 'nothing') return null;
-  if (kind !== 'file') throw new InventoryError({ kind: 'inventory-unreadable', detail: `is-${kind}` });
-  const kept = freeName(`${file.path}-kept-${stampOf(file.options.now())}`);
-  linkOrCopy(file.path, kept);
-  syncDirectory(path.dirname(file.path));
-  return kept;
-}
-
-function freeName(wanted: string): string {
-  for (let number = 1; ; number++) {
-    const name = number === 1 ? wanted : `${wanted}-${number}`;
-    if (!fs.existsSync(name)) return name;
-  }
-}
-
-/** A journal entry of a running operation would be lost, and with it the only note of what was sent (reliability G-08). */
-async function refuseWhileOperating(file: InventoryFile): Promise<void> {
-  try {
-    await file.openedWithin((session) => {
-      const begun = session.data.all('journal').filter((entry) => entry.state === 'begun');
-      const dead = findUnfinished(session.data, Date.parse(file.options.now()));
-      if (begun.length > dead.length) throw invalid('operation-running');
-      return Promise.resolve();
-    });
-  } catch (error) {
-    const failure = storageFailure(error, file.path);
-    // What cannot be opened may be replaced; an inventory of the other kind may not.
-    if (failure === null || failure.kind === 'input-invalid' || failure.kind === 'inventory-not-demo') throw error;
-  }
+/** A journal entry of a running operation would be lost, and with it the only note of what was sent. */
+function refuseWhileOperating(file: InventoryFile, session: Session | null): void {
+  if (session === null) return;
+  const begun = session.data.all('journal').filter((entry) => entry.state === 'begun');
+  const dead = findUnfinished(session.data, Date.parse(file.options.now()));
+  if (begun.length > dead.length) throw invalid('operation-running');
 }
 
 async function refuseOtherKind(file: InventoryFile): Promise<void> {
-  const header = kindOfPath(file.path) === 'file' ? await headerOf(file.path).catch(() => null) : null;
+  const header = kindOfPath(file.path) === 'file' ? await headerOf(file.path) : null;
   if (header !== null && header.demo !== file.options.demo) throw new InventoryError({ kind: 'inventory-not-demo' });
 }
 
-async function headerOf(copy: string): Promise<FileHeader> {
-  const database = await openForReading(copy);
+/** Reads the header of a file; null where it has none that can be read. */
+async function headerOf(copy: string): Promise<FileHeader | null> {
   try {
-    return await readHeader(database);
-  } finally {
-    await database.destroy();
+    const database = await connect(copy, true, 0);
+    try {
+      return await readHeader(database);
+    } finally {
+      await database.destroy();
+    }
+  } catch {
+    return null;
   }
 }
 
-async function verify(file: InventoryFile, candidate: string): Promise<void> {
-  const { migrations, keychain, demo } = file.options;
-  const found = inspectFile(candidate, migrations.length);
-  if (found === 'absent') throw damaged('the backup vanished');
-  const database = await openForReading(candidate);
+function copyWithJournal(source: string, draft: string): void {
+  for (const [from, to] of [
+    [source, draft],
+    [`${source}-journal`, `${draft}-journal`],
+  ] as const) {
+    if (fs.existsSync(from)) copyPrivately(from, to);
+  }
+}
+
+/** Opens and authenticates a copy of a backup, which is brought up to date, where somebody here can open it. */
+async function check(file: InventoryFile, draft: string): Promise<void> {
+  const candidate = new InventoryFile({ ...file.options, file: draft, memory: noMemory });
+  const { header, dataKey } = file;
+  if (header !== null && dataKey !== null) candidate.adopt(header, dataKey.slice());
   try {
-    await checkIntegrity(database);
-    const header = await readHeader(database);
-    if (header.demo !== demo) throw new InventoryError({ kind: 'inventory-not-demo' });
-    const known = header.fileId === file.header?.fileId ? file.dataKey?.slice() : null;
-    const dataKey = known ?? (await openWithoutSecret(header, keychain));
-    if (dataKey === null) return;
-    await readState(database, fileKeys(dataKey, header.fileId), found.schema, () => undefined);
-    dataKey.fill(0);
+    await candidate.read(() => undefined);
+  } catch (error) {
+    if (!isSealed(error)) throw error;
   } finally {
-    await database.destroy();
+    candidate.forget();
   }
 }
 
 async function noteRestored(file: InventoryFile, contextOn: ContextOn): Promise<void> {
   try {
-    await file.openedWithin(async (session) => {
+    await file.change((session) => {
       const data = session.data.copy();
       note(contextOn(data), 'inventory-restored', null);
-      await file.commit(session, data);
+      return { value: undefined, write: { data } };
     });
   } catch (error) {
     // The file is in place; that it needs its passphrase first is said by the next call.
-    if (storageFailure(error, file.path) === null) throw error;
+    if (storageFailure(error) === null) throw error;
   }
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { errorCode } from './storage-failure.ts';
 
-const isWindows = process.platform === 'win32';
+export const isWindows = process.platform === 'win32';
 
 /** Creates a directory and its missing parents, readable by this user only whatever the umask; leaves existing ones. */
 export function ensurePrivateDirectory(directory: string): void {
@@ -14,13 +14,14 @@ export function ensurePrivateDirectory(directory: string): void {
   }
 }
 
-/** Creates an empty file that only this user can read, whatever the umask; leaves an existing one but for its mode. */
-export function ensurePrivateFile(file: string): void {
-  const handle = fs.openSync(file, 'a', 0o600);
+/** Takes the rights of others to an existing file away, where it is this user's to change; it is not opened. */
+export function makePrivate(file: string): void {
+  if (isWindows || (fs.statSync(file).mode & 0o077) === 0) return;
   try {
-    if (!isWindows && (fs.fstatSync(handle).mode & 0o077) !== 0) fs.fchmodSync(handle, 0o600);
-  } finally {
-    fs.closeSync(handle);
+    fs.chmodSync(file, 0o600);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code !== 'EPERM' && code !== 'EROFS') throw error;
   }
 }
 
@@ -35,7 +36,7 @@ export function syncDirectory(directory: string): void {
   }
 }
 
-/** Names a file beside `file` that nobody else uses; all such names are swept by `removeTemporaries`. */
+/** Returns a name beside `file` that nobody else uses. */
 export function temporaryBeside(file: string): string {
   return `${file}.new-${randomBytes(6).toString('hex')}`;
 }
@@ -64,6 +65,18 @@ export function writeSynced(file: string, content: Uint8Array): void {
   }
 }
 
+/** Creates an empty file that only this user can read, whatever the umask; it must not exist. */
+export function createPrivateFile(file: string): void {
+  writeSynced(file, new Uint8Array());
+}
+
+/** Copies a file, to which no connection may be open, to a new private one. */
+export function copyPrivately(file: string, copy: string): void {
+  fs.copyFileSync(file, copy, fs.constants.COPYFILE_EXCL);
+  if (!isWindows) fs.chmodSync(copy, 0o600);
+  syncFile(copy);
+}
+
 /** Syncs a file that something else wrote. */
 export function syncFile(file: string): void {
   const handle = fs.openSync(file, 'r+');
@@ -74,18 +87,51 @@ export function syncFile(file: string): void {
   }
 }
 
-/** Gives a file a second name; copies it where the file system has no hard links. */
-export function linkOrCopy(file: string, second: string): void {
+/** Gives a file a second name without opening it; moves it there where the file system has no hard links. */
+export function linkOrMove(file: string, second: string): void {
   try {
     fs.linkSync(file, second);
   } catch (error) {
     const code = errorCode(error);
     if (code === 'EEXIST' || code === 'ENOENT' || code === 'ENOSPC') throw error;
-    writeSynced(second, fs.readFileSync(file));
+    fs.renameSync(file, second);
   }
 }
 
-/** Says what stands at a path, without following a link: a file, nothing, or something Sparekey will not open. */
+/** Gives a new file its name unless there is one of that name already. Returns whether it did. */
+export function takeName(file: string, name: string): boolean {
+  try {
+    fs.linkSync(file, name);
+    fs.rmSync(file);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST') return false;
+    if (code === 'ENOENT' || code === 'ENOSPC') throw error;
+    // No hard links here: between these two lines nothing but another first start could come.
+    if (fs.existsSync(name)) return false;
+    fs.renameSync(file, name);
+  }
+  return true;
+}
+
+/** Checks whether this process may change a file and make others beside it. */
+export function isWritable(file: string): boolean {
+  try {
+    fs.accessSync(file, fs.constants.W_OK);
+    fs.accessSync(path.dirname(file), fs.constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Returns which file stands at a path, equal for the same file only; null where there is none. */
+export function fileAt(file: string): string | null {
+  const stat = fs.statSync(file, { throwIfNoEntry: false, bigint: true });
+  return stat === undefined ? null : `${stat.dev}:${stat.ino}`;
+}
+
+/** Returns what stands at a path, without following a link: a file, nothing, or something Sparekey will not open. */
 export function kindOfPath(file: string): 'file' | 'nothing' | 'directory' | 'symlink' | 'special' {
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stat === undefined) return 'nothing';
@@ -112,4 +158,17 @@ export function siblings(file: string, infix: string): string[] {
 /** Removes files and folders, whichever of them are there. */
 export function removeAll(paths: readonly string[]): void {
   for (const each of paths) fs.rmSync(each, { force: true, recursive: true });
+}
+
+/** Milliseconds after which a temporary file is of a process that died. */
+const abandonedAfter = 600_000;
+const temporaryName = /\.new-[0-9a-f]{12}(-journal)?$/;
+
+/** Removes the temporary files in a folder that processes left which died. */
+export function removeAbandoned(folder: string): void {
+  for (const name of fs.readdirSync(folder).filter((each) => temporaryName.test(each))) {
+    const stat = fs.statSync(path.join(folder, name), { throwIfNoEntry: false });
+    const isOld = stat !== undefined && Date.now() - stat.mtimeMs > abandonedAfter;
+    if (isOld) fs.rmSync(path.join(folder, name), { force: true });
+  }
 }

@@ -1,5 +1,3 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import type { OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
 import type { InventoryFailure } from '../inventory.ts';
 
@@ -27,59 +25,51 @@ export function invalid(detail: string, names: readonly string[] = []): Inventor
 }
 
 const fullCodes = new Set(['ENOSPC', 'EDQUOT']);
-const damagedMessages = /malformed|not a database|corrupt|unsupported file format|no such table|no such column/i;
-const probeBytes = 64 * 1024;
+const readOnlyCodes = new Set(['EROFS']);
+/** Primary result codes of SQLite that say more than that a file cannot be used. */
+const failureOfCode: ReadonlyMap<number, InventoryFailureValue> = new Map([
+  [5, { kind: 'inventory-locked' }], // SQLITE_BUSY
+  [8, { kind: 'inventory-read-only' }], // SQLITE_READONLY
+  [11, { kind: 'inventory-damaged' }], // SQLITE_CORRUPT
+  [13, { kind: 'disk-full' }], // SQLITE_FULL
+  [26, { kind: 'inventory-damaged' }], // SQLITE_NOTADB
+]);
+/** SQLITE_ERROR stands for mistakes of ours, too: only these are the file's. */
+const missingParts = /^no such (table|column)/;
 
-/**
- * Translates whatever the file system or SQLite threw into a failure; null where it is neither (a defect).
- * The WebAssembly file layer reports every write error as "disk I/O error", so a full disk is found by trying.
- */
-export function storageFailure(error: unknown, file: string): InventoryFailureValue | null {
+/** Translates whatever the file system or SQLite threw into a failure; null where it is neither (a defect). */
+export function storageFailure(error: unknown): InventoryFailureValue | null {
   if (error instanceof InventoryError) return error.failure;
   const code = errorCode(error);
   if (code !== null) {
+    if (readOnlyCodes.has(code)) return { kind: 'inventory-read-only' };
     return fullCodes.has(code) ? { kind: 'disk-full' } : { kind: 'inventory-unreadable', detail: code };
   }
-  if (!(error instanceof Error) || error.name !== 'SQLite3Error') return null;
-  if (damagedMessages.test(error.message)) return { kind: 'inventory-damaged' };
-  const reason = probeDirectory(path.dirname(file));
-  if (reason === null ? isNearlyFull(file) : fullCodes.has(reason)) return { kind: 'disk-full' };
-  return { kind: 'inventory-unreadable', detail: reason ?? 'EIO' };
+  const result = sqliteCode(error);
+  if (result === null) return null;
+  if (result === 1) return missingParts.test(messageOf(error)) ? { kind: 'inventory-damaged' } : null;
+  return failureOfCode.get(result) ?? { kind: 'inventory-unreadable', detail: `SQLITE ${result}` };
 }
 
-/** Gives the system error code of an error, or null. */
+/** Checks for the failure of content that somebody else may open: it needs a passphrase, or a keychain that is not here. */
+export function isSealed(error: unknown): boolean {
+  const failure = storageFailure(error);
+  if (failure?.kind === 'inventory-needs-passphrase') return true;
+  return failure?.kind === 'inventory-unreadable' && failure.detail === 'keychain-missing';
+}
+
+/** Returns the primary result code of an error of SQLite, or null of any other error. */
+export function sqliteCode(error: unknown): number | null {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return null;
+  return error.errcode & 0xff;
+}
+
+/** Returns the system error code of an error, or null. */
 export function errorCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null;
   return typeof error.code === 'string' ? error.code : null;
 }
 
-/**
- * True where a change may not fit: what the engine had written when it failed it has already cut off again, so that a small file
- * finds room. A change needs as much as the file takes, and some more.
- */
-function isNearlyFull(file: string): boolean {
-  try {
-    const { bavail, bsize } = fs.statfsSync(path.dirname(file));
-    const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-    return bavail * bsize < size + 4 * probeBytes;
-  } catch {
-    return false;
-  }
-}
-
-/** Tries to write and sync a small file; returns the system error code, or null where it went well. */
-function probeDirectory(directory: string): string | null {
-  const probe = path.join(directory, `.sparekey-probe-${process.pid}`);
-  let handle: number | null = null;
-  try {
-    handle = fs.openSync(probe, 'w', 0o600);
-    fs.writeSync(handle, new Uint8Array(probeBytes).fill(0xa5));
-    fs.fsyncSync(handle);
-    return null;
-  } catch (error) {
-    return errorCode(error);
-  } finally {
-    if (handle !== null) fs.closeSync(handle);
-    fs.rmSync(probe, { force: true });
-  }
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
 }

@@ -8,13 +8,13 @@ import {
   recordKinds,
   recordSchemas,
 } from '../records/inventory-data.ts';
-import type { RowChange, RowPlace } from './record-store.ts';
+import type { OpenedRow, RowChange } from './record-store.ts';
 import { damaged } from './storage-failure.ts';
 
 /** The kind of the rows that hold all enrolments of one key; their id is the key's. */
 const blockKind = 'enrolments';
 
-/** The rows that must be written for the changes of `data`. */
+/** Returns the rows that must be written for the changes of `data`. */
 export function changedRows(data: InventoryData): RowChange[] {
   const rows = data
     .changes()
@@ -23,7 +23,7 @@ export function changedRows(data: InventoryData): RowChange[] {
   return [...rows, ...[...data.changedBlocks()].map((keyId) => blockRow(data, keyId))];
 }
 
-/** Every row of an inventory. */
+/** Returns every row of an inventory. */
 export function allRows(data: InventoryData): RowChange[] {
   const rows = recordKinds
     .filter((kind) => kind !== 'enrolment')
@@ -37,8 +37,8 @@ function blockRow(data: InventoryData, keyId: string): RowChange {
 }
 
 /** Collects the rows that this program version understands. Throws `inventory-damaged` on any other. */
-export function collectInto(data: InventoryData): (row: RowPlace, content: unknown) => void {
-  return ({ kind, id }, content) => {
+export function collectInto(data: InventoryData): (row: OpenedRow) => void {
+  return ({ kind, id, content }) => {
     if (kind === blockKind) return putBlock(data, id, decodeBlock(id, content));
     if (!isRowKind(kind)) throw damaged('a record of an unknown kind');
     putRecord(data, kind, content);
@@ -46,7 +46,7 @@ export function collectInto(data: InventoryData): (row: RowPlace, content: unkno
 }
 
 /** Takes a row out of `data` that is no longer in the file. */
-export function dropRow(data: InventoryData, { kind, id }: RowPlace): void {
+export function dropRow(data: InventoryData, { kind, id }: Pick<OpenedRow, 'kind' | 'id'>): void {
   if (kind === blockKind) putBlock(data, id, []);
   else if (isRowKind(kind)) data.remove(kind, id);
 }

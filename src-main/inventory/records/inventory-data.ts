@@ -181,6 +181,11 @@ export class InventoryData {
     return this.#changedBlocks;
   }
 
+  /** Checks whether a record of any kind has this id. */
+  hasId(id: string): boolean {
+    return recordKinds.some((kind) => this.#tables[kind].get(id) !== undefined);
+  }
+
   isEmpty(): boolean {
     return recordKinds.every((kind) => this.#tables[kind].size === 0);
   }

@@ -37,7 +37,7 @@ import { mergeOwnWords } from './merge-own-words.ts';
 import { deviceIdentity, enrolmentIdentity, findOurs, groupBy, otherWayIdentity } from '../records/record-identity.ts';
 import { InventoryError, invalid } from '../file/storage-failure.ts';
 import { parseStrictJson } from './strict-json.ts';
-import { upgradeDocument } from '../file/upgrade-records.ts';
+import { upgradeDocument } from '../file/old/upgrade-records.ts';
 
 const documentSchema = z.strictObject({
   format: z.literal(documentFormat),

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { InventoryStatus } from '../../../src-shared/domain/inventory.ts';
+import { failureMessage } from '../../../src-shared/i18n/failure-message.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -13,7 +14,7 @@ import styles from './inventory-closed.module.css';
 export function InventoryClosed() {
   const { t, dateTime } = useTranslation();
   const status = useInventory((state) => state.status);
-  const [asking, setAsking] = useState<'none' | 'anew'>('none');
+  const [asking, setAsking] = useState<'none' | 'anew' | 'accept'>('none');
   if (status === null || status.state === 'open') return null;
   const { state } = status;
   const newest = newestBackup(status);
@@ -27,6 +28,11 @@ export function InventoryClosed() {
   return (
     <div className={styles['view']}>
       <h1>{t(`window.closed.${state}`)}</h1>
+      {status.replaced === null ? null : (
+        <p className={styles['lead']}>
+          {failureMessage(t, { kind: 'inventory-replaced', detail: status.replaced }).text}
+        </p>
+      )}
       <p className={styles['lead']}>{t(`window.closed.${state}.explain`)}</p>
       <p className={styles['file']}>
         <code>{status.location}</code>
@@ -40,7 +46,10 @@ export function InventoryClosed() {
         {state === 'locked' || state === 'unreadable' || state === 'keychain-missing' ? (
           <Button onPress={() => void lookAgain(t('window.closed.still'))}>{t('window.closed.try-again')}</Button>
         ) : null}
-        {state === 'damaged' && newest !== null ? (
+        {state === 'replaced' ? (
+          <Button onPress={() => setAsking('accept')}>{t('window.closed.replaced.accept')}</Button>
+        ) : null}
+        {(state === 'damaged' || state === 'replaced') && newest !== null ? (
           <Button look="primary" onPress={() => void run(api().inventory.restore({ file: newest.file }))}>
             {t('window.closed.restore', { at: dateTime(newest.at) })}
           </Button>
@@ -53,6 +62,19 @@ export function InventoryClosed() {
         ) : null}
       </div>
       {state === 'needs-passphrase' ? <p className={styles['quiet']}>{t('window.closed.forgot')}</p> : null}
+      {asking === 'accept' ? (
+        <ConfirmDialog
+          title={t('window.closed.replaced.accept.title')}
+          confirm={t('window.closed.replaced.accept.confirm')}
+          onConfirm={() => {
+            setAsking('none');
+            void run(api().inventory.acceptFile());
+          }}
+          onClose={() => setAsking('none')}
+        >
+          <p>{t('window.closed.replaced.accept.explain')}</p>
+        </ConfirmDialog>
+      ) : null}
       {asking === 'anew' ? (
         <ConfirmDialog
           title={t('window.closed.start-anew.title')}

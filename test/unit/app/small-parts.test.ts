@@ -143,6 +143,8 @@ describe('diagnostics', () => {
         location: '/home/hana/x',
         protection: { keychain: true, passphrase: false, recoveryCode: false },
         keychainAvailable: true,
+        replaced: null,
+        readOnly: false,
         demo: false,
         backups: [{ file: '/home/hana/backup', at: '2026-11-21T10:00:00.000Z', bytes: 1 }],
       },

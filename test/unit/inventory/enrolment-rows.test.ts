@@ -1,10 +1,9 @@
-import sqlite from 'node-sqlite3-wasm';
 import { describe, expect, it, vi } from 'vitest';
 import { decodeBlock, encodeBlock } from '../../../src-main/inventory/file/enrolment-block.ts';
 import { EnrolmentTable } from '../../../src-main/inventory/records/enrolment-table.ts';
 import { sealJson, unsealJson } from '../../../src-main/inventory/file/sealing.ts';
 import type { Enrolment } from '../../../src-shared/domain/inventory.ts';
-import { listing, must, open, passkey, pluggedKey, temporaryFile } from './inventory-fixture.ts';
+import { listing, must, open, passkey, pluggedKey, rowsOf, tamper, temporaryFile } from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -88,17 +87,12 @@ describe('the enrolments of a key in one row', () => {
     const passkeys = ['a', 'b', 'c'].map((name) => passkey(name));
     const first = (await must(inventory.recordListing(pluggedKey({ vendorSerial: '1' }), listing(passkeys)))).keyId;
     await must(inventory.recordListing(pluggedKey({ vendorSerial: '2' }), listing(passkeys)));
-    const rows = () => {
-      const database = new sqlite.Database(file);
-      const found = database.all("select id, version from record where kind = 'enrolments' order by sequence");
-      database.close();
-      return found;
-    };
-    expect(rows()).toMatchObject([{ id: first, version: 1 }, { version: 1 }]);
+    const rows = () => rowsOf(file, "select id, revision from record where kind = 'enrolments' order by sequence");
+    expect(rows()).toMatchObject([{ id: first, revision: 1 }, { revision: 2 }]);
     await must(inventory.addTold({ keyId: first, serviceId: 'github', rpId: null, userName: null, note: null }));
-    expect(rows()).toMatchObject([{ id: first, version: 2 }, { version: 1 }]);
+    expect(rows()).toMatchObject([{ id: first, revision: 3 }, { revision: 2 }]);
     await must(inventory.forgetKey(first));
-    expect(rows()).toMatchObject([{ version: 1 }]);
+    expect(rows()).toMatchObject([{ revision: 2 }]);
   });
 });
 
@@ -133,9 +127,7 @@ describe('a change by another process', () => {
     const key = pluggedKey({ vendorSerial: '1' });
     const { keyId } = await must(ours.recordListing(key, listing([passkey('a')])));
     await must(theirs.editKey(keyId, { owner: 'Mika' }));
-    const database = new sqlite.Database(file);
-    database.exec(`update record set sealed = zeroblob(length(sealed)) where kind = 'key'`);
-    database.close();
+    tamper(file, `update record set sealed = zeroblob(length(sealed)) where kind = 'key'`);
     expect(await ours.snapshot()).toMatchObject({ ok: false, failure: { kind: 'inventory-damaged' } });
   });
 });

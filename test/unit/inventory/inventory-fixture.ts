@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { openSqlite } from '../../../src-main/inventory/file/sqlite-engine.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import type { Keychain } from '../../../src-main/inventory/file/keychain.ts';
 import { openInventory, type OpenInventoryOptions } from '../../../src-main/inventory/open-inventory.ts';
@@ -23,6 +24,26 @@ export function temporaryFolder(): string {
 /** Names an inventory file in a folder of its own. */
 export function temporaryFile(): string {
   return path.join(temporaryFolder(), 'inventory.sparekey');
+}
+
+/** Changes a database file behind the inventory's back, statement by statement. */
+export function tamper(file: string, ...statements: readonly string[]): void {
+  const database = openSqlite(file, false);
+  try {
+    for (const statement of statements) database.prepare(statement).run();
+  } finally {
+    database.close();
+  }
+}
+
+/** Reads rows of a database file with the engine alone. */
+export function rowsOf(file: string, query: string): unknown[] {
+  const database = openSqlite(file, true);
+  try {
+    return database.prepare(query).all();
+  } finally {
+    database.close();
+  }
 }
 
 /** A keychain in memory that a test can take away. */

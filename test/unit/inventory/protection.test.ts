@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import { describe, expect, it, vi } from 'vitest';
-import sqlite from 'node-sqlite3-wasm';
 import { decodeHeader, encodeHeader } from '../../../src-main/inventory/file/file-header.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { addPassphrase, newHeader, openWithSecret } from '../../../src-main/inventory/file/key-wraps.ts';
@@ -16,6 +16,7 @@ import {
   open,
   passkey,
   pluggedKey,
+  rowsOf,
   temporaryFile,
 } from './inventory-fixture.ts';
 
@@ -30,11 +31,11 @@ async function fill(inventory: Inventory): Promise<void> {
 }
 
 function headerOf(file: string) {
-  const database = new sqlite.Database(file, { readOnly: true });
-  const row = database.get('select content from header');
-  database.close();
-  if (!(row?.['content'] instanceof Uint8Array)) throw new Error('no header');
-  return decodeHeader(row['content']);
+  const [row] = z
+    .array(z.object({ content: z.instanceof(Uint8Array) }))
+    .parse(rowsOf(file, 'select content from header'));
+  if (row === undefined) throw new Error('no header');
+  return decodeHeader(row.content);
 }
 
 function allBytes(folder: string): Buffer {
@@ -87,7 +88,7 @@ describe('protection', () => {
     expect((await must((await open({ file, keychain })).snapshot())).enrolments).toHaveLength(1);
   });
 
-  it('I-25 a keychain that is gone: says so, loses nothing, and startAnew keeps the file', async () => {
+  it('I-25 a keychain that is gone: says so, loses nothing, and startFromScratch keeps the file', async () => {
     const file = temporaryFile();
     const keychain = new FakeKeychain();
     const first = await open({ file, keychain });

@@ -6,7 +6,7 @@ import {
   upgradeKeyTo2,
   upgradeLossTo3,
   upgradeOtherWayTo3,
-} from '../../../src-main/inventory/file/upgrade-records.ts';
+} from '../../../src-main/inventory/file/old/upgrade-records.ts';
 
 describe('bringing records up to date', () => {
   it('adds what a record lacks and keeps what it says', () => {

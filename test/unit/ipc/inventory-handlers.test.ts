@@ -19,6 +19,8 @@ const status: InventoryStatus = {
   location: '/data/inventory',
   protection: { keychain: false, passphrase: false, recoveryCode: false },
   keychainAvailable: false,
+  replaced: null,
+  readOnly: false,
   demo: true,
   backups: [{ file: '/data/backup-1', at: '2026-11-21T10:00:00.000Z', bytes: 1 }],
 };

@@ -1,4 +1,5 @@
-import { damaged } from './storage-failure.ts';
+import type { OpenedRow } from '../record-store.ts';
+import { damaged } from '../storage-failure.ts';
 
 /*
  * How records of earlier schema versions, and of exported documents of the same version, are brought up to date, one version at a time.
@@ -39,6 +40,36 @@ const version3 = {
   enrolments: { accountId: null },
   otherWays: { owner: null, accountId: null, requires: null },
 } as const;
+
+/** Brings the rows of a file of version 1 or 2 to version 3, whose records are those of version 4. */
+export function upgradeRows(rows: readonly OpenedRow[], version: number): readonly OpenedRow[] {
+  const of2 = version < 2 ? rowsTo2(rows) : rows;
+  return version < 3 ? rowsTo3(of2) : of2;
+}
+
+/** All enrolments of a key are one row since version 2: a file of 100,000 opens in a tenth of the time. */
+function rowsTo2(rows: readonly OpenedRow[]): readonly OpenedRow[] {
+  const others = rows.filter(({ kind }) => kind !== 'enrolment');
+  const blocks = blocksByKeyOf2(rows.filter(({ kind }) => kind === 'enrolment').map(({ content }) => content));
+  return [
+    ...changeEach(changeEach(others, 'key', upgradeKeyTo2), 'other-way', upgradeOtherWayTo2),
+    ...[...blocks].map(([id, content]) => ({ kind: 'enrolments', id, content })),
+  ];
+}
+
+/** Devices, accounts joined by hand, and what an other way in requires; the first two are records of their own kinds. */
+function rowsTo3(rows: readonly OpenedRow[]): readonly OpenedRow[] {
+  const blocks = changeEach(rows, 'enrolments', upgradeBlockTo3);
+  return changeEach(changeEach(blocks, 'other-way', upgradeOtherWayTo3), 'loss', upgradeLossTo3);
+}
+
+function changeEach(
+  rows: readonly OpenedRow[],
+  kind: string,
+  upgrade: (record: unknown) => unknown,
+): readonly OpenedRow[] {
+  return rows.map((row) => (row.kind === kind ? { ...row, content: upgrade(row.content) } : row));
+}
 
 /** Brings a key of version 1 to version 2: what it did not record is unknown, and it is not lost. */
 export function upgradeKeyTo2(record: unknown): unknown {

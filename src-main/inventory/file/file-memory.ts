@@ -1,0 +1,122 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { FileHeader } from './file-header.ts';
+import type { Keychain } from './keychain.ts';
+import { ensurePrivateDirectory, writeDurably } from './safe-file.ts';
+import { sha256Hex } from './sealing.ts';
+import { InventoryError } from './storage-failure.ts';
+
+/** What this computer knows of an inventory file, kept outside it: enough to notice that another file stands there. */
+export const rememberedFileSchema = z.object({
+  fileId: z.string(),
+  revision: z.number().int().nonnegative(),
+  keychain: z.boolean(),
+  passphrase: z.boolean(),
+});
+export type RememberedFile = z.infer<typeof rememberedFileSchema>;
+
+/** Where that is kept. Nothing here rejects: what cannot be remembered is not noticed, and that is all. */
+export interface FileMemory {
+  read(file: string): Promise<RememberedFile | null>;
+  write(file: string, remembered: RememberedFile): Promise<void>;
+  forget(file: string): Promise<void>;
+}
+
+/** Remembers nothing: inventories that vanish, and tests. */
+export const noMemory: FileMemory = {
+  read: () => Promise.resolve(null),
+  write: () => Promise.resolve(),
+  forget: () => Promise.resolve(),
+};
+
+/** Creates the memory of this computer: the keychain where there is one, else a file in the data folder. */
+export function createFileMemory(keychain: Keychain, folder: string): FileMemory {
+  const notes = path.join(folder, 'known-inventories.json');
+  return {
+    async read(file) {
+      const name = nameOf(file);
+      const secret = await keychain.read(`known-${name}`).catch(() => null);
+      if (secret !== null) return parsed(Buffer.from(secret).toString('utf8'));
+      return readNotes(notes)[name] ?? null;
+    },
+    async write(file, remembered) {
+      const name = nameOf(file);
+      const text = Buffer.from(JSON.stringify(remembered), 'utf8');
+      const isKept = await keychain.write(`known-${name}`, text).then(
+        () => true,
+        () => false,
+      );
+      if (!isKept) writeNotes(notes, { ...readNotes(notes), [name]: remembered });
+    },
+    async forget(file) {
+      const name = nameOf(file);
+      await keychain.remove(`known-${name}`).catch(() => undefined);
+      const { [name]: gone, ...others } = readNotes(notes);
+      if (gone !== undefined) writeNotes(notes, others);
+    },
+  };
+}
+
+/**
+ * Compares a file with what is remembered of the one that stood there. Throws InventoryError `inventory-replaced`, which says what is
+ * different: another file, an older state of it, or less protection than it had.
+ */
+export function assertExpected(remembered: RememberedFile, found: RememberedFile): void {
+  const detail = differenceOf(remembered, found);
+  if (detail !== null) throw new InventoryError({ kind: 'inventory-replaced', detail });
+}
+
+/** Returns what is to be remembered of a file. */
+export function rememberedOf(header: FileHeader, revision: number): RememberedFile {
+  return {
+    fileId: header.fileId,
+    revision,
+    keychain: header.keychain.length > 0,
+    passphrase: header.passphrase !== null,
+  };
+}
+
+function differenceOf(remembered: RememberedFile, found: RememberedFile) {
+  if (strength(found) < strength(remembered)) return 'less-protected';
+  if (found.fileId !== remembered.fileId) return 'other-file';
+  return found.revision < remembered.revision ? 'older' : null;
+}
+
+/** A passphrase protects from whoever has the file; the keychain from other computers and users; nothing from nobody. */
+function strength({ keychain, passphrase }: RememberedFile): number {
+  if (passphrase) return 2;
+  return keychain ? 1 : 0;
+}
+
+/** Inventories are named by a digest of their path: the list is nobody's business. */
+function nameOf(file: string): string {
+  return sha256Hex(path.resolve(file)).slice(0, 32);
+}
+
+const notesSchema = z.record(z.string(), rememberedFileSchema);
+
+function readNotes(file: string): Record<string, RememberedFile> {
+  try {
+    return notesSchema.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+  } catch {
+    return {};
+  }
+}
+
+function writeNotes(file: string, notes: Record<string, RememberedFile>): void {
+  try {
+    ensurePrivateDirectory(path.dirname(file));
+    writeDurably(file, Buffer.from(`${JSON.stringify(notes, null, 2)}\n`, 'utf8'));
+  } catch {
+    // A disk that takes nothing: the inventory itself will say so.
+  }
+}
+
+function parsed(text: string): RememberedFile | null {
+  try {
+    return rememberedFileSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

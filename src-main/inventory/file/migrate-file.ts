@@ -1,0 +1,116 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { inTransaction, checkIntegrity, connect, createStructure } from './database-file.ts';
+import type { FileHeader } from './file-header.ts';
+import { keepAside, putInPlace } from './keep-aside.ts';
+import { readOldFile } from './old/read-old-file.ts';
+import { emptyState, fileKeys, readHeader, type RowChange, wipeKeys, writeChanges } from './record-store.ts';
+import {
+  createPrivateFile,
+  fileAt,
+  isWindows,
+  removeAbandoned,
+  removeAll,
+  siblings,
+  temporaryBeside,
+} from './safe-file.ts';
+import { errorCode, InventoryError } from './storage-failure.ts';
+
+export interface MigrationOptions {
+  readonly patience: number;
+  /** For the name of the file that is kept, ISO 8601. */
+  readonly now: string;
+  /** Opens the data key of a header. Throws InventoryError where nobody here can. */
+  openKey(header: FileHeader): Promise<Uint8Array>;
+}
+
+/**
+ * Brings a file of an earlier version to this one: everything is read and authenticated, written to a new file beside it, and the old
+ * file is kept under another name before the new one takes its own. A process that dies leaves the old file, or the new one.
+ */
+export async function migrateFile(file: string, version: number, options: MigrationOptions): Promise<void> {
+  const { patience, now } = options;
+  const before = fileAt(file);
+  const draft = temporaryBeside(file);
+  const database = await connect(file, false, patience);
+  let isFinished = false;
+  try {
+    await inTransaction(database, 'exclusive', patience, () =>
+      withOldLock(file, async () => {
+        // Another program brought it up to date while this one waited.
+        if (fileAt(file) !== before) return;
+        await checkIntegrity(database);
+        const header = await readHeader(database);
+        const dataKey = await options.openKey(header);
+        const content = await readOldFile(database, dataKey, header.fileId, version);
+        removeAbandoned(path.dirname(file));
+        await writeNewFile(draft, { header, dataKey, revision: content.revision, rows: content.rows, patience });
+        keepAside(file, now);
+        isFinished = true;
+        // Windows replaces no file that is open; that in turn keeps every other program out.
+        if (!isWindows) putInPlace(draft, file);
+      }),
+    );
+  } catch (error) {
+    removeAll(siblings(draft, ''));
+    throw error;
+  } finally {
+    await database.destroy();
+  }
+  if (isWindows && isFinished) putInPlace(draft, file);
+}
+
+export interface NewFile {
+  readonly header: FileHeader;
+  readonly dataKey: Uint8Array;
+  /** The revision before the first of this file. */
+  readonly revision: number;
+  readonly rows: readonly RowChange[];
+  readonly patience: number;
+}
+
+/** Writes a whole inventory to a file that nobody else knows of yet; it is on the disk when this resolves. */
+export async function writeNewFile(draft: string, content: NewFile) {
+  const { header, dataKey, revision, rows, patience } = content;
+  // Private from its first byte on, whatever the umask.
+  createPrivateFile(draft);
+  const database = await connect(draft, false, patience);
+  const keys = fileKeys(dataKey, header.fileId);
+  try {
+    return await inTransaction(database, 'immediate', patience, async () => {
+      await createStructure(database);
+      return writeChanges(database, keys, emptyState(revision), rows, header);
+    });
+  } finally {
+    wipeKeys(keys);
+    await database.destroy();
+    // SQLite leaves an empty journal beside its file.
+    fs.rmSync(`${draft}-journal`, { force: true });
+  }
+}
+
+/** Milliseconds for which a program of an earlier version holds its lock at most, many times over. */
+const oldLockLimit = 15_000;
+
+/**
+ * Runs `work` while programs of earlier versions, which know nothing of SQLite's locks, wait: they take the file FILE.in-use.
+ * Throws InventoryError `inventory-locked` where one of them is at work.
+ */
+async function withOldLock(file: string, work: () => Promise<void>): Promise<void> {
+  const lock = `${file}.in-use`;
+  const stat = fs.statSync(lock, { throwIfNoEntry: false });
+  // Ours is empty, and whoever made one has died: no two programs migrate one file at once.
+  if (stat !== undefined && (stat.size === 0 || Date.now() - stat.mtimeMs > oldLockLimit)) fs.rmSync(lock);
+  try {
+    createPrivateFile(lock);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') throw new InventoryError({ kind: 'inventory-locked' }, { cause: error });
+    throw error;
+  }
+  try {
+    await work();
+  } finally {
+    fs.rmSync(lock, { force: true });
+    fs.rmSync(`${file}.lock`, { force: true, recursive: true });
+  }
+}

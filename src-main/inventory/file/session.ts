@@ -1,0 +1,40 @@
+import type { InventoryData } from '../records/inventory-data.ts';
+import type { FileHeader } from './file-header.ts';
+import type { FileMemory } from './file-memory.ts';
+import type { Keychain } from './keychain.ts';
+
+export interface InventoryFileOptions {
+  readonly file: string;
+  readonly demo: boolean;
+  readonly keychain: Keychain;
+  readonly memory: FileMemory;
+  /** ISO 8601. */
+  readonly now: () => string;
+  /** Milliseconds to wait while another program writes. */
+  readonly patience?: number | undefined;
+  readonly scryptLogN?: number | undefined;
+}
+
+/** The content of the file in one transaction. */
+export interface Session {
+  /** False where nothing has been written yet. */
+  readonly exists: boolean;
+  readonly header: FileHeader | null;
+  readonly data: InventoryData;
+  readonly revision: number;
+}
+
+/** What a change writes; nothing of it is written unless all is. */
+export interface Write {
+  /** A copy of the session's data, changed. */
+  readonly data: InventoryData;
+  readonly header?: FileHeader;
+  /** Another data key, under which everything is sealed again; with a header that wraps it. */
+  readonly dataKey?: Uint8Array;
+}
+
+/** What a change results in: a value, and what is written, if anything. */
+export interface Changed<Value> {
+  readonly value: Value;
+  readonly write: Write | null;
+}
