@@ -41,7 +41,7 @@ import {
   takeName,
   temporaryBeside,
 } from './safe-file.ts';
-import { InventoryError, invalid, isSealed, sqliteCode, storageFailure } from './storage-failure.ts';
+import { InventoryError, invalid, isRefusal, isUnopenable, sqliteCode } from './storage-failure.ts';
 import type { Changed, InventoryFileOptions, Session, Write } from './session.ts';
 import { loadContent, type StoredContent, updateContent } from './stored-content.ts';
 import { allRows, changedRows, unstorable } from './stored-rows.ts';
@@ -385,17 +385,6 @@ function lockedOut(header: FileHeader): InventoryError {
   return header.passphrase === null && header.recoveryCode === null
     ? new InventoryError({ kind: 'inventory-unreadable', detail: 'keychain-missing' })
     : new InventoryError({ kind: 'inventory-needs-passphrase' });
-}
-
-/** Checks for the failure of a file whose content cannot be shown: it may all the same be replaced. */
-function isUnopenable(error: unknown): boolean {
-  const kind = storageFailure(error)?.kind;
-  return isSealed(error) || kind === 'inventory-damaged' || kind === 'inventory-newer' || kind === 'inventory-replaced';
-}
-
-/** A request that was refused before anything was written. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof InventoryError && error.failure.kind === 'input-invalid';
 }
 
 /** SQLite cannot roll a journal back where it may not write: SQLITE_READONLY, SQLITE_CANTOPEN. */

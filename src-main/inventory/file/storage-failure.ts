@@ -58,6 +58,17 @@ export function isSealed(error: unknown): boolean {
   return failure?.kind === 'inventory-unreadable' && failure.detail === 'keychain-missing';
 }
 
+/** Checks for the failure of a file whose content cannot be shown: it may all the same be replaced. */
+export function isUnopenable(error: unknown): boolean {
+  const kind = storageFailure(error)?.kind;
+  return isSealed(error) || kind === 'inventory-damaged' || kind === 'inventory-newer' || kind === 'inventory-replaced';
+}
+
+/** Checks for the failure of a request that was refused before anything was written. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof InventoryError && error.failure.kind === 'input-invalid';
+}
+
 /** Returns the primary result code of an error of SQLite, or null of any other error. */
 export function sqliteCode(error: unknown): number | null {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return null;
