@@ -1,0 +1,152 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createFileMemory, type FileMemory } from '../../../../src-main/inventory/file/file-memory.ts';
+import { noKeychain } from '../../../../src-main/inventory/file/keychain.ts';
+import type { Inventory } from '../../../../src-main/inventory/inventory.ts';
+import {
+  failureOf,
+  FakeKeychain,
+  listing,
+  must,
+  open,
+  passkey,
+  pluggedKey,
+  temporaryFile,
+  temporaryFolder,
+} from '../inventory-fixture.ts';
+
+const key = pluggedKey({ vendorSerial: '1' });
+const secret = (text = 'correct horse'): Uint8Array => new Uint8Array(Buffer.from(text));
+const replaced = (detail: string) => ({ kind: 'inventory-replaced', detail });
+
+describe.each([
+  ['a file of the data folder', () => createFileMemory(noKeychain, temporaryFolder())],
+  ['the keychain', () => createFileMemory(new FakeKeychain(), temporaryFolder())],
+] as const)('what is remembered of an inventory in %s', (_where, createMemory) => {
+  let memory: FileMemory;
+  beforeEach(() => {
+    memory = createMemory();
+  });
+
+  async function opened(file: string): Promise<Inventory> {
+    return open({ file, memory });
+  }
+
+  /** Makes an inventory with some content, as this computer knows it. */
+  async function known(file = temporaryFile(), passphrase = false): Promise<string> {
+    const inventory = await opened(file);
+    await must(inventory.recordListing(key, listing([passkey('alice')])));
+    if (passphrase) await must(inventory.setPassphrase(secret()));
+    await inventory.close();
+    return file;
+  }
+
+  /** Makes an inventory that this computer never saw. */
+  async function foreign(): Promise<string> {
+    const file = temporaryFile();
+    const inventory = await open({ file });
+    await must(inventory.recordListing(key, listing([passkey('mallory')])));
+    await inventory.close();
+    return file;
+  }
+
+  it('lets the file that it knows be opened, also after changes elsewhere', async () => {
+    const file = await known();
+    const elsewhere = await open({ file });
+    await must(elsewhere.recordListing(key, listing([passkey('alice'), passkey('bob')])));
+    await elsewhere.close();
+    expect((await must((await opened(file)).snapshot())).enrolments).toHaveLength(2);
+  });
+
+  it('notices another file, shows nothing of it, and takes it once a person has accepted it', async () => {
+    const file = await known();
+    fs.copyFileSync(await foreign(), file);
+    const inventory = await opened(file);
+    expect(await inventory.status()).toMatchObject({ state: 'replaced', replaced: 'other-file' });
+    for (const attempt of [
+      inventory.snapshot(),
+      inventory.exportJson(),
+      inventory.recordListing(key, listing([])),
+      inventory.backup(),
+    ]) {
+      expect(await failureOf(attempt)).toEqual(replaced('other-file'));
+    }
+    await must(inventory.acceptFile());
+    expect(await inventory.status()).toMatchObject({ state: 'open', replaced: null });
+    await inventory.close();
+    expect((await must((await opened(file)).snapshot())).enrolments).toMatchObject([{ userName: 'mallory' }]);
+  });
+
+  it('notices an unprotected file where a protected one was', async () => {
+    const file = await known(temporaryFile(), true);
+    fs.copyFileSync(await foreign(), file);
+    const inventory = await opened(file);
+    expect(await failureOf(inventory.snapshot())).toEqual(replaced('less-protected'));
+    expect(await failureOf(inventory.unlock(secret()))).toEqual(replaced('less-protected'));
+  });
+
+  it('notices a passphrase that is given for a file without one', async () => {
+    const inventory = await opened(await known());
+    expect(await failureOf(inventory.unlock(secret()))).toEqual(replaced('not-protected'));
+  });
+
+  it('notices an older state of the file, at the next start and while it is open', async () => {
+    const file = await known();
+    const earlier = fs.readFileSync(file);
+    const inventory = await opened(file);
+    await must(inventory.recordListing(key, listing([passkey('alice'), passkey('bob')])));
+    fs.writeFileSync(file, earlier);
+    expect(await failureOf(inventory.snapshot())).toEqual(replaced('older'));
+    await inventory.close();
+    expect(await failureOf((await opened(file)).snapshot())).toEqual(replaced('older'));
+  });
+
+  it('expects the backup that a person restored, and a new file where they started from scratch', async () => {
+    const file = await known();
+    const inventory = await opened(file);
+    const backup = await must(inventory.backup());
+    await must(inventory.recordListing(key, listing([passkey('alice'), passkey('bob')])));
+    await must(inventory.restore(backup.file));
+    expect((await must(inventory.snapshot())).enrolments).toHaveLength(1);
+    await must(inventory.startFromScratch());
+    await must(inventory.recordListing(key, listing([passkey('carol')])));
+    await inventory.close();
+    expect((await must((await opened(file)).snapshot())).enrolments).toMatchObject([{ userName: 'carol' }]);
+  });
+
+  it('restores a backup in place of another file without accepting it', async () => {
+    const file = await known();
+    const first = await opened(file);
+    const backup = await must(first.backup());
+    await first.close();
+    fs.copyFileSync(await foreign(), file);
+    const inventory = await opened(file);
+    await must(inventory.restore(backup.file));
+    expect((await must(inventory.snapshot())).enrolments).toMatchObject([{ userName: 'alice' }]);
+  });
+
+  it('forgets a file that is erased', async () => {
+    const file = await known();
+    const inventory = await opened(file);
+    await must(inventory.eraseEverything());
+    expect(await memory.read(file)).toBeNull();
+  });
+});
+
+describe('the notes of the data folder', () => {
+  it('name no path, and a list that cannot be read is none', async () => {
+    const folder = temporaryFolder();
+    const memory = createFileMemory(noKeychain, folder);
+    const file = temporaryFile();
+    const inventory = await open({ file, memory });
+    await must(inventory.recordListing(key, listing([])));
+    await inventory.close();
+    const notes = path.join(folder, 'known-inventories.json');
+    expect(fs.readFileSync(notes, 'utf8')).not.toContain(path.basename(path.dirname(file)));
+    fs.writeFileSync(notes, '{');
+    expect(await memory.read(file)).toBeNull();
+    await memory.write(file, { fileId: 'a', revision: 1, keychain: false, passphrase: false });
+    expect(await memory.read(file)).toMatchObject({ revision: 1 });
+  });
+});
