@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CommandFailed, UsageError } from '../../../src-cli/command-failed.ts';
-import { CommandContext, type Makers } from '../../../src-cli/command-context.ts';
-import { namedPasskey } from '../../../src-cli/passkey-argument.ts';
+import { CommandFailed, UsageError } from '../../../src-cli/program/command-failed.ts';
+import { CommandContext, type Makers } from '../../../src-cli/program/command-context.ts';
+import { namedPasskey } from '../../../src-cli/program/arguments/passkey-argument.ts';
 import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
 import { scriptedTerminal } from '../../integration/cli/scripted-terminal.ts';

@@ -1,0 +1,64 @@
+import type { PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
+import { failureMessage } from '../../../src-shared/i18n/failure-message.ts';
+import type { Translate } from '../../../src-shared/i18n/translator.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { advisoriesOf } from './key-advisories.ts';
+import type { KeyCandidate } from '../../program/select-key.ts';
+
+/** A key in the JSON of `keys` and `info` (docs/cli.md). Fields may be added, never renamed. */
+export function keyDocument(t: Translate, { key, inventoryId, label }: KeyCandidate): Record<string, unknown> {
+  const { facts } = key;
+  const listing = facts?.capabilities.listPasskeys ?? { answer: 'unknown', reason: null };
+  return {
+    path: key.path,
+    vendorId: key.vendorId,
+    productId: key.productId,
+    manufacturer: key.manufacturer,
+    product: key.product,
+    serialNumber: serialNumber(key),
+    aaguid: facts?.aaguid ?? null,
+    model: facts?.model ?? null,
+    firmware: facts?.firmware ?? null,
+    versions: facts?.versions ?? [],
+    pin: {
+      set: facts?.pin.set ?? null,
+      retriesLeft: facts?.pin.retriesLeft ?? null,
+      needsReplug: facts?.pin.needsReplug ?? null,
+      blocked: facts?.pin.blocked ?? null,
+      forceChange: facts?.pin.forceChange ?? null,
+      minLength: facts?.pin.supported === true ? facts.pin.minLength : null,
+    },
+    passkeys: {
+      existing: facts?.passkeys.existing ?? null,
+      remaining: facts?.passkeys.remaining ?? null,
+      canList: listing.answer === 'unknown' ? null : listing.answer === 'yes',
+      reason: listing.reason,
+    },
+    inventoryId,
+    label,
+    state: key.state,
+    simulated: key.simulated,
+    advisories: advisoriesOf(key).map(({ advisory, state }) => ({
+      id: advisory.id,
+      state,
+      severity: advisory.severity,
+      url: advisory.url,
+    })),
+    problem: key.problem === null ? null : { kind: key.problem.kind, message: failureMessage(t, key.problem).text },
+  };
+}
+
+/** Names a key in the JSON of every other command. */
+export function keyReference({ key, inventoryId, label }: KeyCandidate): Record<string, unknown> {
+  return { path: key.path, inventoryId, label };
+}
+
+/** The serial number that the vendor's command gives, else that of the USB descriptor. */
+export function serialNumber(key: PluggedKey): string | null {
+  return key.facts?.vendorSerial ?? key.usbSerial;
+}
+
+/** How a key is called in a sentence: label, else what it says about itself. */
+export function nameOf({ key, label }: KeyCandidate): string {
+  return displayText(label ?? key.facts?.model ?? key.product ?? key.path, 60);
+}

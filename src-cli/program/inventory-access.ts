@@ -1,0 +1,36 @@
+import type { InventoryKey, InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+import type { Inventory } from '../../src-main/inventory/inventory.ts';
+import type { CommandContext } from './command-context.ts';
+import { CommandFailed, valueOf } from './command-failed.ts';
+import { askPassphrase } from '../terminal/pin-prompt.ts';
+import { sameLabel } from './select-key.ts';
+
+export interface OpenedInventory {
+  readonly inventory: Inventory;
+  readonly snapshot: InventorySnapshot;
+}
+
+/** Opens the inventory, asking for its passphrase where it needs one. */
+export async function openedInventory(context: CommandContext): Promise<OpenedInventory> {
+  const inventory = await context.inventory();
+  const first = await inventory.snapshot();
+  if (first.ok) return { inventory, snapshot: first.value };
+  if (first.failure.kind !== 'inventory-needs-passphrase') throw new CommandFailed(first.failure);
+  const passphrase = await askPassphrase(context, context.t('cli.prompt.passphrase'));
+  valueOf(await inventory.unlock(passphrase));
+  return { inventory, snapshot: valueOf(await inventory.snapshot()) };
+}
+
+/** Finds a remembered key by id, label or serial number; never guesses. */
+export function rememberedKey(snapshot: InventorySnapshot, selector: string): InventoryKey {
+  const fitting = keysFitting(snapshot, selector);
+  const [only, ...others] = fitting;
+  if (only === undefined) throw new CommandFailed({ kind: 'no-such-key' });
+  if (others.length > 0) throw new CommandFailed({ kind: 'ambiguous-key', count: fitting.length });
+  return only;
+}
+
+/** Finds all remembered keys that an id, label or serial number may mean. */
+export function keysFitting({ keys }: InventorySnapshot, selector: string): readonly InventoryKey[] {
+  return keys.filter((key) => key.id === selector || key.vendorSerial === selector || sameLabel(key.label, selector));
+}
