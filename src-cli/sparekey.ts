@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { realTerminal } from './terminal/real-terminal.ts';
-import { runCommandLine } from './program/run-command-line.ts';
+import { runCommandLine } from './run-command-line.ts';
 
 const status = await runCommandLine(process.argv.slice(2), realTerminal());
 // Native code and a terminal in raw mode may keep the process alive; what was printed is written first.

@@ -6,56 +6,9 @@ import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { Core } from '../../src-main/create-core.ts';
 import { dataLocation } from '../../src-main/inventory/file/data-location.ts';
 import type { Inventory } from '../../src-main/inventory/inventory.ts';
-import { isPath } from './select-key.ts';
+import type { GlobalOptions } from './global-options.ts';
+import type { Makers } from './makers.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-
-/** Options that every command takes. */
-export interface GlobalOptions {
-  readonly json?: boolean;
-  readonly demo?: boolean;
-  readonly inventory?: string;
-  readonly key?: string;
-  readonly pinStdin?: boolean;
-  readonly passphraseStdin?: boolean;
-  readonly lowTries?: boolean;
-  readonly yes?: boolean;
-  readonly lang?: Locale;
-}
-
-/** The answer of a command: a document for programs, lines for a person. */
-export interface CommandResult {
-  readonly document: Readonly<Record<string, unknown>>;
-  readonly lines: readonly string[];
-  /** False: the command ran, and what it looked at is not in order (exit status 1). */
-  readonly passed?: boolean;
-}
-
-/** Makes core and inventory; replaced in tests. */
-export interface Makers {
-  readonly core: (options: GlobalOptions) => Promise<Core>;
-  readonly inventory: (options: GlobalOptions, locale: Locale, defaultLabel: string) => Promise<Inventory>;
-}
-
-/** Heavy parts (native code, database, simulated keys) are loaded here and not before. */
-export const realMakers: Makers = {
-  core: async ({ demo, key }) => {
-    if (demo === true) {
-      const { createDemoCore } = await import('../../src-main/create-demo.ts');
-      return createDemoCore({ keepOpen: true });
-    }
-    const { createCore } = await import('../../src-main/create-core.ts');
-    const only = key !== undefined && isPath(key) ? (path: string): boolean => path === key : undefined;
-    return createCore({ keepOpen: true, only });
-  },
-  inventory: async ({ demo, inventory: file }, locale, defaultLabel) => {
-    if (demo === true) {
-      const { openDemoInventory } = await import('../../src-main/create-demo.ts');
-      return openDemoInventory({ file, locale });
-    }
-    const { openInventory } = await import('../../src-main/inventory/open-inventory.ts');
-    return openInventory({ ...(file !== undefined && { file }), defaultLabel });
-  },
-};
 
 export interface ContextParts {
   readonly options: GlobalOptions;
@@ -66,7 +19,7 @@ export interface ContextParts {
   readonly makers: Makers;
 }
 
-/** What a command works with. Core and inventory are made when they are first asked for: most commands need only one. */
+/** What a command works with. Core and inventory are created when they are first asked for: most commands need only one. */
 export class CommandContext {
   readonly options: GlobalOptions;
   readonly terminal: Terminal;
@@ -88,7 +41,7 @@ export class CommandContext {
   }
 
   core(): Promise<Core> {
-    this.#core ??= this.#makeCore();
+    this.#core ??= this.#createCore();
     return this.#core;
   }
 
@@ -97,10 +50,15 @@ export class CommandContext {
     return this.#inventory;
   }
 
-  /** Says whether there is anything to open, without loading the database for it. */
+  /** Checks that no key is plugged in where that is known without the core. */
+  async isNoKeyPluggedIn(): Promise<boolean> {
+    return this.#core === null && (await this.#makers.isNoKeyPluggedIn?.(this.options)) === true;
+  }
+
+  /** Checks whether there is anything to open, without loading the database for it. */
   hasInventory(): boolean {
     if (this.#inventory !== null) return true;
-    if (this.options.demo === true) return true;
+    if (this.options.demo) return true;
     return existsSync(this.options.inventory ?? dataLocation().inventory);
   }
 
@@ -108,7 +66,7 @@ export class CommandContext {
     await Promise.all([this.#core, this.#inventory].map(async (part) => (await part?.catch(() => null))?.close()));
   }
 
-  async #makeCore(): Promise<Core> {
+  async #createCore(): Promise<Core> {
     const core = await this.#makers.core(this.options);
     this.#showProgress(core);
     return core;

@@ -3,7 +3,7 @@ import type { Result } from '../../src-shared/lib/outcome.ts';
 import type { JournalEntry } from '../../src-main/inventory/inventory.ts';
 import { journalled as journalledInInventory } from '../../src-main/inventory/records/journalled.ts';
 import type { CommandContext } from './command-context.ts';
-import { valueOf } from './command-failed.ts';
+import { valueOf } from './command-failure.ts';
 import { openedInventory } from './inventory-access.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { type CapabilityReason, unlistableFailure } from '../../src-shared/domain/capability.ts';
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { CommandContext } from './command-context.ts';
-import { CommandFailed, valueOf } from './command-failed.ts';
+import { CommandFailed, valueOf } from './command-failure.ts';
 import { openedInventory } from './inventory-access.ts';
 import { nameOf } from '../commands/keys/key-document.ts';
 import { askKeyPin } from '../terminal/pin-prompt.ts';

@@ -1,7 +1,7 @@
 import type { PinState } from '../../src-shared/domain/plugged-key.ts';
 import { Pin } from '../../src-main/ctap2/pin-uv-auth/pin.ts';
 import type { CommandContext } from '../program/command-context.ts';
-import { CommandFailed, UsageError } from '../program/command-failed.ts';
+import { CommandFailed, UsageError } from '../program/command-failure.ts';
 import { nameOf } from '../commands/keys/key-document.ts';
 import { isTypedByKey } from './secret-line.ts';
 import type { KeyCandidate } from '../program/select-key.ts';
@@ -28,7 +28,7 @@ export async function askNewPin(context: CommandContext, candidate: KeyCandidate
   const state = candidate.key.facts?.pin;
   if (state !== undefined) for (const rule of pinRules(context, state)) terminal.note(rule);
   const pin = await askPin(context, t('cli.prompt.new-pin', { key: nameOf(candidate) }));
-  if (context.options.pinStdin === true) return pin;
+  if (context.options.pinStdin) return pin;
   try {
     const again = await askPin(context, t('cli.prompt.new-pin-again'));
     try {
@@ -54,7 +54,7 @@ export function pinRules({ t }: Pick<CommandContext, 't'>, state: PinState): str
 
 /** Asks for the passphrase of the inventory (or its recovery code), once. */
 export async function askPassphrase(context: CommandContext, prompt: string): Promise<Uint8Array> {
-  if (context.options.passphraseStdin === true) {
+  if (context.options.passphraseStdin) {
     const line = await context.terminal.readSecretLine();
     if (line === null) throw new UsageError(context.t('cli.usage.stdin-ended'));
     return line;
@@ -76,7 +76,7 @@ async function askPin(context: CommandContext, prompt: string): Promise<Pin> {
 
 async function readPinBytes(context: CommandContext, prompt: string): Promise<Uint8Array> {
   const { terminal, t } = context;
-  if (context.options.pinStdin === true) {
+  if (context.options.pinStdin) {
     const line = await terminal.readSecretLine();
     if (line === null) throw new UsageError(t('cli.usage.stdin-ended'));
     return line;
@@ -93,10 +93,10 @@ async function readPinBytes(context: CommandContext, prompt: string): Promise<Ui
 
 async function confirmFewTries(context: CommandContext, state: PinState | undefined): Promise<void> {
   const retriesLeft = state?.retriesLeft ?? null;
-  if (retriesLeft === null || retriesLeft > fewTries || context.options.lowTries === true) return;
+  if (retriesLeft === null || retriesLeft > fewTries || context.options.lowTries) return;
   const { t, terminal } = context;
   terminal.note(t('cli.pin.few-tries', { retriesLeft }));
-  if (context.options.pinStdin === true || !terminal.canAsk) throw new UsageError(t('cli.usage.low-tries'));
+  if (context.options.pinStdin || !terminal.canAsk) throw new UsageError(t('cli.usage.low-tries'));
   const word = retriesLeft === 1 ? t('cli.word.last') : t('cli.word.yes');
   const answer = await terminal.askLine(t('cli.prompt.few-tries', { word }), context.signal);
   if (answer.trim().toLowerCase() !== word) throw new CommandFailed({ kind: 'cancelled' });

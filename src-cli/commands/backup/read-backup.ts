@@ -1,62 +1,68 @@
+import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import { newlyOnSpare } from '../../../src-shared/plans/newly-on-spare.ts';
 import { spareAmong } from '../../../src-shared/plans/spare-among.ts';
 import type { BackupPlan } from '../../../src-shared/plans/backup-plan.ts';
 import { pairNames } from '../../../src-shared/i18n/backup-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import { openBackup } from './backup-access.ts';
+import { openBackup, type OpenBackup, sessionOption } from './backup-access.ts';
 import { backupDocument, planLines } from './backup-document.ts';
-import type { CommandContext, CommandResult } from '../../program/command-context.ts';
-import { CommandFailed, valueOf } from '../../program/command-failed.ts';
+import { defineCommand } from '../../program/command.ts';
+import type { CommandContext } from '../../program/command-context.ts';
+import { CommandFailed, valueOf } from '../../program/command-failure.ts';
 import { identityAnswer } from '../../program/identity-answer.ts';
 import { candidates, chosenKey, unlock } from '../../program/key-access.ts';
-import type { OwnOptions } from '../../program/program.ts';
+import { text } from '../../program/options.ts';
 import type { KeyCandidate } from '../../program/select-key.ts';
 
 /** `backup read`: reads the spare of a session, stores the reading, and ticks what is there. Another key is refused unread. */
-export async function readBackup(
-  context: CommandContext,
-  _args: readonly string[],
-  options: OwnOptions,
-): Promise<CommandResult> {
-  const { t } = context;
-  const before = await openBackup(context, options);
-  const pair = pairNames(before.plan);
-  const { candidate, listing } = await unlock(context, await spareKey(context, before.plan));
-  const answer = await identityAnswer(context, before.inventory, candidate, listing, options['as']);
-  const stored = valueOf(await before.inventory.recordListing(candidate.key, listing, answer));
-  if (stored.keyId !== before.plan.spare.id) {
-    const snapshot = valueOf(await before.inventory.snapshot());
-    const label = snapshot.keys.find(({ id }) => id === stored.keyId)?.label ?? '';
-    throw new CommandFailed(
-      { kind: 'no-such-key' },
-      displayText(t('backup.read.other-key-read', { ...pair, label: displayText(label, 80) }), 400),
-    );
-  }
-  const session = { session: before.session.id };
-  const read = await openBackup(context, session);
-  const news = newlyOnSpare(read.session, read.plan, before.plan);
-  for (const accountId of [...news.added, ...news.found]) {
-    valueOf(await before.inventory.setBackupItem(read.session.id, accountId, { state: 'ticked', reason: null }));
-  }
-  const after = await openBackup(context, session);
-  const counts = { added: news.added.length, found: news.found.length, left: after.plan.counts.toDo };
-  const words =
-    counts.added + counts.found === 0 ? t('backup.read.nothing-new', counts) : t('backup.read.result', counts).trim();
-  return {
-    document: {
-      done: true,
-      ...backupDocument(context, after.session, after.plan),
-      added: news.added,
-      found: news.found,
-      complete: listing.complete,
-    },
-    lines: [
-      words,
-      ...(listing.complete ? [] : [`! ${t('backup.read.incomplete')}`]),
+export const readBackup = defineCommand({
+  summary: 'cli.backup.read',
+  options: { session: sessionOption, as: text('--as <key>', 'cli.option.as') },
+  run: async (context, { session: id, as }) => {
+    const before = await openBackup(context, id);
+    const listing = await readSpare(context, before, as);
+    const read = await openBackup(context, before.session.id);
+    const news = newlyOnSpare(read.session, read.plan, before.plan);
+    for (const accountId of [...news.added, ...news.found]) {
+      valueOf(await before.inventory.setBackupItem(read.session.id, accountId, { state: 'ticked', reason: null }));
+    }
+    const { session, plan } = await openBackup(context, before.session.id);
+    return { session, plan, news, complete: listing.complete };
+  },
+  document: (context, { session, plan, news, complete }) => ({
+    done: true,
+    ...backupDocument(context, session, plan),
+    added: news.added,
+    found: news.found,
+    complete,
+  }),
+  lines: (context, { plan, news, complete }) => {
+    const { t } = context;
+    const counts = { added: news.added.length, found: news.found.length, left: plan.counts.toDo };
+    const isNothingNew = counts.added + counts.found === 0;
+    return [
+      isNothingNew ? t('backup.read.nothing-new', counts) : t('backup.read.result', counts).trim(),
+      ...(complete ? [] : [`! ${t('backup.read.incomplete')}`]),
       '',
-      ...planLines(context, after.plan),
-    ],
-  };
+      ...planLines(context, plan),
+    ];
+  },
+});
+
+/** Reads the spare of a session and stores the reading. Throws CommandFailed where another key was read. */
+async function readSpare(
+  context: CommandContext,
+  { inventory, plan }: OpenBackup,
+  as: string | undefined,
+): Promise<PasskeyListing> {
+  const { candidate, listing } = await unlock(context, await spareKey(context, plan));
+  const answer = await identityAnswer(context, inventory, candidate, listing, as);
+  const stored = valueOf(await inventory.recordListing(candidate.key, listing, answer));
+  if (stored.keyId === plan.spare.id) return listing;
+  const snapshot = valueOf(await inventory.snapshot());
+  const label = displayText(snapshot.keys.find(({ id }) => id === stored.keyId)?.label ?? '', 80);
+  const explanation = displayText(context.t('backup.read.other-key-read', { ...pairNames(plan), label }), 400);
+  throw new CommandFailed({ kind: 'no-such-key' }, explanation);
 }
 
 async function spareKey(context: CommandContext, plan: BackupPlan): Promise<KeyCandidate> {

@@ -3,39 +3,41 @@ import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { udevCommands } from '../../../src-shared/lib/udev-rule.ts';
 import { diagnose, type DoctorFinding } from '../../../src-main/keys/doctor.ts';
-import type { CommandContext, CommandResult } from '../../program/command-context.ts';
+import { defineCommand } from '../../program/command.ts';
 import { inventoryFacts } from '../inventory/inventory-facts.ts';
 import { factLines } from '../../terminal/table-lines.ts';
 
 const signs = { ok: '✓', notice: '·', problem: '✗' } as const;
 
 /** `doctor`: what on this computer stands between Sparekey and a key, and how to fix it. Exit status 1 where something does. */
-export async function doctor(context: CommandContext): Promise<CommandResult> {
-  const { t } = context;
-  const findings = (await diagnose((await context.core()).keys)).map((finding) => ({
-    ...finding,
-    ...words(t, finding),
-  }));
-  const status = await (await context.inventory()).status();
-  const runtime = { node: process.version, platform: process.platform, arch: process.arch };
-  return {
-    document: { findings, inventory: status, runtime },
-    lines: [
-      ...findings.flatMap(({ severity, message, commands }) => [
-        `${signs[severity]} ${displayText(message, 500)}`,
-        ...commands.map((command) => `    ${command}`),
-      ]),
-      '',
-      ...factLines([
-        ...inventoryFacts(t, status),
-        [t('cli.fact.runtime'), `Node ${runtime.node.slice(1)}, ${runtime.platform} ${runtime.arch}`],
-      ]),
-    ],
-    passed: findings.every(({ severity }) => severity !== 'problem'),
-  };
-}
+export const doctor = defineCommand({
+  summary: 'cli.doctor',
+  options: {},
+  run: async (context) => {
+    const { keys } = await context.core();
+    const findings = await diagnose(keys);
+    const inventory = await context.inventory();
+    return {
+      findings: findings.map((finding) => ({ ...finding, ...findingText(context.t, finding) })),
+      inventory: await inventory.status(),
+      runtime: { node: process.version, platform: process.platform, arch: process.arch },
+    };
+  },
+  lines: ({ t }, { findings, inventory, runtime }) => [
+    ...findings.flatMap(({ severity, message, commands }) => [
+      `${signs[severity]} ${displayText(message, 500)}`,
+      ...commands.map((command) => `    ${command}`),
+    ]),
+    '',
+    ...factLines([
+      ...inventoryFacts(t, inventory),
+      [t('cli.fact.runtime'), `Node ${runtime.node.slice(1)}, ${runtime.platform} ${runtime.arch}`],
+    ]),
+  ],
+  isInOrder: ({ findings }) => findings.every(({ severity }) => severity !== 'problem'),
+});
 
-function words(
+function findingText(
   t: Translate,
   { kind, data }: DoctorFinding,
 ): { readonly message: string; readonly commands: readonly string[] } {

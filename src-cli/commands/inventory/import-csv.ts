@@ -7,52 +7,84 @@ import { maxImportBytes } from '../../../src-main/imports/decode-text.ts';
 import { planImport, type ImportPlan } from '../../../src-main/imports/plan-import.ts';
 import { readImport } from '../../../src-main/imports/read-import.ts';
 import { loadOtherWays } from '../../../catalog/other-ways.ts';
-import type { CommandContext, CommandResult } from '../../program/command-context.ts';
-import { CommandFailed, UsageError, valueOf } from '../../program/command-failed.ts';
+import { defineCommand } from '../../program/command.ts';
+import type { CommandContext } from '../../program/command-context.ts';
+import { CommandFailed, UsageError, valueOf } from '../../program/command-failure.ts';
 import { confirm } from '../../terminal/confirm.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
-import type { OwnOptions } from '../../program/program.ts';
+import { flag, text } from '../../program/options.ts';
 import { catalogueOf } from '../../program/service-catalogue.ts';
 
+/** A table that was refused, or what was or would be recorded of it. */
+type ImportAnswer =
+  | { readonly file: string; readonly problems: ImportPlan['problems'] }
+  | {
+      readonly file: string;
+      readonly encoding: string | null;
+      readonly plan: ImportPlan;
+      readonly added: number | null;
+    };
+
 /** `inventory import-csv`: says what the table would add, asks, and records all of it or nothing. */
-export async function importCsv(
-  context: CommandContext,
-  [file = '']: readonly string[],
-  options: OwnOptions,
-): Promise<CommandResult> {
-  const { t, locale, terminal } = context;
-  const choices: ImportChoices = { others: oneOf(context, options['onConflict'], answers) ?? 'ours', byId: {} };
-  const encoding: ImportEncoding | null = oneOf(context, options['encoding'], importEncodings);
-  const bytes = await readTable(file);
-  const { inventory, snapshot } = await openedInventory(context);
-  const read = readImport({ bytes, encoding });
-  if (!read.ok) return refused(context, file, read.failure.problems);
-  const world = { snapshot, services: catalogueOf(snapshot).services, providers: loadOtherWays(), locale };
-  const plan = planImport(read.value.table, world, choices);
-  const problems = [...plan.problems, ...plan.conflicts.flatMap(ambiguous)];
-  if (problems.length > 0) return refused(context, file, problems);
-  const lines = planLines(context, plan);
-  const document = {
-    file: basename(file),
-    encoding: read.value.encoding,
-    ...plan.counts,
-    problems: [],
-    notes: plan.notes.map((note) => ({ ...note, message: importNoteMessage(t, note) })),
-    conflicts: plan.conflicts.map(({ line, kind, about, column, ours, theirs }) => ({
-      line,
-      kind,
-      about,
-      column,
-      ours,
-      theirs,
-    })),
-  };
-  if (options['dryRun'] === true) return { document: { done: false, ...document }, lines };
-  for (const line of lines) terminal.note(line);
-  await confirm(context, t('cli.import-csv.question'));
-  const { added } = valueOf(await inventory.addBulk(plan.bulk));
-  return { document: { done: true, recorded: added, ...document }, lines: [t('import.done', { count: added })] };
-}
+export const importCsv = defineCommand({
+  summary: 'cli.inventory.import-csv',
+  args: '<file>',
+  options: {
+    dryRun: flag('--dry-run', 'cli.option.dry-run'),
+    onConflict: text('--on-conflict <answer>', 'cli.option.on-conflict'),
+    encoding: text('--encoding <name>', 'cli.option.encoding'),
+  },
+  run: async (context, { args: [path = ''], dryRun, onConflict, encoding: named }): Promise<ImportAnswer> => {
+    const { t, locale, terminal } = context;
+    const choices: ImportChoices = { others: oneOf(context, onConflict, answers) ?? 'ours', byId: {} };
+    const encoding: ImportEncoding | null = oneOf(context, named, importEncodings);
+    const bytes = await readTable(path);
+    const { inventory, snapshot } = await openedInventory(context);
+    const file = basename(path);
+    const read = readImport({ bytes, encoding });
+    if (!read.ok) return { file, problems: read.failure.problems };
+    const world = { snapshot, services: catalogueOf(snapshot).services, providers: loadOtherWays(), locale };
+    const plan = planImport(read.value.table, world, choices);
+    const problems = [...plan.problems, ...plan.conflicts.flatMap(ambiguous)];
+    if (problems.length > 0) return { file, problems };
+    const answer = { file, encoding: read.value.encoding, plan };
+    if (dryRun) return { ...answer, added: null };
+    for (const line of planLines(context, plan)) terminal.note(line);
+    await confirm(context, t('cli.import-csv.question'));
+    return { ...answer, added: valueOf(await inventory.addBulk(plan.bulk)).added };
+  },
+  document: ({ t }, answer) => {
+    const { file } = answer;
+    if ('problems' in answer) {
+      const problems = answer.problems.map((problem) => ({ ...problem, message: importProblemMessage(t, problem) }));
+      return { done: false, file, problems };
+    }
+    const { encoding, added, plan } = answer;
+    return {
+      done: added !== null,
+      ...(added !== null && { recorded: added }),
+      file,
+      encoding,
+      ...plan.counts,
+      problems: [],
+      notes: plan.notes.map((note) => ({ ...note, message: importNoteMessage(t, note) })),
+      conflicts: plan.conflicts.map(({ line, kind, about, column, ours, theirs }) => ({
+        line,
+        kind,
+        about,
+        column,
+        ours,
+        theirs,
+      })),
+    };
+  },
+  lines: (context, answer) => {
+    if ('problems' in answer) return problemLines(context, answer.problems);
+    const { added, plan } = answer;
+    return added === null ? planLines(context, plan) : [context.t('import.done', { count: added })];
+  },
+  isInOrder: (answer) => !('problems' in answer),
+});
 
 /** Nobody can be asked here which service is meant, and a guess would be recorded. */
 function ambiguous({ kind, line, options }: ImportPlan['conflicts'][number]): ImportPlan['problems'] {
@@ -71,18 +103,13 @@ function planLines({ t }: CommandContext, { counts, notes, conflicts }: ImportPl
   ];
 }
 
-function refused(context: CommandContext, file: string, problems: ImportPlan['problems']): CommandResult {
-  const { t } = context;
-  const messages = problems.map((problem) => ({ ...problem, message: importProblemMessage(t, problem) }));
-  return {
-    document: { done: false, file: basename(file), problems: messages },
-    lines: [
-      t('cli.import-csv.refused', { count: problems.length }),
-      ...messages.slice(0, 50).map(({ message }) => displayText(message, 300)),
-      ...(messages.length > 50 ? [t('import.more', { count: messages.length - 50 })] : []),
-    ],
-    passed: false,
-  };
+function problemLines({ t }: CommandContext, problems: ImportPlan['problems']): string[] {
+  const shown = problems.slice(0, 50);
+  return [
+    t('cli.import-csv.refused', { count: problems.length }),
+    ...shown.map((problem) => displayText(importProblemMessage(t, problem), 300)),
+    ...(problems.length > 50 ? [t('import.more', { count: problems.length - 50 })] : []),
+  ];
 }
 
 /** Refused by size before it is read (reliability J-03); a pipe or a device has no size that could be trusted. */
@@ -98,12 +125,11 @@ async function readTable(file: string): Promise<Uint8Array> {
 
 function oneOf<Value extends string>(
   { t }: CommandContext,
-  given: OwnOptions[string],
+  given: string | undefined,
   values: readonly Value[],
 ): Value | null {
   if (given === undefined) return null;
   const found = values.find((value) => value === given);
-  if (found === undefined)
-    throw new UsageError(t('cli.usage.one-of', { value: String(given), values: values.join(', ') }));
+  if (found === undefined) throw new UsageError(t('cli.usage.one-of', { value: given, values: values.join(', ') }));
   return found;
 }

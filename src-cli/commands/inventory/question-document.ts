@@ -2,7 +2,7 @@ import { answersOf } from '../../../src-shared/coverage/answer-question.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
 import { questionMessage } from '../../../src-shared/i18n/question-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import { answerOptions } from '../../program/arguments/answer-argument.ts';
+import { optionsThatAnswer } from '../../program/arguments/answer-argument.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import type { CoverageView } from '../coverage/coverage-view.ts';
 import { accountWords } from '../../program/arguments/find-account.ts';
@@ -54,7 +54,7 @@ export function questionLines(
     const choices = [...accountIds.filter(() => accountIds.length > 1).map(wordsOf), ...question.serviceIds];
     const oneOf = choices.length === 0 ? [] : [t('cli.question.one-of', { names: choices.join(t('list.separator')) })];
     const how = t('cli.question.how', {
-      command: `sparekey inventory answer ${number} ${answerOptions(kind).join(' | ')}`,
+      command: `sparekey inventory answer ${number} ${optionsThatAnswer(kind).join(' | ')}`,
     });
     return [
       `${number}. ${displayText(questionMessage(t, locale, whole, question), 300)}`,

@@ -10,78 +10,91 @@ import { verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';
 import { questionMessage } from '../../../src-shared/i18n/question-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { loadServices } from '../../../catalog/services.ts';
-import { answerFrom, unfit } from '../../program/arguments/answer-argument.ts';
-import type { CommandContext, CommandResult } from '../../program/command-context.ts';
-import { UsageError, valueOf } from '../../program/command-failed.ts';
+import { answerFrom, answerOptions, unfit } from '../../program/arguments/answer-argument.ts';
+import { defineCommand } from '../../program/command.ts';
+import type { CommandContext } from '../../program/command-context.ts';
+import { UsageError, valueOf } from '../../program/command-failure.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
-import type { OwnOptions } from '../../program/program.ts';
 import { questionDocument, questionLines } from './question-document.ts';
-import { performEdit, recordedWords, wayNameOf } from './record-answer.ts';
+import { performEdit, recordedText, wayNameOf } from './record-answer.ts';
 import { catalogueOf } from '../../program/service-catalogue.ts';
 
 /** `inventory questions`: what a person would have to say for the answer to be surer. */
-export async function listQuestions(context: CommandContext): Promise<CommandResult> {
-  const { t, locale } = context;
-  const { snapshot } = await openedInventory(context);
-  const whole = reportOf(snapshot);
-  const view = { whole, nameOf: accountNames(t, locale, whole) };
-  const { questions } = whole;
-  return {
-    document: { questions: questions.map((question, index) => questionDocument(context, view, question, index + 1)) },
-    lines: questions.length === 0 ? [t('cli.question.none')] : questionLines(context, view, questions),
-  };
-}
+export const listQuestions = defineCommand({
+  summary: 'cli.inventory.questions',
+  options: {},
+  run: async (context) => {
+    const whole = reportOf((await openedInventory(context)).snapshot);
+    return { view: { whole, nameOf: accountNames(context.t, context.locale, whole) } };
+  },
+  document: (context, { view }) => ({
+    questions: view.whole.questions.map((question, index) => questionDocument(context, view, question, index + 1)),
+  }),
+  lines: (context, { view }) => {
+    const { questions } = view.whole;
+    return questions.length === 0 ? [context.t('cli.question.none')] : questionLines(context, view, questions);
+  },
+});
 
 /** `inventory answer`: records the answer to a question, by its id or its number in the present list. */
-export async function answerQuestion(
-  context: CommandContext,
-  [named = '']: readonly string[],
-  options: OwnOptions,
-): Promise<CommandResult> {
-  const { t, locale } = context;
-  const { inventory, snapshot } = await openedInventory(context);
-  const before = reportOf(snapshot);
-  const question = questionNamed(context, before, named);
-  const answer = answerFrom(context, { snapshot, report: before }, question, options);
-  const edits = editsOf(context, snapshot, before, question, answer);
-  for (const edit of edits) valueOf(await performEdit(inventory, edit));
-
-  const changed = valueOf(await inventory.snapshot());
-  const after = reportOf(changed);
-  const nameOf = accountNames(t, locale, after);
-  const verdicts = changedVerdicts(before, after);
-  const isOpen = after.questions.some(({ id }) => id === question.id);
-  const text = questionMessage(t, locale, before, question);
-  const words = verdicts.map(({ account, was }) => {
-    const now = verdictMessage(t, account);
-    const name = nameOf(account.accountId);
-    return was === null
-      ? t('cli.answer.verdict', { account: name, now })
-      : t('cli.answer.changed', { account: name, was: verdictMessage(t, was), now });
-  });
-  return {
-    document: {
-      done: true,
-      question: { id: question.id, kind: question.kind, text, stillOpen: isOpen },
-      edits: edits.map(({ edit }) => edit),
-      recorded: recordedWords(context, snapshot, changed, edits),
-      changed: verdicts.map(({ account, was }) => ({
-        accountId: account.accountId,
-        name: nameOf(account.accountId),
-        before: was?.verdict ?? null,
-        verdict: account.verdict,
-        verdictText: verdictMessage(t, account),
-      })),
+export const answerQuestion = defineCommand({
+  summary: 'cli.inventory.answer',
+  args: '<question>',
+  options: answerOptions,
+  run: async (context, { args: [named = ''], ...given }) => {
+    const { t, locale } = context;
+    const { inventory, snapshot } = await openedInventory(context);
+    const before = reportOf(snapshot);
+    const question = questionNamed(context, before, named);
+    const answer = answerFrom(context, { snapshot, report: before }, question, given);
+    const edits = editsOf(context, snapshot, before, question, answer);
+    for (const edit of edits) valueOf(await performEdit(inventory, edit));
+    const changed = valueOf(await inventory.snapshot());
+    const after = reportOf(changed);
+    return {
+      question: {
+        id: question.id,
+        kind: question.kind,
+        text: questionMessage(t, locale, before, question),
+        stillOpen: after.questions.some(({ id }) => id === question.id),
+      },
+      edits,
+      recorded: recordedText(context, snapshot, changed, edits),
+      verdicts: changedVerdicts(before, after),
+      nameOf: accountNames(t, locale, after),
       questionsLeft: after.questions.length,
-    },
-    lines: [
-      ...recordedWords(context, snapshot, changed, edits),
-      ...(words.length === 0 ? [t('cli.answer.no-verdict')] : words),
-      ...(isOpen ? [t('cli.answer.still-open')] : []),
-      t('cli.answer.left', { count: after.questions.length }),
-    ].map((line) => displayText(line, 400)),
-  };
-}
+    };
+  },
+  document: ({ t }, { question, edits, recorded, verdicts, nameOf, questionsLeft }) => ({
+    done: true,
+    question,
+    edits: edits.map(({ edit }) => edit),
+    recorded,
+    changed: verdicts.map(({ account, was }) => ({
+      accountId: account.accountId,
+      name: nameOf(account.accountId),
+      before: was?.verdict ?? null,
+      verdict: account.verdict,
+      verdictText: verdictMessage(t, account),
+    })),
+    questionsLeft,
+  }),
+  lines: ({ t }, { question, recorded, verdicts, nameOf, questionsLeft }) => {
+    const changes = verdicts.map(({ account, was }) => {
+      const now = verdictMessage(t, account);
+      const name = nameOf(account.accountId);
+      return was === null
+        ? t('cli.answer.verdict', { account: name, now })
+        : t('cli.answer.changed', { account: name, was: verdictMessage(t, was), now });
+    });
+    return [
+      ...recorded,
+      ...(changes.length === 0 ? [t('cli.answer.no-verdict')] : changes),
+      ...(question.stillOpen ? [t('cli.answer.still-open')] : []),
+      t('cli.answer.left', { count: questionsLeft }),
+    ].map((line) => displayText(line, 400));
+  },
+});
 
 function reportOf(snapshot: InventorySnapshot): CoverageReport {
   return analyseCoverage(coverageInputOf(snapshot, catalogueOf(snapshot), new Date().toISOString()));

@@ -53,8 +53,8 @@ export function performEdit(inventory: Inventory, edit: AnswerEdit): InventoryOu
   }
 }
 
-/** Says what was recorded: new lines of the history, and the changes that leave none. */
-export function recordedWords(
+/** Returns what was recorded: new lines of the history, and the changes that leave none. */
+export function recordedText(
   { t, locale }: CommandContext,
   before: InventorySnapshot,
   after: InventorySnapshot,

@@ -1,8 +1,9 @@
 import type { Credential } from '../../../src-shared/domain/credential.ts';
 import type { RemainingAccess } from '../../../src-shared/coverage/deletion-facts.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import type { CommandContext, CommandResult } from '../../program/command-context.ts';
-import { CommandFailed } from '../../program/command-failed.ts';
+import { defineCommand } from '../../program/command.ts';
+import type { CommandContext } from '../../program/command-context.ts';
+import { CommandFailed } from '../../program/command-failure.ts';
 import { confirm } from '../../terminal/confirm.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
 import { journalled } from '../../program/journalled.ts';
@@ -13,19 +14,38 @@ import type { KeyCandidate } from '../../program/select-key.ts';
 import { serviceText } from './passkeys.ts';
 
 /** `passkeys delete`: deletes one passkey after naming the account and what else opens it. */
-export async function deletePasskey(
-  context: CommandContext,
-  [argument = '']: readonly string[],
-): Promise<CommandResult> {
-  requireCredentialId(context, argument);
-  // Opened first, with its passphrase if need be: without it nobody can say what else opens the account.
-  if (context.hasInventory()) await openedInventory(context);
-  const { candidate, listing } = await unlock(context, await chosenKey(context));
-  const passkey = namedPasskey(context, listing, argument);
-  const facts = await factsOf(context, candidate, passkey);
-  for (const line of warning(context, candidate, passkey, facts)) context.terminal.note(line);
-  await confirm(context, context.t('cli.delete.question'));
+export const deletePasskey = defineCommand({
+  summary: 'cli.passkeys.delete',
+  args: '<credential-id>',
+  options: {},
+  run: async (context, { args: [argument = ''] }) => {
+    requireCredentialId(context, argument);
+    // Opened first, with its passphrase if need be: without it nobody can say what else opens the account.
+    if (context.hasInventory()) await openedInventory(context);
+    const { candidate, listing } = await unlock(context, await chosenKey(context));
+    const passkey = namedPasskey(context, listing, argument);
+    const facts = await factsOf(context, candidate, passkey);
+    for (const line of warning(context, candidate, passkey, facts)) context.terminal.note(line);
+    await confirm(context, context.t('cli.delete.question'));
+    await deleteConfirmed(context, candidate, passkey);
+    return { candidate, passkey, facts };
+  },
+  document: (_, { candidate, passkey, facts }) => ({
+    key: keyReference(candidate),
+    done: true,
+    stillListed: false,
+    passkey,
+    otherKeys: facts?.otherKeys ?? null,
+    otherWaysIn: facts?.otherWaysIn.map(({ kind, name }) => ({ kind, name })) ?? null,
+    onlyKnownWay: facts?.onlyKnownWay ?? null,
+  }),
+  lines: ({ t }, { candidate, passkey }) => [
+    t('cli.delete.done', { service: serviceText(passkey), key: nameOf(candidate) }),
+  ],
+});
 
+/** Deletes the passkey and records what became of it. Throws CommandFailed, also where the key lists it still. */
+async function deleteConfirmed(context: CommandContext, candidate: KeyCandidate, passkey: Credential): Promise<void> {
   const { keys } = await context.core();
   const { rpIdHash, credentialId } = passkey;
   const { stillListed, listing: after } = await journalled(
@@ -49,18 +69,6 @@ export async function deletePasskey(
   if (stillListed) {
     throw new CommandFailed({ kind: 'key-broke-protocol', detail: context.t('cli.delete.still-listed') });
   }
-  return {
-    document: {
-      key: keyReference(candidate),
-      done: true,
-      stillListed,
-      passkey,
-      otherKeys: facts?.otherKeys ?? null,
-      otherWaysIn: facts?.otherWaysIn.map(({ kind, name }) => ({ kind, name })) ?? null,
-      onlyKnownWay: facts?.onlyKnownWay ?? null,
-    },
-    lines: [context.t('cli.delete.done', { service: serviceText(passkey), key: nameOf(candidate) })],
-  };
 }
 
 /** What the inventory knows of the account; null without an inventory. */

@@ -4,20 +4,22 @@ import { findingMessage } from '../../../src-shared/i18n/failure-message.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { coseAlgorithmName } from '../../../src-shared/lib/cose-algorithm.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import type { CommandContext, CommandResult } from '../../program/command-context.ts';
+import { defineCommand } from '../../program/command.ts';
+import type { CommandContext } from '../../program/command-context.ts';
 import { chosenKey } from '../../program/key-access.ts';
 import { advisoriesOf } from './key-advisories.ts';
 import { keyDocument, serialNumber } from './key-document.ts';
-import { pinWords } from './pin-state-text.ts';
+import { pinStateText } from './pin-state-text.ts';
 import { factLines } from '../../terminal/table-lines.ts';
 
 /** `info`: everything one key says about itself, in words and raw. */
-export async function showInfo(context: CommandContext): Promise<CommandResult> {
-  const { t } = context;
-  const candidate = await chosenKey(context);
-  const { facts } = candidate.key;
-  return {
-    document: {
+export const showInfo = defineCommand({
+  summary: 'cli.info',
+  options: {},
+  run: async (context) => ({ candidate: await chosenKey(context) }),
+  document: ({ t }, { candidate }) => {
+    const { facts } = candidate.key;
+    return {
       ...keyDocument(t, candidate),
       options: facts?.options ?? {},
       extensions: facts?.extensions ?? [],
@@ -28,18 +30,19 @@ export async function showInfo(context: CommandContext): Promise<CommandResult> 
       ctaphid: facts?.ctaphid ?? null,
       raw: facts?.rawGetInfo ?? null,
       findings: (facts?.findings ?? []).map((finding) => ({ ...finding, message: findingMessage(t, finding) })),
-    },
-    lines: [
-      ...factLines(
-        [...deviceFacts(t, candidate.key, candidate.label), ...(facts === null ? [] : ownFacts(t, facts))].map(
-          ([name, value]) => [t(name), displayText(value, 2000)] as const,
-        ),
-      ),
-      ...advisoryLines(context, candidate.key),
+    };
+  },
+  lines: (context, { candidate: { key, label } }) => {
+    const { t } = context;
+    const { facts } = key;
+    const all = [...deviceFacts(t, key, label), ...(facts === null ? [] : ownFacts(t, facts))];
+    return [
+      ...factLines(all.map(([name, value]) => [t(name), displayText(value, 2000)] as const)),
+      ...advisoryLines(context, key),
       ...(facts?.findings ?? []).map((finding) => `! ${displayText(findingMessage(t, finding), 300)}`),
-    ],
-  };
-}
+    ];
+  },
+});
 
 function advisoryLines({ t, locale }: CommandContext, key: PluggedKey): string[] {
   return advisoriesOf(key).flatMap(({ advisory, state }) => {
@@ -59,7 +62,7 @@ function deviceFacts(t: Translate, key: PluggedKey, label: string | null): Fact[
     ['cli.fact.usb', `${hex(key.vendorId)}:${hex(key.productId)}`],
     ['cli.column.path', key.path],
     ['cli.column.serial', serialNumber(key) ?? '–'],
-    ['cli.column.pin', pinWords(t, key)],
+    ['cli.column.pin', pinStateText(t, key)],
   ];
 }
 

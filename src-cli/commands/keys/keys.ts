@@ -1,29 +1,33 @@
-import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { failureMessage } from '../../../src-shared/i18n/failure-message.ts';
-import type { CommandContext, CommandResult } from '../../program/command-context.ts';
-import { CommandFailed, valueOf } from '../../program/command-failed.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { defineCommand } from '../../program/command.ts';
+import type { CommandContext } from '../../program/command-context.ts';
+import { CommandFailed, valueOf } from '../../program/command-failure.ts';
 import { candidates } from '../../program/key-access.ts';
-import { keyDocument, serialNumber } from './key-document.ts';
-import { pinWords } from './pin-state-text.ts';
-import { tableLines } from '../../terminal/table-lines.ts';
 import { type KeyCandidate, selectKey } from '../../program/select-key.ts';
+import { tableLines } from '../../terminal/table-lines.ts';
+import { keyDocument, serialNumber } from './key-document.ts';
+import { pinStateText } from './pin-state-text.ts';
 
 /** `keys`: every plugged-in FIDO key. None is not a failure; none that may be opened is. */
-export async function listKeys(context: CommandContext): Promise<CommandResult> {
-  const { t, terminal } = context;
-  const all = await candidates(context);
-  const shown = context.options.key === undefined ? all : [valueOf(selectKey(all, context.options.key))];
-  const problems = shown.flatMap(({ key }) => (key.problem === null ? [] : [key.problem]));
-  const [first] = problems;
-  if (first?.kind === 'no-permission' && problems.length === shown.length) throw new CommandFailed(first);
-  for (const { key } of shown) {
-    if (key.problem !== null) terminal.note(`${key.path}: ${failureMessage(t, key.problem).text}`);
-  }
-  return {
-    document: { keys: shown.map((candidate) => keyDocument(t, candidate)) },
-    lines: shown.length === 0 ? [t('cli.keys.none')] : keyTable(context, shown),
-  };
-}
+export const listKeys = defineCommand({
+  summary: 'cli.keys',
+  options: {},
+  run: async (context) => {
+    const { t, terminal } = context;
+    const all = await candidates(context);
+    const shown = context.options.key === undefined ? all : [valueOf(selectKey(all, context.options.key))];
+    const problems = shown.flatMap(({ key }) => (key.problem === null ? [] : [key.problem]));
+    const [first] = problems;
+    if (first?.kind === 'no-permission' && problems.length === shown.length) throw new CommandFailed(first);
+    for (const { key } of shown) {
+      if (key.problem !== null) terminal.note(`${key.path}: ${failureMessage(t, key.problem).text}`);
+    }
+    return { keys: shown };
+  },
+  document: ({ t }, { keys }) => ({ keys: keys.map((candidate) => keyDocument(t, candidate)) }),
+  lines: (context, { keys }) => (keys.length === 0 ? [context.t('cli.keys.none')] : keyTable(context, keys)),
+});
 
 function keyTable({ t }: CommandContext, shown: readonly KeyCandidate[]): string[] {
   const header = (['label', 'model', 'firmware', 'serial', 'pin', 'free', 'path'] as const).map((column) =>
@@ -36,7 +40,7 @@ function keyTable({ t }: CommandContext, shown: readonly KeyCandidate[]): string
       key.facts?.model ?? key.product ?? '–',
       key.facts?.firmware ?? '–',
       serialNumber(key) ?? '–',
-      pinWords(t, key),
+      pinStateText(t, key),
       key.facts?.passkeys.remaining?.toString() ?? '–',
       key.path,
     ].map((text) => displayText(text, 48));

@@ -1,29 +1,28 @@
 import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import { emptyListMessage } from '../../../src-shared/i18n/failure-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import type { CommandContext, CommandResult } from '../../program/command-context.ts';
+import { defineCommand } from '../../program/command.ts';
+import type { CommandContext } from '../../program/command-context.ts';
 import { chosenKey, unlock } from '../../program/key-access.ts';
 import { keyReference } from './key-document.ts';
 import { tableLines } from '../../terminal/table-lines.ts';
 
 /** `passkeys`: the passkeys of one key, with every field. Nothing is stored: `scan` does that. */
-export async function listPasskeys(context: CommandContext): Promise<CommandResult> {
-  const { candidate, listing } = await unlock(context, await chosenKey(context));
-  return {
-    document: {
-      key: keyReference(candidate),
-      existing: listing.existing,
-      remaining: listing.remaining,
-      passkeys: listing.passkeys,
-      problems: listing.problems,
-      complete: listing.complete,
-      readAt: listing.readAt,
-    },
-    lines: listingLines(context, listing),
-  };
-}
+export const listPasskeys = defineCommand({
+  summary: 'cli.passkeys',
+  options: {},
+  run: async (context) => {
+    const { candidate, listing } = await unlock(context, await chosenKey(context));
+    const { existing, remaining, passkeys, problems, complete, readAt } = listing;
+    return { key: keyReference(candidate), existing, remaining, passkeys, problems, complete, readAt };
+  },
+  lines: listingLines,
+});
 
-function listingLines({ t }: CommandContext, listing: PasskeyListing): string[] {
+function listingLines(
+  { t }: CommandContext,
+  listing: Pick<PasskeyListing, 'remaining' | 'passkeys' | 'problems' | 'complete'>,
+): string[] {
   const problems = listing.problems.map(({ at, message }) => `! ${displayText(`${at}: ${message}`, 300)}`);
   const summary = t('cli.passkeys.summary', {
     count: listing.passkeys.length,

@@ -1,8 +1,8 @@
 import type { PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 
-/** Says the state of a key's PIN in a few words; three different ones for wrong, locked and blocked. */
-export function pinWords(t: Translate, key: PluggedKey): string {
+/** Returns the state of a key's PIN in a few words: different ones for set, locked and blocked. */
+export function pinStateText(t: Translate, key: PluggedKey): string {
   const pin = key.facts?.pin;
   if (pin === undefined) return '–';
   if (!pin.supported) return t('cli.pin.state.unsupported');

@@ -1,12 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { evaluatePolicy, type PolicyQuestion, type PolicyResult } from '../../../src-shared/policy/policy.ts';
+import type { PolicyResult } from '../../../src-shared/policy/policy.ts';
 import type { Policy, PolicyProblem } from '../../../src-shared/domain/policy.ts';
 import { policyFindingMessage, policyHeadline, policyProblemMessage } from '../../../src-shared/i18n/policy-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { decodePolicy, parsePolicy } from '../../../src-main/policy/parse-policy.ts';
-import type { CommandContext, CommandResult } from '../../program/command-context.ts';
-import { UsageError } from '../../program/command-failed.ts';
+import type { Document } from '../../program/command.ts';
+import type { CommandContext } from '../../program/command-context.ts';
+import { UsageError } from '../../program/command-failure.ts';
 
 const maxPolicyBytes = 400_000;
 
@@ -35,17 +36,8 @@ async function readSmall(file: string): Promise<Uint8Array | null> {
   return found.size > maxPolicyBytes ? null : readFile(file);
 }
 
-/** Adds what a policy finds to the answer of `coverage`; the command fails its check (exit status 1) with any finding. */
-export function withPolicy(context: CommandContext, question: PolicyQuestion, result: CommandResult): CommandResult {
-  const policy = evaluatePolicy(question);
-  return {
-    document: { ...result.document, policy: policyDocument(context, policy) },
-    lines: [...result.lines, '', ...policyLines(context, policy)],
-    passed: policy.passed && result.passed !== false,
-  };
-}
-
-function policyDocument({ t, locale }: CommandContext, { name, findings, passed }: PolicyResult) {
+/** Returns what a policy finds, in the JSON of `coverage`. */
+export function policyDocument({ t, locale }: CommandContext, { name, findings, passed }: PolicyResult): Document {
   return {
     name,
     findings: findings.map((finding) => ({
@@ -61,7 +53,8 @@ function policyDocument({ t, locale }: CommandContext, { name, findings, passed 
   };
 }
 
-function policyLines({ t, locale }: CommandContext, result: PolicyResult): string[] {
+/** Returns what a policy finds, for a person. */
+export function policyLines({ t, locale }: CommandContext, result: PolicyResult): string[] {
   const lines = [displayText(t('policy.heading', { name: result.name }), 200), policyHeadline(t, result)];
   // Rules in the order of their gravest finding; within a rule as the findings are.
   for (const rule of new Set(result.findings.map((finding) => finding.rule))) {

@@ -8,56 +8,111 @@ import type { ReportSources } from '../../../src-shared/reports/build-report.ts'
 import { makeReport } from '../../../src-main/reports/make-report.ts';
 import { makePdf } from '../../../src-main/reports/pdf.ts';
 import { writeReport } from '../../../src-main/reports/write-report.ts';
-import type { CommandContext, CommandResult } from '../../program/command-context.ts';
-import { UsageError, valueOf } from '../../program/command-failed.ts';
+import { isAnythingLost, lostOptions, lostParts, pinKnown } from '../../program/arguments/lost-parts.ts';
+import { defineCommand, type Document } from '../../program/command.ts';
+import type { CommandContext } from '../../program/command-context.ts';
+import { UsageError, valueOf } from '../../program/command-failure.ts';
 import { openedInventory, rememberedKey } from '../../program/inventory-access.ts';
-import { isAnythingLost, lostParts } from '../../program/arguments/lost-parts.ts';
-import type { OwnOptions } from '../../program/program.ts';
+import { choice, flag, type OptionValues, switchOff, text } from '../../program/options.ts';
 import { catalogueOf } from '../../program/service-catalogue.ts';
 
-/** `report KIND`: makes a report of the inventory and writes it to a file, or, as text, to standard output. */
-export function reportOf(kind: ReportKind) {
-  return async (context: CommandContext, _args: readonly string[], options: OwnOptions): Promise<CommandResult> => {
-    const { t } = context;
-    const out = typeof options['out'] === 'string' ? options['out'] : null;
-    const format = formatOf(context, options, out);
-    // A PDF is no text: neither a terminal nor a document of JSON can take it.
-    if (format === 'pdf' && out === null) throw new UsageError(t('cli.usage.report-pdf-needs-file'));
-    const { snapshot } = await openedInventory(context);
-    const now = new Date();
-    const catalogue = catalogueOf(snapshot);
-    const report = analyseCoverage(coverageInputOf(snapshot, catalogue, now.toISOString()));
-    const world = { snapshot, services: catalogue.services, report };
-    const request = requestOf(context, kind, format, options, world);
-    const bytes = valueOf(
-      await makeReport(request, world, {
-        now,
-        byteOrderMark: out !== null && options['bom'] !== false,
-        makePdf,
-      }),
-    );
-    if (out === null) {
-      const content = new TextDecoder().decode(bytes);
-      const document: Record<string, unknown> =
-        format === 'json' ? { ...(JSON.parse(content) as object) } : { format, content };
-      // The terminal ends the last line itself.
-      return { document, lines: [content.replace(/\n$/, '')] };
-    }
-    const { file } = valueOf(await writeReport(resolve(out), bytes, { replace: options['force'] === true }));
-    return {
-      document: { done: true, file, format, bytes: bytes.length },
-      lines: [t('cli.report.written', { file: displayText(file, 300) })],
-    };
-  };
+const commonOptions = {
+  format: choice('--format <format>', 'cli.option.report-format', reportFormats),
+  out: text('--out <file>', 'cli.option.report-out'),
+  force: flag('--force', 'cli.option.report-force'),
+  bom: switchOff('--no-bom', 'cli.option.report-no-bom'),
+};
+const withIdentifiers = flag('--with-identifiers', 'cli.option.report-identifiers');
+const gaps = flag('--gaps', 'cli.option.gaps-only');
+const recoveryOptions = { ...lostOptions, pinKnown, loss: text('--loss <id>', 'cli.option.report-loss') };
+const backupOptions = {
+  primary: text('--primary <key>', 'cli.option.primary'),
+  spare: text('--spare <key>', 'cli.option.spare'),
+};
+/** Every option of every report. */
+const reportOptions = { ...commonOptions, withIdentifiers, gaps, ...recoveryOptions, ...backupOptions };
+
+type ReportInput = Partial<OptionValues<typeof reportOptions>>;
+
+/** `report coverage`: which key opens which account. */
+export const coverageReport = defineCommand({
+  summary: 'cli.report.coverage',
+  options: { ...commonOptions, withIdentifiers, gaps },
+  run: (context, input) => report(context, 'coverage', input),
+  document: reportDocument,
+  lines: reportLines,
+});
+
+/** `report inventory`: everything that is remembered. */
+export const inventoryReport = defineCommand({
+  summary: 'cli.report.inventory',
+  options: { ...commonOptions, withIdentifiers },
+  run: (context, input) => report(context, 'inventory', input),
+  document: reportDocument,
+  lines: reportLines,
+});
+
+/** `report recovery`: what to do after a loss. */
+export const recoveryReport = defineCommand({
+  summary: 'cli.report.recovery',
+  options: { ...commonOptions, ...recoveryOptions },
+  run: (context, input) => report(context, 'recovery', input),
+  document: reportDocument,
+  lines: reportLines,
+});
+
+/** `report backup`: what a spare key lacks. */
+export const backupReport = defineCommand({
+  summary: 'cli.report.backup',
+  options: { ...commonOptions, ...backupOptions },
+  run: (context, input) => report(context, 'backup', input),
+  document: reportDocument,
+  lines: reportLines,
+});
+
+/** A report as text to print, or the file that it was written to. */
+type ReportAnswer =
+  | { readonly format: ReportFormat; readonly content: string }
+  | { readonly format: ReportFormat; readonly file: string; readonly length: number };
+
+/** Makes a report of the inventory and writes it to a file, or returns it as text for standard output. */
+async function report(context: CommandContext, kind: ReportKind, input: ReportInput): Promise<ReportAnswer> {
+  const { t } = context;
+  const out = input.out ?? null;
+  const format = formatOf(context, input, out);
+  // A PDF is no text: neither a terminal nor a document of JSON can take it.
+  if (format === 'pdf' && out === null) throw new UsageError(t('cli.usage.report-pdf-needs-file'));
+  const { snapshot } = await openedInventory(context);
+  const now = new Date();
+  const catalogue = catalogueOf(snapshot);
+  const coverage = analyseCoverage(coverageInputOf(snapshot, catalogue, now.toISOString()));
+  const world = { snapshot, services: catalogue.services, report: coverage };
+  const request = requestOf(context, kind, format, input, world);
+  const byteOrderMark = out !== null && input.bom !== false;
+  const bytes = valueOf(await makeReport(request, world, { now, byteOrderMark, makePdf }));
+  if (out === null) return { format, content: new TextDecoder().decode(bytes) };
+  const { file } = valueOf(await writeReport(resolve(out), bytes, { replace: input.force === true }));
+  return { format, file, length: bytes.length };
 }
 
-/** The format that was named, or that the file's name says; without either, what programs or people read best. */
-function formatOf({ t, options: { json } }: CommandContext, options: OwnOptions, out: string | null): ReportFormat {
-  const named = reportFormats.find((format) => format === options['format']);
-  if (named !== undefined) return named;
-  if (out === null) return json === true ? 'json' : 'html';
+function reportDocument(_: CommandContext, answer: ReportAnswer): Document {
+  if ('file' in answer) return { done: true, file: answer.file, format: answer.format, bytes: answer.length };
+  const { format, content } = answer;
+  return format === 'json' ? { ...(JSON.parse(content) as object) } : { format, content };
+}
+
+function reportLines({ t }: CommandContext, answer: ReportAnswer): string[] {
+  if ('file' in answer) return [t('cli.report.written', { file: displayText(answer.file, 300) })];
+  // The terminal ends the last line itself.
+  return [answer.content.replace(/\n$/, '')];
+}
+
+/** Returns the format that was named, or that the file's name says; without either, what programs or people read best. */
+function formatOf({ t, options: { json } }: CommandContext, { format }: ReportInput, out: string | null): ReportFormat {
+  if (format !== undefined) return format;
+  if (out === null) return json ? 'json' : 'html';
   const ending = extname(out).slice(1).toLowerCase();
-  const known = reportFormats.find((format) => format === (ending === 'htm' ? 'html' : ending));
+  const known = reportFormats.find((one) => one === (ending === 'htm' ? 'html' : ending));
   if (known === undefined) throw new UsageError(t('cli.usage.report-format', { formats: reportFormats.join(', ') }));
   return known;
 }
@@ -66,32 +121,29 @@ function requestOf(
   context: CommandContext,
   kind: ReportKind,
   format: ReportFormat,
-  options: OwnOptions,
-  { snapshot, report }: ReportSources,
+  input: ReportInput,
+  { snapshot, report: coverage }: ReportSources,
 ): ReportRequest {
-  const lost = lostParts(context, snapshot, report, options);
-  const lossId = typeof options['loss'] === 'string' ? options['loss'] : null;
-  const keyId = (name: string): string | null => {
-    const selector = options[name];
-    return typeof selector === 'string' ? rememberedKey(snapshot, selector).id : null;
-  };
-  const pinKnown = Array.isArray(options['pinKnown']) ? options['pinKnown'] : [];
+  const lost = lostParts(context, snapshot, coverage, input);
+  const lossId = input.loss ?? null;
+  const keyId = (selector: string | undefined): string | null =>
+    selector === undefined ? null : rememberedKey(snapshot, selector).id;
   const request: ReportRequest = {
     kind,
     format,
     language: context.locale,
-    withIdentifiers: options['withIdentifiers'] === true,
-    gapsOnly: options['gaps'] === true,
+    withIdentifiers: input.withIdentifiers === true,
+    gapsOnly: input.gaps === true,
     lostKeyIds: [...lost.keyIds],
     lostWayIds: [...lost.otherWayIds],
     lostDeviceIds: [...lost.deviceIds],
     lostAccountIds: [...lost.accountIds],
     lostPlaces: [...lost.places],
     lostRings: [...lost.rings],
-    pinKnownKeyIds: pinKnown.map((selector) => rememberedKey(snapshot, selector).id),
+    pinKnownKeyIds: (input.pinKnown ?? []).map((selector) => rememberedKey(snapshot, selector).id),
     lossId,
-    primaryKeyId: keyId('primary'),
-    spareKeyId: keyId('spare'),
+    primaryKeyId: keyId(input.primary),
+    spareKeyId: keyId(input.spare),
   };
   if (kind === 'recovery' && lossId === null && !isAnythingLost(lost)) {
     throw new UsageError(context.t('cli.usage.report-needs-lost'));

@@ -1,23 +1,33 @@
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import type { CommandContext } from '../command-context.ts';
-import { UsageError } from '../command-failed.ts';
-import type { OwnOptions } from '../program.ts';
+import { UsageError } from '../command-failure.ts';
+import { type OptionValues, text } from '../options.ts';
 
-/** The account that a record is of, from `--service`, `--rp-id`, `--user` and `--note`. Throws UsageError. */
+/** How an account is named where a record of it is made, but for a note. */
+export const accountNameOptions = {
+  service: text('--service <service>', 'cli.option.service'),
+  rpId: text('--rp-id <domain>', 'cli.option.rp-id'),
+  user: text('--user <name>', 'cli.option.user'),
+};
+
+/** How an account is named where a record of it is made. */
+export const accountOptions = { ...accountNameOptions, note: text('--note <text>', 'cli.option.note') };
+
+/** Returns the account that a record is of, from `--service`, `--rp-id`, `--user` and `--note`. Throws UsageError. */
 export function accountOf(
   { t }: CommandContext,
   services: readonly CatalogueService[],
-  { service, rpId, user, note }: OwnOptions,
+  { service, rpId, user, note }: Partial<OptionValues<typeof accountOptions>>,
 ) {
-  if (typeof service !== 'string' && typeof rpId !== 'string') throw new UsageError(t('cli.usage.service'));
-  const found = typeof service === 'string' ? serviceNamed(services, service) : null;
+  if (service === undefined && rpId === undefined) throw new UsageError(t('cli.usage.service'));
+  const found = service === undefined ? null : serviceNamed(services, service);
   if (found === undefined) throw new UsageError(t('cli.usage.no-such-service', { service: String(service) }));
   return {
     serviceId: found,
-    rpId: typeof rpId === 'string' ? rpId.trim().toLowerCase() : null,
-    userName: typeof user === 'string' ? user : null,
-    note: typeof note === 'string' ? note : null,
+    rpId: rpId?.trim().toLowerCase() ?? null,
+    userName: user ?? null,
+    note: note ?? null,
   };
 }
 

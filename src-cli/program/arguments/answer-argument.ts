@@ -6,13 +6,29 @@ import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts'
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { serviceNamed } from './account-argument.ts';
 import type { CommandContext } from '../command-context.ts';
-import { UsageError } from '../command-failed.ts';
+import { UsageError } from '../command-failure.ts';
 import { accountNamed } from './find-account.ts';
 import { deviceNamed } from './find-device.ts';
 import { instantOf } from './instant-argument.ts';
 import { rememberedKey } from '../inventory-access.ts';
-import type { OwnOptions } from '../program.ts';
+import { flag, type OptionValues, text } from '../options.ts';
 import { servicesOf } from '../service-catalogue.ts';
+
+/** Options that give the answer to a question, besides `--key` and `--yes`. */
+export const answerOptions = {
+  memory: flag('--memory', 'cli.answer.memory'),
+  account: text('--account <account>', 'cli.answer.account'),
+  device: text('--device <device>', 'cli.answer.device'),
+  place: text('--place <name>', 'cli.answer.place'),
+  people: flag('--people', 'cli.answer.people'),
+  nobody: flag('--nobody', 'cli.answer.nobody'),
+  same: flag('--same', 'cli.answer.same'),
+  separate: flag('--separate', 'cli.answer.separate'),
+  service: text('--service <service>', 'cli.answer.service'),
+  newService: text('--new-service <name>', 'cli.answer.new-service'),
+  until: text('--until <time>', 'cli.answer.until'),
+  no: flag('--no', 'cli.answer.no'),
+};
 
 /** How each answer is written. */
 const optionsOf: Readonly<Record<AnswerType, readonly string[]>> = {
@@ -32,7 +48,7 @@ const optionsOf: Readonly<Record<AnswerType, readonly string[]>> = {
 };
 
 /** Lists the options that answer a kind of question. */
-export function answerOptions(kind: QuestionKind): readonly string[] {
+export function optionsThatAnswer(kind: QuestionKind): readonly string[] {
   const options = answersOf[kind].flatMap((type) => optionsOf[type]);
   return kind === 'account-type' ? options.filter((option) => !option.startsWith('--new-service')) : options;
 }
@@ -45,38 +61,36 @@ export function answerFrom(
   context: CommandContext,
   { snapshot, report }: { readonly snapshot: InventorySnapshot; readonly report: CoverageReport },
   question: Question,
-  options: OwnOptions,
+  options: OptionValues<typeof answerOptions>,
 ): Answer {
   const { key, yes } = context.options;
   const { device, place, account, service, newService, until } = options;
-  const flags = (['memory', 'people', 'nobody', 'same', 'separate', 'no'] as const).filter(
-    (type) => options[type] === true,
-  );
+  const flags = (['memory', 'people', 'nobody', 'same', 'separate', 'no'] as const).filter((type) => options[type]);
   const given: (() => Answer)[] = flags.map((type) => () => ({ type }));
   if (key !== undefined) given.push(() => ({ type: 'key', keyId: rememberedKey(snapshot, key).id }));
-  if (typeof device === 'string') {
+  if (device !== undefined) {
     given.push(() => ({ type: 'device', deviceId: deviceNamed(context, snapshot, device).id }));
   }
-  if (typeof place === 'string') given.push(() => ({ type: 'place', place }));
-  if (typeof account === 'string') {
+  if (place !== undefined) given.push(() => ({ type: 'place', place }));
+  if (account !== undefined) {
     given.push(() => ({ type: 'account', accountId: accountAmong(context, report, question, account) }));
   }
-  if (typeof service === 'string') {
+  if (service !== undefined) {
     given.push(() => ({ type: 'service', owner: ownerNamed(context, snapshot, question, service) }));
   }
-  if (typeof newService === 'string') {
+  if (newService !== undefined) {
     given.push(() => ({ type: 'service', owner: { newServiceName: newService } }));
   }
-  if (typeof until === 'string') given.push(() => ({ type: 'until', at: instantOf(context, until) }));
-  if (given.length === 0 && yes === true) given.push(() => ({ type: 'yes' }));
+  if (until !== undefined) given.push(() => ({ type: 'until', at: instantOf(context, until) }));
+  if (given.length === 0 && yes) given.push(() => ({ type: 'yes' }));
   const [only] = given;
   if (only === undefined || given.length > 1) throw unfit(context, question);
   return only();
 }
 
-/** Says which options answer a question. */
+/** Creates the error that names the options that answer a question. */
 export function unfit({ t }: CommandContext, { kind }: Question): UsageError {
-  return new UsageError(t('cli.usage.answer', { options: answerOptions(kind).join(', ') }));
+  return new UsageError(t('cli.usage.answer', { options: optionsThatAnswer(kind).join(', ') }));
 }
 
 /** Finds the account that is meant: one of those to choose from, where the question names any. */

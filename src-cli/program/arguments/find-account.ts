@@ -5,8 +5,8 @@ import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts'
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import type { CommandContext } from '../command-context.ts';
-import { UsageError } from '../command-failed.ts';
-import type { OwnOptions } from '../program.ts';
+import { UsageError } from '../command-failure.ts';
+import { type OptionValues, text } from '../options.ts';
 import { severalFit } from './several-fit.ts';
 import { catalogueOf } from '../service-catalogue.ts';
 
@@ -36,13 +36,16 @@ export function accountNamed(context: CommandContext, accounts: readonly NamedAc
   throw severalFit(context, named, fitting.map(accountWords));
 }
 
-/** The id of the account that `--account` names; null without it. */
+/** The option that names an account of the inventory. */
+export const accountOption = { account: text('--account <account>', 'cli.option.account') };
+
+/** Returns the id of the account that `--account` names; null without it. Throws UsageError. */
 export function accountIdOf(
   context: CommandContext,
   snapshot: InventorySnapshot,
-  { account }: OwnOptions,
+  { account }: OptionValues<typeof accountOption>,
 ): string | null {
-  if (typeof account !== 'string') return null;
+  if (account === undefined) return null;
   return accountNamed(context, accountsIn(snapshot), account).account.accountId;
 }
 

@@ -1,7 +1,7 @@
 import type { Device, InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import type { CommandContext } from '../command-context.ts';
-import { CommandFailed } from '../command-failed.ts';
+import { CommandFailed } from '../command-failure.ts';
 import { severalFit } from './several-fit.ts';
 
 /** Finds a device by its id or label; never guesses. Throws `no-such-device`, or UsageError where several have that label. */

@@ -1,6 +1,6 @@
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import type { CommandContext } from '../command-context.ts';
-import { UsageError } from '../command-failed.ts';
+import { UsageError } from '../command-failure.ts';
 
 /** Reads a day or a moment in ISO 8601; one without a zone is of this computer's zone. Throws UsageError. */
 export function instantOf({ t }: CommandContext, text: string): string {

@@ -9,14 +9,26 @@ import type { InventorySnapshot, OtherWayIn } from '../../../src-shared/domain/i
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import type { CommandContext } from '../command-context.ts';
-import { UsageError } from '../command-failed.ts';
+import { UsageError } from '../command-failure.ts';
 import { accountNamed, accountsOf } from './find-account.ts';
 import { rememberedKey } from '../inventory-access.ts';
-import type { OwnOptions } from '../program.ts';
+import { type OptionValues, several } from '../options.ts';
 import { severalFit } from './several-fit.ts';
 
 /** What the person named as lost. */
 export type LostParts = { readonly [Part in keyof Required<Omit<AssumedLoss, 'enrolments'>>]: readonly string[] };
+
+/** Options that name what is assumed lost. */
+export const lostOptions = {
+  lost: several('--lost <key>', 'cli.option.lost'),
+  lostPlace: several('--lost-place <place>', 'cli.option.lost-place'),
+  lostRing: several('--lost-ring <name>', 'cli.option.lost-ring'),
+  lostDevice: several('--lost-device <name>', 'cli.option.lost-device'),
+  lostAccount: several('--lost-account <account>', 'cli.option.lost-account'),
+};
+
+/** Option that names keys whose PIN somebody else may know. */
+export const pinKnown = several('--pin-known <key>', 'cli.option.pin-known');
 
 /**
  * Reads what is assumed lost: keys (`--lost`) and devices (`--lost-device`) by name, all that is kept at a place (`--lost-place`) or carried on a
@@ -26,26 +38,31 @@ export function lostParts(
   context: CommandContext,
   snapshot: InventorySnapshot,
   report: CoverageReport,
-  options: OwnOptions,
+  {
+    lost = [],
+    lostPlace = [],
+    lostRing = [],
+    lostDevice = [],
+    lostAccount = [],
+  }: Partial<OptionValues<typeof lostOptions>>,
 ): LostParts {
   const { t } = context;
-  const several = (name: string): readonly string[] => (Array.isArray(options[name]) ? options[name] : []);
   const find = (holdings: readonly CoveragePlace[], name: string): CoveragePlace | undefined =>
     holdings.find(({ place }) => foldText(place) === foldText(name));
-  const keyIds = several('lost').map((selector) => rememberedKey(snapshot, selector).id);
-  const places = several('lostPlace').map((place) => {
+  const keyIds = lost.map((selector) => rememberedKey(snapshot, selector).id);
+  const places = lostPlace.map((place) => {
     const found = find(report.places, place);
     if (found === undefined) throw new UsageError(t('cli.usage.no-such-place', { place }));
     return found.place;
   });
-  const rings = several('lostRing').map((ring) => {
+  const rings = lostRing.map((ring) => {
     const found = find(report.rings, ring);
     if (found === undefined) throw new UsageError(t('cli.usage.no-such-ring', { ring }));
     return found.place;
   });
-  const deviceIds = several('lostDevice').map((device) => coverageDeviceNamed(context, report, device).deviceId);
+  const deviceIds = lostDevice.map((device) => coverageDeviceNamed(context, report, device).deviceId);
   const accounts = accountsOf(report);
-  const accountIds = several('lostAccount').map((named) => accountNamed(context, accounts, named).account.accountId);
+  const accountIds = lostAccount.map((named) => accountNamed(context, accounts, named).account.accountId);
   return {
     keyIds: [...new Set(keyIds)],
     otherWayIds: [],

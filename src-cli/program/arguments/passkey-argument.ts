@@ -1,6 +1,6 @@
 import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import type { CommandContext } from '../command-context.ts';
-import { CommandFailed, UsageError } from '../command-failed.ts';
+import { CommandFailed, UsageError } from '../command-failure.ts';
 
 const shortestPrefix = 8;
 

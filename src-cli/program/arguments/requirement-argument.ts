@@ -3,11 +3,10 @@ import type { InventorySnapshot, OtherWayIn, Requirement } from '../../../src-sh
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { servicesNamed } from './account-argument.ts';
 import type { CommandContext } from '../command-context.ts';
-import { UsageError } from '../command-failed.ts';
+import { UsageError } from '../command-failure.ts';
 import { accountsFitting, accountsIn, accountWords, type NamedAccount } from './find-account.ts';
 import { deviceNamed, devicesFitting } from './find-device.ts';
 import { keysFitting, rememberedKey } from '../inventory-access.ts';
-import type { OwnOptions } from '../program.ts';
 import { severalFit } from './several-fit.ts';
 import { servicesOf } from '../service-catalogue.ts';
 
@@ -33,9 +32,9 @@ interface World {
 export function requirementsOf(
   context: CommandContext,
   snapshot: InventorySnapshot,
-  { through }: OwnOptions,
+  through: readonly string[] | undefined,
 ): OtherWayIn['requires'] | undefined {
-  if (!Array.isArray(through)) return undefined;
+  if (through === undefined) return undefined;
   if (through.length === 1 && through[0] === '') return null;
   const world = { context, snapshot, services: servicesOf(snapshot), accounts: accountsIn(snapshot) };
   return through.map((text) => requirementOf(world, text));

@@ -1,5 +1,5 @@
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import { UsageError } from '../command-failed.ts';
+import { UsageError } from '../command-failure.ts';
 import type { CommandContext } from '../command-context.ts';
 
 /** Creates the error for a name that fits several things; `choices` are names that fit only one. */

@@ -1,4 +1,4 @@
-import { CommandFailed } from '../../../src-cli/program/command-failed.ts';
+import { CommandFailed } from '../../../src-cli/program/command-failure.ts';
 import type { Terminal } from '../../../src-cli/terminal/terminal.ts';
 
 export interface TerminalScript {

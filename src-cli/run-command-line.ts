@@ -1,0 +1,38 @@
+import { createTranslator, localeOf } from '../src-shared/i18n/translator.ts';
+import type { Locale } from '../src-shared/i18n/catalogues.ts';
+import { commandTable } from './commands/command-table.ts';
+import { type Makers, realMakers } from './program/makers.ts';
+import { type ExitStatus, exitStatus } from './program/exit-status.ts';
+import { parseArguments } from './program/parse-arguments.ts';
+import { printDefect, printFailure, type Printer } from './program/print-answer.ts';
+import { runCommand } from './program/run-command.ts';
+import type { Terminal } from './terminal/terminal.ts';
+
+/** Runs one command and returns the exit status. Never throws. */
+export async function runCommandLine(
+  args: readonly string[],
+  terminal: Terminal,
+  makers: Makers = realMakers,
+): Promise<ExitStatus> {
+  const locale = chosenLocale(args, terminal.environment);
+  const t = createTranslator(locale);
+  // Also known when the arguments themselves are wrong: a program that asked for JSON gets JSON.
+  const printer: Printer = { terminal, t, json: args.includes('--json') };
+  try {
+    const parsed = await parseArguments(args, commandTable, t);
+    if (!parsed.ok) return printFailure(printer, parsed.failure);
+    if (parsed.value.type === 'command') return await runCommand(printer, parsed.value, { locale, makers });
+    terminal.print(parsed.value.text);
+    return exitStatus.done;
+  } catch (error) {
+    return printDefect(printer, error);
+  }
+}
+
+function chosenLocale(args: readonly string[], environment: Terminal['environment']): Locale {
+  const index = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  const asked = args[index]?.split('=')[1] ?? (index === -1 ? undefined : args[index + 1]);
+  const { LC_ALL, LC_MESSAGES, LANG } = environment;
+  const ofSystem = [LC_ALL, LC_MESSAGES, LANG].find((value) => value !== undefined && value !== '');
+  return localeOf(asked ?? ofSystem ?? Intl.DateTimeFormat().resolvedOptions().locale);
+}
