@@ -2,7 +2,7 @@ import type { InventoryKey, InventorySnapshot } from '../../src-shared/domain/in
 import type { Inventory } from '../../src-main/inventory/inventory.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandFailed, valueOf } from './command-failure.ts';
-import { askPassphrase } from '../terminal/pin-prompt.ts';
+import { askPassphrase } from './pin-prompt.ts';
 import { sameLabel } from './select-key.ts';
 
 export interface OpenedInventory {

@@ -3,43 +3,12 @@ import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandFailed, valueOf } from './command-failure.ts';
 import { openedInventory } from './inventory-access.ts';
-import { nameOf } from '../commands/keys/key-document.ts';
-import { askKeyPin } from '../terminal/pin-prompt.ts';
+import { candidates, knownKeys, named } from './key-candidates.ts';
+import { nameOf } from './key-reference.ts';
+import { askKeyPin } from './pin-prompt.ts';
 import { type KeyCandidate, selectKey } from './select-key.ts';
 
-/** Gives every plugged-in key with its name in the inventory, where that can be opened without asking anything. */
-export async function candidates(context: CommandContext): Promise<KeyCandidate[]> {
-  const core = await context.core();
-  const [keys, known] = await Promise.all([core.keys.refresh(), knownKeys(context)]);
-  return Promise.all(keys.map((key) => named(known, { key, inventoryId: null, label: null, unseen: false })));
-}
-
-type KnownKeys = Awaited<ReturnType<typeof knownKeys>>;
-
-/** Gives a key its name in the inventory; a listing decides where the key says nothing telling about itself. */
-async function named(known: KnownKeys, candidate: KeyCandidate, listing?: PasskeyListing): Promise<KeyCandidate> {
-  const recognised = await known?.inventory.recognise(candidate.key, listing);
-  if (known === null || recognised?.ok !== true) return candidate;
-  const { value } = recognised;
-  if (value.state === 'known') {
-    return { ...candidate, inventoryId: value.keyId, label: known.labels.get(value.keyId) ?? null };
-  }
-  return { ...candidate, unseen: value.state === 'new' || value.candidates.length === 0 };
-}
-
-async function knownKeys(context: CommandContext) {
-  if (!context.hasInventory()) return null;
-  const inventory = await context.inventory();
-  const snapshot = await inventory.snapshot();
-  if (!snapshot.ok) {
-    // The inventory is not needed to work with a key; its names are missing then.
-    context.terminal.note(context.t('cli.inventory-not-open', { kind: snapshot.failure.kind }));
-    return null;
-  }
-  return { inventory, labels: new Map(snapshot.value.keys.map((key) => [key.id, key.label])) };
-}
-
-/** Gives the one key that is meant, ready to be used. Throws CommandFailed: none, several, or one that cannot be reached. */
+/** Returns the one key that is meant, ready to be used. Throws CommandFailed: none, several, or one that cannot be reached. */
 export async function chosenKey(context: CommandContext): Promise<KeyCandidate> {
   const all = await candidates(context);
   const selection = selectKey(all, context.options.key);
@@ -79,12 +48,12 @@ export async function unlock(
   }
 }
 
-/** The failure of a key that cannot list its passkeys now, with the reason in words (product principle 7). */
+/** Creates the failure of a key that cannot list its passkeys now, with the reason. */
 function unlistable(context: CommandContext, reason: CapabilityReason | null): CommandFailed {
   return new CommandFailed(unlistableFailure(reason), reason === null ? null : context.t(`reason.${reason}`));
 }
 
-/** The key as the core sees it now, with its name after something was stored. */
+/** Returns the key as the core sees it now, with its name after something was stored. */
 export async function refreshed(
   context: CommandContext,
   candidate: KeyCandidate,

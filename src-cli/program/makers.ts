@@ -31,4 +31,10 @@ export const realMakers: Makers = {
     const { openInventory } = await import('../../src-main/inventory/open-inventory.ts');
     return openInventory({ ...(file !== undefined && { file }), defaultLabel });
   },
+  isNoKeyPluggedIn: async ({ demo }) => {
+    // Elsewhere listing takes the native code that only the core loads.
+    if (demo || process.platform !== 'linux') return false;
+    const { linuxRoots, listHidraw } = await import('../../src-main/hid/linux-hidraw.ts');
+    return (await listHidraw(linuxRoots)).length === 0;
+  },
 };

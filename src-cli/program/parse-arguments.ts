@@ -27,7 +27,8 @@ export async function parseArguments(
   t: Translate,
 ): Promise<Result<ParsedArguments, CommandFailure>> {
   const isHelp = args.some((arg) => arg === '--help' || arg === '-h');
-  const tree = new ParserTree(t);
+  // Describing every option takes longer than most commands, and only help shows it.
+  const tree = new ParserTree(isHelp ? t : () => '');
   try {
     await tree.add(tree.root, entries, isHelp);
     await tree.root.parseAsync([...args], { from: 'user' });

@@ -10,7 +10,8 @@ import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { CommandFailed, valueOf } from '../../program/command-failure.ts';
 import { identityAnswer } from '../../program/identity-answer.ts';
-import { candidates, chosenKey, unlock } from '../../program/key-access.ts';
+import { chosenKey, unlock } from '../../program/key-access.ts';
+import { candidates } from '../../program/key-candidates.ts';
 import { text } from '../../program/options.ts';
 import type { KeyCandidate } from '../../program/select-key.ts';
 

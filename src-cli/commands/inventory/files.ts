@@ -5,7 +5,7 @@ import type { JsonImportPreview } from '../../../src-main/inventory/inventory.ts
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { CommandFailed, UsageError, valueOf } from '../../program/command-failure.ts';
-import { confirm } from '../../terminal/confirm.ts';
+import { confirm } from '../../program/confirm.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
 import { flag } from '../../program/options.ts';
 import { writeNewFile } from '../../program/write-new-file.ts';

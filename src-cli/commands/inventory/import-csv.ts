@@ -10,7 +10,7 @@ import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { CommandFailed, UsageError, valueOf } from '../../program/command-failure.ts';
-import { confirm } from '../../terminal/confirm.ts';
+import { confirm } from '../../program/confirm.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
 import { flag, text } from '../../program/options.ts';
 import { catalogueOf } from '../../program/service-catalogue.ts';

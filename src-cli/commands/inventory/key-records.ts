@@ -7,7 +7,7 @@ import { loadServices } from '../../../catalog/services.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { UsageError, valueOf } from '../../program/command-failure.ts';
-import { confirm } from '../../terminal/confirm.ts';
+import { confirm } from '../../program/confirm.ts';
 import { openedInventory, rememberedKey } from '../../program/inventory-access.ts';
 import { dayOf } from '../../terminal/local-day.ts';
 import { tableLines } from '../../terminal/table-lines.ts';

@@ -2,10 +2,10 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { CommandFailed, UsageError, valueOf } from '../../program/command-failure.ts';
-import { confirm } from '../../terminal/confirm.ts';
+import { confirm } from '../../program/confirm.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
 import { inventoryFacts } from './inventory-facts.ts';
-import { askPassphrase } from '../../terminal/pin-prompt.ts';
+import { askPassphrase } from '../../program/pin-prompt.ts';
 import { factLines } from '../../terminal/table-lines.ts';
 
 /** `inventory status`: where the file is, whether it can be opened, what protects it. Asks nothing. */

@@ -3,7 +3,7 @@ import { valueOf } from '../../program/command-failure.ts';
 import { identityAnswer } from '../../program/identity-answer.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
 import { chosenKey, refreshed } from '../../program/key-access.ts';
-import { keyReference, nameOf } from '../keys/key-document.ts';
+import { keyReference, nameOf } from '../../program/key-reference.ts';
 import { text } from '../../program/options.ts';
 
 /** `inventory remember`: remembers a key without reading its passkeys, for keys that cannot list any. */

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../program/command.ts';
 import { valueOf } from '../../program/command-failure.ts';
 import { chosenKey } from '../../program/key-access.ts';
-import { keyReference, nameOf } from './key-document.ts';
+import { keyReference, nameOf } from '../../program/key-reference.ts';
 
 /** `identify`: makes one key blink, or asks for a touch, so that a person sees which one it is. */
 export const identify = defineCommand({

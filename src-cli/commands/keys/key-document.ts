@@ -1,11 +1,10 @@
 import type { PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import { failureMessage } from '../../../src-shared/i18n/failure-message.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { advisoriesOf } from './key-advisories.ts';
 import type { KeyCandidate } from '../../program/select-key.ts';
 
-/** A key in the JSON of `keys` and `info` (docs/cli.md). Fields may be added, never renamed. */
+/** Returns a key in the JSON of `keys` and `info` (docs/cli.md). Fields may be added, never renamed. */
 export function keyDocument(t: Translate, { key, inventoryId, label }: KeyCandidate): Record<string, unknown> {
   const { facts } = key;
   const listing = facts?.capabilities.listPasskeys ?? { answer: 'unknown', reason: null };
@@ -48,17 +47,7 @@ export function keyDocument(t: Translate, { key, inventoryId, label }: KeyCandid
   };
 }
 
-/** Names a key in the JSON of every other command. */
-export function keyReference({ key, inventoryId, label }: KeyCandidate): Record<string, unknown> {
-  return { path: key.path, inventoryId, label };
-}
-
-/** The serial number that the vendor's command gives, else that of the USB descriptor. */
+/** Returns the serial number that the vendor's command gives, else that of the USB descriptor. */
 export function serialNumber(key: PluggedKey): string | null {
   return key.facts?.vendorSerial ?? key.usbSerial;
-}
-
-/** How a key is called in a sentence: label, else what it says about itself. */
-export function nameOf({ key, label }: KeyCandidate): string {
-  return displayText(label ?? key.facts?.model ?? key.product ?? key.path, 60);
 }

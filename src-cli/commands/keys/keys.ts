@@ -3,7 +3,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { CommandFailed, valueOf } from '../../program/command-failure.ts';
-import { candidates } from '../../program/key-access.ts';
+import { candidates } from '../../program/key-candidates.ts';
 import { type KeyCandidate, selectKey } from '../../program/select-key.ts';
 import { tableLines } from '../../terminal/table-lines.ts';
 import { keyDocument, serialNumber } from './key-document.ts';

@@ -4,7 +4,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { chosenKey, unlock } from '../../program/key-access.ts';
-import { keyReference } from './key-document.ts';
+import { keyReference } from '../../program/key-reference.ts';
 import { tableLines } from '../../terminal/table-lines.ts';
 
 /** `passkeys`: the passkeys of one key, with every field. Nothing is stored: `scan` does that. */

@@ -4,8 +4,9 @@ import type { CommandContext } from '../../program/command-context.ts';
 import { CommandFailed } from '../../program/command-failure.ts';
 import { journalled } from '../../program/journalled.ts';
 import { chosenKey } from '../../program/key-access.ts';
-import { keyDocument, keyReference, nameOf } from './key-document.ts';
-import { askKeyPin, askNewPin } from '../../terminal/pin-prompt.ts';
+import { keyDocument } from './key-document.ts';
+import { keyReference, nameOf } from '../../program/key-reference.ts';
+import { askKeyPin, askNewPin } from '../../program/pin-prompt.ts';
 import type { KeyCandidate } from '../../program/select-key.ts';
 
 /** `pin set`: the first PIN of a key. The key's own rules are said before anything is typed. */

@@ -4,7 +4,7 @@ import { CommandFailed, UsageError } from '../../program/command-failure.ts';
 import { journalled } from '../../program/journalled.ts';
 import { chosenKey, unlock } from '../../program/key-access.ts';
 import { text } from '../../program/options.ts';
-import { keyReference, nameOf } from './key-document.ts';
+import { keyReference, nameOf } from '../../program/key-reference.ts';
 import { serviceText } from './passkeys.ts';
 
 /** `passkeys rename`: changes user name and display name of one passkey; a name that is not given stays. */

@@ -6,7 +6,7 @@ import { identityAnswer } from '../../program/identity-answer.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
 import { chosenKey, refreshed, unlock } from '../../program/key-access.ts';
 import { text } from '../../program/options.ts';
-import { keyReference, nameOf } from './key-document.ts';
+import { keyReference, nameOf } from '../../program/key-reference.ts';
 
 /** `scan`: reads one key and stores what was read. */
 export const scan = defineCommand({

@@ -11,7 +11,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { CommandFailed, UsageError, valueOf } from '../../program/command-failure.ts';
-import { confirm } from '../../terminal/confirm.ts';
+import { confirm } from '../../program/confirm.ts';
 import { openedInventory, rememberedKey } from '../../program/inventory-access.ts';
 import { dayOf } from '../../terminal/local-day.ts';
 import { checklistDocument, checklistLines, lossName, lostDocument, planDocument, planLines } from './loss-text.ts';

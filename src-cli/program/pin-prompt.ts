@@ -1,10 +1,10 @@
 import type { PinState } from '../../src-shared/domain/plugged-key.ts';
 import { Pin } from '../../src-main/ctap2/pin-uv-auth/pin.ts';
-import type { CommandContext } from '../program/command-context.ts';
-import { CommandFailed, UsageError } from '../program/command-failure.ts';
-import { nameOf } from '../commands/keys/key-document.ts';
-import { isTypedByKey } from './secret-line.ts';
-import type { KeyCandidate } from '../program/select-key.ts';
+import type { CommandContext } from './command-context.ts';
+import { CommandFailed, UsageError } from './command-failure.ts';
+import { nameOf } from './key-reference.ts';
+import { isTypedByKey } from '../terminal/secret-line.ts';
+import type { KeyCandidate } from './select-key.ts';
 
 /** From this number of tries on a person must say that they want to go on (reliability D-03). */
 const fewTries = 3;

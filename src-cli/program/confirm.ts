@@ -1,5 +1,5 @@
-import type { CommandContext } from '../program/command-context.ts';
-import { CommandFailed, UsageError } from '../program/command-failure.ts';
+import type { CommandContext } from './command-context.ts';
+import { CommandFailed, UsageError } from './command-failure.ts';
 
 /**
  * Asks before something is lost. `--yes` answers for scripts; without a terminal and without it the command is refused.
