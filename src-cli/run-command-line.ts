@@ -1,6 +1,7 @@
-import { createTranslator, localeOf } from '../src-shared/i18n/translator.ts';
+import { localeOf } from '../src-shared/i18n/locale-of.ts';
 import type { Locale } from '../src-shared/i18n/catalogues.ts';
 import { commandTable } from './commands/command-table.ts';
+import { loadTranslator } from './program/load-translator.ts';
 import { type Makers, realMakers } from './program/makers.ts';
 import { type ExitStatus, exitStatus } from './program/exit-status.ts';
 import { parseArguments } from './program/parse-arguments.ts';
@@ -15,7 +16,7 @@ export async function runCommandLine(
   makers: Makers = realMakers,
 ): Promise<ExitStatus> {
   const locale = chosenLocale(args, terminal.environment);
-  const t = createTranslator(locale);
+  const t = await loadTranslator(locale);
   // Also known when the arguments themselves are wrong: a program that asked for JSON gets JSON.
   const printer: Printer = { terminal, t, json: args.includes('--json') };
   try {

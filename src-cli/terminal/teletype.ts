@@ -1,5 +1,4 @@
 import { openSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
 import { ReadStream, WriteStream } from 'node:tty';
 import { CommandFailed } from '../program/command-failure.ts';
 import { SecretLine } from './secret-line.ts';
@@ -66,6 +65,7 @@ export async function askSecret({ input, output }: Teletype, prompt: string, sig
 
 /** Asks for one line of text. Throws CommandFailed 'cancelled' on Ctrl-C. */
 export async function askLine({ input, output }: Teletype, prompt: string, signal: AbortSignal): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input, output, terminal: true, historySize: 0 });
   const cancelled = new AbortController();
   lines.on('SIGINT', () => cancelled.abort());

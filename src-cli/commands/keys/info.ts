@@ -8,7 +8,8 @@ import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { chosenKey } from '../../program/key-access.ts';
 import { advisoriesOf } from './key-advisories.ts';
-import { keyDocument, serialNumber } from './key-document.ts';
+import { serialNumber } from '../../program/key-reference.ts';
+import { keyDocument } from './key-document.ts';
 import { pinStateText } from './pin-state-text.ts';
 import { factLines } from '../../terminal/table-lines.ts';
 

@@ -1,7 +1,7 @@
-import type { PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import { failureMessage } from '../../../src-shared/i18n/failure-message.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { advisoriesOf } from './key-advisories.ts';
+import { serialNumber } from '../../program/key-reference.ts';
 import type { KeyCandidate } from '../../program/select-key.ts';
 
 /** Returns a key in the JSON of `keys` and `info` (docs/cli.md). Fields may be added, never renamed. */
@@ -45,9 +45,4 @@ export function keyDocument(t: Translate, { key, inventoryId, label }: KeyCandid
     })),
     problem: key.problem === null ? null : { kind: key.problem.kind, message: failureMessage(t, key.problem).text },
   };
-}
-
-/** Returns the serial number that the vendor's command gives, else that of the USB descriptor. */
-export function serialNumber(key: PluggedKey): string | null {
-  return key.facts?.vendorSerial ?? key.usbSerial;
 }

@@ -3,10 +3,10 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { CommandFailed, valueOf } from '../../program/command-failure.ts';
+import { serialNumber } from '../../program/key-reference.ts';
 import { candidates } from '../../program/key-candidates.ts';
 import { type KeyCandidate, selectKey } from '../../program/select-key.ts';
 import { tableLines } from '../../terminal/table-lines.ts';
-import { keyDocument, serialNumber } from './key-document.ts';
 import { pinStateText } from './pin-state-text.ts';
 
 /** `keys`: every plugged-in FIDO key. None is not a failure; none that may be opened is. */
@@ -23,10 +23,12 @@ export const listKeys = defineCommand({
     for (const { key } of shown) {
       if (key.problem !== null) terminal.note(`${key.path}: ${failureMessage(t, key.problem).text}`);
     }
-    return { keys: shown };
+    if (shown.length === 0) return { shown, keys: [] };
+    const { keyDocument } = await import('./key-document.ts');
+    return { shown, keys: shown.map((candidate) => keyDocument(t, candidate)) };
   },
-  document: ({ t }, { keys }) => ({ keys: keys.map((candidate) => keyDocument(t, candidate)) }),
-  lines: (context, { keys }) => (keys.length === 0 ? [context.t('cli.keys.none')] : keyTable(context, keys)),
+  document: (_, { keys }) => ({ keys }),
+  lines: (context, { shown }) => (shown.length === 0 ? [context.t('cli.keys.none')] : keyTable(context, shown)),
 });
 
 function keyTable({ t }: CommandContext, shown: readonly KeyCandidate[]): string[] {
