@@ -20,21 +20,20 @@ export type ParsedArguments =
 
 type Entries = TopicEntry['entries'];
 
-/** Parses arguments against a table of commands. Only the command that is named is loaded; for help, all of them. */
+/** Parses arguments against a table of commands. Only the command that is named is loaded, or those that help lists. */
 export async function parseArguments(
   args: readonly string[],
   entries: Entries,
   t: Translate,
 ): Promise<Result<ParsedArguments, CommandFailure>> {
-  const isHelp = args.some((arg) => arg === '--help' || arg === '-h');
   // Describing every option takes longer than most commands, and only help shows it.
-  const tree = new ParserTree(isHelp ? t : () => '');
+  const isHelp = args.some((arg) => arg === '--help' || arg === '-h');
+  const tree = new ParserTree(isHelp ? t : () => '', entries);
   try {
-    await tree.add(tree.root, entries, isHelp);
     await tree.root.parseAsync([...args], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return success({ type: 'help', text: tree.help.trimEnd() });
+    if (error.exitCode === 0) return success({ type: 'help', text: await tree.help() });
     return failed({ kind: 'usage', message: error.message.replace(/^error: /, '') });
   }
   if (tree.parsed === null) throw new Error('the parser found no command');
@@ -44,31 +43,46 @@ export async function parseArguments(
 class ParserTree {
   readonly root: Parser;
   readonly #t: Translate;
-  help = '';
+  /** Loads the commands that directly follow a word, so that its help can show them. */
+  readonly #loadBelow = new Map<Parser, () => Promise<unknown>>();
+  #helpOf: Parser | null = null;
+  #help = '';
   parsed: ParsedArguments | null = null;
 
-  constructor(t: Translate) {
+  constructor(t: Translate, entries: Entries) {
     this.#t = t;
     this.root = this.#prepare(new Parser('sparekey'))
       .description(t('cli.description'))
       .addHelpText('after', () => `\n${t('cli.help.exit-status')}\n\n${t('cli.help.demo')}`);
     this.#addOptions(this.root, globalOptions);
+    this.#addEntries(this.root, entries);
   }
 
-  /** Adds what can follow a word: topics, and commands that are loaded now or when they are named. */
-  async add(parent: Parser, entries: Entries, isHelp: boolean): Promise<void> {
+  /** Returns the help that was asked for. */
+  async help(): Promise<string> {
+    if (this.#helpOf !== null) {
+      // It was written before its commands were loaded.
+      await this.#loadBelow.get(this.#helpOf)?.();
+      this.#help = '';
+      this.#helpOf.outputHelp();
+    }
+    return this.#help.trimEnd();
+  }
+
+  /** Adds what can follow a word: topics, and commands that are loaded when they are named. */
+  #addEntries(parent: Parser, entries: Entries): void {
     const loaders = new Map<string, () => Promise<void>>();
     for (const entry of entries) {
       if ('entries' in entry) {
         const topic = this.#prepare(parent.command(entry.name)).description(this.#t(entry.summary));
-        await this.add(topic, entry.entries, isHelp);
+        this.#addEntries(topic, entry.entries);
       } else {
         const parser = this.#prepare(parent.command(entry.name, { isDefault: entry.isDefault === true }));
         loaders.set(entry.name, () => this.#describe(parser, entry));
       }
     }
-    if (isHelp) await Promise.all([...loaders.values()].map((load) => load()));
-    else parent.hook('preSubcommand', (_, chosen) => loaders.get(chosen.name())?.());
+    parent.hook('preSubcommand', (_, chosen) => loaders.get(chosen.name())?.());
+    this.#loadBelow.set(parent, () => Promise.all([...loaders.values()].map((load) => load())));
   }
 
   async #describe(parser: Parser, { load }: CommandEntry): Promise<void> {
@@ -93,7 +107,10 @@ class ParserTree {
       .helpCommand(false)
       .configureHelp({ styleTitle: (title) => helpTitle(this.#t, title) })
       .configureOutput({
-        writeOut: (text) => (this.help += text),
+        writeOut: (text) => {
+          this.#help += text;
+          this.#helpOf = parser;
+        },
         writeErr: () => undefined,
         outputError: () => undefined,
       });
