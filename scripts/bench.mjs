@@ -1,8 +1,10 @@
-// npm run bench [-- growth|chains|window|listing [ARGUMENTS]]: measures. Without a name all of them, in this order:
+// npm run bench [-- startup|growth|chains|window|listing|passkey [ARGUMENTS]]: measures. Without a name all of them, in this order:
+// startup how long the command line takes to start, beside Node itself
 // growth  how the cost of the coverage grows with the inventory, in this Node
 // chains  one what-if among accounts that depend on each other, in this Node
 // window  the coverage view over 100,000 enrolments in a real Electron, on a virtual display
 // listing our listing against libfido2's on the same virtual key, in the lab machine
+// passkey one passkey listed by us and by a few lines of python-fido2, in the lab machine
 import { runInMachine } from '../test/hidraw/lab/machine.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { startDisplay } from './lib/display.mjs';
@@ -18,7 +20,14 @@ const minutes = 60_000;
 const [wanted, ...rest] = process.argv.slice(2);
 
 /** @type {Readonly<Record<string, (args: readonly string[]) => Promise<number>>>} */
-const benches = { growth: benchGrowth, chains: benchChains, window: benchWindow, listing: benchListing };
+const benches = {
+  startup: benchStartup,
+  growth: benchGrowth,
+  chains: benchChains,
+  window: benchWindow,
+  listing: benchListing,
+  passkey: benchPasskey,
+};
 
 await mainScript(async () => {
   const named = wanted === undefined ? Object.values(benches) : [benches[wanted]];
@@ -65,12 +74,32 @@ async function benchWindow(args) {
 }
 
 /** @param {readonly string[]} args */
-async function benchListing(args) {
-  if (!(await ensureDebianPackages('lab'))) return 2;
+async function benchStartup(args) {
+  await ensureBuilt(['cli']);
+  say('command line: nothing else should run on this computer meanwhile ...');
+  return run('node', [inProject('test', 'bench', 'startup.ts'), ...args], { timeoutMs: 15 * minutes });
+}
+
+/** @param {readonly string[]} args */
+function benchListing(args) {
+  return benchInMachine('guest.ts', args);
+}
+
+/** @param {readonly string[]} args */
+function benchPasskey(args) {
+  return benchInMachine('one-passkey.ts', args);
+}
+
+/**
+ * @param {string} script in test/bench
+ * @param {readonly string[]} args
+ */
+async function benchInMachine(script, args) {
+  if (!(await ensureDebianPackages('lab-bench'))) return 2;
   await ensureBuilt(['cli']);
   say('booting the lab machine (emulated: compare the two programs, not the seconds with hardware) ...');
   const { status } = await runInMachine(
-    [bundledNode() ?? process.execPath, inProject('test', 'bench', 'guest.ts'), ...args],
+    [bundledNode() ?? process.execPath, inProject('test', 'bench', script), ...args],
     { limitSeconds: 30 * 60, cwd: projectRoot, env: { UV_THREADPOOL_SIZE: '24' } },
   );
   return status;

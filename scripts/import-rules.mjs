@@ -258,7 +258,8 @@ export const zones = [
     files: ['src-cli/'],
     zones: ['core', 'inventory', 'policy', 'imports', 'reports', ...sharedZones, 'shared/reports', 'catalog'],
     typesFrom: ['keys', 'ctap2'],
-    interfaces: ['src-main/ctap2/pin-uv-auth/pin.ts', 'src-main/keys/doctor.ts'],
+    // Whether a key is plugged in is asked before anything that speaks to keys is loaded.
+    interfaces: ['src-main/ctap2/pin-uv-auth/pin.ts', 'src-main/keys/doctor.ts', 'src-main/hid/linux-hidraw.ts'],
     packages: ['commander', 'zod'],
     node: 'any',
     instead:

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { realTerminal } from './real-terminal.ts';
+import { realTerminal } from './terminal/real-terminal.ts';
 import { runCommandLine } from './run-command-line.ts';
 
 const status = await runCommandLine(process.argv.slice(2), realTerminal());

@@ -16,7 +16,8 @@ import type { CoverageInput, CoverageReport } from '../src-shared/coverage/cover
 import type { Advisory, CatalogueService, OtherWayProvider } from '../src-shared/domain/catalogue.ts';
 import type { InventorySnapshot, InventoryStatus } from '../src-shared/domain/inventory.ts';
 import type { Settings } from '../src-shared/domain/settings.ts';
-import { createTranslator, localeOf } from '../src-shared/i18n/translator.ts';
+import { localeOf } from '../src-shared/i18n/locale-of.ts';
+import { createTranslator } from '../src-shared/i18n/translator.ts';
 import { type AppContract, contract } from '../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../src-shared/ipc/define-contract.ts';
 import { pinContract } from '../src-shared/ipc/pin-contract.ts';

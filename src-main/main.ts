@@ -5,7 +5,7 @@ import { loadAdvisories } from '../catalog/advisories.ts';
 import { loadOtherWays } from '../catalog/other-ways.ts';
 import { loadServices, serviceOrigin } from '../catalog/services.ts';
 import { createAnalyser } from '../src-shared/coverage/create-analyser.ts';
-import { localeOf } from '../src-shared/i18n/translator.ts';
+import { localeOf } from '../src-shared/i18n/locale-of.ts';
 import { dataFiles } from './app/app-paths.ts';
 import { parseFlags } from './app/flags.ts';
 import { openLog } from './app/log.ts';

@@ -20,6 +20,7 @@ const window = [
   'libxrandr2',
   ...keyAccess(),
 ];
+const lab = [...keyAccess(), 'qemu-system-x86', 'xz-utils', 'fido2-tools', 'expect', 'ca-certificates'];
 const debianPackages = {
   keys: { packages: keyAccess(), reason: 'node-hid, which talks to security keys, needs them' },
   window: { packages: window, reason: 'the window (Electron) and node-hid need them' },
@@ -33,8 +34,12 @@ const debianPackages = {
     reason: "the pictures need Electron's libraries, a virtual display and fonts for both languages",
   },
   lab: {
-    packages: [...keyAccess(), 'qemu-system-x86', 'xz-utils', 'fido2-tools', 'expect', 'ca-certificates'],
+    packages: lab,
     reason: 'the kernel HID tests boot a virtual machine and compare with fido2-token',
+  },
+  'lab-bench': {
+    packages: [...lab, 'python3-fido2'],
+    reason: 'listings are measured in a virtual machine, beside fido2-token and python-fido2',
   },
 };
 

@@ -3,7 +3,7 @@ import type { KeyFinding } from '../domain/plugged-key.ts';
 import type { OperationFailure } from '../domain/operation-failure.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { udevCommands } from '../lib/udev-rule.ts';
-import { isMessageKey } from './catalogues.ts';
+import { isMessageKey } from './english.ts';
 import type { MessageValues, Translate } from './translator.ts';
 
 export interface FailureMessage {

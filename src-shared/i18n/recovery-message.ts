@@ -3,7 +3,8 @@ import type { ChecklistLine } from '../plans/loss-checklist.ts';
 import type { AccountFacts, NamedAccount, PlanEntry, PlanTask, RecoveryPlan } from '../plans/recovery-plan-types.ts';
 import type { OtherWayIn } from '../domain/inventory.ts';
 import { displayText } from '../lib/display-text.ts';
-import { isMessageKey, type Locale } from './catalogues.ts';
+import type { Locale } from './catalogues.ts';
+import { isMessageKey } from './english.ts';
 import type { Translate } from './translator.ts';
 
 /** A sentence of a step, and where it leads. */

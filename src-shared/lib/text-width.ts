@@ -1,4 +1,5 @@
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Created with the first text that needs it: that takes as long as a quarter of the start of the command line. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** First and last code points that take two columns in a terminal (Unicode Standard Annex #11: W and F), in short. */
 const wideRanges: readonly (readonly [number, number])[] = [
@@ -18,6 +19,7 @@ const wideRanges: readonly (readonly [number, number])[] = [
 /** Counts the columns that a text takes in a terminal. */
 export function textWidth(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   let width = 0;
   for (const { segment } of segmenter.segment(text)) {
     const first = segment.codePointAt(0) ?? 0;

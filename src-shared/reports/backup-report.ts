@@ -1,5 +1,6 @@
 import type { BackupItem, BackupPlan } from '../plans/backup-plan.ts';
-import { isMessageKey, type MessageKey } from '../i18n/catalogues.ts';
+import type { MessageKey } from '../i18n/catalogues.ts';
+import { isMessageKey } from '../i18n/english.ts';
 import { reportServiceName } from './coverage-report.ts';
 import { reportHead } from './coverage-data.ts';
 import { addressLines, type ReportContext, reportFrame, wayLines } from './report-context.ts';

@@ -7,19 +7,12 @@ import { createChecks } from '../hidraw/checks.ts';
 import { createLab, type LabKey } from '../hidraw/guest-lab.ts';
 import { sparekey } from '../hidraw/command-line.ts';
 import { startProgram } from '../hidraw/programs.ts';
+import { cells, measure, type Measurement, printTable, summary } from './lab-measurement.ts';
 
 const rounds = Number(process.argv[2] ?? 5);
 const pin = '123456';
 const services = 30;
 const passkeys = 100;
-
-interface Measurement {
-  readonly seconds: number;
-  /** From the start of the program to its first transaction. */
-  readonly starting: number;
-  readonly transactions: number;
-  readonly listed: number;
-}
 
 const lab = createLab(createChecks(() => undefined));
 const key = await lab.uhid({
@@ -33,23 +26,12 @@ const ours: Measurement[] = [];
 const theirs: Measurement[] = [];
 for (let round = 0; round < rounds; round += 1) {
   // In turn, so that a slow moment of the machine meets both.
-  ours.push(await measure(key, () => listWithSparekey(key)));
-  theirs.push(await measure(key, () => listWithFido2Token(key)));
+  ours.push(await measure(key, passkeys, () => listWithSparekey(key)));
+  theirs.push(await measure(key, passkeys, () => listWithFido2Token(key)));
 }
 report();
 await lab.clear();
 process.exit(0);
-
-async function measure(target: LabKey, list: () => Promise<number>): Promise<Measurement> {
-  target.key.log.clear();
-  const start = performance.now();
-  const listed = await list();
-  const seconds = (performance.now() - start) / 1000;
-  equal(listed, passkeys, 'every passkey was listed');
-  const { entries } = target.key.log;
-  const starting = ((entries[0]?.at ?? start) - start) / 1000;
-  return { seconds, starting, transactions: entries.length, listed };
-}
 
 async function listWithSparekey(target: LabKey): Promise<number> {
   const { status, json, stderr } = await sparekey(['passkeys', '--key', target.node], { pin });
@@ -86,43 +68,9 @@ function report(): void {
     ['sparekey passkeys', ...cells(mine)],
     ['fido2-token -L -r, -L -k per RP', ...cells(libfido2)],
   ];
-  for (const row of rows) process.stdout.write(`${row.map((cell, at) => cell.padEnd(at === 0 ? 34 : 14)).join('')}\n`);
+  printTable(rows);
   process.stdout.write(`ratio of the medians: ${ratio.toFixed(3)} (goal: at most 0.5)\n`);
   process.stdout.write(
     `${JSON.stringify({ services, passkeys, rounds, sparekey: mine, fido2Token: libfido2, ratio })}\n`,
   );
-}
-
-interface Summary {
-  readonly n: number;
-  readonly median: number;
-  readonly min: number;
-  readonly max: number;
-  /** Median of the time before the first transaction. */
-  readonly starting: number;
-  readonly transactions: readonly number[];
-}
-
-function summary(measurements: readonly Measurement[]): Summary {
-  const seconds = measurements.map((one) => one.seconds);
-  return {
-    n: seconds.length,
-    median: median(seconds),
-    min: Math.min(...seconds),
-    max: Math.max(...seconds),
-    starting: median(measurements.map((one) => one.starting)),
-    transactions: [...new Set(measurements.map((one) => one.transactions))],
-  };
-}
-
-function median(values: readonly number[]): number {
-  const ordered = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(ordered.length / 2);
-  const upper = ordered[middle] ?? 0;
-  return ordered.length % 2 === 1 ? upper : (upper + (ordered[middle - 1] ?? 0)) / 2;
-}
-
-function cells(one: Summary): readonly string[] {
-  const figures = [one.median, one.min, one.max, one.starting].map((seconds) => seconds.toFixed(2));
-  return [String(one.n), ...figures, one.transactions.join(' / ')];
 }

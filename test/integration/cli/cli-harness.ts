@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import type { Makers } from '../../../src-cli/command-context.ts';
+import type { Makers } from '../../../src-cli/program/makers.ts';
 import { runCommandLine } from '../../../src-cli/run-command-line.ts';
 import { createCore } from '../../../src-main/create-core.ts';
 import { noKeychain } from '../../../src-main/inventory/file/keychain.ts';

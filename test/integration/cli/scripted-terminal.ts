@@ -1,5 +1,5 @@
-import { CommandFailed } from '../../../src-cli/command-failed.ts';
-import type { Terminal } from '../../../src-cli/terminal.ts';
+import { CommandFailed } from '../../../src-cli/program/command-failure.ts';
+import type { Terminal } from '../../../src-cli/terminal/terminal.ts';
 
 export interface TerminalScript {
   /** Answers to questions, in order; a secret is given as text here and as bytes to the command. 'ctrl-c' cancels. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { exitStatus, exitStatusOf } from '../../../src-cli/exit-status.ts';
+import { exitStatus, exitStatusOf } from '../../../src-cli/program/exit-status.ts';
 import { operationFailureSchema } from '../../../src-shared/domain/operation-failure.ts';
 
 const kinds = operationFailureSchema.options.map((option) => option.shape.kind.value);

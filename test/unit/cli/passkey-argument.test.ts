@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { CommandFailed, UsageError } from '../../../src-cli/command-failed.ts';
-import { CommandContext, type Makers } from '../../../src-cli/command-context.ts';
-import { namedPasskey } from '../../../src-cli/passkey-argument.ts';
+import { CommandFailed, UsageError } from '../../../src-cli/program/command-failure.ts';
+import { CommandContext } from '../../../src-cli/program/command-context.ts';
+import { globalOptions } from '../../../src-cli/program/global-options.ts';
+import type { Makers } from '../../../src-cli/program/makers.ts';
+import { readOptions } from '../../../src-cli/program/options.ts';
+import { namedPasskey } from '../../../src-cli/program/arguments/passkey-argument.ts';
 import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
 import { scriptedTerminal } from '../../integration/cli/scripted-terminal.ts';
@@ -11,7 +14,7 @@ const unused: Makers = {
   inventory: () => Promise.reject(new Error('no inventory is needed')),
 };
 const context = new CommandContext({
-  options: {},
+  options: readOptions(globalOptions, {}),
   terminal: scriptedTerminal(),
   t: createTranslator('en'),
   locale: 'en',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { factLines, tableLines } from '../../../src-cli/print-table.ts';
+import { factLines, tableLines } from '../../../src-cli/terminal/table-lines.ts';
 import { textWidth } from '../../../src-shared/lib/text-width.ts';
 
 describe('tableLines', () => {

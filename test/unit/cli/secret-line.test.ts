@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTypedByKey, SecretLine } from '../../../src-cli/secret-line.ts';
+import { isTypedByKey, SecretLine } from '../../../src-cli/terminal/secret-line.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const textOf = (line: SecretLine): string => new TextDecoder().decode(line.bytes());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPath, type KeyCandidate, selectKey } from '../../../src-cli/select-key.ts';
+import { isPath, type KeyCandidate, selectKey } from '../../../src-cli/program/select-key.ts';
 
 function candidate(number: number, about: { serial?: string; usbSerial?: string; id?: string; label?: string } = {}) {
   return {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { operationFailureSchema, type OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
 import { emptyListMessage, failureMessage, findingMessage } from '../../../src-shared/i18n/failure-message.ts';
-import { createTranslator, localeOf } from '../../../src-shared/i18n/translator.ts';
+import { localeOf } from '../../../src-shared/i18n/locale-of.ts';
+import { createTranslator } from '../../../src-shared/i18n/translator.ts';
 import { udevRule, udevRuleFile } from '../../../src-shared/lib/udev-rule.ts';
 
 const en = createTranslator('en');

@@ -1,0 +1,34 @@
+import {
+  applyCorrections,
+  correctableFields,
+  correctionNews,
+} from '../../../src-shared/catalogue/apply-corrections.ts';
+import type { CatalogueCorrection, CatalogueService } from '../../../src-shared/domain/catalogue.ts';
+import { newsMessage } from '../../../src-shared/i18n/catalogue-message.ts';
+import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
+import { loadServices } from '../../../catalog/services.ts';
+import type { CommandContext } from '../../program/command-context.ts';
+
+/** How a service is called in one language. */
+export function serviceLabel(service: Pick<CatalogueService, 'name' | 'nameJa'>, locale: Locale): string {
+  return (locale === 'ja' ? service.nameJa : undefined) ?? service.name;
+}
+
+/** A correction in the JSON of `catalogue` (docs/cli.md), with what the catalogue says today. */
+export function correctionDocument(
+  { t, locale }: CommandContext,
+  correction: CatalogueCorrection,
+): Record<string, unknown> & { readonly name: string; readonly news: readonly { readonly message: string }[] } {
+  const shipped = loadServices();
+  const { serviceId, fields, base, source, asOf } = correction;
+  const listed = shipped.find(({ id }) => id === serviceId);
+  const [inUse] = applyCorrections(listed === undefined ? [] : [listed], [correction]);
+  const now = listed === undefined ? null : correctableFields(listed);
+  const news = correctionNews(shipped, correction).map((one) => {
+    const other = shipped.find(({ id }) => id === one.otherServiceId);
+    const otherService = other === undefined ? null : serviceLabel(other, locale);
+    return { ...one, message: newsMessage(t, one, { yours: fields, was: base, now, otherService }) };
+  });
+  const name = inUse === undefined ? serviceId : serviceLabel(inUse, locale);
+  return { serviceId, name, fields, catalogueSaid: base, catalogueSays: now, source, asOf, news };
+}

@@ -1,0 +1,94 @@
+import type { TopicEntry } from '../program/command.ts';
+import { inventoryTable } from './inventory/inventory-table.ts';
+
+const passkeys = () => import('./keys/passkeys.ts');
+const pin = () => import('./keys/pin.ts');
+const backup = () => import('./backup/backup.ts');
+const catalogue = () => import('./catalogue/catalogue.ts');
+const loss = () => import('./loss/loss.ts');
+const reminders = () => import('./loss/reminders.ts');
+const report = () => import('./reports/report.ts');
+
+/** Every command in the order of help. A command is loaded when it is named. */
+export const commandTable: TopicEntry['entries'] = [
+  { name: 'keys', load: async () => (await import('./keys/keys.ts')).listKeys },
+  { name: 'info', load: async () => (await import('./keys/info.ts')).showInfo },
+  {
+    name: 'passkeys',
+    summary: 'cli.passkeys',
+    entries: [
+      { name: 'list', isDefault: true, load: async () => (await passkeys()).listPasskeys },
+      { name: 'delete', load: async () => (await import('./keys/delete-passkey.ts')).deletePasskey },
+      { name: 'rename', load: async () => (await import('./keys/rename-passkey.ts')).renamePasskey },
+    ],
+  },
+  {
+    name: 'pin',
+    summary: 'cli.pin',
+    entries: [
+      { name: 'set', load: async () => (await pin()).setPin },
+      { name: 'change', load: async () => (await pin()).changePin },
+    ],
+  },
+  { name: 'identify', load: async () => (await import('./keys/identify.ts')).identify },
+  { name: 'scan', load: async () => (await import('./keys/scan.ts')).scan },
+  { name: 'inventory', summary: 'cli.inventory', entries: inventoryTable },
+  {
+    name: 'backup',
+    summary: 'cli.backup',
+    entries: [
+      { name: 'start', load: async () => (await backup()).startBackup },
+      { name: 'status', isDefault: true, load: async () => (await backup()).showBackup },
+      { name: 'read', load: async () => (await import('./backup/read-backup.ts')).readBackup },
+      { name: 'tell', load: async () => (await backup()).tellBackup },
+      { name: 'skip', load: async () => (await backup()).skipBackup },
+      { name: 'resume', load: async () => (await backup()).resumeBackup },
+      { name: 'close', load: async () => (await backup()).closeBackup },
+    ],
+  },
+  { name: 'coverage', load: async () => (await import('./coverage/coverage.ts')).showCoverage },
+  {
+    name: 'catalogue',
+    summary: 'cli.catalogue',
+    entries: [
+      { name: 'show', load: async () => (await catalogue()).showService },
+      { name: 'correct', load: async () => (await catalogue()).correctService },
+      { name: 'corrections', load: async () => (await catalogue()).listCorrections },
+      { name: 'remove-correction', load: async () => (await catalogue()).removeCorrection },
+      { name: 'export', load: async () => (await catalogue()).exportContribution },
+      { name: 'advisories', load: async () => (await catalogue()).listAdvisories },
+    ],
+  },
+  {
+    name: 'loss',
+    summary: 'cli.loss',
+    entries: [
+      { name: 'plan', load: async () => (await loss()).showPlan },
+      { name: 'record', load: async () => (await loss()).recordLoss },
+      { name: 'list', isDefault: true, load: async () => (await loss()).listLosses },
+      { name: 'show', load: async () => (await loss()).showLoss },
+      { name: 'tick', load: async () => (await loss()).tickLoss },
+      { name: 'close', load: async () => (await loss()).closeLoss },
+    ],
+  },
+  {
+    name: 'reminders',
+    summary: 'cli.reminders',
+    entries: [
+      { name: 'list', isDefault: true, load: async () => (await reminders()).showReminders },
+      { name: 'acknowledge', load: async () => (await reminders()).acknowledgeReminder },
+      { name: 'snooze', load: async () => (await reminders()).snoozeReminder },
+    ],
+  },
+  {
+    name: 'report',
+    summary: 'cli.report',
+    entries: [
+      { name: 'coverage', load: async () => (await report()).coverageReport },
+      { name: 'inventory', load: async () => (await report()).inventoryReport },
+      { name: 'recovery', load: async () => (await report()).recoveryReport },
+      { name: 'backup', load: async () => (await report()).backupReport },
+    ],
+  },
+  { name: 'doctor', load: async () => (await import('./doctor/doctor.ts')).doctor },
+];

@@ -1,0 +1,115 @@
+import type { Credential } from '../../../src-shared/domain/credential.ts';
+import type { RemainingAccess } from '../../../src-shared/coverage/deletion-facts.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { defineCommand } from '../../program/command.ts';
+import type { CommandContext } from '../../program/command-context.ts';
+import { CommandFailed } from '../../program/command-failure.ts';
+import { confirm } from '../../program/confirm.ts';
+import { openedInventory } from '../../program/inventory-access.ts';
+import { journalled } from '../../program/journalled.ts';
+import { chosenKey, unlock } from '../../program/key-access.ts';
+import { keyReference, nameOf } from '../../program/key-reference.ts';
+import { namedPasskey, requireCredentialId } from '../../program/arguments/passkey-argument.ts';
+import type { KeyCandidate } from '../../program/select-key.ts';
+import { serviceText } from './passkeys.ts';
+
+/** `passkeys delete`: deletes one passkey after naming the account and what else opens it. */
+export const deletePasskey = defineCommand({
+  summary: 'cli.passkeys.delete',
+  args: '<credential-id>',
+  options: {},
+  run: async (context, { args: [argument = ''] }) => {
+    requireCredentialId(context, argument);
+    // Opened first, with its passphrase if need be: without it nobody can say what else opens the account.
+    if (context.hasInventory()) await openedInventory(context);
+    const { candidate, listing } = await unlock(context, await chosenKey(context));
+    const passkey = namedPasskey(context, listing, argument);
+    const facts = await factsOf(context, candidate, passkey);
+    for (const line of warning(context, candidate, passkey, facts)) context.terminal.note(line);
+    await confirm(context, context.t('cli.delete.question'));
+    await deleteConfirmed(context, candidate, passkey);
+    return { candidate, passkey, facts };
+  },
+  document: (_, { candidate, passkey, facts }) => ({
+    key: keyReference(candidate),
+    done: true,
+    stillListed: false,
+    passkey,
+    otherKeys: facts?.otherKeys ?? null,
+    otherWaysIn: facts?.otherWaysIn.map(({ kind, name }) => ({ kind, name })) ?? null,
+    onlyKnownWay: facts?.onlyKnownWay ?? null,
+  }),
+  lines: ({ t }, { candidate, passkey }) => [
+    t('cli.delete.done', { service: serviceText(passkey), key: nameOf(candidate) }),
+  ],
+});
+
+/** Deletes the passkey and records what became of it. Throws CommandFailed, also where the key lists it still. */
+async function deleteConfirmed(context: CommandContext, candidate: KeyCandidate, passkey: Credential): Promise<void> {
+  const { keys } = await context.core();
+  const { rpIdHash, credentialId } = passkey;
+  const { stillListed, listing: after } = await journalled(
+    context,
+    candidate.inventoryId,
+    { operation: 'delete-passkey', credentialId },
+    (value: { stillListed: boolean }) => ({ stillListed: String(value.stillListed) }),
+    () => keys.deletePasskey(candidate.key.handle, { rpIdHash, credentialId }, { signal: context.signal }),
+  );
+  if (candidate.inventoryId !== null && after !== null) {
+    const { inventory } = await openedInventory(context);
+    // The key that was unlocked, even if nothing on it can tell any more which one it is.
+    await inventory.recordListing(candidate.key, after, { keyId: candidate.inventoryId });
+  }
+  if (candidate.inventoryId === null && context.hasInventory() && !stillListed) {
+    const { inventory } = await openedInventory(context);
+    const { rpId, userName } = passkey;
+    // The passkey is gone: that it could not be written down does not make the deletion fail.
+    await inventory.noteDeletion({ keyLabel: nameOf(candidate), rpId, userName });
+  }
+  if (stillListed) {
+    throw new CommandFailed({ kind: 'key-broke-protocol', detail: context.t('cli.delete.still-listed') });
+  }
+}
+
+/** What the inventory knows of the account; null without an inventory. */
+async function factsOf(
+  context: CommandContext,
+  candidate: KeyCandidate,
+  passkey: Credential,
+): Promise<RemainingAccess | null> {
+  if (!context.hasInventory()) return null;
+  const { snapshot } = await openedInventory(context);
+  const [{ analyseCoverage }, { coverageInputOf }, { deletionFacts }, { accountNames }, { catalogueOf }] =
+    await Promise.all([
+      import('../../../src-shared/coverage/analyse-coverage.ts'),
+      import('../../../src-shared/coverage/coverage-input.ts'),
+      import('../../../src-shared/coverage/deletion-facts.ts'),
+      import('../../../src-shared/i18n/account-text.ts'),
+      import('../../program/service-catalogue.ts'),
+    ]);
+  const report = analyseCoverage(coverageInputOf(snapshot, catalogueOf(snapshot), new Date().toISOString()));
+  const facts = deletionFacts(report, snapshot.enrolments, candidate.inventoryId, passkey);
+  return { ...facts, closedToo: facts.closedToo.map(accountNames(context.t, context.locale, report)) };
+}
+
+function warning(
+  { t, locale }: CommandContext,
+  candidate: KeyCandidate,
+  passkey: Credential,
+  facts: RemainingAccess | null,
+): string[] {
+  const service = (locale === 'ja' ? facts?.service?.nameJa : null) ?? facts?.service?.name ?? serviceText(passkey);
+  const user = displayText(passkey.userName ?? passkey.userDisplayName ?? t('account.unnamed'), 60);
+  const lines = [t('cli.delete.what', { service: displayText(service, 60), user, key: nameOf(candidate) })];
+  if (facts === null || facts.service === null) return [...lines, t('cli.delete.nothing-known')];
+  if (facts.onlyKnownWay) {
+    const names = facts.closedToo.map((account) => displayText(account, 60)).join(t('list.separator'));
+    const count = facts.closedToo.length;
+    return [...lines, t('cli.delete.only-way'), ...(count === 0 ? [] : [t('delete.closed-too', { count, names })])];
+  }
+  const others = [...facts.otherKeys, ...facts.otherWaysIn.map(({ name }) => name)].map((name) =>
+    displayText(name, 60),
+  );
+  if (others.length === 0) return [...lines, t('cli.delete.same-key')];
+  return [...lines, t('cli.delete.others', { others: others.join(t('list.separator')) })];
+}

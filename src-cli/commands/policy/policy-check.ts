@@ -1,0 +1,68 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { PolicyResult } from '../../../src-shared/policy/policy.ts';
+import type { Policy, PolicyProblem } from '../../../src-shared/domain/policy.ts';
+import { policyFindingMessage, policyHeadline, policyProblemMessage } from '../../../src-shared/i18n/policy-message.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { decodePolicy, parsePolicy } from '../../../src-main/policy/parse-policy.ts';
+import type { Document } from '../../program/command.ts';
+import type { CommandContext } from '../../program/command-context.ts';
+import { UsageError } from '../../program/command-failure.ts';
+
+const maxPolicyBytes = 400_000;
+
+/** Reads a policy file. Throws UsageError (exit status 2) for one that cannot be used, and says why line by line. */
+export async function policyFromFile({ t, terminal }: CommandContext, file: string): Promise<Policy> {
+  const refused = (first: string) =>
+    new UsageError(t('cli.policy.refused', { file: displayText(basename(file), 100), first }));
+  const bytes = await readSmall(file).catch(() => {
+    throw refused(t('invalid.no-such-file'));
+  });
+  const text = bytes === null ? tooLarge : decodePolicy(bytes);
+  const policy = text.ok ? parsePolicy(text.value) : text;
+  if (policy.ok) return policy.value;
+  const [first = '', ...others] = policy.failure.map((one) => displayText(policyProblemMessage(t, one), 300));
+  for (const other of others) terminal.note(other);
+  throw refused(first);
+}
+
+const problem: PolicyProblem = { line: null, code: 'too-large', path: '', expected: '' };
+const tooLarge = { ok: false as const, failure: [problem] };
+
+/** Null: too large, refused before it is read. */
+async function readSmall(file: string): Promise<Uint8Array | null> {
+  const found = await stat(file);
+  if (!found.isFile()) throw new Error('not a file');
+  return found.size > maxPolicyBytes ? null : readFile(file);
+}
+
+/** Returns what a policy finds, in the JSON of `coverage`. */
+export function policyDocument({ t, locale }: CommandContext, { name, findings, passed }: PolicyResult): Document {
+  return {
+    name,
+    findings: findings.map((finding) => ({
+      rule: finding.rule,
+      severity: finding.severity,
+      state: finding.state,
+      key: finding.keyId,
+      serviceId: finding.serviceId,
+      userName: finding.userName,
+      message: policyFindingMessage(t, finding, locale).text,
+    })),
+    passed,
+  };
+}
+
+/** Returns what a policy finds, for a person. */
+export function policyLines({ t, locale }: CommandContext, result: PolicyResult): string[] {
+  const lines = [displayText(t('policy.heading', { name: result.name }), 200), policyHeadline(t, result)];
+  // Rules in the order of their gravest finding; within a rule as the findings are.
+  for (const rule of new Set(result.findings.map((finding) => finding.rule))) {
+    lines.push('', t(`policy.rule.${rule}`));
+    for (const finding of result.findings.filter((one) => one.rule === rule)) {
+      const { about, text } = policyFindingMessage(t, finding, locale);
+      lines.push(displayText(`• [${t(`severity.${finding.severity}`)}] ${about}: ${text}`, 400));
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,47 @@
+import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
+import { foldText } from '../../../src-shared/lib/fold-text.ts';
+import type { CommandContext } from '../command-context.ts';
+import { UsageError } from '../command-failure.ts';
+import { type OptionValues, text } from '../options.ts';
+
+/** How an account is named where a record of it is made, but for a note. */
+export const accountNameOptions = {
+  service: text('--service <service>', 'cli.option.service'),
+  rpId: text('--rp-id <domain>', 'cli.option.rp-id'),
+  user: text('--user <name>', 'cli.option.user'),
+};
+
+/** How an account is named where a record of it is made. */
+export const accountOptions = { ...accountNameOptions, note: text('--note <text>', 'cli.option.note') };
+
+/** Returns the account that a record is of, from `--service`, `--rp-id`, `--user` and `--note`. Throws UsageError. */
+export function accountOf(
+  { t }: CommandContext,
+  services: readonly CatalogueService[],
+  { service, rpId, user, note }: Partial<OptionValues<typeof accountOptions>>,
+) {
+  if (service === undefined && rpId === undefined) throw new UsageError(t('cli.usage.service'));
+  const found = service === undefined ? null : serviceNamed(services, service);
+  if (found === undefined) throw new UsageError(t('cli.usage.no-such-service', { service: String(service) }));
+  return {
+    serviceId: found,
+    rpId: rpId?.trim().toLowerCase() ?? null,
+    userName: user ?? null,
+    note: note ?? null,
+  };
+}
+
+/** Finds the one service that a name means; undefined where none or several fit. */
+export function serviceNamed(services: readonly CatalogueService[], text: string): string | undefined {
+  const fitting = servicesNamed(services, text);
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** Finds services by id or name; `domain:…`, `rp:…` and `hash:…` name services that the catalogue does not know. */
+export function servicesNamed(services: readonly CatalogueService[], text: string): readonly string[] {
+  if (/^(?:domain|rp|hash|own):./.test(text)) return [text];
+  const wanted = foldText(text);
+  const fits = ({ id, name, nameJa, aliases = [] }: CatalogueService): boolean =>
+    [id, name, nameJa ?? id, ...aliases].some((part) => foldText(part) === wanted);
+  return services.filter(fits).map(({ id }) => id);
+}

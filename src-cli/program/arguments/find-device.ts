@@ -1,0 +1,24 @@
+import type { Device, InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import { foldText } from '../../../src-shared/lib/fold-text.ts';
+import type { CommandContext } from '../command-context.ts';
+import { CommandFailed } from '../command-failure.ts';
+import { severalFit } from './several-fit.ts';
+
+/** Finds a device by its id or label; never guesses. Throws `no-such-device`, or UsageError where several have that label. */
+export function deviceNamed(context: CommandContext, snapshot: InventorySnapshot, selector: string): Device {
+  const fitting = devicesFitting(snapshot, selector);
+  const [only] = fitting;
+  if (only === undefined) throw new CommandFailed({ kind: 'input-invalid', detail: 'no-such-device' });
+  if (fitting.length === 1) return only;
+  throw severalFit(
+    context,
+    selector,
+    fitting.map(({ label, id }) => `${label} (${id})`),
+  );
+}
+
+/** Finds all devices that a name may mean. */
+export function devicesFitting({ devices }: InventorySnapshot, selector: string): readonly Device[] {
+  const exact = devices.filter(({ id }) => id === selector);
+  return exact.length > 0 ? exact : devices.filter(({ label }) => foldText(label) === foldText(selector));
+}

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import type { KeyHandle } from '../../src-shared/domain/plugged-key.ts';
+import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import type { Translate } from '../../src-shared/i18n/translator.ts';
+import { displayText } from '../../src-shared/lib/display-text.ts';
+import type { Core } from '../../src-main/create-core.ts';
+import { dataLocation } from '../../src-main/inventory/file/data-location.ts';
+import type { Inventory } from '../../src-main/inventory/inventory.ts';
+import type { GlobalOptions } from './global-options.ts';
+import type { Makers } from './makers.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+export interface ContextParts {
+  readonly options: GlobalOptions;
+  readonly terminal: Terminal;
+  readonly t: Translate;
+  readonly locale: Locale;
+  readonly signal: AbortSignal;
+  readonly makers: Makers;
+}
+
+/** What a command works with. Core and inventory are created when they are first asked for: most commands need only one. */
+export class CommandContext {
+  readonly options: GlobalOptions;
+  readonly terminal: Terminal;
+  readonly t: Translate;
+  readonly locale: Locale;
+  readonly signal: AbortSignal;
+  #core: Promise<Core> | null = null;
+  #inventory: Promise<Inventory> | null = null;
+
+  readonly #makers: Makers;
+
+  constructor({ options, terminal, t, locale, signal, makers }: ContextParts) {
+    this.options = options;
+    this.terminal = terminal;
+    this.t = t;
+    this.locale = locale;
+    this.signal = signal;
+    this.#makers = makers;
+  }
+
+  core(): Promise<Core> {
+    this.#core ??= this.#createCore();
+    return this.#core;
+  }
+
+  inventory(): Promise<Inventory> {
+    this.#inventory ??= this.#makers.inventory(this.options, this.locale, this.t('cli.key.unnamed'));
+    return this.#inventory;
+  }
+
+  /** Checks that no key is plugged in where that is known without the core. */
+  async isNoKeyPluggedIn(): Promise<boolean> {
+    return this.#core === null && (await this.#makers.isNoKeyPluggedIn?.(this.options)) === true;
+  }
+
+  /** Checks whether there is anything to open, without loading the database for it. */
+  hasInventory(): boolean {
+    if (this.#inventory !== null) return true;
+    if (this.options.demo) return true;
+    return existsSync(this.options.inventory ?? dataLocation().inventory);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#core, this.#inventory].map(async (part) => (await part?.catch(() => null))?.close()));
+  }
+
+  async #createCore(): Promise<Core> {
+    const core = await this.#makers.core(this.options);
+    this.#showProgress(core);
+    return core;
+  }
+
+  /** "Touch your key" is said once per operation; long readings count up on one line. */
+  #showProgress(core: Core): void {
+    const touchSaid = new Set<KeyHandle>();
+    core.keys.subscribe((event) => {
+      if (event.type !== 'progress') return;
+      const { handle, step, done, total } = event.progress;
+      if (step === 'touch' || step === 'hold') {
+        if (touchSaid.has(handle)) return;
+        touchSaid.add(handle);
+        const name = core.keys.keys().find((key) => key.handle === handle)?.product ?? '';
+        this.terminal.note(this.t('cli.touch', { key: displayText(name, 60) }));
+      } else if (step === 'finished') {
+        touchSaid.delete(handle);
+        this.terminal.progress(null);
+      } else if (done !== null && total !== null && total > 0) {
+        this.terminal.progress(this.t('cli.reading', { done, total }));
+      }
+    });
+  }
+}

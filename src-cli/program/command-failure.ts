@@ -1,0 +1,47 @@
+import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
+import { failed, type Result, success } from '../../src-shared/lib/outcome.ts';
+
+/** Why a command did not do what it was asked: it was asked wrongly (exit status 2), or an operation failed. */
+export type CommandFailure =
+  | { readonly kind: 'usage'; readonly message: string }
+  | {
+      readonly kind: 'operation';
+      readonly failure: OperationFailure;
+      /** A sentence that explains this failure better than its usual text. */
+      readonly explanation: string | null;
+    };
+
+/** Carries an expected failure of an operation out of a command. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+  readonly failure: OperationFailure;
+  readonly explanation: string | null;
+
+  constructor(failure: OperationFailure, explanation: string | null = null) {
+    super(failure.kind);
+    this.failure = failure;
+    this.explanation = explanation;
+  }
+}
+
+/** Carries out of a command that what was typed cannot be done as typed. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Returns the value of an outcome. Throws CommandFailed with its failure. */
+export function valueOf<Value>(outcome: Result<Value, OperationFailure>): Value {
+  if (!outcome.ok) throw new CommandFailed(outcome.failure);
+  return outcome.value;
+}
+
+/** Waits for the work of a command and returns what it threw as a failure. Throws what nobody expected. */
+export async function outcomeOf<Value>(work: Promise<Value>): Promise<Result<Value, CommandFailure>> {
+  try {
+    return success(await work);
+  } catch (error) {
+    if (error instanceof UsageError) return failed({ kind: 'usage', message: error.message });
+    if (!(error instanceof CommandFailed)) throw error;
+    return failed({ kind: 'operation', failure: error.failure, explanation: error.explanation });
+  }
+}

@@ -1,0 +1,85 @@
+import type { MessageKey } from '../../src-shared/i18n/catalogues.ts';
+import { type Result, success } from '../../src-shared/lib/outcome.ts';
+import type { CommandContext } from './command-context.ts';
+import { type CommandFailure, outcomeOf } from './command-failure.ts';
+import { type OptionSpecs, type OptionValues, readOptions } from './options.ts';
+
+/** What a command prints with --json: one document of docs/cli.md. */
+export type Document = Readonly<Record<string, unknown>>;
+
+/** What was typed after the name of a command. */
+export type Input<Options extends OptionSpecs> = OptionValues<Options> & { readonly args: readonly string[] };
+
+/** A command: what may be typed, what it does, and how its answer is printed. Its name is in the table of commands. */
+export interface CommandDefinition<Options extends OptionSpecs, Answer extends Document> {
+  /** One line of help. */
+  readonly summary: MessageKey;
+  /** As help shows them: `<id>` must be given, `[file]` may be. */
+  readonly args?: string;
+  readonly options: Options;
+  /** Does the work. Throws CommandFailed and UsageError. */
+  run(context: CommandContext, input: Input<Options>): Promise<Answer>;
+  /** Returns the JSON; without it the answer is the document. Fields may be added, never renamed. */
+  document?(context: CommandContext, answer: Answer): Document;
+  /** Returns the lines for a person. */
+  lines(context: CommandContext, answer: Answer): readonly string[];
+  /** Checks that what was looked at is in order; where it is not, the exit status is 1. */
+  isInOrder?(answer: Answer): boolean;
+}
+
+/** The answer of a command, to be printed in one of two ways. */
+export interface PrintableAnswer {
+  readonly document: () => Document;
+  readonly lines: () => readonly string[];
+  readonly isInOrder: boolean;
+}
+
+/** A command as the parser and the runner see it. */
+export interface Command {
+  readonly summary: MessageKey;
+  readonly args: string;
+  readonly options: OptionSpecs;
+  readonly run: (
+    context: CommandContext,
+    args: readonly string[],
+    found: Readonly<Record<string, unknown>>,
+  ) => Promise<Result<PrintableAnswer, CommandFailure>>;
+}
+
+/** Creates a command whose failures are values. */
+export function defineCommand<Options extends OptionSpecs, Answer extends Document>(
+  definition: CommandDefinition<Options, Answer>,
+): Command {
+  const { summary, args = '', options } = definition;
+  return {
+    summary,
+    args,
+    options,
+    run: async (context, given, found) => {
+      const input = { ...readOptions(options, found), args: given };
+      const outcome = await outcomeOf(definition.run(context, input));
+      if (!outcome.ok) return outcome;
+      const answer = outcome.value;
+      return success({
+        document: () => definition.document?.(context, answer) ?? answer,
+        lines: () => definition.lines(context, answer),
+        isInOrder: definition.isInOrder?.(answer) ?? true,
+      });
+    },
+  };
+}
+
+/** A place in the table of commands: a command that is loaded when it is needed. */
+export interface CommandEntry {
+  readonly name: string;
+  /** Runs where only the topic is named. */
+  readonly isDefault?: boolean;
+  readonly load: () => Promise<Command>;
+}
+
+/** A word that several commands begin with. */
+export interface TopicEntry {
+  readonly name: string;
+  readonly summary: MessageKey;
+  readonly entries: readonly (CommandEntry | TopicEntry)[];
+}

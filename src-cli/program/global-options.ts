@@ -1,0 +1,19 @@
+import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import { choice, flag, type OptionValues, text } from './options.ts';
+
+const locales: readonly Locale[] = ['en', 'ja'];
+
+/** Options that every command takes. */
+export const globalOptions = {
+  json: flag('--json', 'cli.option.json'),
+  demo: flag('--demo', 'cli.option.demo'),
+  inventory: text('--inventory <file>', 'cli.option.inventory'),
+  key: text('--key <selector>', 'cli.option.key'),
+  pinStdin: flag('--pin-stdin', 'cli.option.pin-stdin'),
+  passphraseStdin: flag('--passphrase-stdin', 'cli.option.passphrase-stdin'),
+  lowTries: flag('--low-tries', 'cli.option.low-tries'),
+  yes: flag('--yes', 'cli.option.yes'),
+  lang: choice('--lang <language>', 'cli.option.lang', locales),
+};
+
+export type GlobalOptions = OptionValues<typeof globalOptions>;

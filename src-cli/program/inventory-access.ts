@@ -1,0 +1,47 @@
+import type { InventoryKey, InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+import type { Inventory } from '../../src-main/inventory/inventory.ts';
+import type { CommandContext } from './command-context.ts';
+import { CommandFailed, valueOf } from './command-failure.ts';
+import { askPassphrase } from './pin-prompt.ts';
+import { sameLabel } from './select-key.ts';
+
+export interface OpenedInventory {
+  readonly inventory: Inventory;
+  readonly snapshot: InventorySnapshot;
+}
+
+/**
+ * Opens the inventory, asking for its passphrase where it needs one. A passphrase that was given for an inventory without one is a failure:
+ * whoever has one expects another file. `setsPassphrase` is for the command that sets the first.
+ */
+export async function openedInventory(context: CommandContext, setsPassphrase = false): Promise<OpenedInventory> {
+  const inventory = await context.inventory();
+  const first = await inventory.snapshot();
+  if (first.ok) {
+    if (context.options.passphraseStdin && !setsPassphrase) await refuseNeedlessPassphrase(inventory);
+    return { inventory, snapshot: first.value };
+  }
+  if (first.failure.kind !== 'inventory-needs-passphrase') throw new CommandFailed(first.failure);
+  const passphrase = await askPassphrase(context, context.t('cli.prompt.passphrase'));
+  valueOf(await inventory.unlock(passphrase));
+  return { inventory, snapshot: valueOf(await inventory.snapshot()) };
+}
+
+async function refuseNeedlessPassphrase(inventory: Inventory): Promise<void> {
+  const { passphrase, recoveryCode } = (await inventory.status()).protection;
+  if (!passphrase && !recoveryCode) throw new CommandFailed({ kind: 'inventory-replaced', detail: 'not-protected' });
+}
+
+/** Finds a remembered key by id, label or serial number; never guesses. */
+export function rememberedKey(snapshot: InventorySnapshot, selector: string): InventoryKey {
+  const fitting = keysFitting(snapshot, selector);
+  const [only, ...others] = fitting;
+  if (only === undefined) throw new CommandFailed({ kind: 'no-such-key' });
+  if (others.length > 0) throw new CommandFailed({ kind: 'ambiguous-key', count: fitting.length });
+  return only;
+}
+
+/** Finds all remembered keys that an id, label or serial number may mean. */
+export function keysFitting({ keys }: InventorySnapshot, selector: string): readonly InventoryKey[] {
+  return keys.filter((key) => key.id === selector || key.vendorSerial === selector || sameLabel(key.label, selector));
+}

@@ -1,0 +1,66 @@
+import { type CapabilityReason, unlistableFailure } from '../../src-shared/domain/capability.ts';
+import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
+import type { CommandContext } from './command-context.ts';
+import { CommandFailed, valueOf } from './command-failure.ts';
+import { openedInventory } from './inventory-access.ts';
+import { candidates, knownKeys, named } from './key-candidates.ts';
+import { nameOf } from './key-reference.ts';
+import { askKeyPin } from './pin-prompt.ts';
+import { type KeyCandidate, selectKey } from './select-key.ts';
+
+/** Returns the one key that is meant, ready to be used. Throws CommandFailed: none, several, or one that cannot be reached. */
+export async function chosenKey(context: CommandContext): Promise<KeyCandidate> {
+  const all = await candidates(context);
+  const selection = selectKey(all, context.options.key);
+  if (!selection.ok) {
+    if (selection.failure.kind === 'ambiguous-key') {
+      for (const candidate of all) context.terminal.note(`  ${candidate.key.path}  ${nameOf(candidate)}`);
+    }
+    // A key that cannot be opened cannot say its serial number either: it may be the one that is meant.
+    const unreachable = all.find(({ key }) => key.problem !== null)?.key.problem;
+    if (selection.failure.kind === 'no-such-key' && unreachable != null) throw new CommandFailed(unreachable);
+    throw new CommandFailed(selection.failure);
+  }
+  const { problem } = selection.value.key;
+  if (problem !== null) throw new CommandFailed(problem);
+  return selection.value;
+}
+
+/**
+ * Asks for the PIN, shows the tries that are left before, and lists the passkeys: one try per typed PIN. The listing may tell
+ * which remembered key this is.
+ */
+export async function unlock(
+  context: CommandContext,
+  candidate: KeyCandidate,
+): Promise<{ readonly candidate: KeyCandidate; readonly listing: PasskeyListing }> {
+  const { listPasskeys } = candidate.key.facts?.capabilities ?? {};
+  if (listPasskeys === undefined) throw new CommandFailed({ kind: 'key-not-answering' });
+  if (listPasskeys.answer === 'no') throw unlistable(context, listPasskeys.reason);
+  const { keys } = await context.core();
+  const pin = await askKeyPin(context, candidate);
+  try {
+    const listing = valueOf(await keys.unlockAndList(candidate.key.handle, pin, { signal: context.signal }));
+    if (candidate.inventoryId !== null) return { candidate, listing };
+    return { candidate: await named(await knownKeys(context), candidate, listing), listing };
+  } finally {
+    pin.wipe();
+  }
+}
+
+/** Creates the failure of a key that cannot list its passkeys now, with the reason. */
+function unlistable(context: CommandContext, reason: CapabilityReason | null): CommandFailed {
+  return new CommandFailed(unlistableFailure(reason), reason === null ? null : context.t(`reason.${reason}`));
+}
+
+/** Returns the key as the core sees it now, with its name after something was stored. */
+export async function refreshed(
+  context: CommandContext,
+  candidate: KeyCandidate,
+  keyId: string,
+): Promise<KeyCandidate> {
+  const core = await context.core();
+  const key = core.keys.keys().find(({ handle }) => handle === candidate.key.handle) ?? candidate.key;
+  const { snapshot } = await openedInventory(context);
+  return { ...candidate, key, inventoryId: keyId, label: snapshot.keys.find(({ id }) => id === keyId)?.label ?? null };
+}

@@ -1,0 +1,41 @@
+import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import type { Core } from '../../src-main/create-core.ts';
+import type { Inventory } from '../../src-main/inventory/inventory.ts';
+import type { GlobalOptions } from './global-options.ts';
+import { isPath } from './select-key.ts';
+
+/** Creates core and inventory; replaced in tests. */
+export interface Makers {
+  readonly core: (options: GlobalOptions) => Promise<Core>;
+  readonly inventory: (options: GlobalOptions, locale: Locale, defaultLabel: string) => Promise<Inventory>;
+  /** Checks that no key is plugged in, without the core; absent where only the core can tell. */
+  readonly isNoKeyPluggedIn?: (options: GlobalOptions) => Promise<boolean>;
+}
+
+/** Heavy parts (native code, database, simulated keys) are loaded here and not before. */
+export const realMakers: Makers = {
+  core: async ({ demo, key }) => {
+    if (demo) {
+      const { createDemoCore } = await import('../../src-main/create-demo.ts');
+      return createDemoCore({ keepOpen: true });
+    }
+    const { createCore } = await import('../../src-main/create-core.ts');
+    const only = key !== undefined && isPath(key) ? (path: string): boolean => path === key : undefined;
+    return createCore({ keepOpen: true, only });
+  },
+  inventory: async ({ demo, inventory: file }, locale, defaultLabel) => {
+    if (demo) {
+      const { openDemoInventory } = await import('../../src-main/create-demo.ts');
+      return openDemoInventory({ file, locale });
+    }
+    const { openInventory } = await import('../../src-main/inventory/open-inventory.ts');
+    const { memoryOfThisComputer } = await import('../../src-main/inventory/file/memory-of-this-computer.ts');
+    return openInventory({ ...(file !== undefined && { file }), memory: memoryOfThisComputer(), defaultLabel });
+  },
+  isNoKeyPluggedIn: async ({ demo }) => {
+    // Elsewhere listing takes the native code that only the core loads.
+    if (demo || process.platform !== 'linux') return false;
+    const { linuxRoots, listHidraw } = await import('../../src-main/hid/linux-hidraw.ts');
+    return (await listHidraw(linuxRoots)).length === 0;
+  },
+};

@@ -1,0 +1,17 @@
+import { applyCorrections } from '../../src-shared/catalogue/apply-corrections.ts';
+import type { CoverageCatalogue } from '../../src-shared/coverage/coverage-input.ts';
+import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+import { loadAdvisories } from '../../catalog/advisories.ts';
+import { loadOtherWays } from '../../catalog/other-ways.ts';
+import { loadServices } from '../../catalog/services.ts';
+
+/** Gives the services with the corrections of this inventory applied. */
+export function servicesOf(snapshot: InventorySnapshot): readonly CatalogueService[] {
+  return applyCorrections(loadServices(), snapshot.corrections);
+}
+
+/** Gives what an analysis needs of the catalogue (coverageInputOf). */
+export function catalogueOf(snapshot: InventorySnapshot): CoverageCatalogue {
+  return { services: servicesOf(snapshot), advisories: loadAdvisories(), otherWayProviders: loadOtherWays() };
+}

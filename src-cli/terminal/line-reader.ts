@@ -1,0 +1,40 @@
+import { CommandFailed } from '../program/command-failure.ts';
+
+/** Reads standard input line by line as bytes. */
+export class LineReader {
+  #rest: Uint8Array = new Uint8Array();
+  #ended = false;
+  #chunks: AsyncIterator<Uint8Array, undefined> | null = null;
+
+  async next(): Promise<Uint8Array | null> {
+    this.#chunks ??= process.stdin.iterator({ destroyOnReturn: true });
+    for (;;) {
+      const end = this.#rest.indexOf(0x0a);
+      if (end !== -1) return this.#cut(end, end + 1);
+      if (this.#ended) return this.#rest.length === 0 ? null : this.#cut(this.#rest.length, this.#rest.length);
+      const chunk = await this.#chunks.next();
+      if (chunk.done === true) this.#ended = true;
+      else this.#append(chunk.value);
+      // Two PINs and a passphrase are far shorter: this is not the input that was meant.
+      if (this.#rest.length > 64 * 1024) throw new CommandFailed({ kind: 'pin-malformed' });
+    }
+  }
+
+  #cut(end: number, next: number): Uint8Array {
+    // Windows ends a line with CR LF; a PIN cannot hold CR.
+    const line = this.#rest.slice(0, this.#rest[end - 1] === 0x0d ? end - 1 : end);
+    const rest = this.#rest.slice(next);
+    this.#rest.fill(0);
+    this.#rest = rest;
+    return line;
+  }
+
+  #append(chunk: Uint8Array): void {
+    const joined = new Uint8Array(this.#rest.length + chunk.length);
+    joined.set(this.#rest);
+    joined.set(chunk, this.#rest.length);
+    this.#rest.fill(0);
+    chunk.fill(0);
+    this.#rest = joined;
+  }
+}

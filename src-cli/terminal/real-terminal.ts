@@ -1,0 +1,65 @@
+import { CommandFailed } from '../program/command-failure.ts';
+import { LineReader } from './line-reader.ts';
+import { askLine, askSecret, findTeletype, type Teletype } from './teletype.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Returns the terminal of this process. Questions go to the controlling terminal, so standard input and output may be pipes. */
+export function realTerminal(): Terminal {
+  let teletype: Teletype | null | undefined;
+  const openTeletype = (): Teletype | null => (teletype ??= findTeletype());
+  const stdin = new LineReader();
+  let progressShown = false;
+  const clearProgress = (): void => {
+    if (progressShown) process.stderr.write('\r\u001b[K');
+    progressShown = false;
+  };
+  // A reader that went away (`| head`) is no defect: the rest has nobody to read it.
+  process.stdout.on('error', () => process.exit(0));
+
+  return {
+    environment: process.env,
+    print: (line) => {
+      clearProgress();
+      process.stdout.write(`${line}\n`);
+    },
+    note: (line) => {
+      clearProgress();
+      process.stderr.write(`${line}\n`);
+    },
+    progress: (line) => {
+      if (!process.stderr.isTTY) return;
+      clearProgress();
+      if (line === null) return;
+      process.stderr.write(line);
+      progressShown = true;
+    },
+    get size() {
+      const { isTTY, columns, rows } = process.stdout;
+      return isTTY && columns > 0 && rows > 0 ? { columns, rows } : null;
+    },
+    get canAsk() {
+      return openTeletype() !== null;
+    },
+    askSecret: (prompt, signal) => {
+      clearProgress();
+      return askSecret(required(openTeletype()), prompt, signal);
+    },
+    askLine: (prompt, signal) => {
+      clearProgress();
+      return askLine(required(openTeletype()), prompt, signal);
+    },
+    readSecretLine: () => stdin.next(),
+    onInterrupt: (stop) => {
+      const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+      for (const name of signals) process.on(name, stop);
+      return () => {
+        for (const name of signals) process.off(name, stop);
+      };
+    },
+  };
+}
+
+function required(teletype: Teletype | null): Teletype {
+  if (teletype === null) throw new CommandFailed({ kind: 'cancelled' });
+  return teletype;
+}

@@ -1,0 +1,40 @@
+import accountsJa from './ja/accounts.json' with { type: 'json' };
+import backupJa from './ja/backup.json' with { type: 'json' };
+import catalogueJa from './ja/catalogue.json' with { type: 'json' };
+import chainJa from './ja/chain.json' with { type: 'json' };
+import cliJa from './ja/cli.json' with { type: 'json' };
+import commonJa from './ja/common.json' with { type: 'json' };
+import coverageJa from './ja/coverage.json' with { type: 'json' };
+import failureJa from './ja/failure.json' with { type: 'json' };
+import guideJa from './ja/guide.json' with { type: 'json' };
+import importJa from './ja/import.json' with { type: 'json' };
+import inventoryJa from './ja/inventory.json' with { type: 'json' };
+import lossJa from './ja/loss.json' with { type: 'json' };
+import matrixJa from './ja/matrix.json' with { type: 'json' };
+import pinJa from './ja/pin.json' with { type: 'json' };
+import policyJa from './ja/policy.json' with { type: 'json' };
+import recordsJa from './ja/records.json' with { type: 'json' };
+import reportJa from './ja/report.json' with { type: 'json' };
+import windowJa from './ja/window.json' with { type: 'json' };
+
+/** Every message in Japanese. */
+export const japanese = {
+  ...accountsJa,
+  ...backupJa,
+  ...commonJa,
+  ...catalogueJa,
+  ...failureJa,
+  ...coverageJa,
+  ...chainJa,
+  ...cliJa,
+  ...windowJa,
+  ...pinJa,
+  ...policyJa,
+  ...importJa,
+  ...guideJa,
+  ...inventoryJa,
+  ...lossJa,
+  ...matrixJa,
+  ...recordsJa,
+  ...reportJa,
+};

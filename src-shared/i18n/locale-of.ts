@@ -1,0 +1,6 @@
+import type { Locale } from './catalogues.ts';
+
+/** Chooses the language of a person from a BCP 47 tag such as "ja-JP" or a POSIX one such as "ja_JP.UTF-8". */
+export function localeOf(tag: string | undefined): Locale {
+  return tag !== undefined && /^ja(?:[-_.]|$)/i.test(tag) ? 'ja' : 'en';
+}
