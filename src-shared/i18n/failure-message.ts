@@ -73,6 +73,8 @@ function valuesOf(t: Translate, failure: OperationFailure): MessageValues {
       return { maximum: failure.maximum, maximumBytes: failure.maximumBytes };
     case 'key-broke-protocol':
     case 'inventory-replaced':
+      // The names of choices in a message have no hyphens.
+      return { detail: failure.detail.replaceAll('-', '_') };
     case 'inventory-unreadable':
     case 'file-not-written':
     case 'unexpected':

@@ -16,7 +16,7 @@ const everyFailure: readonly OperationFailure[] = operationFailureSchema.options
     ...('retriesLeft' in option.shape && { retriesLeft: 3 }),
     ...('minimum' in option.shape && { minimum: 6 }),
     ...('maximum' in option.shape && { maximum: 63, maximumBytes: 63 }),
-    ...('detail' in option.shape && { detail: 'the-detail' }),
+    ...('detail' in option.shape && { detail: kind === 'inventory-replaced' ? 'older' : 'the-detail' }),
     ...('status' in option.shape && { status: 'CTAP2_ERR_OTHER', code: 0x7f }),
     ...('feature' in option.shape && { feature: 'the-feature' }),
     ...('operation' in option.shape && { operation: 'the-operation' }),
@@ -34,10 +34,19 @@ describe('failureMessage', () => {
         expect(text).toMatch(/\S/);
         expect(text).not.toMatch(/[{}]|undefined/);
         if (next !== null) expect(next).not.toMatch(/[{}]|undefined|^$/);
-        if ('detail' in failure) expect(text).toContain('the-detail');
+        if ('detail' in failure && failure.detail === 'the-detail') expect(text).toContain('the-detail');
       }
     },
   );
+
+  it('has a sentence for each way in which an inventory is not the one that was here', () => {
+    for (const t of [en, ja]) {
+      const details = ['other-file', 'older', 'less-protected', 'not-protected'] as const;
+      const said = details.map((detail) => failureMessage(t, { kind: 'inventory-replaced', detail }));
+      expect(new Set(said.map(({ text }) => text)).size).toBe(details.length);
+      expect(said.map(({ commands }) => commands.length)).toEqual([1, 1, 1, 0]);
+    }
+  });
 
   it('has three different words for the three PIN states, each with the tries', () => {
     const said = (['pin-needs-replug', 'pin-blocked'] as const).map((kind) => failureMessage(en, { kind }).text);
