@@ -71,10 +71,10 @@ function valuesOf(t: Translate, failure: OperationFailure): MessageValues {
       return { minimum: failure.minimum };
     case 'pin-too-long':
       return { maximum: failure.maximum, maximumBytes: failure.maximumBytes };
-    case 'key-broke-protocol':
     case 'inventory-replaced':
       // The names of choices in a message have no hyphens.
       return { detail: failure.detail.replaceAll('-', '_') };
+    case 'key-broke-protocol':
     case 'inventory-unreadable':
     case 'file-not-written':
     case 'unexpected':
