@@ -41,7 +41,7 @@ const planDocument = z.strictObject({
       importance: z.enum(['high', 'normal', 'low']),
       urgent: z.boolean(),
       exposure: z.enum(['no-pin', 'pin-known', 'pin-not-recorded', 'password', 'computer', 'pin']).nullable(),
-      lossImpact,
+      fate: lossImpact,
       lostKeys: z.array(text),
       opensWith: z.array(text),
       openFirst: z.array(account),
