@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { contract } from './src-shared/ipc/contract.ts';
+import { leafTypes } from './src-shared/ipc/leaf-types.ts';
+import { pinContract } from './src-shared/ipc/pin-contract.ts';
 
 // Explicit targets: the program must also run on the test runtime (Electron 33: Node 20.18, Chrome 130).
 export default defineConfig({
@@ -18,6 +21,11 @@ export default defineConfig({
     },
   },
   preload: {
+    // What the preloads expose, without the schemas of the contracts.
+    define: {
+      windowLeaves: JSON.stringify(leafTypes(contract)),
+      pinWindowLeaves: JSON.stringify(leafTypes(pinContract)),
+    },
     build: {
       outDir: 'out/preload',
       target: 'node20.18',

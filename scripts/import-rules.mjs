@@ -29,8 +29,9 @@ export const zones = [
     instead: 'src-shared/lib is tiny and depends on nothing: move what needs more into the folder that needs it.',
   },
   {
+    // What can be done with a key is part of the domain: a key's capabilities and the history are made of it.
     name: 'shared/domain',
-    files: ['src-shared/domain/'],
+    files: ['src-shared/domain/', 'src-shared/operations/'],
     zones: ['shared/lib'],
     packages: ['zod'],
     node: 'none',

@@ -265,7 +265,10 @@ export async function createApp(parts: AppParts): Promise<void> {
     backup: createBackupHandlers({
       inventory,
       keys: () => views.current(),
-      reading: { unlock: (input) => handlers.keys.unlock(input), read: (input) => handlers.keys.read(input) },
+      reading: {
+        unlock: (input) => handlers.keys.unlock(input),
+        listPasskeys: (input) => handlers.keys.listPasskeys(input),
+      },
       plan: (snapshot, session) => backupPlan({ ...worldOf(snapshot), ...session, session }),
       openServicePage: async (serviceId) => handlers.app.openServicePage({ serviceId }),
       askEndpoints: askPasskeyEndpoints,

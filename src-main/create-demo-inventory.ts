@@ -151,7 +151,7 @@ async function readKey(
   const plugged = core.keys.keys().find(({ path }) => path === transport.pathOf(key));
   const bytes = Pin.fromUtf8(new TextEncoder().encode(pin ?? ''));
   if (plugged === undefined || bytes === null) throw new Error('a demo key is not plugged in');
-  const listing = requireOk(await core.keys.unlockAndList(plugged.handle, bytes));
+  const listing = requireOk(await core.keys.run('unlock', plugged.handle, { pin: bytes }));
   return { listing, present: core.keys.keys().find(({ handle }) => handle === plugged.handle) ?? plugged };
 }
 

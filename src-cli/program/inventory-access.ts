@@ -1,9 +1,10 @@
 import type { InventoryKey, InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+import type { KeyJournal } from '../../src-shared/operations/operation-journal.ts';
 import type { Inventory } from '../../src-main/inventory/inventory.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandFailed, valueOf } from './command-failure.ts';
 import { askPassphrase } from './pin-prompt.ts';
-import { sameLabel } from './select-key.ts';
+import { type KeyCandidate, sameLabel } from './select-key.ts';
 
 export interface OpenedInventory {
   readonly inventory: Inventory;
@@ -30,6 +31,16 @@ export async function openedInventory(context: CommandContext, setsPassphrase = 
 async function refuseNeedlessPassphrase(inventory: Inventory): Promise<void> {
   const { passphrase, recoveryCode } = (await inventory.status()).protection;
   if (!passphrase && !recoveryCode) throw new CommandFailed({ kind: 'inventory-replaced', detail: 'not-protected' });
+}
+
+/** Returns where changes of a key are written down; null where it is not remembered. */
+export async function keyJournal(
+  context: CommandContext,
+  { inventoryId }: Pick<KeyCandidate, 'inventoryId'>,
+): Promise<KeyJournal | null> {
+  if (inventoryId === null) return null;
+  const { inventory } = await openedInventory(context);
+  return { journal: inventory, keyId: inventoryId };
 }
 
 /** Finds a remembered key by id, label or serial number; never guesses. */

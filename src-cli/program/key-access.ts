@@ -1,5 +1,6 @@
 import { type CapabilityReason, unlistableFailure } from '../../src-shared/domain/capability.ts';
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
+import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandFailed, valueOf } from './command-failure.ts';
 import { openedInventory } from './inventory-access.ts';
@@ -40,7 +41,7 @@ export async function unlock(
   const { keys } = await context.core();
   const pin = await askKeyPin(context, candidate);
   try {
-    const listing = valueOf(await keys.unlockAndList(candidate.key.handle, pin, { signal: context.signal }));
+    const listing = valueOf(await keys.run('unlock', candidate.key.handle, { pin }, { signal: context.signal }));
     if (candidate.inventoryId !== null) return { candidate, listing };
     return { candidate: await named(await knownKeys(context), candidate, listing), listing };
   } finally {
@@ -53,14 +54,19 @@ function unlistable(context: CommandContext, reason: CapabilityReason | null): C
   return new CommandFailed(unlistableFailure(reason), reason === null ? null : context.t(`reason.${reason}`));
 }
 
+/** Returns the key as the core sees it now. */
+export async function presentKey(context: CommandContext, { key }: KeyCandidate): Promise<PluggedKey> {
+  const core = await context.core();
+  return core.keys.keys().find(({ handle }) => handle === key.handle) ?? key;
+}
+
 /** Returns the key as the core sees it now, with its name after something was stored. */
 export async function refreshed(
   context: CommandContext,
   candidate: KeyCandidate,
   keyId: string,
 ): Promise<KeyCandidate> {
-  const core = await context.core();
-  const key = core.keys.keys().find(({ handle }) => handle === candidate.key.handle) ?? candidate.key;
+  const key = await presentKey(context, candidate);
   const { snapshot } = await openedInventory(context);
   return { ...candidate, key, inventoryId: keyId, label: snapshot.keys.find(({ id }) => id === keyId)?.label ?? null };
 }

@@ -1,15 +1,20 @@
 import type { BrowserWindow, MessagePortMain } from 'electron';
-import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { KeyHandle, PinState } from '../../src-shared/domain/plugged-key.ts';
 import type { EmittersOf, HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import type { ClientOf } from '../../src-shared/ipc/message-client.ts';
 import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
-import type { PinContract, PinDialog, PinWindowKey } from '../../src-shared/ipc/pin-contract.ts';
+import type { PinContract, PinDialog, PinMode, PinWindowKey } from '../../src-shared/ipc/pin-contract.ts';
+import { runOnHost } from '../../src-shared/ipc/run-on-host.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
-
-export type KeyPinPurpose = 'unlock' | 'set' | 'change';
+import {
+  type InputOf,
+  isJournaled,
+  type OutputOf,
+  type PinOperationName,
+} from '../../src-shared/operations/operation-names.ts';
+import { operations } from '../../src-shared/operations/operations.ts';
 
 /** What the dialogs need of Electron, so that their course can be tested without windows. */
 export interface PinWindowPlatform {
@@ -20,26 +25,27 @@ export interface PinWindowPlatform {
   emitters(window: BrowserWindow): EmittersOf<PinContract>;
 }
 
-export interface PinDialoguesOptions {
+export interface PinDialogsOptions {
   readonly platform: PinWindowPlatform;
   readonly host: ClientOf<KeyHostContract, MessagePortMain>;
   readonly appearance: () => Pick<PinDialog, 'locale' | 'dark'>;
 }
 
-/** Told before a PIN is handed to the key host, and how that ended; for the journal. */
-export interface AttemptObserver {
-  begin(): Promise<void>;
-  end(failure: OperationFailure | null): Promise<void>;
+/** Writes one try down before its PIN is handed to the key host, and how it ended; not sent where that is refused. */
+export type AroundAttempt = (send: () => Promise<Outcome<null>>) => Promise<Outcome<null>>;
+
+/** An operation that a PIN window is opened for. */
+export interface PinQuestion<Name extends PinOperationName> {
+  readonly name: Name;
+  readonly handle: KeyHandle;
+  readonly input: InputOf<Name>;
+  readonly key: PinWindowKey;
+  readonly around: AroundAttempt;
 }
 
 export interface PinDialogs {
-  /** Asks for a PIN of one plugged-in key; ends when it was taken, the window was closed or the key left. */
-  askForKey(
-    purpose: KeyPinPurpose,
-    handle: KeyHandle,
-    key: PinWindowKey,
-    observer: AttemptObserver | null,
-  ): Promise<Outcome<{ readonly listing: PasskeyListing | null }>>;
+  /** Asks for the PINs of one operation; ends when they were taken, the window was closed or the key left. */
+  askForKey<Name extends PinOperationName>(question: PinQuestion<Name>): Promise<Outcome<OutputOf<Name>>>;
   /** Asks for the inventory's passphrase (or recovery code); `submit` answers each try and wipes nothing. */
   askForPassphrase(
     mode: 'passphrase-unlock' | 'passphrase-set',
@@ -63,20 +69,33 @@ interface Running {
   readonly emit: EmittersOf<PinContract>;
   /** Handed over once, to the page that asks first. */
   port: MessagePortMain | null;
-  readonly observer: AttemptObserver | null;
+  readonly around: AroundAttempt | null;
   readonly submit: ((secret: Uint8Array) => Promise<Outcome<null>>) | null;
   readonly closed: AbortController;
-  attemptOpen: boolean;
+  /** A try that was handed over, or is being written down. */
+  attempt: Attempt | null;
+  /** Why a try was not sent. */
+  refusal: OperationFailure | null;
   accepted: boolean;
+  submitting: boolean;
 }
 
+interface Attempt {
+  /** Ends the try; null where it succeeded. */
+  end: (failure: OperationFailure | null) => void;
+  /** Settles once that is written down. */
+  written: Promise<unknown>;
+}
+
+const pinModes = { pin: 'unlock', newPin: 'set' } as const;
+
 /** Runs the PIN windows: at most one at a time, each bound to one key, each with a process of its own. */
-export function createPinDialogs(options: PinDialoguesOptions): PinDialogs {
+export function createPinDialogs(options: PinDialogsOptions): PinDialogs {
   let running: Running | null = null;
 
   function open(
     dialog: Omit<PinDialog, 'locale' | 'dark'>,
-    more: Partial<Pick<Running, 'handle' | 'port' | 'observer' | 'submit'>>,
+    more: Partial<Pick<Running, 'handle' | 'port' | 'around' | 'submit'>>,
   ): Running {
     close();
     const window = options.platform.open();
@@ -86,11 +105,13 @@ export function createPinDialogs(options: PinDialoguesOptions): PinDialogs {
       emit: options.platform.emitters(window),
       handle: more.handle ?? null,
       port: more.port ?? null,
-      observer: more.observer ?? null,
+      around: more.around ?? null,
       submit: more.submit ?? null,
       closed: new AbortController(),
-      attemptOpen: false,
+      attempt: null,
+      refusal: null,
       accepted: false,
+      submitting: false,
     };
     running = started;
     window.once('closed', () => {
@@ -111,33 +132,52 @@ export function createPinDialogs(options: PinDialoguesOptions): PinDialogs {
     if (running !== null) destroy(running);
   }
 
-  async function endAttempt(which: Running, failure: OperationFailure | null): Promise<void> {
-    if (!which.attemptOpen) return;
-    which.attemptOpen = false;
-    await which.observer?.end(failure);
+  /** Writes a try down; returns whether it may be sent now. */
+  function beginAttempt(which: Running, around: AroundAttempt): Promise<boolean> {
+    let end: Attempt['end'] = () => undefined;
+    const ended = new Promise<Outcome<null>>((resolve) => {
+      end = (failure) => resolve(failure === null ? success(null) : failed(failure));
+    });
+    return new Promise((resolve) => {
+      const send = (): Promise<Outcome<null>> => {
+        resolve(running === which);
+        return ended;
+      };
+      const written = around(send).then((outcome) => {
+        // Where it was sent the answer has been given, and this changes nothing.
+        if (!outcome.ok && which.attempt?.end === end) {
+          which.refusal = outcome.failure;
+          which.closed.abort();
+        }
+        resolve(false);
+      });
+      which.attempt = { end, written };
+    });
   }
 
-  async function askForKey(
-    purpose: KeyPinPurpose,
-    handle: KeyHandle,
-    key: PinWindowKey,
-    observer: AttemptObserver | null,
-  ): Promise<Outcome<{ readonly listing: PasskeyListing | null }>> {
+  async function endAttempt(which: Running, failure: OperationFailure | null): Promise<void> {
+    const { attempt } = which;
+    which.attempt = null;
+    attempt?.end(failure);
+    await attempt?.written;
+  }
+
+  async function askForKey<Name extends PinOperationName>(
+    question: PinQuestion<Name>,
+  ): Promise<Outcome<OutputOf<Name>>> {
+    const { name, handle, input, key, around } = question;
     const { forHost, forWindow } = options.platform.createChannel();
-    const dialog = { mode: purpose, key, recoveryCode: null };
-    const started = open(dialog, { handle, port: forWindow, observer });
-    const outcome = await options.host.keys.pinDialog(
-      { handle, purpose },
-      {
-        signal: started.closed.signal,
-        ports: [forHost],
-        // Unlocking changes nothing on the key but a counter; the others may have changed the PIN.
-        sentOperation: () => (started.attemptOpen && purpose !== 'unlock' ? `${purpose}-pin` : null),
-      },
-    );
+    const started = open({ mode: modeOf(name), key, recoveryCode: null }, { handle, port: forWindow, around });
+    const answered = await runOnHost(options.host, name, handle, input, {
+      signal: started.closed.signal,
+      ports: [forHost],
+      // Before a try nothing can have happened; unlocking changes nothing on the key but a counter.
+      sentOperation: () => (started.attempt !== null && isJournaled(name) ? name : null),
+    });
+    const outcome = started.refusal === null ? answered : failed(started.refusal);
     await endAttempt(started, outcome.ok ? null : outcome.failure);
     if (outcome.ok) destroy(started);
-    // The window stays with words until the person closes it (reliability D-23: disarmed, not vanished).
+    // The window stays with words until the person closes it: disarmed, not vanished.
     else if (!started.window.isDestroyed()) started.emit.pin.ended(outcome.failure);
     return outcome;
   }
@@ -184,18 +224,16 @@ export function createPinDialogs(options: PinDialoguesOptions): PinDialogs {
       },
       submitting: async () => {
         const current = opened(running);
-        if (current.attemptOpen || current.handle === null) return false;
-        current.attemptOpen = true;
-        await current.observer?.begin();
-        return running === current;
+        if (current.attempt !== null || current.around === null) return false;
+        return beginAttempt(current, current.around);
       },
       submitSecret: async ({ secret }) => {
         const current = opened(running);
         try {
-          if (current.submit === null || current.attemptOpen) return failed({ kind: 'input-invalid', detail: 'busy' });
-          current.attemptOpen = true;
+          if (current.submit === null || current.submitting) return failed({ kind: 'input-invalid', detail: 'busy' });
+          current.submitting = true;
           const outcome = await current.submit(secret);
-          current.attemptOpen = false;
+          current.submitting = false;
           return outcome.ok ? success(null) : outcome;
         } finally {
           secret.fill(0);
@@ -237,6 +275,12 @@ export function createPinDialogs(options: PinDialoguesOptions): PinDialogs {
     },
     close,
   };
+}
+
+/** Returns the form that asks for the PINs of an operation. */
+function modeOf(name: PinOperationName): PinMode {
+  const [first, second] = operations[name].pins;
+  return second === undefined ? pinModes[first] : 'change';
 }
 
 function opened(running: Running | null): Running {

@@ -16,6 +16,7 @@ import type {
 } from '../../src-shared/domain/inventory.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import type { OperationJournal } from '../../src-shared/operations/operation-journal.ts';
 
 /** Failures of everything that opens or writes the inventory. */
 export type InventoryFailure =
@@ -89,13 +90,6 @@ export type NewLoss = Pick<LossRecord, 'keyIds' | 'otherWayIds' | 'note'> &
   };
 export type BackupItemState = BackupSession['items'][number]['state'];
 
-/** What a key operation is about to do, written down before it is sent (reliability I-27, I-28). */
-export interface JournalEntry {
-  readonly keyId: string;
-  readonly operation: 'delete-passkey' | 'rename-passkey' | 'set-pin' | 'change-pin';
-  readonly credentialId: string | null;
-}
-
 export interface UnrememberedDeletion {
   readonly keyLabel: string;
   readonly rpId: string | null;
@@ -117,7 +111,7 @@ export interface JsonImportPreview {
 }
 
 /** Everything remembered about keys, enrolments and other ways in. One instance per file and process. */
-export interface Inventory {
+export interface Inventory extends OperationJournal {
   status(): Promise<InventoryStatus>;
   snapshot(): InventoryOutcome<InventorySnapshot>;
   /** Called after every committed change. */
@@ -202,15 +196,6 @@ export interface Inventory {
   /** Puts a reminder or security event aside until then (ISO 8601), or for good. */
   dismiss(id: string, until: string | null): InventoryOutcome<void>;
   setPreferences(preferences: Preferences): InventoryOutcome<void>;
-
-  /** Writes an operation down before it is sent; returns the entry's id. */
-  journalBegin(entry: JournalEntry): InventoryOutcome<{ id: string }>;
-  /** Records how it ended: 'done' also updates the enrolment and the activity; 'unknown' marks the key for re-reading. */
-  journalEnd(
-    id: string,
-    result: 'done' | 'not-done' | 'unknown',
-    details?: Record<string, string>,
-  ): InventoryOutcome<void>;
 
   /** Notes a deletion on a key that the inventory does not remember, under the words that the key was shown with. */
   noteDeletion(deleted: UnrememberedDeletion): InventoryOutcome<void>;

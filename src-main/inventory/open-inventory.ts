@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { InventorySnapshot, InventoryStatus } from '../../src-shared/domain/inventory.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import type { JournalEntry } from '../../src-shared/operations/operation-journal.ts';
 import { attachRecord, joinAccounts, separateAccounts } from './records/account-links.ts';
 import { closeBackupSession, setBackupItem, startBackupSession } from './records/backup-sessions.ts';
 import { listBackups } from './file/backups.ts';
@@ -22,14 +23,7 @@ import {
 import { exportDocument } from './transfer/export-json.ts';
 import { recogniseKey } from './records/recognise-key.ts';
 import { mergeDocument, parseDocument, type InventoryDocument } from './transfer/import-json.ts';
-import type {
-  JsonImportPreview,
-  Inventory,
-  InventoryFailure,
-  InventoryOutcome,
-  JournalEntry,
-  Recognition,
-} from './inventory.ts';
+import type { JsonImportPreview, Inventory, InventoryFailure, InventoryOutcome, Recognition } from './inventory.ts';
 import { type InventoryData, snapshotOf } from './records/inventory-data.ts';
 import { type FileMemory, noMemory } from './file/file-memory.ts';
 import { InventoryFile } from './file/inventory-file.ts';

@@ -17,7 +17,7 @@ export interface BackupHandlersOptions {
   readonly inventory: Inventory;
   readonly keys: () => readonly KeyView[];
   /** The handlers of the group `keys`: the same PIN window, the same way of storing a reading. */
-  readonly reading: Pick<HandlersOf<AppContract>['keys'], 'unlock' | 'read'>;
+  readonly reading: Pick<HandlersOf<AppContract>['keys'], 'unlock' | 'listPasskeys'>;
   readonly plan: (snapshot: InventorySnapshot, session: BackupSession) => BackupPlan | null;
   readonly openServicePage: (serviceId: string) => Promise<Outcome<null>>;
   readonly askEndpoints: (rpId: string) => Promise<EndpointsAnswer>;
@@ -114,7 +114,7 @@ export function createBackupHandlers(options: BackupHandlersOptions): HandlersOf
     const { listPasskeys } = facts?.capabilities ?? {};
     if (listPasskeys?.answer === 'no') return failed(unlistableFailure(listPasskeys.reason));
     if (!unlocked) return options.reading.unlock({ handle });
-    const again = await options.reading.read({ handle });
+    const again = await options.reading.listPasskeys({ handle });
     return !again.ok && again.failure.kind === 'pin-required' ? options.reading.unlock({ handle }) : again;
   }
 

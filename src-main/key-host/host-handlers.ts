@@ -5,9 +5,9 @@ import type { RequestContext } from '../../src-shared/ipc/message-server.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { KeyManager } from '../keys/key-manager.ts';
 import type { HostPort } from './host-process.ts';
-import { runPinDialogue } from './pin-dialog.ts';
+import { createOperationHandlers } from './operation-handlers.ts';
 
-/** The hand that plugs and touches simulated keys. */
+/** Plugs and touches simulated keys. */
 export interface DemoControls {
   keys(): readonly {
     readonly id: string;
@@ -36,7 +36,6 @@ export function createHostHandlers(
     keys: {
       list: () => success([...manager.keys()]),
       refresh: async () => success([...(await manager.refresh())]),
-      passkeys: ({ handle }, { signal }) => manager.list(handle, { signal }),
       lock: ({ handle }) => {
         manager.lock(handle);
         return success(null);
@@ -45,14 +44,7 @@ export function createHostHandlers(
         manager.lockAll();
         return success(null);
       },
-      deletePasskey: ({ handle, ...passkey }, { signal }) => manager.deletePasskey(handle, passkey, { signal }),
-      renamePasskey: ({ handle, userName, userDisplayName, ...passkey }, { signal }) =>
-        manager.renamePasskey(handle, passkey, { userName, userDisplayName }, { signal }),
-      identify: ({ handle }, { signal }) => manager.identify(handle, { signal }),
-      pinDialog: (input, { signal, ports }) =>
-        runPinDialogue(manager, input, ports[0], signal, (failure) =>
-          emit().keys.pinAttempt({ handle: input.handle, failure }),
-        ),
+      ...createOperationHandlers(manager, (handle, failure) => emit().keys.pinAttempt({ handle, failure })),
     },
     demo: {
       keys: () => (demo === null ? failed(notDemo) : success([...demo.keys()])),

@@ -1,24 +1,21 @@
-import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { KeyHandle } from '../../src-shared/domain/plugged-key.ts';
 import { type PinResult, type PinSubmission, pinSubmissionSchema } from '../../src-shared/ipc/pin-contract.ts';
-import { assertNever } from '../../src-shared/lib/assert-never.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
+import type { InputOf, OutputOf, PinOperationName } from '../../src-shared/operations/operation-names.ts';
+import { operations } from '../../src-shared/operations/operations.ts';
 import { Pin } from '../ctap2/pin-uv-auth/pin.ts';
 import type { KeyManager } from '../keys/key-manager.ts';
+import type { RunInput } from '../keys/opened-key.ts';
 import type { HostPort } from './host-process.ts';
 
-export interface PinDialogueInput {
+/** An operation that PINs are asked for. */
+export interface PinDialogInput<Name extends PinOperationName> {
+  readonly name: Name;
   readonly handle: KeyHandle;
-  readonly purpose: 'unlock' | 'set' | 'change';
+  readonly input: InputOf<Name>;
 }
-
-export interface PinDialogueResult {
-  readonly listing: PasskeyListing | null;
-}
-
-type Attempt = Outcome<PinDialogueResult>;
 
 /** The person may try again in the same dialog; everything else ends it. */
 const retryable: ReadonlySet<OperationFailure['kind']> = new Set([
@@ -35,13 +32,13 @@ const retryable: ReadonlySet<OperationFailure['kind']> = new Set([
  * key leaves, or the signal aborts. Submissions that arrive while one is being tried are wiped and ignored (reliability
  * D-06). PIN bytes are zeroed here as soon as the try has ended.
  */
-export async function runPinDialogue(
+export async function runPinDialog<Name extends PinOperationName>(
   manager: KeyManager,
-  input: PinDialogueInput,
+  asked: PinDialogInput<Name>,
   port: HostPort | undefined,
   signal: AbortSignal,
   onAttempt: (failure: OperationFailure | null) => void,
-): Promise<Outcome<PinDialogueResult>> {
+): Promise<Outcome<OutputOf<Name>>> {
   if (port === undefined) return failed({ kind: 'unexpected', detail: 'no port came with the dialog' });
   const connected = port;
   return new Promise((resolve) => {
@@ -49,7 +46,7 @@ export async function runPinDialogue(
     let over = false;
     let accepted = false;
 
-    const end = (outcome: Attempt): void => {
+    const end = (outcome: Outcome<OutputOf<Name>>): void => {
       if (over) return;
       over = true;
       unsubscribe();
@@ -68,18 +65,18 @@ export async function runPinDialogue(
     };
     const unsubscribe = manager.subscribe((event) => {
       if (event.type !== 'keys-changed') return;
-      const key = event.keys.find((candidate) => candidate.handle === input.handle);
+      const key = event.keys.find((candidate) => candidate.handle === asked.handle);
       if (key === undefined && !busy) end(failed({ kind: 'key-removed' }));
-      if (key?.unlocked === true && busy && input.purpose === 'unlock') accept();
+      if (key?.unlocked === true && busy && asked.name === 'unlock') accept();
     });
 
     async function take(submission: PinSubmission): Promise<void> {
       busy = true;
-      const outcome = await attempt(manager, input, submission, signal);
+      const outcome = await attempt(manager, asked, submission, signal);
       busy = false;
       if (outcome.ok) accept();
       else onAttempt(outcome.failure);
-      const key = manager.keys().find((candidate) => candidate.handle === input.handle);
+      const key = manager.keys().find((candidate) => candidate.handle === asked.handle);
       const result: PinResult = {
         attempt: submission.attempt,
         outcome: outcome.ok ? success(null) : outcome,
@@ -95,7 +92,7 @@ export async function runPinDialogue(
     connected.on('message', ({ data }) => {
       const parsed = pinSubmissionSchema.safeParse(data);
       if (!parsed.success) return;
-      const fits = (parsed.data.next !== null) === (input.purpose === 'change');
+      const fits = (parsed.data.next !== null) === (operations[asked.name].pins.length === 2);
       if (busy || over || !fits) wipe(parsed.data);
       else void take(parsed.data);
     });
@@ -103,21 +100,23 @@ export async function runPinDialogue(
       if (!busy) end(failed({ kind: 'cancelled' }));
     });
     connected.start();
-    if (!manager.keys().some((key) => key.handle === input.handle)) end(failed({ kind: 'key-removed' }));
+    if (!manager.keys().some((key) => key.handle === asked.handle)) end(failed({ kind: 'key-removed' }));
   });
 }
 
-async function attempt(
+async function attempt<Name extends PinOperationName>(
   manager: KeyManager,
-  input: PinDialogueInput,
+  { name, handle, input }: PinDialogInput<Name>,
   submission: PinSubmission,
   signal: AbortSignal,
-): Promise<Attempt> {
+): Promise<Outcome<OutputOf<Name>>> {
   const pin = Pin.fromUtf8(submission.pin);
   const next = submission.next === null ? null : Pin.fromUtf8(submission.next);
   try {
     if (pin === null || (submission.next !== null && next === null)) return failed({ kind: 'pin-malformed' });
-    return await send(manager, input, pin, next, signal);
+    const [first, second] = operations[name].pins;
+    const pins = second === undefined ? { [first]: pin } : { [first]: pin, [second]: next };
+    return await manager.run(name, handle, { ...input, ...pins } as RunInput<Name>, { signal });
   } catch {
     // The manager answers expected failures as values; anything thrown is a defect and may not carry PIN material out.
     return failed({ kind: 'unexpected', detail: 'the PIN could not be handed to the key' });
@@ -125,32 +124,6 @@ async function attempt(
     pin?.wipe();
     next?.wipe();
     wipe(submission);
-  }
-}
-
-async function send(
-  manager: KeyManager,
-  { handle, purpose }: PinDialogueInput,
-  pin: Pin,
-  next: Pin | null,
-  signal: AbortSignal,
-): Promise<Attempt> {
-  switch (purpose) {
-    case 'unlock': {
-      const outcome = await manager.unlockAndList(handle, pin, { signal });
-      return outcome.ok ? success({ listing: outcome.value }) : outcome;
-    }
-    case 'set': {
-      const outcome = await manager.setPin(handle, pin, { signal });
-      return outcome.ok ? success({ listing: null }) : outcome;
-    }
-    case 'change': {
-      if (next === null) return failed({ kind: 'input-invalid', detail: 'no new PIN' });
-      const outcome = await manager.changePin(handle, pin, next, { signal });
-      return outcome.ok ? success({ listing: null }) : outcome;
-    }
-    default:
-      return assertNever(purpose);
   }
 }
 

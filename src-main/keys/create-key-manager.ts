@@ -1,20 +1,20 @@
-import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
-import type { FailureKind } from '../../src-shared/domain/operation-failure.ts';
+import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import type { KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
-import type { OperationProgress } from '../../src-shared/domain/progress.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
-import type { Pin } from '../ctap2/pin-uv-auth/pin.ts';
+import type { ProgressStep } from '../../src-shared/operations/define-operation.ts';
+import { withJournal } from '../../src-shared/operations/operation-journal.ts';
+import type { OperationName, OperationOutcome } from '../../src-shared/operations/operation-names.ts';
 import type { HidTransport } from '../hid/hid-transport.ts';
-import { waits } from './deadlines.ts';
-import { commonFailures, newPinFailures, pinFailures } from './failure-kinds.ts';
-import { KeyAccess, type Opening } from './key-access.ts';
+import { timeouts } from './deadlines.ts';
+import { KeyAccess } from './key-access.ts';
 import { KeyGoneError } from './key-gone-error.ts';
-import type { KeyEvent, KeyManager, KeyOutcome, OperationOptions } from './key-manager.ts';
-import { KeyOperations } from './key-operations.ts';
+import type { KeyEvent, KeyManager, OperationOptions } from './key-manager.ts';
 import type { KeyRecord } from './key-record.ts';
 import { KeyRegistry } from './key-registry.ts';
 import { KeyWatch } from './key-watch.ts';
-import { declaredFailure, toOperationFailure } from './to-operation-failure.ts';
+import type { KeyKnowledge, RunInput } from './opened-key.ts';
+import { declaredFailure } from './operation-failure.ts';
+import { keyCapabilities, operationModules } from './operation-modules.ts';
 
 export interface KeyManagerOptions {
   readonly transport: HidTransport;
@@ -30,7 +30,7 @@ export interface KeyManagerOptions {
   readonly now?: () => Date;
 }
 
-/** Makes the manager of all keys that are plugged in (see KeyManager). */
+/** Creates the manager of all keys that are plugged in (see KeyManager). */
 export function createKeyManager(options: KeyManagerOptions): KeyManager {
   return new PluggedKeyManager(options);
 }
@@ -40,7 +40,7 @@ class PluggedKeyManager implements KeyManager {
   readonly #only: (path: string) => boolean;
   readonly #registry = new KeyRegistry();
   readonly #access: KeyAccess;
-  readonly #operations: KeyOperations;
+  readonly #knowledge: KeyKnowledge;
   readonly #listeners = new Set<(event: KeyEvent) => void>();
   readonly #closing = new AbortController();
   #watch: KeyWatch | null = null;
@@ -51,13 +51,13 @@ class PluggedKeyManager implements KeyManager {
     this.#transport = options.transport;
     this.#only = options.only ?? (() => true);
     this.#access = new KeyAccess(options.transport, options.keepOpen === true, () => this.#watch?.hint());
-    this.#operations = new KeyOperations({
+    this.#knowledge = {
       modelOf: options.modelOf ?? (() => null),
       rpIdOfHash: options.rpIdOfHash ?? (() => null),
       now: options.now ?? (() => new Date()),
-      onProgress: (progress) => this.#emit({ type: 'progress', progress }),
-    });
-    this.#idleTimer = setInterval(() => this.#wipeIdleTokens(), waits.tokenIdle / 10);
+      capabilitiesOf: keyCapabilities,
+    };
+    this.#idleTimer = setInterval(() => this.#wipeIdleTokens(), timeouts.tokenIdle / 10);
     this.#idleTimer.unref();
   }
 
@@ -84,28 +84,15 @@ class PluggedKeyManager implements KeyManager {
     this.#watch.hint();
   }
 
-  reread(handle: KeyHandle, options?: OperationOptions): KeyOutcome<PluggedKey> {
-    return this.#perform(handle, 'read-key', [], options, async (record, opening) => {
-      await this.#operations.read(record, opening);
-      return record.view;
-    });
-  }
-
-  unlockAndList(
+  async run<Name extends OperationName>(
+    name: Name,
     handle: KeyHandle,
-    pin: Pin,
-    options?: OperationOptions,
-  ): KeyOutcome<PasskeyListing, (typeof pinFailures)[number] | 'pin-required' | 'outcome-unknown'> {
-    const kinds = [...pinFailures, 'pin-required', 'outcome-unknown'] as const;
-    return this.#perform(handle, 'list-passkeys', kinds, options, (record, opening) =>
-      this.#operations.unlockAndList(record, opening, pin),
-    );
-  }
-
-  list(handle: KeyHandle, options?: OperationOptions): KeyOutcome<PasskeyListing, 'pin-required'> {
-    return this.#perform(handle, 'list-passkeys', ['pin-required'], options, (record, opening) =>
-      this.#operations.list(record, opening),
-    );
+    input: RunInput<Name>,
+    { signal, journal = null }: OperationOptions = {},
+  ): Promise<OperationOutcome<Name>> {
+    const record = this.#registry.find(handle);
+    if (record === undefined) return failed(declaredFailure(name, new KeyGoneError('removed')));
+    return withJournal(journal, name, input, () => this.#perform(name, record, input, signal));
   }
 
   lock(handle: KeyHandle): void {
@@ -119,61 +106,13 @@ class PluggedKeyManager implements KeyManager {
     for (const { handle } of this.#registry.all()) this.lock(handle);
   }
 
-  deletePasskey(
-    handle: KeyHandle,
-    passkey: { readonly rpIdHash: string; readonly credentialId: string },
-    options?: OperationOptions,
-  ): KeyOutcome<
-    { readonly stillListed: boolean; readonly listing: PasskeyListing | null },
-    'pin-required' | 'passkey-not-found' | 'outcome-unknown'
-  > {
-    const kinds = ['pin-required', 'passkey-not-found', 'outcome-unknown'] as const;
-    return this.#perform(handle, 'delete-passkey', kinds, options, (record, opening) =>
-      this.#operations.deletePasskey(record, opening, passkey),
-    );
-  }
-
-  renamePasskey(
-    ...[handle, passkey, names, options]: Parameters<KeyManager['renamePasskey']>
-  ): ReturnType<KeyManager['renamePasskey']> {
-    const kinds = ['pin-required', 'passkey-not-found', 'storage-full', 'outcome-unknown'] as const;
-    return this.#perform(handle, 'rename-passkey', kinds, options, (record, opening) =>
-      this.#operations.renamePasskey(record, opening, passkey, names),
-    );
-  }
-
-  setPin(...[handle, pin, options]: Parameters<KeyManager['setPin']>): ReturnType<KeyManager['setPin']> {
-    const kinds = [...newPinFailures, 'outcome-unknown'] as const;
-    return this.#perform(handle, 'set-pin', kinds, options, async (record, opening) => {
-      await this.#operations.setPin(record, opening, pin);
-      return record.view;
-    });
-  }
-
-  changePin(
-    ...[handle, current, next, options]: Parameters<KeyManager['changePin']>
-  ): ReturnType<KeyManager['changePin']> {
-    const kinds = [...pinFailures, ...newPinFailures, 'outcome-unknown'] as const;
-    return this.#perform(handle, 'change-pin', kinds, options, async (record, opening) => {
-      await this.#operations.changePin(record, opening, current, next);
-      return record.view;
-    });
-  }
-
-  identify(...[handle, options]: Parameters<KeyManager['identify']>): ReturnType<KeyManager['identify']> {
-    const kinds = ['touch-timed-out', 'touch-refused'] as const;
-    return this.#perform(handle, 'identify', kinds, options, (record, opening) =>
-      this.#operations.identify(record, opening),
-    );
-  }
-
   async close(): Promise<void> {
     this.#watch?.stop();
     clearInterval(this.#idleTimer);
     this.#closing.abort(new DOMException('Sparekey is closing', 'AbortError'));
     const records = this.#registry.all();
     const ended = Promise.all(records.map((record) => record.queue.idle()));
-    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, waits.close).unref())]);
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, timeouts.close).unref())]);
     for (const record of records) record.end(new KeyGoneError('removed'));
     await Promise.all(records.map((record) => record.close()));
     this.#listeners.clear();
@@ -205,35 +144,36 @@ class PluggedKeyManager implements KeyManager {
   }
 
   async #discover(record: KeyRecord): Promise<void> {
-    await this.#perform(record.handle, 'read-key', [], undefined, (_record, opening) =>
-      this.#operations.read(record, opening),
-    );
+    await this.#perform('read-key', record, {}, undefined);
   }
 
-  async #perform<Value, Kind extends FailureKind>(
-    handle: KeyHandle,
-    operation: OperationProgress['operation'],
-    kinds: readonly Kind[],
-    options: OperationOptions | undefined,
-    work: (record: KeyRecord, opening: Opening) => Promise<Value>,
-  ): KeyOutcome<Value, Kind> {
-    const record = this.#registry.find(handle);
-    if (record === undefined) return failed(declaredFailure({ kind: 'key-removed' }, commonFailures));
-    const signals = [this.#closing.signal, ...(options?.signal === undefined ? [] : [options.signal])];
+  async #perform<Name extends OperationName>(
+    name: Name,
+    record: KeyRecord,
+    input: RunInput<Name>,
+    signal: AbortSignal | undefined,
+  ): Promise<OperationOutcome<Name>> {
+    const { handle } = record;
+    const report = (step: ProgressStep, done: number | null = null, total: number | null = null): void =>
+      this.#emit({ type: 'progress', progress: { handle, operation: name, step, done, total } });
+    const signals = [this.#closing.signal, ...(signal === undefined ? [] : [signal])];
     try {
-      return success(await this.#access.use(record, AbortSignal.any(signals), (opening) => work(record, opening)));
+      const output = await this.#access.use(record, AbortSignal.any(signals), (session, ends) =>
+        operationModules[name].run({ session, signal: ends, record, knowledge: this.#knowledge, report }, input),
+      );
+      return success(output);
     } catch (error) {
-      const failure = toOperationFailure(error, { operation, changesKey: false });
-      this.#noteFailure(record, operation, failure);
-      return failed(declaredFailure(failure, [...commonFailures, ...kinds]));
+      const failure = declaredFailure(name, error);
+      this.#noteFailure(record, name, failure);
+      return failed(failure);
     } finally {
-      this.#emit({ type: 'progress', progress: { handle, operation, step: 'finished', done: null, total: null } });
+      report('finished');
       this.#changed();
       this.#watch?.operationEnded();
     }
   }
 
-  #noteFailure(record: KeyRecord, operation: string, failure: ReturnType<typeof toOperationFailure>): void {
+  #noteFailure(record: KeyRecord, operation: OperationName, failure: OperationFailure): void {
     if (failure.kind === 'pin-required') record.dropToken();
     if (failure.kind === 'key-changed') {
       this.#registry.discard(record);
@@ -245,7 +185,7 @@ class PluggedKeyManager implements KeyManager {
   }
 
   #wipeIdleTokens(): void {
-    const limit = performance.now() - waits.tokenIdle;
+    const limit = performance.now() - timeouts.tokenIdle;
     for (const record of this.#registry.all()) if (record.tokenUsedAt < limit) this.lock(record.handle);
   }
 

@@ -17,14 +17,14 @@ export const deadlines = {
   probe: { silenceMs: 2_500, capMs: 3_000 },
 } as const satisfies Record<string, Deadline>;
 
-/** Waits that are not exchanges, in milliseconds. */
-export const waits = {
+/** Limits of what is no exchange, in milliseconds. */
+export const timeouts = {
   /** A key that has just been plugged in may refuse to open or answer for a moment. */
   openRetry: 100,
   openRetryTotal: 2_000,
   /** Enumeration interval where the platform gives no plug events. */
   poll: 1_000,
-  /** A token that nobody uses is wiped (reliability D-20). */
+  /** A token that nobody uses is wiped. */
   tokenIdle: 5 * 60_000,
   /** How long close() waits for running operations to end. */
   close: 2_500,

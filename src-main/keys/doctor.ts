@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import type { KeyManager } from './key-manager.ts';
-import { toOperationFailure } from './to-operation-failure.ts';
+import { toOperationFailure } from './operation-failure.ts';
 
 export const doctorFindingKinds = [
   'key-ok',
@@ -50,7 +50,11 @@ export async function diagnose(
     findings.push(...plugged.map((key) => keyFinding(key, surroundings.platform)));
     if (plugged.length === 0) findings.push({ kind: 'no-key', severity: 'notice', data: {} });
   } catch (error) {
-    const failure = toOperationFailure(error, { operation: 'list-keys', changesKey: false }, surroundings.platform);
+    const failure = toOperationFailure(
+      error,
+      { operation: 'read-key', step: 'read', changesKey: false } as const,
+      surroundings.platform,
+    );
     const detail = 'detail' in failure ? failure.detail : failure.kind;
     findings.push({ kind: 'hid-unusable', severity: 'problem', data: { detail } });
   }

@@ -6,14 +6,7 @@ import { deadlines } from './deadlines.ts';
 import { KeyGoneError } from './key-gone-error.ts';
 import type { KeyRecord } from './key-record.ts';
 import { openKey } from './open-key.ts';
-import { toOperationFailure } from './to-operation-failure.ts';
-
-/** One opening of a key, as an operation sees it. */
-export interface Opening {
-  readonly session: CtapSession;
-  /** Ends when the caller gives up or the key leaves. */
-  readonly signal: AbortSignal;
-}
+import { toOperationFailure } from './operation-failure.ts';
 
 /** Opens keys for operations, one operation at a time per key, and makes sure that it is still the same key. */
 export class KeyAccess {
@@ -32,30 +25,34 @@ export class KeyAccess {
   async use<Value>(
     record: KeyRecord,
     signal: AbortSignal | undefined,
-    work: (opening: Opening) => Promise<Value>,
+    work: (session: CtapSession, signal: AbortSignal) => Promise<Value>,
   ): Promise<Value> {
     const ends = signal === undefined ? record.gone : AbortSignal.any([record.gone, signal]);
     return record.queue.run(async () => {
       try {
-        const value = await work({ session: await this.#session(record, ends), signal: ends });
+        const value = await work(await this.#session(record, ends), ends);
         if (!this.#keepOpen) await record.close();
         return value;
       } catch (error) {
         await record.close();
-        const { kind } = toOperationFailure(error, { operation: '', changesKey: false });
-        if (kind === 'key-removed' || kind === 'key-changed') this.#onLost();
+        if (meansKeyLost(error)) this.#onLost();
         throw error;
       }
     }, ends);
   }
 
   async #session(record: KeyRecord, signal: AbortSignal): Promise<CtapSession> {
-    if (record.open !== null) return record.open.session;
-    record.open = await openKey(this.#transport, record.device, signal);
-    const { session } = record.open;
+    if (record.connection !== null) return record.connection.session;
+    record.connection = await openKey(this.#transport, record.device, signal);
+    const { session } = record.connection;
     if (record.info !== null) record.info = await sameKey(session, record.info, signal);
     return session;
   }
+}
+
+function meansKeyLost(error: unknown): boolean {
+  const { kind } = toOperationFailure(error, { operation: 'read-key', step: 'read', changesKey: false });
+  return kind === 'key-removed' || kind === 'key-changed';
 }
 
 /** Reads getInfo again and compares it with what the key said before. Throws KeyGoneError for another key. */

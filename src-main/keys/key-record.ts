@@ -6,7 +6,7 @@ import type { AuthenticatorInfo } from '../ctap2/commands/get-info.ts';
 import type { PinUvAuthToken } from '../ctap2/pin-uv-auth/pin-uv-auth-token.ts';
 import type { HidDeviceInfo } from '../hid/hid-transport.ts';
 import { KeyQueue } from './key-queue.ts';
-import type { OpenKey } from './open-key.ts';
+import type { KeyConnection } from './open-key.ts';
 import type { PinLockState } from './pin-state.ts';
 import { RetryLedger } from './retry-ledger.ts';
 
@@ -21,8 +21,8 @@ export class KeyRecord {
   view: PluggedKey;
   /** The last getInfo; null before it was read and for U2F-only keys. */
   info: AuthenticatorInfo | null = null;
-  /** The connection while it is open. */
-  open: OpenKey | null = null;
+  /** While the key is open. */
+  connection: KeyConnection | null = null;
   /** The passkeys as last listed through this plug-in. */
   listing: PasskeyListing | null = null;
   /** The key said so to a PIN; it stays true until the key is unplugged (replug) or reset (blocked). */
@@ -70,10 +70,10 @@ export class KeyRecord {
 
   /** Closes the connection. Idempotent. */
   async close(): Promise<void> {
-    const { open } = this;
-    this.open = null;
+    const { connection } = this;
+    this.connection = null;
     this.freshLock = null;
-    await open?.close();
+    await connection?.close();
   }
 
   /** Ends the record: whatever runs or waits on it fails with `reason`. */

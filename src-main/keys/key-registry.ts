@@ -25,7 +25,7 @@ export class KeyRegistry {
     return this.all().find((record) => record.handle === handle);
   }
 
-  /** Takes a new enumeration in: ends what left or was replaced, makes records for what came. */
+  /** Applies a new device list: ends what left or was replaced, makes records for what came. */
   update(devices: readonly HidDeviceInfo[]): {
     readonly added: readonly KeyRecord[];
     readonly ended: readonly KeyRecord[];

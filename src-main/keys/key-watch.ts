@@ -1,5 +1,5 @@
 import type { HidTransport } from '../hid/hid-transport.ts';
-import { waits } from './deadlines.ts';
+import { timeouts } from './deadlines.ts';
 
 /**
  * Notices keys that come and go: at once where the transport tells, else by asking every second. Asking pauses while an
@@ -19,7 +19,7 @@ export class KeyWatch {
     this.#isBusy = isBusy;
     this.#stopHints = transport.watch?.(() => this.hint()) ?? (() => undefined);
     const everySecond = transport.watch === undefined;
-    this.#timer = setInterval(() => (everySecond || this.#due ? this.hint() : undefined), waits.poll);
+    this.#timer = setInterval(() => (everySecond || this.#due ? this.hint() : undefined), timeouts.poll);
     this.#timer.unref();
   }
 

@@ -3,11 +3,11 @@ import { CtapSession } from '../ctap2/ctap-session.ts';
 import { openCtapHidChannel } from '../ctaphid/open-channel.ts';
 import { HidError } from '../hid/hid-error.ts';
 import type { HidConnection, HidDeviceInfo, HidTransport } from '../hid/hid-transport.ts';
-import { waits } from './deadlines.ts';
+import { timeouts } from './deadlines.ts';
 import { KeyGoneError } from './key-gone-error.ts';
 
-/** An open key with its channel. One getInfo is remembered for as long as it stays open. */
-export interface OpenKey {
+/** The connection to one key, with its channel. One getInfo is remembered for as long as it stays open. */
+export interface KeyConnection {
   readonly session: CtapSession;
   close(): Promise<void>;
 }
@@ -17,7 +17,11 @@ export interface OpenKey {
  * device is listed again after it was opened, so that a swap between listing and opening cannot pass unseen.
  * A key in use by another program is tried again for two seconds (another FIDO program holds it only for its own command).
  */
-export async function openKey(transport: HidTransport, device: HidDeviceInfo, signal?: AbortSignal): Promise<OpenKey> {
+export async function openKey(
+  transport: HidTransport,
+  device: HidDeviceInfo,
+  signal?: AbortSignal,
+): Promise<KeyConnection> {
   const connection = await openConnection(transport, device.path, signal);
   try {
     const now = (await transport.list()).find((candidate) => candidate.path === device.path);
@@ -32,14 +36,14 @@ export async function openKey(transport: HidTransport, device: HidDeviceInfo, si
 }
 
 async function openConnection(transport: HidTransport, path: string, signal?: AbortSignal): Promise<HidConnection> {
-  const giveUpAt = performance.now() + waits.openRetryTotal;
+  const giveUpAt = performance.now() + timeouts.openRetryTotal;
   for (;;) {
     try {
       return await transport.open(path);
     } catch (error) {
       const busy = error instanceof HidError && error.reason === 'busy';
       if (!busy || performance.now() >= giveUpAt) throw error;
-      await sleep(waits.openRetry, undefined, { signal });
+      await sleep(timeouts.openRetry, undefined, { signal });
     }
   }
 }

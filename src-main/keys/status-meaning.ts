@@ -1,15 +1,19 @@
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
+import type { OperationName } from '../../src-shared/operations/operation-names.ts';
 import type { CtapStatusName } from '../ctap2/status-codes.ts';
 
 /** What was being done when the key refused: some statuses mean different things to a person. */
 export interface FailureContext {
-  /** Name for `outcome-unknown` and `not-supported`, e.g. `delete-passkey`. */
-  readonly operation: string;
-  /** It changes the key or spends a PIN try: sent and unanswered then means "outcome unknown", never "failed". */
+  readonly operation: OperationName;
+  readonly step: FailureStep;
+  /** The step changes the key or spends a PIN try: sent and unanswered then means "outcome unknown", never "failed". */
   readonly changesKey: boolean;
   /** Tries left after a refused PIN, where they could be read. */
   readonly retriesLeft?: number | null;
 }
+
+/** `read`: what needs neither PIN nor token, e.g. getInfo and key agreement. */
+export type FailureStep = 'read' | 'check-pin' | 'use-token' | 'set-pin' | 'change-pin' | 'touch';
 
 type Meaning = (context: FailureContext, status: CtapStatusName, code: number) => OperationFailure;
 
@@ -19,8 +23,17 @@ const kind =
     failure;
 const refused: Meaning = (_context, status, code) => ({ kind: 'key-refused', status, code });
 const unsupported: Meaning = (context) => ({ kind: 'not-supported', feature: context.operation });
-const settingPin = (context: FailureContext): boolean => context.operation === 'set-pin';
-const newPin = (context: FailureContext): boolean => settingPin(context) || context.operation === 'change-pin';
+
+/** Returns a meaning that holds at some steps; elsewhere the status is a refusal without a meaning of its own. */
+function at(steps: readonly FailureStep[], meaning: Meaning, elsewhere: Meaning = refused): Meaning {
+  return (context, status, code) =>
+    steps.includes(context.step) ? meaning(context, status, code) : elsewhere(context, status, code);
+}
+
+const sendsPin = ['check-pin', 'change-pin'] as const;
+const usesToken = ['check-pin', 'use-token'] as const;
+const asksOwner = ['check-pin', 'use-token', 'set-pin', 'change-pin', 'touch'] as const;
+const tokenRefused = at(usesToken, kind({ kind: 'pin-required' }));
 
 /** Every CTAP2 status → what a person can act on (CTAP 2.1 §8.2). Exhaustive: a new status does not compile without a meaning. */
 export const statusMeaning = {
@@ -48,7 +61,8 @@ export const statusMeaning = {
   OPERATION_PENDING: kind({ kind: 'key-busy' }),
   NO_OPERATIONS: refused,
   UNSUPPORTED_ALGORITHM: unsupported,
-  OPERATION_DENIED: kind({ kind: 'touch-refused' }),
+  // Keys with a display let their owner refuse any command there.
+  OPERATION_DENIED: at(asksOwner, kind({ kind: 'touch-refused' })),
   KEY_STORE_FULL: kind({ kind: 'storage-full' }),
   NOT_BUSY: refused,
   NO_OPERATION_PENDING: refused,
@@ -56,25 +70,25 @@ export const statusMeaning = {
   INVALID_OPTION: refused,
   KEEPALIVE_CANCEL: kind({ kind: 'cancelled' }),
   NO_CREDENTIALS: kind({ kind: 'passkey-not-found' }),
-  USER_ACTION_TIMEOUT: kind({ kind: 'touch-timed-out' }),
+  USER_ACTION_TIMEOUT: at(asksOwner, kind({ kind: 'touch-timed-out' })),
   NOT_ALLOWED: refused,
-  PIN_INVALID: (context) => ({ kind: 'pin-wrong', retriesLeft: context.retriesLeft ?? null }),
+  PIN_INVALID: at(sendsPin, (context) => ({ kind: 'pin-wrong', retriesLeft: context.retriesLeft ?? null })),
   PIN_BLOCKED: kind({ kind: 'pin-blocked' }),
   // CTAP 2.1 §6.5.5.5: setPIN on a key that has a PIN. Elsewhere the token is not (any more) valid; never "wrong PIN".
-  PIN_AUTH_INVALID: (context, status, code) => {
-    if (settingPin(context)) return { kind: 'pin-already-set' };
-    return newPin(context) ? refused(context, status, code) : { kind: 'pin-required' };
-  },
+  PIN_AUTH_INVALID: at(['set-pin'], kind({ kind: 'pin-already-set' }), tokenRefused),
   PIN_AUTH_BLOCKED: kind({ kind: 'pin-needs-replug' }),
   PIN_NOT_SET: kind({ kind: 'pin-not-set' }),
-  PUAT_REQUIRED: kind({ kind: 'pin-required' }),
+  PUAT_REQUIRED: tokenRefused,
   // For a new PIN the key's rules refused it; for a token it means forcePINChange (CTAP 2.1 §6.5.5.7).
-  PIN_POLICY_VIOLATION: (context) =>
-    newPin(context) ? { kind: 'pin-refused-by-policy' } : { kind: 'pin-change-required' },
-  PIN_TOKEN_EXPIRED: kind({ kind: 'pin-required' }),
+  PIN_POLICY_VIOLATION: at(
+    ['set-pin', 'change-pin'],
+    kind({ kind: 'pin-refused-by-policy' }),
+    kind({ kind: 'pin-change-required' }),
+  ),
+  PIN_TOKEN_EXPIRED: tokenRefused,
   REQUEST_TOO_LARGE: refused,
   // Some keys end a missed touch with this one.
-  ACTION_TIMEOUT: kind({ kind: 'touch-timed-out' }),
+  ACTION_TIMEOUT: at(asksOwner, kind({ kind: 'touch-timed-out' })),
   UP_REQUIRED: refused,
   UV_BLOCKED: refused,
   INTEGRITY_FAILURE: refused,
@@ -84,3 +98,18 @@ export const statusMeaning = {
   OTHER: refused,
   SPEC_LAST: refused,
 } as const satisfies Record<CtapStatusName, Meaning>;
+
+/**
+ * Statuses that do not say that nothing was done: the key is still at it, gave up in the middle, or reports an error of
+ * which only its maker knows the meaning. After a command that changes the key they mean "outcome unknown".
+ */
+export const statusesInDoubt: ReadonlySet<CtapStatusName | 'unknown'> = new Set<CtapStatusName | 'unknown'>([
+  'TIMEOUT',
+  'PROCESSING',
+  'USER_ACTION_PENDING',
+  'OPERATION_PENDING',
+  'INTEGRITY_FAILURE',
+  'OTHER',
+  'SPEC_LAST',
+  'unknown',
+]);

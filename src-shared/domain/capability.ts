@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { capabilityNames } from '../operations/operation-names.ts';
 import type { OperationFailure } from './operation-failure.ts';
 
 /** Why a function of a key cannot be used now, or not at all. Shown in words (i18n `reason.*`). */
@@ -29,14 +30,8 @@ export const capabilitySchema = z.strictObject({
 });
 export type Capability = z.infer<typeof capabilitySchema>;
 
-export const keyCapabilitiesSchema = z.strictObject({
-  listPasskeys: capabilitySchema,
-  deletePasskey: capabilitySchema,
-  renamePasskey: capabilitySchema,
-  setPin: capabilitySchema,
-  changePin: capabilitySchema,
-  identify: capabilitySchema,
-});
+/** What a key can be asked to do: one capability for each that an operation needs. */
+export const keyCapabilitiesSchema = z.record(z.enum(capabilityNames), capabilitySchema);
 export type KeyCapabilities = z.infer<typeof keyCapabilitiesSchema>;
 
 /** Gives the failure of asking a key for its passkeys that cannot list them now, for this reason. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hexSchema } from './plugged-key.ts';
+import { hexSchema } from './hex-schema.ts';
 
 /** Oddities of one entry, shown beside it. */
 export const credentialNoteSchema = z.enum([

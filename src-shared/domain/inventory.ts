@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { catalogueCorrectionSchema } from './catalogue.ts';
-import { hexSchema } from './plugged-key.ts';
+import { operationHistories } from '../operations/operation-names.ts';
+import { hexSchema } from './hex-schema.ts';
 
 const isoDate = z.iso.datetime();
 
@@ -309,10 +310,7 @@ export const activityKinds = [
   'key-read',
   'passkey-added',
   'passkey-vanished',
-  'passkey-deleted',
-  'passkey-renamed',
-  'pin-set',
-  'pin-changed',
+  ...operationHistories,
   'outcome-unknown',
   'key-forgotten',
   'told-added',

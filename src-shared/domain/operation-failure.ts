@@ -32,8 +32,15 @@ export const operationFailureSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('not-supported'), feature: z.string() }),
   kindOnly('passkey-not-found'),
   kindOnly('storage-full'),
-  /** The command was sent and no answer came: it may or may not have happened. Never retried; read the key again. */
-  z.strictObject({ kind: z.literal('outcome-unknown'), operation: z.string() }),
+  /**
+   * The command was sent, and no answer came or one that leaves open what was done (status `code`): it may or may not have
+   * happened. Never retried; read the key again.
+   */
+  z.strictObject({
+    kind: z.literal('outcome-unknown'),
+    operation: z.string(),
+    code: z.number().int().exactOptional(),
+  }),
   // this computer
   z.strictObject({ kind: z.literal('no-permission'), platform: z.enum(['linux', 'windows', 'macos', 'other']) }),
   kindOnly('key-host-restarted'),

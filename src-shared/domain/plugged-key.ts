@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { keyCapabilitiesSchema } from './capability.ts';
+import { hexSchema } from './hex-schema.ts';
 import { operationFailureSchema } from './operation-failure.ts';
-
-/** Lower-case hex of any length, the form in which byte strings leave the main side. */
-export const hexSchema = z.string().regex(/^(?:[0-9a-f]{2})*$/);
 
 /**
  * Opaque name of one plug-in of one key: made when the key appears, void for ever once it leaves or is replaced.
- * Dialogues and operations refer to a key by its handle only, so none can reach another key (principle 3).
+ * Dialogs and operations refer to a key by its handle only, so none can reach another key (principle 3).
  */
 export const keyHandleSchema = z.string().regex(/^key-[0-9a-f]{16}$/);
 export type KeyHandle = z.infer<typeof keyHandleSchema>;

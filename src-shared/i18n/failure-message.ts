@@ -63,6 +63,11 @@ function wordsFor(
   return isMessageKey(key) ? t(key, { names: names.join(t('list.separator')) }) : code;
 }
 
+/** Returns a CTAP status as people search for it. */
+function statusText(code: number): string {
+  return `0x${code.toString(16).padStart(2, '0')}`;
+}
+
 function valuesOf(t: Translate, failure: OperationFailure): MessageValues {
   switch (failure.kind) {
     case 'pin-wrong':
@@ -82,11 +87,14 @@ function valuesOf(t: Translate, failure: OperationFailure): MessageValues {
     case 'input-invalid':
       return { detail: wordsFor(t, 'invalid', failure.detail, failure.names) };
     case 'key-refused':
-      return { status: failure.status, code: `0x${failure.code.toString(16).padStart(2, '0')}` };
+      return { status: failure.status, code: statusText(failure.code) };
     case 'not-supported':
       return { feature: wordsFor(t, 'feature', failure.feature) };
     case 'outcome-unknown':
-      return { operation: wordsFor(t, 'operation', failure.operation) };
+      return {
+        operation: wordsFor(t, 'operation', failure.operation),
+        code: failure.code === undefined ? 'none' : statusText(failure.code),
+      };
     case 'ambiguous-key':
       return { count: failure.count };
     case 'pin-needs-replug':

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { credentialSchema, passkeyListingSchema } from '../domain/credential.ts';
 import { keyViewSchema } from '../domain/key-view.ts';
 import { outcomeSchema } from '../domain/outcome.ts';
-import { hexSchema, keyHandleSchema } from '../domain/plugged-key.ts';
+import { hexSchema } from '../domain/hex-schema.ts';
+import { keyHandleSchema } from '../domain/plugged-key.ts';
 import { operationProgressSchema } from '../domain/progress.ts';
 import { appStatusSchema, settingsSchema } from '../domain/settings.ts';
 import { backupContract } from './backup-contract.ts';
 import { catalogueContract } from './catalogue-contract.ts';
 import { event, request } from './define-contract.ts';
+import { directOperationNames } from '../operations/operation-names.ts';
+import { operationInput, operationLeaves } from './operation-leaves.ts';
 import { inventoryContract } from './inventory-contract.ts';
 import { lossContract } from './loss-contract.ts';
 import { importsContract } from './imports-contract.ts';
@@ -17,7 +20,6 @@ import { reportsContract } from './reports-contract.ts';
 
 const nothing = z.void();
 const ofKey = z.strictObject({ handle: keyHandleSchema });
-const passkeyOfKey = z.strictObject({ handle: keyHandleSchema, rpIdHash: hexSchema, credentialId: hexSchema });
 const done = outcomeSchema(z.null());
 const id = z.string().min(1).max(100);
 
@@ -73,10 +75,10 @@ export const contract = {
     changed: event(z.array(keyViewSchema)),
     progress: event(operationProgressSchema),
     /** Opens the PIN window for this key, lists its passkeys and stores the reading. */
-    unlock: request(ofKey, outcomeSchema(readingSchema)),
-    /** Lists again with the token held. */
-    read: request(ofKey, outcomeSchema(readingSchema)),
-    /** The person's answer where the ladder could not decide; null means a new key. Stores the last reading. */
+    unlock: request(operationInput('unlock'), outcomeSchema(readingSchema)),
+    /** Lists again with the token held, and stores the reading. */
+    listPasskeys: request(operationInput('list-passkeys'), outcomeSchema(readingSchema)),
+    /** The person's answer where it could not be told which key this is; null means a new key. Stores the last reading. */
     assign: request(
       z.strictObject({ handle: keyHandleSchema, keyId: id.nullable() }),
       outcomeSchema(z.strictObject({ keyId: z.string() })),
@@ -87,26 +89,13 @@ export const contract = {
       outcomeSchema(z.strictObject({ keyId: z.string() })),
     ),
     lock: request(ofKey, z.null()),
-    prepareDelete: request(passkeyOfKey, outcomeSchema(deletionPreviewSchema)),
+    prepareDelete: request(operationInput('delete-passkey'), outcomeSchema(deletionPreviewSchema)),
     confirmDelete: request(
       z.strictObject({ handle: keyHandleSchema, confirmationId: id }),
       outcomeSchema(z.strictObject({ stillListed: z.boolean() })),
     ),
-    rename: request(
-      z.strictObject({
-        handle: keyHandleSchema,
-        rpIdHash: hexSchema,
-        credentialId: hexSchema,
-        userName: z.string().max(200),
-        userDisplayName: z.string().max(200),
-      }),
-      done,
-    ),
-    /** Opens the PIN window to set the first PIN. */
-    setPin: request(ofKey, done),
-    /** Opens the PIN window to change the PIN. */
-    changePin: request(ofKey, done),
-    identify: request(ofKey, outcomeSchema(z.strictObject({ by: z.enum(['wink', 'touch']) }))),
+    /** One leaf per operation that is asked for as it is. One that takes PINs opens the PIN window for them. */
+    ...operationLeaves(directOperationNames),
     /** Cancels what runs or waits on this key. */
     cancel: request(ofKey, z.null()),
   },

@@ -23,7 +23,7 @@ import {
 } from '../domain/inventory.ts';
 import { catalogueCorrectionSchema } from '../domain/catalogue.ts';
 import { outcomeSchema } from '../domain/outcome.ts';
-import { hexSchema } from '../domain/plugged-key.ts';
+import { hexSchema } from '../domain/hex-schema.ts';
 import { event, request } from './define-contract.ts';
 import type { ChangingTable, InventoryChanges } from './inventory-changes.ts';
 

@@ -33,7 +33,7 @@ async function openDialog(shown: DeletionPreview, more: FakeAnswers = {}) {
   const fake = await renderApp(
     { ...world, keys: [key] },
     {
-      'keys.read': () =>
+      'keys.listPasskeys': () =>
         ok({ listing: listingOf([passkey]), stored: { state: 'stored', keyId: 'blue', isNew: false } }),
       'keys.prepareDelete': () => ok(shown),
       'keys.confirmDelete': () => ok({ stillListed: false }),

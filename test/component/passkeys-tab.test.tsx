@@ -27,7 +27,7 @@ async function openKey(world: Partial<FakeWorld>, answers: FakeAnswers = {}) {
 
 const reading = (listing: ReturnType<typeof listingOf>): FakeAnswers => ({
   'keys.unlock': () => ok({ listing, stored: { state: 'stored', keyId: 'blue', isNew: true } }),
-  'keys.read': () => ok({ listing, stored: { state: 'stored', keyId: 'blue', isNew: false } }),
+  'keys.listPasskeys': () => ok({ listing, stored: { state: 'stored', keyId: 'blue', isNew: false } }),
 });
 
 const unlockedKey = {
@@ -40,7 +40,7 @@ describe('passkeys of a key', () => {
     const { fake, user } = await openKey(withKey({ unlocked: true }), reading(listingOf([bank, github])));
     await user.click(screen.getByRole('button', { name: 'Read again' }));
     expect(await screen.findByRole('row', { name: /bank.com.*mika@bank/ })).toBeVisible();
-    expect(fake.callsOf('keys.read')).toHaveLength(1);
+    expect(fake.callsOf('keys.listPasskeys')).toHaveLength(1);
     await user.click(screen.getByRole('row', { name: /github.com/ }));
     const pane = screen.getByRole('complementary', { name: 'Details of the passkey' });
     for (const text of [
@@ -133,7 +133,7 @@ describe('passkeys of a key', () => {
     await user.clear(name);
     await user.type(name, 'mika');
     await user.click(within(dialog).getByRole('button', { name: 'Rename' }));
-    expect(fake.callsOf('keys.rename')).toMatchObject([{ userName: 'mika', userDisplayName: 'mika' }]);
+    expect(fake.callsOf('keys.renamePasskey')).toMatchObject([{ userName: 'mika', userDisplayName: 'mika' }]);
   });
 
   it('asks which key it is when nothing on the key tells, and stores the answer', async () => {

@@ -89,7 +89,7 @@ describe('with one of two plugged-in keys read', () => {
     const report = result.current;
     expect(report?.unreadKeys).toHaveLength(1);
     const { handle } = keyView(2);
-    act(() => progressChanged({ handle, operation: 'list', step: 'working', done: 1, total: 9 }));
+    act(() => progressChanged({ handle, operation: 'list-passkeys', step: 'working', done: 1, total: 9 }));
     act(() => keysChanged(structuredClone(keys)));
     expect(result.current).toBe(report);
     act(() => keysChanged([]));

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../src-shared/ipc/contract.ts';
-import { contractLeaves, pinContractLeaves } from '../../src-shared/ipc/contract-leaves.ts';
+import { leafTypes } from '../../src-shared/ipc/leaf-types.ts';
+import { pinContract } from '../../src-shared/ipc/pin-contract.ts';
 import { appFolder, launch, patience, pinWindow, removeFolder, type Running } from './harness.ts';
 import { soon } from './soon.ts';
 
@@ -17,6 +18,8 @@ afterAll(async () => {
   removeFolder(running.folder);
 });
 
+const contractLeaves = leafTypes(contract);
+
 type Leaves = Readonly<Record<string, Readonly<Record<string, 'request' | 'event'>>>>;
 
 function requestsOf(leaves: Leaves): readonly (readonly [string, string])[] {
@@ -26,7 +29,7 @@ function requestsOf(leaves: Leaves): readonly (readonly [string, string])[] {
 }
 
 const requests = requestsOf(contractLeaves);
-const pinRequests = requestsOf(pinContractLeaves);
+const pinRequests = requestsOf(leafTypes(pinContract));
 
 /** Calls one leaf with each input, in the page, and gives what came back: `ok` or the refusal's code. */
 function callAll(page: Page, root: string, group: string, leaf: string, inputs: string): Promise<readonly string[]> {

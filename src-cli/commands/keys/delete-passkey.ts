@@ -3,10 +3,9 @@ import type { RemainingAccess } from '../../../src-shared/coverage/deletion-fact
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
-import { CommandFailed } from '../../program/command-failure.ts';
+import { CommandFailed, valueOf } from '../../program/command-failure.ts';
 import { confirm } from '../../program/confirm.ts';
-import { openedInventory } from '../../program/inventory-access.ts';
-import { journalled } from '../../program/journalled.ts';
+import { keyJournal, openedInventory } from '../../program/inventory-access.ts';
 import { chosenKey, unlock } from '../../program/key-access.ts';
 import { keyReference, nameOf } from '../../program/key-reference.ts';
 import { namedPasskey, requireCredentialId } from '../../program/arguments/passkey-argument.ts';
@@ -48,13 +47,9 @@ export const deletePasskey = defineCommand({
 async function deleteConfirmed(context: CommandContext, candidate: KeyCandidate, passkey: Credential): Promise<void> {
   const { keys } = await context.core();
   const { rpIdHash, credentialId } = passkey;
-  const { stillListed, listing: after } = await journalled(
-    context,
-    candidate.inventoryId,
-    { operation: 'delete-passkey', credentialId },
-    (value: { stillListed: boolean }) => ({ stillListed: String(value.stillListed) }),
-    () => keys.deletePasskey(candidate.key.handle, { rpIdHash, credentialId }, { signal: context.signal }),
-  );
+  const options = { signal: context.signal, journal: await keyJournal(context, candidate) };
+  const outcome = await keys.run('delete-passkey', candidate.key.handle, { rpIdHash, credentialId }, options);
+  const { stillListed, listing: after } = valueOf(outcome);
   if (candidate.inventoryId !== null && after !== null) {
     const { inventory } = await openedInventory(context);
     // The key that was unlocked, even if nothing on it can tell any more which one it is.

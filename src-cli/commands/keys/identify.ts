@@ -10,7 +10,7 @@ export const identify = defineCommand({
   run: async (context) => {
     const candidate = await chosenKey(context);
     const { keys } = await context.core();
-    const { by } = valueOf(await keys.identify(candidate.key.handle, { signal: context.signal }));
+    const { by } = valueOf(await keys.run('identify', candidate.key.handle, {}, { signal: context.signal }));
     return { candidate, by };
   },
   document: (_, { candidate, by }) => ({ key: keyReference(candidate), done: true, by }),

@@ -1,9 +1,9 @@
 import type { PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import { defineCommand, type Document } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
-import { CommandFailed } from '../../program/command-failure.ts';
-import { journalled } from '../../program/journalled.ts';
-import { chosenKey } from '../../program/key-access.ts';
+import { CommandFailed, valueOf } from '../../program/command-failure.ts';
+import { keyJournal } from '../../program/inventory-access.ts';
+import { chosenKey, presentKey } from '../../program/key-access.ts';
 import { keyDocument } from './key-document.ts';
 import { keyReference, nameOf } from '../../program/key-reference.ts';
 import { askKeyPin, askNewPin } from '../../program/pin-prompt.ts';
@@ -20,14 +20,9 @@ export const setPin = defineCommand({
     const { keys } = await context.core();
     const pin = await askNewPin(context, candidate);
     try {
-      const after = await journalled(
-        context,
-        candidate.inventoryId,
-        { operation: 'set-pin', credentialId: null },
-        () => ({}),
-        () => keys.setPin(candidate.key.handle, pin, { signal: context.signal }),
-      );
-      return { candidate, after };
+      const options = { signal: context.signal, journal: await keyJournal(context, candidate) };
+      valueOf(await keys.run('set-pin', candidate.key.handle, { newPin: pin }, options));
+      return { candidate, after: await presentKey(context, candidate) };
     } finally {
       pin.wipe();
     }
@@ -49,14 +44,9 @@ export const changePin = defineCommand({
     try {
       const next = await askNewPin(context, candidate);
       try {
-        const after = await journalled(
-          context,
-          candidate.inventoryId,
-          { operation: 'change-pin', credentialId: null },
-          () => ({}),
-          () => keys.changePin(candidate.key.handle, current, next, { signal: context.signal }),
-        );
-        return { candidate, after };
+        const options = { signal: context.signal, journal: await keyJournal(context, candidate) };
+        valueOf(await keys.run('change-pin', candidate.key.handle, { pin: current, newPin: next }, options));
+        return { candidate, after: await presentKey(context, candidate) };
       } finally {
         next.wipe();
       }

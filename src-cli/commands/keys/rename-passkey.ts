@@ -1,7 +1,7 @@
 import { defineCommand } from '../../program/command.ts';
 import { namedPasskey, requireCredentialId } from '../../program/arguments/passkey-argument.ts';
-import { CommandFailed, UsageError } from '../../program/command-failure.ts';
-import { journalled } from '../../program/journalled.ts';
+import { CommandFailed, UsageError, valueOf } from '../../program/command-failure.ts';
+import { keyJournal } from '../../program/inventory-access.ts';
 import { chosenKey, unlock } from '../../program/key-access.ts';
 import { text } from '../../program/options.ts';
 import { keyReference, nameOf } from '../../program/key-reference.ts';
@@ -32,14 +32,10 @@ export const renamePasskey = defineCommand({
     };
     const { keys } = await context.core();
     const { rpIdHash, credentialId } = passkey;
-    const { passkey: renamed } = await journalled(
-      context,
-      candidate.inventoryId,
-      { operation: 'rename-passkey', credentialId },
-      () => names,
-      () => keys.renamePasskey(candidate.key.handle, { rpIdHash, credentialId }, names, { signal: context.signal }),
-    );
-    return { candidate, passkey, renamed };
+    const input = { rpIdHash, credentialId, ...names };
+    const options = { signal: context.signal, journal: await keyJournal(context, candidate) };
+    const outcome = await keys.run('rename-passkey', candidate.key.handle, input, options);
+    return { candidate, passkey, renamed: valueOf(outcome).passkey };
   },
   document: (_, { candidate, renamed }) => ({ key: keyReference(candidate), done: true, passkey: renamed }),
   lines: ({ t }, { candidate, passkey }) => [

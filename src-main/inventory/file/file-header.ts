@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hexSchema } from '../../../src-shared/domain/plugged-key.ts';
+import { hexSchema } from '../../../src-shared/domain/hex-schema.ts';
 import { canonicalJson, sha256Hex } from './sealing.ts';
 import { damaged } from './storage-failure.ts';
 

@@ -17,6 +17,7 @@ import {
   preferencesSchema,
   sameAccountSchema,
 } from '../../../src-shared/domain/inventory.ts';
+import { journaledOperationNames } from '../../../src-shared/operations/operation-names.ts';
 import { EnrolmentTable } from './enrolment-table.ts';
 import { processIdentitySchema } from './process-identity.ts';
 
@@ -24,7 +25,7 @@ import { processIdentitySchema } from './process-identity.ts';
 export const journalRecordSchema = z.strictObject({
   id: z.string(),
   keyId: z.string(),
-  operation: z.enum(['delete-passkey', 'rename-passkey', 'set-pin', 'change-pin']),
+  operation: z.enum(journaledOperationNames),
   credentialId: z.string().nullable(),
   /** `begun`: sent or about to be; `unknown`: it ended without anybody knowing how, a complete listing settles it. */
   state: z.enum(['begun', 'unknown']),

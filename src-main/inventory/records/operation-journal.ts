@@ -1,6 +1,7 @@
-import type { Activity } from '../../../src-shared/domain/inventory.ts';
 import { type ChangeContext, note } from './change-context.ts';
-import type { JournalEntry, UnrememberedDeletion } from '../inventory.ts';
+import type { JournalEntry } from '../../../src-shared/operations/operation-journal.ts';
+import { operations } from '../../../src-shared/operations/operations.ts';
+import type { UnrememberedDeletion } from '../inventory.ts';
 import type { InventoryData, JournalRecord } from './inventory-data.ts';
 import { judgeProcess, ownIdentity } from './process-identity.ts';
 import { invalid } from '../file/storage-failure.ts';
@@ -105,13 +106,6 @@ export function noteDeletion(context: ChangeContext, { keyLabel, rpId, userName 
   note(context, 'passkey-deleted', null, { rpId, userName }, keyLabel.slice(0, longestLabel));
 }
 
-const doneActivity: Record<JournalRecord['operation'], Activity['kind']> = {
-  'delete-passkey': 'passkey-deleted',
-  'rename-passkey': 'passkey-renamed',
-  'set-pin': 'pin-set',
-  'change-pin': 'pin-changed',
-};
-
 function applyDone(context: ChangeContext, entry: JournalRecord, details: Readonly<Record<string, string>>): void {
   const { data } = context;
   const enrolment = findEnrolment(context, entry);
@@ -128,7 +122,7 @@ function applyDone(context: ChangeContext, entry: JournalRecord, details: Readon
   if (key !== null && (entry.operation === 'set-pin' || entry.operation === 'change-pin')) {
     data.put('key', { ...key, pinSet: true });
   }
-  note(context, doneActivity[entry.operation], entry.keyId, { ...names, ...details });
+  note(context, operations[entry.operation].history, entry.keyId, { ...names, ...details });
 }
 
 function findEnrolment(context: ChangeContext, entry: JournalRecord) {

@@ -11,7 +11,7 @@ import {
   type Preferences,
   preferencesSchema,
 } from '../../../src-shared/domain/inventory.ts';
-import { hexSchema } from '../../../src-shared/domain/plugged-key.ts';
+import { hexSchema } from '../../../src-shared/domain/hex-schema.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import { emptyAsNull, parsed } from './edit-input.ts';
 import { type InventoryData, soleIds } from './inventory-data.ts';

@@ -15,7 +15,7 @@ export async function unlockKey(handle: string): Promise<void> {
 
 /** Reads a key again that is still unlocked. */
 export async function readKey(handle: string): Promise<void> {
-  const reading = await run(api().keys.read({ handle }));
+  const reading = await run(api().keys.listPasskeys({ handle }));
   if (reading !== undefined) readingArrived(handle, reading);
 }
 

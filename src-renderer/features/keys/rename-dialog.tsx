@@ -41,7 +41,7 @@ export function RenameDialog({
     setFailure(null);
     const { credentialId, rpIdHash } = row;
     const outcome = await settle(
-      api().keys.rename({ handle, rpIdHash, credentialId, userName, userDisplayName: displayName }),
+      api().keys.renamePasskey({ handle, rpIdHash, credentialId, userName, userDisplayName: displayName }),
     );
     setWorking(false);
     if (!outcome.ok) {

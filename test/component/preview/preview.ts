@@ -28,7 +28,7 @@ const deletionPreview = {
   closedToo: [],
 };
 const answers: FakeAnswers = {
-  'keys.read': () =>
+  'keys.listPasskeys': () =>
     ok({
       listing: listingOf(
         blue.map((one, index) => credentialOf(one, index === 3 ? { notes: ['rp-id-shortened', 'listed-twice'] } : {})),

@@ -4,7 +4,7 @@ import { credentialSchema, listingProblemSchema } from '../../../src-shared/doma
 import { questionKinds } from '../../../src-shared/coverage/question-types.ts';
 import { deviceKinds, inventoryKeySchema, otherWayInSchema } from '../../../src-shared/domain/inventory.ts';
 import { operationFailureSchema } from '../../../src-shared/domain/operation-failure.ts';
-import { hexSchema } from '../../../src-shared/domain/plugged-key.ts';
+import { hexSchema } from '../../../src-shared/domain/hex-schema.ts';
 
 /** The JSON documents of docs/cli.md, strictly: a field that is not documented fails the test, too. */
 const text = z.string();

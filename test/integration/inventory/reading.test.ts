@@ -18,12 +18,12 @@ describe('what a reading of a key does to the inventory', () => {
   it('E-13 a reading that broke off changes nothing: the last complete one stands', async () => {
     const one = await oneKey({ personality: 'yubikey54', yubicoSerial: 1234567, credentials: someCredentials(4, 6) });
     const inventory = await emptyInventory();
-    const listing = valueOf(await one.manager.unlockAndList(one.handle(), pinOf(testPin)));
+    const listing = valueOf(await one.manager.run('unlock', one.handle(), { pin: pinOf(testPin) }));
     valueOf(await inventory.recordListing(one.of(one.key), listing));
     const before = valueOf(await inventory.snapshot());
     for (let reads = 1; reads <= 10; reads++) {
       one.key.script.failNext('credentialManagement', { unplug: 'before' }, { skip: reads });
-      expect((await one.manager.unlockAndList(one.handle(), pinOf(testPin))).ok).toBe(false);
+      expect((await one.manager.run('unlock', one.handle(), { pin: pinOf(testPin) })).ok).toBe(false);
       one.transport.plug(one.key);
       await one.manager.refresh();
     }
@@ -35,13 +35,13 @@ describe('what a reading of a key does to the inventory', () => {
   it('E-23 knows what came, what went, and what stayed; nothing is ever deleted on the key', async () => {
     const one = await oneKey({ personality: 'yubikey54', yubicoSerial: 1234567, credentials: someCredentials(3, 3) });
     const inventory = await emptyInventory();
-    const first = valueOf(await one.manager.unlockAndList(one.handle(), pinOf(testPin)));
+    const first = valueOf(await one.manager.run('unlock', one.handle(), { pin: pinOf(testPin) }));
     valueOf(await inventory.recordListing(one.of(one.key), first));
     const [gone] = one.key.state.credentials;
     if (gone === undefined) throw new Error('nothing stored');
     one.key.removeCredential(gone.id);
     one.key.addCredential({ rpId: 'new.example', userId: '0102', userName: 'new' });
-    const second = valueOf(await one.manager.list(one.handle()));
+    const second = valueOf(await one.manager.run('list-passkeys', one.handle(), {}));
     const recorded = valueOf(await inventory.recordListing(one.of(one.key), second));
     expect(recorded.added.map(({ rpId }) => rpId)).toEqual(['new.example']);
     expect(recorded.vanished.map(({ rpId }) => rpId)).toEqual([gone.rpId]);
@@ -59,11 +59,11 @@ describe('what a reading of a key does to the inventory', () => {
     valueOf(
       await inventory.recordListing(
         one.of(one.key),
-        valueOf(await one.manager.unlockAndList(one.handle(), pinOf(testPin))),
+        valueOf(await one.manager.run('unlock', one.handle(), { pin: pinOf(testPin) })),
       ),
     );
     one.key.script.failNext('credentialManagement.enumerateRpsGetNext', { status: 0x2e });
-    const short = valueOf(await one.manager.list(one.handle()));
+    const short = valueOf(await one.manager.run('list-passkeys', one.handle(), {}));
     expect(short.complete).toBe(false);
     const recorded = valueOf(await inventory.recordListing(one.of(one.key), short));
     expect(recorded.vanished).toEqual([]);
@@ -77,7 +77,7 @@ describe('what a reading of a key does to the inventory', () => {
     ]);
     const inventory = await emptyInventory();
     for (const key of simulated.keys) {
-      const listing = valueOf(await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin)));
+      const listing = valueOf(await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) }));
       const recognition = valueOf(await inventory.recognise(simulated.of(key), listing));
       expect(recognition.state).not.toBe('known');
       valueOf(await inventory.recordListing(simulated.of(key), listing, { newKey: true }));
@@ -85,7 +85,7 @@ describe('what a reading of a key does to the inventory', () => {
     expect(valueOf(await inventory.snapshot()).keys.length).toBe(2);
     const [first] = simulated.keys;
     if (first === undefined) throw new Error('no key');
-    const again = valueOf(await simulated.manager.list(simulated.of(first).handle));
+    const again = valueOf(await simulated.manager.run('list-passkeys', simulated.of(first).handle, {}));
     expect(valueOf(await inventory.recognise(simulated.of(first), again))).toMatchObject({
       state: 'known',
       strength: 'credential-id',

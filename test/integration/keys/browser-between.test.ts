@@ -34,14 +34,14 @@ it('a browser’s own use of the key ends our token: the next reading asks for t
     credentials: someCredentials(1, 1),
     touch: () => 'approve',
   });
-  const before = valueOf(await manager.unlockAndList(handle(), pinOf(testPin)));
+  const before = valueOf(await manager.run('unlock', handle(), { pin: pinOf(testPin) }));
   expect(before.passkeys).toHaveLength(1);
   // Without a browser in between, one PIN serves the batch.
-  expect(valueOf(await manager.list(handle())).passkeys).toHaveLength(1);
+  expect(valueOf(await manager.run('list-passkeys', handle(), {})).passkeys).toHaveLength(1);
   await registerInBrowser(key, 'bank.example');
-  expect(await manager.list(handle())).toMatchObject({ failure: { kind: 'pin-required' } });
+  expect(await manager.run('list-passkeys', handle(), {})).toMatchObject({ failure: { kind: 'pin-required' } });
   expect(of(key).unlocked).toBe(false);
-  const after = valueOf(await manager.unlockAndList(handle(), pinOf(testPin)));
+  const after = valueOf(await manager.run('unlock', handle(), { pin: pinOf(testPin) }));
   expect(after.passkeys.map(({ rpId }) => rpId)).toEqual(expect.arrayContaining(['bank.example', 'service-0.example']));
   expect(after.passkeys).toHaveLength(2);
   // None of it has cost a try.

@@ -77,7 +77,7 @@ describe('keys that cannot be opened', () => {
     const [view] = await core.keys.refresh();
     expect(view).toMatchObject({ state: 'unreachable', problem: { kind: 'no-permission' }, facts: null });
     transport.setPermission(key, 'ok');
-    expect((await core.keys.reread(view?.handle ?? '')).ok).toBe(true);
+    expect((await core.keys.run('read-key', view?.handle ?? '', {})).ok).toBe(true);
     expect(core.keys.keys()[0]).toMatchObject({ state: 'ready', problem: null });
     await core.close();
   });
@@ -140,7 +140,9 @@ describe('coming and going', () => {
     transport.plug(key);
     await back;
     expect(handle()).not.toBe(old);
-    expect(await manager.unlockAndList(old, pinOf(testPin))).toMatchObject({ failure: { kind: 'key-removed' } });
+    expect(await manager.run('unlock', old, { pin: pinOf(testPin) })).toMatchObject({
+      failure: { kind: 'key-removed' },
+    });
     expect(key.log.pinBearing).toEqual([]);
     await core.close();
   });
@@ -151,7 +153,9 @@ describe('coming and going', () => {
     transport.unplug(key);
     transport.plug(key);
     key.log.clear();
-    expect(await manager.unlockAndList(old, pinOf(testPin))).toMatchObject({ failure: { kind: 'key-changed' } });
+    expect(await manager.run('unlock', old, { pin: pinOf(testPin) })).toMatchObject({
+      failure: { kind: 'key-changed' },
+    });
     expect(key.log.entries).toEqual([]);
     await manager.refresh();
     expect(handle()).not.toBe(old);
@@ -161,7 +165,7 @@ describe('coming and going', () => {
   it('F-03 another key at the same path gets nothing of what was meant for the first', async () => {
     const { manager, key, handle, transport, core } = await oneKey();
     const path = transport.pathOf(key);
-    const listing = valueOf(await manager.unlockAndList(handle(), pinOf(testPin)));
+    const listing = valueOf(await manager.run('unlock', handle(), { pin: pinOf(testPin) }));
     const old = handle();
     const other = createVirtualKey({
       personality: 'strict21',
@@ -174,8 +178,10 @@ describe('coming and going', () => {
     expect(transport.pathOf(other)).toBe(path);
     const [passkey] = listing.passkeys;
     if (passkey === undefined) throw new Error('nothing listed');
-    expect(await manager.deletePasskey(old, passkey)).toMatchObject({ ok: false });
-    expect(await manager.changePin(old, pinOf(testPin), pinOf('another'))).toMatchObject({ ok: false });
+    expect(await manager.run('delete-passkey', old, passkey)).toMatchObject({ ok: false });
+    expect(await manager.run('change-pin', old, { pin: pinOf(testPin), newPin: pinOf('another') })).toMatchObject({
+      ok: false,
+    });
     expect(other.log.destructive).toEqual([]);
     expect(other.log.pinBearing).toEqual([]);
     await core.close();
@@ -187,7 +193,9 @@ describe('coming and going', () => {
     const onlyProtocolOne = (reply: Uint8Array): Uint8Array =>
       Uint8Array.from(Buffer.from(Buffer.from(reply).toString('hex').replace('06820201', '068101'), 'hex'));
     key.script.failNext('getInfo', { replaceResponse: onlyProtocolOne });
-    expect(await manager.unlockAndList(handle(), pinOf(testPin))).toMatchObject({ failure: { kind: 'key-changed' } });
+    expect(await manager.run('unlock', handle(), { pin: pinOf(testPin) })).toMatchObject({
+      failure: { kind: 'key-changed' },
+    });
     expect(key.log.pinBearing).toEqual([]);
     await core.close();
   });
@@ -203,7 +211,7 @@ describe('coming and going', () => {
     for (const key of simulated.keys) key.script.failNext('clientPin.getPinUvAuthTokenUsingPin', { delayMs: 200 });
     const before = performance.now();
     const outcomes = await Promise.all(
-      simulated.keys.map((key) => simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin))),
+      simulated.keys.map((key) => simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) })),
     );
     expect(outcomes.every(({ ok }) => ok)).toBe(true);
     expect(performance.now() - before).toBeLessThan(700);

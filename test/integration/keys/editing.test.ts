@@ -11,7 +11,7 @@ import {
 
 async function unlocked(setup: Parameters<typeof oneKey>[0] = {}): Promise<OneKey & { readonly passkey: Passkey }> {
   const one = await oneKey({ credentials: someCredentials(3, 5), ...setup });
-  const listing = valueOf(await one.manager.unlockAndList(one.handle(), pinOf(testPin)));
+  const listing = valueOf(await one.manager.run('unlock', one.handle(), { pin: pinOf(testPin) }));
   const [passkey] = listing.passkeys;
   if (passkey === undefined) throw new Error('nothing listed');
   return { ...one, passkey };
@@ -21,7 +21,7 @@ type Passkey = { readonly rpIdHash: string; readonly credentialId: string };
 describe('deleting a passkey', () => {
   it('removes exactly that one and lists again', async () => {
     const { manager, key, handle, passkey, core } = await unlocked();
-    const result = valueOf(await manager.deletePasskey(handle(), passkey));
+    const result = valueOf(await manager.run('delete-passkey', handle(), passkey));
     expect(result.stillListed).toBe(false);
     expect(result.listing?.passkeys.length).toBe(4);
     expect(key.state.credentials.length).toBe(4);
@@ -31,14 +31,16 @@ describe('deleting a passkey', () => {
 
   it('E-14 that the key did not carry out is said', async () => {
     const { manager, handle, passkey, core } = await unlocked({ quirks: { deletionDoesNothing: true } });
-    expect(valueOf(await manager.deletePasskey(handle(), passkey)).stillListed).toBe(true);
+    expect(valueOf(await manager.run('delete-passkey', handle(), passkey)).stillListed).toBe(true);
     await core.close();
   });
 
   it.each([0x2e, 0x22])('E-15 of one that is gone already is told as that (status %i)', async (status) => {
     const { manager, key, handle, passkey, core } = await unlocked();
     key.script.failNext('credentialManagement.deleteCredential', { status });
-    expect(await manager.deletePasskey(handle(), passkey)).toMatchObject({ failure: { kind: 'passkey-not-found' } });
+    expect(await manager.run('delete-passkey', handle(), passkey)).toMatchObject({
+      failure: { kind: 'passkey-not-found' },
+    });
     await core.close();
   });
 
@@ -48,12 +50,12 @@ describe('deleting a passkey', () => {
       const { manager, key, handle, passkey, transport, core } = await unlocked();
       const fault = how === 'unplug' ? ({ unplug: 'after' } as const) : ({ dropReply: true, carryOut: true } as const);
       key.script.failNext('credentialManagement.deleteCredential', fault);
-      const outcome = await manager.deletePasskey(handle(), passkey);
+      const outcome = await manager.run('delete-passkey', handle(), passkey);
       expect(outcome).toMatchObject({ failure: { kind: 'outcome-unknown', operation: 'delete-passkey' } });
       expect(key.log.destructive.length).toBe(1);
       if (how === 'unplug') transport.plug(key);
       await manager.refresh();
-      const listing = valueOf(await manager.unlockAndList(handle(), pinOf(testPin)));
+      const listing = valueOf(await manager.run('unlock', handle(), { pin: pinOf(testPin) }));
       expect(listing.passkeys.map(({ credentialId }) => credentialId)).not.toContain(passkey.credentialId);
       await core.close();
     },
@@ -65,7 +67,7 @@ describe('deleting a passkey', () => {
       { ...passkey, credentialId: 'ffff' },
       { ...passkey, rpIdHash: '00'.repeat(32) },
     ]) {
-      expect(await manager.deletePasskey(handle(), reference)).toMatchObject({
+      expect(await manager.run('delete-passkey', handle(), reference)).toMatchObject({
         failure: { kind: 'passkey-not-found' },
       });
     }
@@ -76,7 +78,7 @@ describe('deleting a passkey', () => {
   it('E-21 with a token that the key no longer takes asks for the PIN', async () => {
     const { manager, key, handle, passkey, core } = await unlocked();
     key.script.failNext('credentialManagement.deleteCredential', { status: 0x33 });
-    expect(await manager.deletePasskey(handle(), passkey)).toMatchObject({ failure: { kind: 'pin-required' } });
+    expect(await manager.run('delete-passkey', handle(), passkey)).toMatchObject({ failure: { kind: 'pin-required' } });
     expect(key.state.credentials.length).toBe(5);
     await core.close();
   });
@@ -84,14 +86,14 @@ describe('deleting a passkey', () => {
   it('needs an unlocked key', async () => {
     const { manager, key, handle, passkey, core } = await unlocked();
     manager.lock(handle());
-    expect(await manager.deletePasskey(handle(), passkey)).toMatchObject({ failure: { kind: 'pin-required' } });
+    expect(await manager.run('delete-passkey', handle(), passkey)).toMatchObject({ failure: { kind: 'pin-required' } });
     expect(key.log.destructive).toEqual([]);
     await core.close();
   });
 
   it('on a key whose token ends with each write is done, and the list is left to the next unlocking', async () => {
     const { manager, key, handle, passkey, core } = await unlocked({ quirks: { tokenDiesAfterWrite: true } });
-    const result = valueOf(await manager.deletePasskey(handle(), passkey));
+    const result = valueOf(await manager.run('delete-passkey', handle(), passkey));
     expect(result.listing).toBeNull();
     expect(key.state.credentials.length).toBe(4);
     await core.close();
@@ -102,7 +104,7 @@ describe('renaming a passkey', () => {
   it('E-19 re-sends the user handle as the key gave it and reads the names back', async () => {
     const { manager, key, handle, passkey, core } = await unlocked();
     const names = { userName: 'new@example.org', userDisplayName: '新しい名前' };
-    const { passkey: renamed } = valueOf(await manager.renamePasskey(handle(), passkey, names));
+    const { passkey: renamed } = valueOf(await manager.run('rename-passkey', handle(), { ...passkey, ...names }));
     expect(renamed).toMatchObject(names);
     expect(key.log.named('credentialManagement.updateUserInformation').length).toBe(1);
     await core.close();
@@ -111,7 +113,7 @@ describe('renaming a passkey', () => {
   it('an empty name removes it', async () => {
     const { manager, handle, passkey, core } = await unlocked();
     const { passkey: renamed } = valueOf(
-      await manager.renamePasskey(handle(), passkey, { userName: 'only', userDisplayName: '' }),
+      await manager.run('rename-passkey', handle(), { ...passkey, userName: 'only', userDisplayName: '' }),
     );
     expect(renamed).toMatchObject({ userName: 'only', userDisplayName: null });
     await core.close();
@@ -119,9 +121,9 @@ describe('renaming a passkey', () => {
 
   it('shows what the key really kept', async () => {
     const { manager, handle, passkey, core } = await unlocked({ quirks: { renamingDoesNothing: true } });
-    const before = valueOf(await manager.list(handle())).passkeys[0]?.userName;
+    const before = valueOf(await manager.run('list-passkeys', handle(), {})).passkeys[0]?.userName;
     const { passkey: renamed } = valueOf(
-      await manager.renamePasskey(handle(), passkey, { userName: 'new', userDisplayName: '' }),
+      await manager.run('rename-passkey', handle(), { ...passkey, userName: 'new', userDisplayName: '' }),
     );
     expect(renamed?.userName).toBe(before);
     await core.close();
@@ -130,7 +132,9 @@ describe('renaming a passkey', () => {
   it('whose answer was lost is unknown', async () => {
     const { manager, key, handle, passkey, core } = await unlocked();
     key.script.failNext('credentialManagement.updateUserInformation', { unplug: 'after' });
-    expect(await manager.renamePasskey(handle(), passkey, { userName: 'new', userDisplayName: '' })).toMatchObject({
+    expect(
+      await manager.run('rename-passkey', handle(), { ...passkey, userName: 'new', userDisplayName: '' }),
+    ).toMatchObject({
       failure: { kind: 'outcome-unknown', operation: 'rename-passkey' },
     });
     await core.close();
@@ -140,7 +144,7 @@ describe('renaming a passkey', () => {
 describe('finding a key among several', () => {
   it('blinks where the key can', async () => {
     const { manager, key, handle, core } = await oneKey();
-    expect(valueOf(await manager.identify(handle())).by).toBe('wink');
+    expect(valueOf(await manager.run('identify', handle(), {})).by).toBe('wink');
     expect(key.state.winks).toBe(1);
     await core.close();
   });
@@ -153,7 +157,7 @@ describe('finding a key among several', () => {
     });
     const steps: string[] = [];
     manager.subscribe((event) => void (event.type === 'progress' && steps.push(event.progress.step)));
-    expect(valueOf(await manager.identify(handle())).by).toBe('touch');
+    expect(valueOf(await manager.run('identify', handle(), {})).by).toBe('touch');
     expect(steps).toContain('touch');
     expect(steps.at(-1)).toBe('finished');
     await core.close();
@@ -171,11 +175,13 @@ describe('finding a key among several', () => {
         if (event.type === 'progress' && event.progress.step === 'touch' && answer === 'ignore') givenUp.abort();
       });
       const before = performance.now();
-      expect(await manager.identify(handle(), { signal: givenUp.signal })).toMatchObject({ failure: { kind } });
+      expect(await manager.run('identify', handle(), {}, { signal: givenUp.signal })).toMatchObject({
+        failure: { kind },
+      });
       expect(performance.now() - before).toBeLessThan(1_500);
       stop();
       expect(key.state.waitingForTouch).toBe(false);
-      expect((await manager.reread(handle())).ok).toBe(true);
+      expect((await manager.run('read-key', handle(), {})).ok).toBe(true);
       await core.close();
     },
   );
@@ -185,7 +191,7 @@ describe('finding a key among several', () => {
     const waiting = new Promise<void>((resolve) => {
       manager.subscribe((event) => void (event.type === 'progress' && event.progress.step === 'touch' && resolve()));
     });
-    const outcome = manager.identify(handle());
+    const outcome = manager.run('identify', handle(), {});
     await waiting;
     await core.close();
     expect(await outcome).toMatchObject({ failure: { kind: 'cancelled' } });
@@ -200,11 +206,13 @@ describe('finding a key among several', () => {
     const [first, second] = simulated.keys;
     if (first === undefined || second === undefined) throw new Error('two keys are needed');
     const { handle } = simulated.of(first);
-    const listing = valueOf(await simulated.manager.unlockAndList(handle, pinOf(testPin)));
+    const listing = valueOf(await simulated.manager.run('unlock', handle, { pin: pinOf(testPin) }));
     const [passkey] = listing.passkeys;
     if (passkey === undefined) throw new Error('nothing listed');
-    expect(await simulated.manager.deletePasskey(simulated.of(second).handle, passkey)).toMatchObject({ ok: false });
-    valueOf(await simulated.manager.deletePasskey(handle, passkey));
+    expect(await simulated.manager.run('delete-passkey', simulated.of(second).handle, passkey)).toMatchObject({
+      ok: false,
+    });
+    valueOf(await simulated.manager.run('delete-passkey', handle, passkey));
     expect(first.state.credentials.length).toBe(1);
     expect(second.state.credentials.length).toBe(2);
     await simulated.core.close();

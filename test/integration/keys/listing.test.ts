@@ -11,7 +11,9 @@ function firstKey({ keys }: SimulatedCore): (typeof keys)[number] {
 
 async function listingOf(options: Partial<VirtualKeyOptions>): Promise<PasskeyListing> {
   const simulated = await simulatedCore([options]);
-  const outcome = await simulated.manager.unlockAndList(simulated.of(firstKey(simulated)).handle, pinOf(testPin));
+  const outcome = await simulated.manager.run('unlock', simulated.of(firstKey(simulated)).handle, {
+    pin: pinOf(testPin),
+  });
   await simulated.core.close();
   expect(firstKey(simulated).state.internalErrors).toEqual([]);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.failure));
@@ -29,7 +31,7 @@ describe('what a listing costs', () => {
     ]);
     const key = firstKey(simulated);
     key.log.clear();
-    const outcome = await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin));
+    const outcome = await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
     expect(outcome.ok && outcome.value.passkeys.length).toBe(credentials);
     expect(outcome.ok && outcome.value.complete).toBe(true);
     expect(key.log.entries.map(({ name }) => name).slice(0, 6)).toEqual([
@@ -47,7 +49,7 @@ describe('what a listing costs', () => {
   it('is the same with discovery for a program that keeps the key open', async () => {
     const simulated = await simulatedCore([{ credentials: someCredentials(3, 7) }], { keepOpen: true });
     const key = firstKey(simulated);
-    const outcome = await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin));
+    const outcome = await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
     expect(outcome.ok).toBe(true);
     expect(key.log.entries.length).toBe(6 + 3 + 7);
     await simulated.core.close();
@@ -56,9 +58,9 @@ describe('what a listing costs', () => {
   it('is 3 + R + C again with the token held, and needs no PIN', async () => {
     const simulated = await simulatedCore([{ credentials: someCredentials(2, 5) }]);
     const key = firstKey(simulated);
-    await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin));
+    await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
     key.log.clear();
-    const again = await simulated.manager.list(simulated.of(key).handle);
+    const again = await simulated.manager.run('list-passkeys', simulated.of(key).handle, {});
     expect(again.ok && again.value.passkeys.length).toBe(5);
     expect(key.log.entries.length).toBe(3 + 2 + 5);
     expect(key.log.pinBearing).toEqual([]);
@@ -68,7 +70,7 @@ describe('what a listing costs', () => {
   it('D-18 asks for the permission to manage credentials and no other', async () => {
     const simulated = await simulatedCore([{ credentials: someCredentials(1, 1) }]);
     const key = firstKey(simulated);
-    await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin));
+    await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
     expect(key.log.named('clientPin.getPinToken')).toEqual([]);
     expect(key.log.named('clientPin.getPinUvAuthTokenUsingPin').length).toBe(1);
     await simulated.core.close();
@@ -115,13 +117,17 @@ describe('every kind of key that can list', () => {
     const simulated = await simulatedCore([{ personality: 'yubikey52', credentials: someCredentials(1, 1) }]);
     const key = firstKey(simulated);
     const { handle } = simulated.of(key);
-    const outcome = await simulated.manager.unlockAndList(handle, pinOf(testPin));
+    const outcome = await simulated.manager.run('unlock', handle, { pin: pinOf(testPin) });
     expect(outcome.ok).toBe(true);
     expect(key.log.named('credentialManagement').every(({ ctapCommand }) => ctapCommand === 0x41)).toBe(true);
     expect(simulated.of(key).facts?.capabilities.renamePasskey).toEqual({ answer: 'no', reason: 'preview-only' });
     const reference = outcome.ok ? outcome.value.passkeys[0] : undefined;
     if (reference === undefined) throw new Error('nothing listed');
-    const renamed = await simulated.manager.renamePasskey(handle, reference, { userName: 'x', userDisplayName: '' });
+    const renamed = await simulated.manager.run('rename-passkey', handle, {
+      ...reference,
+      userName: 'x',
+      userDisplayName: '',
+    });
     expect(renamed).toMatchObject({ ok: false, failure: { kind: 'not-supported' } });
     await simulated.core.close();
   });
@@ -133,7 +139,7 @@ describe('every kind of key that can list', () => {
       answer: 'no',
       reason: personality === 'u2fOnly' ? 'u2f-only' : 'too-old',
     });
-    const outcome = await simulated.manager.unlockAndList(view.handle, pinOf(testPin));
+    const outcome = await simulated.manager.run('unlock', view.handle, { pin: pinOf(testPin) });
     expect(outcome).toMatchObject({ ok: false, failure: { kind: 'not-supported' } });
     expect(firstKey(simulated).log.pinBearing).toEqual([]);
     await simulated.core.close();
@@ -154,7 +160,9 @@ describe('keys that break the rules', () => {
 
   it('E-01 an absurd total is refused as broken, without reading on', async () => {
     const simulated = await simulatedCore([{ credentials: someCredentials(1, 1), quirks: { announcedRps: 2 ** 31 } }]);
-    const outcome = await simulated.manager.unlockAndList(simulated.of(firstKey(simulated)).handle, pinOf(testPin));
+    const outcome = await simulated.manager.run('unlock', simulated.of(firstKey(simulated)).handle, {
+      pin: pinOf(testPin),
+    });
     expect(outcome).toMatchObject({ ok: false, failure: { kind: 'key-broke-protocol' } });
     await simulated.core.close();
   });
@@ -252,7 +260,7 @@ describe('keys that break the rules', () => {
     const simulated = await simulatedCore([{ credentials: someCredentials(3, 3) }]);
     const key = firstKey(simulated);
     key.script.failNext('credentialManagement.enumerateRpsGetNext', { status: 0x30 }, { skip: 1 });
-    const outcome = await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin));
+    const outcome = await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
     expect(outcome.ok && outcome.value.passkeys.length).toBe(3);
     expect(outcome.ok && outcome.value.complete).toBe(true);
     expect(key.log.named('credentialManagement.enumerateRpsBegin').length).toBe(2);
@@ -263,7 +271,7 @@ describe('keys that break the rules', () => {
     const simulated = await simulatedCore([{ credentials: someCredentials(3, 3) }]);
     const key = firstKey(simulated);
     key.script.failNext('credentialManagement.enumerateRpsGetNext', { status: 0x30 }, { times: 100 });
-    const outcome = await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin));
+    const outcome = await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
     expect(outcome.ok && outcome.value.passkeys.length).toBe(1);
     expect(outcome.ok && outcome.value.complete).toBe(false);
     expect(key.log.named('credentialManagement.enumerateRpsBegin').length).toBe(2);
@@ -274,7 +282,7 @@ describe('keys that break the rules', () => {
     const simulated = await simulatedCore([{ credentials: someCredentials(5, 9) }]);
     const key = firstKey(simulated);
     key.script.setFrameFaults({ foreignFrames: 3, padding: 0xee, foreignInits: 2, initLength: 4, lateKeepalive: true });
-    const outcome = await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin));
+    const outcome = await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
     expect(outcome.ok && outcome.value.passkeys.length).toBe(9);
     await simulated.core.close();
   });
@@ -283,7 +291,7 @@ describe('keys that break the rules', () => {
     const simulated = await simulatedCore([{ credentials: someCredentials(1, 1) }]);
     const key = firstKey(simulated);
     key.script.setFrameFaults({ busyTimes: 3 });
-    const outcome = await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin));
+    const outcome = await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
     expect(outcome.ok).toBe(true);
     await simulated.core.close();
   });
@@ -294,10 +302,13 @@ describe('keys that break the rules', () => {
     ]);
     const key = firstKey(simulated);
     const { handle } = simulated.of(key);
-    await simulated.manager.unlockAndList(handle, pinOf(testPin));
+    await simulated.manager.run('unlock', handle, { pin: pinOf(testPin) });
     key.script.failNext('credentialManagement.getCredsMetadata', { status: 0x33 });
     key.log.clear();
-    expect(await simulated.manager.list(handle)).toMatchObject({ ok: false, failure: { kind: 'pin-required' } });
+    expect(await simulated.manager.run('list-passkeys', handle, {})).toMatchObject({
+      ok: false,
+      failure: { kind: 'pin-required' },
+    });
     expect(key.log.named('credentialManagement').length).toBe(1);
     expect(simulated.of(key).unlocked).toBe(false);
     await simulated.core.close();
@@ -307,7 +318,7 @@ describe('keys that break the rules', () => {
     const simulated = await simulatedCore([{ personality: 'yubikey54', credentials: someCredentials(1, 1) }]);
     const key = firstKey(simulated);
     key.script.failNext('clientPin.getPinToken', { status: 0x33 });
-    const outcome = await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin));
+    const outcome = await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
     expect(outcome.ok).toBe(true);
     expect(key.state.pinRetries).toBe(8);
     await simulated.core.close();
@@ -321,10 +332,10 @@ describe('keys that break the rules', () => {
     const stop = simulated.manager.subscribe((event) => {
       if (event.type === 'progress' && (event.progress.done ?? 0) > 10) givenUp.abort();
     });
-    const outcome = await simulated.manager.unlockAndList(handle, pinOf(testPin), { signal: givenUp.signal });
+    const outcome = await simulated.manager.run('unlock', handle, { pin: pinOf(testPin) }, { signal: givenUp.signal });
     stop();
     expect(outcome).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
-    const again = await simulated.manager.unlockAndList(handle, pinOf(testPin));
+    const again = await simulated.manager.run('unlock', handle, { pin: pinOf(testPin) });
     expect(again.ok && again.value.passkeys.length).toBe(120);
     await simulated.core.close();
   });
@@ -343,7 +354,7 @@ describe('answers that are no answers', () => {
     const simulated = await simulatedCore([{ credentials }]);
     const key = firstKey(simulated);
     key.script.failNext(`credentialManagement.${command}`, { garbage, carryOut: true });
-    const outcome = await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin));
+    const outcome = await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
     expect(outcome).toMatchObject({
       ok: true,
       value: { complete, problems: expect.arrayContaining([expect.anything()]) },
@@ -356,7 +367,7 @@ describe('answers that are no answers', () => {
     const simulated = await simulatedCore([{ credentials: someCredentials(2, 2) }]);
     const key = firstKey(simulated);
     key.script.failNext('credentialManagement.enumerateRpsBegin', { garbage });
-    const outcome = await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin));
+    const outcome = await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
     expect(outcome).toMatchObject({ ok: true, value: { passkeys: [], complete: false } });
     await simulated.core.close();
   });
@@ -382,10 +393,12 @@ describe('answers that are no answers', () => {
     await simulated.manager.refresh();
     const view = simulated.of(key);
     expect(view.facts?.capabilities.listPasskeys).toEqual({ answer: 'no', reason: 'no-token' });
-    expect(await simulated.manager.unlockAndList(view.handle, pinOf(testPin))).toMatchObject({
+    expect(await simulated.manager.run('unlock', view.handle, { pin: pinOf(testPin) })).toMatchObject({
       failure: { kind: 'not-supported' },
     });
-    expect(await simulated.manager.changePin(view.handle, pinOf(testPin), pinOf('another'))).toMatchObject({
+    expect(
+      await simulated.manager.run('change-pin', view.handle, { pin: pinOf(testPin), newPin: pinOf('another') }),
+    ).toMatchObject({
       failure: { kind: 'not-supported' },
     });
     expect(key.log.pinBearing).toEqual([]);
@@ -397,7 +410,7 @@ describe('answers that are no answers', () => {
     const key = firstKey(simulated);
     expect(simulated.of(key).facts?.vendorSerial).toBe('1234567');
     key.script.failNext('vendor', { garbage: Uint8Array.of(9, 1) }, { times: 100 });
-    expect((await simulated.manager.reread(simulated.of(key).handle)).ok).toBe(true);
+    expect((await simulated.manager.run('read-key', simulated.of(key).handle, {})).ok).toBe(true);
     expect(simulated.of(key).facts?.vendorSerial).toBeNull();
     await simulated.core.close();
   });
@@ -406,7 +419,7 @@ describe('answers that are no answers', () => {
     const simulated = await simulatedCore([
       { personality: 'u2fOnly', withoutPin: true, quirks: { capabilityFlags: 0x00 } },
     ]);
-    const outcome = await simulated.manager.identify(simulated.of(firstKey(simulated)).handle);
+    const outcome = await simulated.manager.run('identify', simulated.of(firstKey(simulated)).handle, {});
     expect(outcome).toMatchObject({ failure: { kind: 'not-supported' } });
     await simulated.core.close();
   });
@@ -415,7 +428,7 @@ describe('answers that are no answers', () => {
     const simulated = await simulatedCore([{ credentials: someCredentials(1, 1) }]);
     const key = firstKey(simulated);
     key.script.failNext('clientPin.getPinRetries', { status: 0x01 }, { times: 100 });
-    const outcome = await simulated.manager.unlockAndList(simulated.of(key).handle, pinOf(testPin));
+    const outcome = await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
     expect(outcome.ok).toBe(true);
     await simulated.core.close();
   });

@@ -6,18 +6,18 @@ const wrongPin = 'wrong-pin';
 describe('a wrong PIN', () => {
   it('D-01 is counted down, locks after three until replug, and a fourth is never sent', async () => {
     const { manager, key, handle, of, transport, core } = await oneKey();
-    expect(await manager.unlockAndList(handle(), pinOf(wrongPin))).toMatchObject({
+    expect(await manager.run('unlock', handle(), { pin: pinOf(wrongPin) })).toMatchObject({
       failure: { kind: 'pin-wrong', retriesLeft: 7 },
     });
-    expect(await manager.unlockAndList(handle(), pinOf(wrongPin))).toMatchObject({
+    expect(await manager.run('unlock', handle(), { pin: pinOf(wrongPin) })).toMatchObject({
       failure: { kind: 'pin-wrong', retriesLeft: 6 },
     });
-    expect(await manager.unlockAndList(handle(), pinOf(wrongPin))).toMatchObject({
+    expect(await manager.run('unlock', handle(), { pin: pinOf(wrongPin) })).toMatchObject({
       failure: { kind: 'pin-needs-replug' },
     });
     expect(of(key).facts?.pin).toMatchObject({ needsReplug: true, blocked: false, retriesLeft: 5 });
     expect(of(key).facts?.capabilities.listPasskeys).toEqual({ answer: 'no', reason: 'pin-needs-replug' });
-    expect(await manager.unlockAndList(handle(), pinOf(testPin))).toMatchObject({
+    expect(await manager.run('unlock', handle(), { pin: pinOf(testPin) })).toMatchObject({
       failure: { kind: 'pin-needs-replug' },
     });
     expect(key.log.pinBearing.length).toBe(3);
@@ -25,7 +25,7 @@ describe('a wrong PIN', () => {
     transport.plug(key);
     await manager.refresh();
     expect(of(key).facts?.pin).toMatchObject({ needsReplug: false, retriesLeft: 5 });
-    expect((await manager.unlockAndList(handle(), pinOf(testPin))).ok).toBe(true);
+    expect((await manager.run('unlock', handle(), { pin: pinOf(testPin) })).ok).toBe(true);
     expect(key.state.pinRetries).toBe(8);
     await core.close();
   });
@@ -33,7 +33,7 @@ describe('a wrong PIN', () => {
   it('D-02 eight of them over replugs block the key: only a reset helps', async () => {
     const { manager, key, handle, of, transport, core } = await oneKey();
     for (let tries = 0; tries < 8; tries++) {
-      const outcome = await manager.unlockAndList(handle(), pinOf(wrongPin));
+      const outcome = await manager.run('unlock', handle(), { pin: pinOf(wrongPin) });
       expect(outcome.ok).toBe(false);
       if (tries % 3 === 2) {
         transport.unplug(key);
@@ -42,24 +42,26 @@ describe('a wrong PIN', () => {
       }
     }
     expect(of(key).facts?.pin).toMatchObject({ blocked: true, retriesLeft: 0 });
-    expect(await manager.unlockAndList(handle(), pinOf(testPin))).toMatchObject({ failure: { kind: 'pin-blocked' } });
+    expect(await manager.run('unlock', handle(), { pin: pinOf(testPin) })).toMatchObject({
+      failure: { kind: 'pin-blocked' },
+    });
     expect(key.log.pinBearing.length).toBe(8);
     await core.close();
   });
 
   it('is forgotten once the right one came: the tries shown are full again', async () => {
     const { manager, key, handle, of, core } = await oneKey();
-    await manager.unlockAndList(handle(), pinOf(wrongPin));
+    await manager.run('unlock', handle(), { pin: pinOf(wrongPin) });
     expect(of(key).facts?.pin.retriesLeft).toBe(7);
-    valueOf(await manager.unlockAndList(handle(), pinOf(testPin)));
+    valueOf(await manager.run('unlock', handle(), { pin: pinOf(testPin) }));
     expect(of(key).facts?.pin.retriesLeft).toBe(8);
     await core.close();
   });
 
   it('D-07 gets a fresh key agreement each time', async () => {
     const { manager, key, handle, core } = await oneKey();
-    await manager.unlockAndList(handle(), pinOf(wrongPin));
-    await manager.unlockAndList(handle(), pinOf(wrongPin));
+    await manager.run('unlock', handle(), { pin: pinOf(wrongPin) });
+    await manager.run('unlock', handle(), { pin: pinOf(wrongPin) });
     expect(key.log.named('clientPin.getKeyAgreement').length).toBe(2);
     await core.close();
   });
@@ -67,8 +69,8 @@ describe('a wrong PIN', () => {
   it('D-06 the same PIN submitted twice at once is sent as two operations in order, one after the other', async () => {
     const { manager, key, handle, core } = await oneKey();
     const outcomes = await Promise.all([
-      manager.unlockAndList(handle(), pinOf(testPin)),
-      manager.unlockAndList(handle(), pinOf(testPin)),
+      manager.run('unlock', handle(), { pin: pinOf(testPin) }),
+      manager.run('unlock', handle(), { pin: pinOf(testPin) }),
     ]);
     expect(outcomes.every(({ ok }) => ok)).toBe(true);
     expect(key.state.pinRetries).toBe(8);
@@ -79,18 +81,18 @@ describe('a wrong PIN', () => {
     const { manager, key, handle, of, core } = await oneKey();
     const eight = (): Uint8Array => Uint8Array.of(0x00, 0xa1, 0x03, 0x08);
     key.script.failNext('clientPin.getPinRetries', { replaceResponse: eight }, { times: 100 });
-    await manager.reread(handle());
-    await manager.unlockAndList(handle(), pinOf(wrongPin));
-    const second = await manager.unlockAndList(handle(), pinOf(wrongPin));
+    await manager.run('read-key', handle(), {});
+    await manager.run('unlock', handle(), { pin: pinOf(wrongPin) });
+    const second = await manager.run('unlock', handle(), { pin: pinOf(wrongPin) });
     expect(second).toMatchObject({ failure: { kind: 'pin-wrong', retriesLeft: 6 } });
-    await manager.reread(handle());
+    await manager.run('read-key', handle(), {});
     expect(of(key).facts?.findings.map(({ kind }) => kind)).toContain('pin-retries-contradict');
     await core.close();
   });
 
   it('D-14 a wrong current PIN on changing costs exactly one try', async () => {
     const { manager, key, handle, core } = await oneKey();
-    const outcome = await manager.changePin(handle(), pinOf(wrongPin), pinOf('another-pin'));
+    const outcome = await manager.run('change-pin', handle(), { pin: pinOf(wrongPin), newPin: pinOf('another-pin') });
     expect(outcome).toMatchObject({ failure: { kind: 'pin-wrong', retriesLeft: 7 } });
     expect(key.log.pinBearing.length).toBe(1);
     expect(key.state.pinRetries).toBe(7);
@@ -99,8 +101,10 @@ describe('a wrong PIN', () => {
 
   it('a PIN that no key can have is refused before anything is sent', async () => {
     const { manager, key, handle, core } = await oneKey();
-    expect(await manager.unlockAndList(handle(), pinOf('123'))).toMatchObject({ failure: { kind: 'pin-too-short' } });
-    expect(await manager.unlockAndList(handle(), pinOf('x'.repeat(64)))).toMatchObject({
+    expect(await manager.run('unlock', handle(), { pin: pinOf('123') })).toMatchObject({
+      failure: { kind: 'pin-too-short' },
+    });
+    expect(await manager.run('unlock', handle(), { pin: pinOf('x'.repeat(64)) })).toMatchObject({
       failure: { kind: 'pin-too-long' },
     });
     expect(key.log.pinBearing).toEqual([]);
@@ -117,7 +121,7 @@ describe('an unlawful key agreement', () => {
       return changed;
     };
     key.script.failNext('clientPin.getKeyAgreement', { replaceResponse: offCurve });
-    const outcome = await manager.unlockAndList(handle(), pinOf(testPin));
+    const outcome = await manager.run('unlock', handle(), { pin: pinOf(testPin) });
     expect(outcome).toMatchObject({ failure: { kind: 'key-broke-protocol' } });
     expect(key.log.pinBearing).toEqual([]);
     await core.close();
@@ -131,10 +135,12 @@ describe('the first PIN', () => {
       const { manager, key, handle, of, core } = await oneKey({ personality, withoutPin: true, credentials: [] });
       expect(of(key).facts?.pin.set).toBe(false);
       expect(of(key).facts?.capabilities.setPin.answer).toBe('yes');
-      const view = valueOf(await manager.setPin(handle(), pinOf('a1b2c3')));
-      expect(view.facts?.pin).toMatchObject({ set: true, retriesLeft: 8 });
+      valueOf(await manager.run('set-pin', handle(), { newPin: pinOf('a1b2c3') }));
+      expect(of(key).facts?.pin).toMatchObject({ set: true, retriesLeft: 8 });
       expect(key.state.pinSet).toBe(true);
-      expect((await manager.changePin(handle(), pinOf('a1b2c3'), pinOf('d4e5f6'))).ok).toBe(true);
+      expect((await manager.run('change-pin', handle(), { pin: pinOf('a1b2c3'), newPin: pinOf('d4e5f6') })).ok).toBe(
+        true,
+      );
       await core.close();
     },
   );
@@ -142,26 +148,32 @@ describe('the first PIN', () => {
   it('D-11 follows the minimum in code points and the limit of 63 bytes before any frame is sent', async () => {
     const { manager, key, handle, of, core } = await oneKey({ withoutPin: true, minPinLength: 6 });
     expect(of(key).facts?.pin.minLength).toBe(6);
-    expect(await manager.setPin(handle(), pinOf('12345'))).toMatchObject({
+    expect(await manager.run('set-pin', handle(), { newPin: pinOf('12345') })).toMatchObject({
       failure: { kind: 'pin-too-short', minimum: 6 },
     });
-    expect(await manager.setPin(handle(), pinOf('😀😀😀😀😀'))).toMatchObject({ failure: { kind: 'pin-too-short' } });
-    expect(await manager.setPin(handle(), pinOf('あ'.repeat(22)))).toMatchObject({ failure: { kind: 'pin-too-long' } });
+    expect(await manager.run('set-pin', handle(), { newPin: pinOf('😀😀😀😀😀') })).toMatchObject({
+      failure: { kind: 'pin-too-short' },
+    });
+    expect(await manager.run('set-pin', handle(), { newPin: pinOf('あ'.repeat(22)) })).toMatchObject({
+      failure: { kind: 'pin-too-long' },
+    });
     expect(key.log.named('clientPin.setPin')).toEqual([]);
-    expect((await manager.setPin(handle(), pinOf('😀😀😀😀😀😀'))).ok).toBe(true);
+    expect((await manager.run('set-pin', handle(), { newPin: pinOf('😀😀😀😀😀😀') })).ok).toBe(true);
     await core.close();
   });
 
   it('D-17 that another program set meanwhile is explained, not overwritten', async () => {
     const { manager, key, handle, core } = await oneKey({ withoutPin: true });
     key.script.failNext('clientPin.setPin', { status: 0x33 });
-    expect(await manager.setPin(handle(), pinOf('a1b2c3'))).toMatchObject({ failure: { kind: 'pin-already-set' } });
+    expect(await manager.run('set-pin', handle(), { newPin: pinOf('a1b2c3') })).toMatchObject({
+      failure: { kind: 'pin-already-set' },
+    });
     await core.close();
   });
 
   it('D-15 that the key’s own policy refuses is told as that, not as a wrong PIN', async () => {
     const { manager, handle, core } = await oneKey({ withoutPin: true, quirks: { digitsOnlyPin: true } });
-    expect(await manager.setPin(handle(), pinOf('letters'))).toMatchObject({
+    expect(await manager.run('set-pin', handle(), { newPin: pinOf('letters') })).toMatchObject({
       failure: { kind: 'pin-refused-by-policy' },
     });
     await core.close();
@@ -169,7 +181,9 @@ describe('the first PIN', () => {
 
   it('is not set on a key that has one', async () => {
     const { manager, key, handle, core } = await oneKey();
-    expect(await manager.setPin(handle(), pinOf('a1b2c3'))).toMatchObject({ failure: { kind: 'pin-already-set' } });
+    expect(await manager.run('set-pin', handle(), { newPin: pinOf('a1b2c3') })).toMatchObject({
+      failure: { kind: 'pin-already-set' },
+    });
     expect(key.log.named('clientPin.setPin')).toEqual([]);
     await core.close();
   });
@@ -178,33 +192,33 @@ describe('the first PIN', () => {
 describe('changing the PIN', () => {
   it('D-22 ends the token that was held', async () => {
     const { manager, key, handle, of, core } = await oneKey();
-    await manager.unlockAndList(handle(), pinOf(testPin));
+    await manager.run('unlock', handle(), { pin: pinOf(testPin) });
     expect(of(key).unlocked).toBe(true);
-    valueOf(await manager.changePin(handle(), pinOf(testPin), pinOf('another-pin')));
+    valueOf(await manager.run('change-pin', handle(), { pin: pinOf(testPin), newPin: pinOf('another-pin') }));
     expect(of(key).unlocked).toBe(false);
-    expect(await manager.list(handle())).toMatchObject({ failure: { kind: 'pin-required' } });
-    expect((await manager.unlockAndList(handle(), pinOf('another-pin'))).ok).toBe(true);
+    expect(await manager.run('list-passkeys', handle(), {})).toMatchObject({ failure: { kind: 'pin-required' } });
+    expect((await manager.run('unlock', handle(), { pin: pinOf('another-pin') })).ok).toBe(true);
     await core.close();
   });
 
   it('C-07 is all that can be done with the PIN while the key demands it; D-16 the same PIN is refused before', async () => {
     const { manager, key, handle, of, core } = await oneKey({ forcePinChange: true });
     expect(of(key).facts?.capabilities.listPasskeys).toEqual({ answer: 'no', reason: 'pin-change-required' });
-    expect(await manager.unlockAndList(handle(), pinOf(testPin))).toMatchObject({
+    expect(await manager.run('unlock', handle(), { pin: pinOf(testPin) })).toMatchObject({
       failure: { kind: 'pin-change-required' },
     });
-    expect(await manager.changePin(handle(), pinOf(testPin), pinOf(testPin))).toMatchObject({
+    expect(await manager.run('change-pin', handle(), { pin: pinOf(testPin), newPin: pinOf(testPin) })).toMatchObject({
       failure: { kind: 'pin-same' },
     });
     expect(key.log.pinBearing).toEqual([]);
-    valueOf(await manager.changePin(handle(), pinOf(testPin), pinOf('another-pin')));
-    expect((await manager.unlockAndList(handle(), pinOf('another-pin'))).ok).toBe(true);
+    valueOf(await manager.run('change-pin', handle(), { pin: pinOf(testPin), newPin: pinOf('another-pin') }));
+    expect((await manager.run('unlock', handle(), { pin: pinOf('another-pin') })).ok).toBe(true);
     await core.close();
   });
 
   it('D-12 takes both forms of é for the same PIN', async () => {
     const { manager, handle, core } = await oneKey({ pin: 'éclair' });
-    expect((await manager.unlockAndList(handle(), pinOf('e\u0301clair'))).ok).toBe(true);
+    expect((await manager.run('unlock', handle(), { pin: pinOf('e\u0301clair') })).ok).toBe(true);
     await core.close();
   });
 });
@@ -213,8 +227,8 @@ describe('an answer that never came', () => {
   it('D-05 to a PIN is an unknown outcome, is not repeated, and the tries are read again on reconnection', async () => {
     const { manager, key, handle, of, transport, core } = await oneKey();
     key.script.failNext('clientPin.getPinUvAuthTokenUsingPin', { unplug: 'after' });
-    const outcome = await manager.unlockAndList(handle(), pinOf(wrongPin));
-    expect(outcome).toMatchObject({ failure: { kind: 'outcome-unknown', operation: 'check-pin' } });
+    const outcome = await manager.run('unlock', handle(), { pin: pinOf(wrongPin) });
+    expect(outcome).toMatchObject({ failure: { kind: 'outcome-unknown', operation: 'unlock' } });
     expect(key.log.pinBearing.length).toBe(1);
     transport.plug(key);
     await manager.refresh();
@@ -227,8 +241,8 @@ describe('an answer that never came', () => {
     const { manager, key, handle, of, transport, core } = await oneKey({ withoutPin: setting });
     key.script.failNext(setting ? 'clientPin.setPin' : 'clientPin.changePin', { unplug: 'after' });
     const outcome = setting
-      ? await manager.setPin(handle(), pinOf('a1b2c3'))
-      : await manager.changePin(handle(), pinOf(testPin), pinOf('a1b2c3'));
+      ? await manager.run('set-pin', handle(), { newPin: pinOf('a1b2c3') })
+      : await manager.run('change-pin', handle(), { pin: pinOf(testPin), newPin: pinOf('a1b2c3') });
     expect(outcome).toMatchObject({ failure: { kind: 'outcome-unknown', operation } });
     transport.plug(key);
     await manager.refresh();
@@ -240,11 +254,11 @@ describe('an answer that never came', () => {
 describe('the token', () => {
   it('D-20 is wiped by lock, by unplugging and by closing', async () => {
     const { manager, key, handle, of, transport, core } = await oneKey();
-    await manager.unlockAndList(handle(), pinOf(testPin));
+    await manager.run('unlock', handle(), { pin: pinOf(testPin) });
     manager.lockAll();
     expect(of(key).unlocked).toBe(false);
-    expect(await manager.list(handle())).toMatchObject({ failure: { kind: 'pin-required' } });
-    await manager.unlockAndList(handle(), pinOf(testPin));
+    expect(await manager.run('list-passkeys', handle(), {})).toMatchObject({ failure: { kind: 'pin-required' } });
+    await manager.run('unlock', handle(), { pin: pinOf(testPin) });
     transport.unplug(key);
     transport.plug(key);
     await manager.refresh();
@@ -257,10 +271,10 @@ describe('the token', () => {
     vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval', 'performance'] });
     try {
       const { manager, key, handle, of, core } = await oneKey();
-      await manager.unlockAndList(handle(), pinOf(testPin));
+      await manager.run('unlock', handle(), { pin: pinOf(testPin) });
       vi.advanceTimersByTime(4 * 60_000);
       expect(of(key).unlocked).toBe(true);
-      expect((await manager.list(handle())).ok).toBe(true);
+      expect((await manager.run('list-passkeys', handle(), {})).ok).toBe(true);
       vi.advanceTimersByTime(4 * 60_000);
       expect(of(key).unlocked, 'use makes it last').toBe(true);
       vi.advanceTimersByTime(90_000);
@@ -278,7 +292,7 @@ describe('the token', () => {
     ]);
     const [first, second] = simulated.keys;
     if (first === undefined || second === undefined) throw new Error('two keys are needed');
-    valueOf(await simulated.manager.unlockAndList(simulated.of(first).handle, pinOf(testPin)));
+    valueOf(await simulated.manager.run('unlock', simulated.of(first).handle, { pin: pinOf(testPin) }));
     expect(second.log.pinBearing).toEqual([]);
     expect(simulated.of(second).unlocked).toBe(false);
     await simulated.core.close();

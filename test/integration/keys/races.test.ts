@@ -56,11 +56,11 @@ async function runSchedule(random: (limit: number) => number): Promise<string | 
     if (what <= 1) {
       const right = random(4) !== 0;
       note(meant.pins, key);
-      running.push(core.keys.unlockAndList(handle, pinOf(right ? testPin : 'not the PIN'), options));
+      running.push(core.keys.run('unlock', handle, { pin: pinOf(right ? testPin : 'not the PIN') }, options));
     } else if (what === 2) {
       note(meant.pins, key);
       note(meant.changes, key);
-      running.push(core.keys.changePin(handle, pinOf(testPin), pinOf(testPin), options));
+      running.push(core.keys.run('change-pin', handle, { pin: pinOf(testPin), newPin: pinOf(testPin) }, options));
     } else {
       const target = key.state.credentials[random(Math.max(1, key.state.credentials.length))];
       if (target === undefined) return;
@@ -71,8 +71,8 @@ async function runSchedule(random: (limit: number) => number): Promise<string | 
       note(meant.changes, key);
       running.push(
         what === 3
-          ? core.keys.renamePasskey(handle, reference, { userName: 'n', userDisplayName: 'd' }, options)
-          : core.keys.deletePasskey(handle, reference, options),
+          ? core.keys.run('rename-passkey', handle, { ...reference, userName: 'n', userDisplayName: 'd' }, options)
+          : core.keys.run('delete-passkey', handle, reference, options),
       );
     }
   };

@@ -6,22 +6,23 @@ type Settled = { readonly ok: boolean; readonly failure?: { readonly kind: strin
 
 /** Every operation, as it is done on a key that was prepared for it. */
 const operations: Record<string, (one: OneKey, manager: KeyManager) => Promise<Settled>> = {
-  reread: ({ handle }, manager) => manager.reread(handle()),
-  'unlock and list': ({ handle }, manager) => manager.unlockAndList(handle(), pinOf(testPin)),
-  list: ({ handle }, manager) => manager.list(handle()),
+  reread: ({ handle }, manager) => manager.run('read-key', handle(), {}),
+  'unlock and list': ({ handle }, manager) => manager.run('unlock', handle(), { pin: pinOf(testPin) }),
+  list: ({ handle }, manager) => manager.run('list-passkeys', handle(), {}),
   delete: async ({ handle, key }, manager) => {
     const [first] = key.state.credentials;
     if (first === undefined) throw new Error('nothing stored');
-    return manager.deletePasskey(handle(), reference(first));
+    return manager.run('delete-passkey', handle(), reference(first));
   },
   rename: async ({ handle, key }, manager) => {
     const [first] = key.state.credentials;
     if (first === undefined) throw new Error('nothing stored');
-    return manager.renamePasskey(handle(), reference(first), { userName: 'new', userDisplayName: 'name' });
+    return manager.run('rename-passkey', handle(), { ...reference(first), userName: 'new', userDisplayName: 'name' });
   },
-  'change PIN': ({ handle }, manager) => manager.changePin(handle(), pinOf(testPin), pinOf('another-pin')),
-  'set PIN': ({ handle }, manager) => manager.setPin(handle(), pinOf('another-pin')),
-  identify: ({ handle }, manager) => manager.identify(handle()),
+  'change PIN': ({ handle }, manager) =>
+    manager.run('change-pin', handle(), { pin: pinOf(testPin), newPin: pinOf('another-pin') }),
+  'set PIN': ({ handle }, manager) => manager.run('set-pin', handle(), { newPin: pinOf('another-pin') }),
+  identify: ({ handle }, manager) => manager.run('identify', handle(), {}),
 };
 
 function reference(stored: { readonly id: Uint8Array; readonly rpIdHash: Uint8Array }): {
@@ -36,7 +37,7 @@ async function prepared(name: string): Promise<OneKey> {
   const withoutPin = name === 'set PIN';
   const one = await oneKey({ credentials: someCredentials(2, 3), withoutPin });
   if (['list', 'delete', 'rename'].includes(name))
-    valueOf(await one.manager.unlockAndList(one.handle(), pinOf(testPin)));
+    valueOf(await one.manager.run('unlock', one.handle(), { pin: pinOf(testPin) }));
   one.key.log.clear();
   return one;
 }

@@ -95,7 +95,7 @@ describe('supervision of the key host', () => {
       { handle, rpIdHash: 'aa', credentialId: 'bb' },
       { sentOperation: () => 'delete-passkey' },
     );
-    const listing = supervisor.api.keys.passkeys({ handle });
+    const listing = supervisor.api.keys.listPasskeys({ handle });
     newest().events.onExit('exit code 139');
     expect(await deletion).toEqual({ ok: false, failure: { kind: 'outcome-unknown', operation: 'delete-passkey' } });
     expect(await listing).toEqual({ ok: false, failure: { kind: 'key-host-restarted' } });
@@ -125,7 +125,7 @@ describe('supervision of the key host', () => {
   it('F-15 a host that leaves its pings unanswered is ended and replaced', async () => {
     newest().answersPings = false;
     const first = newest();
-    const listing = supervisor.api.keys.passkeys({ handle });
+    const listing = supervisor.api.keys.listPasskeys({ handle });
     pass(9_000);
     expect(first.killed).toBe(true);
     expect(await listing).toEqual({ ok: false, failure: { kind: 'key-host-restarted' } });

@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostPort } from '../../../src-main/key-host/host-process.ts';
-import { runPinDialogue } from '../../../src-main/key-host/pin-dialog.ts';
+import { runPinDialog } from '../../../src-main/key-host/pin-dialog.ts';
 import type { OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
 import type { PinResult } from '../../../src-shared/ipc/pin-contract.ts';
+import type { PinOperationName } from '../../../src-shared/operations/operation-names.ts';
 import { oneKey, type OneKey, testPin } from '../../helpers/simulated-core.ts';
 
 /** The key host's end of a PIN window's port. */
@@ -35,8 +36,8 @@ beforeEach(async () => {
 
 afterEach(() => simulated.core.close());
 
-function open(purpose: 'unlock' | 'set' | 'change' = 'unlock', handle = simulated.handle()) {
-  return runPinDialogue(simulated.manager, { handle, purpose }, port, controller.signal, (failure) =>
+function open(name: PinOperationName = 'unlock', handle = simulated.handle()) {
+  return runPinDialog(simulated.manager, { name, handle, input: {} }, port, controller.signal, (failure) =>
     attempts.push(failure?.kind ?? 'accepted'),
   );
 }
@@ -54,7 +55,7 @@ describe('a PIN dialog in the key host', () => {
   it('ends with the listing when the PIN is right, and wipes what was typed', async () => {
     const outcome = open();
     const submission = type(testPin);
-    expect(await outcome).toMatchObject({ ok: true, value: { listing: { complete: true, passkeys: [{}] } } });
+    expect(await outcome).toMatchObject({ ok: true, value: { complete: true, passkeys: [{}] } });
     expect(port.sent).toMatchObject([{ attempt: 1, outcome: { ok: true }, pin: { retriesLeft: 8 } }]);
     expect(attempts).toEqual(['accepted']);
     expect(submission.pin.every((byte) => byte === 0)).toBe(true);
@@ -149,7 +150,7 @@ describe('a PIN dialog in the key host', () => {
   });
 
   it('changes a PIN; a change without a new PIN is not tried', async () => {
-    const outcome = open('change');
+    const outcome = open('change-pin');
     const without = type(testPin);
     expect(without.pin.every((byte) => byte === 0)).toBe(true);
     expect(port.sent).toEqual([]);
@@ -158,13 +159,13 @@ describe('a PIN dialog in the key host', () => {
     await got;
     expect(attempts).toEqual(['pin-wrong']);
     type(testPin, '99887766', 3);
-    expect(await outcome).toMatchObject({ ok: true, value: { listing: null } });
+    expect(await outcome).toMatchObject({ ok: true, value: null });
   });
 
   it('sets a first PIN, by the key’s own rules', async () => {
     await simulated.core.close();
     simulated = await oneKey({ withoutPin: true });
-    const outcome = open('set');
+    const outcome = open('set-pin');
     type('12');
     await answered();
     expect(attempts).toEqual(['pin-too-short']);
@@ -174,9 +175,9 @@ describe('a PIN dialog in the key host', () => {
   });
 
   it('without a port there is no dialog', async () => {
-    const outcome = runPinDialogue(
+    const outcome = runPinDialog(
       simulated.manager,
-      { handle: simulated.handle(), purpose: 'unlock' },
+      { name: 'unlock', handle: simulated.handle(), input: {} },
       undefined,
       controller.signal,
       () => {},

@@ -1,14 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type AttemptObserver, createPinDialogs, type PinDialogs } from '../../../src-main/app/pin-dialogs.ts';
+import { type AroundAttempt, createPinDialogs, type PinDialogs } from '../../../src-main/app/pin-dialogs.ts';
 import { pinWindowKey } from '../../../src-main/app/pin-window-key.ts';
-import type { OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
 import type { Outcome } from '../../../src-shared/domain/outcome.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
+import type { PinOperationName } from '../../../src-shared/operations/operation-names.ts';
 import { pluggedKey } from '../ipc/key-fixtures.ts';
 
 type Options = Parameters<typeof createPinDialogs>[0];
-type Asked = { purpose: string; signal: AbortSignal; sentOperation: () => string | null };
+type Asked = { leaf: string; signal: AbortSignal; sentOperation: () => string | null };
 
 /** A window as far as the dialogs use it. */
 class FakeWindow extends EventEmitter {
@@ -32,14 +32,21 @@ let windows: FakeWindow[];
 let ports: unknown[];
 let heights: number[];
 let asked: Asked[];
-let finish: (outcome: Outcome<{ listing: null }>) => void;
+let finish: (outcome: Outcome<null>) => void;
 let dialogs: PinDialogs;
 let notes: string[];
 
-const observer: AttemptObserver = {
-  begin: async () => void notes.push('begin'),
-  end: async (failure: OperationFailure | null) => void notes.push(`end ${failure?.kind ?? 'done'}`),
+/** A journal as the dialogs see it: it notes each try. */
+const noted: AroundAttempt = async (send) => {
+  notes.push('begin');
+  const outcome = await send();
+  notes.push(`end ${outcome.ok ? 'done' : outcome.failure.kind}`);
+  return outcome;
 };
+const unnoted: AroundAttempt = (send) => send();
+
+const ask = (name: PinOperationName, around: AroundAttempt = unnoted): Promise<Outcome<unknown>> =>
+  dialogs.askForKey({ name, handle, input: {}, key, around });
 
 beforeEach(() => {
   windows = [];
@@ -63,17 +70,14 @@ beforeEach(() => {
       },
     }),
   };
-  const host = {
-    keys: {
-      pinDialog: (input: { purpose: string }, options: Omit<Asked, 'purpose'>) => {
-        asked.push({ purpose: input.purpose, ...options });
-        return new Promise((resolve) => {
-          finish = resolve;
-          options.signal.addEventListener('abort', () => resolve(failed({ kind: 'cancelled' })));
-        });
-      },
-    },
+  const askedFor = (leaf: string) => (_input: unknown, options: Omit<Asked, 'leaf'>) => {
+    asked.push({ leaf, ...options });
+    return new Promise((resolve) => {
+      finish = resolve;
+      options.signal.addEventListener('abort', () => resolve(failed({ kind: 'cancelled' })));
+    });
   };
+  const host = { keys: { unlock: askedFor('unlock'), changePin: askedFor('changePin') } };
   dialogs = createPinDialogs({
     platform: platform as unknown as Options['platform'],
     host: host as unknown as Options['host'],
@@ -90,7 +94,7 @@ const settled = (): Promise<unknown> => new Promise(setImmediate);
 
 describe('PIN dialogs in the main process', () => {
   it('tell the window what to show and hand it the port once', async () => {
-    void dialogs.askForKey('unlock', handle, key, null);
+    void ask('unlock');
     expect(await dialogs.handlers.pin.dialog()).toEqual({
       mode: 'unlock',
       key,
@@ -105,22 +109,22 @@ describe('PIN dialogs in the main process', () => {
   });
 
   it('destroy the window as soon as the PIN is accepted, while the reading goes on', async () => {
-    const outcome = dialogs.askForKey('unlock', handle, key, null);
+    const outcome = ask('unlock');
     dialogs.attemptEnded(handle, null);
     expect(opened().isDestroyed()).toBe(true);
     expect(asked[0]?.signal.aborted).toBe(false);
-    finish(success({ listing: null }));
-    expect(await outcome).toEqual(success({ listing: null }));
+    finish(success(null));
+    expect(await outcome).toEqual(success(null));
   });
 
   it('cancel when the person closes the window', async () => {
-    const outcome = dialogs.askForKey('unlock', handle, key, null);
+    const outcome = ask('unlock');
     opened().destroy();
     expect(await outcome).toEqual(failed({ kind: 'cancelled' }));
   });
 
   it('D-23 tell the window in words when the dialog has ended without it, and leave it open', async () => {
-    const outcome = dialogs.askForKey('unlock', handle, key, null);
+    const outcome = ask('unlock');
     finish(failed({ kind: 'key-removed' }));
     expect(await outcome).toEqual(failed({ kind: 'key-removed' }));
     expect(opened().told).toEqual([['ended', { kind: 'key-removed' }]]);
@@ -128,15 +132,15 @@ describe('PIN dialogs in the main process', () => {
   });
 
   it('there is one PIN window at a time', async () => {
-    const first = dialogs.askForKey('unlock', handle, key, null);
-    void dialogs.askForKey('change', handle, key, null);
+    const first = ask('unlock');
+    void ask('change-pin');
     expect(await first).toEqual(failed({ kind: 'cancelled' }));
     expect(windows.map((window) => window.isDestroyed())).toEqual([true, false]);
     expect(dialogs.window()).toBe(windows[1]);
   });
 
   it('I-28 a try is written down before it is sent; two at once are not allowed', async () => {
-    const outcome = dialogs.askForKey('change', handle, key, observer);
+    const outcome = ask('change-pin', noted);
     expect(asked[0]?.sentOperation()).toBeNull();
     expect(await dialogs.handlers.pin.submitting()).toBe(true);
     expect(asked[0]?.sentOperation()).toBe('change-pin');
@@ -146,13 +150,13 @@ describe('PIN dialogs in the main process', () => {
     expect(asked[0]?.sentOperation()).toBeNull();
     expect(await dialogs.handlers.pin.submitting()).toBe(true);
     dialogs.attemptEnded(handle, null);
-    finish(success({ listing: null }));
+    finish(success(null));
     await outcome;
     expect(notes).toEqual(['begin', 'end pin-wrong', 'begin', 'end done']);
   });
 
   it('F-16 a host that dies after a try was sent leaves it unknown', async () => {
-    const outcome = dialogs.askForKey('change', handle, key, observer);
+    const outcome = ask('change-pin', noted);
     await dialogs.handlers.pin.submitting();
     finish(failed({ kind: 'outcome-unknown', operation: 'change-pin' }));
     await outcome;
@@ -160,14 +164,39 @@ describe('PIN dialogs in the main process', () => {
     expect(opened().told).toEqual([['ended', { kind: 'outcome-unknown', operation: 'change-pin' }]]);
   });
 
+  it('a try that cannot be written down is not sent, and the window says why', async () => {
+    const outcome = ask('change-pin', async () => failed({ kind: 'disk-full' }));
+    expect(await dialogs.handlers.pin.submitting()).toBe(false);
+    expect(await outcome).toEqual(failed({ kind: 'disk-full' }));
+    expect(opened().told).toEqual([['ended', { kind: 'disk-full' }]]);
+    expect(opened().isDestroyed()).toBe(false);
+  });
+
+  it('a window that is closed while a try is written down leaves it as not done', async () => {
+    let written: () => void = () => undefined;
+    const slow: AroundAttempt = async (send) => {
+      await new Promise<void>((resolve) => {
+        written = resolve;
+      });
+      return noted(send);
+    };
+    const outcome = ask('change-pin', slow);
+    const submitting = dialogs.handlers.pin.submitting();
+    opened().destroy();
+    written();
+    expect(await submitting).toBe(false);
+    expect(await outcome).toEqual(failed({ kind: 'cancelled' }));
+    expect(notes).toEqual(['begin', 'end cancelled']);
+  });
+
   it('an unlock that dies is not called unknown: it changes nothing on the key', async () => {
-    void dialogs.askForKey('unlock', handle, key, null);
+    void ask('unlock');
     await dialogs.handlers.pin.submitting();
     expect(asked[0]?.sentOperation()).toBeNull();
   });
 
   it('what another key reports does not touch this dialog', () => {
-    void dialogs.askForKey('unlock', handle, key, null);
+    void ask('unlock');
     dialogs.attemptEnded('key-ffffffffffffffff', null);
     dialogs.keyChanged('key-ffffffffffffffff', key.pin);
     expect(opened().isDestroyed()).toBe(false);
@@ -177,7 +206,7 @@ describe('PIN dialogs in the main process', () => {
   });
 
   it('a page that crashes ends the dialog', async () => {
-    const outcome = dialogs.askForKey('unlock', handle, key, null);
+    const outcome = ask('unlock');
     opened().webContents.emit('render-process-gone');
     expect(await outcome).toEqual(failed({ kind: 'cancelled' }));
   });
@@ -203,7 +232,7 @@ describe('PIN dialogs in the main process', () => {
     void dialogs.askForPassphrase('passphrase-set', async () => success(null));
     expect(await dialogs.handlers.pin.submitting()).toBe(false);
     dialogs.close();
-    void dialogs.askForKey('unlock', handle, key, null);
+    void ask('unlock');
     const secret = new TextEncoder().encode('123456');
     expect(await dialogs.handlers.pin.submitSecret({ secret })).toMatchObject({ failure: { kind: 'input-invalid' } });
     expect(secret.every((byte) => byte === 0)).toBe(true);

@@ -85,7 +85,7 @@ function handlers() {
         asked.push(`PIN ${handle}`);
         return reading(handle);
       },
-      read: async ({ handle }) => {
+      listPasskeys: async ({ handle }) => {
         asked.push(`read ${handle}`);
         return readFailure === null ? reading(handle) : failed(readFailure);
       },

@@ -1,14 +1,19 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKeyViews, type KeyViews } from '../../../src-main/app/key-views.ts';
-import type { PinDialogs } from '../../../src-main/app/pin-dialogs.ts';
+import type { PinDialogs, PinQuestion } from '../../../src-main/app/pin-dialogs.ts';
 import { type Confirmations, createConfirmations } from '../../../src-main/ipc/confirmations.ts';
 import { createKeysHandlers, type KeysHandlersOptions } from '../../../src-main/ipc/keys-handlers.ts';
 import { createOpenOperations, type OpenOperations } from '../../../src-main/ipc/open-operations.ts';
-import type { Inventory, JournalEntry } from '../../../src-main/inventory/inventory.ts';
+import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { defaultPreferences, type InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
+import type { Outcome } from '../../../src-shared/domain/outcome.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
+import type { JournalEntry } from '../../../src-shared/operations/operation-journal.ts';
+import type { PinOperationName } from '../../../src-shared/operations/operation-names.ts';
 import { inventoryWith, listingOf, passkey, pluggedKey } from './key-fixtures.ts';
 
+type AskForKey = (question: PinQuestion<PinOperationName>) => Promise<Outcome<PasskeyListing | null>>;
 type Host = KeysHandlersOptions['host']['keys'];
 const key = pluggedKey();
 const { handle } = key;
@@ -37,7 +42,7 @@ let deletions: { handle: string; credentialId: string }[];
 let confirmations: Confirmations;
 let operations: OpenOperations;
 let views: KeyViews;
-let dialogs: Pick<PinDialogs, 'askForKey'>;
+let askForKey: AskForKey;
 let lines: string[];
 let inventory: Inventory;
 
@@ -68,7 +73,7 @@ beforeEach(async () => {
       return success(undefined);
     },
   });
-  dialogs = { askForKey: vi.fn(async () => success({ listing: listingOf(github) })) };
+  askForKey = vi.fn(async () => success(listingOf(github)));
   views = createKeyViews({ inventory, onChange: () => {}, log: () => {} });
   views.update([key]);
   await expect.poll(() => views.current()).toHaveLength(1);
@@ -87,7 +92,7 @@ function handlers(host: Partial<Host> = {}) {
     host: { keys } as unknown as KeysHandlersOptions['host'],
     inventory,
     views,
-    dialogs: dialogs as PinDialogs,
+    dialogs: { askForKey } as unknown as PinDialogs,
     confirmations,
     operations,
     deletionFacts: () => ({
@@ -112,7 +117,7 @@ describe('reading', () => {
   });
 
   it('unlock passes on why there is nothing', async () => {
-    dialogs = { askForKey: async () => failed({ kind: 'cancelled' }) };
+    askForKey = async () => failed({ kind: 'cancelled' });
     expect(await handlers().unlock({ handle })).toEqual(failed({ kind: 'cancelled' }));
   });
 
@@ -121,17 +126,17 @@ describe('reading', () => {
     const gone = { handle: 'key-ffffffffffffffff' };
     for (const outcome of [
       await all.unlock(gone),
-      await all.read(gone),
+      await all.listPasskeys(gone),
       await all.setPin(gone),
       await all.changePin(gone),
       await all.identify(gone),
       await all.assign({ ...gone, keyId: null }),
       await all.prepareDelete({ ...gone, rpIdHash: 'aa', credentialId: 'c1' }),
-      await all.rename({ ...gone, rpIdHash: 'aa', credentialId: 'c1', userName: '', userDisplayName: '' }),
+      await all.renamePasskey({ ...gone, rpIdHash: 'aa', credentialId: 'c1', userName: '', userDisplayName: '' }),
     ]) {
       expect(outcome).toEqual(failed({ kind: 'key-removed' }));
     }
-    expect(dialogs.askForKey).not.toHaveBeenCalled();
+    expect(askForKey).not.toHaveBeenCalled();
   });
 
   it('asks the person which key it is where nothing tells', async () => {
@@ -159,12 +164,12 @@ describe('reading', () => {
   });
 
   it('cancel aborts what runs on that key', async () => {
-    const passkeys: Host['passkeys'] = (_input, asked) =>
+    const listPasskeys: Host['listPasskeys'] = (_input, asked) =>
       new Promise((resolve) => {
         asked?.signal?.addEventListener('abort', () => resolve(failed({ kind: 'cancelled' })));
       });
-    const all = handlers({ passkeys });
-    const reading = all.read({ handle });
+    const all = handlers({ listPasskeys });
+    const reading = all.listPasskeys({ handle });
     await new Promise(setImmediate);
     await all.cancel({ handle });
     expect(await reading).toEqual(failed({ kind: 'cancelled' }));
@@ -326,36 +331,41 @@ describe('deleting', () => {
 
 describe('PIN changes', () => {
   it('I-28 are written down around every try, by the window’s word', async () => {
-    dialogs = {
-      askForKey: async (_purpose, _handle, _key, observer) => {
-        await observer?.begin();
-        await observer?.end({ kind: 'pin-wrong', retriesLeft: 7 });
-        await observer?.begin();
-        await observer?.end(null);
-        return success({ listing: null });
-      },
+    askForKey = async ({ around }) => {
+      await around(async () => failed({ kind: 'pin-wrong', retriesLeft: 7 }));
+      return around(async () => success(null));
     };
     expect(await handlers().changePin({ handle })).toEqual(success(null));
     expect(journal).toEqual(['begin change-pin k1 null', 'end j1 not-done', 'begin change-pin k1 null', 'end j1 done']);
   });
 
+  it('are not sent where they cannot be written down', async () => {
+    inventory = inventoryWith({
+      recognise: async () => success({ state: 'known', keyId: 'k1', strength: 'vendor-serial' }),
+      journalBegin: async () => failed({ kind: 'disk-full' }),
+    });
+    const send = vi.fn(async () => success(null));
+    askForKey = ({ around }) => around(send);
+    expect(await handlers().changePin({ handle })).toEqual(failed({ kind: 'disk-full' }));
+    expect(send).not.toHaveBeenCalled();
+  });
+
   it('a key the inventory does not know gets its PIN all the same', async () => {
     views.update([pluggedKey({ handle: 'key-00000000000000ff' })]);
     inventory = inventoryWith({ recognise: async () => success({ state: 'new' }) });
-    const askForKey = vi.fn(async () => success({ listing: null }));
-    dialogs = { askForKey };
+    askForKey = ({ around }) => around(async () => success(null));
     expect(await handlers().setPin({ handle: 'key-00000000000000ff' })).toEqual(success(null));
-    expect(askForKey.mock.calls[0]).toHaveLength(4);
     expect(journal).toEqual([]);
   });
 
   it('the PIN window is told which key it is for, and whether it is known', async () => {
     await handlers().unlock({ handle });
-    expect(dialogs.askForKey).toHaveBeenCalledWith(
-      'unlock',
-      handle,
-      expect.objectContaining({ label: 'Blue', recognition: 'known', look: 'YubiKey 5 NFC · 14207311' }),
-      null,
+    expect(askForKey).toHaveBeenCalledWith(
+      expect.objectContaining({
+        name: 'unlock',
+        handle,
+        key: expect.objectContaining({ label: 'Blue', recognition: 'known', look: 'YubiKey 5 NFC · 14207311' }),
+      }),
     );
   });
 });
@@ -363,11 +373,11 @@ describe('PIN changes', () => {
 describe('renaming', () => {
   it('is written down and read back', async () => {
     const renamePasskey = vi.fn<Host['renamePasskey']>(async () => success({ passkey: null }));
-    const passkeys = vi.fn<Host['passkeys']>(async () => success(listingOf(github)));
+    const listPasskeys = vi.fn<Host['listPasskeys']>(async () => success(listingOf(github)));
     const input = { handle, rpIdHash: 'aa', credentialId: 'c1', userName: 'new', userDisplayName: 'New' };
-    expect(await handlers({ renamePasskey, passkeys }).rename(input)).toEqual(success(null));
+    expect(await handlers({ renamePasskey, listPasskeys }).renamePasskey(input)).toEqual(success({ passkey: null }));
     expect(renamePasskey).toHaveBeenCalledWith(input, expect.anything());
-    expect(passkeys).toHaveBeenCalledOnce();
+    expect(listPasskeys).toHaveBeenCalledOnce();
     expect(journal).toEqual(['begin rename-passkey k1 c1', 'end j1 done']);
   });
 });

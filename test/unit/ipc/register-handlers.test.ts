@@ -4,7 +4,7 @@ import { createRateLimit } from '../../../src-main/ipc/rate-limit.ts';
 import { type InvokeRegistry, registerHandlers } from '../../../src-main/ipc/register-handlers.ts';
 import { appOrigin, type InvokeEvent, isTrustedSender } from '../../../src-main/ipc/sender-check.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
-import { contractLeaves, pinContractLeaves } from '../../../src-shared/ipc/contract-leaves.ts';
+import { leafTypes } from '../../../src-shared/ipc/leaf-types.ts';
 import type { HandlersOf } from '../../../src-shared/ipc/define-contract.ts';
 import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
 import { pinContract } from '../../../src-shared/ipc/pin-contract.ts';
@@ -99,8 +99,8 @@ const garbage: readonly unknown[] = [
 ];
 
 describe.each([
-  ['window', contract, contractLeaves],
-  ['PIN window', pinContract, pinContractLeaves],
+  ['window', contract, leafTypes(contract)],
+  ['PIN window', pinContract, leafTypes(pinContract)],
 ] as const)('every request of the %s contract', (_name, of, leaves) => {
   it('has a leaf in the list that the preload uses', () => {
     const listed = Object.entries<Readonly<Record<string, string>>>(leaves).flatMap(([group, members]) =>

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AppContract } from '../../../src-shared/ipc/contract.ts';
-import { contractLeaves } from '../../../src-shared/ipc/contract-leaves.ts';
+import { type AppContract, contract } from '../../../src-shared/ipc/contract.ts';
 import { createRendererApi, type RendererIpc } from '../../../src-shared/ipc/create-renderer-api.ts';
 import type { ApiOf } from '../../../src-shared/ipc/define-contract.ts';
+import { leafTypes } from '../../../src-shared/ipc/leaf-types.ts';
 import { answer, refuse } from '../../../src-shared/ipc/envelope.ts';
+
+const contractLeaves = leafTypes(contract);
 
 type Listener = (event: unknown, payload: unknown) => void;
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { credentialManagementCommands } from '../../../src-main/ctap2/commands/credential-management.ts';
 import { CtapSession } from '../../../src-main/ctap2/ctap-session.ts';
 import { protocolTwo } from '../../../src-main/ctap2/pin-uv-auth/protocol-two.ts';
 import { PinUvAuthToken } from '../../../src-main/ctap2/pin-uv-auth/pin-uv-auth-token.ts';
 import type { CtapHidChannel } from '../../../src-main/ctaphid/ctaphid-channel.ts';
-import { renamePasskey } from '../../../src-main/keys/edit-passkeys.ts';
+import type { OpenedKey } from '../../../src-main/keys/opened-key.ts';
+import { run } from '../../../src-main/keys/operations/rename-passkey.ts';
 
 it('E-06 a passkey whose user handle could not be read is not renamed: nothing is sent', async () => {
   const channel: CtapHidChannel = {
@@ -13,12 +13,6 @@ it('E-06 a passkey whose user handle could not be read is not renamed: nothing i
     transactions: 0,
     exchange: () => Promise.reject(new Error('nothing may be sent')),
     close: async () => undefined,
-  };
-  const context = {
-    session: new CtapSession(channel),
-    commands: credentialManagementCommands(0x0a),
-    token: new PinUvAuthToken(protocolTwo, new Uint8Array(32), 4),
-    rpIdOfHash: () => null,
   };
   const passkey = {
     credentialId: '01',
@@ -34,7 +28,15 @@ it('E-06 a passkey whose user handle could not be read is not renamed: nothing i
     thirdPartyPayment: null,
     notes: [],
   };
-  await expect(renamePasskey(context, passkey, { userName: 'a', userDisplayName: 'b' })).rejects.toMatchObject({
+  const record = {
+    info: { options: new Map(Object.entries({ clientPin: true, credMgmt: true })), pinUvAuthProtocols: [2] },
+    token: new PinUvAuthToken(protocolTwo, new Uint8Array(32), 4),
+    listing: { passkeys: [passkey] },
+  };
+  const opened = { session: new CtapSession(channel), signal: new AbortController().signal, record };
+  const { rpIdHash, credentialId } = passkey;
+  const input = { rpIdHash, credentialId, userName: 'a', userDisplayName: 'b' };
+  await expect(run(opened as unknown as OpenedKey, input)).rejects.toMatchObject({
     failure: { kind: 'not-supported' },
   });
 });

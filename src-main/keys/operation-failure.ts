@@ -1,24 +1,22 @@
 import type { FailureKind, OperationFailure } from '../../src-shared/domain/operation-failure.ts';
+import type { FailureOf, OperationName } from '../../src-shared/operations/operation-names.ts';
+import { operations } from '../../src-shared/operations/operations.ts';
 import { assertNever } from '../../src-shared/lib/assert-never.ts';
 import { CtapError, CtapResponseError } from '../ctap2/ctap-error.ts';
 import { PinUvAuthError } from '../ctap2/pin-uv-auth/pin-uv-auth-error.ts';
 import { CtapHidError } from '../ctaphid/ctaphid-error.ts';
 import { HidError, type HidErrorReason } from '../hid/hid-error.ts';
 import { KeyGoneError } from './key-gone-error.ts';
-import { type FailureContext, statusMeaning } from './status-meaning.ts';
+import { type FailureContext, statusesInDoubt, statusMeaning } from './status-meaning.ts';
 
-/** The only place that knows both the errors of the lower layers and what a person can act on. */
+/** Returns what a person can act on: the only place that knows that and the errors of the lower layers. */
 export function toOperationFailure(
   error: unknown,
   context: FailureContext,
   platform: NodeJS.Platform = process.platform,
 ): OperationFailure {
   if (error instanceof KeyFailure) return error.failure;
-  if (error instanceof CtapError) {
-    return error.status === 'unknown'
-      ? { kind: 'key-refused', status: 'unknown', code: error.code }
-      : statusMeaning[error.status](context, error.status, error.code);
-  }
+  if (error instanceof CtapError) return statusFailure(error, context);
   if (error instanceof CtapHidError) return channelFailure(error, context, platform);
   if (error instanceof HidError) return hidFailure(error.reason, error.message, platform);
   if (error instanceof KeyGoneError) return { kind: error.reason === 'removed' ? 'key-removed' : 'key-changed' };
@@ -40,45 +38,55 @@ export class KeyFailure extends Error {
   }
 }
 
-/** Runs one step of an operation and gives what it throws the meaning that the step has. */
-export async function during<Value>(context: FailureContext, step: Promise<Value>): Promise<Value> {
+/** Waits for one step of an operation. Throws KeyFailure with the meaning that the step gives to what went wrong. */
+export async function withFailureContext<Value>(context: FailureContext, step: Promise<Value>): Promise<Value> {
   try {
     return await step;
   } catch (error) {
-    throw new KeyFailure(toOperationFailure(error, context), { cause: error });
+    throw error instanceof KeyFailure ? error : new KeyFailure(toOperationFailure(error, context), { cause: error });
   }
 }
 
 /**
- * As during(), but leaves the key's own refusal (CtapError) to the caller, who completes it with the tries left. Everything
- * else may have cost a try.
+ * Returns a failure as one that the operation declares. A status whose meaning the operation does not have is a refusal
+ * with that status, so that no answer of a key is ever a defect of ours.
  */
-export async function duringPinUse<Value>(context: FailureContext, step: Promise<Value>): Promise<Value> {
-  try {
-    return await step;
-  } catch (error) {
-    if (error instanceof CtapError) throw error;
-    throw new KeyFailure(toOperationFailure(error, context), { cause: error });
+export function declaredFailure<Name extends OperationName>(operation: Name, error: unknown): FailureOf<Name> {
+  const failure = toOperationFailure(error, { operation, step: 'read', changesKey: false });
+  if (isDeclared(operation, failure)) return failure;
+  const refusal = refusalOf(error);
+  const general: OperationFailure =
+    refusal === null
+      ? { kind: 'unexpected', detail: `undeclared failure: ${failure.kind}` }
+      : { kind: 'key-refused', status: refusal.status, code: refusal.code };
+  if (isDeclared(operation, general)) return general;
+  throw new Error(`${operation} declares no ${general.kind}`, { cause: error });
+}
+
+/** Returns the status with which the key refused, where an error says so or was caused by one that does. */
+export function refusalOf(error: unknown): CtapError | null {
+  if (error instanceof CtapError) return error;
+  return error instanceof KeyFailure && error.cause instanceof CtapError ? error.cause : null;
+}
+
+function isDeclared<Name extends OperationName>(
+  operation: Name,
+  failure: OperationFailure,
+): failure is FailureOf<Name> {
+  const declared: readonly FailureKind[] = operations[operation].failures;
+  return declared.includes(failure.kind);
+}
+
+function statusFailure({ status, code }: CtapError, context: FailureContext): OperationFailure {
+  const { operation } = context;
+  if (context.changesKey && operations[operation].changesKey && statusesInDoubt.has(status)) {
+    return { kind: 'outcome-unknown', operation, code };
   }
-}
-
-/** Narrows a failure to the kinds that an operation declares; any other one is a defect and says so. */
-export function declaredFailure<Kind extends FailureKind>(
-  failure: OperationFailure,
-  kinds: readonly Kind[],
-): Extract<OperationFailure, { kind: Kind | 'unexpected' }> {
-  return isOneOf(failure, kinds) ? failure : { kind: 'unexpected', detail: `undeclared failure: ${failure.kind}` };
-}
-
-function isOneOf<Kind extends FailureKind>(
-  failure: OperationFailure,
-  kinds: readonly Kind[],
-): failure is Extract<OperationFailure, { kind: Kind | 'unexpected' }> {
-  return failure.kind === 'unexpected' || kinds.some((kind) => kind === failure.kind);
+  return status === 'unknown' ? { kind: 'key-refused', status, code } : statusMeaning[status](context, status, code);
 }
 
 function channelFailure(error: CtapHidError, context: FailureContext, platform: NodeJS.Platform): OperationFailure {
-  // Reliability decision 6: sent and unanswered is neither success nor failure, and never repeated.
+  // Sent and unanswered is neither success nor failure, and never repeated.
   if (error.sent && context.changesKey && error.reason !== 'device-error') {
     return { kind: 'outcome-unknown', operation: context.operation };
   }

@@ -26,11 +26,11 @@ export interface ListingContext {
 }
 
 /**
- * Lists every passkey: metadata, then all RPs, then the credentials of each RP (breadth first, because keys keep one
+ * Reads every passkey: metadata, then all RPs, then the credentials of each RP (breadth first, because keys keep one
  * enumeration and old Solo firmware mixes nested ones up). Costs 1 + R + C transactions, 1 where the key is empty.
  * Throws CtapError, CtapHidError; malformed entries become problems and never end the list.
  */
-export async function listPasskeys(context: ListingContext): Promise<PasskeyListing> {
+export async function readPasskeys(context: ListingContext): Promise<PasskeyListing> {
   const problems: ListingProblem[] = [];
   const metadata = await readMetadata(context, problems);
   if (metadata?.existing === 0) return finish(context, metadata, [], problems, true);

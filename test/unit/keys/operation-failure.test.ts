@@ -4,51 +4,59 @@ import { CtapStatus, ctapStatusName } from '../../../src-main/ctap2/status-codes
 import { CtapHidError, type CtapHidErrorReason } from '../../../src-main/ctaphid/ctaphid-error.ts';
 import { HidError, type HidErrorReason } from '../../../src-main/hid/hid-error.ts';
 import { KeyGoneError } from '../../../src-main/keys/key-gone-error.ts';
-import { declaredFailure, KeyFailure, toOperationFailure } from '../../../src-main/keys/to-operation-failure.ts';
+import { declaredFailure, KeyFailure, toOperationFailure } from '../../../src-main/keys/operation-failure.ts';
+import { operationNames } from '../../../src-shared/operations/operation-names.ts';
+import { operations } from '../../../src-shared/operations/operations.ts';
 import { operationFailureSchema } from '../../../src-shared/domain/operation-failure.ts';
 
-const reading = { operation: 'list-passkeys', changesKey: false };
-const changing = { operation: 'delete-passkey', changesKey: true };
+const reading = { operation: 'list-passkeys', step: 'use-token', changesKey: false } as const;
+const changing = { operation: 'delete-passkey', step: 'use-token', changesKey: true } as const;
+const steps = ['read', 'check-pin', 'use-token', 'set-pin', 'change-pin', 'touch'] as const;
 
 describe('statuses of a key', () => {
-  it('B-20 every one of the 256 has a meaning, in every operation', () => {
-    for (const operation of [
-      'list-passkeys',
-      'delete-passkey',
-      'rename-passkey',
-      'set-pin',
-      'change-pin',
-      'identify',
-    ]) {
-      for (let code = 1; code < 256; code++) {
-        const error = new CtapError(ctapStatusName(code), code, operation);
-        const failure = toOperationFailure(error, { operation, changesKey: true, retriesLeft: 3 });
-        expect(operationFailureSchema.safeParse(failure).success).toBe(true);
-        expect(failure.kind).not.toBe('unexpected');
+  it.each(operationNames)('B-20 every one of the 256 has a meaning at every step, and %s declares it', (operation) => {
+    const declared: readonly string[] = operations[operation].failures;
+    for (const step of steps) {
+      for (const changesKey of [true, false]) {
+        for (let code = 1; code < 256; code++) {
+          const error = new CtapError(ctapStatusName(code), code, operation);
+          const context = { operation, step, changesKey, retriesLeft: 3 };
+          const failure = declaredFailure(
+            operation,
+            new KeyFailure(toOperationFailure(error, context), { cause: error }),
+          );
+          expect(operationFailureSchema.safeParse(failure).success).toBe(true);
+          expect(declared).toContain(failure.kind);
+          expect(failure.kind).not.toBe('unexpected');
+        }
       }
     }
   });
 
   it.each([
-    ['PIN_INVALID', 'list-passkeys', 'pin-wrong'],
-    ['PIN_AUTH_BLOCKED', 'list-passkeys', 'pin-needs-replug'],
-    ['PIN_BLOCKED', 'list-passkeys', 'pin-blocked'],
-    ['PIN_AUTH_INVALID', 'list-passkeys', 'pin-required'],
-    ['PIN_AUTH_INVALID', 'set-pin', 'pin-already-set'],
-    ['PIN_AUTH_INVALID', 'change-pin', 'key-refused'],
-    ['PIN_POLICY_VIOLATION', 'list-passkeys', 'pin-change-required'],
-    ['PIN_POLICY_VIOLATION', 'change-pin', 'pin-refused-by-policy'],
-    ['NO_CREDENTIALS', 'delete-passkey', 'passkey-not-found'],
-    ['INVALID_CREDENTIAL', 'delete-passkey', 'passkey-not-found'],
-    ['USER_ACTION_TIMEOUT', 'identify', 'touch-timed-out'],
-    ['ACTION_TIMEOUT', 'identify', 'touch-timed-out'],
-    ['OPERATION_DENIED', 'identify', 'touch-refused'],
-    ['KEEPALIVE_CANCEL', 'identify', 'cancelled'],
-    ['KEY_STORE_FULL', 'rename-passkey', 'storage-full'],
-    ['INVALID_SUBCOMMAND', 'rename-passkey', 'not-supported'],
-  ] as const)('%s during %s is %s', (status, operation, kind) => {
+    ['PIN_INVALID', 'unlock', 'check-pin', 'pin-wrong'],
+    ['PIN_INVALID', 'unlock', 'use-token', 'key-refused'],
+    ['PIN_AUTH_BLOCKED', 'unlock', 'check-pin', 'pin-needs-replug'],
+    ['PIN_BLOCKED', 'unlock', 'check-pin', 'pin-blocked'],
+    ['PIN_AUTH_INVALID', 'list-passkeys', 'use-token', 'pin-required'],
+    ['PIN_AUTH_INVALID', 'set-pin', 'set-pin', 'pin-already-set'],
+    ['PIN_AUTH_INVALID', 'change-pin', 'change-pin', 'key-refused'],
+    ['PIN_POLICY_VIOLATION', 'unlock', 'check-pin', 'pin-change-required'],
+    ['PIN_POLICY_VIOLATION', 'change-pin', 'change-pin', 'pin-refused-by-policy'],
+    ['NO_CREDENTIALS', 'delete-passkey', 'use-token', 'passkey-not-found'],
+    ['INVALID_CREDENTIAL', 'delete-passkey', 'use-token', 'passkey-not-found'],
+    ['USER_ACTION_TIMEOUT', 'identify', 'touch', 'touch-timed-out'],
+    ['ACTION_TIMEOUT', 'identify', 'touch', 'touch-timed-out'],
+    ['OPERATION_DENIED', 'identify', 'touch', 'touch-refused'],
+    ['OPERATION_DENIED', 'delete-passkey', 'use-token', 'touch-refused'],
+    ['KEEPALIVE_CANCEL', 'identify', 'touch', 'cancelled'],
+    ['KEY_STORE_FULL', 'rename-passkey', 'use-token', 'storage-full'],
+    ['INVALID_SUBCOMMAND', 'rename-passkey', 'use-token', 'not-supported'],
+    ['OTHER', 'rename-passkey', 'use-token', 'outcome-unknown'],
+    ['OTHER', 'unlock', 'check-pin', 'key-refused'],
+  ] as const)('%s during %s (%s) is %s', (status, operation, step, kind) => {
     const error = new CtapError(status, CtapStatus[status], operation);
-    expect(toOperationFailure(error, { operation, changesKey: true }).kind).toBe(kind);
+    expect(toOperationFailure(error, { operation, step, changesKey: true }).kind).toBe(kind);
   });
 
   it('an unknown status keeps its number', () => {
@@ -111,11 +119,13 @@ describe('failures of the line', () => {
 });
 
 describe('declaredFailure', () => {
-  it('lets declared kinds through and calls any other a defect', () => {
-    expect(declaredFailure({ kind: 'pin-same' }, ['pin-same'])).toEqual({ kind: 'pin-same' });
-    expect(declaredFailure({ kind: 'disk-full' }, ['pin-same'])).toEqual({
+  it('lets declared kinds through and calls any other a defect, unless the key said it', () => {
+    expect(declaredFailure('set-pin', new KeyFailure({ kind: 'pin-same' }))).toEqual({ kind: 'pin-same' });
+    expect(declaredFailure('set-pin', new KeyFailure({ kind: 'disk-full' }))).toEqual({
       kind: 'unexpected',
       detail: 'undeclared failure: disk-full',
     });
+    const full = new CtapError('KEY_STORE_FULL', CtapStatus.KEY_STORE_FULL, 'clientPin.setPin');
+    expect(declaredFailure('set-pin', full)).toEqual({ kind: 'key-refused', status: 'KEY_STORE_FULL', code: 0x28 });
   });
 });

@@ -1,0 +1,122 @@
+import type { MessagePortMain } from 'electron';
+import type { KeyView } from '../../src-shared/domain/key-view.ts';
+import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
+import type { Outcome } from '../../src-shared/domain/outcome.ts';
+import type { KeyHandle } from '../../src-shared/domain/plugged-key.ts';
+import type { AppContract } from '../../src-shared/ipc/contract.ts';
+import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
+import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
+import type { ClientOf } from '../../src-shared/ipc/message-client.ts';
+import { runOnHost } from '../../src-shared/ipc/run-on-host.ts';
+import { failed } from '../../src-shared/lib/outcome.ts';
+import { leafName, type LeafName } from '../../src-shared/operations/leaf-name.ts';
+import { type KeyJournal, withJournal } from '../../src-shared/operations/operation-journal.ts';
+import {
+  type DirectOperationName,
+  directOperationNames,
+  type HostOperationName,
+  type InputOf,
+  type OutputOf,
+  type PinOperationName,
+  isJournaled,
+  takesPin,
+} from '../../src-shared/operations/operation-names.ts';
+import type { KeyViews } from '../app/key-views.ts';
+import type { AroundAttempt, PinDialogs } from '../app/pin-dialogs.ts';
+import { pinWindowKey } from '../app/pin-window-key.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { OpenOperations } from './open-operations.ts';
+
+export interface WindowOperationsOptions {
+  readonly host: ClientOf<KeyHostContract, MessagePortMain>;
+  readonly inventory: Inventory;
+  readonly views: KeyViews;
+  readonly dialogs: PinDialogs;
+  readonly operations: OpenOperations;
+}
+
+/** Operations on keys as windows have them: on a key that is plugged in, cancelled with it, in the journal. */
+export interface WindowOperations {
+  /** Runs something on a key that is there; it can be cancelled. */
+  withKey<Value>(
+    handle: KeyHandle,
+    run: (key: KeyView, signal: AbortSignal) => Promise<Outcome<Value>>,
+  ): Promise<Outcome<Value>>;
+  /** Carries out an operation that takes no PIN. */
+  run<Name extends HostOperationName>(
+    key: KeyView,
+    name: Name,
+    input: InputOf<Name>,
+    signal: AbortSignal,
+  ): Promise<Outcome<OutputOf<Name>>>;
+  /** Opens the PIN window for an operation and carries it out. */
+  askPin<Name extends PinOperationName>(
+    handle: KeyHandle,
+    name: Name,
+    input: InputOf<Name>,
+  ): Promise<Outcome<OutputOf<Name>>>;
+}
+
+/** Creates the operations on keys as windows have them. */
+export function createWindowOperations(options: WindowOperationsOptions): WindowOperations {
+  const { host, inventory, views, dialogs, operations } = options;
+
+  function journalOf({ remembered }: KeyView): KeyJournal | null {
+    return remembered === null ? null : { journal: inventory, keyId: remembered.keyId };
+  }
+
+  async function withKey<Value>(
+    handle: KeyHandle,
+    run: (key: KeyView, signal: AbortSignal) => Promise<Outcome<Value>>,
+  ): Promise<Outcome<Value>> {
+    const key = views.get(handle);
+    if (key === null) return failed({ kind: 'key-removed' });
+    return operations.run(handle, (signal) => run(key, signal));
+  }
+
+  return {
+    withKey,
+    run: (key, name, input, signal) =>
+      withJournal(journalOf(key), name, input, () => runOnHost(host, name, key.handle, input, { signal })),
+    askPin: (handle, name, input) =>
+      withKey(handle, async (key) => {
+        if (key.facts === null) return failed(key.problem ?? { kind: 'key-not-answering' });
+        const shown = pinWindowKey(key, await views.recognise(handle), key.facts.pin);
+        const around = aroundAttempt(journalOf(key), name, input);
+        return dialogs.askForKey({ name, handle, input, key: shown, around });
+      }),
+  };
+}
+
+/** Returns how each try of a PIN is written down; one that changes nothing is not. */
+function aroundAttempt(journal: KeyJournal | null, name: PinOperationName, input: object): AroundAttempt {
+  return isJournaled(name)
+    ? (send) => withJournal<typeof name, OperationFailure>(journal, name, input, send)
+    : (send) => send();
+}
+
+/** What is done after an operation, e.g. read again what it may have changed. */
+export type AfterOperation = Partial<
+  Readonly<Record<DirectOperationName, (key: KeyView, signal: AbortSignal) => Promise<void>>>
+>;
+
+type DirectHandlers = Pick<HandlersOf<AppContract>['keys'], LeafName<DirectOperationName>>;
+
+/** Creates the handler of every operation that windows ask for as it is. */
+export function createDirectHandlers(
+  { withKey, run, askPin }: WindowOperations,
+  after: AfterOperation,
+): DirectHandlers {
+  const handlerOf =
+    <Name extends DirectOperationName>(name: Name) =>
+    ({ handle, ...input }: { readonly handle: KeyHandle } & InputOf<Name>): Promise<Outcome<unknown>> => {
+      if (takesPin(name)) return askPin(handle, name, input as InputOf<typeof name>);
+      return withKey(handle, async (key, signal) => {
+        const outcome = await run(key, name, input as InputOf<Name>, signal);
+        if (outcome.ok) await after[name]?.(key, signal);
+        return outcome;
+      });
+    };
+  const handlers = directOperationNames.map((name) => [leafName(name), handlerOf(name)]);
+  return Object.fromEntries(handlers) as DirectHandlers;
+}

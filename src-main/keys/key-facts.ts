@@ -1,0 +1,83 @@
+import type { KeyFacts, KeyFinding } from '../../src-shared/domain/plugged-key.ts';
+import { toHex } from '../../src-shared/lib/hex.ts';
+import type { AuthenticatorInfo } from '../ctap2/commands/get-info.ts';
+import { firmwareText } from '../vendor/firmware-text.ts';
+import type { VendorInfo } from '../vendor/vendor-info.ts';
+import { capabilitiesWithoutFido2 } from './key-capabilities.ts';
+import type { OpenedKey } from './opened-key.ts';
+import { noPinState, type PinLockState, pinState } from './pin-state.ts';
+
+/** Returns what is shown of a key: from getInfo, else as of a key that speaks U2F only. */
+export function keyFacts(
+  opened: OpenedKey,
+  info: AuthenticatorInfo | null,
+  lock: PinLockState,
+  vendor: VendorInfo | null,
+): KeyFacts {
+  const facts = info === null ? u2fFacts(opened, vendor) : fido2Facts(opened, info, lock, vendor);
+  return { ...facts, findings: [...facts.findings, ...contradictions(opened)] };
+}
+
+function fido2Facts(
+  opened: OpenedKey,
+  info: AuthenticatorInfo,
+  lock: PinLockState,
+  vendor: VendorInfo | null,
+): KeyFacts {
+  const { record, knowledge } = opened;
+  const pin = pinState(info, lock);
+  const aaguid = toHex(info.aaguid);
+  return {
+    ...commonFacts(opened, vendor),
+    aaguid,
+    model: knowledge.modelOf(aaguid),
+    versions: [...info.versions],
+    extensions: [...info.extensions],
+    options: Object.fromEntries(info.options),
+    transports: [...info.transports],
+    algorithms: info.algorithms.map(({ alg }) => alg),
+    firmware: vendor?.firmware ?? firmwareText(record.device.vendorId, info.firmwareVersion),
+    encIdentifier: info.encIdentifier === null ? null : toHex(info.encIdentifier),
+    pin,
+    passkeys: { existing: null, remaining: info.remainingDiscoverableCredentials },
+    capabilities: knowledge.capabilitiesOf({ info, pin }),
+    findings: [...info.findings],
+    rawGetInfo: toHex(info.raw),
+  };
+}
+
+function u2fFacts(opened: OpenedKey, vendor: VendorInfo | null): KeyFacts {
+  const reason = vendor?.fido2Off === true ? 'fido2-off' : 'u2f-only';
+  return {
+    ...commonFacts(opened, vendor),
+    aaguid: null,
+    model: null,
+    versions: ['U2F_V2'],
+    extensions: [],
+    options: {},
+    transports: [],
+    algorithms: [],
+    firmware: vendor?.firmware ?? null,
+    encIdentifier: null,
+    pin: noPinState,
+    passkeys: { existing: null, remaining: null },
+    capabilities: capabilitiesWithoutFido2(reason, opened.session.channel.info.capabilities.wink),
+    findings: [],
+    rawGetInfo: null,
+  };
+}
+
+function commonFacts(
+  { session: { channel } }: OpenedKey,
+  vendor: VendorInfo | null,
+): Pick<KeyFacts, 'vendorSerial' | 'formFactor' | 'ctaphid'> {
+  return {
+    vendorSerial: vendor?.serial ?? null,
+    formFactor: vendor?.formFactor ?? null,
+    ctaphid: { version: channel.info.deviceVersion.join('.'), ...channel.info.capabilities },
+  };
+}
+
+function contradictions({ record }: OpenedKey): readonly KeyFinding[] {
+  return record.retries.contradicted ? [{ kind: 'pin-retries-contradict', detail: '' }] : [];
+}

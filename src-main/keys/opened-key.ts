@@ -1,0 +1,54 @@
+import type { Capability, KeyCapabilities } from '../../src-shared/domain/capability.ts';
+import type { PinState } from '../../src-shared/domain/plugged-key.ts';
+import type { ProgressStep } from '../../src-shared/operations/define-operation.ts';
+import type {
+  InputOf,
+  OperationName,
+  OutputOf,
+  PinsOf,
+  ProgressOf,
+} from '../../src-shared/operations/operation-names.ts';
+import type { AuthenticatorInfo } from '../ctap2/commands/get-info.ts';
+import type { CtapSession } from '../ctap2/ctap-session.ts';
+import type { Pin } from '../ctap2/pin-uv-auth/pin.ts';
+import type { KeyRecord } from './key-record.ts';
+
+/** What a capability of a FIDO2 key depends on. */
+export interface CapabilityFacts {
+  readonly info: AuthenticatorInfo;
+  readonly pin: PinState;
+}
+
+/** What the program knows besides what a key says. */
+export interface KeyKnowledge {
+  /** Names a model by its AAGUID (hex), from the catalogue. */
+  readonly modelOf: (aaguid: string) => string | null;
+  /** Finds the RP ID of a hash (hex) among known services. */
+  readonly rpIdOfHash: (rpIdHash: string) => string | null;
+  /** Wall clock, for dates only. */
+  readonly now: () => Date;
+  readonly capabilitiesOf: (facts: CapabilityFacts) => KeyCapabilities;
+}
+
+/** A key whose turn it is, opened for one operation, which may announce the steps `Step`. */
+export interface OpenedKey<Step extends ProgressStep = never> {
+  readonly session: CtapSession;
+  /** Ends when the caller gives up or the key leaves. */
+  readonly signal: AbortSignal;
+  /** What is held about this plug-in: the last getInfo, the token, the last listing. */
+  readonly record: KeyRecord;
+  readonly knowledge: KeyKnowledge;
+  /** Announces what is going on, with the entries read so far and their number where they are counted. */
+  readonly report: (step: Step, done?: number, total?: number | null) => void;
+}
+
+/** What an operation is run with: its input and its PINs. */
+export type RunInput<Name extends OperationName> = InputOf<Name> & { readonly [PinName in PinsOf<Name>]: Pin };
+
+/** One file of `operations/`. */
+export interface OperationModule<Name extends OperationName> {
+  /** Carries the operation out. Throws what the lower layers throw, and KeyFailure. */
+  readonly run: (opened: OpenedKey<ProgressOf<Name>>, input: RunInput<Name>) => Promise<OutputOf<Name>>;
+  /** Returns whether a key can do it now; the operation that bears the name of a capability answers for it. */
+  readonly capability?: (facts: CapabilityFacts) => Capability;
+}

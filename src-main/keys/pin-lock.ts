@@ -1,0 +1,78 @@
+import { getPinRetries } from '../ctap2/commands/client-pin.ts';
+import type { AuthenticatorInfo } from '../ctap2/commands/get-info.ts';
+import { CtapError, CtapResponseError } from '../ctap2/ctap-error.ts';
+import { choosePinUvAuthProtocol } from '../ctap2/pin-uv-auth/choose-protocol.ts';
+import { deadlines } from './deadlines.ts';
+import { KeyFailure, refusalOf, toOperationFailure } from './operation-failure.ts';
+import type { OpenedKey } from './opened-key.ts';
+import { type PinLockState, pinState, unlockedTries } from './pin-state.ts';
+import type { FailureContext } from './status-meaning.ts';
+
+/** Reads the tries left, unless they are known since the last PIN; free of charge, and possible while blocked. */
+export async function pinLock(opened: OpenedKey, info: AuthenticatorInfo): Promise<PinLockState> {
+  const { record } = opened;
+  record.freshLock ??= await readLock(opened, info);
+  return record.freshLock;
+}
+
+async function readLock({ session, record, signal }: OpenedKey, info: AuthenticatorInfo): Promise<PinLockState> {
+  const protocol = choosePinUvAuthProtocol(info.pinUvAuthProtocols);
+  if (info.options.get('clientPin') !== true || protocol === null) return unlockedTries;
+  const { retries, needsReplug, blocked } = record;
+  try {
+    const answer = await session.send(getPinRetries, { protocol: protocol.version }, { ...deadlines.quick, signal });
+    const retriesLeft = retries.report(answer.retries);
+    return {
+      retriesLeft,
+      // A lock stays until the key is unplugged or reset.
+      needsReplug: needsReplug || answer.powerCycleState === true,
+      blocked: blocked || retriesLeft === 0,
+    };
+  } catch (error) {
+    // Keys that cannot tell their tries can still be used; the number is then not known.
+    if (!(error instanceof CtapError || error instanceof CtapResponseError)) throw error;
+    return { retriesLeft: retries.report(null), needsReplug, blocked };
+  }
+}
+
+/** Reads the tries left again and shows them; null where the key left or fell silent, which shows elsewhere. */
+export async function showTries(opened: OpenedKey, info: AuthenticatorInfo): Promise<PinLockState | null> {
+  const { record, knowledge } = opened;
+  record.freshLock = null;
+  try {
+    const lock = await pinLock(opened, info);
+    const { facts } = record.view;
+    const pin = pinState(info, lock);
+    const capabilities = knowledge.capabilitiesOf({ info, pin });
+    if (facts !== null) record.view = { ...record.view, facts: { ...facts, pin, capabilities } };
+    return lock;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Waits for a command that sends a PIN. Throws KeyFailure: a refusal is remembered, shown, and completed with the tries
+ * left.
+ */
+export async function withPinTry<Value>(
+  opened: OpenedKey,
+  info: AuthenticatorInfo,
+  context: FailureContext,
+  command: Promise<Value>,
+): Promise<Value> {
+  const { record } = opened;
+  record.freshLock = null;
+  try {
+    return await command;
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === null) throw new KeyFailure(toOperationFailure(error, context), { cause: error });
+    if (refusal.status === 'PIN_INVALID') record.retries.missed();
+    if (refusal.status === 'PIN_AUTH_BLOCKED') record.needsReplug = true;
+    if (refusal.status === 'PIN_BLOCKED') record.blocked = true;
+    const lock = await showTries(opened, info);
+    const retriesLeft = lock === null ? record.retries.report(null) : lock.retriesLeft;
+    throw new KeyFailure(toOperationFailure(refusal, { ...context, retriesLeft }), { cause: refusal });
+  }
+}
