@@ -1,5 +1,6 @@
 import { matchAdvisories } from '../../../src-shared/coverage/advisories.ts';
-import type { Capability } from '../../../src-shared/domain/capability.ts';
+import type { Capability, KeyCapabilities } from '../../../src-shared/domain/capability.ts';
+import type { KeyFacts } from '../../../src-shared/domain/plugged-key.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { FactList } from '../../components/fact-list.tsx';
@@ -13,7 +14,9 @@ import styles from './overview-tab.module.css';
 import { modelOf, serialOf } from './key-facts.ts';
 import { fillText, formFactorText } from './key-text.ts';
 
-const functions = ['listPasskeys', 'deletePasskey', 'renamePasskey', 'setPin', 'changePin', 'identify'] as const;
+function capabilitiesOf({ capabilities }: KeyFacts): readonly (readonly [keyof KeyCapabilities, Capability])[] {
+  return Object.entries(capabilities) as [keyof KeyCapabilities, Capability][];
+}
 
 /** Renders what a key is, what it can do and why not, and what is unusual about it. */
 export function OverviewTab({ entry }: { readonly entry: KeyEntry }) {
@@ -74,10 +77,10 @@ export function OverviewTab({ entry }: { readonly entry: KeyEntry }) {
           <section className={styles['section']}>
             <h2>{t('window.overview.can-do')}</h2>
             <ul className={styles['list']}>
-              {functions
-                .filter((name) => !isMoot(facts.capabilities[name]))
-                .map((name) => (
-                  <CapabilityLine key={name} name={t(`window.can.${name}`)} capability={facts.capabilities[name]} />
+              {capabilitiesOf(facts)
+                .filter(([, capability]) => !isMoot(capability))
+                .map(([name, capability]) => (
+                  <CapabilityLine key={name} name={t(`window.can.${name}`)} capability={capability} />
                 ))}
             </ul>
           </section>
