@@ -66,6 +66,7 @@ describe.each(['en', 'ja'] as const)('import (%s)', (language) => {
       .click();
     await window.getByRole('menuitem', { name: t(`import.menu.${entry}`) }).click();
   };
+  const lineName = (line: number) => t('import.problem', { line, what: '' }).split(':')[0] ?? '';
   const file = (name: string, content: string | Uint8Array) => {
     const path = join(running.folder, name);
     writeFileSync(path, content);
@@ -83,8 +84,7 @@ describe.each(['en', 'ja'] as const)('import (%s)', (language) => {
       await dialog().waitFor();
       const text = (await dialog().textContent()) ?? '';
       expect(text).toContain(t('import.problems', { count: 1 }));
-      if (line !== null)
-        expect(text).toContain(t('import.problem', { line, what: '' }).trim().split(':')[0]?.split(' ')[0]);
+      expect(text).toContain(line === null ? t('import.problem.spreadsheet') : lineName(line));
       expect(text).not.toContain('a1b2c');
       await expect(apply().isDisabled()).resolves.toBe(true);
       if (name === 'code') await picture('problems');

@@ -52,8 +52,9 @@ describe('decodeCbor on samples', () => {
   it.each(responseVectors)('reads $name', ({ bytes }) => {
     const { value, findings } = decodeCbor(bytes);
     expect(value).toBeInstanceOf(Map);
-    if (findings.length === 0) expect(encodeCbor(value)).toEqual(bytes);
-    else expect(bytes).toEqual(oddCutDisplayName.bytes);
+    const isCut = equalBytes(bytes, oddCutDisplayName.bytes);
+    expect(findings.length).toBe(isCut ? 1 : 0);
+    expect(equalBytes(encodeCbor(value), bytes)).toBe(!isCut);
   });
 
   it.each(canonicalItems)('reads $hex', ({ hex, value }) => {
@@ -68,8 +69,8 @@ describe('decodeCbor on samples', () => {
 
   it.each(notCanonical)('B-08 B-09 B-10 B-11 B-12 B-17: $name ($hex) → $verdict', ({ hex, verdict }) => {
     const reason = refusal(hex);
-    if (reason !== 'accepted') expect(reason).toBe(verdict);
-    else expect(decode(hex).findings.map((finding) => finding.kind)).toEqual(verdict === 'accepted' ? [] : [verdict]);
+    const found = reason === 'accepted' ? decode(hex).findings.map((finding) => finding.kind) : [reason];
+    expect(found).toEqual(verdict === 'accepted' ? [] : [verdict]);
   });
 });
 

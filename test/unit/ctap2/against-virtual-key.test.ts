@@ -12,6 +12,7 @@ import { makeCredential } from '../../../src-main/ctap2/commands/make-credential
 import { readU2fVersion } from '../../../src-main/ctap2/commands/u2f.ts';
 import { credentialManagementSupport } from '../../../src-main/ctap2/credential-management-support.ts';
 import type { CosePublicKey } from '../../../src-main/ctap2/cose-public-key.ts';
+import { CtapError } from '../../../src-main/ctap2/ctap-error.ts';
 import { CtapSession } from '../../../src-main/ctap2/ctap-session.ts';
 import { choosePinUvAuthProtocol } from '../../../src-main/ctap2/pin-uv-auth/choose-protocol.ts';
 import { startKeyExchange } from '../../../src-main/ctap2/pin-uv-auth/key-exchange.ts';
@@ -39,6 +40,8 @@ const credentials: VirtualKeyOptions['credentials'] = [
   { rpId: longRpId, userId: '0304', userName: 'carol', credProtect: 2 },
 ];
 const manages: readonly PersonalityName[] = ['yubikey52', 'yubikey54', 'strict21', 'both21', 'persistent23', 'bio'];
+/** Keys with the preview command, which cannot rename. */
+const previewOnly: readonly PersonalityName[] = ['yubikey52', 'yubikey54'];
 const withPin: readonly PersonalityName[] = [...manages, 'ctap20'];
 
 const opened: CtapSession[] = [];
@@ -123,13 +126,13 @@ describe.each(manages)('%s', (personality) => {
     const support = credentialManagementSupport(info);
     const names = { userName: 'alicia', userDisplayName: '' };
     const renaming = session.send(commands.updateUserInformation, { token, credentialId, userId, ...names }, options);
-    if (support.command !== null && support.canRename) {
-      await renaming;
-      const renamed = (await list(connected, token)).get('alicia');
-      expect(renamed).toMatchObject({ userId, userDisplayName: null, credentialId });
-    } else {
-      await expect(renaming).rejects.toMatchObject({ name: 'CtapError' });
-    }
+    const canRename = !previewOnly.includes(personality);
+    expect(support).toMatchObject({ canRename });
+    const answer = await renaming.catch((error: unknown) => error);
+    const renamed = (await list(connected, token)).get('alicia');
+    expect(renamed ?? answer).toMatchObject(
+      canRename ? { userId, userDisplayName: null, credentialId } : { name: 'CtapError' },
+    );
     await session.send(commands.deleteCredential, { token, credentialId }, options);
     expect([...(await list(connected, token)).keys()].sort()).toEqual(['bob', 'carol']);
     expect(key.state.internalErrors).toEqual([]);
@@ -139,9 +142,8 @@ describe.each(manages)('%s', (personality) => {
     const connected = await connect(personality, { pin: '1234' });
     const token = await tokenOf(connected, TokenPermission.credentialManagement);
     const begin = connected.session.send(commandsOf(connected.info).enumerateRpsBegin, { token }, options);
-    const answer = await begin.catch((error: unknown) => error);
-    if (answer instanceof Error) expect(answer).toMatchObject({ status: 'NO_CREDENTIALS' });
-    else expect(answer).toEqual({ total: 0, rp: null });
+    const answer = await begin.catch((error: unknown) => (error instanceof CtapError ? error.status : error));
+    expect(['NO_CREDENTIALS', { total: 0, rp: null }]).toContainEqual(answer);
   });
 });
 

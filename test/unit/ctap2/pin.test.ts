@@ -10,12 +10,15 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const limits = { minPinLength: 4, maxPinLength: 63 };
 
 describe('D-11 PIN lengths', () => {
-  it.each(pinTextVectors)('$text: $verdict', ({ text, byteLength, codePoints, verdict, hash }) => {
+  it.each(pinTextVectors.filter(({ hash }) => hash !== null))('$text: its hash', ({ text, hash }) => {
+    expect(pinHash(pinOf(text))).toEqual(hash);
+  });
+
+  it.each(pinTextVectors)('$text: $verdict', ({ text, byteLength, codePoints, verdict }) => {
     const pin = pinOf(text);
     expect(pin.byteLength).toBe(byteLength);
     expect(pin.codePoints).toBe(codePoints);
     expect(newPinFailure(pin, limits)?.kind ?? 'ok').toBe(verdict === 'ok' ? 'ok' : `pin-${verdict}`);
-    if (hash !== null) expect(pinHash(pin)).toEqual(hash);
   });
 
   it('are judged in code points by the key and in bytes by the protocol', () => {

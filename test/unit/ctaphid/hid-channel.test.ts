@@ -600,12 +600,13 @@ describe('close', () => {
     hid.expectMessage(TEST_CHANNEL, cbor, request, keepalive(2)).expect(cancel.report);
     const write = hid.write.bind(hid);
     let release: () => void = () => undefined;
+    const closedWhenWritten: boolean[] = [];
     const cancelling = new Promise<void>((started) => {
       hid.write = async (report) => {
         if (report[4] === 0x91) {
           started();
           await new Promise<void>((resolve) => (release = resolve));
-          expect(hid.closed).toBe(false);
+          closedWhenWritten.push(hid.closed);
         }
         await write(report);
       };
@@ -621,6 +622,7 @@ describe('close', () => {
     expect(hid.closed).toBe(false);
     release();
     await closing;
+    expect(closedWhenWritten).toEqual([false]);
     expect(hid.closed).toBe(true);
     expect(await result).toMatchObject({ reason: 'transport', hidReason: 'closed' });
     hid.assertDone();

@@ -318,8 +318,8 @@ describe('which two keys', () => {
               !enrolments.some((other) => other.keyId === id && other.rpId === one.rpId),
           );
         const others = ids.filter((id) => id !== pair.primaryKeyId);
-        if (others.some(mine)) expect(mine(pair.spareKeyId)).toBe(true);
-        if (others.some((id) => mine(id) && lacks(id))) expect(lacks(pair.spareKeyId)).toBe(true);
+        expect(mine(pair.spareKeyId)).toBe(others.some(mine));
+        expect(mine(pair.spareKeyId) && lacks(pair.spareKeyId)).toBe(others.some((id) => mine(id) && lacks(id)));
       }),
       { numRuns: 500 },
     );

@@ -134,8 +134,7 @@ describe('reading a policy', () => {
     fc.assert(
       fc.property(soup, (parts) => {
         const policy = parsePolicy(parts.join(''));
-        if (policy.ok) expect(policySchema.safeParse(policy.value).success).toBe(true);
-        else expect(policy.failure.length).toBeGreaterThan(0);
+        expect(policy.ok ? policySchema.safeParse(policy.value).success : policy.failure.length > 0).toBe(true);
       }),
       { numRuns: process.env['SPAREKEY_LONG'] === '1' ? 1_000_000 : 2_000 },
     );

@@ -95,11 +95,10 @@ describe.skipIf(!canRead)('what stands in the PDF', () => {
       .split('\f')
       .slice(0, -1);
     expect(pages.length).toBeGreaterThan(5);
-    for (const [index, page] of pages.entries()) {
-      expect(packed(page)).toContain(`${index + 1}/${pages.length}ページ`);
-      if (index > 0 && page.includes('@example.com'))
-        expect(packed(page)).toMatch(/アカウント開けるキー別のサインイン方法/);
-    }
+    for (const [index, page] of pages.entries()) expect(packed(page)).toContain(`${index + 1}/${pages.length}ページ`);
+    const continued = pages.slice(1).filter((page) => page.includes('@example.com'));
+    expect(continued.length).toBeGreaterThan(2);
+    for (const page of continued) expect(packed(page)).toMatch(/アカウント開けるキー別のサインイン方法/);
     const all = pages.join('');
     for (let index = 0; index < 120; index++) expect(all).toContain(`user${index}@example.com`);
   });
