@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { listing, failureOf, must, open, passkey, pluggedKey, temporaryFile } from './inventory-fixture.ts';
+import { listing, failureOf, must, open, passkey, pluggedKey, temporaryFile } from '../inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { Pin } from '../../../src-main/ctap2/pin-uv-auth/pin.ts';
-import { paddedPin, pinHash } from '../../../src-main/ctap2/pin-uv-auth/pin-blocks.ts';
-import { newPinFailure } from '../../../src-main/ctap2/pin-uv-auth/pin-rules.ts';
-import { pinTextVectors } from '../../vectors/pin-uv-auth.ts';
-import { pinOf } from './vector-keys.ts';
+import { Pin } from '../../../../src-main/ctap2/pin-uv-auth/pin.ts';
+import { paddedPin, pinHash } from '../../../../src-main/ctap2/pin-uv-auth/pin-blocks.ts';
+import { newPinFailure } from '../../../../src-main/ctap2/pin-uv-auth/pin-rules.ts';
+import { pinTextVectors } from '../../../vectors/pin-uv-auth.ts';
+import { pinOf } from '../vector-keys.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const limits = { minPinLength: 4, maxPinLength: 63 };

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Inventory } from '../../../src-main/inventory/inventory.ts';
-import { parseStrictJson } from '../../../src-main/inventory/transfer/strict-json.ts';
-import { alicesCodes, failureOf, handClock, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
+import type { Inventory } from '../../../../src-main/inventory/inventory.ts';
+import { parseStrictJson } from '../../../../src-main/inventory/transfer/strict-json.ts';
+import { alicesCodes, failureOf, handClock, listing, must, open, passkey, pluggedKey } from '../inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

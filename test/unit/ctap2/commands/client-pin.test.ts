@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { encodeCbor } from '../../../src-main/cbor/encode-cbor.ts';
-import type { CborValue } from '../../../src-main/cbor/cbor-value.ts';
+import { encodeCbor } from '../../../../src-main/cbor/encode-cbor.ts';
+import type { CborValue } from '../../../../src-main/cbor/cbor-value.ts';
 import {
   changePinCommand,
   getKeyAgreement,
@@ -8,14 +8,14 @@ import {
   getPinToken,
   getUvRetries,
   setPinCommand,
-} from '../../../src-main/ctap2/commands/client-pin.ts';
-import { CtapResponseError } from '../../../src-main/ctap2/ctap-error.ts';
-import { CtapSession, readReply } from '../../../src-main/ctap2/ctap-session.ts';
-import { credentialManagementCommands } from '../../../src-main/ctap2/commands/credential-management.ts';
-import { fromHex, toHex } from '../../../src-shared/lib/hex.ts';
-import { fuzzKeyAgreement, fuzzPinRetries, fuzzPinToken } from '../../vectors/credential-management.ts';
-import { ok, options, repeated, ScriptedChannel } from './scripted-channel.ts';
-import { vectorToken } from './vector-keys.ts';
+} from '../../../../src-main/ctap2/commands/client-pin.ts';
+import { CtapResponseError } from '../../../../src-main/ctap2/ctap-error.ts';
+import { CtapSession, readReply } from '../../../../src-main/ctap2/ctap-session.ts';
+import { credentialManagementCommands } from '../../../../src-main/ctap2/commands/credential-management.ts';
+import { fromHex, toHex } from '../../../../src-shared/lib/hex.ts';
+import { fuzzKeyAgreement, fuzzPinRetries, fuzzPinToken } from '../../../vectors/credential-management.ts';
+import { ok, options, repeated, ScriptedChannel } from '../scripted-channel.ts';
+import { vectorToken } from '../vector-keys.ts';
 
 const reply = (members: Readonly<Record<number, CborValue>>): Uint8Array =>
   ok(encodeCbor(new Map(Object.entries(members).map(([key, value]) => [Number(key), value]))));

@@ -10,12 +10,12 @@ import {
   u2fRegisterApdu,
   U2fStatus,
   u2fVersionApdu,
-} from '../../../src-main/ctap2/commands/u2f.ts';
-import { CtapResponseError } from '../../../src-main/ctap2/ctap-error.ts';
-import { concatBytes } from '../../../src-shared/lib/bytes.ts';
-import { fromHex, toHex } from '../../../src-shared/lib/hex.ts';
-import { attestationVectors } from '../../vectors/attestation.ts';
-import { options, repeated, ScriptedChannel } from './scripted-channel.ts';
+} from '../../../../src-main/ctap2/commands/u2f.ts';
+import { CtapResponseError } from '../../../../src-main/ctap2/ctap-error.ts';
+import { concatBytes } from '../../../../src-shared/lib/bytes.ts';
+import { fromHex, toHex } from '../../../../src-shared/lib/hex.ts';
+import { attestationVectors } from '../../../vectors/attestation.ts';
+import { options, repeated, ScriptedChannel } from '../scripted-channel.ts';
 
 const challenge = repeated(0x11, 32);
 const application = repeated(0x22, 32);

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { alicesCodes, failureOf, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
+import { alicesCodes, failureOf, listing, must, open, passkey, pluggedKey } from '../inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

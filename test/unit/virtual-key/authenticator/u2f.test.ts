@@ -1,8 +1,8 @@
 import { X509Certificate, createPublicKey, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { hex, sha256, unhex } from '../../helpers/raw-ctap-client.ts';
-import type { RawClient } from '../../helpers/raw-ctap-client.ts';
-import { virtualBench } from './virtual-bench.ts';
+import { hex, sha256, unhex } from '../../../helpers/raw-ctap-client.ts';
+import type { RawClient } from '../../../helpers/raw-ctap-client.ts';
+import { virtualBench } from '../virtual-bench.ts';
 
 const challenge = sha256('challenge');
 const application = sha256('https://example.com');

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Inventory } from '../../../src-main/inventory/inventory.ts';
-import { failureOf, handClock, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
+import type { Inventory } from '../../../../src-main/inventory/inventory.ts';
+import { failureOf, handClock, listing, must, open, passkey, pluggedKey } from '../inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

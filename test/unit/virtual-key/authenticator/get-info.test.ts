@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { hkdfSync, createDecipheriv } from 'node:crypto';
-import { personalities } from '../../../src-virtual-key/personalities.ts';
-import type { PersonalityName } from '../../../src-virtual-key/personality.ts';
-import { readCborMap } from '../../../src-virtual-key/codec/cbor-reader.ts';
-import { CborSyntaxError } from '../../../src-virtual-key/codec/cbor-types.ts';
-import { bytes, hex, map, mapOf, unhex } from '../../helpers/raw-ctap-client.ts';
-import type { CtapAnswer } from '../../helpers/raw-ctap-client.ts';
-import { yubiKey52NoPin, yubiKey52PinSet, yubiKey543PinSet } from '../../vectors/get-info.ts';
-import { accounts, virtualBench } from './virtual-bench.ts';
+import { personalities } from '../../../../src-virtual-key/personalities.ts';
+import type { PersonalityName } from '../../../../src-virtual-key/personality.ts';
+import { readCborMap } from '../../../../src-virtual-key/codec/cbor-reader.ts';
+import { CborSyntaxError } from '../../../../src-virtual-key/codec/cbor-types.ts';
+import { bytes, hex, map, mapOf, unhex } from '../../../helpers/raw-ctap-client.ts';
+import type { CtapAnswer } from '../../../helpers/raw-ctap-client.ts';
+import { yubiKey52NoPin, yubiKey52PinSet, yubiKey543PinSet } from '../../../vectors/get-info.ts';
+import { accounts, virtualBench } from '../virtual-bench.ts';
 
 const ctapPersonalities = Object.values(personalities).filter(({ commands }) => commands.length > 0);
 const conforming21: readonly PersonalityName[] = ['strict21', 'both21', 'persistent23', 'bio'];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { protocolOne } from '../../../src-main/ctap2/pin-uv-auth/protocol-one.ts';
-import { protocolTwo } from '../../../src-main/ctap2/pin-uv-auth/protocol-two.ts';
-import { paddedPin, pinHash } from '../../../src-main/ctap2/pin-uv-auth/pin-blocks.ts';
-import { decryptPersistentMember } from '../../../src-main/ctap2/pin-uv-auth/persistent-identifiers.ts';
-import { concatBytes } from '../../../src-shared/lib/bytes.ts';
+import { protocolOne } from '../../../../src-main/ctap2/pin-uv-auth/protocol-one.ts';
+import { protocolTwo } from '../../../../src-main/ctap2/pin-uv-auth/protocol-two.ts';
+import { paddedPin, pinHash } from '../../../../src-main/ctap2/pin-uv-auth/pin-blocks.ts';
+import { decryptPersistentMember } from '../../../../src-main/ctap2/pin-uv-auth/persistent-identifiers.ts';
+import { concatBytes } from '../../../../src-shared/lib/bytes.ts';
 import {
   authenticatorRsVector,
   hmacSecretVector,
@@ -13,9 +13,9 @@ import {
   pinHash1234,
   protocolOneVector,
   protocolTwoVector,
-} from '../../vectors/pin-uv-auth.ts';
-import { counting, repeated } from './scripted-channel.ts';
-import { pinOf, vectorSecret, vectorToken } from './vector-keys.ts';
+} from '../../../vectors/pin-uv-auth.ts';
+import { counting, repeated } from '../scripted-channel.ts';
+import { pinOf, vectorSecret, vectorToken } from '../vector-keys.ts';
 
 const ivA = counting(0xa0, 16);
 const ivB = counting(0xb0, 16);

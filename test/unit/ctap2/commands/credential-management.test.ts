@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { CborMap, CborValue } from '../../../src-main/cbor/cbor-value.ts';
-import { decodeCbor } from '../../../src-main/cbor/decode-cbor.ts';
-import { encodeCbor } from '../../../src-main/cbor/encode-cbor.ts';
+import type { CborMap, CborValue } from '../../../../src-main/cbor/cbor-value.ts';
+import { decodeCbor } from '../../../../src-main/cbor/decode-cbor.ts';
+import { encodeCbor } from '../../../../src-main/cbor/encode-cbor.ts';
 import {
   type CredentialListHead,
   credentialManagementCommands,
   meansNoCredentials,
   type RpListHead,
-} from '../../../src-main/ctap2/commands/credential-management.ts';
-import { CtapError, CtapResponseError } from '../../../src-main/ctap2/ctap-error.ts';
-import { readReply } from '../../../src-main/ctap2/ctap-session.ts';
-import type { StoredCredential, StoredRp } from '../../../src-main/ctap2/stored-credential.ts';
-import { concatBytes } from '../../../src-shared/lib/bytes.ts';
-import { fromHex, toHex } from '../../../src-shared/lib/hex.ts';
+} from '../../../../src-main/ctap2/commands/credential-management.ts';
+import { CtapError, CtapResponseError } from '../../../../src-main/ctap2/ctap-error.ts';
+import { readReply } from '../../../../src-main/ctap2/ctap-session.ts';
+import type { StoredCredential, StoredRp } from '../../../../src-main/ctap2/stored-credential.ts';
+import { concatBytes } from '../../../../src-shared/lib/bytes.ts';
+import { fromHex, toHex } from '../../../../src-shared/lib/hex.ts';
 import {
   credentialsBegin2LargeBlobKey,
   fuzzCredential1Of5,
@@ -38,8 +38,8 @@ import {
   rpsBegin3NameIcon,
   rpsNextLongId,
   type ResponseVector,
-} from '../../vectors/credential-management.ts';
-import { ok, repeated } from './scripted-channel.ts';
+} from '../../../vectors/credential-management.ts';
+import { ok, repeated } from '../scripted-channel.ts';
 
 const commands = credentialManagementCommands(0x0a);
 const preview = credentialManagementCommands(0x41);

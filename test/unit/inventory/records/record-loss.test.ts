@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Inventory, NewLoss } from '../../../src-main/inventory/inventory.ts';
+import type { Inventory, NewLoss } from '../../../../src-main/inventory/inventory.ts';
 import {
   alicesCodes,
   failureOf,
@@ -10,7 +10,7 @@ import {
   passkey,
   pluggedKey,
   temporaryFile,
-} from './inventory-fixture.ts';
+} from '../inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

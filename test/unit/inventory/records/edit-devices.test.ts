@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { NewDevice } from '../../../src-main/inventory/inventory.ts';
-import { alicesCodes, failureOf, handClock, listing, must, open, pluggedKey } from './inventory-fixture.ts';
+import type { NewDevice } from '../../../../src-main/inventory/inventory.ts';
+import { alicesCodes, failureOf, handClock, listing, must, open, pluggedKey } from '../inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

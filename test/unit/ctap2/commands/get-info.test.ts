@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { CborValue } from '../../../src-main/cbor/cbor-value.ts';
-import type { AuthenticatorInfo } from '../../../src-main/ctap2/commands/get-info.ts';
-import { CtapResponseError } from '../../../src-main/ctap2/ctap-error.ts';
-import { choosePinUvAuthProtocol } from '../../../src-main/ctap2/pin-uv-auth/choose-protocol.ts';
-import { stableInfo } from '../../../src-main/ctap2/stable-info.ts';
-import { fromHex, toHex } from '../../../src-shared/lib/hex.ts';
+import type { CborValue } from '../../../../src-main/cbor/cbor-value.ts';
+import type { AuthenticatorInfo } from '../../../../src-main/ctap2/commands/get-info.ts';
+import { CtapResponseError } from '../../../../src-main/ctap2/ctap-error.ts';
+import { choosePinUvAuthProtocol } from '../../../../src-main/ctap2/pin-uv-auth/choose-protocol.ts';
+import { stableInfo } from '../../../../src-main/ctap2/stable-info.ts';
+import { fromHex, toHex } from '../../../../src-shared/lib/hex.ts';
 import {
   type ExpectedMember,
   getInfoVectors,
@@ -12,9 +12,9 @@ import {
   token2Dual2023,
   yubiKeyBio556,
   yubiKeyLikeCtap23,
-} from '../../vectors/get-info.ts';
-import { changed, details, kinds, read, readChanged } from './changed-info.ts';
-import { repeated } from './scripted-channel.ts';
+} from '../../../vectors/get-info.ts';
+import { changed, details, kinds, read, readChanged } from '../changed-info.ts';
+import { repeated } from '../scripted-channel.ts';
 
 /** The member that each field comes from, for the comparison with another program's decoding. */
 const fieldOf: Readonly<Record<number, (info: AuthenticatorInfo) => unknown>> = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createManualClock } from '../../../src-virtual-key/virtual-clock.ts';
-import type { ManualClock } from '../../../src-virtual-key/virtual-clock.ts';
-import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
-import type { VirtualKey, VirtualKeyOptions } from '../../../src-virtual-key/virtual-key.ts';
-import { RawClient, hex, unhex } from '../../helpers/raw-ctap-client.ts';
+import { createManualClock } from '../../../../src-virtual-key/virtual-clock.ts';
+import type { ManualClock } from '../../../../src-virtual-key/virtual-clock.ts';
+import { createVirtualKey } from '../../../../src-virtual-key/virtual-key.ts';
+import type { VirtualKey, VirtualKeyOptions } from '../../../../src-virtual-key/virtual-key.ts';
+import { RawClient, hex, unhex } from '../../../helpers/raw-ctap-client.ts';
 
 interface Bench {
   readonly key: VirtualKey;

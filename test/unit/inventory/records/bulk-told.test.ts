@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { BulkTold } from '../../../src-main/inventory/inventory.ts';
-import { alicesCodes, failureOf, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
+import type { BulkTold } from '../../../../src-main/inventory/inventory.ts';
+import { alicesCodes, failureOf, listing, must, open, passkey, pluggedKey } from '../inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

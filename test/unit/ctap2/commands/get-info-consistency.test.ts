@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { CborMap, CborValue } from '../../../src-main/cbor/cbor-value.ts';
+import type { CborMap, CborValue } from '../../../../src-main/cbor/cbor-value.ts';
 import {
   goTrustIdemCard,
   nitrokey3Xn19,
   nitrokeyFido2,
   securityKeyPreviewUnknownMember,
   yubiKey52PinSet,
-} from '../../vectors/get-info.ts';
-import { details, read, readChanged } from './changed-info.ts';
+} from '../../../vectors/get-info.ts';
+import { details, read, readChanged } from '../changed-info.ts';
 
 describe('consistency of an answer', () => {
   it('non-canonical keys are usable and marked', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Inventory, NewDevice } from '../../../src-main/inventory/inventory.ts';
-import type { OpenInventoryOptions } from '../../../src-main/inventory/open-inventory.ts';
-import { alicesCodes, failureOf, handClock, listing, must, open, passkey, pluggedKey } from './inventory-fixture.ts';
+import type { Inventory, NewDevice } from '../../../../src-main/inventory/inventory.ts';
+import type { OpenInventoryOptions } from '../../../../src-main/inventory/open-inventory.ts';
+import { alicesCodes, failureOf, handClock, listing, must, open, passkey, pluggedKey } from '../inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

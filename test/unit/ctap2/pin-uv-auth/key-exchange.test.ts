@@ -1,19 +1,19 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { encodeCbor } from '../../../src-main/cbor/encode-cbor.ts';
-import type { CborValue } from '../../../src-main/cbor/cbor-value.ts';
-import { CtapSession } from '../../../src-main/ctap2/ctap-session.ts';
-import { CtapResponseError } from '../../../src-main/ctap2/ctap-error.ts';
-import { choosePinUvAuthProtocol } from '../../../src-main/ctap2/pin-uv-auth/choose-protocol.ts';
-import { coordinates } from '../../../src-main/ctap2/pin-uv-auth/cose-key.ts';
-import { encapsulate, startKeyExchange } from '../../../src-main/ctap2/pin-uv-auth/key-exchange.ts';
-import { PinUvAuthError } from '../../../src-main/ctap2/pin-uv-auth/pin-uv-auth-error.ts';
-import { protocolOne } from '../../../src-main/ctap2/pin-uv-auth/protocol-one.ts';
-import { fromHex } from '../../../src-shared/lib/hex.ts';
-import { fuzzKeyAgreement } from '../../vectors/credential-management.ts';
-import { keyAgreementVector as vector } from '../../vectors/pin-uv-auth.ts';
-import { ok, options, repeated, ScriptedChannel } from './scripted-channel.ts';
-import { deviceKey, vectorExchange, vectorKeyPair } from './vector-keys.ts';
+import { encodeCbor } from '../../../../src-main/cbor/encode-cbor.ts';
+import type { CborValue } from '../../../../src-main/cbor/cbor-value.ts';
+import { CtapSession } from '../../../../src-main/ctap2/ctap-session.ts';
+import { CtapResponseError } from '../../../../src-main/ctap2/ctap-error.ts';
+import { choosePinUvAuthProtocol } from '../../../../src-main/ctap2/pin-uv-auth/choose-protocol.ts';
+import { coordinates } from '../../../../src-main/ctap2/pin-uv-auth/cose-key.ts';
+import { encapsulate, startKeyExchange } from '../../../../src-main/ctap2/pin-uv-auth/key-exchange.ts';
+import { PinUvAuthError } from '../../../../src-main/ctap2/pin-uv-auth/pin-uv-auth-error.ts';
+import { protocolOne } from '../../../../src-main/ctap2/pin-uv-auth/protocol-one.ts';
+import { fromHex } from '../../../../src-shared/lib/hex.ts';
+import { fuzzKeyAgreement } from '../../../vectors/credential-management.ts';
+import { keyAgreementVector as vector } from '../../../vectors/pin-uv-auth.ts';
+import { ok, options, repeated, ScriptedChannel } from '../scripted-channel.ts';
+import { deviceKey, vectorExchange, vectorKeyPair } from '../vector-keys.ts';
 
 const prime = fromHex('ffffffff00000001000000000000000000000000ffffffffffffffffffffffff');
 // The curve point with x = 5, its x written as p + 5.
