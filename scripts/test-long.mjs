@@ -2,6 +2,7 @@
 // (SPAREKEY_LONG) takes part. The seed is printed at both ends; the tests print their n. Last line: "N passed, N failed".
 import { randomInt } from 'node:crypto';
 import { ensureBuilt } from './lib/build.mjs';
+import { ensureDebianPackages } from './lib/ensure-debian-packages.mjs';
 import { ensureDependencies } from './lib/ensure-dependencies.mjs';
 import { mainScript } from './lib/main-script.mjs';
 import { say } from './lib/say.mjs';
@@ -12,6 +13,7 @@ const hours = 3_600_000;
 
 await mainScript(async () => {
   await ensureDependencies();
+  if (!(await ensureDebianPackages('storage'))) return 2;
   await ensureBuilt(['cli']);
   const seed = readSeed(process.argv.slice(2));
   const all = ['unit', 'fuzz', 'integration'].flatMap((folder) => testFiles(`test/${folder}`));

@@ -16,6 +16,8 @@ await mainScript(async () => {
   const started = Date.now();
   await ensureDependencies();
   const packagesThere = await ensureDebianPackages('e2e');
+  // Without it the storage tests say what they leave out.
+  await ensureDebianPackages('storage');
 
   /** @type {string[]} */
   const problems = [];

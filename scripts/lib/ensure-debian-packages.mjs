@@ -28,6 +28,10 @@ const debianPackages = {
     packages: [...window, 'xvfb', 'fonts-dejavu-core', 'poppler-utils'],
     reason: "the window tests need Electron's libraries and a virtual display, and PDF reports are read back",
   },
+  storage: {
+    packages: ['strace'],
+    reason: 'writes of the inventory are recorded, made to fail and interrupted one by one',
+  },
   clock: { packages: ['faketime'], reason: 'tests are run with the clock of the machine shifted' },
   screenshots: {
     packages: [...window, 'xvfb', 'fonts-dejavu-core', 'fonts-noto-cjk'],
