@@ -5,12 +5,13 @@ import { errorCode } from './storage-failure.ts';
 
 export const isWindows = process.platform === 'win32';
 
-/** Creates a directory and its missing parents, readable by this user only whatever the umask; leaves existing ones. */
+/** Creates a directory and its missing parents durably, readable by this user only whatever the umask; leaves existing ones. */
 export function ensurePrivateDirectory(directory: string): void {
   const first = fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
   if (first === undefined || isWindows) return;
   for (let current = directory; current.length >= first.length; current = path.dirname(current)) {
     fs.chmodSync(current, 0o700);
+    syncDirectory(path.dirname(current));
   }
 }
 
@@ -98,7 +99,7 @@ export function linkOrMove(file: string, second: string): void {
   }
 }
 
-/** Gives a new file its name unless there is one of that name already. Returns whether it did. */
+/** Gives a new file its name durably, unless there is one of that name already. Returns whether it did. */
 export function takeName(file: string, name: string): boolean {
   try {
     fs.linkSync(file, name);
@@ -111,6 +112,7 @@ export function takeName(file: string, name: string): boolean {
     if (fs.existsSync(name)) return false;
     fs.renameSync(file, name);
   }
+  syncDirectory(path.dirname(name));
   return true;
 }
 
