@@ -15,7 +15,7 @@ describe.each(operationNames)('F-01 the key is pulled out during: %s', (name) =>
       one.key.script.unplugAt({ on, index, when });
       const outcome = await runExample(name, one);
       const pulled = !one.transport.isPlugged(one.key);
-      const result = outcome.ok ? 'done' : outcome.failure?.kind;
+      const result: string = outcome.ok ? 'done' : outcome.failure.kind;
       expect(pulled ? ['done', 'key-removed', 'outcome-unknown'] : ['done']).toContain(result);
       // A change that was carried out may never be told as one that surely was not.
       const changed = one.key.log.entries.some((entry) => entry.destructive && entry.carriedOut);

@@ -179,7 +179,7 @@ export const everyChange: readonly Step[] = [
     },
   },
   { name: 'edit after that', run: async (one) => done(one.editKey(await keyAt(one, 0), { owner: 'Bob' })) },
-  { name: 'from scratch', run: async (one) => (await must(one.startAnew())).keptAside ?? undefined },
+  { name: 'from scratch', run: async (one) => (await must(one.startFromScratch())).keptAside ?? undefined },
   { name: 'first listing again', run: record('alice') },
   { name: 'erase', run: (one) => done(one.eraseEverything()) },
   { name: 'once more', run: record('alice', 'bob') },
