@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { z } from 'zod';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { JournalEntry } from '../../../src-shared/operations/operation-journal.ts';
 import type { OneKey } from '../../helpers/simulated-core.ts';
@@ -9,8 +10,7 @@ import { changes, operationName } from './walked-operation.ts';
 const copied = ['catalog', 'docs/cli.md', ...readdirSync('.').filter((name) => name.startsWith('src-'))];
 const copiedTests = [
   'test/helpers',
-  'test/integration/cli/cli-harness.ts',
-  'test/integration/cli/scripted-terminal.ts',
+  ...['cli-harness', 'cli-schemas', 'scripted-terminal'].map((name) => `test/integration/cli/${name}.ts`),
 ];
 
 /** Below the project, so that packages are found. */
@@ -140,5 +140,7 @@ it('is a command of the command line', async () => {
   const harness = cliHarness([key]);
   const run = await harness.run([operationName, '--json']);
   harness.remove();
-  expect([run.status, run.json()]).toMatchObject([0, { done: true, left: 0 }]);
+  const schemas = await load<Record<string, z.ZodType>>('test/integration/cli/cli-schemas.ts');
+  expect(run.status).toBe(0);
+  expect(schemas['walkResetDocument']?.safeParse(run.json()).success).toBe(true);
 });

@@ -100,32 +100,39 @@ export function WalkReset({ handle }: { readonly handle: string }) {
       "      {facts.capabilities.walkReset.answer === 'no' ? null : <WalkReset handle={handle} />}\n",
     ),
   ),
-  'src-cli/commands/walk-reset.ts': newFile(`import type { CommandContext, CommandResult } from '../command-context.ts';
-import { valueOf } from '../command-failed.ts';
-import { keyJournal } from '../inventory-access.ts';
-import { chosenKey } from '../key-access.ts';
-import { keyReference, nameOf } from '../key-document.ts';
+  'src-cli/commands/keys/walk-reset.ts': newFile(`import { defineCommand } from '../../program/command.ts';
+import { valueOf } from '../../program/command-failure.ts';
+import { keyJournal } from '../../program/inventory-access.ts';
+import { chosenKey } from '../../program/key-access.ts';
+import { keyReference, nameOf } from '../../program/key-reference.ts';
 
-export async function walkReset(context: CommandContext): Promise<CommandResult> {
-  const candidate = await chosenKey(context);
-  const { keys } = await context.core();
-  const options = { signal: context.signal, journal: await keyJournal(context, candidate) };
-  const { left } = valueOf(await keys.run('walk-reset', candidate.key.handle, { sure: true }, options));
-  return {
-    document: { key: keyReference(candidate), done: true, left },
-    lines: [context.t('cli.walk-reset.done', { key: nameOf(candidate) })],
-  };
-}
+export const walkReset = defineCommand({
+  summary: 'cli.walk-reset',
+  options: {},
+  run: async (context) => {
+    const candidate = await chosenKey(context);
+    const { keys } = await context.core();
+    const options = { signal: context.signal, journal: await keyJournal(context, candidate) };
+    const { left } = valueOf(await keys.run('walk-reset', candidate.key.handle, { sure: true }, options));
+    return { candidate, left };
+  },
+  document: (_, { candidate, left }) => ({ key: keyReference(candidate), done: true, left }),
+  lines: ({ t }, { candidate }) => [t('cli.walk-reset.done', { key: nameOf(candidate) })],
+});
 `),
-  'src-cli/program.ts': before(
-    "  leaf(program, 'identify',",
-    "  leaf(program, 'walk-reset', 'cli.walk-reset', async () => (await import('./commands/walk-reset.ts')).walkReset);\n",
+  'src-cli/commands/command-table.ts': before(
+    "  { name: 'identify',",
+    "  { name: 'walk-reset', load: async () => (await import('./keys/walk-reset.ts')).walkReset },\n",
   ),
   ...perLanguage('failure', { 'operation.walk-reset': 'resetting the key' }),
   ...perLanguage('window', { 'window.can.walkReset': 'Reset', 'window.key.walk-reset': 'Reset' }),
   ...perLanguage('inventory', { 'activity.walk-reset-done': '{key} was reset.' }),
   ...perLanguage('cli', { 'cli.walk-reset': 'reset a key', 'cli.walk-reset.done': '{key} was reset.' }),
   'docs/cli.md': before('| `identify`', '| `walk-reset` | resets a key |\n'),
+  'test/integration/cli/cli-schemas.ts': before(
+    'export const identifyDocument',
+    'export const walkResetDocument = z.strictObject({ key: z.unknown(), done: z.literal(true), left: z.literal(0) });\n',
+  ),
   'test/helpers/operation-examples.ts': before(
     '  identify: {\n',
     "  'walk-reset': { setups: [{}], unlocked: false, input: () => ({ sure: true }) },\n",
