@@ -173,6 +173,8 @@ export class InventoryFile {
       const replaceNow = (): void => (finished === null ? removeFile(this.path) : putInPlace(finished, this.path));
       const replaceIn = async (session: Session | null): Promise<void> => {
         finished = await work(session);
+        // Before: a process that dies in between must not leave another file than the one that is remembered.
+        await this.#known.forget();
         // Windows neither replaces nor removes a file that is open; that in turn keeps every other program out.
         if (!isWindows) replaceNow();
       };
@@ -184,7 +186,6 @@ export class InventoryFile {
       }
       if (isWindows) replaceNow();
       this.forget();
-      await this.#known.forget();
     });
   }
 
