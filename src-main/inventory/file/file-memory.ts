@@ -5,7 +5,6 @@ import type { FileHeader } from './file-header.ts';
 import type { Keychain } from './keychain.ts';
 import { ensurePrivateDirectory, writeDurably } from './safe-file.ts';
 import { sha256Hex } from './sealing.ts';
-import { InventoryError } from './storage-failure.ts';
 
 /** What this computer knows of an inventory file, kept outside it: enough to notice that another file stands there. */
 export const rememberedFileSchema = z.object({
@@ -58,15 +57,6 @@ export function createFileMemory(keychain: Keychain, folder: string): FileMemory
   };
 }
 
-/**
- * Compares a file with what is remembered of the one that stood there. Throws InventoryError `inventory-replaced`, which says what is
- * different: another file, an older state of it, or less protection than it had.
- */
-export function assertExpected(remembered: RememberedFile, found: RememberedFile): void {
-  const detail = differenceOf(remembered, found);
-  if (detail !== null) throw new InventoryError({ kind: 'inventory-replaced', detail });
-}
-
 /** Returns what is to be remembered of a file. */
 export function rememberedOf(header: FileHeader, revision: number): RememberedFile {
   return {
@@ -77,7 +67,11 @@ export function rememberedOf(header: FileHeader, revision: number): RememberedFi
   };
 }
 
-function differenceOf(remembered: RememberedFile, found: RememberedFile) {
+/**
+ * Compares a file with what is remembered of the one that stood there. Returns what is different, or null: less protection than it had, another
+ * file, or an older state of it.
+ */
+export function differenceOf(remembered: RememberedFile, found: RememberedFile) {
   if (strength(found) < strength(remembered)) return 'less-protected';
   if (found.fileId !== remembered.fileId) return 'other-file';
   return found.revision < remembered.revision ? 'older' : null;

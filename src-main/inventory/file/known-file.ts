@@ -1,4 +1,5 @@
-import { assertExpected, type FileMemory, type RememberedFile } from './file-memory.ts';
+import { differenceOf, type FileMemory, type RememberedFile } from './file-memory.ts';
+import { InventoryError } from './storage-failure.ts';
 
 /** What one program knows of a file: as it last saw it, else as any program on this computer did. */
 export class KnownFile {
@@ -6,8 +7,11 @@ export class KnownFile {
   readonly #memory: FileMemory;
   /** Undefined until the memory of this computer was asked. */
   #known: RememberedFile | null | undefined = undefined;
-  /** What that memory holds, and since when. */
-  #remembered: { readonly file: RememberedFile | null; readonly at: number } = { file: null, at: -Infinity };
+  /** What that memory holds, and since when; undefined until it was asked or written. */
+  #remembered: { readonly file: RememberedFile | null | undefined; readonly at: number } = {
+    file: undefined,
+    at: -Infinity,
+  };
 
   constructor(file: string, memory: FileMemory) {
     this.#file = file;
@@ -19,12 +23,9 @@ export class KnownFile {
    * key vouches for the file as before: whoever changed its protection since was let in.
    */
   async assertExpected(found: RememberedFile, isOpen: boolean): Promise<void> {
-    if (this.#known === undefined) {
-      this.#known = await this.#memory.read(this.#file);
-      this.#remembered = { file: this.#known, at: -Infinity };
-    }
-    if (this.#known === null) return;
-    assertExpected(isOpen ? { ...found, revision: this.#known.revision } : this.#known, found);
+    if (this.#known === undefined || this.#differenceOf(found, isOpen) !== null) await this.#recall();
+    const detail = this.#differenceOf(found, isOpen);
+    if (detail !== null) throw new InventoryError({ kind: 'inventory-replaced', detail });
   }
 
   /** Expects this file from now on. */
@@ -37,15 +38,43 @@ export class KnownFile {
     this.#known = null;
   }
 
-  /** Writes down what was seen, unless that was done within `interval` milliseconds: the memory may lag behind the file, never lead. */
+  /**
+   * Writes down what was seen, unless that was done within `interval` milliseconds, or another program has written down what it saw later: the
+   * memory may lag behind the file, never lead.
+   */
   async remember(interval: number): Promise<void> {
     const known = this.#known ?? null;
     const { file, at } = this.#remembered;
-    if (known === null || (file !== null && isSame(file, known))) return;
-    const isOther = file === null || !isSame({ ...file, revision: known.revision }, known);
+    if (known === null || (file != null && isSame(file, known))) return;
+    const isOther = file == null || !isSame({ ...file, revision: known.revision }, known);
     if (!isOther && performance.now() - at < interval) return;
-    await this.#memory.write(this.#file, known);
-    this.#remembered = { file: known, at: performance.now() };
+    const news = await this.#news();
+    const isLater = news !== undefined && (news?.fileId !== known.fileId || news.revision > known.revision);
+    if (!isLater) await this.#memory.write(this.#file, known);
+    this.#remembered = { file: isLater ? news : known, at: performance.now() };
+  }
+
+  #differenceOf(found: RememberedFile, isOpen: boolean) {
+    const known = this.#known ?? null;
+    if (known === null) return null;
+    return differenceOf(isOpen ? { ...found, revision: known.revision } : known, found);
+  }
+
+  /** Takes over what another program on this computer has remembered, or forgotten, since this one last asked. */
+  async #recall(): Promise<void> {
+    const file = this.#known === undefined ? await this.#memory.read(this.#file) : await this.#news();
+    if (file === undefined) return;
+    this.#known = file;
+    this.#remembered = { file, at: -Infinity };
+  }
+
+  /** Reads the memory of this computer. Returns undefined where it holds what this program last found or wrote there. */
+  async #news(): Promise<RememberedFile | null | undefined> {
+    const file = await this.#memory.read(this.#file);
+    const before = this.#remembered.file;
+    if (before === undefined) return undefined;
+    const isNews = before === null || file === null ? before !== file : !isSame(before, file);
+    return isNews ? file : undefined;
   }
 
   /** Forgets the file, here and in the memory of this computer. */

@@ -115,6 +115,64 @@ describe.each([
     expect((await must((await opened(file)).snapshot())).enrolments).toMatchObject([{ userName: 'carol' }]);
   });
 
+  it('is forgotten before the file is replaced, so that a process that dies in between leaves what is expected', async () => {
+    const file = await known();
+    const seen: string[] = [];
+    const watched: FileMemory = {
+      read: (name) => memory.read(name),
+      write: (name, remembered) => memory.write(name, remembered),
+      forget: (name) => {
+        seen.push(String(fs.statSync(name, { throwIfNoEntry: false })?.ino));
+        return memory.forget(name);
+      },
+    };
+    const inventory = await open({ file, memory: watched });
+    const backup = await must(inventory.backup());
+    const first = String(fs.statSync(file).ino);
+    await must(inventory.restore(backup.file));
+    const second = String(fs.statSync(file).ino);
+    await must(inventory.startFromScratch());
+    expect(seen).toEqual([first, second]);
+  });
+
+  it('knows what another program on this computer did to the file while it is open here', async () => {
+    const file = await known();
+    const window = await opened(file);
+    await must(window.snapshot());
+    const other = await opened(file);
+    await must(other.setPassphrase(secret()));
+    expect(await failureOf(window.snapshot())).toEqual({ kind: 'inventory-needs-passphrase' });
+    await must(window.unlock(secret()));
+    await must(other.startFromScratch());
+    await must(other.recordListing(key, listing([passkey('carol')])));
+    expect((await must(window.snapshot())).enrolments).toMatchObject([{ userName: 'carol' }]);
+    // What no program here did is noticed still.
+    fs.copyFileSync(await foreign(), file);
+    expect(await failureOf(window.snapshot())).toEqual(replaced('other-file'));
+  });
+
+  it('does not put what it saw earlier in place of what another program saw later', async () => {
+    const file = await known();
+    const window = await opened(file);
+    const keyId = (await must(window.snapshot())).keys[0]?.id ?? '';
+    await must(window.editKey(keyId, { label: 'Blue' }));
+    await must(window.editKey(keyId, { label: 'Red' }));
+    const other = await opened(file);
+    await must(other.setPassphrase(secret()));
+    await other.close();
+    await window.close();
+    const again = await opened(file);
+    await must(again.unlock(secret()));
+    expect((await must(again.snapshot())).keys).toMatchObject([{ label: 'Red' }]);
+  });
+
+  it('expects the file that was made where one had been taken away', async () => {
+    const file = await known();
+    fs.rmSync(file);
+    await known(file);
+    expect((await must((await opened(file)).snapshot())).enrolments).toHaveLength(1);
+  });
+
   it('restores a backup in place of another file without accepting it', async () => {
     const file = await known();
     const first = await opened(file);
