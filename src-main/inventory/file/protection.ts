@@ -5,6 +5,7 @@ import type { InventoryData } from '../records/inventory-data.ts';
 import { backupFolder, listBackups } from './backups.ts';
 import type { FileHeader } from './file-header.ts';
 import { noMemory } from './file-memory.ts';
+import { headerOf } from './header-of.ts';
 import { InventoryFile } from './inventory-file.ts';
 import {
   addKeychain,
@@ -26,7 +27,7 @@ import {
   syncFile,
   temporaryBeside,
 } from './safe-file.ts';
-import type { Changed, Session } from './session.ts';
+import type { Session, Write } from './session.ts';
 import { InventoryError, invalid, isSealed } from './storage-failure.ts';
 
 type ContextOn = (data: InventoryData) => ChangeContext;
@@ -117,16 +118,17 @@ export async function setKeychain(file: InventoryFile, contextOn: ContextOn, on:
 
 /** Adds a wrap. A data key that stood unprotected until now is known to whoever copied the file: it is replaced. */
 async function protect(file: InventoryFile, contextOn: ContextOn, what: Record<string, string>, wrap: Protect) {
-  const fresh = await onExisting(file, async (session, header, dataKey) => {
+  await onExisting(file, async (session, header, dataKey) => {
     const data = session.data.copy();
     note(contextOn(data), 'inventory-protected', null, what);
-    if (!isUnprotected(header)) return { value: null, write: { data, header: await wrap(header, dataKey) } };
+    if (!isUnprotected(header)) return { data, header: await wrap(header, dataKey) };
     const freshKey = new Uint8Array(randomBytes(32));
     const freshHeader = await wrap(newHeader(freshKey, header.demo), freshKey);
-    return { value: freshHeader, write: { data, header: freshHeader, dataKey: freshKey } };
+    return { data, header: freshHeader, dataKey: freshKey };
   });
-  const { dataKey } = file;
-  if (fresh !== null && dataKey !== null) await sealReadableCopies(file, fresh, dataKey);
+  const { header, dataKey } = file;
+  // Each time, since a process that died before may have left some.
+  if (header !== null && dataKey !== null) await sealReadableCopies(file, header, dataKey);
 }
 
 async function rewrap(file: InventoryFile, contextOn: ContextOn, what: Record<string, string>, wrap: Protect) {
@@ -134,22 +136,21 @@ async function rewrap(file: InventoryFile, contextOn: ContextOn, what: Record<st
     const next = await wrap(header, dataKey);
     const data = session.data.copy();
     note(contextOn(data), 'inventory-protected', null, what);
-    return { value: null, write: { data, header: next } };
+    return { data, header: next };
   });
 }
 
 /** Changes the file, which is made first where there is none yet. */
-async function onExisting<Value>(
+async function onExisting(
   file: InventoryFile,
-  work: (session: Session, header: FileHeader, dataKey: Uint8Array) => Promise<Changed<Value>>,
-): Promise<Value> {
+  work: (session: Session, header: FileHeader, dataKey: Uint8Array) => Promise<Write>,
+): Promise<void> {
   await file.change((session) => ({ value: undefined, write: session.exists ? null : { data: session.data.copy() } }));
-  const { value } = await file.change((session) => {
+  await file.change(async (session) => {
     const { dataKey } = file;
     if (session.header === null || dataKey === null) throw new Error('the inventory is not open');
-    return work(session, session.header, dataKey);
+    return { value: undefined, write: await work(session, session.header, dataKey) };
   });
-  return value;
 }
 
 /**
@@ -160,6 +161,8 @@ async function sealReadableCopies(file: InventoryFile, header: FileHeader, dataK
   const backups = listBackups(file.path).map((backup) => backup.file);
   const kept = siblings(file.path, '-kept-').filter((name) => !name.endsWith('-journal'));
   for (const copy of [...backups, ...kept]) {
+    const found = await headerOf(copy);
+    if (found !== null && !isUnprotected(found)) continue;
     const isSealed = await sealCopy(file, copy, header, dataKey).catch(() => false);
     if (!isSealed && backups.includes(copy)) fs.rmSync(copy, { force: true });
   }

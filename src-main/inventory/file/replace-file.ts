@@ -4,12 +4,10 @@ import { type ChangeContext, note } from '../records/change-context.ts';
 import type { InventoryData } from '../records/inventory-data.ts';
 import { findUnfinished } from '../records/operation-journal.ts';
 import { backupFolder, listBackups, writeBackup } from './backups.ts';
-import { connect } from './database-file.ts';
-import type { FileHeader } from './file-header.ts';
 import { noMemory } from './file-memory.ts';
+import { headerOf } from './header-of.ts';
 import { InventoryFile } from './inventory-file.ts';
 import { keepAside } from './keep-aside.ts';
-import { readHeader } from './record-store.ts';
 import {
   copyPrivately,
   ensurePrivateDirectory,
@@ -39,7 +37,8 @@ export async function restoreFrom(file: InventoryFile, source: string, contextOn
   ensurePrivateDirectory(path.dirname(file.path));
   const draft = temporaryBeside(file.path);
   try {
-    copyWithJournal(source, draft);
+    // In turn with other uses: the source may be the inventory itself, whose locks closing a copied file would drop.
+    await file.queued(() => Promise.resolve(copyWithJournal(source, draft)));
     await check(file, draft);
     await file.replace((session) => {
       refuseWhileOperating(file, session);
@@ -89,20 +88,6 @@ function refuseWhileOperating(file: InventoryFile, session: Session | null): voi
 async function refuseOtherKind(file: InventoryFile): Promise<void> {
   const header = kindOfPath(file.path) === 'file' ? await headerOf(file.path) : null;
   if (header !== null && header.demo !== file.options.demo) throw new InventoryError({ kind: 'inventory-not-demo' });
-}
-
-/** Reads the header of a file; null where it has none that can be read. */
-async function headerOf(copy: string): Promise<FileHeader | null> {
-  try {
-    const database = await connect(copy, true, 0);
-    try {
-      return await readHeader(database);
-    } finally {
-      await database.destroy();
-    }
-  } catch {
-    return null;
-  }
 }
 
 function copyWithJournal(source: string, draft: string): void {

@@ -268,6 +268,27 @@ describe('protection', () => {
     }
   });
 
+  it('leaves a backup alone that was sealed already, and seals those that a process that died left readable', async () => {
+    const file = temporaryFile();
+    const inventory = await open({ file });
+    await fill(inventory);
+    const { file: readable } = await must(inventory.backup());
+    const content = fs.readFileSync(readable);
+    await must(inventory.setPassphrase(words()));
+    const { file: sealed } = await must(inventory.backup());
+    const before = fs.readFileSync(sealed);
+    await must(inventory.setPassphrase(null));
+    await must(inventory.setPassphrase(words('another one')));
+    expect(fs.readFileSync(sealed).equals(before)).toBe(true);
+    fs.writeFileSync(readable, content);
+    await must(inventory.setPassphrase(words('a third one')));
+    expect(fs.readFileSync(sealed).equals(before)).toBe(true);
+    const copy = await open({ file: readable });
+    expect((await copy.status()).state).toBe('needs-passphrase');
+    await must(copy.unlock(words('a third one')));
+    expect((await must(copy.snapshot())).enrolments).toHaveLength(1);
+  });
+
   it('removes a readable backup that it cannot seal', async () => {
     const file = temporaryFile();
     const inventory = await open({ file });
