@@ -157,7 +157,7 @@ class LiveInventory implements Inventory {
       },
       keychainAvailable,
       replaced: !opened.ok && opened.failure.kind === 'inventory-replaced' ? opened.failure.detail : null,
-      readOnly: this.#file.isReadOnly(),
+      readOnly: opened.ok && this.#file.isReadOnly(),
       demo: this.#demo,
       backups: listBackups(this.#file.path),
     };
