@@ -1,4 +1,4 @@
-import type { Advisory } from '../src-shared/domain/catalogue.ts';
+import type { Advisory } from '../src-shared/domain/advisory.ts';
 import data from './advisories.json' with { type: 'json' };
 
 const severities = ['high', 'moderate', 'low', 'unrated'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { otherWayInKinds } from '../src-shared/domain/inventory.ts';
+import { otherWayInKinds } from '../src-shared/domain/other-way-in.ts';
 import { firstKeyNeedCodes, nextKeyNeedCodes, recoveryWayCodes } from '../src-shared/domain/service-codes.ts';
 
 /**

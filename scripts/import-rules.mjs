@@ -14,8 +14,11 @@
  */
 
 const domainZones = ['shared/lib', 'shared/domain'];
+const schemaZones = [...domainZones, 'shared/schemas', 'shared/operations'];
 const coverageZones = ['shared/catalogue', 'shared/coverage', 'shared/plans', 'shared/policy'];
-const sharedZones = [...domainZones, ...coverageZones, 'shared/ipc', 'shared/i18n', 'shared/guide'];
+/** What the window may load, too. */
+const pageZones = [...domainZones, ...coverageZones, 'shared/ipc', 'shared/i18n', 'shared/guide'];
+const sharedZones = [...pageZones, 'shared/schemas', 'shared/operations', 'shared/contracts'];
 const interfaceOfHid = ['src-main/hid/hid-transport.ts', 'src-main/hid/hid-error.ts'];
 const errorTypes = ['src-main/ctaphid/ctaphid-error.ts', 'src-main/cbor/cbor-error.ts'];
 
@@ -29,23 +32,56 @@ export const zones = [
     instead: 'src-shared/lib is tiny and depends on nothing: move what needs more into the folder that needs it.',
   },
   {
-    // What can be done with a key is part of the domain: a key's capabilities and the history are made of it.
+    name: 'shared/schemas',
+    files: ['src-shared/domain/*-schema.ts'],
+    zones: [...domainZones, 'shared/operations'],
+    packages: ['zod'],
+    node: 'none',
+    instead: 'a schema checks a type of the domain: write the type and its lists into the file beside it, without zod.',
+  },
+  {
     name: 'shared/domain',
-    files: ['src-shared/domain/', 'src-shared/operations/'],
+    files: ['src-shared/domain/'],
     zones: ['shared/lib'],
+    typesFrom: ['shared/operations'],
+    node: 'none',
+    instead:
+      'the domain is types and lists only: put its zod schema into X-schema.ts beside X.ts, behaviour where it is used, pure helpers into src-shared/lib.',
+  },
+  {
+    // What can be done with a key is part of the domain: a key's capabilities and the history are made of it.
+    name: 'shared/operations',
+    files: ['src-shared/operations/'],
+    zones: schemaZones,
+    packages: ['zod'],
+    node: 'none',
+    instead: 'an operation is described here by the domain alone: how it is run belongs to src-main/keys/operations.',
+  },
+  {
+    // What parses messages; the window knows their types only.
+    name: 'shared/contracts',
+    files: [
+      'src-shared/ipc/*contract.ts',
+      'src-shared/ipc/host-message.ts',
+      'src-shared/ipc/message-client.ts',
+      'src-shared/ipc/message-server.ts',
+      'src-shared/ipc/operation-leaves.ts',
+      'src-shared/ipc/run-on-host.ts',
+    ],
+    zones: [...schemaZones, 'shared/ipc'],
     packages: ['zod'],
     node: 'none',
     instead:
-      'the domain is types and schemas only: put behaviour where it is used, or pure helpers into src-shared/lib.',
+      'the contract knows only the domain: add the type to src-shared/domain, and keep Electron in src-main/ipc and src-preload.',
   },
   {
     name: 'shared/ipc',
     files: ['src-shared/ipc/'],
     zones: domainZones,
-    packages: ['zod'],
+    typesFrom: ['shared/contracts', 'shared/schemas'],
     node: 'none',
     instead:
-      'the contract knows only the domain: add the type to src-shared/domain, and keep Electron in src-main/ipc and src-preload.',
+      'preloads and windows load this: take types of the contract only (`import type`), and keep Electron in src-main/ipc and src-preload.',
   },
   {
     name: 'shared/catalogue',
@@ -106,7 +142,7 @@ export const zones = [
   {
     name: 'catalog',
     files: ['catalog/'],
-    zones: domainZones,
+    zones: schemaZones,
     packages: ['zod'],
     node: 'none',
     instead: 'the catalogue is data with its schema: put logic over it into src-shared/coverage.',
@@ -187,7 +223,7 @@ export const zones = [
   {
     name: 'policy',
     files: ['src-main/policy/'],
-    zones: [...domainZones, 'shared/i18n'],
+    zones: [...schemaZones, 'shared/i18n'],
     packages: ['yaml', 'zod'],
     node: 'none',
     instead: 'reading a policy is text in, policy or problems out: hold it against an inventory in src-shared/policy.',
@@ -250,6 +286,7 @@ export const zones = [
     name: 'preload',
     files: ['src-preload/'],
     zones: ['shared/ipc'],
+    typesFrom: ['shared/contracts'],
     packages: ['electron'],
     node: 'none',
     instead: 'a preload exposes the derived API and nothing else: add a leaf to src-shared/ipc/contract.ts.',
@@ -269,7 +306,8 @@ export const zones = [
   {
     name: 'renderer',
     files: ['src-renderer/'],
-    zones: sharedZones,
+    zones: pageZones,
+    typesFrom: ['shared/contracts'],
     packages: [
       'react',
       'react-dom',
@@ -278,11 +316,10 @@ export const zones = [
       'react-aria',
       '@tanstack/react-table',
       '@tanstack/react-virtual',
-      'zod',
     ],
     node: 'none',
     instead:
-      'the page is sandboxed: ask through src-renderer/api.ts, and add a leaf to src-shared/ipc/contract.ts when there is none.',
+      'the page is sandboxed and small: ask through src-renderer/api.ts (a leaf of src-shared/ipc/contract.ts), take types and lists from src-shared/domain/X.ts, and leave schemas and zod to the main process.',
   },
   {
     name: 'default app',

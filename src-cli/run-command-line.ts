@@ -1,5 +1,5 @@
 import { localeOf } from '../src-shared/i18n/locale-of.ts';
-import type { Locale } from '../src-shared/i18n/catalogues.ts';
+import type { Locale } from '../src-shared/domain/settings.ts';
 import { commandTable } from './commands/command-table.ts';
 import { loadTranslator } from './program/load-translator.ts';
 import { type Makers, realMakers } from './program/makers.ts';

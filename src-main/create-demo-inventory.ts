@@ -1,7 +1,7 @@
 import type { PasskeyListing } from '../src-shared/domain/credential.ts';
 import type { PluggedKey } from '../src-shared/domain/plugged-key.ts';
 import type { Translate } from '../src-shared/i18n/translator.ts';
-import { type OtherWayIn, unsaidOfOtherWay } from '../src-shared/domain/inventory.ts';
+import { type OtherWayIn, unsaidOfOtherWay } from '../src-shared/domain/other-way-in.ts';
 import { createDemoKeys, type DemoKey } from '../src-virtual-key/demo-keys.ts';
 import { createVirtualTransport, type VirtualTransport } from '../src-virtual-key/virtual-transport.ts';
 import { type Core, createCore } from './create-core.ts';

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Locale } from '../src-shared/i18n/catalogues.ts';
+import { randomBytes, createHash } from 'node:crypto';
+import type { Locale } from '../src-shared/domain/settings.ts';
 import { createTranslator } from '../src-shared/i18n/translator.ts';
 import { createDemoKeys, type DemoKey } from '../src-virtual-key/demo-keys.ts';
 import { createVirtualTransport, type VirtualTransport } from '../src-virtual-key/virtual-transport.ts';

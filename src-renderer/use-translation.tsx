@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import type { Locale } from '../src-shared/i18n/catalogues.ts';
+import type { Locale } from '../src-shared/domain/settings.ts';
 import { createTranslator, type Translate } from '../src-shared/i18n/translator.ts';
 
 export interface Translation {

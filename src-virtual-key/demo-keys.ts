@@ -1,10 +1,8 @@
 import { demoBackup, demoDaily, demoSpare, demoWork } from './demo-accounts.ts';
 import { personalities } from './personalities.ts';
 import type { Personality } from './personality.ts';
-import type { VirtualClock } from './virtual-clock.ts';
-import { realClock } from './virtual-clock.ts';
-import { createVirtualKey } from './virtual-key.ts';
-import type { VirtualKey, VirtualKeyOptions } from './virtual-key.ts';
+import { type VirtualClock, realClock } from './virtual-clock.ts';
+import { createVirtualKey, type VirtualKey, type VirtualKeyOptions } from './virtual-key.ts';
 
 /** A simulated key of the demonstration. Its PIN is no secret: it is shown on the screen. */
 export interface DemoKey {

@@ -2,12 +2,10 @@ import { answerCbor, refuseUnsupported } from './authenticator/authenticator.ts'
 import type { CredentialProtection, StoredCredential } from './authenticator/credential-store.ts';
 import type { SignatureAlgorithm } from './authenticator/key-pairs.ts';
 import { KeyState } from './authenticator/key-state.ts';
-import { TouchSensor } from './authenticator/touch-sensor.ts';
-import type { TouchPolicy } from './authenticator/touch-sensor.ts';
+import { TouchSensor, type TouchPolicy } from './authenticator/touch-sensor.ts';
 import { answerApdu } from './authenticator/u2f.ts';
 import { fromHex, toHex, utf8 } from './codec/bytes.ts';
-import { createFaultScript } from './fault-script.ts';
-import type { ActiveFaults, FaultScript } from './fault-script.ts';
+import { createFaultScript, type ActiveFaults, type FaultScript } from './fault-script.ts';
 import { HidErrorAnswer } from './hid/activity.ts';
 import { createHidDevice } from './hid/hid-device.ts';
 import { HidCommand, HidErrorCode, largestPayload } from './hid/report-frames.ts';
@@ -15,10 +13,8 @@ import { personalities } from './personalities.ts';
 import type { Personality, PersonalityName, UsbIdentity } from './personality.ts';
 import type { Quirks } from './quirks.ts';
 import { createSeededRandom } from './seeded-random.ts';
-import { createTransactionLog } from './transaction-log.ts';
-import type { TransactionLog } from './transaction-log.ts';
-import type { VirtualClock } from './virtual-clock.ts';
-import { realClock } from './virtual-clock.ts';
+import { createTransactionLog, type TransactionLog } from './transaction-log.ts';
+import { type VirtualClock, realClock } from './virtual-clock.ts';
 import { answerYubicoConfiguration, yubicoReadConfiguration } from './yubico-configuration.ts';
 
 /** A discoverable credential that a key starts with. */

@@ -1,9 +1,7 @@
 import { HidError } from '../src-main/hid/hid-error.ts';
 import type { HidConnection, HidDeviceInfo, HidTransport } from '../src-main/hid/hid-transport.ts';
-import type { VirtualClock } from './virtual-clock.ts';
-import { realClock } from './virtual-clock.ts';
-import { createVirtualConnection } from './virtual-connection.ts';
-import type { VirtualConnection } from './virtual-connection.ts';
+import { type VirtualClock, realClock } from './virtual-clock.ts';
+import { createVirtualConnection, type VirtualConnection } from './virtual-connection.ts';
 import type { VirtualKey } from './virtual-key.ts';
 
 export type VirtualPermission = 'ok' | 'denied' | 'busy';

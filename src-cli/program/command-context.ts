@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { KeyHandle } from '../../src-shared/domain/plugged-key.ts';
-import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import type { Locale } from '../../src-shared/domain/settings.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { Core } from '../../src-main/create-core.ts';

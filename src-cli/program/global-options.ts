@@ -1,4 +1,4 @@
-import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import type { Locale } from '../../src-shared/domain/settings.ts';
 import { choice, flag, type OptionValues, text } from './options.ts';
 
 const locales: readonly Locale[] = ['en', 'ja'];

@@ -1,5 +1,6 @@
-import type { InventoryKey, InventorySnapshot } from '../../src-shared/domain/inventory.ts';
 import type { KeyJournal } from '../../src-shared/operations/operation-journal.ts';
+import type { InventoryKey } from '../../src-shared/domain/inventory-key.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import type { Inventory } from '../../src-main/inventory/inventory.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandFailed, valueOf } from './command-failure.ts';

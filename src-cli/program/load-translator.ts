@@ -1,4 +1,4 @@
-import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import type { Locale } from '../../src-shared/domain/settings.ts';
 import { messageFormatter } from '../../src-shared/i18n/message-formatter.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
 

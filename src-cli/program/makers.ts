@@ -1,4 +1,4 @@
-import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import type { Locale } from '../../src-shared/domain/settings.ts';
 import type { Core } from '../../src-main/create-core.ts';
 import type { Inventory } from '../../src-main/inventory/inventory.ts';
 import type { GlobalOptions } from './global-options.ts';

@@ -1,4 +1,4 @@
-import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import type { Locale } from '../../src-shared/domain/settings.ts';
 import { CommandContext } from './command-context.ts';
 import { CommandFailed, type CommandFailure } from './command-failure.ts';
 import type { ExitStatus } from './exit-status.ts';

@@ -1,7 +1,7 @@
 import { applyCorrections } from '../../src-shared/catalogue/apply-corrections.ts';
 import type { CoverageCatalogue } from '../../src-shared/coverage/coverage-input.ts';
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
-import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import { loadAdvisories } from '../../catalog/advisories.ts';
 import { loadOtherWays } from '../../catalog/other-ways.ts';
 import { loadServices } from '../../catalog/services.ts';

@@ -1,5 +1,4 @@
-import type { AppStatus, Banner, Settings } from '../../src-shared/domain/settings.ts';
-import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import type { AppStatus, Banner, Settings, Locale } from '../../src-shared/domain/settings.ts';
 
 /** What does not change while the program runs. */
 export interface AppFacts {

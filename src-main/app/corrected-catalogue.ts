@@ -1,6 +1,6 @@
 import { applyCorrections } from '../../src-shared/catalogue/apply-corrections.ts';
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
-import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 
 /** The catalogue as everything in the program must see it: with the corrections of the inventory that is open. */
 export interface CorrectedCatalogue {

@@ -1,5 +1,5 @@
 import type { AppStatus } from '../../src-shared/domain/settings.ts';
-import type { InventoryStatus } from '../../src-shared/domain/inventory.ts';
+import type { InventoryStatus } from '../../src-shared/domain/inventory-status.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
-import type { IdentityStrength } from '../../src-shared/domain/inventory.ts';
+import type { IdentityStrength } from '../../src-shared/domain/inventory-key.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import type { Inventory, Recognition } from '../inventory/inventory.ts';

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { defaultSettings, type Settings, settingsSchema } from '../../src-shared/domain/settings.ts';
+import { settingsSchema } from '../../src-shared/domain/settings-schema.ts';
+import { defaultSettings, type Settings } from '../../src-shared/domain/settings.ts';
 import { writeDurably } from '../inventory/file/safe-file.ts';
 
 const maxBytes = 64 * 1024;

@@ -1,5 +1,5 @@
 import type { ImportChoices, ImportEncoding, ImportPreview, ImportProblem } from '../../src-shared/domain/imports.ts';
-import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
 import type { ImportTable } from './import-columns.ts';

@@ -4,7 +4,8 @@ import {
   type ImportNote,
   type ImportProblem,
 } from '../../src-shared/domain/imports.ts';
-import { catalogues, type Locale } from '../../src-shared/i18n/catalogues.ts';
+import type { Locale } from '../../src-shared/domain/settings.ts';
+import { catalogues } from '../../src-shared/i18n/catalogues.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import { failed, type Result, success } from '../../src-shared/lib/outcome.ts';
 import type { CsvRow } from './read-csv.ts';

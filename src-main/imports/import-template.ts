@@ -1,5 +1,5 @@
 import { type ImportColumn, importColumns } from '../../src-shared/domain/imports.ts';
-import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import type { Locale } from '../../src-shared/domain/settings.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { guardFormula } from '../../src-shared/lib/csv-guard.ts';
 import { heading } from './import-columns.ts';

@@ -1,12 +1,8 @@
 import type { OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
 import type { ImportColumn, ImportNote, ImportProblem } from '../../src-shared/domain/imports.ts';
-import {
-  type DeviceKind,
-  deviceKinds,
-  type KeyRole,
-  type OtherWayInKind,
-  otherWayInKinds,
-} from '../../src-shared/domain/inventory.ts';
+import { type DeviceKind, deviceKinds } from '../../src-shared/domain/device.ts';
+import type { KeyRole } from '../../src-shared/domain/inventory-key.ts';
+import { type OtherWayInKind, otherWayInKinds } from '../../src-shared/domain/other-way-in.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';

@@ -1,7 +1,7 @@
 import { createServiceFinder, serviceOfWebsite, sshServiceId } from '../../src-shared/coverage/group-services.ts';
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import type { ImportRow } from '../../src-shared/domain/imports.ts';
-import type { Enrolment } from '../../src-shared/domain/inventory.ts';
+import type { Enrolment } from '../../src-shared/domain/enrolment.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
 
 /** A service that a row names. At least one of `serviceId` and `rpId` is set; both only where the table gave both. */

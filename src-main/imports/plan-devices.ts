@@ -2,7 +2,7 @@ import { deviceIdentity } from '../inventory/records/record-identity.ts';
 import type { DeviceByHand, DeviceEdit } from '../inventory/inventory.ts';
 import { devicesNamed } from '../../src-shared/domain/device-names.ts';
 import type { ImportRow } from '../../src-shared/domain/imports.ts';
-import type { Device } from '../../src-shared/domain/inventory.ts';
+import type { Device } from '../../src-shared/domain/device.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
 import { type RowReader, shown } from './import-values.ts';
 import type { Decide } from './plan-import.ts';

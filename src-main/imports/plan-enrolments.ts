@@ -1,5 +1,5 @@
 import type { ImportRow } from '../../src-shared/domain/imports.ts';
-import type { Enrolment } from '../../src-shared/domain/inventory.ts';
+import type { Enrolment } from '../../src-shared/domain/enrolment.ts';
 import { sshServiceId } from '../../src-shared/coverage/group-services.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
 import type { ToldEnrolment } from '../inventory/inventory.ts';

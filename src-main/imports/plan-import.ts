@@ -7,8 +7,9 @@ import type {
   ImportProblem,
   ImportRow,
 } from '../../src-shared/domain/imports.ts';
-import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
-import { catalogues, type Locale } from '../../src-shared/i18n/catalogues.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
+import type { Locale } from '../../src-shared/domain/settings.ts';
+import { catalogues } from '../../src-shared/i18n/catalogues.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
 import type { BulkTold } from '../inventory/inventory.ts';
 import { fileProblem } from './file-problem.ts';

@@ -1,5 +1,5 @@
 import type { ImportRow } from '../../src-shared/domain/imports.ts';
-import type { InventoryKey } from '../../src-shared/domain/inventory.ts';
+import type { InventoryKey } from '../../src-shared/domain/inventory-key.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
 import type { KeyByHand, KeyEdit } from '../inventory/inventory.ts';
 import { type RowReader, shown } from './import-values.ts';

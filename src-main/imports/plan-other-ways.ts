@@ -1,6 +1,6 @@
 import type { OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
 import type { ImportColumn, ImportRow } from '../../src-shared/domain/imports.ts';
-import type { OtherWayIn, OtherWayInKind } from '../../src-shared/domain/inventory.ts';
+import type { OtherWayIn, OtherWayInKind } from '../../src-shared/domain/other-way-in.ts';
 import type { OtherWayInEdit } from '../inventory/inventory.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
 import { type Labels, requirementWords } from '../inventory/records/requirement-use.ts';

@@ -1,5 +1,5 @@
 import { devicesNamed } from '../../src-shared/domain/device-names.ts';
-import type { OtherWayIn, Requirement } from '../../src-shared/domain/inventory.ts';
+import type { OtherWayIn, Requirement } from '../../src-shared/domain/other-way-in.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
 import { canonicalJson } from '../inventory/file/sealing.ts';

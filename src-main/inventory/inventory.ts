@@ -1,19 +1,15 @@
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
-import type { CatalogueCorrection } from '../../src-shared/domain/catalogue.ts';
-import type {
-  AccountMark,
-  AdoptedPolicy,
-  BackupSession,
-  Device,
-  Enrolment,
-  IdentityStrength,
-  InventoryKey,
-  InventorySnapshot,
-  InventoryStatus,
-  LossRecord,
-  OtherWayIn,
-  Preferences,
-} from '../../src-shared/domain/inventory.ts';
+import type { IdentityStrength, InventoryKey } from '../../src-shared/domain/inventory-key.ts';
+import type { CatalogueCorrection } from '../../src-shared/domain/catalogue-correction.ts';
+import type { AccountMark } from '../../src-shared/domain/account-mark.ts';
+import type { BackupSession } from '../../src-shared/domain/backup-session.ts';
+import type { Device } from '../../src-shared/domain/device.ts';
+import type { Enrolment } from '../../src-shared/domain/enrolment.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
+import type { InventoryStatus } from '../../src-shared/domain/inventory-status.ts';
+import type { LossRecord } from '../../src-shared/domain/loss-record.ts';
+import type { OtherWayIn } from '../../src-shared/domain/other-way-in.ts';
+import type { AdoptedPolicy, Preferences } from '../../src-shared/domain/preferences.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import type { OperationJournal } from '../../src-shared/operations/operation-journal.ts';

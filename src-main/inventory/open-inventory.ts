@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
-import type { InventorySnapshot, InventoryStatus } from '../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
+import type { InventoryStatus } from '../../src-shared/domain/inventory-status.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import type { JournalEntry } from '../../src-shared/operations/operation-journal.ts';
 import { attachRecord, joinAccounts, separateAccounts } from './records/account-links.ts';

@@ -3,7 +3,8 @@ import type { BackupItem, BackupPlan } from '../../src-shared/plans/backup-plan.
 import type { PasskeyEndpoints } from '../../src-shared/plans/passkey-endpoints.ts';
 import { newlyOnSpare, type NewOnSpare } from '../../src-shared/plans/newly-on-spare.ts';
 import { type PluggedAs, spareAmong } from '../../src-shared/plans/spare-among.ts';
-import type { BackupSession, InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+import type { BackupSession } from '../../src-shared/domain/backup-session.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { EndpointHosts, SpareReading } from '../../src-shared/ipc/backup-contract.ts';

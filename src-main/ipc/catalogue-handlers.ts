@@ -3,12 +3,9 @@ import { applyCorrections, correctableFields, correctionNews } from '../../src-s
 import { assignRpId } from '../../src-shared/catalogue/assign-rp-id.ts';
 import { contributionOf } from '../../src-shared/catalogue/contribution.ts';
 import { prepareCorrection, type PreparedCorrection } from '../../src-shared/catalogue/prepare-correction.ts';
-import type {
-  Advisory,
-  CatalogueCorrection,
-  CatalogueService,
-  OtherWayProvider,
-} from '../../src-shared/domain/catalogue.ts';
+import type { Advisory } from '../../src-shared/domain/advisory.ts';
+import type { CatalogueCorrection } from '../../src-shared/domain/catalogue-correction.ts';
+import type { CatalogueService, OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { KeptCorrection } from '../../src-shared/ipc/catalogue-contract.ts';
 import type { AppContract } from '../../src-shared/ipc/contract.ts';

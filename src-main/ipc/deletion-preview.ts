@@ -1,5 +1,5 @@
 import type { Credential, PasskeyListing } from '../../src-shared/domain/credential.ts';
-import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import { type CoverageCatalogue, coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
 import type { CoverageInput, CoverageReport } from '../../src-shared/coverage/coverage-types.ts';
 import { accountNames } from '../../src-shared/i18n/account-text.ts';

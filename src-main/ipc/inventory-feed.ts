@@ -1,4 +1,4 @@
-import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import { changesBetween, type InventoryChanges } from '../../src-shared/ipc/inventory-changes.ts';
 import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
 

@@ -1,6 +1,7 @@
 import { type BrowserWindow, ipcMain } from 'electron';
 import { createEmitters } from '../../src-shared/ipc/create-emitters.ts';
-import { channelName, type Contract, type EmittersOf } from '../../src-shared/ipc/define-contract.ts';
+import type { Contract, EmittersOf } from '../../src-shared/ipc/define-contract.ts';
+import { channelName } from '../../src-shared/ipc/leaf-names.ts';
 import type { InvokeRegistry } from './register-handlers.ts';
 
 /** Where handlers are registered in the running program. */

@@ -1,4 +1,4 @@
-import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import type { Locale } from '../../src-shared/domain/settings.ts';
 import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { success } from '../../src-shared/lib/outcome.ts';

@@ -1,10 +1,5 @@
-import {
-  channelName,
-  type Contract,
-  type EventLeaf,
-  type HandlersOf,
-  type RequestLeaf,
-} from '../../src-shared/ipc/define-contract.ts';
+import type { Contract, EventLeaf, HandlersOf, RequestLeaf } from '../../src-shared/ipc/define-contract.ts';
+import { channelName } from '../../src-shared/ipc/leaf-names.ts';
 import { answer, type Envelope, type IpcErrorCode, refuse } from '../../src-shared/ipc/envelope.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { InvokeEvent } from './sender-check.ts';

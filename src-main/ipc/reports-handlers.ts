@@ -1,4 +1,4 @@
-import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { ReportRequest } from '../../src-shared/domain/report.ts';
 import type { AppContract } from '../../src-shared/ipc/contract.ts';

@@ -1,6 +1,8 @@
 import type { Credential } from '../../src-shared/domain/credential.ts';
-import type { CredentialManagementCommands } from '../ctap2/commands/credential-management.ts';
-import { credentialManagementCommands } from '../ctap2/commands/credential-management.ts';
+import {
+  type CredentialManagementCommands,
+  credentialManagementCommands,
+} from '../ctap2/commands/credential-management.ts';
 import type { AuthenticatorInfo } from '../ctap2/commands/get-info.ts';
 import { credentialManagementSupport } from '../ctap2/credential-management-support.ts';
 import { maxPinBytes, type Pin } from '../ctap2/pin-uv-auth/pin.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { type Policy, type PolicyProblem, policySchema } from '../../src-shared/domain/policy.ts';
-import type { Result } from '../../src-shared/lib/outcome.ts';
-import { failed, success } from '../../src-shared/lib/outcome.ts';
+import { policySchema } from '../../src-shared/domain/policy-schema.ts';
+import type { Policy, PolicyProblem } from '../../src-shared/domain/policy.ts';
+import { type Result, failed, success } from '../../src-shared/lib/outcome.ts';
 import { readYaml, type YamlRead } from './read-yaml.ts';
 
 /** Longest policy text, in UTF-16 units: what the inventory keeps. */

@@ -1,4 +1,4 @@
-import type { InventoryKey } from '../../src-shared/domain/inventory.ts';
+import type { InventoryKey } from '../../src-shared/domain/inventory-key.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Advisory, CatalogueService, OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
+import type { Advisory } from '../../src-shared/domain/advisory.ts';
+import type { CatalogueService, OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
 import type { AppStatus } from '../../src-shared/domain/settings.ts';
 
 interface AppState {

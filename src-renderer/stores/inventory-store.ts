@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { InventorySnapshot, InventoryStatus } from '../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
+import type { InventoryStatus } from '../../src-shared/domain/inventory-status.ts';
 import { applyChanges, type InventoryChanges } from '../../src-shared/ipc/inventory-changes.ts';
 
 interface InventoryState {

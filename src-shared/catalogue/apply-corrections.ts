@@ -1,4 +1,6 @@
-import type { CatalogueCorrection, CatalogueService, CorrectedFields } from '../domain/catalogue.ts';
+import { isList } from '../lib/is-list.ts';
+import type { CatalogueCorrection, CorrectedFields } from '../domain/catalogue-correction.ts';
+import type { CatalogueService } from '../domain/catalogue.ts';
 import { correctedList } from './corrected-list.ts';
 
 /** A field of a service that a person may correct. */
@@ -195,6 +197,6 @@ function blank(serviceId: string): CatalogueService {
 
 /** Lists are sets here: their order says nothing. */
 function sameValue(left: CorrectedFields[CorrectedField], right: CorrectedFields[CorrectedField]): boolean {
-  if (!Array.isArray(left) || !Array.isArray(right)) return left === right;
+  if (!isList(left) || !isList(right)) return left === right;
   return left.length === right.length && left.toSorted().join('\n') === right.toSorted().join('\n');
 }

@@ -1,4 +1,5 @@
-import type { CatalogueCorrection, CatalogueService } from '../domain/catalogue.ts';
+import type { CatalogueCorrection } from '../domain/catalogue-correction.ts';
+import type { CatalogueService } from '../domain/catalogue.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { applyCorrections, isOwnService } from './apply-corrections.ts';
 import { ownServiceId } from './check-correction.ts';

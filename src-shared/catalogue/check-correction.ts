@@ -1,5 +1,6 @@
 import { parse } from 'tldts';
-import type { CatalogueService, CorrectedFields } from '../domain/catalogue.ts';
+import { type CorrectedFields, hostNamePattern, mostCorrectedHosts } from '../domain/catalogue-correction.ts';
+import type { CatalogueService } from '../domain/catalogue.ts';
 import { type CorrectedField, isOwnService } from './apply-corrections.ts';
 
 /** The reason why a correction is refused. */
@@ -14,10 +15,6 @@ export const correctionProblems = [
   'too-many',
 ] as const;
 export type CorrectionProblem = (typeof correctionProblems)[number];
-
-/** As in the schema of a correction. */
-const mostHosts = 20;
-const hostPattern = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/;
 
 /** The reasons to check a correction again; it is stored all the same. */
 export const correctionWarnings = ['rp-id-of-other-service', 'page-elsewhere', 'one-key-recommended'] as const;
@@ -54,7 +51,7 @@ export function checkCorrection(
     problems.push({ problem: 'no-website', field: 'rpIds', value: '' });
   }
   for (const field of ['rpIds', 'domains'] as const) {
-    if ((fields[field] ?? []).length > mostHosts) problems.push({ problem: 'too-many', field, value: '' });
+    if ((fields[field] ?? []).length > mostCorrectedHosts) problems.push({ problem: 'too-many', field, value: '' });
     for (const host of fields[field] ?? []) {
       const problem = hostProblem(host);
       if (problem !== null) problems.push({ problem, field, value: host });
@@ -98,7 +95,7 @@ function slugOf(text: string): string {
 }
 
 function hostProblem(host: string): CorrectionProblem | null {
-  if (!hostPattern.test(host)) return 'not-a-host';
+  if (!hostNamePattern.test(host)) return 'not-a-host';
   const { hostname, domain, isIp } = parse(host, { allowPrivateDomains: true, detectIp: true });
   if (hostname !== host || isIp === true) return 'not-a-host';
   return domain === null ? 'public-suffix' : null;

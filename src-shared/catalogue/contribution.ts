@@ -1,4 +1,4 @@
-import type { CatalogueCorrection, CorrectedFields } from '../domain/catalogue.ts';
+import type { CatalogueCorrection, CorrectedFields } from '../domain/catalogue-correction.ts';
 import { isOwnService, withoutUnchanged, correctedFieldNames } from './apply-corrections.ts';
 
 /** A person's corrections as a document that can be given to the project (docs/catalogue.md). */

@@ -1,4 +1,5 @@
-import type { CatalogueCorrection, CatalogueService, CorrectedFields } from '../domain/catalogue.ts';
+import type { CatalogueCorrection, CorrectedFields } from '../domain/catalogue-correction.ts';
+import type { CatalogueService } from '../domain/catalogue.ts';
 import { applyCorrections, correctableFields, isOwnService, withoutUnchanged } from './apply-corrections.ts';
 import { checkCorrection, type CheckedCorrection } from './check-correction.ts';
 

@@ -1,4 +1,5 @@
-import type { Enrolment, OtherWayIn } from '../domain/inventory.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import type { CatalogueService } from '../domain/catalogue.ts';
 import type { CoverageInput } from './coverage-types.ts';
 import type { FindService, GroupedService } from './group-services.ts';

@@ -1,4 +1,4 @@
-import type { OtherWayIn } from '../domain/inventory.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
 import type { CoverageAccount, LossImpact, MethodNeeds } from './coverage-types.ts';
 import type { LossEntry, LossIndex, ResolvedLoss } from './loss-index.ts';

@@ -1,5 +1,5 @@
-import type { Advisory } from '../domain/catalogue.ts';
-import type { InventoryKey } from '../domain/inventory.ts';
+import type { Advisory } from '../domain/advisory.ts';
+import type { InventoryKey } from '../domain/inventory-key.ts';
 import { compareVersions } from '../lib/compare-versions.ts';
 
 type FirmwareRange = Advisory['firmware'][number];

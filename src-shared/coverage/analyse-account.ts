@@ -1,4 +1,5 @@
-import type { Enrolment, OtherWayIn } from '../domain/inventory.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
 import { chainsOf } from './chains.ts';
 import type { UnattachedRecord } from './collect-accounts.ts';

@@ -1,4 +1,4 @@
-import type { InventoryKey } from '../domain/inventory.ts';
+import type { InventoryKey } from '../domain/inventory-key.ts';
 import { listsAllPasskeys, matchAdvisories, type MatchedAdvisory } from './advisories.ts';
 import type { CoverageInput, CoverageKey, UnreadKey } from './coverage-types.ts';
 import type { CandidateKey } from './candidate-keys.ts';

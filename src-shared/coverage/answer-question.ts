@@ -1,11 +1,8 @@
-import type { CatalogueCorrection, CatalogueService } from '../domain/catalogue.ts';
-import {
-  type Device,
-  type Enrolment,
-  type OtherWayIn,
-  type Requirement,
-  unsaidOfOtherWay,
-} from '../domain/inventory.ts';
+import type { CatalogueCorrection } from '../domain/catalogue-correction.ts';
+import type { CatalogueService } from '../domain/catalogue.ts';
+import type { Device } from '../domain/device.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
+import { type OtherWayIn, type Requirement, unsaidOfOtherWay } from '../domain/other-way-in.ts';
 
 import { assignRpId, type RpIdOwner } from '../catalogue/assign-rp-id.ts';
 import type { PreparedCorrection } from '../catalogue/prepare-correction.ts';

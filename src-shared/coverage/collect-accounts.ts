@@ -1,4 +1,6 @@
-import type { AccountMark, Enrolment, OtherWayIn, SameAccount } from '../domain/inventory.ts';
+import type { AccountMark, SameAccount } from '../domain/account-mark.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import type { GroupedService } from './group-services.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
 import { joinAccounts } from './join-accounts.ts';

@@ -1,5 +1,6 @@
-import type { Advisory, CatalogueService, OtherWayProvider } from '../domain/catalogue.ts';
-import type { InventorySnapshot } from '../domain/inventory.ts';
+import type { Advisory } from '../domain/advisory.ts';
+import type { CatalogueService, OtherWayProvider } from '../domain/catalogue.ts';
+import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
 import type { CoverageInput, UnreadKey } from './coverage-types.ts';
 
 /** The part that an analysis needs of the catalogue. `services` are the catalogue with the corrections of this inventory applied. */

@@ -1,15 +1,10 @@
-import type { Advisory, CatalogueService, OtherWayProvider } from '../domain/catalogue.ts';
-import type {
-  AccountMark,
-  Device,
-  DeviceKind,
-  Enrolment,
-  Importance,
-  InventoryKey,
-  KeyRole,
-  OtherWayIn,
-  SameAccount,
-} from '../domain/inventory.ts';
+import type { Advisory } from '../domain/advisory.ts';
+import type { CatalogueService, OtherWayProvider } from '../domain/catalogue.ts';
+import type { AccountMark, Importance, SameAccount } from '../domain/account-mark.ts';
+import type { Device, DeviceKind } from '../domain/device.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
+import type { InventoryKey, KeyRole } from '../domain/inventory-key.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import type { ServiceKind } from './group-services.ts';
 import type { Question } from './question-types.ts';
 import type { RpIdState } from './rp-id.ts';

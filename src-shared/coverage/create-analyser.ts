@@ -1,13 +1,8 @@
-import {
-  type AccountMark,
-  accountMarkSchema,
-  type Enrolment,
-  enrolmentSchema,
-  type InventoryKey,
-  type OtherWayIn,
-  otherWayInSchema,
-} from '../domain/inventory.ts';
-import { collectAccounts, type CollectedAccounts, type ServiceRecord } from './collect-accounts.ts';
+import { type ServiceRecord, collectAccounts, type CollectedAccounts } from './collect-accounts.ts';
+import type { AccountMark } from '../domain/account-mark.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
+import type { InventoryKey } from '../domain/inventory-key.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import type { CoverageInput, CoverageReport } from './coverage-types.ts';
 import { createDevices } from './devices.ts';
 import { type AnalysisContext, draftAccount, type DraftAccount } from './draft-account.ts';
@@ -50,9 +45,9 @@ interface AnalysisCache {
  * the same input what a first analysis gives.
  */
 export function createAnalyser(): (input: CoverageInput) => CoverageReport {
-  const enrolments = createRecordKeeper<Enrolment>(enrolmentSchema.keyof().options);
-  const otherWaysIn = createRecordKeeper<OtherWayIn>(otherWayInSchema.keyof().options);
-  const accountMarks = createRecordKeeper<AccountMark>(accountMarkSchema.keyof().options);
+  const enrolments = createRecordKeeper<Enrolment>();
+  const otherWaysIn = createRecordKeeper<OtherWayIn>();
+  const accountMarks = createRecordKeeper<AccountMark>();
   const knownServices = new Map<string, GroupedService>();
   let kept: AnalysisCache | null = null;
 

@@ -1,5 +1,5 @@
 import type { Credential } from '../domain/credential.ts';
-import type { Enrolment } from '../domain/inventory.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
 import type { CoverageAccount, CoverageReport, CoverageService } from './coverage-types.ts';
 import { simulateLoss } from './simulate-loss.ts';
 import { waysIn } from './ways-in.ts';

@@ -1,4 +1,5 @@
-import type { Device, DeviceKind, OtherWayIn, OtherWayInKind } from '../domain/inventory.ts';
+import type { Device, DeviceKind } from '../domain/device.ts';
+import type { OtherWayIn, OtherWayInKind } from '../domain/other-way-in.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
 import type { CoverageDevice } from './coverage-types.ts';
 import { compareText } from '../lib/compare-text.ts';

@@ -1,4 +1,4 @@
-import type { Enrolment } from '../domain/inventory.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
 import type { CollectedAccount } from './collect-accounts.ts';
 import type { CellStrength, CoverageCell } from './coverage-types.ts';
 import type { AnalysisContext } from './draft-account.ts';

@@ -1,4 +1,4 @@
-import type { Importance } from '../domain/inventory.ts';
+import type { Importance } from '../domain/account-mark.ts';
 import type { CollectedAccount } from './collect-accounts.ts';
 
 /** Categories of the catalogue whose accounts open others, or hold money. */

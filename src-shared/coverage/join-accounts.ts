@@ -1,4 +1,4 @@
-import type { SameAccount } from '../domain/inventory.ts';
+import type { SameAccount } from '../domain/account-mark.ts';
 import type { CollectedAccount, CollectedAccounts } from './collect-accounts.ts';
 
 /**

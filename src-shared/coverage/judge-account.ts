@@ -1,4 +1,4 @@
-import type { Importance } from '../domain/inventory.ts';
+import type { Importance } from '../domain/account-mark.ts';
 import type { CoverageCell, DoubtKind, Gap, Severity, Verdict } from './coverage-types.ts';
 import { type SignInMethod, hasPair } from './sign-in-methods.ts';
 import type { GroupedService } from './group-services.ts';

@@ -1,4 +1,4 @@
-import type { OtherWayIn } from '../domain/inventory.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import type { CoverageAccount, MethodNeeds } from './coverage-types.ts';
 
 /** Returns what a way in needs beside itself. */

@@ -1,5 +1,5 @@
 import type { CatalogueService, OtherWayProvider } from '../domain/catalogue.ts';
-import type { OtherWayIn, Requirement } from '../domain/inventory.ts';
+import type { OtherWayIn, Requirement } from '../domain/other-way-in.ts';
 import { assumedKind, isKnownToNobody, signInProviderOf } from '../domain/assumed-kind.ts';
 import type { CoverageInput } from './coverage-types.ts';
 import type { Devices } from './devices.ts';

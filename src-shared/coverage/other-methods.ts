@@ -1,4 +1,4 @@
-import type { OtherWayIn, OtherWayInKind } from '../domain/inventory.ts';
+import type { OtherWayIn, OtherWayInKind } from '../domain/other-way-in.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
 import type { CoverageDevice } from './coverage-types.ts';
 import type { Devices } from './devices.ts';

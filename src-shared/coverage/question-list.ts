@@ -1,5 +1,4 @@
-import type { Question } from './question-types.ts';
-import { questionKinds } from './question-types.ts';
+import { type Question, questionKinds } from './question-types.ts';
 import { compareText } from '../lib/compare-text.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { toHex } from '../lib/hex.ts';

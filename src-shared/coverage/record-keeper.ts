@@ -1,15 +1,14 @@
 /**
- * Creates a cache of records. It returns for records that have not changed the objects of the last time, even where all were sent again.
- * `fields` are what records are compared by. What comes in the order of the last time costs least. An id that comes twice may be given
- * twice.
+ * Creates a memory of records, all of which have the same fields. It gives for records that have not changed the objects of the last
+ * time, even where all were sent again. What comes in the order of the last time costs least. An id that comes twice may be given twice.
  */
-export function createRecordKeeper<Item extends { readonly id: string }>(
-  fields: readonly (keyof Item)[],
-): (items: readonly Item[]) => readonly Item[] {
+export function createRecordKeeper<Item extends { readonly id: string }>(): (
+  items: readonly Item[],
+) => readonly Item[] {
   let kept: readonly Item[] = [];
   const same = (before: Item | undefined, item: Item): Item => {
     if (before === undefined || before === item) return item;
-    for (const field of fields) if (before[field] !== item[field]) return item;
+    for (const field in item) if (before[field] !== item[field]) return item;
     return before;
   };
   return (items) => {

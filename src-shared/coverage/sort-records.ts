@@ -1,4 +1,6 @@
-import type { AccountMark, Enrolment, OtherWayIn } from '../domain/inventory.ts';
+import type { AccountMark } from '../domain/account-mark.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { createAccountClaims, type UndecidedReading } from './account-claims.ts';
 import type { ServiceRecord, ServiceRecords } from './collect-accounts.ts';
 import type { CoverageInput } from './coverage-types.ts';

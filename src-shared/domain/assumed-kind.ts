@@ -1,4 +1,4 @@
-import type { OtherWayIn, OtherWayInKind } from './inventory.ts';
+import type { OtherWayIn, OtherWayInKind } from './other-way-in.ts';
 import { mailAddressIn } from '../lib/mail-address.ts';
 import { foldText } from '../lib/fold-text.ts';
 

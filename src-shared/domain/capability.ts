@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { capabilityNames } from '../operations/operation-names.ts';
+import type { CapabilityName } from '../operations/operation-names.ts';
 import type { OperationFailure } from './operation-failure.ts';
 
 /** Why a function of a key cannot be used now, or not at all. Shown in words (i18n `reason.*`). */
@@ -20,19 +19,18 @@ export const capabilityReasons = [
   'not-read-yet',
   'not-answering',
 ] as const;
-export const capabilityReasonSchema = z.enum(capabilityReasons);
-export type CapabilityReason = z.infer<typeof capabilityReasonSchema>;
+export type CapabilityReason = (typeof capabilityReasons)[number];
+
+export const capabilityAnswers = ['yes', 'no', 'unknown'] as const;
 
 /** Three-valued: a function of a key can be used, cannot, or nobody knows; with the reason where it is not yes. */
-export const capabilitySchema = z.strictObject({
-  answer: z.enum(['yes', 'no', 'unknown']),
-  reason: capabilityReasonSchema.nullable(),
-});
-export type Capability = z.infer<typeof capabilitySchema>;
+export interface Capability {
+  readonly answer: (typeof capabilityAnswers)[number];
+  readonly reason: CapabilityReason | null;
+}
 
-/** What a key can be asked to do: one capability for each that an operation needs. */
-export const keyCapabilitiesSchema = z.record(z.enum(capabilityNames), capabilitySchema);
-export type KeyCapabilities = z.infer<typeof keyCapabilitiesSchema>;
+/** One capability for each that an operation needs. */
+export type KeyCapabilities = Readonly<Record<CapabilityName, Capability>>;
 
 /** Gives the failure of asking a key for its passkeys that cannot list them now, for this reason. */
 export function unlistableFailure(reason: CapabilityReason | null): OperationFailure {

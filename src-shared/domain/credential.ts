@@ -1,8 +1,5 @@
-import { z } from 'zod';
-import { hexSchema } from './hex-schema.ts';
-
 /** Oddities of one entry, shown beside it. */
-export const credentialNoteSchema = z.enum([
+export const credentialNotes = [
   'rp-id-missing',
   'rp-id-shortened', // the key cut the RP ID (CTAP 2.1 §6.8.7); the hash is the identity
   'rp-id-hash-mismatch', // the hash is not that of the shown RP ID and the RP ID is not a shortened form
@@ -11,41 +8,41 @@ export const credentialNoteSchema = z.enum([
   'listed-twice',
   'public-key-unreadable',
   'cred-protect-invalid',
-]);
-export type CredentialNote = z.infer<typeof credentialNoteSchema>;
+] as const;
+export type CredentialNote = (typeof credentialNotes)[number];
 
 /** A passkey (discoverable credential) as read from a key. Byte strings are hex; unknown is null. */
-export const credentialSchema = z.strictObject({
-  credentialId: hexSchema,
-  rpId: z.string().nullable(),
-  rpIdHash: hexSchema,
-  rpName: z.string().nullable(),
+export interface Credential {
+  readonly credentialId: string;
+  readonly rpId: string | null;
+  readonly rpIdHash: string;
+  readonly rpName: string | null;
   /** The user handle, 1 to 64 bytes. */
-  userId: hexSchema.nullable(),
-  userName: z.string().nullable(),
-  userDisplayName: z.string().nullable(),
+  readonly userId: string | null;
+  readonly userName: string | null;
+  readonly userDisplayName: string | null;
   /** COSE algorithm number of the public key. */
-  algorithm: z.number().int().nullable(),
-  credProtect: z.number().int().nullable(),
-  hasLargeBlobKey: z.boolean(),
-  thirdPartyPayment: z.boolean().nullable(),
-  notes: z.array(credentialNoteSchema),
-});
-export type Credential = z.infer<typeof credentialSchema>;
+  readonly algorithm: number | null;
+  readonly credProtect: number | null;
+  readonly hasLargeBlobKey: boolean;
+  readonly thirdPartyPayment: boolean | null;
+  readonly notes: readonly CredentialNote[];
+}
 
 /** One malformed entry of a listing: reported, and never the end of the list. */
-export const listingProblemSchema = z.strictObject({ at: z.string(), message: z.string() });
-export type ListingProblem = z.infer<typeof listingProblemSchema>;
+export interface ListingProblem {
+  readonly at: string;
+  readonly message: string;
+}
 
 /** The passkeys of one key as read in one go. */
-export const passkeyListingSchema = z.strictObject({
-  existing: z.number().int().nullable(),
-  remaining: z.number().int().nullable(),
-  passkeys: z.array(credentialSchema),
-  problems: z.array(listingProblemSchema),
+export interface PasskeyListing {
+  readonly existing: number | null;
+  readonly remaining: number | null;
+  readonly passkeys: readonly Credential[];
+  readonly problems: readonly ListingProblem[];
   /** False when the key announced more than it gave, or entries were unreadable: nothing may be concluded from absence. */
-  complete: z.boolean(),
+  readonly complete: boolean;
   /** ISO 8601. */
-  readAt: z.string(),
-});
-export type PasskeyListing = z.infer<typeof passkeyListingSchema>;
+  readonly readAt: string;
+}

@@ -1,5 +1,5 @@
 import { foldText } from '../lib/fold-text.ts';
-import type { Device } from './inventory.ts';
+import type { Device } from './device.ts';
 
 type NamedDevice = Pick<Device, 'label' | 'kind' | 'owner'>;
 

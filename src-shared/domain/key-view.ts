@@ -1,9 +1,7 @@
-import { z } from 'zod';
-import { identityStrengthSchema } from './inventory.ts';
-import { pluggedKeySchema } from './plugged-key.ts';
+import type { PluggedKey } from './plugged-key.ts';
+import type { IdentityStrength } from './inventory-key.ts';
 
 /** A plugged-in key together with what the inventory knows of it. */
-export const keyViewSchema = pluggedKeySchema.extend({
-  remembered: z.strictObject({ keyId: z.string(), label: z.string(), strength: identityStrengthSchema }).nullable(),
-});
-export type KeyView = z.infer<typeof keyViewSchema>;
+export interface KeyView extends PluggedKey {
+  readonly remembered: { readonly keyId: string; readonly label: string; readonly strength: IdentityStrength } | null;
+}

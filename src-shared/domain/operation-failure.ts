@@ -1,77 +1,70 @@
-import { z } from 'zod';
+/** Systems whose way to give a person access to a key differs. */
+export const platforms = ['linux', 'windows', 'macos', 'other'] as const;
 
-const kindOnly = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind) });
+/** What may differ in an inventory file from what this computer saw last. */
+export const replacements = ['other-file', 'older', 'less-protected', 'not-protected'] as const;
 
 /** Everything that may go wrong and that a person can act on. Plain data: it crosses every process boundary. */
-export const operationFailureSchema = z.discriminatedUnion('kind', [
+export type OperationFailure =
   // PIN (principle 4: wrong · locked until replug · blocked are three different states)
-  z.strictObject({ kind: z.literal('pin-wrong'), retriesLeft: z.number().int().nullable() }),
-  kindOnly('pin-needs-replug'),
-  kindOnly('pin-blocked'),
-  kindOnly('pin-not-set'),
-  kindOnly('pin-already-set'),
-  kindOnly('pin-change-required'),
-  z.strictObject({ kind: z.literal('pin-too-short'), minimum: z.number().int() }),
-  z.strictObject({ kind: z.literal('pin-too-long'), maximum: z.number().int(), maximumBytes: z.number().int() }),
-  kindOnly('pin-malformed'), // NUL, line break, unpaired surrogate: refused before anything is sent
-  kindOnly('pin-same'), // the new PIN equals the current one where a change is forced
-  kindOnly('pin-refused-by-policy'),
-  kindOnly('pin-required'), // no token is held (any more): unlock first
+  | { readonly kind: 'pin-wrong'; readonly retriesLeft: number | null }
+  | { readonly kind: 'pin-needs-replug' }
+  | { readonly kind: 'pin-blocked' }
+  | { readonly kind: 'pin-not-set' }
+  | { readonly kind: 'pin-already-set' }
+  | { readonly kind: 'pin-change-required' }
+  | { readonly kind: 'pin-too-short'; readonly minimum: number }
+  | { readonly kind: 'pin-too-long'; readonly maximum: number; readonly maximumBytes: number }
+  | { readonly kind: 'pin-malformed' } // NUL, line break, unpaired surrogate: refused before anything is sent
+  | { readonly kind: 'pin-same' } // the new PIN equals the current one where a change is forced
+  | { readonly kind: 'pin-refused-by-policy' }
+  | { readonly kind: 'pin-required' } // no token is held (any more): unlock first
   // the person
-  kindOnly('touch-timed-out'),
-  kindOnly('touch-refused'),
-  kindOnly('cancelled'),
-  kindOnly('confirmation-expired'),
+  | { readonly kind: 'touch-timed-out' }
+  | { readonly kind: 'touch-refused' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'confirmation-expired' }
   // the key
-  kindOnly('key-removed'),
-  kindOnly('key-changed'), // another key took its place, or it says something else about itself than before
-  kindOnly('key-busy'),
-  kindOnly('key-not-answering'),
-  z.strictObject({ kind: z.literal('key-broke-protocol'), detail: z.string() }),
-  z.strictObject({ kind: z.literal('key-refused'), status: z.string(), code: z.number().int() }),
-  z.strictObject({ kind: z.literal('not-supported'), feature: z.string() }),
-  kindOnly('passkey-not-found'),
-  kindOnly('storage-full'),
+  | { readonly kind: 'key-removed' }
+  | { readonly kind: 'key-changed' } // another key took its place, or it says something else about itself than before
+  | { readonly kind: 'key-busy' }
+  | { readonly kind: 'key-not-answering' }
+  | { readonly kind: 'key-broke-protocol'; readonly detail: string }
+  | { readonly kind: 'key-refused'; readonly status: string; readonly code: number }
+  | { readonly kind: 'not-supported'; readonly feature: string }
+  | { readonly kind: 'passkey-not-found' }
+  | { readonly kind: 'storage-full' }
   /**
    * The command was sent, and no answer came or one that leaves open what was done (status `code`): it may or may not have
    * happened. Never retried; read the key again.
    */
-  z.strictObject({
-    kind: z.literal('outcome-unknown'),
-    operation: z.string(),
-    code: z.number().int().exactOptional(),
-  }),
+  | { readonly kind: 'outcome-unknown'; readonly operation: string; readonly code?: number }
   // this computer
-  z.strictObject({ kind: z.literal('no-permission'), platform: z.enum(['linux', 'windows', 'macos', 'other']) }),
-  kindOnly('key-host-restarted'),
+  | { readonly kind: 'no-permission'; readonly platform: (typeof platforms)[number] }
+  | { readonly kind: 'key-host-restarted' }
   // choosing a key
-  kindOnly('no-such-key'),
-  z.strictObject({ kind: z.literal('ambiguous-key'), count: z.number().int() }),
+  | { readonly kind: 'no-such-key' }
+  | { readonly kind: 'ambiguous-key'; readonly count: number }
   // the inventory
-  kindOnly('inventory-locked'), // in use by another Sparekey
-  kindOnly('inventory-needs-passphrase'),
-  kindOnly('inventory-wrong-passphrase'),
-  kindOnly('inventory-damaged'),
-  kindOnly('inventory-newer'), // written by a newer Sparekey: nothing is opened for writing
-  kindOnly('inventory-not-demo'), // --demo with an inventory of real keys, or the reverse (principle 10)
+  | { readonly kind: 'inventory-locked' } // in use by another Sparekey
+  | { readonly kind: 'inventory-needs-passphrase' }
+  | { readonly kind: 'inventory-wrong-passphrase' }
+  | { readonly kind: 'inventory-damaged' }
+  | { readonly kind: 'inventory-newer' } // written by a newer Sparekey: nothing is opened for writing
+  | { readonly kind: 'inventory-not-demo' } // --demo with an inventory of real keys, or the reverse (principle 10)
   /** Not the file, or not the state of it, that this computer saw last: nothing of it is shown before a person has said so. */
-  z.strictObject({
-    kind: z.literal('inventory-replaced'),
-    detail: z.enum(['other-file', 'older', 'less-protected', 'not-protected']),
-  }),
-  kindOnly('inventory-read-only'), // it can be read, but file or folder cannot be written
-  z.strictObject({ kind: z.literal('inventory-unreadable'), detail: z.string() }),
-  kindOnly('disk-full'),
+  | { readonly kind: 'inventory-replaced'; readonly detail: (typeof replacements)[number] }
+  | { readonly kind: 'inventory-read-only' } // it can be read, but file or folder cannot be written
+  | { readonly kind: 'inventory-unreadable'; readonly detail: string }
+  | { readonly kind: 'disk-full' }
   /** A file outside the data folder; `detail` is the system's error code. */
-  z.strictObject({ kind: z.literal('file-not-written'), detail: z.string() }),
+  | { readonly kind: 'file-not-written'; readonly detail: string }
   // input
-  z.strictObject({
-    kind: z.literal('input-invalid'),
-    detail: z.string(),
-    /** Names of the records that are in the way, where some are. */
-    names: z.array(z.string()).exactOptional(),
-  }),
-  z.strictObject({ kind: z.literal('unexpected'), detail: z.string() }),
-]);
-export type OperationFailure = z.infer<typeof operationFailureSchema>;
+  | {
+      readonly kind: 'input-invalid';
+      readonly detail: string;
+      /** Names of the records that are in the way, where some are. */
+      readonly names?: readonly string[];
+    }
+  | { readonly kind: 'unexpected'; readonly detail: string };
 export type FailureKind = OperationFailure['kind'];

@@ -1,85 +1,90 @@
-import { z } from 'zod';
-import { keyCapabilitiesSchema } from './capability.ts';
-import { hexSchema } from './hex-schema.ts';
-import { operationFailureSchema } from './operation-failure.ts';
+import type { KeyCapabilities } from './capability.ts';
+import type { OperationFailure } from './operation-failure.ts';
 
 /**
  * Opaque name of one plug-in of one key: made when the key appears, void for ever once it leaves or is replaced.
  * Dialogs and operations refer to a key by its handle only, so none can reach another key (principle 3).
  */
-export const keyHandleSchema = z.string().regex(/^key-[0-9a-f]{16}$/);
-export type KeyHandle = z.infer<typeof keyHandleSchema>;
+export type KeyHandle = string;
 
 /** Something the key says or does against the specification: shown as "unusual", never a refusal. */
-export const keyFindingSchema = z.strictObject({ kind: z.string(), detail: z.string() });
-export type KeyFinding = z.infer<typeof keyFindingSchema>;
+export interface KeyFinding {
+  readonly kind: string;
+  readonly detail: string;
+}
 
-export const pinStateSchema = z.strictObject({
+/** Built-in user verification (fingerprint …). */
+export const builtInUvStates = ['none', 'not-configured', 'configured'] as const;
+
+export interface PinState {
   /** clientPin is present in the options. */
-  supported: z.boolean(),
+  readonly supported: boolean;
   /** Null where it is not known (no answer yet, or unsupported). */
-  set: z.boolean().nullable(),
+  readonly set: boolean | null;
   /** The smaller of what the key reports and what we counted ourselves (reliability D-04). */
-  retriesLeft: z.number().int().nullable(),
-  needsReplug: z.boolean(),
-  blocked: z.boolean(),
-  forceChange: z.boolean(),
+  readonly retriesLeft: number | null;
+  readonly needsReplug: boolean;
+  readonly blocked: boolean;
+  readonly forceChange: boolean;
   /** Unicode code points after NFC. */
-  minLength: z.number().int(),
+  readonly minLength: number;
   /** Unicode code points after NFC; the UTF-8 form may never exceed 63 bytes. */
-  maxLength: z.number().int(),
-  complexityEnforced: z.boolean(),
-  /** Built-in user verification (fingerprint …). */
-  builtInUv: z.enum(['none', 'not-configured', 'configured']),
-});
-export type PinState = z.infer<typeof pinStateSchema>;
+  readonly maxLength: number;
+  readonly complexityEnforced: boolean;
+  readonly builtInUv: (typeof builtInUvStates)[number];
+}
 
 /** What a key says about itself without a PIN. */
-export const keyFactsSchema = z.strictObject({
+export interface KeyFacts {
   /** 16 bytes, hex; null for a U2F-only key. */
-  aaguid: hexSchema.nullable(),
+  readonly aaguid: string | null;
   /** From the catalogue by AAGUID, else null. */
-  model: z.string().nullable(),
-  versions: z.array(z.string()),
-  extensions: z.array(z.string()),
-  options: z.record(z.string(), z.boolean()),
-  transports: z.array(z.string()),
-  algorithms: z.array(z.number().int()),
+  readonly model: string | null;
+  readonly versions: readonly string[];
+  readonly extensions: readonly string[];
+  readonly options: Readonly<Record<string, boolean>>;
+  readonly transports: readonly string[];
+  readonly algorithms: readonly number[];
   /** Words, e.g. "5.7.4"; null where the key does not tell or the number has no known meaning. */
-  firmware: z.string().nullable(),
+  readonly firmware: string | null;
   /** Serial number from a vendor command (Yubico), decimal; null where there is none. */
-  vendorSerial: z.string().nullable(),
-  formFactor: z.string().nullable(),
+  readonly vendorSerial: string | null;
+  readonly formFactor: string | null;
   /** CTAP 2.2 member 19, hex: 16-byte IV and 16-byte ciphertext, fresh at every read. */
-  encIdentifier: hexSchema.nullable(),
-  pin: pinStateSchema,
-  passkeys: z.strictObject({ existing: z.number().int().nullable(), remaining: z.number().int().nullable() }),
-  capabilities: keyCapabilitiesSchema,
-  findings: z.array(keyFindingSchema),
+  readonly encIdentifier: string | null;
+  readonly pin: PinState;
+  readonly passkeys: { readonly existing: number | null; readonly remaining: number | null };
+  readonly capabilities: KeyCapabilities;
+  readonly findings: readonly KeyFinding[];
   /** The getInfo response (CBOR, no status byte), hex; null for a U2F-only key. */
-  rawGetInfo: hexSchema.nullable(),
+  readonly rawGetInfo: string | null;
   /** CTAPHID capability flags and device version of the INIT reply. */
-  ctaphid: z.strictObject({ version: z.string(), wink: z.boolean(), cbor: z.boolean(), msg: z.boolean() }),
-});
-export type KeyFacts = z.infer<typeof keyFactsSchema>;
+  readonly ctaphid: {
+    readonly version: string;
+    readonly wink: boolean;
+    readonly cbor: boolean;
+    readonly msg: boolean;
+  };
+}
+
+export const pluggedKeyStates = ['reading', 'ready', 'u2f-only', 'unreachable', 'unsupported'] as const;
 
 /** One FIDO device that is plugged in now. */
-export const pluggedKeySchema = z.strictObject({
-  handle: keyHandleSchema,
+export interface PluggedKey {
+  readonly handle: KeyHandle;
   /** HID path: for display, `--key` and doctor; never accepted from the window. */
-  path: z.string(),
-  vendorId: z.number().int(),
-  productId: z.number().int(),
-  manufacturer: z.string().nullable(),
-  product: z.string().nullable(),
-  usbSerial: z.string().nullable(),
+  readonly path: string;
+  readonly vendorId: number;
+  readonly productId: number;
+  readonly manufacturer: string | null;
+  readonly product: string | null;
+  readonly usbSerial: string | null;
   /** A key simulated by Sparekey itself (--demo). */
-  simulated: z.boolean(),
-  state: z.enum(['reading', 'ready', 'u2f-only', 'unreachable', 'unsupported']),
+  readonly simulated: boolean;
+  readonly state: (typeof pluggedKeyStates)[number];
   /** Why it is unreachable or unsupported; else null. */
-  problem: operationFailureSchema.nullable(),
-  facts: keyFactsSchema.nullable(),
+  readonly problem: OperationFailure | null;
+  readonly facts: KeyFacts | null;
   /** A token is held: listing, deleting and renaming need no PIN now. */
-  unlocked: z.boolean(),
-});
-export type PluggedKey = z.infer<typeof pluggedKeySchema>;
+  readonly unlocked: boolean;
+}

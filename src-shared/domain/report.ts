@@ -1,33 +1,33 @@
-import { z } from 'zod';
-import { accountIdSchema, shortTextSchema } from './inventory.ts';
-import { reportFormats, reportKinds } from './report-kinds.ts';
+import type { Locale } from './settings.ts';
 
-const names = z.array(shortTextSchema.min(1)).max(1_000);
-const ids = z.array(z.string().min(1).max(100)).max(5_000);
+export const reportKinds = ['coverage', 'inventory', 'recovery', 'backup'] as const;
+export type ReportKind = (typeof reportKinds)[number];
+
+export const reportFormats = ['pdf', 'html', 'csv', 'json'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
 
 /** What a person chose for a report. */
-export const reportRequestSchema = z.strictObject({
-  kind: z.enum(reportKinds),
-  format: z.enum(reportFormats),
-  language: z.enum(['en', 'ja']),
+export interface ReportRequest {
+  readonly kind: ReportKind;
+  readonly format: ReportFormat;
+  readonly language: Locale;
   /** With credential IDs and user handles, which say more about a person than a name (reliability J-16). */
-  withIdentifiers: z.boolean(),
+  readonly withIdentifiers: boolean;
   /** `coverage`: only the accounts that have a gap. */
-  gapsOnly: z.boolean(),
+  readonly gapsOnly: boolean;
   /** `recovery`: what is lost or assumed lost. */
-  lostKeyIds: ids,
-  lostWayIds: ids,
-  lostDeviceIds: ids.optional(),
-  lostAccountIds: z.array(accountIdSchema).max(5_000).optional(),
+  readonly lostKeyIds: readonly string[];
+  readonly lostWayIds: readonly string[];
+  readonly lostDeviceIds?: readonly string[] | undefined;
+  readonly lostAccountIds?: readonly string[] | undefined;
   /** Everything that is kept at these places, or carried on these rings. */
-  lostPlaces: names.optional(),
-  lostRings: names.optional(),
+  readonly lostPlaces?: readonly string[] | undefined;
+  readonly lostRings?: readonly string[] | undefined;
   /** `recovery`: lost keys whose PIN somebody else may know. */
-  pinKnownKeyIds: ids.optional(),
+  readonly pinKnownKeyIds?: readonly string[] | undefined;
   /** `recovery`: the recorded loss whose checklist it is; null before anything is lost. */
-  lossId: z.string().max(100).nullable(),
+  readonly lossId: string | null;
   /** `backup`: both keys are named. */
-  primaryKeyId: z.string().max(100).nullable(),
-  spareKeyId: z.string().max(100).nullable(),
-});
-export type ReportRequest = z.infer<typeof reportRequestSchema>;
+  readonly primaryKeyId: string | null;
+  readonly spareKeyId: string | null;
+}

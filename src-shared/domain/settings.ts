@@ -1,33 +1,35 @@
-import { z } from 'zod';
+export const languages = ['system', 'en', 'ja'] as const;
+export const themes = ['system', 'light', 'dark'] as const;
+/** The languages that messages exist in. */
+export const locales = ['en', 'ja'] as const;
+export type Locale = (typeof locales)[number];
 
-export const languageSchema = z.enum(['system', 'en', 'ja']);
-export const themeSchema = z.enum(['system', 'light', 'dark']);
-
-export const settingsSchema = z.strictObject({ language: languageSchema, theme: themeSchema });
-export type Settings = z.infer<typeof settingsSchema>;
+export interface Settings {
+  readonly language: (typeof languages)[number];
+  readonly theme: (typeof themes)[number];
+}
 
 export const defaultSettings: Settings = { language: 'system', theme: 'system' };
 
 /** What the window must say at the top as long as it is true. */
-export const bannerSchema = z.enum([
+export const banners = [
   'demo', // simulated keys only
   'test-runtime', // not the official Electron
   'test-runtime-real-keys',
   'sandbox-off', // started as root
   'key-host-restarted',
   'inventory-readable', // neither keychain nor passphrase protects the file
-]);
-export type Banner = z.infer<typeof bannerSchema>;
+] as const;
+export type Banner = (typeof banners)[number];
 
-export const appStatusSchema = z.strictObject({
-  version: z.string(),
-  electron: z.string(),
-  platform: z.string(),
-  locale: z.enum(['en', 'ja']),
-  dark: z.boolean(),
-  settings: settingsSchema,
-  banners: z.array(bannerSchema),
-  demo: z.boolean(),
-  dataLocation: z.string(),
-});
-export type AppStatus = z.infer<typeof appStatusSchema>;
+export interface AppStatus {
+  readonly version: string;
+  readonly electron: string;
+  readonly platform: string;
+  readonly locale: Locale;
+  readonly dark: boolean;
+  readonly settings: Settings;
+  readonly banners: readonly Banner[];
+  readonly demo: boolean;
+  readonly dataLocation: string;
+}

@@ -1,4 +1,4 @@
-import type { OtherWayInKind } from '../domain/inventory.ts';
+import type { OtherWayInKind } from '../domain/other-way-in.ts';
 import type { MessageKey } from '../i18n/catalogues.ts';
 
 /** Ways in which a security key is used; disk encryption and computer login (PAM) have neither a service nor a web password. */

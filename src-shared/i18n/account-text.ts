@@ -1,5 +1,5 @@
 import type { CoverageAccount, CoverageReport } from '../coverage/coverage-types.ts';
-import type { Locale } from './catalogues.ts';
+import type { Locale } from '../domain/settings.ts';
 import type { Translate } from './translator.ts';
 
 type NamedAccount = Pick<

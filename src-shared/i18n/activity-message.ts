@@ -1,4 +1,4 @@
-import type { Activity } from '../domain/inventory.ts';
+import type { Activity } from '../domain/activity.ts';
 import type { Translate } from './translator.ts';
 
 /**

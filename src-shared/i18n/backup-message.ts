@@ -1,7 +1,7 @@
 import type { BackupItem, BackupPlan } from '../plans/backup-plan.ts';
 import type { BackupWarning } from '../plans/backup-warnings.ts';
 import { displayText } from '../lib/display-text.ts';
-import type { Locale } from './catalogues.ts';
+import type { Locale } from '../domain/settings.ts';
 import type { Translate } from './translator.ts';
 
 /** Describes where an account stands, in a word or two. */

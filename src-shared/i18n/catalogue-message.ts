@@ -1,8 +1,9 @@
 import type { CorrectedField, CorrectionNews } from '../catalogue/apply-corrections.ts';
 import type { CheckedCorrection } from '../catalogue/check-correction.ts';
-import type { Advisory, CorrectedFields } from '../domain/catalogue.ts';
+import type { Advisory } from '../domain/advisory.ts';
+import type { CorrectedFields } from '../domain/catalogue-correction.ts';
 import { displayText } from '../lib/display-text.ts';
-import type { Locale } from './catalogues.ts';
+import type { Locale } from '../domain/settings.ts';
 import type { Translate } from './translator.ts';
 
 /** Formats the value of a field of a service in words. Values may come from outside: they are made safe to show. */

@@ -1,7 +1,8 @@
 import type { PolicyFinding } from '../policy/policy-finding.ts';
 import type { PolicyResult } from '../policy/policy.ts';
 import type { Policy, PolicyProblem, PolicyRule } from '../domain/policy.ts';
-import type { Locale, MessageKey } from './catalogues.ts';
+import type { Locale } from '../domain/settings.ts';
+import type { MessageKey } from './catalogues.ts';
 import { isMessageKey } from './english.ts';
 import type { Translate } from './translator.ts';
 

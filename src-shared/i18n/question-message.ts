@@ -2,7 +2,7 @@ import type { CoverageReport } from '../coverage/coverage-types.ts';
 import type { Question } from '../coverage/question-types.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { userText } from './account-text.ts';
-import type { Locale } from './catalogues.ts';
+import type { Locale } from '../domain/settings.ts';
 import type { Translate } from './translator.ts';
 
 type QuestionContext = Pick<CoverageReport, 'services' | 'keys' | 'devices'>;

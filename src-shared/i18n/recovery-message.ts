@@ -1,9 +1,9 @@
 import { assumedKind } from '../domain/assumed-kind.ts';
 import type { ChecklistLine } from '../plans/loss-checklist.ts';
 import type { AccountFacts, NamedAccount, PlanEntry, PlanTask, RecoveryPlan } from '../plans/recovery-plan-types.ts';
-import type { OtherWayIn } from '../domain/inventory.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { displayText } from '../lib/display-text.ts';
-import type { Locale } from './catalogues.ts';
+import type { Locale } from '../domain/settings.ts';
 import { isMessageKey } from './english.ts';
 import type { Translate } from './translator.ts';
 

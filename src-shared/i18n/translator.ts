@@ -1,4 +1,5 @@
-import { catalogues, type Locale, type MessageKey } from './catalogues.ts';
+import type { Locale } from '../domain/settings.ts';
+import { catalogues, type MessageKey } from './catalogues.ts';
 import { messageFormatter } from './message-formatter.ts';
 
 export type MessageValues = Readonly<Record<string, string | number>>;

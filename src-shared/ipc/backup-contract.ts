@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { passkeyListingSchema } from '../domain/credential.ts';
-import { noteSchema } from '../domain/inventory.ts';
-import { outcomeSchema } from '../domain/outcome.ts';
-import { keyHandleSchema } from '../domain/plugged-key.ts';
-import { request } from './define-contract.ts';
+import { passkeyListingSchema } from '../domain/credential-schema.ts';
+import { noteSchema } from '../domain/fields-schema.ts';
+import { outcomeSchema } from '../domain/outcome-schema.ts';
+import { keyHandleSchema } from '../domain/plugged-key-schema.ts';
+import { type Received, request } from './define-contract.ts';
 
 const id = z.string().min(1).max(100);
 const accountId = z.string().min(1).max(1_000);
@@ -45,7 +45,7 @@ export const spareReadingSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('several'), count: z.number().int() }),
   z.strictObject({ state: z.literal('not-stored'), reason: z.string() }),
 ]);
-export type SpareReading = z.infer<typeof spareReadingSchema>;
+export type SpareReading = Received<typeof spareReadingSchema>;
 
 /** What a service says about its own pages; the window learns hosts only, the addresses stay in the main process. */
 export const endpointHostsSchema = z.discriminatedUnion('state', [
@@ -55,7 +55,7 @@ export const endpointHostsSchema = z.discriminatedUnion('state', [
     reason: z.enum(['not-allowed', 'not-askable', 'no-answer', 'not-published', 'refused']),
   }),
 ]);
-export type EndpointHosts = z.infer<typeof endpointHostsSchema>;
+export type EndpointHosts = Received<typeof endpointHostsSchema>;
 
 /** Working through what a spare lacks. Everything about accounts is worked out by the main process from its own inventory. */
 export const backupContract = {

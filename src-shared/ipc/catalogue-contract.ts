@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import {
-  advisorySchema,
-  catalogueCorrectionSchema,
-  catalogueServiceSchema,
-  correctedFieldsSchema,
-  otherWayProviderSchema,
-} from '../domain/catalogue.ts';
-import { outcomeSchema } from '../domain/outcome.ts';
-import { event, request } from './define-contract.ts';
+import { advisorySchema } from '../domain/advisory-schema.ts';
+import { catalogueCorrectionSchema, correctedFieldsSchema } from '../domain/catalogue-correction-schema.ts';
+import { catalogueServiceSchema, otherWayProviderSchema } from '../domain/catalogue-schema.ts';
+import { outcomeSchema } from '../domain/outcome-schema.ts';
+import { event, type Received, request } from './define-contract.ts';
 
 const nothing = z.void();
 const serviceId = z.string().min(1).max(100);
@@ -29,7 +25,7 @@ const keptCorrectionSchema = z.strictObject({
   catalogue: correctedFieldsSchema.nullable(),
   news: z.array(correctionNewsSchema),
 });
-export type KeptCorrection = z.infer<typeof keptCorrectionSchema>;
+export type KeptCorrection = Received<typeof keptCorrectionSchema>;
 
 /** What windows may ask of the catalogue. Services always have the person's corrections applied. */
 export const catalogueContract = {

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { credentialSchema, passkeyListingSchema } from '../domain/credential.ts';
-import { keyViewSchema } from '../domain/key-view.ts';
-import { outcomeSchema } from '../domain/outcome.ts';
-import { hexSchema } from '../domain/hex-schema.ts';
-import { keyHandleSchema } from '../domain/plugged-key.ts';
-import { operationProgressSchema } from '../domain/progress.ts';
-import { appStatusSchema, settingsSchema } from '../domain/settings.ts';
-import { backupContract } from './backup-contract.ts';
-import { catalogueContract } from './catalogue-contract.ts';
-import { event, request } from './define-contract.ts';
+import { event, type Received, request } from './define-contract.ts';
 import { directOperationNames } from '../operations/operation-names.ts';
 import { operationInput, operationLeaves } from './operation-leaves.ts';
+import { credentialSchema, passkeyListingSchema } from '../domain/credential-schema.ts';
+import { keyViewSchema } from '../domain/key-view-schema.ts';
+import { outcomeSchema } from '../domain/outcome-schema.ts';
+import { hexSchema } from '../domain/hex-schema.ts';
+import { keyHandleSchema } from '../domain/plugged-key-schema.ts';
+import { operationProgressSchema } from '../domain/progress-schema.ts';
+import { appStatusSchema, settingsSchema } from '../domain/settings-schema.ts';
+import { backupContract } from './backup-contract.ts';
+import { catalogueContract } from './catalogue-contract.ts';
 import { inventoryContract } from './inventory-contract.ts';
 import { lossContract } from './loss-contract.ts';
 import { importsContract } from './imports-contract.ts';
@@ -128,5 +128,5 @@ export const contract = {
 } as const;
 
 export type AppContract = typeof contract;
-export type Reading = z.infer<typeof readingSchema>;
-export type DeletionPreview = z.infer<typeof deletionPreviewSchema>;
+export type Reading = Received<typeof readingSchema>;
+export type DeletionPreview = Received<typeof deletionPreviewSchema>;

@@ -1,4 +1,5 @@
-import { type ApiOf, channelName, type Contract, type LeafTypesOf, listenerName } from './define-contract.ts';
+import type { ApiOf, Contract, LeafTypesOf } from './define-contract.ts';
+import { channelName, listenerName } from './leaf-names.ts';
 import type { Envelope } from './envelope.ts';
 
 /** The part of Electron's ipcRenderer that an API needs. */

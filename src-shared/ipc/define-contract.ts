@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ReadonlyAll } from '../domain/typed-schema.ts';
 
 /** A question from a window to the main process, with its answer. */
 export interface RequestLeaf<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
@@ -26,10 +27,9 @@ export function event<Payload extends z.ZodType>(payload: Payload): EventLeaf<Pa
   return { type: 'event', payload };
 }
 
-/** Channel name of a leaf; never typed by hand anywhere else. */
-export function channelName(group: string, leaf: string): string {
-  return `sparekey:${group}.${leaf}`;
-}
+/** What a side hands over, and what the other side gets after it was parsed. */
+export type Sent<Schema extends z.ZodType> = ReadonlyAll<z.input<Schema>>;
+export type Received<Schema extends z.ZodType> = ReadonlyAll<z.output<Schema>>;
 
 /** The functions a window gets from a contract: `group.request(input)` and `group.onEvent(listener)`. */
 export type ApiOf<C extends Contract> = {
@@ -41,9 +41,9 @@ export type ApiOf<C extends Contract> = {
           ? `on${Capitalize<Leaf>}`
           : never
     ]: C[Group][Leaf] extends RequestLeaf<infer Input, infer Output>
-      ? (input: z.input<Input>) => Promise<z.output<Output>>
+      ? (input: Sent<Input>) => Promise<Received<Output>>
       : C[Group][Leaf] extends EventLeaf<infer Payload>
-        ? (listener: (payload: z.output<Payload>) => void) => () => void
+        ? (listener: (payload: Received<Payload>) => void) => () => void
         : never;
   };
 };
@@ -57,7 +57,7 @@ export type HandlersOf<C extends Contract, Context extends readonly unknown[] = 
     readonly [
       Leaf in keyof C[Group] as C[Group][Leaf] extends RequestLeaf ? Leaf : never
     ]: C[Group][Leaf] extends RequestLeaf<infer Input, infer Output>
-      ? (input: z.output<Input>, ...context: Context) => Promise<z.input<Output>> | z.input<Output>
+      ? (input: Received<Input>, ...context: Context) => Promise<Sent<Output>> | Sent<Output>
       : never;
   };
 };
@@ -67,7 +67,7 @@ export type EmittersOf<C extends Contract> = {
   readonly [Group in keyof C]: {
     readonly [
       Leaf in keyof C[Group] as C[Group][Leaf] extends EventLeaf ? Leaf : never
-    ]: C[Group][Leaf] extends EventLeaf<infer Payload> ? (payload: z.input<Payload>) => void : never;
+    ]: C[Group][Leaf] extends EventLeaf<infer Payload> ? (payload: Sent<Payload>) => void : never;
   };
 };
 
@@ -75,8 +75,3 @@ export type EmittersOf<C extends Contract> = {
 export type LeafTypesOf<C extends Contract> = {
   readonly [Group in keyof C]: { readonly [Leaf in keyof C[Group]]: C[Group][Leaf]['type'] };
 };
-
-/** Property under which a window listens to an event leaf. */
-export function listenerName(leaf: string): string {
-  return `on${leaf.charAt(0).toUpperCase()}${leaf.slice(1)}`;
-}

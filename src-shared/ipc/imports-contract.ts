@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { importChoicesSchema, importEncodingSchema, importPreviewSchema } from '../domain/imports.ts';
-import { outcomeSchema } from '../domain/outcome.ts';
+import { importChoicesSchema, importEncodingSchema, importPreviewSchema } from '../domain/imports-schema.ts';
+import { outcomeSchema } from '../domain/outcome-schema.ts';
 import { request } from './define-contract.ts';
 
 const nothing = z.void();

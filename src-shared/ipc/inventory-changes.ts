@@ -1,4 +1,4 @@
-import type { InventorySnapshot } from '../domain/inventory.ts';
+import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
 
 /** Tables of which only what changed is sent. */
 export const changingTables = [
@@ -19,9 +19,9 @@ export interface TableChange<Record> {
   /** `put` is the whole table as it is now. */
   readonly whole: boolean;
   /** Records that are new or say something else, in their order. */
-  readonly put: Record[];
+  readonly put: readonly Record[];
   /** Ids of records that are no more. */
-  readonly gone: string[];
+  readonly gone: readonly string[];
 }
 
 /** What became of an inventory between two revisions; what is absent is as it was. */
@@ -98,7 +98,7 @@ function changeOf<Table extends ChangingTable, Record extends Identified>(
   const gone = before.flatMap(({ id }) => (present.has(id) ? [] : [id]));
   const change = { whole: false, put, gone };
   const isMuch = put.length + gone.length > now.length / 2;
-  return named(isMuch || !keepsOrder(table, before, now, change) ? { whole: true, put: [...now], gone: [] } : change);
+  return named(isMuch || !keepsOrder(table, before, now, change) ? { whole: true, put: now, gone: [] } : change);
 }
 
 /** The order of enrolments says nothing; that of all others is the order in which they are shown. */
@@ -115,8 +115,8 @@ function applied<Record extends Identified>(
   table: ChangingTable,
   before: readonly Record[],
   change: TableChange<Record> | undefined,
-): Record[] {
-  if (change === undefined) return before as Record[];
+): readonly Record[] {
+  if (change === undefined) return before;
   if (change.whole) return change.put;
   const put = new Map(change.put.map((record) => [record.id, record]));
   const gone = new Set(change.gone);

@@ -1,29 +1,19 @@
 import { z } from 'zod';
-import {
-  accountIdSchema,
-  accountMarkSchema,
-  activitySchema,
-  adoptedPolicySchema,
-  backupSessionSchema,
-  deviceSchema,
-  dismissalSchema,
-  enrolmentSchema,
-  importanceSchema,
-  inventoryKeySchema,
-  inventorySnapshotSchema,
-  inventoryStatusSchema,
-  keyRoleSchema,
-  labelSchema,
-  lossRecordSchema,
-  noteSchema,
-  otherWayInSchema,
-  preferencesSchema,
-  sameAccountSchema,
-  shortTextSchema,
-} from '../domain/inventory.ts';
-import { catalogueCorrectionSchema } from '../domain/catalogue.ts';
-import { outcomeSchema } from '../domain/outcome.ts';
+import { accountMarkSchema, importanceSchema, sameAccountSchema } from '../domain/account-mark-schema.ts';
+import { activitySchema } from '../domain/activity-schema.ts';
+import { backupSessionSchema } from '../domain/backup-session-schema.ts';
+import { deviceSchema } from '../domain/device-schema.ts';
+import { enrolmentSchema } from '../domain/enrolment-schema.ts';
+import { accountIdSchema, labelSchema, noteSchema, shortTextSchema } from '../domain/fields-schema.ts';
 import { hexSchema } from '../domain/hex-schema.ts';
+import { inventoryKeySchema, keyRoleSchema } from '../domain/inventory-key-schema.ts';
+import { inventorySnapshotSchema } from '../domain/inventory-snapshot-schema.ts';
+import { inventoryStatusSchema } from '../domain/inventory-status-schema.ts';
+import { lossRecordSchema } from '../domain/loss-record-schema.ts';
+import { otherWayInSchema } from '../domain/other-way-in-schema.ts';
+import { adoptedPolicySchema, dismissalSchema, preferencesSchema } from '../domain/preferences-schema.ts';
+import { catalogueCorrectionSchema } from '../domain/catalogue-correction-schema.ts';
+import { outcomeSchema } from '../domain/outcome-schema.ts';
 import { event, request } from './define-contract.ts';
 import type { ChangingTable, InventoryChanges } from './inventory-changes.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { hexSchema } from '../domain/hex-schema.ts';
-import { operationFailureSchema } from '../domain/operation-failure.ts';
-import { outcomeSchema } from '../domain/outcome.ts';
-import { keyHandleSchema, pluggedKeySchema } from '../domain/plugged-key.ts';
-import { operationProgressSchema } from '../domain/progress.ts';
 import { hostOperationNames } from '../operations/operation-names.ts';
+import { operationFailureSchema } from '../domain/operation-failure-schema.ts';
+import { outcomeSchema } from '../domain/outcome-schema.ts';
+import { hexSchema } from '../domain/hex-schema.ts';
+import { keyHandleSchema, pluggedKeySchema } from '../domain/plugged-key-schema.ts';
+import { operationProgressSchema } from '../domain/progress-schema.ts';
 import { event, request } from './define-contract.ts';
 import { operationLeaves } from './operation-leaves.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { accountIdSchema, noteSchema } from '../domain/inventory.ts';
-import { outcomeSchema } from '../domain/outcome.ts';
+import { accountIdSchema, noteSchema } from '../domain/fields-schema.ts';
+import { outcomeSchema } from '../domain/outcome-schema.ts';
 import { request } from './define-contract.ts';
 
 const id = z.string().min(1).max(100);

@@ -1,7 +1,6 @@
 import type { OperationFailure } from '../domain/operation-failure.ts';
-import type { Contract, EventLeaf, RequestLeaf } from './define-contract.ts';
+import type { Contract, EventLeaf, Received, RequestLeaf, Sent } from './define-contract.ts';
 import { fromHostSchema, type ToHost } from './host-message.ts';
-import type { z } from 'zod';
 
 export interface RequestOptions<Port> {
   /** Aborting sends a cancel; the request still ends with the other side's answer. */
@@ -20,7 +19,7 @@ export type ClientOf<C extends Contract, Port> = {
     readonly [
       Leaf in keyof C[Group] as C[Group][Leaf] extends RequestLeaf ? Leaf : never
     ]: C[Group][Leaf] extends RequestLeaf<infer Input, infer Output>
-      ? (input: z.input<Input>, options?: RequestOptions<Port>) => Promise<z.output<Output>>
+      ? (input: Sent<Input>, options?: RequestOptions<Port>) => Promise<Received<Output>>
       : never;
   };
 };
@@ -30,7 +29,7 @@ export type ListenersOf<C extends Contract> = {
   readonly [Group in keyof C]: {
     readonly [
       Leaf in keyof C[Group] as C[Group][Leaf] extends EventLeaf ? Leaf : never
-    ]: C[Group][Leaf] extends EventLeaf<infer Payload> ? (payload: z.output<Payload>) => void : never;
+    ]: C[Group][Leaf] extends EventLeaf<infer Payload> ? (payload: Received<Payload>) => void : never;
   };
 };
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Outcome } from '../domain/outcome.ts';
-import { outcomeSchema } from '../domain/outcome.ts';
-import { type KeyHandle, keyHandleSchema } from '../domain/plugged-key.ts';
+import { outcomeSchema } from '../domain/outcome-schema.ts';
+import type { KeyHandle } from '../domain/plugged-key.ts';
+import { keyHandleSchema } from '../domain/plugged-key-schema.ts';
 import { leafName, type LeafName } from '../operations/leaf-name.ts';
 import type { InputOf, OperationName, OutputOf } from '../operations/operation-names.ts';
 import { operations } from '../operations/operations.ts';

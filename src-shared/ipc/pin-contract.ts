@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { operationFailureSchema } from '../domain/operation-failure.ts';
-import { outcomeSchema } from '../domain/outcome.ts';
-import { pinStateSchema } from '../domain/plugged-key.ts';
-import { event, request } from './define-contract.ts';
+import { operationFailureSchema } from '../domain/operation-failure-schema.ts';
+import { outcomeSchema } from '../domain/outcome-schema.ts';
+import { pinStateSchema } from '../domain/plugged-key-schema.ts';
+import { localeSchema } from '../domain/settings-schema.ts';
+import { event, type Received, request } from './define-contract.ts';
 
 export const pinModes = ['unlock', 'set', 'change', 'passphrase-unlock', 'passphrase-set', 'recovery-code'] as const;
-export const pinModeSchema = z.enum(pinModes);
-export type PinMode = z.infer<typeof pinModeSchema>;
+export type PinMode = (typeof pinModes)[number];
 
 /** How the key in front of the person compares with what is remembered (reliability D-24): said before the field. */
 export const pinWindowKeySchema = z.strictObject({
@@ -17,19 +17,19 @@ export const pinWindowKeySchema = z.strictObject({
   simulated: z.boolean(),
   pin: pinStateSchema,
 });
-export type PinWindowKey = z.infer<typeof pinWindowKeySchema>;
+export type PinWindowKey = Received<typeof pinWindowKeySchema>;
 
 /** Everything a PIN window shows when it opens. */
 export const pinDialogSchema = z.strictObject({
-  mode: pinModeSchema,
-  locale: z.enum(['en', 'ja']),
+  mode: z.enum(pinModes),
+  locale: localeSchema,
   dark: z.boolean(),
   /** Null for the passphrase and recovery code forms. */
   key: pinWindowKeySchema.nullable(),
   /** Only in mode `recovery-code`. */
   recoveryCode: z.string().nullable(),
 });
-export type PinDialog = z.infer<typeof pinDialogSchema>;
+export type PinDialog = Received<typeof pinDialogSchema>;
 
 /** A secret in UTF-8. The cap is far above every lawful length, so that the receiver can say "too long". */
 const secretBytes = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 1024);
@@ -67,7 +67,7 @@ export const pinSubmissionSchema = z.strictObject({
   /** The new PIN in mode `change`. */
   next: secretBytes.nullable(),
 });
-export type PinSubmission = z.infer<typeof pinSubmissionSchema>;
+export type PinSubmission = Received<typeof pinSubmissionSchema>;
 
 /** Key host → window, over the port: how the attempt ended and what the key says of its PIN now. */
 export const pinResultSchema = z.strictObject({
@@ -75,4 +75,4 @@ export const pinResultSchema = z.strictObject({
   outcome: outcomeSchema(z.null()),
   pin: pinStateSchema.nullable(),
 });
-export type PinResult = z.infer<typeof pinResultSchema>;
+export type PinResult = Received<typeof pinResultSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { outcomeSchema } from '../domain/outcome.ts';
-import { policyProblemSchema, policySchema } from '../domain/policy.ts';
+import { outcomeSchema } from '../domain/outcome-schema.ts';
+import { policyProblemSchema, policySchema } from '../domain/policy-schema.ts';
 import { request } from './define-contract.ts';
 
 const nothing = z.void();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outcomeSchema } from '../domain/outcome.ts';
+import { outcomeSchema } from '../domain/outcome-schema.ts';
 import { request } from './define-contract.ts';
 
 const reminder = z.strictObject({ id: z.string().min(1).max(300) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { outcomeSchema } from '../domain/outcome.ts';
-import { reportRequestSchema } from '../domain/report.ts';
+import { outcomeSchema } from '../domain/outcome-schema.ts';
+import { reportRequestSchema } from '../domain/report-schema.ts';
 import { request } from './define-contract.ts';
 
 const writtenFile = outcomeSchema(z.strictObject({ file: z.string() }).nullable());

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { OperationFailure } from '../domain/operation-failure.ts';
 import type { Result } from '../lib/outcome.ts';
+import type { ReadonlyAll } from '../domain/typed-schema.ts';
 import type { Operation } from './define-operation.ts';
 import { operations } from './operations.ts';
 
@@ -13,9 +14,11 @@ type NameWhere<Member extends keyof Operation, Value> = {
 }[OperationName];
 
 export type InputOf<Name extends OperationName> = {
-  readonly [Member in keyof Table[Name]['input']['shape']]: z.output<Table[Name]['input']['shape'][Member]>;
+  readonly [Member in keyof Table[Name]['input']['shape']]: ReadonlyAll<
+    z.output<Table[Name]['input']['shape'][Member]>
+  >;
 };
-export type OutputOf<Name extends OperationName> = z.output<Table[Name]['output']>;
+export type OutputOf<Name extends OperationName> = ReadonlyAll<z.output<Table[Name]['output']>>;
 export type PinsOf<Name extends OperationName> = Table[Name]['pins'][number];
 export type ProgressOf<Name extends OperationName> = Table[Name]['progress'][number];
 export type FailureOf<Name extends OperationName> = Extract<

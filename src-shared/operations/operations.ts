@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { credentialSchema, passkeyListingSchema } from '../domain/credential.ts';
+import { credentialSchema, passkeyListingSchema } from '../domain/credential-schema.ts';
 import { hexSchema } from '../domain/hex-schema.ts';
 import { defineOperation } from './define-operation.ts';
 import { newPinFailures, ownerFailures, pinFailures, tokenFailures } from './failure-kinds.ts';

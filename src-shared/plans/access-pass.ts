@@ -1,4 +1,4 @@
-import type { OtherWayIn } from '../domain/inventory.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 
 /** The state of a pass at one moment. `none`: it has no end on record. */
 export interface PassState {

@@ -1,5 +1,8 @@
 import type { CatalogueService } from '../domain/catalogue.ts';
-import type { BackupSession, InventoryKey, InventorySnapshot, OtherWayIn } from '../domain/inventory.ts';
+import type { BackupSession } from '../domain/backup-session.ts';
+import type { InventoryKey } from '../domain/inventory-key.ts';
+import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { sshServiceId } from '../coverage/group-services.ts';
 import { type BackupWarning, backupWarnings } from './backup-warnings.ts';
 import { fitIntoRoom, orderBackupItems } from './order-backup-items.ts';

@@ -1,4 +1,4 @@
-import type { InventoryKey } from '../domain/inventory.ts';
+import type { InventoryKey } from '../domain/inventory-key.ts';
 import type { CoverageReport } from '../coverage/coverage-types.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { isOwnedByAnother } from './backup-pair.ts';

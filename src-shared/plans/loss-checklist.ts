@@ -1,5 +1,6 @@
 import type { CatalogueService } from '../domain/catalogue.ts';
-import type { LossItem, LossRecord, OtherWayIn } from '../domain/inventory.ts';
+import type { LossItem, LossRecord } from '../domain/loss-record.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { accountFactsOf } from './account-facts.ts';
 import type { CoverageReport } from '../coverage/coverage-types.ts';
 import { type AccountFacts, type PlanTask, planTasks } from './recovery-plan-types.ts';

@@ -1,4 +1,4 @@
-import type { BackupSession } from '../domain/inventory.ts';
+import type { BackupSession } from '../domain/backup-session.ts';
 import type { BackupPlan } from './backup-plan.ts';
 
 /** Accounts, by id, that are on the spare now and not yet ticked. */

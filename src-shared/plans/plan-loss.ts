@@ -1,6 +1,6 @@
 import type { CatalogueService } from '../domain/catalogue.ts';
-import type { InventorySnapshot } from '../domain/inventory.ts';
-import type { CoverageReport, AssumedLoss } from '../coverage/coverage-types.ts';
+import type { AssumedLoss, CoverageReport } from '../coverage/coverage-types.ts';
+import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
 import { makeRecoveryPlan } from './recovery-plan.ts';
 import type { RecoveryPlan } from './recovery-plan-types.ts';
 import { simulateLoss } from '../coverage/simulate-loss.ts';

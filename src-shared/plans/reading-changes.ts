@@ -1,4 +1,4 @@
-import type { Activity } from '../domain/inventory.ts';
+import type { Activity } from '../domain/activity.ts';
 
 export interface ReadingChanges {
   /** ISO 8601: when the key was read. */

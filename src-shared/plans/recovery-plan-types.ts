@@ -1,5 +1,6 @@
-import type { LossItem, OtherWayIn } from '../domain/inventory.ts';
-import type { CoverageAccount, LossImpact } from '../coverage/coverage-types.ts';
+import type { LossImpact, CoverageAccount } from '../coverage/coverage-types.ts';
+import type { LossItem } from '../domain/loss-record.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import type { ServiceKind } from '../coverage/group-services.ts';
 
 export type PlanTask = LossItem['task'];

@@ -1,5 +1,8 @@
 import type { CatalogueService } from '../domain/catalogue.ts';
-import type { Importance, InventoryKey, LossItem, OtherWayIn } from '../domain/inventory.ts';
+import type { Importance } from '../domain/account-mark.ts';
+import type { InventoryKey } from '../domain/inventory-key.ts';
+import type { LossItem } from '../domain/loss-record.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { accountFactsOf } from './account-facts.ts';
 import type {
   AccountAfterLoss,

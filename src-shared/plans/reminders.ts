@@ -1,5 +1,8 @@
 import type { CatalogueService } from '../domain/catalogue.ts';
-import type { Dismissal, Enrolment, InventoryKey, InventorySnapshot } from '../domain/inventory.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
+import type { InventoryKey } from '../domain/inventory-key.ts';
+import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
+import type { Dismissal } from '../domain/preferences.ts';
 import type { CoverageReport, Severity } from '../coverage/coverage-types.ts';
 import { createServiceFinder } from '../coverage/group-services.ts';
 import { type ReminderAccount, type Reminder, type ReminderKind, reminderKinds } from './reminder-types.ts';

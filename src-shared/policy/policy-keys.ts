@@ -1,5 +1,5 @@
-import type { Advisory } from '../domain/catalogue.ts';
-import type { InventoryKey } from '../domain/inventory.ts';
+import type { Advisory } from '../domain/advisory.ts';
+import type { InventoryKey } from '../domain/inventory-key.ts';
 import type { Policy, PolicyRule, PolicyRules } from '../domain/policy.ts';
 import { matchAdvisories } from '../coverage/advisories.ts';
 import { breach, notKnown, type PolicyFinding } from './policy-finding.ts';

@@ -1,5 +1,7 @@
-import type { Advisory, CatalogueService } from '../domain/catalogue.ts';
-import type { Importance, InventoryKey } from '../domain/inventory.ts';
+import type { Advisory } from '../domain/advisory.ts';
+import type { CatalogueService } from '../domain/catalogue.ts';
+import type { Importance } from '../domain/account-mark.ts';
+import type { InventoryKey } from '../domain/inventory-key.ts';
 import type { Policy, PolicyRule } from '../domain/policy.ts';
 import type { CoverageAccount, CoverageReport, CoverageService, Severity } from '../coverage/coverage-types.ts';
 import { breach, notKnown, type PolicyFinding } from './policy-finding.ts';

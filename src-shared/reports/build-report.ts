@@ -3,7 +3,7 @@ import type { CoverageReport } from '../coverage/coverage-types.ts';
 import { makeLossChecklist } from '../plans/loss-checklist.ts';
 import { planLoss } from '../plans/plan-loss.ts';
 import type { CatalogueService } from '../domain/catalogue.ts';
-import type { InventorySnapshot } from '../domain/inventory.ts';
+import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { ReportRequest } from '../domain/report.ts';
 import { failed, success } from '../lib/outcome.ts';

@@ -1,12 +1,13 @@
+import { accountNames, userText } from '../i18n/account-text.ts';
+import { dependencyData, blastData, deviceData } from './dependency-data.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
 import { cellOf, isRecorded } from '../coverage/cell-of.ts';
 import type { CoverageAccount, CoverageKey, CoveragePlace } from '../coverage/coverage-types.ts';
-import type { InventorySnapshot, OtherWayIn } from '../domain/inventory.ts';
-import { accountNames, userText } from '../i18n/account-text.ts';
+import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { chainMessages } from '../i18n/chain-message.ts';
 import { gapMessage, headline, verdictMessage } from '../i18n/coverage-message.ts';
 import { questionMessage } from '../i18n/question-message.ts';
-import { blastData, dependencyData, deviceData } from './dependency-data.ts';
 import { type CoverageReportInput, shownAccounts } from './coverage-report.ts';
 import type { ReportContext } from './report-context.ts';
 import type { ReportTable } from './report-document.ts';

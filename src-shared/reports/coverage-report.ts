@@ -1,3 +1,6 @@
+import { chainMessages } from '../i18n/chain-message.ts';
+import { devicesSection, dependedOnSection } from './device-sections.ts';
+import { accountNames, userText } from '../i18n/account-text.ts';
 import { cellOf } from '../coverage/cell-of.ts';
 import type {
   CoverageAccount,
@@ -7,11 +10,8 @@ import type {
   CoverageService,
   Evidence,
 } from '../coverage/coverage-types.ts';
-import type { InventorySnapshot } from '../domain/inventory.ts';
-import { accountNames, userText } from '../i18n/account-text.ts';
-import { chainMessages } from '../i18n/chain-message.ts';
+import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
 import { gapMessage, headline, verdictMessage } from '../i18n/coverage-message.ts';
-import { dependedOnSection, devicesSection } from './device-sections.ts';
 import { addressLines, cellOfText, type ReportContext, reportFrame, severeLine, wayLines } from './report-context.ts';
 import type { ReportCell, ReportDocument, ReportLine, ReportSection } from './report-document.ts';
 

@@ -1,4 +1,6 @@
-import type { Enrolment, InventoryKey, OtherWayIn } from '../domain/inventory.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
+import type { InventoryKey } from '../domain/inventory-key.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { reportHead } from './coverage-data.ts';
 import type { InventoryReportInput } from './inventory-report.ts';
 import type { ReportContext } from './report-context.ts';

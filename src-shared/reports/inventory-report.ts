@@ -1,11 +1,14 @@
+import { devicesSection } from './device-sections.ts';
+import { wayLines, cellOfText, type ReportContext, reportFrame } from './report-context.ts';
+import { requirementLines } from './requirement-lines.ts';
 import type { CoverageReport, CoverageService } from '../coverage/coverage-types.ts';
 import type { CatalogueService } from '../domain/catalogue.ts';
-import type { Enrolment, InventoryKey, InventorySnapshot, OtherWayIn } from '../domain/inventory.ts';
 import { evidenceSymbols, reportServiceName } from './coverage-report.ts';
-import { devicesSection } from './device-sections.ts';
-import { cellOfText, type ReportContext, reportFrame, wayLines } from './report-context.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
+import type { InventoryKey } from '../domain/inventory-key.ts';
+import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import type { ReportCell, ReportColumn, ReportDocument, ReportLine, ReportSection } from './report-document.ts';
-import { requirementLines } from './requirement-lines.ts';
 import { compareText } from '../lib/compare-text.ts';
 
 export interface InventoryReportInput {

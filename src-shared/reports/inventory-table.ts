@@ -1,6 +1,10 @@
 import { createServiceFinder, type FindService } from '../coverage/group-services.ts';
 import { type ImportColumn, importColumns } from '../domain/imports.ts';
-import type { Device, Enrolment, InventoryKey, InventorySnapshot, OtherWayIn } from '../domain/inventory.ts';
+import type { Device } from '../domain/device.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
+import type { InventoryKey } from '../domain/inventory-key.ts';
+import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { deviceName } from '../domain/device-names.ts';
 import { threeValued } from './coverage-data.ts';
 import { type InventoryReportInput, servicesOfEnrolments } from './inventory-report.ts';

@@ -1,7 +1,7 @@
 import { assumedKind } from '../domain/assumed-kind.ts';
 import type { Severity } from '../coverage/coverage-types.ts';
-import type { OtherWayIn } from '../domain/inventory.ts';
-import type { Locale } from '../i18n/catalogues.ts';
+import type { OtherWayIn } from '../domain/other-way-in.ts';
+import type { Locale } from '../domain/settings.ts';
 import { createTranslator, type Translate } from '../i18n/translator.ts';
 import { displayText } from '../lib/display-text.ts';
 import type { ReportCell, ReportDocument, ReportLine } from './report-document.ts';

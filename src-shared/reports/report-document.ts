@@ -1,4 +1,4 @@
-import type { Locale } from '../i18n/catalogues.ts';
+import type { Locale } from '../domain/settings.ts';
 import type { Severity } from '../coverage/coverage-types.ts';
 
 /** One line of text in a report. Texts from outside are made safe to show (displayText) where they come in. */

@@ -1,5 +1,6 @@
 import { deviceName } from '../domain/device-names.ts';
-import type { InventorySnapshot, OtherWayIn, Requirement } from '../domain/inventory.ts';
+import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
+import type { OtherWayIn, Requirement } from '../domain/other-way-in.ts';
 
 /** Writes requirements as the import of tables reads them (docs/import.md); empty where nobody said any. */
 export function requirementCell(

@@ -1,6 +1,7 @@
-import type { CoverageReport } from '../coverage/coverage-types.ts';
-import type { InventorySnapshot, OtherWayIn, Requirement } from '../domain/inventory.ts';
 import { accountNames } from '../i18n/account-text.ts';
+import type { CoverageReport } from '../coverage/coverage-types.ts';
+import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
+import type { OtherWayIn, Requirement } from '../domain/other-way-in.ts';
 import type { ReportContext } from './report-context.ts';
 import type { ReportLine } from './report-document.ts';
 

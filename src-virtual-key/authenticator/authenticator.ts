@@ -1,9 +1,7 @@
 import type { CborMap, RawItem } from '../codec/cbor-types.ts';
-
 import { writeCbor } from '../codec/cbor-writer.ts';
 import { concat } from '../codec/bytes.ts';
-import type { HidActivity } from '../hid/activity.ts';
-import { HidErrorAnswer, aborted, pause } from '../hid/activity.ts';
+import { type HidActivity, HidErrorAnswer, aborted, pause } from '../hid/activity.ts';
 import { HidCommand, HidErrorCode } from '../hid/report-frames.ts';
 import { CtapCommand } from '../request-names.ts';
 import { bioEnrollment } from './bio-enrollment.ts';

@@ -1,6 +1,5 @@
 import { concat, sameBytes, utf8 } from '../codec/bytes.ts';
-import type { CborMap, CborValue } from '../codec/cbor-types.ts';
-import { RawItem } from '../codec/cbor-types.ts';
+import { type CborMap, type CborValue, RawItem } from '../codec/cbor-types.ts';
 import { writeCbor, writeHead } from '../codec/cbor-writer.ts';
 import type { HidActivity } from '../hid/activity.ts';
 import { sha256 } from '../seeded-random.ts';
@@ -9,10 +8,8 @@ import type { StoredCredential } from './credential-store.ts';
 import { Status, fail } from './ctap-status.ts';
 import type { Enumeration, KeyState } from './key-state.ts';
 import { verifyParam } from './pin-protocol.ts';
-import type { PinToken } from './pin-token.ts';
-import { Permission } from './pin-token.ts';
-import type { RequestMap } from './request-map.ts';
-import { readDescriptor } from './request-map.ts';
+import { type PinToken, Permission } from './pin-token.ts';
+import { type RequestMap, readDescriptor } from './request-map.ts';
 import { truncateRpId } from './rp-id-truncation.ts';
 import { liveToken, verifyToken } from './verify-token.ts';
 

@@ -1,8 +1,6 @@
 import { compareBytes, sameBytes, utf8 } from '../codec/bytes.ts';
-import type { SeededRandom } from '../seeded-random.ts';
-import { sha256 } from '../seeded-random.ts';
-import type { SignatureAlgorithm, SigningKey } from './key-pairs.ts';
-import { signingKeyFromSeed } from './key-pairs.ts';
+import { type SeededRandom, sha256 } from '../seeded-random.ts';
+import { type SignatureAlgorithm, type SigningKey, signingKeyFromSeed } from './key-pairs.ts';
 
 export type CredentialProtection = 1 | 2 | 3;
 

@@ -2,16 +2,14 @@ import { concat, utf8 } from '../codec/bytes.ts';
 import type { CborMap, CborValue } from '../codec/cbor-types.ts';
 import type { HidActivity } from '../hid/activity.ts';
 import { sha256 } from '../seeded-random.ts';
-import type { AssertionCredential } from './assertion-credential.ts';
-import { findCredential, fromStored } from './assertion-credential.ts';
+import { type AssertionCredential, findCredential, fromStored } from './assertion-credential.ts';
 import { DataFlag, authenticatorData } from './authenticator-data.ts';
 import { answerTouchProbe, authoriseUser, readUvOption, refuseUnverified, requirePresence } from './authorise-user.ts';
 import { Status, fail } from './ctap-status.ts';
 import { hmacSecret } from './hmac-secret.ts';
 import type { KeyState } from './key-state.ts';
 import { Permission } from './pin-token.ts';
-import type { RequestMap } from './request-map.ts';
-import { readDescriptor } from './request-map.ts';
+import { type RequestMap, readDescriptor } from './request-map.ts';
 
 const nextLimitMs = 30_000;
 

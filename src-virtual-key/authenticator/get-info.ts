@@ -1,6 +1,5 @@
 import { concat, fromHex } from '../codec/bytes.ts';
-import type { CborMap, CborValue } from '../codec/cbor-types.ts';
-import { RawItem } from '../codec/cbor-types.ts';
+import { type CborMap, type CborValue, RawItem } from '../codec/cbor-types.ts';
 import { writeCbor } from '../codec/cbor-writer.ts';
 import { largestBlobArray } from './large-blobs.ts';
 import type { KeyState } from './key-state.ts';

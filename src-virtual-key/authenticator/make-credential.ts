@@ -4,8 +4,14 @@ import type { HidActivity } from '../hid/activity.ts';
 import { sha256 } from '../seeded-random.ts';
 import { findCredential, fromStored } from './assertion-credential.ts';
 import { DataFlag, authenticatorData } from './authenticator-data.ts';
-import type { UserAuthorisation } from './authorise-user.ts';
-import { answerTouchProbe, authoriseUser, readUvOption, refuseUnverified, requirePresence } from './authorise-user.ts';
+import {
+  type UserAuthorisation,
+  answerTouchProbe,
+  authoriseUser,
+  readUvOption,
+  refuseUnverified,
+  requirePresence,
+} from './authorise-user.ts';
 import { shorten } from './credential-management.ts';
 import type { CredentialProtection } from './credential-store.ts';
 import { Status, fail } from './ctap-status.ts';

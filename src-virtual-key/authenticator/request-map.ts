@@ -1,6 +1,5 @@
 import { readCborMap } from '../codec/cbor-reader.ts';
-import { CborSyntaxError } from '../codec/cbor-types.ts';
-import type { CborKey, CborMap, CborValue } from '../codec/cbor-types.ts';
+import { CborSyntaxError, type CborKey, type CborMap, type CborValue } from '../codec/cbor-types.ts';
 import { Status, fail } from './ctap-status.ts';
 
 /** A request's members, with the status that a wrong type (11) or a missing member (14) earns. */

@@ -1,6 +1,5 @@
 import { concat, utf8 } from '../codec/bytes.ts';
-import { RawItem } from '../codec/cbor-types.ts';
-import type { CborValue } from '../codec/cbor-types.ts';
+import { RawItem, type CborValue } from '../codec/cbor-types.ts';
 import { writeHead } from '../codec/cbor-writer.ts';
 
 const limit = 32;

@@ -2,8 +2,7 @@ import { bigEndian, concat, utf8 } from '../codec/bytes.ts';
 import type { OpenTransaction } from '../transaction-log.ts';
 import { findCredential } from './assertion-credential.ts';
 import { attestationCertificate } from './attestation-certificate.ts';
-import type { SigningKey } from './key-pairs.ts';
-import { signingKeyFromSeed } from './key-pairs.ts';
+import { type SigningKey, signingKeyFromSeed } from './key-pairs.ts';
 import type { KeyState } from './key-state.ts';
 import { wrapCredential } from './wrapped-credential.ts';
 

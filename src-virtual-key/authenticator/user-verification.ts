@@ -1,7 +1,6 @@
 import type { HidActivity } from '../hid/activity.ts';
 import { Status, fail } from './ctap-status.ts';
-import type { KeyState } from './key-state.ts';
-import { maximumUvRetries } from './key-state.ts';
+import { type KeyState, maximumUvRetries } from './key-state.ts';
 
 /** Waits for a touch; ends the command with 2D, 27 or 2F when it does not come. */
 export async function requireTouch(state: KeyState, activity: HidActivity): Promise<void> {

@@ -1,9 +1,7 @@
 import { Status, fail } from './ctap-status.ts';
 import type { KeyState } from './key-state.ts';
-import type { PinProtocol } from './pin-protocol.ts';
-import { verifyParam } from './pin-protocol.ts';
-import type { PinToken } from './pin-token.ts';
-import { tokenExpired } from './pin-token.ts';
+import { type PinProtocol, verifyParam } from './pin-protocol.ts';
+import { type PinToken, tokenExpired } from './pin-token.ts';
 
 /**
  * Checks a pinUvAuthParam against the token in use and its permission (CTAP 2.1 §6.5.5.7, verify). Ends the command

@@ -1,8 +1,7 @@
 import { concat, sameBytes, utf8 } from '../codec/bytes.ts';
 import { hmac } from '../seeded-random.ts';
 import type { CredentialProtection } from './credential-store.ts';
-import type { SignatureAlgorithm, SigningKey } from './key-pairs.ts';
-import { signingKeyFromSeed } from './key-pairs.ts';
+import { type SignatureAlgorithm, type SigningKey, signingKeyFromSeed } from './key-pairs.ts';
 import type { KeyState } from './key-state.ts';
 
 /** A credential that the key does not store: everything follows from its ID and the wrapping key. */

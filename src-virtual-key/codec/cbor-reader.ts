@@ -1,5 +1,4 @@
-import { CborSyntaxError } from './cbor-types.ts';
-import type { CborKey, CborMap, CborValue } from './cbor-types.ts';
+import { CborSyntaxError, type CborKey, type CborMap, type CborValue } from './cbor-types.ts';
 import { compareKeys } from './cbor-writer.ts';
 
 /** CTAP 2.1 §8: at most four levels of maps and arrays. */

@@ -1,6 +1,5 @@
 import { compareBytes, concat, utf8 } from './bytes.ts';
-import { RawItem } from './cbor-types.ts';
-import type { CborKey, CborMap, CborValue } from './cbor-types.ts';
+import { RawItem, type CborKey, type CborMap, type CborValue } from './cbor-types.ts';
 
 export interface CborWriteOptions {
   /** Writes maps in the order given, as firmware that is not canonical does. */

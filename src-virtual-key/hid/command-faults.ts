@@ -1,7 +1,6 @@
 import type { CommandFault } from '../fault-script.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
-import { HidErrorAnswer, aborted, pause } from './activity.ts';
-import type { HidActivity } from './activity.ts';
+import { type HidActivity, HidErrorAnswer, aborted, pause } from './activity.ts';
 
 const keepaliveCancel = 0x2d;
 

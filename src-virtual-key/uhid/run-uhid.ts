@@ -4,8 +4,7 @@ import { createDemoKeys } from '../demo-keys.ts';
 import type { CommandFault } from '../fault-script.ts';
 import { createVirtualKey } from '../virtual-key.ts';
 import { UhidUsageError, readArguments, readTouch, usage } from './uhid-arguments.ts';
-import type { UhidStation } from './uhid-station.ts';
-import { createUhidStation } from './uhid-station.ts';
+import { type UhidStation, createUhidStation } from './uhid-station.ts';
 
 const defaultThreads = 4;
 /** Writes and file look-ups need threads besides the one that each plugged key holds. */

@@ -2,8 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import type { TouchAnswer } from '../authenticator/touch-sensor.ts';
 import { toHex } from '../codec/bytes.ts';
 import type { VirtualKey } from '../virtual-key.ts';
-import type { UhidDevice } from './uhid-device.ts';
-import { createUhidDevice } from './uhid-device.ts';
+import { type UhidDevice, createUhidDevice } from './uhid-device.ts';
 
 /** One simulated key and its place at the kernel. */
 export interface UhidStation {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Activity } from '../../src-shared/domain/inventory.ts';
+import type { Activity } from '../../src-shared/domain/activity.ts';
 import { localTime } from '../helpers/local-time.ts';
 import { person, renderApp, screen } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';

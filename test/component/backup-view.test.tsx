@@ -1,11 +1,10 @@
 import { fireEvent } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BackupSession } from '../../src-shared/domain/inventory.ts';
+import type { BackupSession } from '../../src-shared/domain/backup-session.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { backupStore } from '../../src-renderer/features/backup/backup-store.ts';
 import { localTime } from '../helpers/local-time.ts';
-import type { FakeAnswers, FakeSparekey, FakeWorld } from './fake-api.ts';
-import { ok } from './fake-api.ts';
+import { type FakeAnswers, type FakeSparekey, type FakeWorld, ok } from './fake-api.ts';
 import { catalogueService, inventoryKey, keyView, readEnrolment } from './fake-data.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';

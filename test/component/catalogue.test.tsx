@@ -1,7 +1,7 @@
 import { fireEvent } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { loadAdvisories } from '../../catalog/advisories.ts';
-import type { CatalogueCorrection } from '../../src-shared/domain/catalogue.ts';
+import type { CatalogueCorrection } from '../../src-shared/domain/catalogue-correction.ts';
 import type { KeptCorrection } from '../../src-shared/ipc/catalogue-contract.ts';
 import { localTime } from '../helpers/local-time.ts';
 import { ok } from './fake-api.ts';

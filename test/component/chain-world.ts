@@ -1,4 +1,4 @@
-import { type OtherWayIn, unsaidOfOtherWay } from '../../src-shared/domain/inventory.ts';
+import { type OtherWayIn, unsaidOfOtherWay } from '../../src-shared/domain/other-way-in.ts';
 import { ok, type FakeAnswers, type FakeWorld } from './fake-api.ts';
 import { catalogueService, now } from './fake-data.ts';
 import { twoKeys } from './small-world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Device } from '../../src-shared/domain/inventory.ts';
+import type { Device } from '../../src-shared/domain/device.ts';
 import { ok } from './fake-api.ts';
 import { now, readEnrolment } from './fake-data.ts';
 import { otherWay, vaultWorld } from './chain-world.ts';

@@ -1,6 +1,8 @@
 import type { SparekeyApi } from '../../src-renderer/api.ts';
-import type { Advisory, CatalogueService, OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
-import type { InventorySnapshot, InventoryStatus } from '../../src-shared/domain/inventory.ts';
+import type { Advisory } from '../../src-shared/domain/advisory.ts';
+import type { CatalogueService, OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
+import type { InventoryStatus } from '../../src-shared/domain/inventory-status.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import type { AppStatus } from '../../src-shared/domain/settings.ts';

@@ -2,13 +2,11 @@ import { toHex } from '../../src-shared/lib/hex.ts';
 import { sha256 } from '../../src-shared/lib/sha256.ts';
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import type { Credential, PasskeyListing } from '../../src-shared/domain/credential.ts';
-import {
-  defaultPreferences,
-  type Enrolment,
-  type InventoryKey,
-  type InventorySnapshot,
-  type InventoryStatus,
-} from '../../src-shared/domain/inventory.ts';
+import type { Enrolment } from '../../src-shared/domain/enrolment.ts';
+import type { InventoryKey } from '../../src-shared/domain/inventory-key.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
+import type { InventoryStatus } from '../../src-shared/domain/inventory-status.ts';
+import { defaultPreferences } from '../../src-shared/domain/preferences.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { KeyFacts } from '../../src-shared/domain/plugged-key.ts';
 import type { AppStatus } from '../../src-shared/domain/settings.ts';

@@ -1,10 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { LossRecord } from '../../src-shared/domain/inventory.ts';
+import type { LossRecord } from '../../src-shared/domain/loss-record.ts';
 import { changesBetween } from '../../src-shared/ipc/inventory-changes.ts';
 import { armDelay } from '../../src-renderer/components/danger-button.tsx';
 import { localTime } from '../helpers/local-time.ts';
-import type { FakeWorld } from './fake-api.ts';
-import { ok } from './fake-api.ts';
+import { type FakeWorld, ok } from './fake-api.ts';
 import { inventoryKey, now, readEnrolment } from './fake-data.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';

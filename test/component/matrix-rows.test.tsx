@@ -4,7 +4,7 @@ import { analyseCoverage } from '../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
 import type { CoverageReport, LossReport } from '../../src-shared/coverage/coverage-types.ts';
 import { simulateLoss } from '../../src-shared/coverage/simulate-loss.ts';
-import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import {
   isPlaceLost,
   lostNames,

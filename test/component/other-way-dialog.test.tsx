@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { otherWayInKinds } from '../../src-shared/domain/inventory.ts';
+import { otherWayInKinds } from '../../src-shared/domain/other-way-in.ts';
 import { vaultWorld } from './chain-world.ts';
 import { catalogueService, inventoryKey, now, readEnrolment } from './fake-data.ts';
 import { act, person, renderApp, screen, within } from './render-app.tsx';

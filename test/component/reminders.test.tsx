@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Activity } from '../../src-shared/domain/inventory.ts';
+import type { Activity } from '../../src-shared/domain/activity.ts';
 import { noticeStore } from '../../src-renderer/stores/notice-store.ts';
 import { changesBetween } from '../../src-shared/ipc/inventory-changes.ts';
 import { localTime } from '../helpers/local-time.ts';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { unsaidOfOtherWay } from '../../src-shared/domain/inventory.ts';
+import { unsaidOfOtherWay } from '../../src-shared/domain/other-way-in.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { outOfKeyboardReach, seriousFindings } from './accessibility-checks.ts';
 import { restsAtFirst } from './at-first.ts';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { InventorySnapshot } from '../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 
 /** Gives the inventory as the window gets it. Throws where it is not open. */
 export async function snapshotOf(window: Page): Promise<InventorySnapshot> {

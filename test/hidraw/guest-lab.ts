@@ -1,6 +1,5 @@
 import { createUhidStation } from '../../src-virtual-key/uhid/uhid-station.ts';
-import { createVirtualKey } from '../../src-virtual-key/virtual-key.ts';
-import type { VirtualKey, VirtualKeyOptions } from '../../src-virtual-key/virtual-key.ts';
+import { createVirtualKey, type VirtualKey, type VirtualKeyOptions } from '../../src-virtual-key/virtual-key.ts';
 import type { TouchAnswer } from '../../src-virtual-key/authenticator/touch-sensor.ts';
 import type { Checks } from './checks.ts';
 import { hidrawNodes, plugIntoUsb, until } from './usb-gadget.ts';

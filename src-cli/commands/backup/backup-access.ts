@@ -1,7 +1,7 @@
 import { type BackupPlan, backupPlan } from '../../../src-shared/plans/backup-plan.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
-import type { BackupSession } from '../../../src-shared/domain/inventory.ts';
+import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { CommandFailed, UsageError, valueOf } from '../../program/command-failure.ts';

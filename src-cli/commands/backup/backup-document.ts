@@ -1,5 +1,5 @@
 import type { BackupPlan } from '../../../src-shared/plans/backup-plan.ts';
-import type { BackupSession } from '../../../src-shared/domain/inventory.ts';
+import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
 import {
   accountName,
   backupStepText,

@@ -2,11 +2,9 @@ import { matchAdvisories } from '../../../src-shared/coverage/advisories.ts';
 import { correctedFieldNames } from '../../../src-shared/catalogue/apply-corrections.ts';
 import { contributionOf } from '../../../src-shared/catalogue/contribution.ts';
 import { prepareCorrection } from '../../../src-shared/catalogue/prepare-correction.ts';
-import {
-  type CatalogueService,
-  correctedFieldsSchema,
-  type CorrectedFields,
-} from '../../../src-shared/domain/catalogue.ts';
+import { correctedFieldsSchema } from '../../../src-shared/domain/catalogue-correction-schema.ts';
+import type { CorrectedFields } from '../../../src-shared/domain/catalogue-correction.ts';
+import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import {
   advisoryText,
   fieldValue,

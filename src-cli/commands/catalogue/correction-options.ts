@@ -1,4 +1,4 @@
-import type { CorrectedFields } from '../../../src-shared/domain/catalogue.ts';
+import type { CorrectedFields } from '../../../src-shared/domain/catalogue-correction.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { UsageError } from '../../program/command-failure.ts';
 import { type OptionValues, several as repeatable, text } from '../../program/options.ts';

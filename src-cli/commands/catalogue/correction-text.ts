@@ -3,9 +3,10 @@ import {
   correctableFields,
   correctionNews,
 } from '../../../src-shared/catalogue/apply-corrections.ts';
-import type { CatalogueCorrection, CatalogueService } from '../../../src-shared/domain/catalogue.ts';
+import type { CatalogueCorrection } from '../../../src-shared/domain/catalogue-correction.ts';
+import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import { newsMessage } from '../../../src-shared/i18n/catalogue-message.ts';
-import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
+import type { Locale } from '../../../src-shared/domain/settings.ts';
 import { loadServices } from '../../../catalog/services.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 

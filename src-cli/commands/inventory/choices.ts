@@ -1,4 +1,5 @@
-import { importances, type Importance, type Preferences } from '../../../src-shared/domain/inventory.ts';
+import { importances, type Importance } from '../../../src-shared/domain/account-mark.ts';
+import type { Preferences } from '../../../src-shared/domain/preferences.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { accountNameOptions, accountOf } from '../../program/arguments/account-argument.ts';
 import { defineCommand } from '../../program/command.ts';

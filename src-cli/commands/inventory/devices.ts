@@ -1,4 +1,4 @@
-import { deviceKinds } from '../../../src-shared/domain/inventory.ts';
+import { deviceKinds } from '../../../src-shared/domain/device.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import type { DeviceEdit } from '../../../src-main/inventory/inventory.ts';
 import { defineCommand, type Document } from '../../program/command.ts';
@@ -9,7 +9,7 @@ import { openedInventory } from '../../program/inventory-access.ts';
 import { dayOf } from '../../terminal/local-day.ts';
 import { tableLines } from '../../terminal/table-lines.ts';
 import { mandatory, type OptionValues, text } from '../../program/options.ts';
-import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 
 const editOptions = {
   owner: text('--owner <text>', 'cli.option.owner'),

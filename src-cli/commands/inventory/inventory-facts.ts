@@ -1,4 +1,4 @@
-import type { InventoryStatus } from '../../../src-shared/domain/inventory.ts';
+import type { InventoryStatus } from '../../../src-shared/domain/inventory-status.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 

@@ -1,4 +1,4 @@
-import { keyRoleSchema } from '../../../src-shared/domain/inventory.ts';
+import { keyRoleSchema } from '../../../src-shared/domain/inventory-key-schema.ts';
 import { activityMessage } from '../../../src-shared/i18n/activity-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';

@@ -1,4 +1,5 @@
-import { type InventorySnapshot, otherWayInKinds, unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import { otherWayInKinds, unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import type { OtherWayInEdit } from '../../../src-main/inventory/inventory.ts';
 import { labelsOf, requirementWords } from '../../../src-main/inventory/records/requirement-use.ts';

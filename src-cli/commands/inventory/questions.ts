@@ -3,7 +3,7 @@ import { type Answer, type AnswerEdit, answerEdits } from '../../../src-shared/c
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
-import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { problemMessage } from '../../../src-shared/i18n/catalogue-message.ts';
 import { verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';

@@ -1,6 +1,6 @@
 import type { Answer, AnswerEdit } from '../../../src-shared/coverage/answer-question.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
-import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { activityMessage } from '../../../src-shared/i18n/activity-message.ts';
 import type { Inventory, InventoryOutcome } from '../../../src-main/inventory/inventory.ts';

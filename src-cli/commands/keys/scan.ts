@@ -1,4 +1,4 @@
-import type { Enrolment } from '../../../src-shared/domain/inventory.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { defineCommand } from '../../program/command.ts';
 import { valueOf } from '../../program/command-failure.ts';

@@ -1,7 +1,7 @@
 import { makeLossChecklist } from '../../../src-shared/plans/loss-checklist.ts';
 import type { LossContext } from '../../../src-shared/plans/plan-loss.ts';
 import { type NamedAccount, planTasks, type RecoveryPlan } from '../../../src-shared/plans/recovery-plan-types.ts';
-import type { LossRecord } from '../../../src-shared/domain/inventory.ts';
+import type { LossRecord } from '../../../src-shared/domain/loss-record.ts';
 import {
   checklistMessage,
   planEntryMessage,

@@ -4,7 +4,8 @@ import type { CoverageReport } from '../../../src-shared/coverage/coverage-types
 import { type LossContext, planLoss } from '../../../src-shared/plans/plan-loss.ts';
 import { lossItemsOf } from '../../../src-shared/plans/recovery-plan.ts';
 import type { RecoveryPlan } from '../../../src-shared/plans/recovery-plan-types.ts';
-import type { InventorySnapshot, LossRecord } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import type { LossRecord } from '../../../src-shared/domain/loss-record.ts';
 import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { lossItemTexts } from '../../../src-shared/i18n/recovery-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';

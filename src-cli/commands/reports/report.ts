@@ -1,8 +1,12 @@
 import { extname, resolve } from 'node:path';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
-import type { ReportRequest } from '../../../src-shared/domain/report.ts';
-import { type ReportFormat, reportFormats, type ReportKind } from '../../../src-shared/domain/report-kinds.ts';
+import {
+  type ReportRequest,
+  type ReportFormat,
+  reportFormats,
+  type ReportKind,
+} from '../../../src-shared/domain/report.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import type { ReportSources } from '../../../src-shared/reports/build-report.ts';
 import { makeReport } from '../../../src-main/reports/make-report.ts';

@@ -2,7 +2,7 @@ import { type Answer, type AnswerType, answersOf } from '../../../src-shared/cov
 import type { RpIdOwner } from '../../../src-shared/catalogue/assign-rp-id.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { Question, QuestionKind } from '../../../src-shared/coverage/question-types.ts';
-import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { serviceNamed } from './account-argument.ts';
 import type { CommandContext } from '../command-context.ts';

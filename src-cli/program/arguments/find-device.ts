@@ -1,4 +1,5 @@
-import type { Device, InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { Device } from '../../../src-shared/domain/device.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CommandFailed } from '../command-failure.ts';

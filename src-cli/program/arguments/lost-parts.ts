@@ -5,7 +5,8 @@ import type {
   AssumedLoss,
 } from '../../../src-shared/coverage/coverage-types.ts';
 import type { RecoveryPlan } from '../../../src-shared/plans/recovery-plan-types.ts';
-import type { InventorySnapshot, OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import type { CommandContext } from '../command-context.ts';

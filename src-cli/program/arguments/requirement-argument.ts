@@ -1,5 +1,6 @@
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
-import type { InventorySnapshot, OtherWayIn, Requirement } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import type { OtherWayIn, Requirement } from '../../../src-shared/domain/other-way-in.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { servicesNamed } from './account-argument.ts';
 import type { CommandContext } from '../command-context.ts';

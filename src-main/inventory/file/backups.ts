@@ -1,14 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { InventoryStatus } from '../../../src-shared/domain/inventory.ts';
 import {
   createPrivateFile,
-  ensurePrivateDirectory,
   removeAbandoned,
-  syncDirectory,
   syncFile,
+  ensurePrivateDirectory,
+  syncDirectory,
   temporaryBeside,
 } from './safe-file.ts';
+import type { InventoryStatus } from '../../../src-shared/domain/inventory-status.ts';
 
 export const keptBackups = 10;
 const namePattern = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})\.(\d{3})Z(?:-\d+)?\.sparekey$/;

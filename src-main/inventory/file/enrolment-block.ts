@@ -1,4 +1,4 @@
-import type { Enrolment } from '../../../src-shared/domain/inventory.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import { damaged } from './storage-failure.ts';
 
 type Column = Exclude<keyof Enrolment, 'keyId'>;

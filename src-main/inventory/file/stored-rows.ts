@@ -1,4 +1,4 @@
-import type { Enrolment } from '../../../src-shared/domain/inventory.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import { decodeBlock, encodeBlock } from './enrolment-block.ts';
 import {
   type InventoryData,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountIdSchema } from '../../../src-shared/domain/inventory.ts';
+import { accountIdSchema } from '../../../src-shared/domain/fields-schema.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import { parsed } from './edit-input.ts';
 import { sameAccountIdentity } from './record-identity.ts';

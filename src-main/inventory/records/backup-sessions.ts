@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import {
-  accountIdSchema,
-  type BackupSession,
-  backupSessionSchema,
-  noteSchema,
-} from '../../../src-shared/domain/inventory.ts';
+import { backupSessionSchema } from '../../../src-shared/domain/backup-session-schema.ts';
+import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
+import { accountIdSchema, noteSchema } from '../../../src-shared/domain/fields-schema.ts';
 import { type ChangeContext, makeRoom, note } from './change-context.ts';
 import { emptyAsNull, keyOf, parsed } from './edit-input.ts';
 import type { BackupItemState } from '../inventory.ts';

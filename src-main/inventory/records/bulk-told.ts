@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Enrolment, InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import { isList } from '../../../src-shared/lib/is-list.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import { addDevice, editDevice } from './edit-devices.ts';
@@ -173,7 +175,7 @@ interface ImportedIds {
 /** Puts the ids of keys and devices of the import in place of their references; what is malformed is left for the check. */
 function withIds(way: OtherWayInEdit, { keyIds, deviceIds }: ImportedIds): OtherWayInEdit {
   const { requires } = way;
-  if (!Array.isArray(requires)) return way;
+  if (!isList(requires)) return way;
   return {
     ...way,
     requires: requires.map((requirement) => {

@@ -1,4 +1,4 @@
-import type { Activity } from '../../../src-shared/domain/inventory.ts';
+import type { Activity } from '../../../src-shared/domain/activity.ts';
 import { toHex } from '../../../src-shared/lib/hex.ts';
 import type { InventoryData } from './inventory-data.ts';
 import { invalid } from '../file/storage-failure.ts';

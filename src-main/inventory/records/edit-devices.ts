@@ -1,4 +1,5 @@
-import { type Device, deviceSchema } from '../../../src-shared/domain/inventory.ts';
+import { deviceSchema } from '../../../src-shared/domain/device-schema.ts';
+import type { Device } from '../../../src-shared/domain/device.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import { emptyAsNull, idSchema, parsed, refuseCodes } from './edit-input.ts';
 import type { DeviceEdit, NewDevice } from '../inventory.ts';

@@ -1,16 +1,10 @@
 import { z } from 'zod';
-import {
-  accountIdSchema,
-  type Enrolment,
-  type InventoryKey,
-  keyRoleSchema,
-  labelSchema,
-  noteSchema,
-  type OtherWayIn,
-  otherWayInSchema,
-  type Requirement,
-  shortTextSchema,
-} from '../../../src-shared/domain/inventory.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
+import { accountIdSchema, labelSchema, noteSchema, shortTextSchema } from '../../../src-shared/domain/fields-schema.ts';
+import { keyRoleSchema } from '../../../src-shared/domain/inventory-key-schema.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
+import { otherWayInSchema } from '../../../src-shared/domain/other-way-in-schema.ts';
+import type { OtherWayIn, Requirement } from '../../../src-shared/domain/other-way-in.ts';
 import { looksLikeCode } from '../../../src-shared/lib/looks-like-code.ts';
 import type { ChangeContext } from './change-context.ts';
 import type { OtherWayInEdit, ToldEnrolment } from '../inventory.ts';

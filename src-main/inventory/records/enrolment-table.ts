@@ -1,4 +1,4 @@
-import type { Enrolment } from '../../../src-shared/domain/inventory.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 
 type Group = Map<string, Enrolment>;
 

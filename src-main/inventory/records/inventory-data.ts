@@ -1,23 +1,23 @@
 import { z } from 'zod';
-import { catalogueCorrectionSchema } from '../../../src-shared/domain/catalogue.ts';
+import { catalogueCorrectionSchema } from '../../../src-shared/domain/catalogue-correction-schema.ts';
+import { accountMarkSchema, sameAccountSchema } from '../../../src-shared/domain/account-mark-schema.ts';
+import { activitySchema } from '../../../src-shared/domain/activity-schema.ts';
+import { backupSessionSchema } from '../../../src-shared/domain/backup-session-schema.ts';
+import { deviceSchema } from '../../../src-shared/domain/device-schema.ts';
+import { enrolmentSchema } from '../../../src-shared/domain/enrolment-schema.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
+import { inventoryKeySchema } from '../../../src-shared/domain/inventory-key-schema.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import { lossRecordSchema } from '../../../src-shared/domain/loss-record-schema.ts';
+import { otherWayInSchema } from '../../../src-shared/domain/other-way-in-schema.ts';
 import {
-  accountMarkSchema,
-  activitySchema,
   adoptedPolicySchema,
-  backupSessionSchema,
-  defaultPreferences,
-  deviceSchema,
   dismissalSchema,
-  type Enrolment,
-  enrolmentSchema,
-  inventoryKeySchema,
-  type InventorySnapshot,
-  lossRecordSchema,
-  otherWayInSchema,
   preferencesSchema,
-  sameAccountSchema,
-} from '../../../src-shared/domain/inventory.ts';
+} from '../../../src-shared/domain/preferences-schema.ts';
 import { journaledOperationNames } from '../../../src-shared/operations/operation-names.ts';
+import { defaultPreferences } from '../../../src-shared/domain/preferences.ts';
+import type { ReadonlyAll } from '../../../src-shared/domain/typed-schema.ts';
 import { EnrolmentTable } from './enrolment-table.ts';
 import { processIdentitySchema } from './process-identity.ts';
 
@@ -63,7 +63,7 @@ export const recordSchemas = {
   preferences: z.strictObject({ id: z.literal(soleIds.preferences), chosen: preferencesSchema }),
 } as const;
 export type RecordKind = keyof typeof recordSchemas;
-export type RecordOf = { [Kind in RecordKind]: z.infer<(typeof recordSchemas)[Kind]> };
+export type RecordOf = { [Kind in RecordKind]: ReadonlyAll<z.infer<(typeof recordSchemas)[Kind]>> };
 export const recordKinds = [
   'key',
   'enrolment',

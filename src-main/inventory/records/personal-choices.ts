@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import { type CatalogueCorrection, catalogueCorrectionSchema } from '../../../src-shared/domain/catalogue.ts';
+import { catalogueCorrectionSchema } from '../../../src-shared/domain/catalogue-correction-schema.ts';
+import type { CatalogueCorrection } from '../../../src-shared/domain/catalogue-correction.ts';
+import { accountMarkSchema, importanceSchema } from '../../../src-shared/domain/account-mark-schema.ts';
+import type { AccountMark } from '../../../src-shared/domain/account-mark.ts';
 import {
-  type AccountMark,
-  accountMarkSchema,
-  type AdoptedPolicy,
   adoptedPolicySchema,
-  type Dismissal,
   dismissalSchema,
-  importanceSchema,
-  type Preferences,
   preferencesSchema,
-} from '../../../src-shared/domain/inventory.ts';
+} from '../../../src-shared/domain/preferences-schema.ts';
+import type { AdoptedPolicy, Dismissal, Preferences } from '../../../src-shared/domain/preferences.ts';
 import { hexSchema } from '../../../src-shared/domain/hex-schema.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import { emptyAsNull, parsed } from './edit-input.ts';

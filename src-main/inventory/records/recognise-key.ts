@@ -1,5 +1,5 @@
 import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
-import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { KeyFacts, PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import type { Recognition } from '../inventory.ts';
 import type { InventoryData } from './inventory-data.ts';

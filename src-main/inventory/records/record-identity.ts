@@ -1,4 +1,7 @@
-import type { AccountMark, Device, Enrolment, OtherWayIn, SameAccount } from '../../../src-shared/domain/inventory.ts';
+import type { AccountMark, SameAccount } from '../../../src-shared/domain/account-mark.ts';
+import type { Device } from '../../../src-shared/domain/device.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
+import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 
 /**

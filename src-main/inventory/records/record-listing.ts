@@ -1,10 +1,10 @@
 import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import {
-  type Enrolment,
   type IdentityStrength,
-  identityStrengthSchema,
+  identityStrengths,
   type InventoryKey,
-} from '../../../src-shared/domain/inventory.ts';
+} from '../../../src-shared/domain/inventory-key.ts';
 import type { PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import { hasTellingId, isExcluded, recogniseKey } from './recognise-key.ts';
@@ -100,8 +100,7 @@ function decide(
 }
 
 function stronger(before: IdentityStrength | undefined, now: IdentityStrength): IdentityStrength {
-  const strengths = identityStrengthSchema.options;
-  return before !== undefined && strengths.indexOf(before) < strengths.indexOf(now) ? before : now;
+  return before !== undefined && identityStrengths.indexOf(before) < identityStrengths.indexOf(now) ? before : now;
 }
 
 function readFields(credential: Credential) {

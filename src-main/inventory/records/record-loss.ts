@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import {
-  accountIdSchema,
-  type InventoryKey,
-  lossItemSchema,
-  noteSchema,
-} from '../../../src-shared/domain/inventory.ts';
+import { accountIdSchema, noteSchema } from '../../../src-shared/domain/fields-schema.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
+import { lossItemSchema } from '../../../src-shared/domain/loss-record-schema.ts';
 import { type ChangeContext, makeRoom, note } from './change-context.ts';
 import { emptyAsNull, idSchema, keyOf, parsed } from './edit-input.ts';
 import { deviceOf, setDeviceLost } from './edit-devices.ts';

@@ -1,4 +1,4 @@
-import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { KeyFacts, PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import { recogniseKey } from './recognise-key.ts';

@@ -1,4 +1,5 @@
-import type { InventorySnapshot, OtherWayIn, Requirement } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import type { OtherWayIn, Requirement } from '../../../src-shared/domain/other-way-in.ts';
 import { compareText } from '../../../src-shared/lib/compare-text.ts';
 import type { InventoryData } from './inventory-data.ts';
 

@@ -1,23 +1,22 @@
 import { z } from 'zod';
-import { catalogueCorrectionSchema } from '../../../src-shared/domain/catalogue.ts';
+import type { ReadonlyAll } from '../../../src-shared/domain/typed-schema.ts';
+import { catalogueCorrectionSchema } from '../../../src-shared/domain/catalogue-correction-schema.ts';
+import { accountMarkSchema, sameAccountSchema } from '../../../src-shared/domain/account-mark-schema.ts';
+import { activitySchema } from '../../../src-shared/domain/activity-schema.ts';
+import { backupSessionSchema } from '../../../src-shared/domain/backup-session-schema.ts';
+import { deviceSchema } from '../../../src-shared/domain/device-schema.ts';
+import type { Device } from '../../../src-shared/domain/device.ts';
+import { enrolmentSchema } from '../../../src-shared/domain/enrolment-schema.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
+import { inventoryKeySchema } from '../../../src-shared/domain/inventory-key-schema.ts';
+import { lossRecordSchema } from '../../../src-shared/domain/loss-record-schema.ts';
+import { otherWayInSchema } from '../../../src-shared/domain/other-way-in-schema.ts';
+import type { OtherWayIn, Requirement } from '../../../src-shared/domain/other-way-in.ts';
 import {
-  accountMarkSchema,
-  activitySchema,
   adoptedPolicySchema,
-  backupSessionSchema,
-  type Device,
-  deviceSchema,
   dismissalSchema,
-  type Enrolment,
-  enrolmentSchema,
-  inventoryKeySchema,
-  lossRecordSchema,
-  type OtherWayIn,
-  otherWayInSchema,
   preferencesSchema,
-  type Requirement,
-  sameAccountSchema,
-} from '../../../src-shared/domain/inventory.ts';
+} from '../../../src-shared/domain/preferences-schema.ts';
 import { type ChangeContext, note } from '../records/change-context.ts';
 import { documentFormat, documentVersion, longestDocument } from './export-json.ts';
 import type { JsonImportPreview } from '../inventory.ts';
@@ -58,7 +57,7 @@ const documentSchema = z.strictObject({
   dismissals: z.array(dismissalSchema).max(5_000),
   preferences: preferencesSchema,
 });
-export type InventoryDocument = z.infer<typeof documentSchema>;
+export type InventoryDocument = ReadonlyAll<z.infer<typeof documentSchema>>;
 
 /**
  * Reads an exported document. Throws `input-invalid`: `too-large`, `not-json`, `not-an-export`, `newer-export`,

@@ -1,9 +1,7 @@
-import {
-  type AccountMark,
-  type BackupSession,
-  defaultPreferences,
-  type LossRecord,
-} from '../../../src-shared/domain/inventory.ts';
+import type { AccountMark } from '../../../src-shared/domain/account-mark.ts';
+import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
+import type { LossRecord } from '../../../src-shared/domain/loss-record.ts';
+import { defaultPreferences } from '../../../src-shared/domain/preferences.ts';
 import type { ChangeContext } from '../records/change-context.ts';
 import type { InventoryDocument } from './import-json.ts';
 import { soleIds } from '../records/inventory-data.ts';

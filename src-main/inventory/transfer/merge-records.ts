@@ -1,4 +1,7 @@
-import type { Device, Enrolment, InventoryKey, OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import type { Device } from '../../../src-shared/domain/device.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
+import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import type { ChangeContext } from '../records/change-context.ts';
 import { hasTellingId, isExcluded } from '../records/recognise-key.ts';

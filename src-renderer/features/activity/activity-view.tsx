@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { Activity, InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import type { Activity } from '../../../src-shared/domain/activity.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { activityMessage } from '../../../src-shared/i18n/activity-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { SelectField } from '../../components/select-field.tsx';

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import { suggestPair } from '../../../src-shared/plans/backup-pair.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
-import type { BackupSession, InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { distinctLabels } from '../../components/distinct-labels.ts';

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { passLimits } from '../../../src-shared/plans/access-pass.ts';
 import type { CoverageAccount } from '../../../src-shared/coverage/coverage-types.ts';
-import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';

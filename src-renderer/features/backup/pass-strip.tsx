@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { type PassState, passState, passStepBetween } from '../../../src-shared/plans/access-pass.ts';
-import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

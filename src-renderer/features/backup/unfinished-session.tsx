@@ -1,4 +1,4 @@
-import type { BackupSession } from '../../../src-shared/domain/inventory.ts';
+import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { run } from '../../stores/run.ts';

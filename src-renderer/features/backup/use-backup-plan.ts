@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type BackupPlan, backupPlan } from '../../../src-shared/plans/backup-plan.ts';
-import type { BackupSession } from '../../../src-shared/domain/inventory.ts';
+import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';

@@ -1,6 +1,7 @@
 import { correctableFields, withoutUnchanged } from '../../../src-shared/catalogue/apply-corrections.ts';
 import { checkCorrection, type CheckedCorrection } from '../../../src-shared/catalogue/check-correction.ts';
-import type { CatalogueService, CorrectedFields } from '../../../src-shared/domain/catalogue.ts';
+import type { CorrectedFields } from '../../../src-shared/domain/catalogue-correction.ts';
+import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 
 type TriState = 'yes' | 'no' | 'unknown';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
-import type { AccountMark, SameAccount } from '../../../src-shared/domain/inventory.ts';
+import type { AccountMark, SameAccount } from '../../../src-shared/domain/account-mark.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { SelectField } from '../../components/select-field.tsx';

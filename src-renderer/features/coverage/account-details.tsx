@@ -6,7 +6,7 @@ import type {
   CoverageReport,
   CoverageService,
 } from '../../../src-shared/coverage/coverage-types.ts';
-import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { MethodGuide } from '../../components/method-guide.tsx';

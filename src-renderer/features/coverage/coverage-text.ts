@@ -5,7 +5,7 @@ import type {
   Gap,
   LossReport,
 } from '../../../src-shared/coverage/coverage-types.ts';
-import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
+import type { Locale } from '../../../src-shared/domain/settings.ts';
 import { gapMessage, headline, lossHeadline, verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';
 import { userText } from '../../../src-shared/i18n/account-text.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';

@@ -1,4 +1,4 @@
-import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { run } from '../../stores/run.ts';

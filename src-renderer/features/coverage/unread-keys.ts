@@ -1,6 +1,6 @@
 import type { UnreadKey } from '../../../src-shared/coverage/coverage-types.ts';
 import type { CapabilityReason } from '../../../src-shared/domain/capability.ts';
-import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import type { KeyFacts } from '../../../src-shared/domain/plugged-key.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';

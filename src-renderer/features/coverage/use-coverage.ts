@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import { type CoverageCatalogue, coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
 import type { CoverageReport, UnreadKey } from '../../../src-shared/coverage/coverage-types.ts';
 import { createAnalyser } from '../../../src-shared/coverage/create-analyser.ts';
-import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { useKeys } from '../../stores/keys-store.ts';

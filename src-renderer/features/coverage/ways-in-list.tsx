@@ -1,5 +1,5 @@
 import { assumedKind } from '../../../src-shared/domain/assumed-kind.ts';
-import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { Button } from '../../components/button.tsx';
 import { MethodGuide } from '../../components/method-guide.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';

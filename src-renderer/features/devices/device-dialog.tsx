@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Device, deviceKinds } from '../../../src-shared/domain/inventory.ts';
+import { type Device, deviceKinds } from '../../../src-shared/domain/device.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

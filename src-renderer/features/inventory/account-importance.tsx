@@ -1,5 +1,5 @@
 import type { CoverageAccount } from '../../../src-shared/coverage/coverage-types.ts';
-import { type AccountMark, type Importance, importances } from '../../../src-shared/domain/inventory.ts';
+import { type AccountMark, type Importance, importances } from '../../../src-shared/domain/account-mark.ts';
 import { api } from '../../api.ts';
 import { SelectField } from '../../components/select-field.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { InventoryStatus } from '../../../src-shared/domain/inventory.ts';
 import { failureMessage } from '../../../src-shared/i18n/failure-message.ts';
+import type { InventoryStatus } from '../../../src-shared/domain/inventory-status.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { InventoryKey, KeyRole, OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import type { InventoryKey, KeyRole } from '../../../src-shared/domain/inventory-key.ts';
+import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { SelectField } from '../../components/select-field.tsx';

@@ -1,4 +1,4 @@
-import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import type { KeySelection } from '../../stores/navigation-store.ts';
 

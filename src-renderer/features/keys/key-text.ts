@@ -1,4 +1,4 @@
-import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { PinState } from '../../../src-shared/domain/plugged-key.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import { KeyPicture } from '../../components/key-picture.tsx';

@@ -1,5 +1,5 @@
 import type { CredentialNote, PasskeyListing } from '../../../src-shared/domain/credential.ts';
-import type { Enrolment } from '../../../src-shared/domain/inventory.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 
 /** A passkey as the list shows it: read just now from the key, or remembered from an earlier reading. */

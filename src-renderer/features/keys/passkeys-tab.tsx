@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { DeletionPreview } from '../../../src-shared/ipc/contract.ts';
-import type { Enrolment } from '../../../src-shared/domain/inventory.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import { api } from '../../api.ts';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import { Message } from '../../components/message.tsx';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Enrolment, InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';

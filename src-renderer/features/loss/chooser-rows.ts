@@ -1,5 +1,8 @@
 import type { CoveragePlace, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
-import type { Device, InventorySnapshot, KeyRole, OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import type { Device } from '../../../src-shared/domain/device.ts';
+import type { KeyRole } from '../../../src-shared/domain/inventory-key.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 
 export const chooserGroups = ['ring', 'place', 'key', 'device', 'way', 'account'] as const;

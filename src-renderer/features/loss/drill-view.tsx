@@ -2,7 +2,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import { planLoss } from '../../../src-shared/plans/plan-loss.ts';
 import { planTasks } from '../../../src-shared/plans/recovery-plan-types.ts';
-import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { planEntryMessage, planSummary } from '../../../src-shared/i18n/recovery-message.ts';
 import { Button } from '../../components/button.tsx';
 import { Subline } from '../../components/subline.tsx';

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import { makeLossChecklist } from '../../../src-shared/plans/loss-checklist.ts';
-import type { InventorySnapshot, LossRecord } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import type { LossRecord } from '../../../src-shared/domain/loss-record.ts';
 import { checklistMessage } from '../../../src-shared/i18n/recovery-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';

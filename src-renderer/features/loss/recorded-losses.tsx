@@ -1,4 +1,4 @@
-import type { LossRecord } from '../../../src-shared/domain/inventory.ts';
+import type { LossRecord } from '../../../src-shared/domain/loss-record.ts';
 import { Button } from '../../components/button.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import { lossName } from './loss-name.ts';

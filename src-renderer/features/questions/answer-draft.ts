@@ -1,6 +1,6 @@
 import type { Answer, AnswerType } from '../../../src-shared/coverage/answer-question.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
-import type { DeviceKind } from '../../../src-shared/domain/inventory.ts';
+import type { DeviceKind } from '../../../src-shared/domain/device.ts';
 import { holdsCode } from '../records/no-code-field.tsx';
 
 /** Value of a choice of devices that stands for one which is not recorded yet. */

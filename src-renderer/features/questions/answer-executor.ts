@@ -1,6 +1,6 @@
 import { type AnswerContext, type AnswerEdit, answerEdits } from '../../../src-shared/coverage/answer-question.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
-import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import type { Outcome } from '../../../src-shared/domain/outcome.ts';
 import { api } from '../../api.ts';
 import { showFailure } from '../../stores/notice-store.ts';

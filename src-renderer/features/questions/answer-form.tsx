@@ -1,8 +1,8 @@
+import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { type ReactNode, useId } from 'react';
 import { type AnswerType, answersOf } from '../../../src-shared/coverage/answer-question.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
-import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
-import { accountNames } from '../../../src-shared/i18n/account-text.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
@@ -12,9 +12,9 @@ import { TimeField } from '../records/time-field.tsx';
 import type { AnswerDraft } from './answer-draft.ts';
 import { AccountSelect, KeySelect } from './answer-selects.tsx';
 import { DeviceAnswer } from './device-answer.tsx';
-import styles from './question-dialog.module.css';
 import type { QuestionContext } from './question-text.ts';
 import { serviceTypeText } from './service-type-text.ts';
+import styles from './question-dialog.module.css';
 
 interface FormProps {
   readonly world: QuestionContext;

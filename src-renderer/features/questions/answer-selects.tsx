@@ -1,5 +1,6 @@
-import type { Device, InventoryKey } from '../../../src-shared/domain/inventory.ts';
 import { accountNames } from '../../../src-shared/i18n/account-text.ts';
+import type { Device } from '../../../src-shared/domain/device.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { distinctLabels } from '../../components/distinct-labels.ts';
 import { SelectField, type SelectOption } from '../../components/select-field.tsx';

@@ -1,4 +1,4 @@
-import { type Device, deviceKinds } from '../../../src-shared/domain/inventory.ts';
+import { type Device, deviceKinds } from '../../../src-shared/domain/device.ts';
 import { SelectField } from '../../components/select-field.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import { NoCodeField } from '../records/no-code-field.tsx';

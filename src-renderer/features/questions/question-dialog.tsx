@@ -1,8 +1,8 @@
+import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
-import { accountNames } from '../../../src-shared/i18n/account-text.ts';
-import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { useApp } from '../../stores/app-store.ts';
@@ -14,9 +14,9 @@ import { useCoverage } from '../coverage/use-coverage.ts';
 import { firstDraft, readyAnswer } from './answer-draft.ts';
 import { executeAnswer } from './answer-executor.ts';
 import { AnswerForm } from './answer-form.tsx';
-import styles from './question-dialog.module.css';
 import { aboutText, questionText } from './question-text.ts';
 import { questionsAbout } from './questions-about.ts';
+import styles from './question-dialog.module.css';
 
 /** Asks the questions of which the answers would make the coverage surer, one at a time. */
 export function QuestionDialog({

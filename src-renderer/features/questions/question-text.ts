@@ -1,7 +1,7 @@
+import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import type { CoverageAccount, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
-import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
-import { accountNames } from '../../../src-shared/i18n/account-text.ts';
+import type { Locale } from '../../../src-shared/domain/settings.ts';
 import { questionMessage } from '../../../src-shared/i18n/question-message.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';

@@ -1,5 +1,5 @@
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
-import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
+import type { Locale } from '../../../src-shared/domain/settings.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
-import type { InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { toggled } from '../../../src-shared/lib/toggled.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

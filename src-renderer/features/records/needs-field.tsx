@@ -1,8 +1,10 @@
+import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { useMemo, useState } from 'react';
 import { createDevices } from '../../../src-shared/coverage/devices.ts';
 import { createNeedsFinder, type Needs } from '../../../src-shared/coverage/needs.ts';
-import type { Device, InventoryKey, OtherWayIn, Requirement } from '../../../src-shared/domain/inventory.ts';
-import { accountNames } from '../../../src-shared/i18n/account-text.ts';
+import type { Device } from '../../../src-shared/domain/device.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
+import type { OtherWayIn, Requirement } from '../../../src-shared/domain/other-way-in.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { Button } from '../../components/button.tsx';
@@ -11,9 +13,9 @@ import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { useCoverage } from '../coverage/use-coverage.ts';
-import styles from './record-form.module.css';
 import { RequirementForm } from './requirement-form.tsx';
 import { type RequirementNames, requirementText } from './requirement-text.ts';
+import styles from './record-form.module.css';
 
 /** As many as the inventory takes for one way in. */
 const mostRequirements = 10;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { OtherWayIn, Requirement } from '../../../src-shared/domain/inventory.ts';
+import type { OtherWayIn, Requirement } from '../../../src-shared/domain/other-way-in.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { SelectField } from '../../components/select-field.tsx';

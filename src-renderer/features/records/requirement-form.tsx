@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Device, Requirement } from '../../../src-shared/domain/inventory.ts';
+import type { Device } from '../../../src-shared/domain/device.ts';
+import type { Requirement } from '../../../src-shared/domain/other-way-in.ts';
 import { Button } from '../../components/button.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';

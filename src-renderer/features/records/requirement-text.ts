@@ -1,4 +1,4 @@
-import type { Requirement } from '../../../src-shared/domain/inventory.ts';
+import type { Requirement } from '../../../src-shared/domain/other-way-in.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 

@@ -1,4 +1,4 @@
-import type { OtherWayInKind } from '../../../src-shared/domain/inventory.ts';
+import type { OtherWayInKind } from '../../../src-shared/domain/other-way-in.ts';
 
 /** The kinds of other ways in, by what they hang on. */
 export const wayKindGroups = {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { changesAtLastReading } from '../../../src-shared/plans/reading-changes.ts';
-import type { Activity } from '../../../src-shared/domain/inventory.ts';
+import type { Activity } from '../../../src-shared/domain/activity.ts';
 import { readingChangesMessage } from '../../../src-shared/i18n/reminder-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { RpId } from '../../components/outside-text.tsx';

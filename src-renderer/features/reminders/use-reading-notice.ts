@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { changesAtLastReading } from '../../../src-shared/plans/reading-changes.ts';
-import type { Activity } from '../../../src-shared/domain/inventory.ts';
+import type { Activity } from '../../../src-shared/domain/activity.ts';
 import { readingChangesMessage } from '../../../src-shared/i18n/reminder-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { useInventory } from '../../stores/inventory-store.ts';

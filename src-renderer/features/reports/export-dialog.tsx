@@ -1,6 +1,10 @@
 import { useState } from 'react';
-import type { ReportRequest } from '../../../src-shared/domain/report.ts';
-import { type ReportFormat, reportFormats, type ReportKind } from '../../../src-shared/domain/report-kinds.ts';
+import {
+  type ReportRequest,
+  type ReportFormat,
+  reportFormats,
+  type ReportKind,
+} from '../../../src-shared/domain/report.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { InventoryStatus } from '../../../src-shared/domain/inventory.ts';
+import type { InventoryStatus } from '../../../src-shared/domain/inventory-status.ts';
 import { api, type SparekeyApi } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Preferences, preferencesSchema } from '../../../src-shared/domain/inventory.ts';
+import { type Preferences, staleAfterDaysRange } from '../../../src-shared/domain/preferences.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
@@ -53,10 +53,10 @@ function StaleLimit({
 }) {
   const { t } = useTranslation();
   const [text, setText] = useState(String(days));
-  const limit = preferencesSchema.shape.staleAfterDays.safeParse(/^\s*\d+\s*$/.test(text) ? Number(text) : null);
-  const isNew = limit.success && limit.data !== days;
+  const limit = staleAfterDaysIn(text);
+  const isNew = limit !== null && limit !== days;
   const save = () => {
-    if (isNew) void onSave({ staleAfterDays: limit.data });
+    if (isNew) void onSave({ staleAfterDays: limit });
   };
   return (
     <form
@@ -71,11 +71,17 @@ function StaleLimit({
         value={text}
         maximum={4}
         onChange={setText}
-        error={limit.success ? null : t('window.preferences.stale.error')}
+        error={limit !== null ? null : t('window.preferences.stale.error')}
       />
       <Button disabled={!isNew} onPress={save}>
         {t('window.common.save')}
       </Button>
     </form>
   );
+}
+
+function staleAfterDaysIn(text: string): number | null {
+  const days = /^\s*\d+\s*$/.test(text) ? Number(text) : null;
+  const { least, greatest } = staleAfterDaysRange;
+  return days !== null && days >= least && days <= greatest ? days : null;
 }

@@ -1,13 +1,10 @@
 import { loadAdvisories } from '../../../catalog/advisories.ts';
 import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { loadServices } from '../../../catalog/services.ts';
-import {
-  type Activity,
-  type Enrolment,
-  type InventoryKey,
-  type OtherWayIn,
-  unsaidOfOtherWay,
-} from '../../../src-shared/domain/inventory.ts';
+import type { Activity } from '../../../src-shared/domain/activity.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
+import { type OtherWayIn, unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';
 import type { FakeWorld } from '../fake-api.ts';
 import {
   appStatus,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { capabilityReasonSchema } from '../../../src-shared/domain/capability.ts';
-import { credentialSchema, listingProblemSchema } from '../../../src-shared/domain/credential.ts';
+import { capabilityReasonSchema } from '../../../src-shared/domain/capability-schema.ts';
+import { credentialSchema, listingProblemSchema } from '../../../src-shared/domain/credential-schema.ts';
 import { questionKinds } from '../../../src-shared/coverage/question-types.ts';
-import { deviceKinds, inventoryKeySchema, otherWayInSchema } from '../../../src-shared/domain/inventory.ts';
-import { operationFailureSchema } from '../../../src-shared/domain/operation-failure.ts';
+import { deviceKinds } from '../../../src-shared/domain/device.ts';
+import { inventoryKeySchema } from '../../../src-shared/domain/inventory-key-schema.ts';
+import { otherWayInSchema } from '../../../src-shared/domain/other-way-in-schema.ts';
+import { operationFailureSchema } from '../../../src-shared/domain/operation-failure-schema.ts';
 import { hexSchema } from '../../../src-shared/domain/hex-schema.ts';
 
 /** The JSON documents of docs/cli.md, strictly: a field that is not documented fails the test, too. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { deviceSchema, sameAccountSchema } from '../../../src-shared/domain/inventory.ts';
+import { sameAccountSchema } from '../../../src-shared/domain/account-mark-schema.ts';
+import { deviceSchema } from '../../../src-shared/domain/device-schema.ts';
 import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
 import { someCredentials } from '../../helpers/simulated-core.ts';
 import { cliHarness, type CliHarness, type CommandRun } from './cli-harness.ts';

@@ -112,8 +112,8 @@ it('runs, is written down, and is declared everywhere that follows from the tabl
     'src-shared/ipc/key-host-contract.ts',
   );
   expect(host.keyHostContract.keys).toMatchObject({ walkReset: { type: 'request' } });
-  const { activityKinds } = await load<typeof import('../../../src-shared/domain/inventory.ts')>(
-    'src-shared/domain/inventory.ts',
+  const { activityKinds } = await load<typeof import('../../../src-shared/domain/activity-schema.ts')>(
+    'src-shared/domain/activity-schema.ts',
   );
   expect(activityKinds).toContain('walk-reset-done');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ctapStatusName } from '../../../src-main/ctap2/status-codes.ts';
-import { operationFailureSchema } from '../../../src-shared/domain/operation-failure.ts';
+import { operationFailureSchema } from '../../../src-shared/domain/operation-failure-schema.ts';
 import {
   journaledOperationNames,
   type OperationName,

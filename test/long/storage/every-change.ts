@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
+import { unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { listing, must, passkey, pluggedKey } from '../../unit/inventory/inventory-fixture.ts';
 

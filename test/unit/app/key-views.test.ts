@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createKeyViews } from '../../../src-main/app/key-views.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
-import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
 import { inventoryWith, listingOf, passkey, pluggedKey } from '../ipc/key-fixtures.ts';
 

@@ -11,12 +11,12 @@ import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { modelOf } from '../../../catalog/models.ts';
 import { loadServices, serviceOrigin } from '../../../catalog/services.ts';
 import { allowedAddress, allowedHosts } from '../../../src-main/app/open-external.ts';
+import { advisorySchema } from '../../../src-shared/domain/advisory-schema.ts';
 import {
-  advisorySchema,
   catalogueModelSchema,
   catalogueServiceSchema,
   otherWayProviderSchema,
-} from '../../../src-shared/domain/catalogue.ts';
+} from '../../../src-shared/domain/catalogue-schema.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 
 const read = (name: string): unknown =>

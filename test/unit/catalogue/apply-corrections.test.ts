@@ -17,13 +17,12 @@ import { contributionOf } from '../../../src-shared/catalogue/contribution.ts';
 import { createServiceFinder } from '../../../src-shared/coverage/group-services.ts';
 import { prepareCorrection } from '../../../src-shared/catalogue/prepare-correction.ts';
 import {
-  type CatalogueCorrection,
   catalogueCorrectionSchema,
-  type CatalogueService,
-  catalogueServiceSchema,
-  type CorrectedFields,
   correctedFieldsSchema,
-} from '../../../src-shared/domain/catalogue.ts';
+} from '../../../src-shared/domain/catalogue-correction-schema.ts';
+import type { CatalogueCorrection, CorrectedFields } from '../../../src-shared/domain/catalogue-correction.ts';
+import { catalogueServiceSchema } from '../../../src-shared/domain/catalogue-schema.ts';
+import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import { newsMessage, problemMessage, warningMessage } from '../../../src-shared/i18n/catalogue-message.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
 

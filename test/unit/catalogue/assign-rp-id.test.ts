@@ -3,11 +3,9 @@ import { loadServices } from '../../../catalog/services.ts';
 import { applyCorrections, correctionNews } from '../../../src-shared/catalogue/apply-corrections.ts';
 import { assignRpId, type RpIdOwner } from '../../../src-shared/catalogue/assign-rp-id.ts';
 import { contributionOf } from '../../../src-shared/catalogue/contribution.ts';
-import {
-  type CatalogueCorrection,
-  catalogueCorrectionSchema,
-  type CatalogueService,
-} from '../../../src-shared/domain/catalogue.ts';
+import { catalogueCorrectionSchema } from '../../../src-shared/domain/catalogue-correction-schema.ts';
+import type { CatalogueCorrection } from '../../../src-shared/domain/catalogue-correction.ts';
+import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 
 const shipped = loadServices();
 const asOf = '2026-11-29T08:00:00.000Z';

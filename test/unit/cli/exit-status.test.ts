@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { exitStatus, exitStatusOf } from '../../../src-cli/program/exit-status.ts';
-import { operationFailureSchema } from '../../../src-shared/domain/operation-failure.ts';
+import { operationFailureSchema } from '../../../src-shared/domain/operation-failure-schema.ts';
 
 const kinds = operationFailureSchema.options.map((option) => option.shape.kind.value);
 const documentation = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadAdvisories } from '../../../catalog/advisories.ts';
 import { listsAllPasskeys, matchAdvisories } from '../../../src-shared/coverage/advisories.ts';
-import type { Advisory } from '../../../src-shared/domain/catalogue.ts';
+import type { Advisory } from '../../../src-shared/domain/advisory.ts';
 
 const hex = (aaguid: string): string => aaguid.replaceAll('-', '');
 const yubiKey5Old = hex('ee882879-721c-4913-9775-3dfcce97072a');

@@ -1,6 +1,5 @@
 import { applyCorrections } from '../../../src-shared/catalogue/apply-corrections.ts';
-import type { Answer, AnswerEdit } from '../../../src-shared/coverage/answer-question.ts';
-import { answerEdits } from '../../../src-shared/coverage/answer-question.ts';
+import { type Answer, type AnswerEdit, answerEdits } from '../../../src-shared/coverage/answer-question.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import type { CoverageInput, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { Question, QuestionKind } from '../../../src-shared/coverage/question-types.ts';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
 import type { OtherWayProvider } from '../../../src-shared/domain/catalogue.ts';
-import type { Device, InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import type { Device } from '../../../src-shared/domain/device.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { wayArbitrary } from './arbitrary-ways.ts';
 import { day, inputOf, keyOf, readOf, serviceOf, toldOf } from './coverage-fixtures.ts';
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { OtherWayIn, OtherWayInKind, Requirement } from '../../../src-shared/domain/inventory.ts';
+import type { OtherWayIn, OtherWayInKind, Requirement } from '../../../src-shared/domain/other-way-in.ts';
 import { day, wayOf } from './coverage-fixtures.ts';
 
 /** Names that ways in of a kind are given; those of kind `other` tell their kind by the name. */

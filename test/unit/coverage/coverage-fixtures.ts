@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { CoverageAccount, CoverageInput, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
-import {
-  type Enrolment,
-  type InventoryKey,
-  type OtherWayIn,
-  unsaidOfOtherWay,
-} from '../../../src-shared/domain/inventory.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
+import { type OtherWayIn, unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';
 
 export const day = (number: number): string => new Date(Date.UTC(2026, 0, number)).toISOString();
 

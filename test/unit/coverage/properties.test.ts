@@ -1,3 +1,4 @@
+import { neededBy, byId, outcomeOrder, lossImpacts, needsUnknown, rank, unattached } from './report-facts.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
@@ -5,10 +6,9 @@ import { cellOf } from '../../../src-shared/coverage/cell-of.ts';
 import { createAnalyser } from '../../../src-shared/coverage/create-analyser.ts';
 import type { CoverageInput, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import { presentLossImpact, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
-import type { OtherWayIn } from '../../../src-shared/domain/inventory.ts';
+import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { inventoryArbitrary, keyIds, liveEnrolment } from './arbitrary-inventory.ts';
 import { accountsOf, day } from './coverage-fixtures.ts';
-import { byId, outcomeOrder, lossImpacts, neededBy, needsUnknown, rank, unattached } from './report-facts.ts';
 
 const isLong = process.env['SPAREKEY_LONG'] === '1';
 const numRuns = isLong ? 100_000 : 1_000;

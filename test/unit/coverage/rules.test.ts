@@ -5,7 +5,8 @@ import { loadServices } from '../../../catalog/services.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
 import { presentLossImpact, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
-import type { AccountMark, InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import type { AccountMark } from '../../../src-shared/domain/account-mark.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import {
   accountsOf,
   day,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { passLimits } from '../../../src-shared/plans/access-pass.ts';
-import { otherWayInKinds } from '../../../src-shared/domain/inventory.ts';
+import { otherWayInKinds } from '../../../src-shared/domain/other-way-in.ts';
 import { guideLines } from '../../../src-shared/guide/guide-lines.ts';
 import { factNames, keyUseKinds, methodGuide } from '../../../src-shared/guide/method-guide.ts';
-import { catalogues, type Locale } from '../../../src-shared/i18n/catalogues.ts';
+import type { Locale } from '../../../src-shared/domain/settings.ts';
+import { catalogues } from '../../../src-shared/i18n/catalogues.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
 
 const kinds = [...keyUseKinds, ...otherWayInKinds];

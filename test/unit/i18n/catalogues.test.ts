@@ -1,17 +1,15 @@
+import { gapKinds, verdicts } from '../../../src-shared/coverage/coverage-types.ts';
+import { credentialNotes } from '../../../src-shared/domain/credential.ts';
+import { otherWayInKinds } from '../../../src-shared/domain/other-way-in.ts';
+import { identityStrengths, keyRoles } from '../../../src-shared/domain/inventory-key.ts';
+import { activityKinds } from '../../../src-shared/domain/activity-schema.ts';
+import { capabilityReasons } from '../../../src-shared/domain/capability.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { gapKinds, verdicts } from '../../../src-shared/coverage/coverage-types.ts';
-import { capabilityReasons } from '../../../src-shared/domain/capability.ts';
-import { credentialNoteSchema } from '../../../src-shared/domain/credential.ts';
-import {
-  activityKinds,
-  identityStrengthSchema,
-  keyRoleSchema,
-  otherWayInKinds,
-} from '../../../src-shared/domain/inventory.ts';
-import { operationFailureSchema } from '../../../src-shared/domain/operation-failure.ts';
-import { catalogues, type Locale } from '../../../src-shared/i18n/catalogues.ts';
+import { operationFailureSchema } from '../../../src-shared/domain/operation-failure-schema.ts';
+import type { Locale } from '../../../src-shared/domain/settings.ts';
+import { catalogues } from '../../../src-shared/i18n/catalogues.ts';
 
 const folder = new URL('../../../src-shared/i18n/', import.meta.url);
 const areas = readdirSync(new URL('en/', folder)).map((file) => file.replace(/\.json$/, ''));
@@ -94,9 +92,9 @@ describe('message catalogues', () => {
     ...capabilityReasons.map((reason) => `reason.${reason}`),
     ...gapKinds.flatMap((kind) => [`gap.${kind}`, `gap.${kind}.next`]),
     ...activityKinds.map((kind) => `activity.${kind}`),
-    ...credentialNoteSchema.options.map((note) => `note.${note}`),
-    ...keyRoleSchema.options.map((role) => `role.${role}`),
-    ...identityStrengthSchema.options.map((strength) => `rung.${strength}`),
+    ...credentialNotes.map((note) => `note.${note}`),
+    ...keyRoles.map((role) => `role.${role}`),
+    ...identityStrengths.map((strength) => `rung.${strength}`),
     ...otherWayInKinds.map((kind) => `way.${kind}`),
     ...verdicts.map((v) => `verdict.${v}`),
     ...['read', 'told', 'absent', 'unknown'].map((evidence) => `evidence.${evidence}`),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { operationFailureSchema, type OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
+import { operationFailureSchema } from '../../../src-shared/domain/operation-failure-schema.ts';
+import type { OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
 import { emptyListMessage, failureMessage, findingMessage } from '../../../src-shared/i18n/failure-message.ts';
 import { localeOf } from '../../../src-shared/i18n/locale-of.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';

@@ -6,7 +6,7 @@ import { makeLossChecklist } from '../../../src-shared/plans/loss-checklist.ts';
 import { planLoss } from '../../../src-shared/plans/plan-loss.ts';
 import { lossItemsOf } from '../../../src-shared/plans/recovery-plan.ts';
 import type { PlanTask } from '../../../src-shared/plans/recovery-plan-types.ts';
-import type { Locale } from '../../../src-shared/i18n/catalogues.ts';
+import type { Locale } from '../../../src-shared/domain/settings.ts';
 import {
   checklistMessage,
   lossItemTexts,

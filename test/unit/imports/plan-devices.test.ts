@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Device } from '../../../src-shared/domain/inventory.ts';
+import type { Device } from '../../../src-shared/domain/device.ts';
 import { emptyWorld, file, planOf, problemsOf } from './import-fixture.ts';
 
 const phone: Device = {

@@ -1,10 +1,10 @@
+import { emptyWorld, file, planOf, problemsOf } from './import-fixture.ts';
 import { describe, expect, it } from 'vitest';
 import { createImports } from '../../../src-main/imports/create-imports.ts';
 import type { ImportContext } from '../../../src-main/imports/plan-import.ts';
-import type { Device } from '../../../src-shared/domain/inventory.ts';
+import type { Device } from '../../../src-shared/domain/device.ts';
 import { keyOf, serviceOf, wayOf } from '../coverage/coverage-fixtures.ts';
 import { must, open, temporaryFile } from '../inventory/inventory-fixture.ts';
-import { emptyWorld, file, planOf, problemsOf } from './import-fixture.ts';
 
 const phone: Device = {
   id: 'd1',

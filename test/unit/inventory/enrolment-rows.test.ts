@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { decodeBlock, encodeBlock } from '../../../src-main/inventory/file/enrolment-block.ts';
 import { EnrolmentTable } from '../../../src-main/inventory/records/enrolment-table.ts';
 import { sealJson, unsealJson } from '../../../src-main/inventory/file/sealing.ts';
-import type { Enrolment } from '../../../src-shared/domain/inventory.ts';
-import { listing, must, open, passkey, pluggedKey, rowsOf, tamper, temporaryFile } from './inventory-fixture.ts';
+import { rowsOf, tamper, listing, must, open, passkey, pluggedKey, temporaryFile } from './inventory-fixture.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

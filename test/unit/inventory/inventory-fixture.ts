@@ -8,7 +8,7 @@ import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import type { Keychain } from '../../../src-main/inventory/file/keychain.ts';
 import { openInventory, type OpenInventoryOptions } from '../../../src-main/inventory/open-inventory.ts';
 import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
-import { unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
+import { unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';
 import type { KeyFacts, PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import type { Result } from '../../../src-shared/lib/outcome.ts';
 

@@ -3,7 +3,8 @@ import { expect, it, vi } from 'vitest';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { isLabelTaken } from '../../../src-main/inventory/records/key-label.ts';
 import { InventoryData } from '../../../src-main/inventory/records/inventory-data.ts';
-import { inventorySnapshotSchema, unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
+import { inventorySnapshotSchema } from '../../../src-shared/domain/inventory-snapshot-schema.ts';
+import { unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';
 import { listing, must, open, passkey, pluggedKey, temporaryFile } from './inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 300_000 });

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
-import fs from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { schemaVersion } from '../../../src-main/inventory/file/tables.ts';
-import { enrolmentSchema, inventoryKeySchema, unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
-import { failureOf, listing, must, open, pluggedKey, rowsOf, tamper, temporaryFile } from './inventory-fixture.ts';
+import { rowsOf, tamper, failureOf, listing, must, open, pluggedKey, temporaryFile } from './inventory-fixture.ts';
+import { enrolmentSchema } from '../../../src-shared/domain/enrolment-schema.ts';
+import { inventoryKeySchema } from '../../../src-shared/domain/inventory-key-schema.ts';
+import { unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';
+import fs from 'node:fs';
+import path from 'node:path';
 
 vi.setConfig({ testTimeout: 60_000 });
 

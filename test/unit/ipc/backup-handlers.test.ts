@@ -8,7 +8,8 @@ import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.t
 import { backupPlan } from '../../../src-shared/plans/backup-plan.ts';
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
 import type { Credential } from '../../../src-shared/domain/credential.ts';
-import type { BackupSession, InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import type { OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';

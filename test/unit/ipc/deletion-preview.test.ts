@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type DeletionQuestion, deletionFacts } from '../../../src-main/ipc/deletion-preview.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import { defaultPreferences, type Enrolment, type InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import { defaultPreferences } from '../../../src-shared/domain/preferences.ts';
 import { keyOf, readOf } from '../coverage/coverage-fixtures.ts';
 import { listingOf, passkey } from './key-fixtures.ts';
 

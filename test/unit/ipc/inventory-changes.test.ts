@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createInventoryFeed } from '../../../src-main/ipc/inventory-feed.ts';
-import { defaultPreferences, type InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import { defaultPreferences } from '../../../src-shared/domain/preferences.ts';
 import { applyChanges, changesBetween } from '../../../src-shared/ipc/inventory-changes.ts';
 import { inventoryContract } from '../../../src-shared/ipc/inventory-contract.ts';
 import { success } from '../../../src-shared/lib/outcome.ts';

@@ -9,7 +9,7 @@ import { createAppHandlers } from '../../../src-main/ipc/app-handlers.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import type { Outcome } from '../../../src-shared/domain/outcome.ts';
-import type { InventoryStatus } from '../../../src-shared/domain/inventory.ts';
+import type { InventoryStatus } from '../../../src-shared/domain/inventory-status.ts';
 import { inventoryContract } from '../../../src-shared/ipc/inventory-contract.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
 import { inventoryWith } from './key-fixtures.ts';

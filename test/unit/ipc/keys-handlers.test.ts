@@ -4,10 +4,11 @@ import type { PinDialogs, PinQuestion } from '../../../src-main/app/pin-dialogs.
 import { type Confirmations, createConfirmations } from '../../../src-main/ipc/confirmations.ts';
 import { createKeysHandlers, type KeysHandlersOptions } from '../../../src-main/ipc/keys-handlers.ts';
 import { createOpenOperations, type OpenOperations } from '../../../src-main/ipc/open-operations.ts';
-import type { Inventory } from '../../../src-main/inventory/inventory.ts';
-import { defaultPreferences, type InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import type { Outcome } from '../../../src-shared/domain/outcome.ts';
+import type { Inventory } from '../../../src-main/inventory/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import { defaultPreferences } from '../../../src-shared/domain/preferences.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
 import type { JournalEntry } from '../../../src-shared/operations/operation-journal.ts';
 import type { PinOperationName } from '../../../src-shared/operations/operation-names.ts';

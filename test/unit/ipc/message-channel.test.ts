@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { outcomeSchema } from '../../../src-shared/domain/outcome.ts';
+import { outcomeSchema } from '../../../src-shared/domain/outcome-schema.ts';
 import { event, request } from '../../../src-shared/ipc/define-contract.ts';
 import type { FromHost, ToHost } from '../../../src-shared/ipc/host-message.ts';
 import { createMessageClient } from '../../../src-shared/ipc/message-client.ts';

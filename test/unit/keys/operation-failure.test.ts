@@ -7,7 +7,7 @@ import { KeyGoneError } from '../../../src-main/keys/key-gone-error.ts';
 import { declaredFailure, KeyFailure, toOperationFailure } from '../../../src-main/keys/operation-failure.ts';
 import { operationNames } from '../../../src-shared/operations/operation-names.ts';
 import { operations } from '../../../src-shared/operations/operations.ts';
-import { operationFailureSchema } from '../../../src-shared/domain/operation-failure.ts';
+import { operationFailureSchema } from '../../../src-shared/domain/operation-failure-schema.ts';
 
 const reading = { operation: 'list-passkeys', step: 'use-token', changesKey: false } as const;
 const changing = { operation: 'delete-passkey', step: 'use-token', changesKey: true } as const;

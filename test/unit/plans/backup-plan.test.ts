@@ -7,7 +7,8 @@ import { type BackupItem, type BackupPlan, backupPlan } from '../../../src-share
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
 import { newlyOnSpare } from '../../../src-shared/plans/newly-on-spare.ts';
 import { spareAmong } from '../../../src-shared/plans/spare-among.ts';
-import type { BackupSession, InventoryKey } from '../../../src-shared/domain/inventory.ts';
+import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { day, inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
 
 const blue = keyOf('blue', { role: 'daily', label: 'Blue' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changesAtLastReading } from '../../../src-shared/plans/reading-changes.ts';
-import type { Activity } from '../../../src-shared/domain/inventory.ts';
+import type { Activity } from '../../../src-shared/domain/activity.ts';
 import { readingChangesMessage } from '../../../src-shared/i18n/reminder-message.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
 import { day } from '../coverage/coverage-fixtures.ts';

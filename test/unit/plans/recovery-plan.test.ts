@@ -7,7 +7,7 @@ import { planLoss } from '../../../src-shared/plans/plan-loss.ts';
 import { lossItemsOf } from '../../../src-shared/plans/recovery-plan.ts';
 import { planTasks, type PlanEntry, type RecoveryPlan } from '../../../src-shared/plans/recovery-plan-types.ts';
 import { simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
-import { importances, type Importance } from '../../../src-shared/domain/inventory.ts';
+import { importances, type Importance } from '../../../src-shared/domain/account-mark.ts';
 import { day, inputOf, keyOf, passwordOf, readOf, serviceOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
 
 type Parts = Partial<CoverageInput>;

@@ -3,7 +3,9 @@ import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.t
 import { isSecurityEvent, type Reminder } from '../../../src-shared/plans/reminder-types.ts';
 import { findReminders } from '../../../src-shared/plans/reminders.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
-import type { BackupSession, InventorySnapshot, LossRecord } from '../../../src-shared/domain/inventory.ts';
+import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import type { LossRecord } from '../../../src-shared/domain/loss-record.ts';
 import { reminderMessage } from '../../../src-shared/i18n/reminder-message.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
 import { day, inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { cpuTime } from '../../helpers/cpu-time.ts';
 import { examplePolicy } from '../../../src-main/policy/example-policy.ts';
 import { decodePolicy, longestPolicy, parsePolicy } from '../../../src-main/policy/parse-policy.ts';
-import { policySchema } from '../../../src-shared/domain/policy.ts';
+import { policySchema } from '../../../src-shared/domain/policy-schema.ts';
 
 const head = 'sparekey-policy: 1\nname: Test\n';
 

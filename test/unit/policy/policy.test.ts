@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
 import { evaluatePolicy, policyRules } from '../../../src-shared/policy/policy.ts';
-import type { Advisory } from '../../../src-shared/domain/catalogue.ts';
+import type { Advisory } from '../../../src-shared/domain/advisory.ts';
 import type { PolicyRules } from '../../../src-shared/domain/policy.ts';
 import { catalogues } from '../../../src-shared/i18n/catalogues.ts';
 import { policyFindingMessage, policyRuleMessage } from '../../../src-shared/i18n/policy-message.ts';

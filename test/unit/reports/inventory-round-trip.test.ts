@@ -8,15 +8,10 @@ import { readImport } from '../../../src-main/imports/read-import.ts';
 import type { BulkTold } from '../../../src-main/inventory/inventory.ts';
 import { canonicalJson } from '../../../src-main/inventory/file/sealing.ts';
 import { createServiceFinder } from '../../../src-shared/coverage/group-services.ts';
-import {
-  type Device,
-  deviceKinds,
-  type Enrolment,
-  type InventorySnapshot,
-  type OtherWayIn,
-  otherWayInKinds,
-  type Requirement,
-} from '../../../src-shared/domain/inventory.ts';
+import { type Device, deviceKinds } from '../../../src-shared/domain/device.ts';
+import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import { type OtherWayIn, otherWayInKinds, type Requirement } from '../../../src-shared/domain/other-way-in.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { looksLikeCode } from '../../../src-shared/lib/looks-like-code.ts';
 import { day, keyOf, readOf, rpIdHashOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';

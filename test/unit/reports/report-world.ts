@@ -1,6 +1,7 @@
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
-import { defaultPreferences, type InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import { defaultPreferences } from '../../../src-shared/domain/preferences.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import type { ReportRequest } from '../../../src-shared/domain/report.ts';
 import type { ReportSources } from '../../../src-shared/reports/build-report.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeReport } from '../../../src-main/reports/make-report.ts';
-import type { ReportRequest } from '../../../src-shared/domain/report.ts';
-import { reportFormats, reportKinds } from '../../../src-shared/domain/report-kinds.ts';
+import { type ReportRequest, reportFormats, reportKinds } from '../../../src-shared/domain/report.ts';
 import { day, wayOf } from '../coverage/coverage-fixtures.ts';
 import { now, requestOf, smallSnapshot, textOf, worldOf } from './report-world.ts';
 

@@ -1,8 +1,17 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { Decoder } from 'cbor-x';
 import { describe, expect, it } from 'vitest';
-import { bytes, hex, map, mapOf, sha256 } from '../../helpers/raw-ctap-client.ts';
-import type { CtapAnswer, HostToken, Plain, RawClient } from '../../helpers/raw-ctap-client.ts';
+import {
+  bytes,
+  hex,
+  map,
+  mapOf,
+  sha256,
+  type CtapAnswer,
+  type HostToken,
+  type Plain,
+  type RawClient,
+} from '../../helpers/raw-ctap-client.ts';
 import { virtualBench } from './virtual-bench.ts';
 
 const clientDataHash = sha256('hello');

@@ -2,8 +2,7 @@ import { Decoder } from 'cbor-x';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCbor, readCborMap } from '../../../src-virtual-key/codec/cbor-reader.ts';
-import { CborSyntaxError } from '../../../src-virtual-key/codec/cbor-types.ts';
-import type { CborValue } from '../../../src-virtual-key/codec/cbor-types.ts';
+import { CborSyntaxError, type CborValue } from '../../../src-virtual-key/codec/cbor-types.ts';
 import { writeCbor } from '../../../src-virtual-key/codec/cbor-writer.ts';
 import { hex, unhex } from '../../helpers/raw-ctap-client.ts';
 

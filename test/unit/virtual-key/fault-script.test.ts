@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hex, map, unhex } from '../../helpers/raw-ctap-client.ts';
-import type { RawMessage } from '../../helpers/raw-ctap-client.ts';
+import { hex, map, unhex, type RawMessage } from '../../helpers/raw-ctap-client.ts';
 import { accounts, virtualBench } from './virtual-bench.ts';
 
 const getInfo = Uint8Array.of(4);

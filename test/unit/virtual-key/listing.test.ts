@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../src-virtual-key/virtual-clock.ts';
-import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
-import type { VirtualCredential } from '../../../src-virtual-key/virtual-key.ts';
+import { createVirtualKey, type VirtualCredential } from '../../../src-virtual-key/virtual-key.ts';
 import { RawClient, map } from '../../helpers/raw-ctap-client.ts';
 
 function accounts(rps: number, credentials: number): VirtualCredential[] {

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, encode, hex, map, mapOf, sha256, unhex } from '../../helpers/raw-ctap-client.ts';
-import type { CtapAnswer, HostToken, Plain, RawClient } from '../../helpers/raw-ctap-client.ts';
+import {
+  bytes,
+  encode,
+  hex,
+  map,
+  mapOf,
+  sha256,
+  unhex,
+  type CtapAnswer,
+  type HostToken,
+  type Plain,
+  type RawClient,
+} from '../../helpers/raw-ctap-client.ts';
 import { virtualBench } from './virtual-bench.ts';
 
 const allOnes = new Uint8Array(32).fill(0xff);

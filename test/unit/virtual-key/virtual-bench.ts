@@ -1,9 +1,11 @@
-import { createManualClock } from '../../../src-virtual-key/virtual-clock.ts';
-import type { ManualClock } from '../../../src-virtual-key/virtual-clock.ts';
-import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
-import type { VirtualCredential, VirtualKey, VirtualKeyOptions } from '../../../src-virtual-key/virtual-key.ts';
-import { RawClient } from '../../helpers/raw-ctap-client.ts';
-import type { HostToken } from '../../helpers/raw-ctap-client.ts';
+import { createManualClock, type ManualClock } from '../../../src-virtual-key/virtual-clock.ts';
+import {
+  createVirtualKey,
+  type VirtualCredential,
+  type VirtualKey,
+  type VirtualKeyOptions,
+} from '../../../src-virtual-key/virtual-key.ts';
+import { RawClient, type HostToken } from '../../helpers/raw-ctap-client.ts';
 
 export interface VirtualBench {
   readonly key: VirtualKey;

@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { HidError } from '../../../src-main/hid/hid-error.ts';
 import type { HidConnection } from '../../../src-main/hid/hid-transport.ts';
 import { createDemoKeys } from '../../../src-virtual-key/demo-keys.ts';
-import { createManualClock } from '../../../src-virtual-key/virtual-clock.ts';
-import type { ManualClock } from '../../../src-virtual-key/virtual-clock.ts';
-import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
-import type { VirtualKey } from '../../../src-virtual-key/virtual-key.ts';
-import { createVirtualTransport } from '../../../src-virtual-key/virtual-transport.ts';
-import type { VirtualTransport } from '../../../src-virtual-key/virtual-transport.ts';
+import { createManualClock, type ManualClock } from '../../../src-virtual-key/virtual-clock.ts';
+import { createVirtualKey, type VirtualKey } from '../../../src-virtual-key/virtual-key.ts';
+import { createVirtualTransport, type VirtualTransport } from '../../../src-virtual-key/virtual-transport.ts';
 import { RawClient, hex, unhex } from '../../helpers/raw-ctap-client.ts';
 
 interface Bench {

@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { openInventory } from '../../../src-main/inventory/open-inventory.ts';
-import { unsaidOfOtherWay } from '../../../src-shared/domain/inventory.ts';
+import { unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';
 
 const [, , folder = '.'] = process.argv;
 const file = path.join(folder, 'version-3.sparekey');

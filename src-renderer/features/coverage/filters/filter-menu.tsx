@@ -1,7 +1,7 @@
 import { memo, useId, useMemo, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import type { CoverageReport } from '../../../../src-shared/coverage/coverage-types.ts';
-import { importances } from '../../../../src-shared/domain/inventory.ts';
+import { importances } from '../../../../src-shared/domain/account-mark.ts';
 import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import { Button } from '../../../components/button.tsx';
 import { SelectField } from '../../../components/select-field.tsx';

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { CoverageKey } from '../../../../src-shared/coverage/coverage-types.ts';
-import type { InventoryKey } from '../../../../src-shared/domain/inventory.ts';
+import type { InventoryKey } from '../../../../src-shared/domain/inventory-key.ts';
 import type { DistinctLabel } from '../../../components/distinct-labels.ts';
 import { KeyPicture } from '../../../components/key-picture.tsx';
 import { keyShape } from '../../../components/key-shape.ts';

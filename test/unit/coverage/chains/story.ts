@@ -1,7 +1,9 @@
 import { loadOtherWays } from '../../../../catalog/other-ways.ts';
 import { loadServices } from '../../../../catalog/services.ts';
 import type { CoverageAccount, CoverageInput } from '../../../../src-shared/coverage/coverage-types.ts';
-import type { Device, InventoryKey, OtherWayIn } from '../../../../src-shared/domain/inventory.ts';
+import type { Device } from '../../../../src-shared/domain/device.ts';
+import type { InventoryKey } from '../../../../src-shared/domain/inventory-key.ts';
+import type { OtherWayIn } from '../../../../src-shared/domain/other-way-in.ts';
 import { type AccountAnswer, answerOf, type CaseAnswer } from '../case-answer.ts';
 import { accountsOf, day, inputOf, keyOf, wayOf } from '../coverage-fixtures.ts';
 

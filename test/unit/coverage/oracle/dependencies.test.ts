@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../../src-shared/coverage/analyse-coverage.ts';
 import type { CoverageAccount, CoverageInput, AssumedLoss } from '../../../../src-shared/coverage/coverage-types.ts';
 import { simulateLoss } from '../../../../src-shared/coverage/simulate-loss.ts';
-import type { Requirement } from '../../../../src-shared/domain/inventory.ts';
+import type { Requirement } from '../../../../src-shared/domain/other-way-in.ts';
 import { inventoryArbitrary, services, subsets } from '../arbitrary-inventory.ts';
 import { accountsOf, inputOf, keyOf, toldOf, wayOf } from '../coverage-fixtures.ts';
 import { byId, outcomeOrder, lossImpacts, neededBy } from '../report-facts.ts';

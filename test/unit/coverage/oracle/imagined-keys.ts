@@ -1,5 +1,6 @@
 import type { CoverageInput } from '../../../../src-shared/coverage/coverage-types.ts';
-import type { Enrolment, InventoryKey } from '../../../../src-shared/domain/inventory.ts';
+import type { Enrolment } from '../../../../src-shared/domain/enrolment.ts';
+import type { InventoryKey } from '../../../../src-shared/domain/inventory-key.ts';
 import { subsets } from '../arbitrary-inventory.ts';
 
 /** A key that opens an account in one world. */

@@ -1,5 +1,6 @@
 import type { CoverageInput } from '../../../../src-shared/coverage/coverage-types.ts';
-import type { Device, DeviceKind, OtherWayIn, OtherWayInKind } from '../../../../src-shared/domain/inventory.ts';
+import type { Device, DeviceKind } from '../../../../src-shared/domain/device.ts';
+import type { OtherWayIn, OtherWayInKind } from '../../../../src-shared/domain/other-way-in.ts';
 import { placeOfKey, same, unitOfKey } from './imagined-keys.ts';
 
 /** An account that a way in needs, as the records name it. */

@@ -1,5 +1,5 @@
-import type { CoverageAccount, CoverageInput, LossImpact } from '../../../../src-shared/coverage/coverage-types.ts';
-import type { OtherWayIn } from '../../../../src-shared/domain/inventory.ts';
+import type { LossImpact, CoverageAccount, CoverageInput } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { OtherWayIn } from '../../../../src-shared/domain/other-way-in.ts';
 import { imagineKeys, type KeyOpener, type KeyWorlds, same } from './imagined-keys.ts';
 import { kindOf, type Method, methodOf, type NamedAccount, passwordBeside, passwordMethod } from './imagined-ways.ts';
 

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { pinProtocol } from '../../../../src-virtual-key/authenticator/pin-protocol.ts';
-import { createManualClock } from '../../../../src-virtual-key/virtual-clock.ts';
-import type { ManualClock } from '../../../../src-virtual-key/virtual-clock.ts';
-import { createVirtualKey } from '../../../../src-virtual-key/virtual-key.ts';
-import type { VirtualKey, VirtualKeyOptions } from '../../../../src-virtual-key/virtual-key.ts';
-import { HostAgreement, RawClient, bytes, map, paddedPin, pinHash, unhex } from '../../../helpers/raw-ctap-client.ts';
-import type { Plain } from '../../../helpers/raw-ctap-client.ts';
+import { createManualClock, type ManualClock } from '../../../../src-virtual-key/virtual-clock.ts';
+import { createVirtualKey, type VirtualKey, type VirtualKeyOptions } from '../../../../src-virtual-key/virtual-key.ts';
+import {
+  HostAgreement,
+  RawClient,
+  bytes,
+  map,
+  paddedPin,
+  pinHash,
+  unhex,
+  type Plain,
+} from '../../../helpers/raw-ctap-client.ts';
 import { keyAgreementVector, protocolOneVector } from '../../../vectors/pin-uv-auth.ts';
 
 interface Bench {

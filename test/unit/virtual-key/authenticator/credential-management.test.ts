@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { VirtualKeyOptions } from '../../../../src-virtual-key/virtual-key.ts';
-import { RawClient, bytes, encode, hex, map, mapOf, sha256 } from '../../../helpers/raw-ctap-client.ts';
-import type { HostToken, Plain } from '../../../helpers/raw-ctap-client.ts';
+import {
+  RawClient,
+  bytes,
+  encode,
+  hex,
+  map,
+  mapOf,
+  sha256,
+  type HostToken,
+  type Plain,
+} from '../../../helpers/raw-ctap-client.ts';
 import { rpIdVectors } from '../../../vectors/rp-ids.ts';
 import { accounts, virtualBench } from '../virtual-bench.ts';
 

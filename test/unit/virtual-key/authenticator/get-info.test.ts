@@ -4,8 +4,7 @@ import { personalities } from '../../../../src-virtual-key/personalities.ts';
 import type { PersonalityName } from '../../../../src-virtual-key/personality.ts';
 import { readCborMap } from '../../../../src-virtual-key/codec/cbor-reader.ts';
 import { CborSyntaxError } from '../../../../src-virtual-key/codec/cbor-types.ts';
-import { bytes, hex, map, mapOf, unhex } from '../../../helpers/raw-ctap-client.ts';
-import type { CtapAnswer } from '../../../helpers/raw-ctap-client.ts';
+import { bytes, hex, map, mapOf, unhex, type CtapAnswer } from '../../../helpers/raw-ctap-client.ts';
 import { yubiKey52NoPin, yubiKey52PinSet, yubiKey543PinSet } from '../../../vectors/get-info.ts';
 import { accounts, virtualBench } from '../virtual-bench.ts';
 

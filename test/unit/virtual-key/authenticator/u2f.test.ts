@@ -1,7 +1,6 @@
 import { X509Certificate, createPublicKey, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { hex, sha256, unhex } from '../../../helpers/raw-ctap-client.ts';
-import type { RawClient } from '../../../helpers/raw-ctap-client.ts';
+import { hex, sha256, unhex, type RawClient } from '../../../helpers/raw-ctap-client.ts';
 import { virtualBench } from '../virtual-bench.ts';
 
 const challenge = sha256('challenge');

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createManualClock } from '../../../../src-virtual-key/virtual-clock.ts';
-import type { ManualClock } from '../../../../src-virtual-key/virtual-clock.ts';
-import { createVirtualKey } from '../../../../src-virtual-key/virtual-key.ts';
-import type { VirtualKey, VirtualKeyOptions } from '../../../../src-virtual-key/virtual-key.ts';
+import { createManualClock, type ManualClock } from '../../../../src-virtual-key/virtual-clock.ts';
+import { createVirtualKey, type VirtualKey, type VirtualKeyOptions } from '../../../../src-virtual-key/virtual-key.ts';
 import { RawClient, hex, unhex } from '../../../helpers/raw-ctap-client.ts';
 
 interface Bench {

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type OperationFailure, platforms, replacements } from './operation-failure.ts';
+import { schemaOf } from './typed-schema.ts';
+
+const kindOnly = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind) });
+
+export const operationFailureSchema = schemaOf<OperationFailure>()(
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('pin-wrong'), retriesLeft: z.number().int().nullable() }),
+    kindOnly('pin-needs-replug'),
+    kindOnly('pin-blocked'),
+    kindOnly('pin-not-set'),
+    kindOnly('pin-already-set'),
+    kindOnly('pin-change-required'),
+    z.strictObject({ kind: z.literal('pin-too-short'), minimum: z.number().int() }),
+    z.strictObject({ kind: z.literal('pin-too-long'), maximum: z.number().int(), maximumBytes: z.number().int() }),
+    kindOnly('pin-malformed'),
+    kindOnly('pin-same'),
+    kindOnly('pin-refused-by-policy'),
+    kindOnly('pin-required'),
+    kindOnly('touch-timed-out'),
+    kindOnly('touch-refused'),
+    kindOnly('cancelled'),
+    kindOnly('confirmation-expired'),
+    kindOnly('key-removed'),
+    kindOnly('key-changed'),
+    kindOnly('key-busy'),
+    kindOnly('key-not-answering'),
+    z.strictObject({ kind: z.literal('key-broke-protocol'), detail: z.string() }),
+    z.strictObject({ kind: z.literal('key-refused'), status: z.string(), code: z.number().int() }),
+    z.strictObject({ kind: z.literal('not-supported'), feature: z.string() }),
+    kindOnly('passkey-not-found'),
+    kindOnly('storage-full'),
+    z.strictObject({
+      kind: z.literal('outcome-unknown'),
+      operation: z.string(),
+      code: z.number().int().exactOptional(),
+    }),
+    z.strictObject({ kind: z.literal('no-permission'), platform: z.enum(platforms) }),
+    kindOnly('key-host-restarted'),
+    kindOnly('no-such-key'),
+    z.strictObject({ kind: z.literal('ambiguous-key'), count: z.number().int() }),
+    kindOnly('inventory-locked'),
+    kindOnly('inventory-needs-passphrase'),
+    kindOnly('inventory-wrong-passphrase'),
+    kindOnly('inventory-damaged'),
+    kindOnly('inventory-newer'),
+    kindOnly('inventory-not-demo'),
+    z.strictObject({ kind: z.literal('inventory-replaced'), detail: z.enum(replacements) }),
+    kindOnly('inventory-read-only'),
+    z.strictObject({ kind: z.literal('inventory-unreadable'), detail: z.string() }),
+    kindOnly('disk-full'),
+    z.strictObject({ kind: z.literal('file-not-written'), detail: z.string() }),
+    z.strictObject({
+      kind: z.literal('input-invalid'),
+      detail: z.string(),
+      names: z.array(z.string()).exactOptional(),
+    }),
+    z.strictObject({ kind: z.literal('unexpected'), detail: z.string() }),
+  ]),
+);
