@@ -50,7 +50,7 @@ export default defineConfig({
       provider: 'v8',
       include: [
         'src-main/{ctaphid,cbor,ctap2,keys,inventory}/**/*.ts',
-        'src-shared/{catalogue,coverage,plans,policy}/**/*.ts',
+        'src-shared/{catalogue,coverage,plans,policy,public-suffix}/**/*.ts',
       ],
       reporter: ['text-summary', 'json-summary', 'html'],
       reportsDirectory: 'coverage',
@@ -60,7 +60,7 @@ export default defineConfig({
         'src-main/ctap2/**': coreThresholds,
         'src-main/keys/**': coreThresholds,
         'src-main/inventory/**': coreThresholds,
-        'src-shared/{catalogue,coverage,plans,policy}/**': coreThresholds,
+        'src-shared/{catalogue,coverage,plans,policy,public-suffix}/**': coreThresholds,
       },
     },
   },

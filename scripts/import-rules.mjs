@@ -8,6 +8,7 @@
  * @property {readonly string[]} zones names of other zones it may import (its own files always)
  * @property {readonly string[]} [interfaces] single files of other zones it may import
  * @property {readonly string[]} [typesFrom] zones or files from which it may import types only
+ * @property {readonly string[]} [lazy] single files that it may load by `import()` only, when they are needed
  * @property {readonly string[]} [packages] npm packages, their subpaths included
  * @property {'none' | 'any' | readonly string[]} node Node's own modules
  * @property {string} instead what to do instead of breaking the rule
@@ -18,7 +19,13 @@ const schemaZones = [...domainZones, 'shared/schemas', 'shared/operations'];
 const coverageZones = ['shared/catalogue', 'shared/coverage', 'shared/plans', 'shared/policy'];
 /** What the window may load, too. */
 const pageZones = [...domainZones, ...coverageZones, 'shared/ipc', 'shared/i18n', 'shared/guide'];
-const sharedZones = [...pageZones, 'shared/schemas', 'shared/operations', 'shared/contracts'];
+const sharedZones = [
+  ...pageZones,
+  'shared/public suffix list',
+  'shared/schemas',
+  'shared/operations',
+  'shared/contracts',
+];
 const interfaceOfHid = ['src-main/hid/hid-transport.ts', 'src-main/hid/hid-error.ts'];
 const errorTypes = ['src-main/ctaphid/ctaphid-error.ts', 'src-main/cbor/cbor-error.ts'];
 
@@ -87,7 +94,6 @@ export const zones = [
     name: 'shared/catalogue',
     files: ['src-shared/catalogue/'],
     zones: domainZones,
-    packages: ['tldts'],
     node: 'none',
     instead: 'the catalogue as a person corrected it knows no accounts: hold it against them in src-shared/coverage.',
   },
@@ -95,17 +101,24 @@ export const zones = [
     name: 'shared/coverage',
     files: ['src-shared/coverage/'],
     zones: [...domainZones, 'shared/catalogue'],
-    packages: ['tldts'],
     node: 'none',
-    instead: 'coverage is pure: let the caller pass in inventory, catalogue and the time.',
+    instead: 'coverage is pure: let the caller pass in inventory, catalogue, the sites of hosts and the time.',
   },
   {
     name: 'shared/plans',
     files: ['src-shared/plans/'],
     zones: [...domainZones, 'shared/coverage'],
-    packages: ['tldts'],
     node: 'none',
     instead: 'plans follow from an analysed inventory: what is true of an account is judged in src-shared/coverage.',
+  },
+  {
+    // The list is large: the window gets what it says of hosts with the records that name them.
+    name: 'shared/public suffix list',
+    files: ['src-shared/public-suffix/'],
+    zones: [...domainZones, 'shared/catalogue'],
+    packages: ['tldts'],
+    node: 'none',
+    instead: 'here stands what cannot do without the public suffix list: what only needs a domain takes a `siteOf`.',
   },
   {
     name: 'shared/policy',
@@ -118,7 +131,7 @@ export const zones = [
     name: 'shared/i18n',
     files: ['src-shared/i18n/'],
     zones: domainZones,
-    typesFrom: coverageZones,
+    typesFrom: [...coverageZones, 'shared/public suffix list'],
     packages: ['intl-messageformat'],
     node: 'none',
     instead: 'messages run anywhere: pass values in through the placeholders.',
@@ -135,7 +148,7 @@ export const zones = [
   {
     name: 'shared/reports',
     files: ['src-shared/reports/'],
-    zones: [...domainZones, ...coverageZones, 'shared/i18n', 'shared/guide'],
+    zones: [...domainZones, ...coverageZones, 'shared/i18n', 'shared/guide', 'shared/public suffix list'],
     node: 'none',
     instead: 'a report is data made of data: how it becomes a file belongs to src-main/reports.',
   },
@@ -307,7 +320,8 @@ export const zones = [
     name: 'renderer',
     files: ['src-renderer/'],
     zones: pageZones,
-    typesFrom: ['shared/contracts'],
+    typesFrom: ['shared/contracts', 'shared/public suffix list'],
+    lazy: ['src-shared/public-suffix/check-correction.ts'],
     packages: [
       'react',
       'react-dom',
@@ -319,7 +333,7 @@ export const zones = [
     ],
     node: 'none',
     instead:
-      'the page is sandboxed and small: ask through src-renderer/api.ts (a leaf of src-shared/ipc/contract.ts), take types and lists from src-shared/domain/X.ts, and leave schemas and zod to the main process.',
+      'the page is sandboxed and small: ask through src-renderer/api.ts (a leaf of src-shared/ipc/contract.ts), take types and lists from src-shared/domain/X.ts, and leave schemas, zod and the public suffix list to the main process.',
   },
   {
     name: 'default app',

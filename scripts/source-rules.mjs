@@ -91,7 +91,7 @@ export const nameRules = [
       'src-shared/lib/looks-like-code.ts',
       'src-shared/coverage/rp-id.ts',
       'src-main/imports/import-values.ts',
-      'src-shared/catalogue/check-correction.ts',
+      'src-shared/catalogue/own-service-id.ts',
     ],
     instead: 'two texts are the same thing to a person where foldText (src-shared/lib/fold-text.ts) folds them alike.',
   },

@@ -10,6 +10,8 @@ import {
   shell,
 } from 'electron';
 import { backupPlan } from '../src-shared/plans/backup-plan.ts';
+import { siteOf } from '../src-shared/public-suffix/site-of.ts';
+import { withSites } from './ipc/with-sites.ts';
 import { coverageInputOf } from '../src-shared/coverage/coverage-input.ts';
 import type { ServiceOrigin } from '../catalog/services.ts';
 import type { CoverageInput, CoverageReport } from '../src-shared/coverage/coverage-types.ts';
@@ -187,7 +189,11 @@ export async function createApp(parts: AppParts): Promise<void> {
   const files = createChosenFiles(dialog, () => window);
   const worldOf = (snapshot: InventorySnapshot) => {
     const services = catalogue.services();
-    const input = coverageInputOf(snapshot, { services, advisories, otherWayProviders }, new Date().toISOString());
+    const input = coverageInputOf(
+      snapshot,
+      { services, advisories, otherWayProviders, siteOf },
+      new Date().toISOString(),
+    );
     return { snapshot, services, report: parts.analyse(input) };
   };
   const common = { registry: ipcRegistry, rateLimit: createRateLimit(monotonic), log: log('ipc') };
@@ -218,6 +224,7 @@ export async function createApp(parts: AppParts): Promise<void> {
             services: catalogue.services(),
             advisories,
             otherWayProviders,
+            siteOf,
             locale: locale(),
             now: new Date().toISOString(),
           },
@@ -271,7 +278,7 @@ export async function createApp(parts: AppParts): Promise<void> {
         unlock: (input) => handlers.keys.unlock(input),
         listPasskeys: (input) => handlers.keys.listPasskeys(input),
       },
-      plan: (snapshot, session) => backupPlan({ ...worldOf(snapshot), ...session, session }),
+      plan: (snapshot, session) => backupPlan({ ...worldOf(snapshot), ...session, session, siteOf }),
       openServicePage: async (serviceId) => handlers.app.openServicePage({ serviceId }),
       askEndpoints: askPasskeyEndpoints,
       openOwnPage: (url) => createOpenExternal(allowedHosts([url]), browser)(url),
@@ -292,7 +299,7 @@ export async function createApp(parts: AppParts): Promise<void> {
     emit.inventory.statusChanged(inventoryStatus);
     const snapshot = await inventory.snapshot();
     // Before the snapshot: a window analyses it with the services that it has.
-    if (catalogue.update(snapshot.ok ? snapshot.value : null)) emit.catalogue.changed([...catalogue.services()]);
+    if (catalogue.update(snapshot.ok ? snapshot.value : null)) emit.catalogue.changed(withSites(catalogue.services()));
     const changes = snapshot.ok ? feed.changesTo(snapshot.value) : null;
     if (changes !== null) emit.inventory.changed(changes);
     emit.app.statusChanged(status());

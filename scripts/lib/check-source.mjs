@@ -5,6 +5,7 @@ import { posix } from 'node:path';
  * @property {string} specifier
  * @property {number} line
  * @property {boolean} typeOnly
+ * @property {boolean} [lazy] by `import()`
  */
 /** @typedef {import('../import-rules.mjs').Zone} Zone */
 
@@ -48,9 +49,7 @@ export function importOffence(zones, path, found) {
     `${path}:${found.line} imports ${specifier}: rule "${zone.name}", ${what}. Instead: ${zone.instead}`;
   if (specifier.startsWith('.')) {
     const target = posix.normalize(posix.join(posix.dirname(path), specifier));
-    return fileAllowed(zones, zone, target, found.typeOnly)
-      ? null
-      : message(`which may not import ${zoneName(zones, target)}`);
+    return fileAllowed(zones, zone, target, found) ? null : message(`which may not import ${zoneName(zones, target)}`);
   }
   const node = specifier.startsWith('node:');
   if (node) {
@@ -65,9 +64,10 @@ export function importOffence(zones, path, found) {
  * @param {readonly Zone[]} zones
  * @param {Zone} zone
  * @param {string} target
- * @param {boolean} typeOnly
+ * @param {Import} found
  */
-function fileAllowed(zones, zone, target, typeOnly) {
+function fileAllowed(zones, zone, target, { typeOnly, lazy = false }) {
+  if (lazy && (zone.lazy ?? []).some((pattern) => fits(pattern, target))) return true;
   if ((zone.interfaces ?? []).some((pattern) => fits(pattern, target))) return true;
   const targetZone = zoneOf(zones, target);
   // Style sheets, JSON and the like beside the file that uses them.
@@ -107,7 +107,9 @@ export function importsOf(parsed, text) {
   }
   const dynamic = dynamicImports.flatMap((one) => {
     const literal = /^(['"])(.*)\1$/.exec(text.slice(one.moduleRequest.start, one.moduleRequest.end).trim());
-    return literal?.[2] === undefined ? [] : [{ specifier: literal[2], line: line(one.start), typeOnly: false }];
+    return literal?.[2] === undefined
+      ? []
+      : [{ specifier: literal[2], line: line(one.start), typeOnly: false, lazy: true }];
   });
   return { imports, dynamic };
 }

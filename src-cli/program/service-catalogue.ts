@@ -2,6 +2,7 @@ import { applyCorrections } from '../../src-shared/catalogue/apply-corrections.t
 import type { CoverageCatalogue } from '../../src-shared/coverage/coverage-input.ts';
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
+import { siteOf } from '../../src-shared/public-suffix/site-of.ts';
 import { loadAdvisories } from '../../catalog/advisories.ts';
 import { loadOtherWays } from '../../catalog/other-ways.ts';
 import { loadServices } from '../../catalog/services.ts';
@@ -13,5 +14,5 @@ export function servicesOf(snapshot: InventorySnapshot): readonly CatalogueServi
 
 /** Gives what an analysis needs of the catalogue (coverageInputOf). */
 export function catalogueOf(snapshot: InventorySnapshot): CoverageCatalogue {
-  return { services: servicesOf(snapshot), advisories: loadAdvisories(), otherWayProviders: loadOtherWays() };
+  return { services: servicesOf(snapshot), advisories: loadAdvisories(), otherWayProviders: loadOtherWays(), siteOf };
 }

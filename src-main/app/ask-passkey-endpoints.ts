@@ -3,12 +3,13 @@ import type { LookupAddress } from 'node:dns';
 import { Agent, request, type RequestOptions } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import {
-  isAskableRpId,
   type PasskeyEndpoints,
   passkeyEndpointsPath,
   readPasskeyEndpoints,
   sameSite,
-} from '../../src-shared/plans/passkey-endpoints.ts';
+} from '../../src-shared/public-suffix/passkey-endpoints.ts';
+import { isAskableSite } from '../../src-shared/plans/askable-site.ts';
+import { siteOf } from '../../src-shared/public-suffix/site-of.ts';
 import { isPublicAddress } from './public-address.ts';
 
 export type EndpointsAnswer =
@@ -43,7 +44,7 @@ export async function askPasskeyEndpoints(
   rpId: string,
   network: EndpointsNetwork = publicInternet,
 ): Promise<EndpointsAnswer> {
-  if (!isAskableRpId(rpId)) return { state: 'none', reason: 'not-askable' };
+  if (!isAskableSite(siteOf(rpId))) return { state: 'none', reason: 'not-askable' };
   const signal = AbortSignal.timeout(network.totalMs);
   let url = new URL(`https://${rpId}${passkeyEndpointsPath}`);
   try {
@@ -69,7 +70,7 @@ export async function askPasskeyEndpoints(
 
 function isOwn(url: URL, rpId: string): boolean {
   const plain = url.protocol === 'https:' && url.username === '' && url.password === '' && url.port === '';
-  return plain && isAskableRpId(url.hostname) && sameSite(rpId, url.hostname);
+  return plain && isAskableSite(siteOf(url.hostname)) && sameSite(rpId, url.hostname);
 }
 
 type OneAnswer =

@@ -1,7 +1,8 @@
-import { createServiceFinder, serviceOfWebsite, sshServiceId } from '../../src-shared/coverage/group-services.ts';
+import { createServiceFinder, inOrderOfPreference, sshServiceId } from '../../src-shared/coverage/group-services.ts';
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import type { ImportRow } from '../../src-shared/domain/imports.ts';
 import type { Enrolment } from '../../src-shared/domain/enrolment.ts';
+import { siteOf } from '../../src-shared/public-suffix/site-of.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
 
 /** A service that a row names. At least one of `serviceId` and `rpId` is set; both only where the table gave both. */
@@ -45,12 +46,13 @@ export function createServiceMatcher(
   services: readonly CatalogueService[],
   known: readonly Pick<Enrolment, 'rpId' | 'rpIdHash'>[],
 ): ServiceMatcher {
-  const find = createServiceFinder(services, known);
+  const find = createServiceFinder(services, siteOf, known);
   const byId = new Map(services.map((service) => [service.id, service]));
   const named = services.map((service) => ({
     service,
     names: [service.name, service.nameJa ?? service.name].map((name) => foldText(name) ?? ''),
   }));
+  const bySite = servicesBySite(services);
   const cache = new Map<string, readonly MatchedService[]>();
   return {
     match: matched,
@@ -108,7 +110,7 @@ export function createServiceMatcher(
       return [ofCatalogue(group.catalogue, listed ? 'rp-id' : 'domain')];
     }
     // An address that a person copied is one of a website; a bare host is an RP ID, and that is exact.
-    const site = /^https?:/.test(wanted) ? serviceOfWebsite(services, host) : null;
+    const site = /^https?:/.test(wanted) ? serviceOfWebsite(host) : null;
     if (site !== null) return [ofCatalogue(site, 'domain')];
     return [
       {
@@ -123,6 +125,12 @@ export function createServiceMatcher(
     ];
   }
 
+  /** Returns the service whose website a host is part of, by its registrable domain. That says nothing of passkeys, whose RP ID is exact. */
+  function serviceOfWebsite(host: string): CatalogueService | null {
+    const { domain } = siteOf(host);
+    return domain === null ? null : (bySite.get(domain) ?? null);
+  }
+
   /** Matches by the whole name; else all whose names begin so: "Amazon" may be the shop or its cloud. */
   function byName(wanted: string): readonly CatalogueService[] {
     const fits = (test: (name: string) => boolean) =>
@@ -132,6 +140,17 @@ export function createServiceMatcher(
     const beginning = fits((name) => name.startsWith(`${wanted} `) || name.startsWith(`${wanted}(`));
     return beginning.length > mostCandidates ? [] : beginning;
   }
+}
+
+/** Indexes services by the registrable domains of their websites. */
+function servicesBySite(services: readonly CatalogueService[]): ReadonlyMap<string, CatalogueService> {
+  const bySite = new Map<string, CatalogueService>();
+  for (const service of inOrderOfPreference(services)) {
+    for (const { domain } of [...service.rpIds, ...service.domains].map(siteOf)) {
+      if (domain !== null && !bySite.has(domain)) bySite.set(domain, service);
+    }
+  }
+  return bySite;
 }
 
 /** More services than this that begin alike are no help to choose from. */

@@ -1,6 +1,6 @@
 import { unlistableFailure } from '../../src-shared/domain/capability.ts';
 import type { BackupItem, BackupPlan } from '../../src-shared/plans/backup-plan.ts';
-import type { PasskeyEndpoints } from '../../src-shared/plans/passkey-endpoints.ts';
+import type { PasskeyEndpoints } from '../../src-shared/public-suffix/passkey-endpoints.ts';
 import { newlyOnSpare, type NewOnSpare } from '../../src-shared/plans/newly-on-spare.ts';
 import { type PluggedAs, spareAmong } from '../../src-shared/plans/spare-among.ts';
 import type { BackupSession } from '../../src-shared/domain/backup-session.ts';

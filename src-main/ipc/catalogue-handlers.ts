@@ -1,8 +1,8 @@
 import type { ServiceOrigin } from '../../catalog/services.ts';
 import { applyCorrections, correctableFields, correctionNews } from '../../src-shared/catalogue/apply-corrections.ts';
-import { assignRpId } from '../../src-shared/catalogue/assign-rp-id.ts';
+import { assignRpId } from '../../src-shared/public-suffix/assign-rp-id.ts';
 import { contributionOf } from '../../src-shared/catalogue/contribution.ts';
-import { prepareCorrection, type PreparedCorrection } from '../../src-shared/catalogue/prepare-correction.ts';
+import { prepareCorrection, type PreparedCorrection } from '../../src-shared/public-suffix/prepare-correction.ts';
 import type { Advisory } from '../../src-shared/domain/advisory.ts';
 import type { CatalogueCorrection } from '../../src-shared/domain/catalogue-correction.ts';
 import type { CatalogueService, OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
@@ -13,6 +13,7 @@ import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { CorrectedCatalogue } from '../app/corrected-catalogue.ts';
+import { withSites } from './with-sites.ts';
 import type { ChosenFiles } from './inventory-handlers.ts';
 
 export interface CatalogueHandlersOptions {
@@ -38,7 +39,7 @@ export function createCatalogueHandlers(options: CatalogueHandlersOptions): Hand
     return saved.ok ? success(null) : saved;
   };
   return {
-    services: () => [...catalogue.services()],
+    services: () => withSites(catalogue.services()),
     otherWays: () => [...options.otherWays],
     advisories: () => [...options.advisories],
     openAdvisory: async ({ advisoryId }) => {

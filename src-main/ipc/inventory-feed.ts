@@ -1,12 +1,15 @@
 import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
-import { changesBetween, type InventoryChanges } from '../../src-shared/ipc/inventory-changes.ts';
+import { changesBetween } from '../../src-shared/ipc/inventory-changes.ts';
+import type { SentChanges, SentSnapshot } from '../../src-shared/ipc/inventory-contract.ts';
+import { success } from '../../src-shared/lib/outcome.ts';
+import { sitesOfRecords } from '../../src-shared/public-suffix/sites.ts';
 import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
 
-/** What the window has of the inventory: a snapshot that it asked for, kept up to date by changes. */
+/** What the window has of the inventory: a snapshot that it asked for, kept up to date by changes. With RP IDs go their sites. */
 export interface InventoryFeed {
-  snapshot(): InventoryOutcome<InventorySnapshot>;
+  snapshot(): InventoryOutcome<SentSnapshot>;
   /** What to send the window of this newer snapshot; null where it has asked for none yet. */
-  changesTo(snapshot: InventorySnapshot): InventoryChanges | null;
+  changesTo(snapshot: InventorySnapshot): SentChanges | null;
 }
 
 /**
@@ -18,13 +21,17 @@ export function createInventoryFeed(inventory: Pick<Inventory, 'snapshot'>): Inv
   return {
     snapshot: async () => {
       const snapshot = await inventory.snapshot();
-      if (snapshot.ok) sent ??= snapshot.value;
-      return snapshot;
+      if (!snapshot.ok) return snapshot;
+      sent ??= snapshot.value;
+      const { enrolments, otherWaysIn } = snapshot.value;
+      return success({ snapshot: snapshot.value, sites: sitesOfRecords(enrolments, otherWaysIn) });
     },
     changesTo: (snapshot) => {
       const changes = sent === null ? null : changesBetween(sent, snapshot);
       sent = snapshot;
-      return changes;
+      if (changes === null) return null;
+      const { enrolments, otherWaysIn } = changes.tables;
+      return { changes, sites: sitesOfRecords(enrolments?.put ?? [], otherWaysIn?.put ?? []) };
     },
   };
 }

@@ -3,16 +3,21 @@ import { appStore } from './app-store.ts';
 import { inventoryChanged, inventoryStore } from './inventory-store.ts';
 import { keysChanged, keysStore, progressChanged } from './keys-store.ts';
 import { showFailure } from './notice-store.ts';
+import { rememberSites } from './sites.ts';
 
 /** Fills the stores from the main process and keeps them up to date. Returns the function that ends this. */
 export function connectStores(): () => void {
   const sparekey = api();
   const ends = [
     sparekey.app.onStatusChanged((status) => appStore.setState({ status })),
-    sparekey.catalogue.onChanged((services) => appStore.setState({ services })),
+    sparekey.catalogue.onChanged(({ services, sites }) => {
+      rememberSites(sites);
+      appStore.setState({ services });
+    }),
     sparekey.keys.onChanged(keysChanged),
     sparekey.keys.onProgress(progressChanged),
-    sparekey.inventory.onChanged((changes) => {
+    sparekey.inventory.onChanged(({ changes, sites }) => {
+      rememberSites(sites);
       const isOpen = inventoryStore.getState().status?.state === 'open';
       if (!inventoryChanged(changes) && isOpen) report(loadSnapshot());
     }),
@@ -30,13 +35,14 @@ export function connectStores(): () => void {
 
 async function loadAll(): Promise<void> {
   const sparekey = api();
-  const [status, inventoryStatus, services, advisories, otherWays] = await Promise.all([
+  const [status, inventoryStatus, { services, sites }, advisories, otherWays] = await Promise.all([
     sparekey.app.status(),
     sparekey.inventory.status(),
     sparekey.catalogue.services(),
     sparekey.catalogue.advisories(),
     sparekey.catalogue.otherWays(),
   ]);
+  rememberSites(sites);
   appStore.setState({ status, services, advisories, otherWays });
   inventoryStore.setState({ status: inventoryStatus });
   const keys = await sparekey.keys.list();
@@ -49,10 +55,12 @@ let newest = 0;
 
 async function loadSnapshot(): Promise<void> {
   const mine = ++newest;
-  const snapshot = await api().inventory.snapshot();
+  const found = await api().inventory.snapshot();
   if (mine !== newest) return;
-  if (snapshot.ok) inventoryStore.setState({ snapshot: snapshot.value });
-  else showFailure(snapshot.failure);
+  if (!found.ok) return showFailure(found.failure);
+  const { snapshot, sites } = found.value;
+  rememberSites(sites);
+  inventoryStore.setState({ snapshot });
 }
 
 function report(work: Promise<void>): void {

@@ -1,7 +1,7 @@
 import type { CollectedAccount } from './collect-accounts.ts';
 import type { CoverageAccount, CoverageService, Severity } from './coverage-types.ts';
-import { addKeyPage, registrableDomain } from './group-services.ts';
 import type { AnalysedAccount } from './analyse-account.ts';
+import { addKeyPage } from './group-services.ts';
 import { takesNoKeys, takesOneKey } from './ways-in.ts';
 import { compareText } from '../lib/compare-text.ts';
 import { foldText } from '../lib/fold-text.ts';
@@ -38,7 +38,6 @@ function analyseService(service: CollectedAccount['service'], analysed: readonly
   const accounts = distinguished(analysed).toSorted(({ account: left }, { account: right }) =>
     compareAccounts(left, right),
   );
-  const rpId = catalogue?.rpIds[0] ?? service.rpId;
   return {
     service: {
       serviceId: service.serviceId,
@@ -46,7 +45,7 @@ function analyseService(service: CollectedAccount['service'], analysed: readonly
       nameJa: catalogue?.nameJa ?? null,
       kind: service.kind,
       inCatalogue: catalogue !== null,
-      domain: rpId === null || rpId.startsWith('ssh:') ? null : registrableDomain(rpId),
+      domain: service.domain,
       addKeyUrl: addKeyPage(catalogue),
       takesOneKey: takesOneKey(service),
       takesNoKeys: takesNoKeys(service),

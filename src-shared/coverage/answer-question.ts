@@ -1,11 +1,7 @@
-import type { CatalogueCorrection } from '../domain/catalogue-correction.ts';
-import type { CatalogueService } from '../domain/catalogue.ts';
+import type { RpIdOwner } from '../domain/catalogue-correction.ts';
 import type { Device } from '../domain/device.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import { type OtherWayIn, type Requirement, unsaidOfOtherWay } from '../domain/other-way-in.ts';
-
-import { assignRpId, type RpIdOwner } from '../catalogue/assign-rp-id.ts';
-import type { PreparedCorrection } from '../catalogue/prepare-correction.ts';
 import type { CoverageReport } from './coverage-types.ts';
 import type { Question, QuestionKind } from './question-types.ts';
 
@@ -54,7 +50,8 @@ export type AnswerEdit =
       readonly userId: string;
       readonly userName: string | null;
     }
-  | { readonly edit: 'save-correction'; readonly correction: Omit<CatalogueCorrection, 'asOf'> }
+  /** A correction of the catalogue that says which service an RP ID belongs to (assign-rp-id.ts). */
+  | { readonly edit: 'save-correction'; readonly rpId: string; readonly owner: RpIdOwner }
   | { readonly edit: 'dismiss'; readonly id: string };
 
 /** The context of answers. */
@@ -62,18 +59,14 @@ export interface AnswerContext {
   readonly report: Pick<CoverageReport, 'services'>;
   readonly otherWaysIn: readonly OtherWayIn[];
   readonly devices: readonly Device[];
-  /** The catalogue itself, and what the person corrected of it. */
-  readonly shipped: readonly CatalogueService[];
-  readonly corrections: readonly CatalogueCorrection[];
   /** Name of a new way in by its answer, in the language of the person ("password", "emergency sheet"). */
   readonly nameOf: (answer: 'memory' | 'place' | 'people' | 'nobody' | 'device' | 'account') => string;
 }
 
 export type AnswerOutcome =
   | { readonly ok: true; readonly edits: readonly AnswerEdit[] }
-  /** `not-an-answer`: this question takes no such answer · `correction`: see its problems. */
-  | { readonly ok: false; readonly reason: 'not-an-answer' }
-  | { readonly ok: false; readonly reason: 'correction'; readonly problems: PreparedCorrection['problems'] };
+  /** This question takes no such answer. */
+  | { readonly ok: false; readonly reason: 'not-an-answer' };
 
 /** Returns the changes that an answer to a question makes. */
 export function answerEdits(question: Question, answer: Answer, context: AnswerContext): AnswerOutcome {
@@ -101,7 +94,9 @@ export function answerEdits(question: Question, answer: Answer, context: AnswerC
     case 'no':
       return edited({ requires: [{ type: 'nobody' }] });
     case 'service':
-      return kind === 'account-type' ? assigned(question, answer.owner) : corrected(question, answer.owner, context);
+      return kind === 'account-type'
+        ? assigned(question, answer.owner)
+        : { ok: true, edits: [{ edit: 'save-correction', rpId: question.name, owner: answer.owner }] };
     case 'account':
       if (kind === 'which-account') {
         const { accountId } = answer;
@@ -130,12 +125,6 @@ export function answerEdits(question: Question, answer: Answer, context: AnswerC
 function assigned({ userId, userName }: Question, owner: RpIdOwner): AnswerOutcome {
   if (userId === null || !('serviceId' in owner)) return { ok: false, reason: 'not-an-answer' };
   return { ok: true, edits: [{ edit: 'assign-service', serviceId: owner.serviceId, userId, userName }] };
-}
-
-function corrected({ name }: Question, owner: RpIdOwner, { shipped, corrections }: AnswerContext): AnswerOutcome {
-  const { correction, problems } = assignRpId(shipped, corrections, name, owner, null);
-  if (correction === null) return { ok: false, reason: 'correction', problems };
-  return { ok: true, edits: [{ edit: 'save-correction', correction }] };
 }
 
 function secondKey({ accountIds }: Question, keyId: string, { report }: AnswerContext): AnswerOutcome {

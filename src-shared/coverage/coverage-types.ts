@@ -5,6 +5,7 @@ import type { Device, DeviceKind } from '../domain/device.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { InventoryKey, KeyRole } from '../domain/inventory-key.ts';
 import type { OtherWayIn } from '../domain/other-way-in.ts';
+import type { SiteOf } from '../domain/site.ts';
 import type { ServiceKind } from './group-services.ts';
 import type { Question } from './question-types.ts';
 import type { RpIdState } from './rp-id.ts';
@@ -25,6 +26,8 @@ export interface CoverageInput {
   readonly services: readonly CatalogueService[];
   readonly advisories: readonly Advisory[];
   readonly otherWayProviders: readonly OtherWayProvider[];
+  /** Knows the hosts of the services and of all records. */
+  readonly siteOf: SiteOf;
   /** ISO 8601: what is stale and which passes are over depends on it. */
   readonly now: string;
   /** Days after which a reading, a sighting or a record by hand no longer counts as sure. */

@@ -72,7 +72,7 @@ export function createAnalyser(): (input: CoverageInput) => CoverageReport {
       devices,
       needsOf: createNeedsFinder(input, devices),
     };
-    const findService = createServiceFinder(input.services, input.enrolments, knownServices);
+    const findService = createServiceFinder(input.services, input.siteOf, input.enrolments, knownServices);
     const keyTexts = new Map(facts.map((key) => [key.keyId, keyText(key)]));
     const sharedText = JSON.stringify([
       input.staleAfterDays,

@@ -2,7 +2,6 @@ import { assumedKind } from '../domain/assumed-kind.ts';
 import type { UndecidedReading } from './account-claims.ts';
 import type { UnattachedRecord } from './collect-accounts.ts';
 import type { DraftAccount } from './draft-account.ts';
-import { registrableDomain } from './group-services.ts';
 import type { QuestionList } from './question-list.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { listFor } from '../lib/list-for.ts';
@@ -60,13 +59,20 @@ export function askAboutAccount(
 export function askWhichService(drafts: readonly DraftAccount[], questions: QuestionList): void {
   const unknown = new Map<string, string[]>();
   for (const { collected } of drafts) {
-    const { rpId, catalogue, kind, imitates, rpIdState } = collected.service;
-    if (catalogue !== null || rpId === null || kind !== 'web' || rpIdState !== 'full' || imitates !== null) continue;
+    const { rpId, domain, catalogue, kind, imitates, rpIdState } = collected.service;
+    if (
+      catalogue !== null ||
+      rpId === null ||
+      domain === null ||
+      kind !== 'web' ||
+      rpIdState !== 'full' ||
+      imitates !== null
+    )
+      continue;
     if (collected.enrolments.some(({ evidence }) => evidence === 'read'))
       listFor(unknown, rpId).push(collected.accountId);
   }
   for (const [rpId, aboutAccountIds] of unknown) {
-    if (registrableDomain(rpId) === null) continue;
     questions.ask({ kind: 'which-service', name: rpId, aboutAccountIds });
   }
 }

@@ -1,5 +1,5 @@
-import { getDomain } from 'tldts';
 import type { CatalogueService } from '../domain/catalogue.ts';
+import type { SiteOf } from '../domain/site.ts';
 import { imitatedName, isCanonicalHost, readingsOf, type RpIdState, rpIdState } from './rp-id.ts';
 import { toHex } from '../lib/hex.ts';
 import { sha256 } from '../lib/sha256.ts';
@@ -23,6 +23,8 @@ export interface GroupedService {
   readonly catalogue: CatalogueService | null;
   /** The RP ID in full where it is known, else null. */
   readonly rpId: string | null;
+  /** The registrable domain of its RP ID (of the catalogue's first one, where it knows the service); null for SSH and hashes. */
+  readonly domain: string | null;
   /** RP ID as the key gave it, where that is not the RP ID itself: cut, or not matching its hash. */
   readonly rpIdState: RpIdState;
   /** Name of a known service or RP ID that this RP ID imitates, else null. */
@@ -53,10 +55,11 @@ const asBytes = new TextEncoder();
  */
 export function createServiceFinder(
   services: readonly CatalogueService[],
+  siteOf: SiteOf,
   known: readonly Pick<ServiceFacts, 'rpId' | 'rpIdHash'>[],
   kept: Map<string, GroupedService> = new Map(),
 ): FindService {
-  const { byId, byRpId, byDomain, retired, readings, hashOf } = indexOf(services);
+  const { byId, byRpId, byDomain, retired, readings, hashOf } = indexOf(services, siteOf);
   const rpIdByHash = new Map<string, string>();
   const proven = new Map<string, string>();
   for (const { rpId, rpIdHash } of known) {
@@ -107,6 +110,7 @@ export function createServiceFinder(
     const id = catalogue?.id ?? serviceId;
     const name = catalogue?.name ?? serviceId.replace(/^(?:domain|rp|hash):/, '');
     const scope = catalogue === null && rpId !== null ? rpId : id;
+    const host = catalogue?.rpIds[0] ?? rpId;
     return {
       ...plainService,
       serviceId: id,
@@ -114,6 +118,7 @@ export function createServiceFinder(
       kind: kindOf(catalogue, rpId ?? name),
       catalogue,
       rpId,
+      domain: host === null || host.startsWith('ssh:') ? null : siteOf(host).domain,
       handleScope: scope,
     };
   }
@@ -127,6 +132,7 @@ export function createServiceFinder(
         kind: 'ssh',
         catalogue: null,
         rpId,
+        domain: null,
         handleScope: rpId,
       };
     }
@@ -134,6 +140,7 @@ export function createServiceFinder(
     if (exact !== undefined) return { ...byServiceId(exact.id, rpId), rpId };
     const former = retired.get(rpId);
     if (former !== undefined) return { ...byServiceId(former.service.id, rpId), retiredSince: former.since };
+    const { domain } = siteOf(rpId);
     const local = {
       ...plainService,
       serviceId: `rp:${rpId}`,
@@ -141,11 +148,11 @@ export function createServiceFinder(
       kind: kindOf(null, rpId),
       catalogue: null,
       rpId,
+      domain,
       handleScope: rpId,
     };
     if (!isCanonicalHost(rpId) || /(?:^|\.)xn--/.test(rpId))
       return { ...local, imitates: imitatedName(rpId, readings) };
-    const domain = registrableDomain(rpId);
     const related = domain === null ? undefined : byDomain.get(domain);
     if (related !== undefined) return { ...byServiceId(related.id, rpId), handleScope: rpId };
     const plain = domain === rpId ? { ...local, serviceId: `domain:${domain}` } : local;
@@ -156,7 +163,7 @@ export function createServiceFinder(
   function byHash(rpIdHash: string, shown: string | null, state: RpIdState): GroupedService {
     const name = shown === null || shown === '' ? rpIdHash.slice(0, 12) : shown;
     const service = { ...plainService, serviceId: `hash:${rpIdHash}`, name, kind: 'web', catalogue: null } as const;
-    return { ...service, rpId: null, rpIdState: state, handleScope: rpIdHash };
+    return { ...service, rpId: null, domain: null, rpIdState: state, handleScope: rpIdHash };
   }
 }
 
@@ -178,8 +185,6 @@ interface CatalogueIndex {
   readonly byRpId: ReadonlyMap<string, CatalogueService>;
   /** Services of which the catalogue does not know the RP ID for sure, or that has one for each customer. */
   readonly byDomain: ReadonlyMap<string, CatalogueService>;
-  /** All services by the registrable domains of their websites. */
-  readonly bySite: ReadonlyMap<string, CatalogueService>;
   readonly retired: ReadonlyMap<string, { readonly service: CatalogueService; readonly since: string }>;
   /** RP IDs and domains of the catalogue by how a person reads them. */
   readonly readings: ReadonlyMap<string, string>;
@@ -189,21 +194,17 @@ interface CatalogueIndex {
 /** The catalogue stays the same from one analysis to the next. */
 const indices = new WeakMap<readonly CatalogueService[], CatalogueIndex>();
 
-function indexOf(services: readonly CatalogueService[]): CatalogueIndex {
+function indexOf(services: readonly CatalogueService[], siteOf: SiteOf): CatalogueIndex {
   let index = indices.get(services);
-  if (index === undefined) indices.set(services, (index = makeIndex(services)));
+  if (index === undefined) indices.set(services, (index = makeIndex(services, siteOf)));
   return index;
 }
 
-function makeIndex(services: readonly CatalogueService[]): CatalogueIndex {
+function makeIndex(services: readonly CatalogueService[], siteOf: SiteOf): CatalogueIndex {
   const byId = new Map(services.map((service) => [service.id, service]));
-  // Of several services with one RP ID the one that owns the credential wins, then the better proven one.
-  const byPreference = [...byId.values()].toSorted(
-    (left, right) => preference(left) - preference(right) || (left.id < right.id ? -1 : 1),
-  );
+  const byPreference = inOrderOfPreference([...byId.values()]);
   const byRpId = new Map<string, CatalogueService>();
   const byDomain = new Map<string, CatalogueService>();
-  const bySite = new Map<string, CatalogueService>();
   // What a person added has the RP IDs that they gave it, whoever else lists them; of a shared domain it gets no more.
   for (const service of [...byPreference.filter(({ id }) => isOwnService(id)), ...byPreference]) {
     for (const rpId of service.rpIds) setIfNew(byRpId, rpId, service);
@@ -211,11 +212,10 @@ function makeIndex(services: readonly CatalogueService[]): CatalogueIndex {
   const retired = new Map<string, { service: CatalogueService; since: string }>();
   for (const service of byPreference) {
     for (const { rpId, since } of service.retiredRpIds ?? []) setIfNew(retired, rpId, { service, since });
+    if (!hasGuessedRpId(service)) continue;
     for (const host of [...service.rpIds, ...service.domains]) {
-      const domain = registrableDomain(host);
-      if (domain === null) continue;
-      setIfNew(bySite, domain, service);
-      if (hasGuessedRpId(service)) setIfNew(byDomain, domain, service);
+      const { domain } = siteOf(host);
+      if (domain !== null) setIfNew(byDomain, domain, service);
     }
   }
   const names = [...byId.values()].flatMap(({ rpIds, domains }) => [...rpIds, ...domains]);
@@ -225,12 +225,17 @@ function makeIndex(services: readonly CatalogueService[]): CatalogueIndex {
     if (hash === undefined) hashes.set(rpId, (hash = toHex(sha256(asBytes.encode(rpId)))));
     return hash;
   };
-  return { byId, byRpId, byDomain, bySite, retired, readings: readingsOf(names), hashOf };
+  return { byId, byRpId, byDomain, retired, readings: readingsOf(names), hashOf };
 }
 
 /** Checks whether an RP ID of the same registrable domain may belong to a service: its own is a guess, or differs by customer. */
 export function hasGuessedRpId({ rpIdConfidence }: Pick<CatalogueService, 'rpIdConfidence'>): boolean {
   return rpIdConfidence === 'assumed' || rpIdConfidence === 'tenant';
+}
+
+/** Sorts services by who is meant where several have one RP ID: the one that owns the credential, then the better proven one. */
+export function inOrderOfPreference(services: readonly CatalogueService[]): readonly CatalogueService[] {
+  return services.toSorted((left, right) => preference(left) - preference(right) || (left.id < right.id ? -1 : 1));
 }
 
 function preference(service: CatalogueService): number {
@@ -239,20 +244,6 @@ function preference(service: CatalogueService): number {
   // The addresses of a mail service are told from others by their domain (account-claims.ts).
   const mail = service.mailDomains === undefined ? 0 : 10;
   return (isOwnService(service.id) ? 40 : shared) + mail + (confidence === -1 ? 9 : confidence);
-}
-
-/**
- * Returns the service whose website a host is part of, by its registrable domain. That is how a person names a service by an address; it says
- * nothing of passkeys, whose RP ID is exact.
- */
-export function serviceOfWebsite(services: readonly CatalogueService[], host: string): CatalogueService | null {
-  const domain = registrableDomain(host);
-  return domain === null ? null : (indexOf(services).bySite.get(domain) ?? null);
-}
-
-/** Returns the part of a host name under the public suffix (private section included); null for IP addresses and single labels. */
-export function registrableDomain(host: string): string | null {
-  return getDomain(host, { allowPrivateDomains: true, detectIp: true });
 }
 
 /** Returns the page where a key is added; null where the catalogue knows none, or only words. */

@@ -33,3 +33,6 @@ export interface CatalogueCorrection {
   readonly source: string | null;
   readonly asOf: string;
 }
+
+/** Which service an RP ID belongs to: one in use, or a new one of the person's own by that name. */
+export type RpIdOwner = { readonly serviceId: string } | { readonly newServiceName: string };

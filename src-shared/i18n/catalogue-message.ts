@@ -1,5 +1,5 @@
 import type { CorrectedField, CorrectionNews } from '../catalogue/apply-corrections.ts';
-import type { CheckedCorrection } from '../catalogue/check-correction.ts';
+import type { CheckedCorrection } from '../public-suffix/check-correction.ts';
 import type { Advisory } from '../domain/advisory.ts';
 import type { CorrectedFields } from '../domain/catalogue-correction.ts';
 import { displayText } from '../lib/display-text.ts';

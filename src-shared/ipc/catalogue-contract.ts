@@ -3,6 +3,7 @@ import { advisorySchema } from '../domain/advisory-schema.ts';
 import { catalogueCorrectionSchema, correctedFieldsSchema } from '../domain/catalogue-correction-schema.ts';
 import { catalogueServiceSchema, otherWayProviderSchema } from '../domain/catalogue-schema.ts';
 import { outcomeSchema } from '../domain/outcome-schema.ts';
+import { siteSchema } from '../domain/site-schema.ts';
 import { event, type Received, request } from './define-contract.ts';
 
 const nothing = z.void();
@@ -27,11 +28,15 @@ const keptCorrectionSchema = z.strictObject({
 });
 export type KeptCorrection = Received<typeof keptCorrectionSchema>;
 
+/** Services with what the public suffix list says of their hosts. */
+const sentServicesSchema = z.strictObject({ services: z.array(catalogueServiceSchema), sites: z.array(siteSchema) });
+export type SentServices = Received<typeof sentServicesSchema>;
+
 /** What windows may ask of the catalogue. Services always have the person's corrections applied. */
 export const catalogueContract = {
-  services: request(nothing, z.array(catalogueServiceSchema)),
+  services: request(nothing, sentServicesSchema),
   /** The services, after a correction was saved or removed. */
-  changed: event(z.array(catalogueServiceSchema)),
+  changed: event(sentServicesSchema),
   otherWays: request(nothing, z.array(otherWayProviderSchema)),
   advisories: request(nothing, z.array(advisorySchema)),
   /** Opens an advisory's page in the system browser; the host is shown before. */

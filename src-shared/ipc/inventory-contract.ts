@@ -14,7 +14,8 @@ import { otherWayInSchema } from '../domain/other-way-in-schema.ts';
 import { adoptedPolicySchema, dismissalSchema, preferencesSchema } from '../domain/preferences-schema.ts';
 import { catalogueCorrectionSchema } from '../domain/catalogue-correction-schema.ts';
 import { outcomeSchema } from '../domain/outcome-schema.ts';
-import { event, request } from './define-contract.ts';
+import { siteSchema } from '../domain/site-schema.ts';
+import { event, type Received, request } from './define-contract.ts';
 import type { ChangingTable, InventoryChanges } from './inventory-changes.ts';
 
 const nothing = z.void();
@@ -77,12 +78,19 @@ const changesSchema: z.ZodType<InventoryChanges, InventoryChanges> = z.strictObj
   }),
 });
 
+/** With each go what the public suffix list says of the RP IDs that come with it. */
+const sites = z.array(siteSchema);
+const sentSnapshotSchema = z.strictObject({ snapshot: inventorySnapshotSchema.extend(tables), sites });
+const sentChangesSchema = z.strictObject({ changes: changesSchema, sites });
+export type SentSnapshot = Received<typeof sentSnapshotSchema>;
+export type SentChanges = Received<typeof sentChangesSchema>;
+
 /** What windows may ask of the inventory itself. */
 export const inventoryContract = {
   status: request(nothing, inventoryStatusSchema),
-  snapshot: request(nothing, outcomeSchema(inventorySnapshotSchema.extend(tables))),
+  snapshot: request(nothing, outcomeSchema(sentSnapshotSchema)),
   /** What became of the inventory since the snapshot of `fromRevision`; who has another one asks for a snapshot. */
-  changed: event(changesSchema),
+  changed: event(sentChangesSchema),
   statusChanged: event(inventoryStatusSchema),
   editKey: request(
     z.strictObject({

@@ -1,3 +1,4 @@
+import type { SiteOf } from '../domain/site.ts';
 import type { CatalogueService } from '../domain/catalogue.ts';
 import type { BackupSession } from '../domain/backup-session.ts';
 import type { InventoryKey } from '../domain/inventory-key.ts';
@@ -6,7 +7,7 @@ import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { sshServiceId } from '../coverage/group-services.ts';
 import { type BackupWarning, backupWarnings } from './backup-warnings.ts';
 import { fitIntoRoom, orderBackupItems } from './order-backup-items.ts';
-import { isAskableRpId } from './passkey-endpoints.ts';
+import { isAskableSite } from './askable-site.ts';
 import type {
   CoverageAccount,
   CoverageCell,
@@ -23,6 +24,7 @@ export interface BackupPlanInput {
   readonly snapshot: Pick<InventorySnapshot, 'keys' | 'enrolments'>;
   /** The catalogue with the person's corrections applied. */
   readonly services: readonly CatalogueService[];
+  readonly siteOf: SiteOf;
   readonly primaryKeyId: string;
   readonly spareKeyId: string;
   /** The session so far; null before a session has started. */
@@ -130,7 +132,10 @@ export function backupPlan(input: BackupPlanInput): BackupPlan | null {
       const record = records.get(account.accountId) ?? null;
       const isNew = record !== null || cell?.enrolmentIds.some((id) => addedSince.has(id)) === true;
       if (opens(cell) && !isNew) alreadyBoth++;
-      else items.push(itemOf(account, service, known, record, { spare, report: input.report, canList }));
+      else
+        items.push(
+          itemOf(account, service, known, record, { spare, report: input.report, siteOf: input.siteOf, canList }),
+        );
     }
   }
   const fitted = fitIntoRoom(orderBackupItems(items, catalogue), spare.remaining);
@@ -156,6 +161,7 @@ export function backupPlan(input: BackupPlanInput): BackupPlan | null {
 interface ItemContext {
   readonly spare: InventoryKey;
   readonly report: CoverageReport;
+  readonly siteOf: SiteOf;
   readonly canList: boolean | null;
 }
 
@@ -164,13 +170,14 @@ function itemOf(
   service: CoverageService,
   known: CatalogueService | null,
   record: BackupSession['items'][number] | null,
-  { spare, report, canList }: ItemContext,
+  { spare, report, siteOf, canList }: ItemContext,
 ): BackupItem {
   const cell = cellOfKey(account, spare.id);
   const limit = typeof known?.maxKeys === 'number' ? known.maxKeys : null;
   const oneKey = known !== null && (limit === 1 || known.singleSlot === true || known.multipleKeys === false);
   const way = oneKey ? 'one-key-service' : limit !== null && keysOf(account) >= limit ? 'full' : 'add';
   const state = stateOf(cell, record);
+  const rpId = account.rpId ?? known?.rpIds[0] ?? null;
   return {
     account,
     service,
@@ -184,7 +191,7 @@ function itemOf(
     nextKeyNeeds: known?.nextKeyNeeds ?? [],
     pageHost: hostOf(service.addKeyUrl),
     pagePath: known?.addKeyPath ?? null,
-    rpIdToAsk: askable(account.rpId ?? known?.rpIds[0] ?? null),
+    rpIdToAsk: rpId !== null && isAskableSite(siteOf(rpId)) ? rpId : null,
     maxKeys: oneKey ? 1 : limit,
     otherWaysIn: account.otherWaysIn,
     ssh: service.serviceId === sshServiceId,
@@ -206,10 +213,6 @@ function stateOf(cell: CoverageCell | null, record: BackupSession['items'][numbe
 
 function keysOf(account: CoverageAccount): number {
   return account.cells.filter(opens).length;
-}
-
-function askable(rpId: string | null): string | null {
-  return rpId !== null && isAskableRpId(rpId) ? rpId : null;
 }
 
 function hostOf(url: string | null): string | null {

@@ -2,6 +2,7 @@ import type { CatalogueService } from '../domain/catalogue.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { InventoryKey } from '../domain/inventory-key.ts';
 import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
+import type { SiteOf } from '../domain/site.ts';
 import type { Dismissal } from '../domain/preferences.ts';
 import type { CoverageReport, Severity } from '../coverage/coverage-types.ts';
 import { createServiceFinder } from '../coverage/group-services.ts';
@@ -22,23 +23,26 @@ export interface RemindersInput {
   /** Of the same snapshot. */
   readonly report: CoverageReport;
   readonly services: readonly CatalogueService[];
+  readonly siteOf: SiteOf;
   /** ISO 8601. */
   readonly now: string;
 }
+
+type Catalogue = Pick<RemindersInput, 'services' | 'siteOf'>;
 
 /**
  * Finds what a person should look at now: security events first, then by severity, kind and names. What was put aside is left out until its
  * time has come. Pure: the same facts give the same list.
  */
-export function findReminders({ snapshot, report, services, now }: RemindersInput): readonly Reminder[] {
+export function findReminders({ snapshot, report, services, siteOf, now }: RemindersInput): readonly Reminder[] {
   const at = Date.parse(now);
   const keys = new Map(snapshot.keys.map((key) => [key.id, key]));
   const found = [
-    ...vanishedPasskeys(snapshot.enrolments, keys, services),
+    ...vanishedPasskeys(snapshot.enrolments, keys, { services, siteOf }),
     ...[...keys.values()].flatMap((key) => keyReminders(key, at, snapshot.preferences.staleAfterDays * dayMs)),
     ...sparesBehind(report, keys),
     ...openLosses(snapshot),
-    ...passes(snapshot, services, at),
+    ...passes(snapshot, { services, siteOf }, at),
     ...pausedSessions(snapshot, keys, at),
   ];
   const aside = putAside(snapshot.dismissals, at);
@@ -49,7 +53,7 @@ export function findReminders({ snapshot, report, services, now }: RemindersInpu
 function vanishedPasskeys(
   enrolments: readonly Enrolment[],
   keys: ReadonlyMap<string, InventoryKey>,
-  services: readonly CatalogueService[],
+  catalogue: Catalogue,
 ): Reminder[] {
   const events = new Map<string, Enrolment[]>();
   for (const enrolment of enrolments) {
@@ -61,7 +65,7 @@ function vanishedPasskeys(
     else event.push(enrolment);
   }
   if (events.size === 0) return [];
-  const nameOf = createNamer(services, [...events.values()].flat());
+  const nameOf = createNamer(catalogue, [...events.values()].flat());
   return [...events].map(([id, gone]) => {
     const keyId = gone[0]?.keyId ?? '';
     return {
@@ -124,13 +128,13 @@ function openLosses({ losses }: Pick<InventorySnapshot, 'losses'>): Reminder[] {
 
 function passes(
   { otherWaysIn }: Pick<InventorySnapshot, 'otherWaysIn'>,
-  services: readonly CatalogueService[],
+  catalogue: Catalogue,
   now: number,
 ): Reminder[] {
   const limited = otherWaysIn.filter((way) => way.validUntil !== null);
   if (limited.length === 0) return [];
   const nameOf = createNamer(
-    services,
+    catalogue,
     limited.map((way) => ({ ...way, rpIdHash: null })),
   );
   return limited.flatMap((way) => {
@@ -180,10 +184,10 @@ function reminder(
 type NamedEnrolment = Pick<Enrolment, 'serviceId' | 'rpId' | 'rpIdHash' | 'userName'>;
 
 function createNamer(
-  services: readonly CatalogueService[],
+  { services, siteOf }: Catalogue,
   all: readonly NamedEnrolment[],
 ): (one: NamedEnrolment) => ReminderAccount {
-  const findService = createServiceFinder(services, all);
+  const findService = createServiceFinder(services, siteOf, all);
   return (one) => {
     const service = findService(one);
     return {

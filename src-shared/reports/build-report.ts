@@ -1,3 +1,4 @@
+import { siteOf } from '../public-suffix/site-of.ts';
 import { backupPlan } from '../plans/backup-plan.ts';
 import type { CoverageReport } from '../coverage/coverage-types.ts';
 import { makeLossChecklist } from '../plans/loss-checklist.ts';
@@ -97,7 +98,7 @@ function spareReport(context: ReportContext, request: ReportRequest, world: Repo
   const session = world.snapshot.backupSessions.findLast(
     (one) => one.primaryKeyId === primaryKeyId && one.spareKeyId === spareKeyId && one.closedAt === null,
   );
-  const plan = backupPlan({ ...world, primaryKeyId, spareKeyId, session: session ?? null });
+  const plan = backupPlan({ ...world, siteOf, primaryKeyId, spareKeyId, session: session ?? null });
   if (plan === null) return failed({ kind: 'input-invalid', detail: 'two-keys-needed' });
   return success({
     document: () => backupReport(context, plan),

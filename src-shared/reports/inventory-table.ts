@@ -1,3 +1,4 @@
+import { siteOf } from '../public-suffix/site-of.ts';
 import { createServiceFinder, type FindService } from '../coverage/group-services.ts';
 import { type ImportColumn, importColumns } from '../domain/imports.ts';
 import type { Device } from '../domain/device.ts';
@@ -66,7 +67,7 @@ export function inventoryTable(context: ReportContext, input: InventoryReportInp
       ({ serviceId, name, nameJa }) => [serviceId, (locale === 'ja' ? nameJa : null) ?? name] as const,
     ),
   ]);
-  const find = createServiceFinder(services, snapshot.enrolments);
+  const find = createServiceFinder(services, siteOf, snapshot.enrolments);
   const row = (cells: Cells, userId: string | null, credentialId: string | null) => [
     ...columns.map((column) => cells[column] ?? ''),
     ...(withIdentifiers ? [userId ?? '', credentialId ?? ''] : []),

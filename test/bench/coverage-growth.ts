@@ -76,8 +76,9 @@ export function measureGrowth(enrolmentCount: number): GrowthFigure {
   const again = Array.from({ length: runs }, (_, run) => {
     const extra = { ...readOf('k1', 'github.com', 'someone new'), id: `new${run}` };
     // Records that came through a process boundary are new objects with the old contents.
-    const copy = structuredClone({ ...input, services: [], advisories: [], enrolments: [...input.enrolments, extra] });
-    return timed(() => analyse({ ...copy, services: input.services, advisories: input.advisories }));
+    const { services, advisories, siteOf, ...records } = input;
+    const copy = structuredClone({ ...records, enrolments: [...input.enrolments, extra] });
+    return timed(() => analyse({ ...copy, services, advisories, siteOf }));
   });
   if (report === undefined) throw new Error('nothing was measured');
   const first = timed(() => simulateLoss(report, { keyIds: ['k0'] }));

@@ -7,6 +7,8 @@ import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import type { AppStatus } from '../../src-shared/domain/settings.ts';
 import { changesBetween } from '../../src-shared/ipc/inventory-changes.ts';
+import type { SentChanges, SentSnapshot } from '../../src-shared/ipc/inventory-contract.ts';
+import { sitesOfRecords, sitesOfServices } from '../../src-shared/public-suffix/sites.ts';
 import { appStatus, emptySnapshot, openStatus } from './fake-data.ts';
 
 /** What a test puts behind the window; `calls` records every request with its input, in order. */
@@ -42,6 +44,15 @@ export function failure(reason: OperationFailure): { ok: false; failure: Operati
   return { ok: false, failure: reason };
 }
 
+/** A snapshot, and changes, as the main process sends them: with the sites of their RP IDs. */
+export function sentSnapshot(snapshot: InventorySnapshot): SentSnapshot {
+  return { snapshot, sites: sitesOfRecords(snapshot.enrolments, snapshot.otherWaysIn) };
+}
+
+export function sentChanges(before: InventorySnapshot, now: InventorySnapshot): SentChanges {
+  return { changes: changesBetween(before, now), sites: sitesOfRecords(now.enrolments, now.otherWaysIn) };
+}
+
 /** Makes the API the preload script would expose, answering from plain data. Test-only: nothing ships from here. */
 export function createFakeSparekey(start: Partial<FakeWorld> = {}, answers: FakeAnswers = {}): FakeSparekey {
   const world: FakeWorld = {
@@ -61,7 +72,7 @@ export function createFakeSparekey(start: Partial<FakeWorld> = {}, answers: Fake
     'app.setSettings': (input) => ({ ...world.status, settings: input }),
     'app.copyDiagnostics': () => null,
     'app.showDataFolder': () => null,
-    'catalogue.services': () => world.services,
+    'catalogue.services': () => ({ services: world.services, sites: sitesOfServices(world.services) }),
     'catalogue.advisories': () => world.advisories,
     'catalogue.otherWays': () => world.otherWays,
     'catalogue.corrections': () => ok([]),
@@ -71,7 +82,7 @@ export function createFakeSparekey(start: Partial<FakeWorld> = {}, answers: Fake
     'keys.lock': () => null,
     'keys.cancel': () => null,
     'inventory.status': () => world.inventoryStatus,
-    'inventory.snapshot': () => ok(world.snapshot),
+    'inventory.snapshot': () => ok(sentSnapshot(world.snapshot)),
     'inventory.exportJson': () => ok({ file: 'sparekey.json' }),
     'inventory.previewImport': () => ok(null),
     'inventory.backup': () => ok({ file: 'inventory.bak' }),
@@ -107,7 +118,7 @@ export function createFakeSparekey(start: Partial<FakeWorld> = {}, answers: Fake
     callsOf: (name) => calls.filter((call) => call.leaf === name).map((call) => call.input),
     emit,
     inventoryBecomes: (snapshot) => {
-      const changes = changesBetween(world.snapshot, snapshot);
+      const changes = sentChanges(world.snapshot, snapshot);
       world.snapshot = snapshot;
       emit('inventory.onChanged', changes);
     },

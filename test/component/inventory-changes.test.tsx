@@ -19,7 +19,7 @@ it('the window applies what changed and keeps every other record', async () => {
 it('a change that does not follow on what the window has makes it ask for everything', async () => {
   const fake = await renderApp({ snapshot: { ...emptySnapshot, keys: [blue] } });
   fake.world.snapshot = { ...emptySnapshot, revision: 9, keys: [red] };
-  const missed = { fromRevision: 8, revision: 9, tables: {}, parts: {} };
+  const missed = { changes: { fromRevision: 8, revision: 9, tables: {}, parts: {} }, sites: [] };
   await act(async () => fake.emit('inventory.onChanged', missed));
   expect(inventoryStore.getState().snapshot).toMatchObject({ revision: 9, keys: [{ label: 'Red' }] });
   const asked = fake.callsOf('inventory.snapshot').length;

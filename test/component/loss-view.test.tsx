@@ -1,9 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { LossRecord } from '../../src-shared/domain/loss-record.ts';
-import { changesBetween } from '../../src-shared/ipc/inventory-changes.ts';
 import { armDelay } from '../../src-renderer/components/danger-button.tsx';
 import { localTime } from '../helpers/local-time.ts';
-import { type FakeWorld, ok } from './fake-api.ts';
+import { type FakeWorld, ok, sentChanges } from './fake-api.ts';
 import { inventoryKey, now, readEnrolment } from './fake-data.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
@@ -222,7 +221,7 @@ describe('a real loss', () => {
       { keyIds: ['blue'], otherWayIds: ['codes'], pinKnownKeyIds: [], note: null },
     ]);
     const after = { ...lostWorld().snapshot, revision: 2 };
-    await act(async () => fake.emit('inventory.onChanged', changesBetween(fake.world.snapshot, after)));
+    await act(async () => fake.emit('inventory.onChanged', sentChanges(fake.world.snapshot, after)));
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Loss of Blue');
   });
 

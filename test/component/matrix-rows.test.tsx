@@ -1,3 +1,4 @@
+import { siteOf } from '../../src-shared/public-suffix/site-of.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../src-shared/coverage/analyse-coverage.ts';
@@ -59,7 +60,9 @@ const enrolments = [
 
 function reportOf(change: Partial<InventorySnapshot> = {}): CoverageReport {
   const snapshot = { ...emptySnapshot, keys, enrolments, ...change };
-  return analyseCoverage(coverageInputOf(snapshot, { services: [], advisories: [], otherWayProviders: [] }, now));
+  return analyseCoverage(
+    coverageInputOf(snapshot, { services: [], advisories: [], otherWayProviders: [], siteOf }, now),
+  );
 }
 
 const report = reportOf();

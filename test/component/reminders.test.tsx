@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../src-shared/domain/activity.ts';
 import { noticeStore } from '../../src-renderer/stores/notice-store.ts';
-import { changesBetween } from '../../src-shared/ipc/inventory-changes.ts';
 import { localTime } from '../helpers/local-time.ts';
-import type { FakeWorld } from './fake-api.ts';
+import { type FakeWorld, sentChanges } from './fake-api.ts';
 import { inventoryKey, now, readEnrolment } from './fake-data.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
@@ -42,7 +41,7 @@ describe('a security event', () => {
     // After another change the same reminders are not said again.
     act(() => noticeStore.setState({ polite: { text: '', count: 9 } }));
     const after = { ...fake.world.snapshot, revision: 2, activity: [] };
-    await act(async () => fake.emit('inventory.onChanged', changesBetween(fake.world.snapshot, after)));
+    await act(async () => fake.emit('inventory.onChanged', sentChanges(fake.world.snapshot, after)));
     expect(spoken().polite).toBe('');
     await person().click(within(strip).getByRole('button', { name: 'Look into it' }));
     expect(within(list()).getAllByRole('listitem')).toHaveLength(2);
@@ -109,7 +108,7 @@ describe('what a reading changed', () => {
     const fake = await renderApp({ ...world, snapshot: { ...world.snapshot, activity: first } });
     expect(screen.queryByText(/added/)).toBeNull();
     const after = { ...fake.world.snapshot, revision: 2, activity: second };
-    await act(async () => fake.emit('inventory.onChanged', changesBetween(fake.world.snapshot, after)));
+    await act(async () => fake.emit('inventory.onChanged', sentChanges(fake.world.snapshot, after)));
     expect(
       await within(screen.getByRole('region', { name: 'Messages' })).findByText('Blue: 1 added, 1 gone, 1 renamed.'),
     ).toBeVisible();

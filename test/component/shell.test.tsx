@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { appStatus, openStatus } from './fake-data.ts';
-import { ok } from './fake-api.ts';
+import { ok, sentSnapshot } from './fake-api.ts';
 import { act, person, renderApp, screen, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
@@ -103,7 +103,7 @@ describe('an inventory that is not open', () => {
     const closed = { ...openStatus, state: 'needs-passphrase' } as const;
     const fake = await renderApp(
       { ...world, inventoryStatus: closed },
-      { 'inventory.snapshot': () => ok(world.snapshot) },
+      { 'inventory.snapshot': () => ok(sentSnapshot(world.snapshot)) },
     );
     await person().click(screen.getByRole('button', { name: 'Unlock…' }));
     expect(fake.callsOf('inventory.unlock')).toHaveLength(1);

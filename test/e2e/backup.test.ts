@@ -244,7 +244,7 @@ describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
     const spoken = () => window.locator('[data-live-announcer]').textContent();
     const until = await window.evaluate(async () => {
       const snapshot = await globalThis.window.sparekey.inventory.snapshot();
-      return snapshot.ok ? Date.parse(snapshot.value.otherWaysIn[0]?.validUntil ?? '') : Number.NaN;
+      return snapshot.ok ? Date.parse(snapshot.value.snapshot.otherWaysIn[0]?.validUntil ?? '') : Number.NaN;
     });
     await window.clock.install();
     for (const [left, words] of [
@@ -284,7 +284,7 @@ describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
     ).toBe(0);
     const snapshot = await window.evaluate(() => globalThis.window.sparekey.inventory.snapshot());
     if (!snapshot.ok) throw new Error('no snapshot');
-    const [session] = snapshot.value.backupSessions;
+    const [session] = snapshot.value.snapshot.backupSessions;
     const accountId = session?.items[0]?.accountId ?? '';
     const answer = await window.evaluate((input) => globalThis.window.sparekey.backup.askEndpoints(input), {
       sessionId: session?.id ?? '',

@@ -211,7 +211,7 @@ describe.each(['en', 'ja'] as const)('a correction of the catalogue (%s)', (lang
   });
 
   const service = async (id: string) => {
-    const services = await window.evaluate(() => globalThis.window.sparekey.catalogue.services());
+    const { services } = await window.evaluate(() => globalThis.window.sparekey.catalogue.services());
     return services.find((one) => one.id === id);
   };
 

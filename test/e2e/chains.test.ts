@@ -48,7 +48,7 @@ async function readKey(
   await window.evaluate(async (name) => {
     const { inventory } = globalThis.window.sparekey;
     const snapshot = await inventory.snapshot();
-    const key = snapshot.ok ? snapshot.value.keys[0] : undefined;
+    const key = snapshot.ok ? snapshot.value.snapshot.keys[0] : undefined;
     if (key === undefined) throw new Error('no key was read');
     const { id, role, owner, place, carriedOn } = key;
     await inventory.editKey({ keyId: id, label: name, role, owner, place, carriedOn });
@@ -235,7 +235,7 @@ describe.each(languages)('accounts of one name (%s)', (language) => {
     await window.evaluate(async () => {
       const { inventory } = globalThis.window.sparekey;
       const snapshot = await inventory.snapshot();
-      for (const { id } of snapshot.ok ? snapshot.value.keys.slice(0, 2) : []) {
+      for (const { id } of snapshot.ok ? snapshot.value.snapshot.keys.slice(0, 2) : []) {
         await inventory.addTold({ keyId: id, serviceId: 'aws', rpId: null, userName: 'ops-root', note: null });
       }
     });

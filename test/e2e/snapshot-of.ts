@@ -5,5 +5,5 @@ import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapsh
 export async function snapshotOf(window: Page): Promise<InventorySnapshot> {
   const answer = await window.evaluate(() => globalThis.window.sparekey.inventory.snapshot());
   if (!answer.ok) throw new Error(answer.failure.kind);
-  return answer.value;
+  return answer.value.snapshot;
 }

@@ -37,7 +37,8 @@ export async function openBackup(context: CommandContext, id: string | undefined
   const catalogue = catalogueOf(snapshot);
   const report = analyseCoverage(coverageInputOf(snapshot, catalogue, new Date().toISOString()));
   const { primaryKeyId, spareKeyId } = session;
-  const plan = backupPlan({ report, snapshot, services: catalogue.services, primaryKeyId, spareKeyId, session });
+  const { services, siteOf } = catalogue;
+  const plan = backupPlan({ report, snapshot, services, siteOf, primaryKeyId, spareKeyId, session });
   if (plan === null) throw new CommandFailed({ kind: 'no-such-key' }, t('backup.session.key-gone'));
   return { inventory, snapshot, session, plan };
 }

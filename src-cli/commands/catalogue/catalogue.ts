@@ -1,7 +1,7 @@
 import { matchAdvisories } from '../../../src-shared/coverage/advisories.ts';
 import { correctedFieldNames } from '../../../src-shared/catalogue/apply-corrections.ts';
 import { contributionOf } from '../../../src-shared/catalogue/contribution.ts';
-import { prepareCorrection } from '../../../src-shared/catalogue/prepare-correction.ts';
+import { prepareCorrection } from '../../../src-shared/public-suffix/prepare-correction.ts';
 import { correctedFieldsSchema } from '../../../src-shared/domain/catalogue-correction-schema.ts';
 import type { CorrectedFields } from '../../../src-shared/domain/catalogue-correction.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';

@@ -5,11 +5,9 @@ import type { CoverageReport } from '../../../src-shared/coverage/coverage-types
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { accountNames } from '../../../src-shared/i18n/account-text.ts';
-import { problemMessage } from '../../../src-shared/i18n/catalogue-message.ts';
 import { verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';
 import { questionMessage } from '../../../src-shared/i18n/question-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import { loadServices } from '../../../catalog/services.ts';
 import { answerFrom, answerOptions, unfit } from '../../program/arguments/answer-argument.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
@@ -48,7 +46,7 @@ export const answerQuestion = defineCommand({
     const question = questionNamed(context, before, named);
     const answer = answerFrom(context, { snapshot, report: before }, question, given);
     const edits = editsOf(context, snapshot, before, question, answer);
-    for (const edit of edits) valueOf(await performEdit(inventory, edit));
+    for (const edit of edits) valueOf(await performEdit(context, inventory, snapshot, edit));
     const changed = valueOf(await inventory.snapshot());
     const after = reportOf(changed);
     return {
@@ -115,19 +113,15 @@ function editsOf(
   question: Question,
   answer: Answer,
 ): readonly AnswerEdit[] {
-  const { t } = context;
-  const { otherWaysIn, devices, corrections } = snapshot;
+  const { otherWaysIn, devices } = snapshot;
   const made = answerEdits(question, answer, {
     report,
     otherWaysIn,
     devices,
-    shipped: loadServices(),
-    corrections,
     nameOf: () => wayNameOf(context, snapshot, report, answer),
   });
   if (made.ok) return made.edits;
-  if (made.reason === 'not-an-answer') throw unfit(context, question);
-  throw new UsageError(made.problems.map((problem) => problemMessage(t, problem)).join(' '));
+  throw unfit(context, question);
 }
 
 function changedVerdicts(before: CoverageReport, after: CoverageReport) {

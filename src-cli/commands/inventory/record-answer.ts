@@ -1,6 +1,10 @@
 import type { Answer, AnswerEdit } from '../../../src-shared/coverage/answer-question.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import { assignRpId } from '../../../src-shared/public-suffix/assign-rp-id.ts';
+import { problemMessage } from '../../../src-shared/i18n/catalogue-message.ts';
+import { loadServices } from '../../../catalog/services.ts';
+import { UsageError } from '../../program/command-failure.ts';
 import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { activityMessage } from '../../../src-shared/i18n/activity-message.ts';
 import type { Inventory, InventoryOutcome } from '../../../src-main/inventory/inventory.ts';
@@ -30,7 +34,12 @@ export function wayNameOf(
 }
 
 /** Makes one change of an answer. */
-export function performEdit(inventory: Inventory, edit: AnswerEdit): InventoryOutcome<unknown> {
+export function performEdit(
+  { t }: CommandContext,
+  inventory: Inventory,
+  { corrections }: InventorySnapshot,
+  edit: AnswerEdit,
+): InventoryOutcome<unknown> {
   switch (edit.edit) {
     case 'add-told':
       return inventory.addTold(edit.told);
@@ -46,8 +55,11 @@ export function performEdit(inventory: Inventory, edit: AnswerEdit): InventoryOu
       const { serviceId, userId, userName } = edit;
       return inventory.assignService({ serviceId, userId, userName });
     }
-    case 'save-correction':
-      return inventory.saveCorrection(edit.correction);
+    case 'save-correction': {
+      const { correction, problems } = assignRpId(loadServices(), corrections, edit.rpId, edit.owner, null);
+      if (correction !== null) return inventory.saveCorrection(correction);
+      throw new UsageError(problems.map((problem) => problemMessage(t, problem)).join(' '));
+    }
     case 'dismiss':
       return inventory.dismiss(edit.id, null);
   }

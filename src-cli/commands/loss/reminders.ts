@@ -21,7 +21,7 @@ export const showReminders = defineCommand({
     const now = new Date().toISOString();
     const catalogue = catalogueOf(snapshot);
     const report = analyseCoverage(coverageInputOf(snapshot, catalogue, now));
-    const reminders = findReminders({ snapshot, report, services: catalogue.services, now });
+    const reminders = findReminders({ snapshot, report, services: catalogue.services, siteOf: catalogue.siteOf, now });
     return {
       reminders: reminders.map((reminder) => {
         const { text, next } = reminderMessage({ t, locale, when: dayOf }, reminder);

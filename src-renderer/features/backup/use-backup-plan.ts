@@ -5,6 +5,7 @@ import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { useKeys } from '../../stores/keys-store.ts';
+import { siteOf } from '../../stores/sites.ts';
 import { useCoverage } from '../coverage/use-coverage.ts';
 
 /** Arranges what the spare lacks of what the primary opens; null until the inventory has come or where a key is missing. */
@@ -22,7 +23,7 @@ export function useBackupPlan(
     () =>
       report === null || snapshot === null
         ? null
-        : backupPlan({ report, snapshot, services, primaryKeyId, spareKeyId, session, spareCanList }),
+        : backupPlan({ report, snapshot, services, siteOf, primaryKeyId, spareKeyId, session, spareCanList }),
     [report, snapshot, services, primaryKeyId, spareKeyId, session, spareCanList],
   );
 }

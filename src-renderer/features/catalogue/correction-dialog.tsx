@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CorrectedField } from '../../../src-shared/catalogue/apply-corrections.ts';
-import { ownServiceId } from '../../../src-shared/catalogue/check-correction.ts';
+import type { checkCorrection } from '../../../src-shared/public-suffix/check-correction.ts';
+import { ownServiceId } from '../../../src-shared/catalogue/own-service-id.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import { fieldValue, problemMessage, warningMessage } from '../../../src-shared/i18n/catalogue-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
@@ -21,6 +22,12 @@ import styles from './catalogue.module.css';
 
 type Entry = Awaited<ReturnType<SparekeyApi['catalogue']['entry']>>;
 
+interface Loaded {
+  readonly entry: Entry;
+  /** It holds hosts against the public suffix list, which is large: it comes when it is needed. */
+  readonly check: typeof checkCorrection;
+}
+
 /** Waits for what the catalogue itself says, then shows the form: corrections are made against it. */
 export function CorrectionDialog({
   serviceId,
@@ -33,35 +40,35 @@ export function CorrectionDialog({
   readonly onClose: () => void;
 }) {
   const services = useApp((state) => state.services);
-  const [entry, setEntry] = useState<Entry | undefined>(serviceId === null ? null : undefined);
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
   useEffect(() => {
-    if (serviceId === null) return;
     let wanted = true;
-    void api()
-      .catalogue.entry({ serviceId })
-      .then((found) => {
-        if (wanted) setEntry(found);
-      });
+    void Promise.all([
+      serviceId === null ? null : api().catalogue.entry({ serviceId }),
+      import('../../../src-shared/public-suffix/check-correction.ts'),
+    ]).then(([entry, { checkCorrection: check }]) => {
+      if (wanted) setLoaded({ entry, check });
+    });
     return () => {
       wanted = false;
     };
   }, [serviceId]);
-  if (entry === undefined) return null;
+  if (loaded === null) return null;
   const service = services.find(({ id }) => id === serviceId) ?? null;
-  return <CorrectionForm service={service} entry={entry} suggested={suggested} onClose={onClose} />;
+  return <CorrectionForm service={service} {...loaded} suggested={suggested} onClose={onClose} />;
 }
 
 function CorrectionForm({
   service,
   entry,
+  check,
   suggested,
   onClose,
 }: {
   readonly service: CatalogueService | null;
-  readonly entry: Entry;
   readonly suggested: { readonly name: string; readonly rpId: string };
   readonly onClose: () => void;
-}) {
+} & Loaded) {
   const { t, locale } = useTranslation();
   const services = useApp((state) => state.services);
   const kept = useInventory((state) => state.snapshot?.corrections.find((one) => one.serviceId === service?.id));
@@ -79,7 +86,7 @@ function CorrectionForm({
 
   const id = service?.id ?? ownServiceId(draft.name, draft.rpIds, new Set(services.map((one) => one.id)));
   const catalogue = entry?.fields ?? kept?.base ?? null;
-  const { fields, problems, warnings, badNumber } = checkDraft(id, draft, catalogue, services);
+  const { fields, problems, warnings, badNumber } = checkDraft(id, draft, catalogue, services, check);
   const errorOf = (field: CorrectedField): string | null => {
     const problem = problems.find((one) => one.field === field);
     return tried && problem !== undefined ? problemMessage(t, problem) : null;

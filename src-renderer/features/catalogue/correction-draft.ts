@@ -1,5 +1,5 @@
 import { correctableFields, withoutUnchanged } from '../../../src-shared/catalogue/apply-corrections.ts';
-import { checkCorrection, type CheckedCorrection } from '../../../src-shared/catalogue/check-correction.ts';
+import type { checkCorrection, CheckedCorrection } from '../../../src-shared/public-suffix/check-correction.ts';
 import type { CorrectedFields } from '../../../src-shared/domain/catalogue-correction.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 
@@ -53,6 +53,7 @@ export function checkDraft(
   draft: CorrectionDraft,
   catalogue: CorrectedFields | null,
   services: readonly CatalogueService[],
+  check: typeof checkCorrection,
 ): CheckedDraft {
   const maxKeys = draft.maxKeys.trim();
   const asked = draft.multipleKeys === 'yes' && maxKeys !== '';
@@ -73,7 +74,7 @@ export function checkDraft(
     ...(page !== '' && { addKeyUrl: page }),
   };
   const fields = withoutUnchanged(typed, catalogue ?? unsaid);
-  return { ...checkCorrection(serviceId, fields, services), fields, badNumber };
+  return { ...check(serviceId, fields, services), fields, badNumber };
 }
 
 /** Of a new service these answers say nothing, and are not kept. */

@@ -8,10 +8,11 @@ import type { InventorySnapshot } from '../../../src-shared/domain/inventory-sna
 import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { useKeys } from '../../stores/keys-store.ts';
+import { siteOf } from '../../stores/sites.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { findUnreadKeys, keepSame } from './unread-keys.ts';
 
-interface LastAnalysis extends CoverageCatalogue {
+interface LastAnalysis extends Omit<CoverageCatalogue, 'siteOf'> {
   readonly snapshot: InventorySnapshot;
   readonly unreadKeys: readonly UnreadKey[];
   readonly now: string;
@@ -37,7 +38,7 @@ function analyseOnce(input: AnalysisInput): CoverageReport {
     lastAnalysis.advisories === advisories &&
     lastAnalysis.otherWayProviders === otherWayProviders;
   if (isKnown && lastAnalysis !== null) return lastAnalysis.report;
-  const report = analyse(coverageInputOf(snapshot, input, now, unreadKeys));
+  const report = analyse(coverageInputOf(snapshot, { ...input, siteOf }, now, unreadKeys));
   lastAnalysis = { ...input, report };
   return report;
 }

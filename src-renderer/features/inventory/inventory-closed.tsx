@@ -1,3 +1,4 @@
+import { rememberSites } from '../../stores/sites.ts';
 import { useState } from 'react';
 import { failureMessage } from '../../../src-shared/i18n/failure-message.ts';
 import type { InventoryStatus } from '../../../src-shared/domain/inventory-status.ts';
@@ -101,8 +102,9 @@ function newestBackup(status: InventoryStatus): InventoryStatus['backups'][numbe
 }
 
 async function lookAgain(still: string): Promise<void> {
-  const snapshot = await api().inventory.snapshot();
+  const found = await api().inventory.snapshot();
   const status = await api().inventory.status();
-  inventoryStore.setState(snapshot.ok ? { status, snapshot: snapshot.value } : { status });
-  if (!snapshot.ok) showHint(still);
+  if (found.ok) rememberSites(found.value.sites);
+  inventoryStore.setState(found.ok ? { status, snapshot: found.value.snapshot } : { status });
+  if (!found.ok) showHint(still);
 }

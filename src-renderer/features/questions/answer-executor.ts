@@ -28,14 +28,8 @@ export async function executeAnswer(
 ): Promise<ExecutedAnswer> {
   const undos: Undo[] = [];
   const ended = (isComplete: boolean): ExecutedAnswer => ({ isComplete, undo: undoOf(undos) });
-  const before = await run(api().inventory.snapshot());
+  const before = (await run(api().inventory.snapshot()))?.snapshot;
   if (before === undefined) return ended(false);
-  if (question.kind === 'which-service' && answer.type === 'service') {
-    const assigned = await run(api().catalogue.assignRpId({ rpId: question.name, owner: answer.owner }));
-    if (assigned === undefined) return ended(false);
-    undos.push(() => restoreCorrections(before));
-    return ended(true);
-  }
   let given = answer;
   if (answer.type === 'device' && device !== null) {
     const deviceId = await addDevice(before, device);
@@ -59,7 +53,7 @@ export async function executeAnswer(
 async function addDevice(before: InventorySnapshot, { label, kind }: DraftDevice): Promise<string | null> {
   const fields = { kind, label, owner: null, place: null, carriedOn: null, simIn: null, note: null };
   if ((await run(api().inventory.addDevice(fields))) === undefined) return null;
-  const after = await run(api().inventory.snapshot());
+  const after = (await run(api().inventory.snapshot()))?.snapshot;
   const known = new Set(before.devices.map(({ id }) => id));
   return after?.devices.find(({ id }) => !known.has(id))?.id ?? null;
 }
@@ -80,7 +74,7 @@ function perform(edit: AnswerEdit): Promise<Outcome<unknown>> {
     case 'assign-service':
       return inventory.assignService({ serviceId: edit.serviceId, userId: edit.userId, userName: edit.userName });
     case 'save-correction':
-      return catalogue.saveCorrection(edit.correction);
+      return catalogue.assignRpId({ rpId: edit.rpId, owner: edit.owner });
     case 'dismiss':
       return reminders.acknowledge({ id: edit.id });
   }
@@ -128,7 +122,9 @@ function removeNew(
   const known = new Set(before[table].map(({ id }) => id));
   const added = api()
     .inventory.snapshot()
-    .then((after) => (after.ok ? after.value[table].filter(({ id }) => !known.has(id)).map(({ id }) => id) : []));
+    .then((after) =>
+      after.ok ? after.value.snapshot[table].filter(({ id }) => !known.has(id)).map(({ id }) => id) : [],
+    );
   return async () => inOrder((await added).map((id) => () => remove(id)));
 }
 
@@ -138,7 +134,7 @@ async function restoreCorrections(before: InventorySnapshot): Promise<Outcome<un
   const now = await inventory.snapshot();
   if (!now.ok) return now;
   const kept = new Map(before.corrections.map((correction) => [correction.serviceId, correction]));
-  const changed = now.value.corrections.filter((correction) => {
+  const changed = now.value.snapshot.corrections.filter((correction) => {
     const one = kept.get(correction.serviceId);
     return JSON.stringify(one) !== JSON.stringify(correction);
   });

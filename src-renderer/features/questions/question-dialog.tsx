@@ -5,7 +5,6 @@ import type { Question } from '../../../src-shared/coverage/question-types.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { showDone } from '../../stores/notice-store.ts';
 import { showUndoable } from '../../stores/undo-notice.ts';
@@ -101,7 +100,6 @@ function OneQuestion({
   readonly onClose: () => void;
 }) {
   const { t, locale } = useTranslation();
-  const services = useApp((state) => state.services);
   const world = useMemo(() => ({ t, locale, report }), [t, locale, report]);
   const [draft, setDraft] = useState(() => firstDraft(question));
   const [saving, setSaving] = useState(false);
@@ -117,8 +115,6 @@ function OneQuestion({
       report,
       otherWaysIn: snapshot.otherWaysIn,
       devices: snapshot.devices,
-      shipped: services,
-      corrections: snapshot.corrections,
       nameOf: (type) => wayNames(type),
     });
     setSaving(false);

@@ -3,6 +3,7 @@ import type { Reminder } from '../../../src-shared/plans/reminder-types.ts';
 import { findReminders, type RemindersInput } from '../../../src-shared/plans/reminders.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
+import { siteOf } from '../../stores/sites.ts';
 import { useCoverage } from '../coverage/use-coverage.ts';
 
 const none: readonly Reminder[] = [];
@@ -23,7 +24,7 @@ export function useReminders(): readonly Reminder[] {
     return () => clearInterval(timer);
   }, []);
   return useMemo(
-    () => (snapshot === null || report === null ? none : remindersOf({ snapshot, report, services, now })),
+    () => (snapshot === null || report === null ? none : remindersOf({ snapshot, report, services, siteOf, now })),
     [snapshot, report, services, now],
   );
 }

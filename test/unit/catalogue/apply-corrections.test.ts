@@ -11,11 +11,12 @@ import {
   checkCorrection,
   correctionProblems,
   correctionWarnings,
-  ownServiceId,
-} from '../../../src-shared/catalogue/check-correction.ts';
+} from '../../../src-shared/public-suffix/check-correction.ts';
+import { ownServiceId } from '../../../src-shared/catalogue/own-service-id.ts';
+import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { contributionOf } from '../../../src-shared/catalogue/contribution.ts';
 import { createServiceFinder } from '../../../src-shared/coverage/group-services.ts';
-import { prepareCorrection } from '../../../src-shared/catalogue/prepare-correction.ts';
+import { prepareCorrection } from '../../../src-shared/public-suffix/prepare-correction.ts';
 import {
   catalogueCorrectionSchema,
   correctedFieldsSchema,
@@ -138,7 +139,7 @@ describe('applyCorrections', () => {
 
   it('groups by the person’s own service where a website is claimed twice, and leaves other subdomains alone', () => {
     const own = correction('own:mine', { name: 'Mine', rpIds: ['github.com'] });
-    const find = createServiceFinder(applyCorrections(shipped, [own]), []);
+    const find = createServiceFinder(applyCorrections(shipped, [own]), siteOf, []);
     expect(find({ serviceId: null, rpId: 'github.com', rpIdHash: null })?.serviceId).toBe('own:mine');
     expect(find({ serviceId: null, rpId: 'enterprise.github.com', rpIdHash: null })?.serviceId).toBe(
       'rp:enterprise.github.com',

@@ -1,3 +1,4 @@
+import { assignRpId } from '../../../src-shared/public-suffix/assign-rp-id.ts';
 import { applyCorrections } from '../../../src-shared/catalogue/apply-corrections.ts';
 import { type Answer, type AnswerEdit, answerEdits } from '../../../src-shared/coverage/answer-question.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
@@ -20,8 +21,6 @@ export function answered(input: CoverageInput, question: Question, answer: Answe
     report: analyseCoverage(input),
     otherWaysIn: input.otherWaysIn,
     devices: input.devices,
-    shipped: input.services,
-    corrections: [],
     nameOf: (type) => `answered: ${type}`,
   });
   if (!outcome.ok) throw new Error(`the answer was refused: ${outcome.reason}`);
@@ -61,8 +60,11 @@ function applyEdit(input: CoverageInput, edit: AnswerEdit): CoverageInput {
       const mark = { id: `mark-${accountMarks.length}`, serviceId, userId, userName, importance: null, asOf };
       return { ...input, accountMarks: [...accountMarks, mark] };
     }
-    case 'save-correction':
-      return { ...input, services: applyCorrections(input.services, [{ ...edit.correction, asOf }]) };
+    case 'save-correction': {
+      const { correction, problems } = assignRpId(input.services, [], edit.rpId, edit.owner, null);
+      if (correction === null) throw new Error(`the correction was refused: ${JSON.stringify(problems)}`);
+      return { ...input, services: applyCorrections(input.services, [{ ...correction, asOf }]) };
+    }
     case 'dismiss':
       return { ...input, dismissedQuestions: [...input.dismissedQuestions, edit.id] };
   }

@@ -1,3 +1,4 @@
+import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { readFileSync } from 'node:fs';
 import { loadAdvisories } from '../../../catalog/advisories.ts';
 import { loadOtherWays } from '../../../catalog/other-ways.ts';
@@ -47,6 +48,7 @@ export function analyseCase(name: string): CaseAnswer {
     services: loadServices(),
     advisories: loadAdvisories(),
     otherWayProviders: loadOtherWays(),
+    siteOf,
   };
   return answerOf(coverageInputOf({ revision: 1, ...document }, catalogue, '2026-11-29T00:00:00.000Z'));
 }

@@ -11,7 +11,7 @@ const services = [
 ];
 const collect = (some: Partial<CoverageInput>): CollectedAccount[] => {
   const input = inputOf({ services, keys: [keyOf('a'), keyOf('b')], ...some });
-  const { groups } = sortRecords(input, createServiceFinder(input.services, input.enrolments));
+  const { groups } = sortRecords(input, createServiceFinder(input.services, input.siteOf, input.enrolments));
   return [...groups.values()].flatMap((group) => collectAccounts(group).accounts);
 };
 const ids = (some: Partial<CoverageInput>) => collect(some).map((account) => account.accountId);

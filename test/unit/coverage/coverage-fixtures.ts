@@ -1,3 +1,4 @@
+import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { createHash } from 'node:crypto';
 import type { CoverageAccount, CoverageInput, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
@@ -139,6 +140,7 @@ export function inputOf(input: Partial<CoverageInput>): CoverageInput {
     services: [],
     advisories: [],
     otherWayProviders: [],
+    siteOf,
     now: day(12),
     staleAfterDays: 365,
     ...input,

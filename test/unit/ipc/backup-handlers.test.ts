@@ -1,3 +1,4 @@
+import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EndpointsAnswer } from '../../../src-main/app/ask-passkey-endpoints.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
@@ -64,10 +65,10 @@ beforeEach(async () => {
 
 function planOf(snapshot: InventorySnapshot, session: BackupSession) {
   const report = analyseCoverage(
-    coverageInputOf(snapshot, { services, advisories: [], otherWayProviders: [] }, new Date().toISOString()),
+    coverageInputOf(snapshot, { services, advisories: [], otherWayProviders: [], siteOf }, new Date().toISOString()),
   );
   const { primaryKeyId, spareKeyId } = session;
-  return backupPlan({ report, snapshot, services, primaryKeyId, spareKeyId, session });
+  return backupPlan({ report, snapshot, services, siteOf, primaryKeyId, spareKeyId, session });
 }
 
 async function reading(handle: string) {

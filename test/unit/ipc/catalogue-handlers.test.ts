@@ -65,7 +65,7 @@ const twoKeys: CatalogueCorrection = {
 describe('the catalogue’s requests', () => {
   it('give windows the services with the corrections applied, and the entry as it is shipped', async () => {
     const { all } = make([twoKeys]);
-    const services = await all.services();
+    const { services } = await all.services();
     expect(services.find(({ id }) => id === 'rakuten-securities')).toMatchObject({ maxKeys: 2, corrected: true });
     expect(services.find(({ id }) => id === 'github')).toMatchObject({ corrected: false });
     expect(await all.entry({ serviceId: 'rakuten-securities' })).toMatchObject({

@@ -1,3 +1,4 @@
+import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { describe, expect, it } from 'vitest';
 import { type DeletionQuestion, deletionFacts } from '../../../src-main/ipc/deletion-preview.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
@@ -37,6 +38,7 @@ function facts(
       services: [],
       advisories: [],
       otherWayProviders: [],
+      siteOf,
       now: '2026-01-15T00:00:00.000Z',
       keyId: 'k1',
       listing: listingOf(github),

@@ -153,13 +153,13 @@ describe.each([
 describe('the wrapper', () => {
   it('hands a lawful input over and its answer back', async () => {
     register(contract, () => []);
-    expect(await call('sparekey:catalogue.services', own)).toEqual({ ok: true, value: [] });
-    expect(called).toEqual(['catalogue.services']);
+    expect(await call('sparekey:catalogue.otherWays', own)).toEqual({ ok: true, value: [] });
+    expect(called).toEqual(['catalogue.otherWays']);
   });
 
   it('an answer that breaks the contract stays here', async () => {
     register(contract, () => ({ secret: 'of the main process' }));
-    const envelope = await call('sparekey:catalogue.services', own);
+    const envelope = await call('sparekey:catalogue.otherWays', own);
     expect(envelope).toMatchObject({ ok: false, error: { code: 'failed' } });
     expect(JSON.stringify(envelope)).not.toContain('secret');
   });
@@ -175,13 +175,13 @@ describe('the wrapper', () => {
 
   it('K-05 refuses a flood, and answers again when it is over', async () => {
     register(contract, () => []);
-    const listener = channels.get('sparekey:catalogue.services');
+    const listener = channels.get('sparekey:catalogue.otherWays');
     const answers = await Promise.all(
       Array.from({ length: 1_000 }, () => listener?.(own) as Promise<Envelope<unknown>>),
     );
     expect(answers.filter(({ ok }) => ok)).toHaveLength(400);
     expect(answers.at(-1)).toMatchObject({ error: { code: 'rate-limited' } });
-    expect(await call('sparekey:catalogue.services', own)).toMatchObject({ ok: true });
+    expect(await call('sparekey:catalogue.otherWays', own)).toMatchObject({ ok: true });
   });
 
   it('unregisters every channel', () => {

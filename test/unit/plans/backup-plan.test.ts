@@ -32,6 +32,7 @@ function planOf(
     report: analyseCoverage(whole),
     snapshot: { keys: [...whole.keys], enrolments: [...whole.enrolments] },
     services: whole.services,
+    siteOf: whole.siteOf,
     primaryKeyId: 'blue',
     spareKeyId: 'red',
     session: null,

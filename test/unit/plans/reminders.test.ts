@@ -1,3 +1,4 @@
+import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { isSecurityEvent, type Reminder } from '../../../src-shared/plans/reminder-types.ts';
@@ -31,7 +32,7 @@ function remindersOf({ services = [], staleAfterDays = 100, now = day(20), ...pa
   };
   const { keys, enrolments, otherWaysIn } = snapshot;
   const report = analyseCoverage(inputOf({ keys, enrolments, otherWaysIn, services, now, staleAfterDays }));
-  return findReminders({ snapshot, report, services, now });
+  return findReminders({ snapshot, report, services, siteOf, now });
 }
 
 const kindsOf = (world: World): readonly string[] => remindersOf(world).map(({ kind }) => kind);

@@ -1,3 +1,4 @@
+import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -20,7 +21,7 @@ import { bytesOf, hostileNames, smallSnapshot, worldOf } from './report-world.ts
 const numRuns = process.env['SPAREKEY_LONG'] === '1' ? 5_000 : 100;
 const services = loadServices();
 const providers = loadOtherWays();
-const find = createServiceFinder(services, []);
+const find = createServiceFinder(services, siteOf, []);
 
 /** A text that the inventory keeps as it is and a table can hold: one line, trimmed, no code. */
 const line = (most: number) =>

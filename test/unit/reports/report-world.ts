@@ -1,3 +1,4 @@
+import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
@@ -82,7 +83,7 @@ export const services: readonly CatalogueService[] = [
 
 export function worldOf(snapshot: InventorySnapshot = smallSnapshot(), known = services): ReportSources {
   const report = analyseCoverage(
-    coverageInputOf(snapshot, { services: known, advisories: [], otherWayProviders: [] }, now.toISOString()),
+    coverageInputOf(snapshot, { services: known, advisories: [], otherWayProviders: [], siteOf }, now.toISOString()),
   );
   return { snapshot, services: known, report };
 }

@@ -35,6 +35,13 @@ describe('the import table', () => {
     ['src-renderer/app.tsx', '../src-main/keys/key-manager.ts'],
     ['src-renderer/app.tsx', 'electron'],
     ['src-renderer/app.tsx', 'node:path'],
+    ['src-renderer/app.tsx', 'zod'],
+    ['src-renderer/app.tsx', '../src-shared/domain/settings-schema.ts'],
+    ['src-renderer/app.tsx', '../src-shared/ipc/contract.ts'],
+    ['src-renderer/app.tsx', '../src-shared/public-suffix/site-of.ts'],
+    ['src-renderer/app.tsx', '../src-shared/public-suffix/check-correction.ts'],
+    ['src-shared/domain/settings.ts', 'zod'],
+    ['src-shared/coverage/gaps.ts', 'tldts'],
     ['src-cli/sparekey.ts', '../src-main/hid/node-hid-transport.ts'],
     ['src-preload/preload.ts', '../src-shared/coverage/gaps.ts'],
     ['src-main/keys/list.ts', '../../test/helpers/keys.ts'],
@@ -68,6 +75,18 @@ describe('the import table', () => {
     expect(importOffence(zones, 'src-main/app/main-window.ts', value('../create-core.ts'))).not.toBeNull();
   });
 
+  it('lets the window have the types of the contract, and what is loaded when it is needed', () => {
+    expect(importOffence(zones, 'src-renderer/api.ts', type('../src-shared/ipc/contract.ts'))).toBeNull();
+    expect(importOffence(zones, 'src-renderer/api.ts', type('../src-shared/domain/settings-schema.ts'))).not.toBeNull();
+    const lazy = (/** @type {string} */ specifier) => ({ ...value(specifier), lazy: true });
+    expect(
+      importOffence(zones, 'src-renderer/app.tsx', lazy('../src-shared/public-suffix/check-correction.ts')),
+    ).toBeNull();
+    expect(
+      importOffence(zones, 'src-renderer/app.tsx', lazy('../src-shared/public-suffix/assign-rp-id.ts')),
+    ).not.toBeNull();
+  });
+
   it('does not take a package for another whose name it begins with', () => {
     expect(importOffence(zones, 'src-renderer/app.tsx', value('react-evil'))).not.toBeNull();
   });
@@ -98,7 +117,7 @@ describe('reading a module', () => {
       { specifier: './style.css', line: 4, typeOnly: false },
       { specifier: './c.ts', line: 3, typeOnly: false },
     ]);
-    expect(dynamic).toEqual([{ specifier: './d.ts', line: 5, typeOnly: false }]);
+    expect(dynamic).toEqual([{ specifier: './d.ts', line: 5, typeOnly: false, lazy: true }]);
   });
 
   it('knows a barrel', () => {

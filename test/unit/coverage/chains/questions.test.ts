@@ -191,8 +191,6 @@ describe('questions, and what their answers settle', () => {
       report: inVault.report,
       otherWaysIn: inVault.input.otherWaysIn,
       devices: [],
-      shipped: inVault.input.services,
-      corrections: [],
       nameOf: () => 'answer',
     };
     expect(answerEdits(question, { type: 'same' }, context)).toEqual({ ok: false, reason: 'not-an-answer' });

@@ -1,6 +1,6 @@
 import type { CatalogueCorrection, CorrectedFields } from '../domain/catalogue-correction.ts';
 import type { CatalogueService } from '../domain/catalogue.ts';
-import { applyCorrections, correctableFields, isOwnService, withoutUnchanged } from './apply-corrections.ts';
+import { applyCorrections, correctableFields, isOwnService, withoutUnchanged } from '../catalogue/apply-corrections.ts';
 import { checkCorrection, type CheckedCorrection } from './check-correction.ts';
 
 export interface WantedCorrection {

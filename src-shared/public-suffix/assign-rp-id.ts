@@ -1,12 +1,9 @@
-import type { CatalogueCorrection } from '../domain/catalogue-correction.ts';
+import type { CatalogueCorrection, RpIdOwner } from '../domain/catalogue-correction.ts';
 import type { CatalogueService } from '../domain/catalogue.ts';
 import { foldText } from '../lib/fold-text.ts';
-import { applyCorrections, isOwnService } from './apply-corrections.ts';
-import { ownServiceId } from './check-correction.ts';
+import { applyCorrections, isOwnService } from '../catalogue/apply-corrections.ts';
+import { ownServiceId } from '../catalogue/own-service-id.ts';
 import { prepareCorrection, type PreparedCorrection } from './prepare-correction.ts';
-
-/** The service that an RP ID belongs to: one in use, or a new one of the person's own by that name. */
-export type RpIdOwner = { readonly serviceId: string } | { readonly newServiceName: string };
 
 /**
  * Creates the correction that says which service an RP ID belongs to, on top of what the person corrected of that service before.

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { loadServices } from '../../../catalog/services.ts';
 import { applyCorrections, correctionNews } from '../../../src-shared/catalogue/apply-corrections.ts';
-import { assignRpId, type RpIdOwner } from '../../../src-shared/catalogue/assign-rp-id.ts';
+import { assignRpId } from '../../../src-shared/public-suffix/assign-rp-id.ts';
 import { contributionOf } from '../../../src-shared/catalogue/contribution.ts';
 import { catalogueCorrectionSchema } from '../../../src-shared/domain/catalogue-correction-schema.ts';
-import type { CatalogueCorrection } from '../../../src-shared/domain/catalogue-correction.ts';
+import type { CatalogueCorrection, RpIdOwner } from '../../../src-shared/domain/catalogue-correction.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 
 const shipped = loadServices();

@@ -1,4 +1,4 @@
-import { getDomain, parse } from 'tldts';
+import { siteOf } from './site-of.ts';
 
 /** The addresses at which a website says that passkeys are added and managed (W3C "Relying Party Passkey Endpoints"). Https addresses. */
 export interface PasskeyEndpoints {
@@ -11,21 +11,10 @@ export const passkeyEndpointsPath = '/.well-known/passkey-endpoints';
 
 const longestAddress = 2_000;
 
-/**
- * Checks whether a website may be asked for its pages: an ordinary domain name under a public suffix, nothing else. No address, no port, no
- * name of a local network, no SSH application name.
- */
-export function isAskableRpId(rpId: string): boolean {
-  if (rpId.length > 253 || !/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(rpId)) return false;
-  const parsed = parse(rpId, { detectIp: true, allowPrivateDomains: true });
-  return parsed.isIp !== true && parsed.domain !== null && (parsed.isIcann === true || parsed.isPrivate === true);
-}
-
 /** Checks whether two host names belong to one registrable domain (public suffix list, private section included). */
 export function sameSite(left: string, right: string): boolean {
-  const options = { detectIp: true, allowPrivateDomains: true };
-  const domain = getDomain(left, options);
-  return domain !== null && domain === getDomain(right, options);
+  const { domain } = siteOf(left);
+  return domain !== null && domain === siteOf(right).domain;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { parse } from 'tldts';
 import { type CorrectedFields, hostNamePattern, mostCorrectedHosts } from '../domain/catalogue-correction.ts';
 import type { CatalogueService } from '../domain/catalogue.ts';
-import { type CorrectedField, isOwnService } from './apply-corrections.ts';
+import { type CorrectedField, isOwnService } from '../catalogue/apply-corrections.ts';
 
 /** The reason why a correction is refused. */
 export const correctionProblems = [
@@ -74,24 +74,6 @@ export function checkCorrection(
     warnings.push({ warning: 'one-key-recommended', field: 'minKeysRecommended', value: '1' });
   }
   return { problems, warnings };
-}
-
-/** Creates the id of a service that a person adds: `own:` and a readable part of its name or host, made different from `taken`. */
-export function ownServiceId(name: string, host: string | undefined, taken: ReadonlySet<string>): string {
-  const slug = slugOf(name) || slugOf(host ?? '') || 'service';
-  for (let number = 1; ; number++) {
-    const id = number === 1 ? `own:${slug}` : `own:${slug}-${number}`;
-    if (!taken.has(id)) return id;
-  }
-}
-
-function slugOf(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 60);
 }
 
 function hostProblem(host: string): CorrectionProblem | null {
