@@ -1,4 +1,4 @@
-import type { MessageKey } from '../../src-shared/i18n/catalogues.ts';
+import type { PlainMessageKey } from '../../src-shared/i18n/translator.ts';
 import { type Result, success } from '../../src-shared/lib/outcome.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandFailure, outcomeOf } from './command-failure.ts';
@@ -13,7 +13,7 @@ export type Input<Options extends OptionSpecs> = OptionValues<Options> & { reado
 /** A command: what may be typed, what it does, and how its answer is printed. Its name is in the table of commands. */
 export interface CommandDefinition<Options extends OptionSpecs, Answer extends Document> {
   /** One line of help. */
-  readonly summary: MessageKey;
+  readonly summary: PlainMessageKey;
   /** As help shows them: `<id>` must be given, `[file]` may be. */
   readonly args?: string;
   readonly options: Options;
@@ -36,7 +36,7 @@ export interface PrintableAnswer {
 
 /** A command as the parser and the runner see it. */
 export interface Command {
-  readonly summary: MessageKey;
+  readonly summary: PlainMessageKey;
   readonly args: string;
   readonly options: OptionSpecs;
   readonly run: (
@@ -80,6 +80,6 @@ export interface CommandEntry {
 /** A word that several commands begin with. */
 export interface TopicEntry {
   readonly name: string;
-  readonly summary: MessageKey;
+  readonly summary: PlainMessageKey;
   readonly entries: readonly (CommandEntry | TopicEntry)[];
 }

@@ -1,11 +1,10 @@
-import type { MessageKey } from '../../src-shared/i18n/catalogues.ts';
-import type { Translate } from '../../src-shared/i18n/translator.ts';
+import type { PlainMessageKey, Translate } from '../../src-shared/i18n/translator.ts';
 
 /** One option of a command, with the type of its value. */
 export interface OptionSpec<Value> {
   /** As help shows it: `--as <key>`. */
   readonly flags: string;
-  readonly summary: MessageKey | ((t: Translate) => string);
+  readonly summary: PlainMessageKey | ((t: Translate) => string);
   readonly choices?: readonly string[];
   readonly isMandatory?: boolean;
   /** May be given several times; the values are a list. */

@@ -1,5 +1,5 @@
 import type { OtherWayInKind } from '../domain/other-way-in.ts';
-import type { MessageKey } from '../i18n/catalogues.ts';
+import type { PlainMessageKey } from '../i18n/translator.ts';
 
 /** Ways in which a security key is used; disk encryption and computer login (PAM) have neither a service nor a web password. */
 export const keyUseKinds = ['fido2-key', 'u2f-key', 'ssh-key', 'disk-encryption', 'pam'] as const;
@@ -18,8 +18,8 @@ export type FactName = (typeof factNames)[number];
 /** One fact about a kind, as messages: what it is about, and the sentence. */
 export interface GuideFact {
   readonly name: FactName;
-  readonly label: MessageKey;
-  readonly text: MessageKey;
+  readonly label: PlainMessageKey;
+  readonly text: PlainMessageKey;
 }
 
 /** The facts of each kind; one that no source tells is left out. */

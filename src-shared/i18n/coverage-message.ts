@@ -1,6 +1,6 @@
 import { assumedKind } from '../domain/assumed-kind.ts';
 import type { CoverageAccount, CoverageReport, DoubtKind, Gap, LossReport } from '../coverage/coverage-types.ts';
-import type { Translate } from './translator.ts';
+import { formatRecorded, type Translate } from './translator.ts';
 
 /** Formats the whole report in one or a few plain sentences. What has no way in now comes before what might be lost. */
 export function headline(t: Translate, report: Pick<CoverageReport, 'totals'> & Partial<ReadKeys>): string {
@@ -82,8 +82,8 @@ export interface GapMessage {
 export function gapMessage(t: Translate, gap: Gap): GapMessage {
   const details = detailsIn(t, gap.details);
   const special = specialGap(gap);
-  if (special !== null) return { text: t(special, details), next: t(`${special}.next`, details) };
-  return { text: t(`gap.${gap.kind}`, details), next: t(`gap.${gap.kind}.next`, details) };
+  const key = special ?? (`gap.${gap.kind}` as const);
+  return { text: formatRecorded(t, key, details), next: formatRecorded(t, `${key}.next`, details) };
 }
 
 /** Chooses names in the language of the translator: a detail "names" may have its Japanese form in "namesJa". */

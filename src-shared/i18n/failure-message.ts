@@ -1,10 +1,9 @@
 import type { CapabilityReason } from '../domain/capability.ts';
 import type { KeyFinding } from '../domain/plugged-key.ts';
 import type { OperationFailure } from '../domain/operation-failure.ts';
-import { assertNever } from '../lib/assert-never.ts';
 import { udevCommands } from '../lib/udev-rule.ts';
 import { isMessageKey } from './english.ts';
-import type { MessageValues, Translate } from './translator.ts';
+import type { Translate } from './translator.ts';
 
 export interface FailureMessage {
   /** The failure, one sentence. */
@@ -17,27 +16,7 @@ export interface FailureMessage {
 
 /** Formats a failure in words, with the next step. */
 export function failureMessage(t: Translate, failure: OperationFailure): FailureMessage {
-  const values = valuesOf(t, failure);
-  const text = t(`failure.${failure.kind}`, values);
-  switch (failure.kind) {
-    case 'no-permission':
-      return {
-        text,
-        next: t(`failure.no-permission.next.${failure.platform}`),
-        commands: failure.platform === 'linux' ? udevCommands : [],
-      };
-    case 'inventory-replaced':
-      return {
-        text,
-        next: t('failure.inventory-replaced.next', values),
-        commands: failure.detail === 'not-protected' ? [] : ['sparekey inventory accept'],
-      };
-    case 'cancelled':
-    case 'not-supported':
-      return { text, next: null, commands: [] };
-    default:
-      return { text, next: t(`failure.${failure.kind}.next`, values), commands: [] };
-  }
+  return { text: textOf(t, failure), next: nextStepOf(t, failure), commands: commandsFor(failure) };
 }
 
 /** Explains an empty passkey list: why it could not be read, or that there is truly nothing. */
@@ -48,7 +27,7 @@ export function emptyListMessage(t: Translate, reason: CapabilityReason | null, 
 
 /** Describes what a key does against the specification. */
 export function findingMessage(t: Translate, { kind, detail }: KeyFinding): string {
-  const key = `finding.${kind}`;
+  const key = `finding.${kind}` as const;
   return isMessageKey(key) ? t(key, { detail }) : t('finding.unusual', { detail: `${kind}: ${detail}` });
 }
 
@@ -59,7 +38,7 @@ function wordsFor(
   code: string,
   names: readonly string[] = [],
 ): string {
-  const key = `${area}.${code}`;
+  const key = `${area}.${code}` as const;
   return isMessageKey(key) ? t(key, { names: names.join(t('list.separator')) }) : code;
 }
 
@@ -68,67 +47,63 @@ function statusText(code: number): string {
   return `0x${code.toString(16).padStart(2, '0')}`;
 }
 
-function valuesOf(t: Translate, failure: OperationFailure): MessageValues {
+function textOf(t: Translate, failure: OperationFailure): string {
   switch (failure.kind) {
     case 'pin-wrong':
-      return { retriesLeft: failure.retriesLeft ?? -1 };
+      return t(`failure.${failure.kind}`, { retriesLeft: failure.retriesLeft ?? -1 });
     case 'pin-too-short':
-      return { minimum: failure.minimum };
+      return t(`failure.${failure.kind}`, { minimum: failure.minimum });
     case 'pin-too-long':
-      return { maximum: failure.maximum, maximumBytes: failure.maximumBytes };
+      return t(`failure.${failure.kind}`, { maximum: failure.maximum, maximumBytes: failure.maximumBytes });
     case 'inventory-replaced':
-      // The names of choices in a message have no hyphens.
-      return { detail: failure.detail.replaceAll('-', '_') };
+      return t(`failure.${failure.kind}`, { detail: choiceOf(failure.detail) });
     case 'key-broke-protocol':
     case 'inventory-unreadable':
     case 'file-not-written':
     case 'unexpected':
-      return { detail: failure.detail };
+      return t(`failure.${failure.kind}`, { detail: failure.detail });
     case 'input-invalid':
-      return { detail: wordsFor(t, 'invalid', failure.detail, failure.names) };
+      return t(`failure.${failure.kind}`, { detail: wordsFor(t, 'invalid', failure.detail, failure.names) });
     case 'key-refused':
-      return { status: failure.status, code: statusText(failure.code) };
+      return t(`failure.${failure.kind}`, { status: failure.status, code: statusText(failure.code) });
     case 'not-supported':
-      return { feature: wordsFor(t, 'feature', failure.feature) };
+      return t(`failure.${failure.kind}`, { feature: wordsFor(t, 'feature', failure.feature) });
     case 'outcome-unknown':
-      return {
+      return t(`failure.${failure.kind}`, {
         operation: wordsFor(t, 'operation', failure.operation),
         code: failure.code === undefined ? 'none' : statusText(failure.code),
-      };
+      });
     case 'ambiguous-key':
-      return { count: failure.count };
-    case 'pin-needs-replug':
-    case 'pin-blocked':
-    case 'pin-not-set':
-    case 'pin-already-set':
-    case 'pin-change-required':
-    case 'pin-malformed':
-    case 'pin-same':
-    case 'pin-refused-by-policy':
-    case 'pin-required':
-    case 'touch-timed-out':
-    case 'touch-refused':
-    case 'cancelled':
-    case 'confirmation-expired':
-    case 'key-removed':
-    case 'key-changed':
-    case 'key-busy':
-    case 'key-not-answering':
-    case 'passkey-not-found':
-    case 'storage-full':
-    case 'no-permission':
-    case 'key-host-restarted':
-    case 'no-such-key':
-    case 'inventory-locked':
-    case 'inventory-needs-passphrase':
-    case 'inventory-wrong-passphrase':
-    case 'inventory-damaged':
-    case 'inventory-newer':
-    case 'inventory-not-demo':
-    case 'inventory-read-only':
-    case 'disk-full':
-      return {};
+      return t(`failure.${failure.kind}`, { count: failure.count });
     default:
-      return assertNever(failure);
+      return t(`failure.${failure.kind}`);
   }
+}
+
+function nextStepOf(t: Translate, failure: OperationFailure): string | null {
+  switch (failure.kind) {
+    case 'no-permission':
+      return t(`failure.${failure.kind}.next.${failure.platform}`);
+    case 'inventory-replaced':
+      return t(`failure.${failure.kind}.next`, { detail: choiceOf(failure.detail) });
+    case 'file-not-written':
+      return t(`failure.${failure.kind}.next`, { detail: failure.detail });
+    case 'cancelled':
+    case 'not-supported':
+      return null;
+    default:
+      return t(`failure.${failure.kind}.next`);
+  }
+}
+
+function commandsFor(failure: OperationFailure): readonly string[] {
+  if (failure.kind === 'no-permission' && failure.platform === 'linux') return udevCommands;
+  return failure.kind === 'inventory-replaced' && failure.detail !== 'not-protected'
+    ? ['sparekey inventory accept']
+    : [];
+}
+
+/** Returns the name by which a message chooses its text: such names have no hyphens. */
+function choiceOf(detail: string): string {
+  return detail.replaceAll('-', '_');
 }

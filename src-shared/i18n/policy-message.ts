@@ -4,7 +4,7 @@ import type { Policy, PolicyProblem, PolicyRule } from '../domain/policy.ts';
 import type { Locale } from '../domain/settings.ts';
 import type { MessageKey } from './catalogues.ts';
 import { isMessageKey } from './english.ts';
-import type { Translate } from './translator.ts';
+import { formatRecorded, type Translate } from './translator.ts';
 
 export interface PolicyFindingMessage {
   /** The key's label, or service and user name. */
@@ -22,8 +22,12 @@ export function policyFindingMessage(t: Translate, finding: PolicyFinding, local
   const title = locale === 'ja' ? details['titleJa'] : details['title'];
   return {
     about: aboutOf(t, finding, locale),
-    text: t(firstKey(`policy.finding.${rule}`, kinds), title === undefined ? details : { ...details, title }),
-    next: t(firstKey(`policy.next.${rule}`, kinds), details),
+    text: formatRecorded(
+      t,
+      firstKey(`policy.finding.${rule}`, kinds),
+      title === undefined ? details : { ...details, title },
+    ),
+    next: formatRecorded(t, firstKey(`policy.next.${rule}`, kinds), details),
   };
 }
 

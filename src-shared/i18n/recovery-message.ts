@@ -4,7 +4,6 @@ import type { AccountFacts, NamedAccount, PlanEntry, PlanTask, RecoveryPlan } fr
 import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { displayText } from '../lib/display-text.ts';
 import type { Locale } from '../domain/settings.ts';
-import { isMessageKey } from './english.ts';
 import type { Translate } from './translator.ts';
 
 /** A sentence of a step, and where it leads. */
@@ -226,10 +225,7 @@ function backLines(terms: RecoveryTerms, step: Step): StepLine[] {
       isPage: false,
     };
   });
-  const offered = step.recoveryWays.flatMap((code) => {
-    const key = `recovery.${code}`;
-    return isMessageKey(key) ? [t(key)] : [];
-  });
+  const offered = step.recoveryWays.map((code) => t(`recovery.${code}`));
   if (offered.length > 0) {
     const text = t('loss.step.offered', { ways: offered.join(t('list.separator')) });
     return [...ways, { text, url: null, isPage: false }];

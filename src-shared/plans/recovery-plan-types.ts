@@ -1,4 +1,5 @@
 import type { LossImpact, CoverageAccount } from '../coverage/coverage-types.ts';
+import type { CatalogueService } from '../domain/catalogue.ts';
 import type { LossItem } from '../domain/loss-record.ts';
 import type { OtherWayIn } from '../domain/other-way-in.ts';
 import type { ServiceKind } from '../coverage/group-services.ts';
@@ -35,7 +36,7 @@ export interface AccountFacts {
   readonly userName: string | null;
   readonly page: ServicePage;
   /** Ways that the service offers to get back in, as codes of `recovery.*` messages. */
-  readonly recoveryWays: readonly string[];
+  readonly recoveryWays: CatalogueService['recoveryWays'];
   // The service keeps one key at most.
   readonly takesOneKey: boolean;
   /** Servers that accept an SSH key, a disk or a computer have no page as services of the web do. */

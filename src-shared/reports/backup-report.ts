@@ -1,6 +1,5 @@
 import type { BackupItem, BackupPlan } from '../plans/backup-plan.ts';
-import type { MessageKey } from '../i18n/catalogues.ts';
-import { isMessageKey } from '../i18n/english.ts';
+import type { PlainMessageKey } from '../i18n/translator.ts';
 import { reportServiceName } from './coverage-report.ts';
 import { reportHead } from './coverage-data.ts';
 import { addressLines, type ReportContext, reportFrame, wayLines } from './report-context.ts';
@@ -12,7 +11,7 @@ export function backupReport(context: ReportContext, plan: BackupPlan): ReportDo
   const frame = reportFrame(context, t('report.backup.title'), 'portrait');
   const { primary, spare, counts, items, warnings, alreadyBoth } = plan;
   const pair = { primary: outside(primary.label), spare: outside(spare.label) };
-  const section = (heading: MessageKey, of: readonly BackupItem[]): ReportSection[] =>
+  const section = (heading: PlainMessageKey, of: readonly BackupItem[]): ReportSection[] =>
     of.length === 0
       ? []
       : [
@@ -147,9 +146,7 @@ function taskOf(context: ReportContext, item: BackupItem, { primary }: BackupPla
 // The primary is enrolled already: what is asked for before a further key counts, and where that is not known, before the first.
 function needs({ t }: ReportContext, { way, firstKeyNeeds, nextKeyNeeds }: BackupItem): string[] {
   if (way !== 'add') return [];
-  const keys =
-    nextKeyNeeds.length > 0
-      ? nextKeyNeeds.map((code) => `need.next.${code}`)
-      : firstKeyNeeds.map((code) => `need.first.${code}`);
-  return keys.filter(isMessageKey).map((key) => t(key));
+  return nextKeyNeeds.length > 0
+    ? nextKeyNeeds.map((code) => t(`need.next.${code}`))
+    : firstKeyNeeds.map((code) => t(`need.first.${code}`));
 }

@@ -1,7 +1,7 @@
 import type { KeyFacts, PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import { advisoryText } from '../../../src-shared/i18n/catalogue-message.ts';
 import { findingMessage } from '../../../src-shared/i18n/failure-message.ts';
-import type { Translate } from '../../../src-shared/i18n/translator.ts';
+import type { PlainMessageKey, Translate } from '../../../src-shared/i18n/translator.ts';
 import { coseAlgorithmName } from '../../../src-shared/lib/cose-algorithm.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { defineCommand } from '../../program/command.ts';
@@ -53,7 +53,7 @@ function advisoryLines({ t, locale }: CommandContext, key: PluggedKey): string[]
   });
 }
 
-type Fact = readonly [Parameters<Translate>[0], string];
+type Fact = readonly [PlainMessageKey, string];
 
 function deviceFacts(t: Translate, key: PluggedKey, label: string | null): Fact[] {
   const hex = (number: number): string => number.toString(16).padStart(4, '0');

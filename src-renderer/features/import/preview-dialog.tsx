@@ -77,7 +77,7 @@ export function PreviewDialog({ preview, text }: { readonly preview: ImportPrevi
         <Problems preview={preview} typed={typed} />
       ) : (
         <>
-          <p className={styles['summary']}>{t('import.summary', { ...counts })}</p>
+          <p className={styles['summary']}>{t('import.summary', counts)}</p>
           {writes === 0 ? <Message tone="done">{t('import.nothing-new')}</Message> : null}
           {conflictCount === 0 ? null : <ConflictList preview={preview} choices={choices} onChange={setChoices} />}
           {undecided ? <p className={styles['quiet']}>{t('import.conflict.choose-services')}</p> : null}
