@@ -1,6 +1,7 @@
-// npm run check:imports: holds every source file to scripts/import-rules.mjs and source-rules.mjs (imports, names, length, no barrels).
+// npm run check:imports: holds every source file to scripts/import-rules.mjs and source-rules.mjs (imports, names, length, no barrels,
+// no cycles).
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { zones } from './import-rules.mjs';
 import { lengthRules, nameRules } from './source-rules.mjs';
@@ -13,6 +14,7 @@ import {
   nameOffences,
   zoneOf,
 } from './lib/check-source.mjs';
+import { importCycles } from './lib/import-cycles.mjs';
 import { projectRoot } from './lib/paths.mjs';
 
 const roots = [
@@ -28,11 +30,17 @@ const roots = [
 ];
 const offences = [];
 const long = [];
+/** @type {Map<string, readonly string[]>} */
+const importsByFile = new Map();
 let files = 0;
 for (const path of roots.flatMap((root) => sourcesBelow(root))) {
   files += 1;
   const text = readFileSync(join(projectRoot, path), 'utf8');
-  if (!path.endsWith('.css')) offences.push(...checkFile(path, text, parseSync(path, text)));
+  if (!path.endsWith('.css')) {
+    const parsed = parseSync(path, text);
+    offences.push(...checkFile(path, text, parsed));
+    if (path.startsWith('src-')) importsByFile.set(path, filesImportedBy(path, text, parsed));
+  }
   const { lines, verdict } = lengthOf(lengthRules, path, text);
   if (verdict === 'long') long.push(`${path} (${lines})`);
   if (verdict === 'too-long') {
@@ -40,6 +48,11 @@ for (const path of roots.flatMap((root) => sourcesBelow(root))) {
       `${path} has ${lines} lines, which is too many. Instead: split it by subject (tables of data: list it in scripts/source-rules.mjs).`,
     );
   }
+}
+for (const cycle of importCycles(importsByFile)) {
+  offences.push(
+    `${[...cycle, cycle[0]].join(' → ')} import each other, types included. Instead: move what they share into a file of its own that knows none of them.`,
+  );
 }
 for (const offence of offences) process.stderr.write(`${offence}\n`);
 if (long.length > 0) process.stderr.write(`long files, think about a split: ${long.join(', ')}\n`);
@@ -72,6 +85,19 @@ function checkFile(path, text, parsed) {
     found.push(`${path} only passes on exports. Instead: import from the file that has them.`);
   found.push(...nameOffences(nameRules, path, withoutComments(parsed, text)));
   return found;
+}
+
+/**
+ * @param {string} path
+ * @param {string} text
+ * @param {import('oxc-parser').ParseResult} parsed
+ * @returns {string[]} paths from the project root; those of `import()` are included
+ */
+function filesImportedBy(path, text, parsed) {
+  const { imports, dynamic } = importsOf(parsed, text);
+  return [...imports, ...dynamic]
+    .filter(({ specifier }) => specifier.startsWith('.'))
+    .map(({ specifier }) => posix.normalize(posix.join(posix.dirname(path), specifier)));
 }
 
 /**

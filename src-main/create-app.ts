@@ -12,9 +12,9 @@ import {
 import { backupPlan } from '../src-shared/plans/backup-plan.ts';
 import { siteOf } from '../src-shared/public-suffix/site-of.ts';
 import { withSites } from './ipc/with-sites.ts';
-import { coverageInputOf } from '../src-shared/coverage/coverage-input.ts';
+import { coverageInputOf, type CoverageInput } from '../src-shared/coverage/coverage-input.ts';
 import type { ServiceOrigin } from '../catalog/services.ts';
-import type { CoverageInput, CoverageReport } from '../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../src-shared/coverage/coverage-report.ts';
 import type { Advisory } from '../src-shared/domain/advisory.ts';
 import type { CatalogueService, OtherWayProvider } from '../src-shared/domain/catalogue.ts';
 import type { InventorySnapshot } from '../src-shared/domain/inventory-snapshot.ts';

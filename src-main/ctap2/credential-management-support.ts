@@ -1,5 +1,5 @@
 import type { CapabilityReason } from '../../src-shared/domain/capability.ts';
-import type { AuthenticatorInfo } from './commands/get-info.ts';
+import type { AuthenticatorInfo } from './commands/authenticator-info.ts';
 import type { CredentialManagementCode } from './commands/credential-management.ts';
 import { choosePinUvAuthProtocol } from './pin-uv-auth/choose-protocol.ts';
 

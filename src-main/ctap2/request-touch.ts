@@ -1,5 +1,5 @@
 import type { ExchangeOptions } from '../ctaphid/ctaphid-channel.ts';
-import type { AuthenticatorInfo } from './commands/get-info.ts';
+import type { AuthenticatorInfo } from './commands/authenticator-info.ts';
 import { makeCredential, type MakeCredentialRequest } from './commands/make-credential.ts';
 import { selection } from './commands/selection.ts';
 import { CtapError } from './ctap-error.ts';

@@ -1,5 +1,5 @@
 import { toHex } from '../../src-shared/lib/hex.ts';
-import type { AuthenticatorInfo } from './commands/get-info.ts';
+import type { AuthenticatorInfo } from './commands/authenticator-info.ts';
 
 /**
  * Writes down what cannot change about a key between two getInfo answers of one opening. Two different texts mean another

@@ -5,7 +5,7 @@ import type { ImportRow } from '../../src-shared/domain/imports.ts';
 import type { Device } from '../../src-shared/domain/device.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
 import { type RowReader, shown } from './import-values.ts';
-import type { Decide } from './plan-import.ts';
+import type { Decide } from './decide.ts';
 
 type DeviceFields = Pick<Device, 'place' | 'carriedOn' | 'simIn' | 'note'>;
 const columns = ['place', 'carriedOn', 'simIn', 'note'] as const satisfies readonly (keyof DeviceFields)[];

@@ -5,7 +5,7 @@ import { foldText } from '../../src-shared/lib/fold-text.ts';
 import type { ToldEnrolment } from '../inventory/inventory.ts';
 import { type RowReader, shown } from './import-values.ts';
 import type { MatchedService, ServiceMatcher } from './match-service.ts';
-import type { Decide } from './plan-import.ts';
+import type { Decide } from './decide.ts';
 
 interface KnownEnrolment {
   readonly recorded: Enrolment | null;

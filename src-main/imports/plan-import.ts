@@ -21,6 +21,7 @@ import { planEnrolments } from './plan-enrolments.ts';
 import { planKeys } from './plan-keys.ts';
 import { planOtherWays } from './plan-other-ways.ts';
 import { readRequirements } from './read-requirements.ts';
+import type { Decide } from './decide.ts';
 
 /** Everything that an import is planned against. */
 export interface ImportContext {
@@ -40,9 +41,6 @@ export interface ImportPlan {
   readonly notes: readonly ImportNote[];
   readonly conflicts: readonly ImportConflict[];
 }
-
-/** Asks how a conflict was answered and keeps it for the preview; the first option holds where there is no answer. */
-export type Decide = (conflict: Omit<ImportConflict, 'options'>, options: ImportConflict['options']) => string;
 
 /** The account that a row names; one with none of it says something about the key alone. */
 const about = ['service', 'serviceId', 'rpId', 'account'] as const;

@@ -3,7 +3,7 @@ import type { InventoryKey } from '../../src-shared/domain/inventory-key.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
 import type { KeyByHand, KeyEdit } from '../inventory/inventory.ts';
 import { type RowReader, shown } from './import-values.ts';
-import type { Decide } from './plan-import.ts';
+import type { Decide } from './decide.ts';
 
 type KeyFields = Pick<InventoryKey, 'role' | 'owner' | 'place' | 'carriedOn'>;
 const columns = ['role', 'owner', 'place', 'carriedOn'] as const satisfies readonly (keyof KeyFields)[];

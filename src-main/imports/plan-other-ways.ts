@@ -7,7 +7,7 @@ import { type Labels, requirementWords } from '../inventory/records/requirement-
 import { isWayKind, providerOf, type RowReader, shown } from './import-values.ts';
 import type { MatchedService, ServiceMatcher } from './match-service.ts';
 import { listFor } from '../../src-shared/lib/list-for.ts';
-import type { Decide } from './plan-import.ts';
+import type { Decide } from './decide.ts';
 
 interface PlannedWay {
   /** Id of the record; null for one of this import. */

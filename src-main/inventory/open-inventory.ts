@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import type { InventoryStatus } from '../../src-shared/domain/inventory-status.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
-import type { JournalEntry } from '../../src-shared/operations/operation-journal.ts';
 import { attachRecord, joinAccounts, separateAccounts } from './records/account-links.ts';
 import { closeBackupSession, setBackupItem, startBackupSession } from './records/backup-sessions.ts';
 import { listBackups } from './file/backups.ts';
@@ -23,8 +21,10 @@ import {
 } from './records/edit-inventory.ts';
 import { exportDocument } from './transfer/export-json.ts';
 import { recogniseKey } from './records/recognise-key.ts';
-import { mergeDocument, parseDocument, type InventoryDocument } from './transfer/import-json.ts';
+import { mergeDocument, parseDocument } from './transfer/import-json.ts';
 import type { JsonImportPreview, Inventory, InventoryFailure, InventoryOutcome, Recognition } from './inventory.ts';
+import type { JournalEntry } from '../../src-shared/operations/operation-journal.ts';
+import type { InventoryDocument } from './transfer/inventory-document.ts';
 import { type InventoryData, snapshotOf } from './records/inventory-data.ts';
 import { type FileMemory, noMemory } from './file/file-memory.ts';
 import { InventoryFile } from './file/inventory-file.ts';
@@ -55,6 +55,7 @@ import { recordSeen } from './records/remember-key.ts';
 import { backUp, eraseEverything, restoreFrom, startFromScratch } from './file/replace-file.ts';
 import { invalid } from './file/storage-failure.ts';
 import { makeTemporaryFolder, type TemporaryFolder } from './file/temporary-folder.ts';
+import path from 'node:path';
 
 export interface OpenInventoryOptions {
   /** A path, `memory` for one that vanishes when it is closed, or nothing for this person's own. */

@@ -1,5 +1,5 @@
 import { unlistableFailure } from '../../src-shared/domain/capability.ts';
-import type { BackupItem, BackupPlan } from '../../src-shared/plans/backup-plan.ts';
+import type { BackupItem, BackupPlan } from '../../src-shared/plans/backup-plan-types.ts';
 import type { PasskeyEndpoints } from '../../src-shared/public-suffix/passkey-endpoints.ts';
 import { newlyOnSpare, type NewOnSpare } from '../../src-shared/plans/newly-on-spare.ts';
 import { type PluggedAs, spareAmong } from '../../src-shared/plans/spare-among.ts';

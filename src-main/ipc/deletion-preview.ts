@@ -1,7 +1,11 @@
 import type { Credential, PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
-import { type CoverageCatalogue, coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
-import type { CoverageInput, CoverageReport } from '../../src-shared/coverage/coverage-types.ts';
+import {
+  type CoverageCatalogue,
+  coverageInputOf,
+  type CoverageInput,
+} from '../../src-shared/coverage/coverage-input.ts';
+import type { CoverageReport } from '../../src-shared/coverage/coverage-report.ts';
 import { accountNames } from '../../src-shared/i18n/account-text.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { deletionFacts as knownOfDeletion } from '../../src-shared/coverage/deletion-facts.ts';

@@ -1,4 +1,5 @@
-import { type AuthenticatorInfo, getInfo } from '../ctap2/commands/get-info.ts';
+import { getInfo } from '../ctap2/commands/get-info.ts';
+import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
 import type { CtapSession } from '../ctap2/ctap-session.ts';
 import { stableInfo } from '../ctap2/stable-info.ts';
 import type { HidTransport } from '../hid/hid-transport.ts';

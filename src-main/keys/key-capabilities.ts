@@ -1,7 +1,7 @@
 import type { Capability, CapabilityReason, KeyCapabilities } from '../../src-shared/domain/capability.ts';
 import type { PinState } from '../../src-shared/domain/plugged-key.ts';
 import { capabilityNames } from '../../src-shared/operations/operation-names.ts';
-import type { AuthenticatorInfo } from '../ctap2/commands/get-info.ts';
+import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
 import { credentialManagementSupport } from '../ctap2/credential-management-support.ts';
 
 export const yes: Capability = { answer: 'yes', reason: null };

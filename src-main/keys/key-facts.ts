@@ -1,6 +1,6 @@
 import type { KeyFacts, KeyFinding } from '../../src-shared/domain/plugged-key.ts';
 import { toHex } from '../../src-shared/lib/hex.ts';
-import type { AuthenticatorInfo } from '../ctap2/commands/get-info.ts';
+import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
 import { firmwareText } from '../vendor/firmware-text.ts';
 import type { VendorInfo } from '../vendor/vendor-info.ts';
 import { capabilitiesWithoutFido2 } from './key-capabilities.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import { toHex } from '../../src-shared/lib/hex.ts';
-import type { AuthenticatorInfo } from '../ctap2/commands/get-info.ts';
+import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
 import type { PinUvAuthToken } from '../ctap2/pin-uv-auth/pin-uv-auth-token.ts';
 import type { HidDeviceInfo } from '../hid/hid-transport.ts';
 import { KeyQueue } from './key-queue.ts';

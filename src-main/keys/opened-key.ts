@@ -8,7 +8,7 @@ import type {
   PinsOf,
   ProgressOf,
 } from '../../src-shared/operations/operation-names.ts';
-import type { AuthenticatorInfo } from '../ctap2/commands/get-info.ts';
+import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
 import type { CtapSession } from '../ctap2/ctap-session.ts';
 import type { Pin } from '../ctap2/pin-uv-auth/pin.ts';
 import type { KeyRecord } from './key-record.ts';

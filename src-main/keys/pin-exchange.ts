@@ -1,4 +1,4 @@
-import type { AuthenticatorInfo } from '../ctap2/commands/get-info.ts';
+import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
 import { choosePinUvAuthProtocol } from '../ctap2/pin-uv-auth/choose-protocol.ts';
 import { type KeyExchange, startKeyExchange } from '../ctap2/pin-uv-auth/key-exchange.ts';
 import type { PinUvAuthProtocol } from '../ctap2/pin-uv-auth/pin-uv-auth-protocol.ts';

@@ -1,5 +1,5 @@
 import { getPinRetries } from '../ctap2/commands/client-pin.ts';
-import type { AuthenticatorInfo } from '../ctap2/commands/get-info.ts';
+import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
 import { CtapError, CtapResponseError } from '../ctap2/ctap-error.ts';
 import { choosePinUvAuthProtocol } from '../ctap2/pin-uv-auth/choose-protocol.ts';
 import { deadlines } from './deadlines.ts';

@@ -1,5 +1,5 @@
 import type { PinState } from '../../src-shared/domain/plugged-key.ts';
-import type { AuthenticatorInfo } from '../ctap2/commands/get-info.ts';
+import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
 
 /** What the key last said about its tries, and what it answered to the last PIN of this plug-in. */
 export interface PinLockState {

@@ -3,7 +3,7 @@ import {
   type CredentialManagementCommands,
   credentialManagementCommands,
 } from '../ctap2/commands/credential-management.ts';
-import type { AuthenticatorInfo } from '../ctap2/commands/get-info.ts';
+import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
 import { credentialManagementSupport } from '../ctap2/credential-management-support.ts';
 import { maxPinBytes, type Pin } from '../ctap2/pin-uv-auth/pin.ts';
 import { newPinFailure } from '../ctap2/pin-uv-auth/pin-rules.ts';

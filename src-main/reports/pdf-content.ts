@@ -1,5 +1,5 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
-import type { Severity } from '../../src-shared/coverage/coverage-types.ts';
+import type { Severity } from '../../src-shared/coverage/gap.ts';
 import type {
   ReportBlock,
   ReportCell,

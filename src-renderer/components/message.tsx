@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
-import styles from './message.module.css';
 import { ToneIcon } from './tone-icon.tsx';
-
-export type Tone = 'critical' | 'warning' | 'notice' | 'done';
+import type { Tone } from './tone.ts';
+import styles from './message.module.css';
 
 /** Renders a message that matters in place: an icon with its own shape for each tone, then the words. */
 export function Message({

@@ -1,4 +1,4 @@
-import type { Tone } from './message.tsx';
+import type { Tone } from './tone.ts';
 import styles from './message.module.css';
 
 const paths: Readonly<Record<Tone, string>> = {

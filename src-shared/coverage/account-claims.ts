@@ -1,7 +1,7 @@
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { OtherWayIn } from '../domain/other-way-in.ts';
 import type { CatalogueService } from '../domain/catalogue.ts';
-import type { CoverageInput } from './coverage-types.ts';
+import type { CoverageInput } from './coverage-input.ts';
 import type { FindService, GroupedService } from './group-services.ts';
 import { servesMailDomain } from './mail-domain.ts';
 import { mailDomainOf } from '../lib/mail-address.ts';

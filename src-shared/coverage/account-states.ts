@@ -1,6 +1,8 @@
 import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
-import type { CoverageAccount, LossImpact, MethodNeeds } from './coverage-types.ts';
+import type { LossImpact } from './loss-report.ts';
+import type { CoverageAccount } from './coverage-account.ts';
+import type { MethodNeeds } from './requirements.ts';
 import type { LossEntry, LossIndex, ResolvedLoss } from './loss-index.ts';
 import { accountIdsOf, needsOf } from './method-needs.ts';
 import type { CandidateKeys } from './candidate-keys.ts';

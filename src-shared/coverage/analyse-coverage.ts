@@ -1,4 +1,5 @@
-import type { CoverageInput, CoverageReport } from './coverage-types.ts';
+import type { CoverageReport } from './coverage-report.ts';
+import type { CoverageInput } from './coverage-input.ts';
 import { createAnalyser } from './create-analyser.ts';
 
 /**

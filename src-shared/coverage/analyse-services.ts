@@ -1,5 +1,6 @@
-import type { CollectedAccount } from './collect-accounts.ts';
-import type { CoverageAccount, CoverageService, Severity } from './coverage-types.ts';
+import type { CollectedAccount } from './collected-accounts.ts';
+import type { CoverageAccount, CoverageService } from './coverage-account.ts';
+import type { Severity } from './gap.ts';
 import type { AnalysedAccount } from './analyse-account.ts';
 import { addKeyPage } from './group-services.ts';
 import { takesNoKeys, takesOneKey } from './ways-in.ts';

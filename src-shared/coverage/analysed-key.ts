@@ -1,6 +1,7 @@
 import type { InventoryKey } from '../domain/inventory-key.ts';
 import { listsAllPasskeys, matchAdvisories, type MatchedAdvisory } from './advisories.ts';
-import type { CoverageInput, CoverageKey, UnreadKey } from './coverage-types.ts';
+import type { CoverageInput, UnreadKey } from './coverage-input.ts';
+import type { CoverageKey } from './coverage-key.ts';
 import type { CandidateKey } from './candidate-keys.ts';
 import { foldText } from '../lib/fold-text.ts';
 

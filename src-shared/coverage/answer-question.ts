@@ -2,7 +2,7 @@ import type { RpIdOwner } from '../domain/catalogue-correction.ts';
 import type { Device } from '../domain/device.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import { type OtherWayIn, type Requirement, unsaidOfOtherWay } from '../domain/other-way-in.ts';
-import type { CoverageReport } from './coverage-types.ts';
+import type { CoverageReport } from './coverage-report.ts';
 import type { Question, QuestionKind } from './question-types.ts';
 
 /** The answers of a person to a question. */

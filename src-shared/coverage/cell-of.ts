@@ -1,4 +1,7 @@
-import type { CoverageAccount, CoverageCell, CoverageKey, CoverageReport } from './coverage-types.ts';
+import type { CoverageReport } from './coverage-report.ts';
+import type { CoverageKey } from './coverage-key.ts';
+import type { CoverageAccount } from './coverage-account.ts';
+import type { CoverageCell } from './coverage-cell.ts';
 import { foldText } from '../lib/fold-text.ts';
 
 const keysOfReport = new WeakMap<CoverageReport, ReadonlyMap<string, CoverageKey>>();

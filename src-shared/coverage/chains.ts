@@ -1,5 +1,5 @@
 import type { Closers } from './closers.ts';
-import type { Chain } from './coverage-types.ts';
+import type { Chain } from './requirements.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { DraftAccount } from './draft-account.ts';
 import { immaterialPrefix } from './other-methods.ts';

@@ -1,35 +1,26 @@
-import { type ServiceRecord, collectAccounts, type CollectedAccounts } from './collect-accounts.ts';
+import { collectAccounts } from './collect-accounts.ts';
+import type { ServiceRecord } from './collected-accounts.ts';
 import type { AccountMark } from '../domain/account-mark.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { InventoryKey } from '../domain/inventory-key.ts';
 import type { OtherWayIn } from '../domain/other-way-in.ts';
-import type { CoverageInput, CoverageReport } from './coverage-types.ts';
+import type { CoverageReport } from './coverage-report.ts';
+import type { CoverageInput } from './coverage-input.ts';
 import { createDevices } from './devices.ts';
-import { type AnalysisContext, draftAccount, type DraftAccount } from './draft-account.ts';
+import { draftAccount } from './draft-account.ts';
+import type { AnalysisContext } from './analysis-context.ts';
 import { createServiceFinder, type GroupedService } from './group-services.ts';
 import { joinDependents } from './join-dependents.ts';
 import { type AnalysedKey, analyseKey, unreadCandidateKey } from './analysed-key.ts';
-import { analyseAccount, type AnalysedAccount } from './analyse-account.ts';
+import { analyseAccount } from './analyse-account.ts';
 import { makeReport } from './make-report.ts';
-import { type AnalysedService, analyseServices } from './analyse-services.ts';
+import { analyseServices } from './analyse-services.ts';
 import { createNeedsFinder } from './needs.ts';
 import { createCandidateKeyFinder } from './candidate-keys.ts';
 import { createRecordKeeper } from './record-keeper.ts';
 import { type RecordGroup, sortRecords } from './sort-records.ts';
 import { compareText } from '../lib/compare-text.ts';
-
-/** The accounts of a group of services, judged as far as they can be without other groups. */
-export interface AnalysedGroup {
-  readonly records: RecordGroup;
-  readonly collected: CollectedAccounts;
-  readonly drafts: readonly DraftAccount[];
-  /** Those that depend on no other account. */
-  readonly analysed: ReadonlyMap<DraftAccount, AnalysedAccount>;
-  /** Null where an account depends on others. */
-  readonly services: readonly AnalysedService[] | null;
-  /** Milliseconds since 1970 at which something in it becomes stale, begins or ends by itself. */
-  readonly changesAt: number;
-}
+import type { AnalysedGroup } from './analysed-group.ts';
 
 interface AnalysisCache {
   readonly input: CoverageInput;

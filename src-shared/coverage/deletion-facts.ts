@@ -1,6 +1,7 @@
 import type { Credential } from '../domain/credential.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
-import type { CoverageAccount, CoverageReport, CoverageService } from './coverage-types.ts';
+import type { CoverageReport } from './coverage-report.ts';
+import type { CoverageAccount, CoverageService } from './coverage-account.ts';
 import { simulateLoss } from './simulate-loss.ts';
 import { waysIn } from './ways-in.ts';
 

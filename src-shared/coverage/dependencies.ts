@@ -10,7 +10,7 @@ import {
   looksAtPlaces,
   sameClosers,
 } from './closers.ts';
-import type { NeededAccount } from './coverage-types.ts';
+import type { NeededAccount } from './requirements.ts';
 import { type DraftAccount, needsPasswordBeside } from './draft-account.ts';
 import type { KeyMethod } from './judge-account.ts';
 import { immaterialPrefix, type OtherMethod } from './other-methods.ts';

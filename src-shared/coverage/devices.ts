@@ -1,7 +1,7 @@
 import type { Device, DeviceKind } from '../domain/device.ts';
 import type { OtherWayIn, OtherWayInKind } from '../domain/other-way-in.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
-import type { CoverageDevice } from './coverage-types.ts';
+import type { CoverageDevice } from './coverage-device.ts';
 import { compareText } from '../lib/compare-text.ts';
 import { foldText } from '../lib/fold-text.ts';
 

@@ -1,7 +1,9 @@
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
-import type { CoverageCell, CoverageInput, DoubtKind } from './coverage-types.ts';
+import type { CoverageInput } from './coverage-input.ts';
+import type { DoubtKind } from './verdict.ts';
+import type { CoverageCell } from './coverage-cell.ts';
 import type { GroupedService } from './group-services.ts';
 import type { KeyMethod } from './judge-account.ts';
 import { isInFuture } from './analysed-key.ts';

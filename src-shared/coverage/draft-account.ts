@@ -1,25 +1,18 @@
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
-import type { CollectedAccount } from './collect-accounts.ts';
-import type { CoverageCell, CoverageInput, DoubtKind } from './coverage-types.ts';
+import type { CollectedAccount } from './collected-accounts.ts';
+import type { DoubtKind } from './verdict.ts';
+import type { CoverageCell } from './coverage-cell.ts';
 import { cellsOf } from './draft-cells.ts';
 import { doubtsOf } from './doubts.ts';
 import type { KeyMethod } from './judge-account.ts';
 import type { AnalysedKey } from './analysed-key.ts';
-import type { CandidateKeyFinder, CandidateKeys } from './candidate-keys.ts';
+import type { CandidateKeys } from './candidate-keys.ts';
 import { countsFor, isHelpDesk, takesNoKeys, takesOneKey } from './ways-in.ts';
-import { type MethodContext, otherMethods, type OtherMethod } from './other-methods.ts';
+import { otherMethods, type OtherMethod } from './other-methods.ts';
 import { compareText } from '../lib/compare-text.ts';
-
-/** The context that all accounts of an analysis share. */
-export interface AnalysisContext extends MethodContext {
-  readonly clock: Pick<CoverageInput, 'now' | 'staleAfterDays'>;
-  readonly keys: ReadonlyMap<string, AnalysedKey>;
-  /** Place of each key in the report. */
-  readonly order: ReadonlyMap<string, number>;
-  readonly possible: CandidateKeyFinder;
-}
+import type { AnalysisContext } from './analysis-context.ts';
 
 /** An account with everything that opens it, before it is judged. */
 export interface DraftAccount {

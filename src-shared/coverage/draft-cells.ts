@@ -1,7 +1,7 @@
 import type { Enrolment } from '../domain/enrolment.ts';
-import type { CollectedAccount } from './collect-accounts.ts';
-import type { CellStrength, CoverageCell } from './coverage-types.ts';
-import type { AnalysisContext } from './draft-account.ts';
+import type { CollectedAccount } from './collected-accounts.ts';
+import type { CellStrength, CoverageCell } from './coverage-cell.ts';
+import type { AnalysisContext } from './analysis-context.ts';
 import type { KeyMethod } from './judge-account.ts';
 import { isStale, type AnalysedKey } from './analysed-key.ts';
 import { takesNoKeys } from './ways-in.ts';

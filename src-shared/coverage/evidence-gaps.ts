@@ -1,5 +1,5 @@
-import type { UnattachedRecord } from './collect-accounts.ts';
-import type { Gap } from './coverage-types.ts';
+import type { UnattachedRecord } from './collected-accounts.ts';
+import type { Gap } from './gap.ts';
 import type { DraftAccount } from './draft-account.ts';
 import { isInFuture } from './analysed-key.ts';
 

@@ -1,4 +1,5 @@
-import type { CoverageAccount, CoverageReport } from './coverage-types.ts';
+import type { CoverageReport } from './coverage-report.ts';
+import type { CoverageAccount } from './coverage-account.ts';
 import { totalsOf } from './totals-of.ts';
 import { foldText } from '../lib/fold-text.ts';
 

@@ -1,6 +1,6 @@
 import { assumedKind } from '../domain/assumed-kind.ts';
 import type { UndecidedReading } from './account-claims.ts';
-import type { UnattachedRecord } from './collect-accounts.ts';
+import type { UnattachedRecord } from './collected-accounts.ts';
 import type { DraftAccount } from './draft-account.ts';
 import type { QuestionList } from './question-list.ts';
 import { foldText } from '../lib/fold-text.ts';

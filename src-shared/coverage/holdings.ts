@@ -1,5 +1,6 @@
 import { immaterialPrefix } from './other-methods.ts';
-import type { BlastRadius, CoveragePlace } from './coverage-types.ts';
+import type { BlastRadius } from './coverage-key.ts';
+import type { CoveragePlace } from './coverage-device.ts';
 import type { Devices } from './devices.ts';
 import type { AnalysedKey } from './analysed-key.ts';
 import type { AnalysedAccount } from './analyse-account.ts';

@@ -1,5 +1,5 @@
 import type { Importance } from '../domain/account-mark.ts';
-import type { CollectedAccount } from './collect-accounts.ts';
+import type { CollectedAccount } from './collected-accounts.ts';
 
 /** Categories of the catalogue whose accounts open others, or hold money. */
 const weightyCategories: ReadonlySet<string> = new Set([

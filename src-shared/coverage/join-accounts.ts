@@ -1,5 +1,5 @@
 import type { SameAccount } from '../domain/account-mark.ts';
-import type { CollectedAccount, CollectedAccounts } from './collect-accounts.ts';
+import type { CollectedAccount, CollectedAccounts } from './collected-accounts.ts';
 
 /**
  * Joins accounts that a person knows to be one. The joined account has the id of the one with a user handle, else of the first by id.

@@ -1,7 +1,7 @@
 import type { UndecidedReading } from './account-claims.ts';
 import { findCircles } from './circles.ts';
-import type { CoverageInput } from './coverage-types.ts';
-import type { AnalysedGroup } from './create-analyser.ts';
+import type { CoverageInput } from './coverage-input.ts';
+import type { AnalysedGroup } from './analysed-group.ts';
 import { resolveDependencies } from './dependencies.ts';
 import type { Devices } from './devices.ts';
 import type { DraftAccount } from './draft-account.ts';

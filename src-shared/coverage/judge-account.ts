@@ -1,5 +1,7 @@
 import type { Importance } from '../domain/account-mark.ts';
-import type { CoverageCell, DoubtKind, Gap, Severity, Verdict } from './coverage-types.ts';
+import type { Gap, Severity } from './gap.ts';
+import type { DoubtKind, Verdict } from './verdict.ts';
+import type { CoverageCell } from './coverage-cell.ts';
 import { type SignInMethod, hasPair } from './sign-in-methods.ts';
 import type { GroupedService } from './group-services.ts';
 import type { AnalysedKey } from './analysed-key.ts';

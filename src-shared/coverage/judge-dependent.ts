@@ -1,5 +1,5 @@
 import type { Closers, ClosersByMode } from './closers.ts';
-import type { Gap } from './coverage-types.ts';
+import type { Gap } from './gap.ts';
 import {
   type AccountEvidence,
   type AddGap,

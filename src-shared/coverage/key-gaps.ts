@@ -1,4 +1,4 @@
-import type { Gap } from './coverage-types.ts';
+import type { Gap } from './gap.ts';
 import type { AnalysedKey } from './analysed-key.ts';
 
 const nearlyFull = 3;

@@ -1,4 +1,6 @@
-import type { CoverageAccount, CoverageReport, AssumedLoss } from './coverage-types.ts';
+import type { CoverageReport } from './coverage-report.ts';
+import type { AssumedLoss } from './loss-report.ts';
+import type { CoverageAccount } from './coverage-account.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
 import { accountIdsOf, allNeedsOf, needsOf } from './method-needs.ts';
 import { type CandidateKey, type CandidateKeyFinder, createCandidateKeyFinder } from './candidate-keys.ts';

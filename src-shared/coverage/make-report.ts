@@ -1,5 +1,7 @@
 import { countAdded } from './count-added.ts';
-import type { CoverageInput, CoverageKey, CoverageReport } from './coverage-types.ts';
+import type { CoverageReport } from './coverage-report.ts';
+import type { CoverageInput } from './coverage-input.ts';
+import type { CoverageKey } from './coverage-key.ts';
 import type { Devices } from './devices.ts';
 import { type Holdings, holdingsOf, sizeOf } from './holdings.ts';
 import type { JoinedServices } from './join-dependents.ts';

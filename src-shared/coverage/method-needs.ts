@@ -1,5 +1,6 @@
 import type { OtherWayIn } from '../domain/other-way-in.ts';
-import type { CoverageAccount, MethodNeeds } from './coverage-types.ts';
+import type { CoverageAccount } from './coverage-account.ts';
+import type { MethodNeeds } from './requirements.ts';
 
 /** Returns what a way in needs beside itself. */
 export function needsOf(

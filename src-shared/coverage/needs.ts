@@ -1,7 +1,7 @@
 import type { CatalogueService, OtherWayProvider } from '../domain/catalogue.ts';
 import type { OtherWayIn, Requirement } from '../domain/other-way-in.ts';
 import { assumedKind, isKnownToNobody, signInProviderOf } from '../domain/assumed-kind.ts';
-import type { CoverageInput } from './coverage-types.ts';
+import type { CoverageInput } from './coverage-input.ts';
 import type { Devices } from './devices.ts';
 import { servesMailDomain } from './mail-domain.ts';
 import { mailAddressIn, mailDomainOf } from '../lib/mail-address.ts';

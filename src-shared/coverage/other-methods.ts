@@ -1,6 +1,6 @@
 import type { OtherWayIn, OtherWayInKind } from '../domain/other-way-in.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
-import type { CoverageDevice } from './coverage-types.ts';
+import type { CoverageDevice } from './coverage-device.ts';
 import type { Devices } from './devices.ts';
 import type { SignInMethod } from './sign-in-methods.ts';
 import type { AnalysedKey } from './analysed-key.ts';

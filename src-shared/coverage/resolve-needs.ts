@@ -1,4 +1,4 @@
-import type { NeededAccount } from './coverage-types.ts';
+import type { NeededAccount } from './requirements.ts';
 import type { DraftAccount } from './draft-account.ts';
 import type { AccountReference } from './needs.ts';
 import { ownersOf } from './candidate-keys.ts';

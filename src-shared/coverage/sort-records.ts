@@ -2,8 +2,8 @@ import type { AccountMark } from '../domain/account-mark.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { createAccountClaims, type UndecidedReading } from './account-claims.ts';
-import type { ServiceRecord, ServiceRecords } from './collect-accounts.ts';
-import type { CoverageInput } from './coverage-types.ts';
+import type { ServiceRecord, ServiceRecords } from './collected-accounts.ts';
+import type { CoverageInput } from './coverage-input.ts';
 import type { FindService, GroupedService } from './group-services.ts';
 
 /** Records of a service and of all services that borrow its credentials: what must be looked at together. */

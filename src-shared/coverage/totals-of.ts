@@ -1,4 +1,5 @@
-import type { CoverageAccount, CoverageReport } from './coverage-types.ts';
+import type { CoverageReport } from './coverage-report.ts';
+import type { CoverageAccount } from './coverage-account.ts';
 
 /** Counts accounts by what threatens them. */
 export function totalsOf(accounts: readonly CoverageAccount[]): CoverageReport['totals'] {

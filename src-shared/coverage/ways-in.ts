@@ -1,6 +1,7 @@
 import type { OtherWayIn, OtherWayInKind } from '../domain/other-way-in.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
-import type { CoverageAccount, CoverageCell } from './coverage-types.ts';
+import type { CoverageAccount } from './coverage-account.ts';
+import type { CoverageCell } from './coverage-cell.ts';
 import { type GroupedService, sshServiceId } from './group-services.ts';
 
 /** Keys of an account by what is known of them. */

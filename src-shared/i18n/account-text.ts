@@ -1,4 +1,5 @@
-import type { CoverageAccount, CoverageReport } from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
+import type { CoverageAccount } from '../coverage/coverage-account.ts';
 import type { Locale } from '../domain/settings.ts';
 import type { Translate } from './translator.ts';
 

@@ -1,4 +1,4 @@
-import type { BackupItem, BackupPlan } from '../plans/backup-plan.ts';
+import type { BackupItem, BackupPlan } from '../plans/backup-plan-types.ts';
 import type { BackupWarning } from '../plans/backup-warnings.ts';
 import { displayText } from '../lib/display-text.ts';
 import type { Locale } from '../domain/settings.ts';

@@ -1,4 +1,4 @@
-import type { BlastRadius } from '../coverage/coverage-types.ts';
+import type { BlastRadius } from '../coverage/coverage-key.ts';
 import type { Translate } from './translator.ts';
 
 /** Formats how many accounts would be lost with one thing, by the accounts through which they are; `nameOf` names those. */

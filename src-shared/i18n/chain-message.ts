@@ -1,4 +1,5 @@
-import type { CoverageAccount, MethodNeeds } from '../coverage/coverage-types.ts';
+import type { CoverageAccount } from '../coverage/coverage-account.ts';
+import type { MethodNeeds } from '../coverage/requirements.ts';
 import { otherWayName } from './recovery-message.ts';
 import type { Translate } from './translator.ts';
 

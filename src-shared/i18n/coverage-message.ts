@@ -1,5 +1,9 @@
 import { assumedKind } from '../domain/assumed-kind.ts';
-import type { CoverageAccount, CoverageReport, DoubtKind, Gap, LossReport } from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
+import type { LossReport } from '../coverage/loss-report.ts';
+import type { CoverageAccount } from '../coverage/coverage-account.ts';
+import type { Gap } from '../coverage/gap.ts';
+import type { DoubtKind } from '../coverage/verdict.ts';
 import { formatRecorded, type Translate } from './translator.ts';
 
 /** Formats the whole report in one or a few plain sentences. What has no way in now comes before what might be lost. */

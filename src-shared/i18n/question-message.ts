@@ -1,4 +1,4 @@
-import type { CoverageReport } from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
 import type { Question } from '../coverage/question-types.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { userText } from './account-text.ts';

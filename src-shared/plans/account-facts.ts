@@ -1,5 +1,5 @@
 import type { CatalogueService } from '../domain/catalogue.ts';
-import type { CoverageAccount, CoverageService } from '../coverage/coverage-types.ts';
+import type { CoverageAccount, CoverageService } from '../coverage/coverage-account.ts';
 import { addKeyPage, sshServiceId } from '../coverage/group-services.ts';
 import type { AccountFacts, ServicePage } from './recovery-plan-types.ts';
 

@@ -1,4 +1,5 @@
-import type { CoverageKey, CoverageReport } from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
+import type { CoverageKey } from '../coverage/coverage-key.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { isRecorded } from '../coverage/cell-of.ts';
 

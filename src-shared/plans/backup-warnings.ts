@@ -1,5 +1,5 @@
 import type { InventoryKey } from '../domain/inventory-key.ts';
-import type { CoverageReport } from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { isOwnedByAnother } from './backup-pair.ts';
 

@@ -2,7 +2,7 @@ import type { CatalogueService } from '../domain/catalogue.ts';
 import type { LossItem, LossRecord } from '../domain/loss-record.ts';
 import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { accountFactsOf } from './account-facts.ts';
-import type { CoverageReport } from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
 import { type AccountFacts, type PlanTask, planTasks } from './recovery-plan-types.ts';
 
 /** One line of the checklist of a recorded loss, with what is known today of how to do it. */

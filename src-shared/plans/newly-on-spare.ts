@@ -1,5 +1,5 @@
 import type { BackupSession } from '../domain/backup-session.ts';
-import type { BackupPlan } from './backup-plan.ts';
+import type { BackupPlan } from './backup-plan-types.ts';
 
 /** Accounts, by id, that are on the spare now and not yet ticked. */
 export interface NewOnSpare {

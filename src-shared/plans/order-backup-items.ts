@@ -1,6 +1,7 @@
 import type { CatalogueService } from '../domain/catalogue.ts';
-import type { BackupItem } from './backup-plan.ts';
-import type { CoverageAccount, Severity } from '../coverage/coverage-types.ts';
+import type { BackupItem } from './backup-plan-types.ts';
+import type { CoverageAccount } from '../coverage/coverage-account.ts';
+import type { Severity } from '../coverage/gap.ts';
 import { compareText } from '../lib/compare-text.ts';
 
 const importanceRank = { high: 0, normal: 1, low: 2 } as const;

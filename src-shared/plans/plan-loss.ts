@@ -1,5 +1,6 @@
 import type { CatalogueService } from '../domain/catalogue.ts';
-import type { AssumedLoss, CoverageReport } from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
+import type { AssumedLoss } from '../coverage/loss-report.ts';
 import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
 import { makeRecoveryPlan } from './recovery-plan.ts';
 import type { RecoveryPlan } from './recovery-plan-types.ts';

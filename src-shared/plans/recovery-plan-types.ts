@@ -1,4 +1,5 @@
-import type { LossImpact, CoverageAccount } from '../coverage/coverage-types.ts';
+import type { LossImpact } from '../coverage/loss-report.ts';
+import type { CoverageAccount } from '../coverage/coverage-account.ts';
 import type { CatalogueService } from '../domain/catalogue.ts';
 import type { LossItem } from '../domain/loss-record.ts';
 import type { OtherWayIn } from '../domain/other-way-in.ts';

@@ -4,13 +4,10 @@ import type { InventoryKey } from '../domain/inventory-key.ts';
 import type { LossItem } from '../domain/loss-record.ts';
 import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { accountFactsOf } from './account-facts.ts';
-import type {
-  AccountAfterLoss,
-  CoverageAccount,
-  CoverageKey,
-  CoverageReport,
-  LossReport,
-} from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
+import type { AccountAfterLoss, LossReport } from '../coverage/loss-report.ts';
+import type { CoverageKey } from '../coverage/coverage-key.ts';
+import type { CoverageAccount } from '../coverage/coverage-account.ts';
 import { candidateKeyOf } from '../coverage/analysed-key.ts';
 import { createCandidateKeyFinder, type CandidateKey, type CandidateKeys } from '../coverage/candidate-keys.ts';
 import {

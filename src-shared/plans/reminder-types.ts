@@ -1,4 +1,4 @@
-import type { Severity } from '../coverage/coverage-types.ts';
+import type { Severity } from '../coverage/gap.ts';
 
 /**
  * - `passkey-vanished`: a reading no longer found what was on the key, and it was not deleted here. A security event.

@@ -1,5 +1,5 @@
 import type { PolicyRule } from '../domain/policy.ts';
-import type { Severity } from '../coverage/coverage-types.ts';
+import type { Severity } from '../coverage/gap.ts';
 
 /** One breach of one rule by one key or account, or a fact that is missing to tell. */
 export interface PolicyFinding {

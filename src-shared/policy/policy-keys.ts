@@ -3,7 +3,7 @@ import type { InventoryKey } from '../domain/inventory-key.ts';
 import type { Policy, PolicyRule, PolicyRules } from '../domain/policy.ts';
 import { matchAdvisories } from '../coverage/advisories.ts';
 import { breach, notKnown, type PolicyFinding } from './policy-finding.ts';
-import type { PolicyQuestion } from './policy.ts';
+import type { PolicyQuestion } from './policy-question.ts';
 import { compareVersions } from '../lib/compare-versions.ts';
 import { foldText } from '../lib/fold-text.ts';
 

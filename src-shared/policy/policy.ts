@@ -1,25 +1,14 @@
-import type { Advisory } from '../domain/advisory.ts';
 import type { CatalogueService } from '../domain/catalogue.ts';
 import type { Importance } from '../domain/account-mark.ts';
 import type { InventoryKey } from '../domain/inventory-key.ts';
 import type { Policy, PolicyRule } from '../domain/policy.ts';
-import type { CoverageAccount, CoverageReport, CoverageService, Severity } from '../coverage/coverage-types.ts';
+import type { CoverageAccount, CoverageService } from '../coverage/coverage-account.ts';
+import type { Severity } from '../coverage/gap.ts';
 import { breach, notKnown, type PolicyFinding } from './policy-finding.ts';
 import { keyFindings } from './policy-keys.ts';
 import { compareText } from '../lib/compare-text.ts';
 import { isRecorded } from '../coverage/cell-of.ts';
-
-/** Everything a policy is held against. */
-export interface PolicyQuestion {
-  readonly policy: Policy;
-  readonly report: CoverageReport;
-  readonly keys: readonly InventoryKey[];
-  /** The catalogue with the person's corrections applied. */
-  readonly services: readonly CatalogueService[];
-  readonly advisories: readonly Advisory[];
-  /** ISO 8601. */
-  readonly now: string;
-}
+import type { PolicyQuestion } from './policy-question.ts';
 
 export interface PolicyResult {
   readonly name: string;

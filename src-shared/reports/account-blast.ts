@@ -1,4 +1,5 @@
-import type { BlastRadius, CoverageReport } from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
+import type { BlastRadius } from '../coverage/coverage-key.ts';
 import { sizeOf } from '../coverage/holdings.ts';
 import { simulateLoss } from '../coverage/simulate-loss.ts';
 

@@ -1,4 +1,4 @@
-import type { BackupItem, BackupPlan } from '../plans/backup-plan.ts';
+import type { BackupItem, BackupPlan } from '../plans/backup-plan-types.ts';
 import type { PlainMessageKey } from '../i18n/translator.ts';
 import { reportServiceName } from './coverage-report.ts';
 import { reportHead } from './coverage-data.ts';

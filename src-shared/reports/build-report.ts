@@ -1,6 +1,6 @@
 import { siteOf } from '../public-suffix/site-of.ts';
 import { backupPlan } from '../plans/backup-plan.ts';
-import type { CoverageReport } from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
 import { makeLossChecklist } from '../plans/loss-checklist.ts';
 import { planLoss } from '../plans/plan-loss.ts';
 import type { CatalogueService } from '../domain/catalogue.ts';

@@ -2,14 +2,11 @@ import { chainMessages } from '../i18n/chain-message.ts';
 import { devicesSection, dependedOnSection } from './device-sections.ts';
 import { accountNames, userText } from '../i18n/account-text.ts';
 import { cellOf } from '../coverage/cell-of.ts';
-import type {
-  CoverageAccount,
-  CoverageKey,
-  CoveragePlace,
-  CoverageReport,
-  CoverageService,
-  Evidence,
-} from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
+import type { CoverageKey } from '../coverage/coverage-key.ts';
+import type { CoveragePlace } from '../coverage/coverage-device.ts';
+import type { CoverageAccount, CoverageService } from '../coverage/coverage-account.ts';
+import type { Evidence } from '../coverage/coverage-cell.ts';
 import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
 import { gapMessage, headline, verdictMessage } from '../i18n/coverage-message.ts';
 import { addressLines, cellOfText, type ReportContext, reportFrame, severeLine, wayLines } from './report-context.ts';

@@ -1,4 +1,7 @@
-import type { BlastRadius, CoverageAccount, CoverageReport, MethodNeeds } from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
+import type { BlastRadius } from '../coverage/coverage-key.ts';
+import type { CoverageAccount } from '../coverage/coverage-account.ts';
+import type { MethodNeeds } from '../coverage/requirements.ts';
 import { chainMessages } from '../i18n/chain-message.ts';
 import type { Translate } from '../i18n/translator.ts';
 

@@ -1,4 +1,5 @@
-import type { CoverageDevice, CoverageReport } from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
+import type { CoverageDevice } from '../coverage/coverage-device.ts';
 import { sizeOf } from '../coverage/holdings.ts';
 import { accountNames } from '../i18n/account-text.ts';
 import { blastMessage } from '../i18n/blast-message.ts';

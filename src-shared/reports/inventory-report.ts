@@ -1,7 +1,8 @@
 import { devicesSection } from './device-sections.ts';
 import { wayLines, cellOfText, type ReportContext, reportFrame } from './report-context.ts';
 import { requirementLines } from './requirement-lines.ts';
-import type { CoverageReport, CoverageService } from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
+import type { CoverageService } from '../coverage/coverage-account.ts';
 import type { CatalogueService } from '../domain/catalogue.ts';
 import { evidenceSymbols, reportServiceName } from './coverage-report.ts';
 import type { Enrolment } from '../domain/enrolment.ts';

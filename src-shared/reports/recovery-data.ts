@@ -1,4 +1,4 @@
-import type { CoverageReport } from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
 import type { LossChecklist } from '../plans/loss-checklist.ts';
 import {
   type NamedAccount,

@@ -1,4 +1,4 @@
-import type { CoverageReport } from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
 import { type NamedAccount, planTasks, type RecoveryPlan } from '../plans/recovery-plan-types.ts';
 import type { LossChecklist } from '../plans/loss-checklist.ts';
 import { accountNames } from '../i18n/account-text.ts';

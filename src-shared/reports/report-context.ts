@@ -1,5 +1,5 @@
 import { assumedKind } from '../domain/assumed-kind.ts';
-import type { Severity } from '../coverage/coverage-types.ts';
+import type { Severity } from '../coverage/gap.ts';
 import type { OtherWayIn } from '../domain/other-way-in.ts';
 import type { Locale } from '../domain/settings.ts';
 import { createTranslator, type Translate } from '../i18n/translator.ts';

@@ -1,5 +1,5 @@
 import type { Locale } from '../domain/settings.ts';
-import type { Severity } from '../coverage/coverage-types.ts';
+import type { Severity } from '../coverage/gap.ts';
 
 /** One line of text in a report. Texts from outside are made safe to show (displayText) where they come in. */
 export interface ReportLine {

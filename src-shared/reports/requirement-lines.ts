@@ -1,5 +1,5 @@
 import { accountNames } from '../i18n/account-text.ts';
-import type { CoverageReport } from '../coverage/coverage-types.ts';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
 import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
 import type { OtherWayIn, Requirement } from '../domain/other-way-in.ts';
 import type { ReportContext } from './report-context.ts';

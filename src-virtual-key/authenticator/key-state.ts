@@ -1,5 +1,4 @@
-import { createECDH } from 'node:crypto';
-import type { ECDH } from 'node:crypto';
+import { createECDH, type ECDH } from 'node:crypto';
 import { fromHex } from '../codec/bytes.ts';
 import type { CborMap } from '../codec/cbor-types.ts';
 import type { Personality } from '../personality.ts';

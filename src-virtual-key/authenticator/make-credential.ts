@@ -2,7 +2,7 @@ import { concat, utf8 } from '../codec/bytes.ts';
 import type { CborMap, CborValue } from '../codec/cbor-types.ts';
 import type { HidActivity } from '../hid/activity.ts';
 import { sha256 } from '../seeded-random.ts';
-import { findCredential, fromStored } from './assertion-credential.ts';
+import { findCredential, fromStored } from './find-credential.ts';
 import { DataFlag, authenticatorData } from './authenticator-data.ts';
 import {
   type UserAuthorisation,

@@ -1,6 +1,6 @@
 import { bigEndian, concat, utf8 } from '../codec/bytes.ts';
 import type { OpenTransaction } from '../transaction-log.ts';
-import { findCredential } from './assertion-credential.ts';
+import { findCredential } from './find-credential.ts';
 import { attestationCertificate } from './attestation-certificate.ts';
 import { type SigningKey, signingKeyFromSeed } from './key-pairs.ts';
 import type { KeyState } from './key-state.ts';

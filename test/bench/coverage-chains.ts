@@ -1,6 +1,7 @@
 import { loadOtherWays } from '../../catalog/other-ways.ts';
 import { createAnalyser } from '../../src-shared/coverage/create-analyser.ts';
-import type { CoverageInput, CoverageReport } from '../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../src-shared/coverage/coverage-report.ts';
+import type { CoverageInput } from '../../src-shared/coverage/coverage-input.ts';
 import { simulateLoss } from '../../src-shared/coverage/simulate-loss.ts';
 import type { OtherWayIn } from '../../src-shared/domain/other-way-in.ts';
 import { toldOf, wayOf } from '../unit/coverage/coverage-fixtures.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { loadServices } from '../../catalog/services.ts';
 import { createAnalyser } from '../../src-shared/coverage/create-analyser.ts';
-import type { CoverageInput, CoverageReport } from '../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../src-shared/coverage/coverage-report.ts';
+import type { CoverageInput } from '../../src-shared/coverage/coverage-input.ts';
 import { simulateLoss } from '../../src-shared/coverage/simulate-loss.ts';
 import { day, inputOf, keyOf, readOf } from '../unit/coverage/coverage-fixtures.ts';
 

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
-import type { CoverageReport, LossReport } from '../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../src-shared/coverage/coverage-report.ts';
+import type { LossReport } from '../../src-shared/coverage/loss-report.ts';
 import { simulateLoss } from '../../src-shared/coverage/simulate-loss.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import {

@@ -1,4 +1,5 @@
-import { type BackupPlan, backupPlan } from '../../../src-shared/plans/backup-plan.ts';
+import { backupPlan } from '../../../src-shared/plans/backup-plan.ts';
+import type { BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
 import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';

@@ -1,4 +1,4 @@
-import type { BackupPlan } from '../../../src-shared/plans/backup-plan.ts';
+import type { BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
 import {
   accountName,

@@ -1,7 +1,7 @@
 import { accountName, pairNames, serviceOf } from '../../../src-shared/i18n/backup-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
-import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan.ts';
+import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { UsageError, valueOf } from '../../program/command-failure.ts';

@@ -1,7 +1,7 @@
 import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import { newlyOnSpare } from '../../../src-shared/plans/newly-on-spare.ts';
 import { spareAmong } from '../../../src-shared/plans/spare-among.ts';
-import type { BackupPlan } from '../../../src-shared/plans/backup-plan.ts';
+import type { BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import { pairNames } from '../../../src-shared/i18n/backup-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { openBackup, type OpenBackup, sessionOption } from './backup-access.ts';

@@ -125,7 +125,7 @@ function validFields({ t }: CommandContext, fields: unknown, given: CorrectedFie
   if (checked.success) return checked.data;
   const field = String(checked.error.issues[0]?.path[0] ?? '');
   if (field === 'addKeyUrl') throw new UsageError(t('catalogue.problem.not-https'));
-  const found = Object.entries(given).find(([name]) => name === field)?.[1];
+  const found: unknown = Object.entries(given).find(([name]) => name === field)?.[1];
   const value = displayText(JSON.stringify(found ?? ''), 100);
   throw new UsageError(t('cli.catalogue.usage.invalid', { option: optionOf[field] ?? field, value }));
 }

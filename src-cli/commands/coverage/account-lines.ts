@@ -1,5 +1,6 @@
 import { cellOf } from '../../../src-shared/coverage/cell-of.ts';
-import type { CoverageAccount, CoverageService, Evidence } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-account.ts';
+import type { Evidence } from '../../../src-shared/coverage/coverage-cell.ts';
 import { userText } from '../../../src-shared/i18n/account-text.ts';
 import { verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';

@@ -1,13 +1,9 @@
 import { cellOf } from '../../../src-shared/coverage/cell-of.ts';
-import type {
-  AccountAfterLoss,
-  CoverageAccount,
-  CoverageKey,
-  CoveragePlace,
-  CoverageReport,
-  LossImpact,
-  LossReport,
-} from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
+import type { AccountAfterLoss, LossImpact, LossReport } from '../../../src-shared/coverage/loss-report.ts';
+import type { CoverageKey } from '../../../src-shared/coverage/coverage-key.ts';
+import type { CoveragePlace } from '../../../src-shared/coverage/coverage-device.ts';
+import type { CoverageAccount } from '../../../src-shared/coverage/coverage-account.ts';
 import { presentLossImpact } from '../../../src-shared/coverage/simulate-loss.ts';
 import {
   doubtMessage,

@@ -1,9 +1,7 @@
-import type {
-  CoverageKey,
-  CoveragePlace,
-  CoverageReport,
-  AssumedLoss,
-} from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
+import type { AssumedLoss } from '../../../src-shared/coverage/loss-report.ts';
+import type { CoverageKey } from '../../../src-shared/coverage/coverage-key.ts';
+import type { CoveragePlace } from '../../../src-shared/coverage/coverage-device.ts';
 import { simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import { gapMessage } from '../../../src-shared/i18n/coverage-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';

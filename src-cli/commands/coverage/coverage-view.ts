@@ -1,4 +1,5 @@
-import type { CoverageReport, LossReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
+import type { LossReport } from '../../../src-shared/coverage/loss-report.ts';
 import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import type { LostParts } from '../../program/arguments/lost-parts.ts';

@@ -1,7 +1,7 @@
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { type Answer, type AnswerEdit, answerEdits } from '../../../src-shared/coverage/answer-question.ts';
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
-import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { accountNames } from '../../../src-shared/i18n/account-text.ts';

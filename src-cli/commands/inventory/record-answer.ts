@@ -1,5 +1,5 @@
 import type { Answer, AnswerEdit } from '../../../src-shared/coverage/answer-question.ts';
-import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { assignRpId } from '../../../src-shared/public-suffix/assign-rp-id.ts';
 import { problemMessage } from '../../../src-shared/i18n/catalogue-message.ts';

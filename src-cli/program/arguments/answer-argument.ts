@@ -1,6 +1,6 @@
 import type { RpIdOwner } from '../../../src-shared/domain/catalogue-correction.ts';
 import { type Answer, type AnswerType, answersOf } from '../../../src-shared/coverage/answer-question.ts';
-import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import type { Question, QuestionKind } from '../../../src-shared/coverage/question-types.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';

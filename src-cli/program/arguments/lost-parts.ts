@@ -1,9 +1,6 @@
-import type {
-  CoverageDevice,
-  CoveragePlace,
-  CoverageReport,
-  AssumedLoss,
-} from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
+import type { AssumedLoss } from '../../../src-shared/coverage/loss-report.ts';
+import type { CoverageDevice, CoveragePlace } from '../../../src-shared/coverage/coverage-device.ts';
 import type { RecoveryPlan } from '../../../src-shared/plans/recovery-plan-types.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';

@@ -1,6 +1,6 @@
 import type { CborMap } from '../../cbor/cbor-value.ts';
 import type { KeyFinding } from '../../../src-shared/domain/plugged-key.ts';
-import type { AuthenticatorInfo } from './get-info.ts';
+import type { AuthenticatorInfo } from './authenticator-info.ts';
 
 type InfoWithoutFindings = Omit<AuthenticatorInfo, 'findings'>;
 

@@ -2,7 +2,7 @@ import type { CborMap, CborValue } from '../../cbor/cbor-value.ts';
 import type { KeyFinding } from '../../../src-shared/domain/plugged-key.ts';
 import type { CtapResponse } from '../ctap-command.ts';
 import { isCborArray, isCborMap, isUint } from '../read-members.ts';
-import type { PublicKeyAlgorithm } from './get-info.ts';
+import type { PublicKeyAlgorithm } from './authenticator-info.ts';
 
 /** Far above any real list; a key may fill its whole answer with one-letter versions. */
 const maxListLength = 128;

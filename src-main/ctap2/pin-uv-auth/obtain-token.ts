@@ -6,7 +6,7 @@ import {
   type GetPinTokenRequest,
   type GetTokenUsingUvRequest,
 } from '../commands/client-pin.ts';
-import type { AuthenticatorInfo } from '../commands/get-info.ts';
+import type { AuthenticatorInfo } from '../commands/authenticator-info.ts';
 import type { CtapSession } from '../ctap-session.ts';
 import type { KeyExchange } from './key-exchange.ts';
 import type { Pin } from './pin.ts';

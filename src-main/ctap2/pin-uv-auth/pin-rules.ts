@@ -1,5 +1,5 @@
 import type { OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
-import type { AuthenticatorInfo } from '../commands/get-info.ts';
+import type { AuthenticatorInfo } from '../commands/authenticator-info.ts';
 import { maxPinBytes, type Pin } from './pin.ts';
 
 /** Assesses a new PIN by the key's own lengths, before anything is sent; null where it may be tried. */

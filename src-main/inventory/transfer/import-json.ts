@@ -1,22 +1,7 @@
 import { z } from 'zod';
-import type { ReadonlyAll } from '../../../src-shared/domain/typed-schema.ts';
-import { catalogueCorrectionSchema } from '../../../src-shared/domain/catalogue-correction-schema.ts';
-import { accountMarkSchema, sameAccountSchema } from '../../../src-shared/domain/account-mark-schema.ts';
-import { activitySchema } from '../../../src-shared/domain/activity-schema.ts';
-import { backupSessionSchema } from '../../../src-shared/domain/backup-session-schema.ts';
-import { deviceSchema } from '../../../src-shared/domain/device-schema.ts';
 import type { Device } from '../../../src-shared/domain/device.ts';
-import { enrolmentSchema } from '../../../src-shared/domain/enrolment-schema.ts';
 import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
-import { inventoryKeySchema } from '../../../src-shared/domain/inventory-key-schema.ts';
-import { lossRecordSchema } from '../../../src-shared/domain/loss-record-schema.ts';
-import { otherWayInSchema } from '../../../src-shared/domain/other-way-in-schema.ts';
 import type { OtherWayIn, Requirement } from '../../../src-shared/domain/other-way-in.ts';
-import {
-  adoptedPolicySchema,
-  dismissalSchema,
-  preferencesSchema,
-} from '../../../src-shared/domain/preferences-schema.ts';
 import { type ChangeContext, note } from '../records/change-context.ts';
 import { documentFormat, documentVersion, longestDocument } from './export-json.ts';
 import type { JsonImportPreview } from '../inventory.ts';
@@ -37,27 +22,7 @@ import { deviceIdentity, enrolmentIdentity, findOurs, groupBy, otherWayIdentity 
 import { InventoryError, invalid } from '../file/storage-failure.ts';
 import { parseStrictJson } from './strict-json.ts';
 import { upgradeDocument } from '../file/old/upgrade-records.ts';
-
-const documentSchema = z.strictObject({
-  format: z.literal(documentFormat),
-  version: z.literal(documentVersion),
-  exportedAt: z.iso.datetime(),
-  demo: z.boolean(),
-  keys: z.array(inventoryKeySchema).max(10_000),
-  enrolments: z.array(enrolmentSchema).max(300_000),
-  otherWaysIn: z.array(otherWayInSchema).max(50_000),
-  devices: z.array(deviceSchema).max(10_000),
-  sameAccounts: z.array(sameAccountSchema).max(50_000),
-  activity: z.array(activitySchema).max(10_000),
-  accountMarks: z.array(accountMarkSchema).max(50_000),
-  corrections: z.array(catalogueCorrectionSchema).max(1_000),
-  losses: z.array(lossRecordSchema).max(500),
-  backupSessions: z.array(backupSessionSchema).max(500),
-  policy: adoptedPolicySchema.nullable(),
-  dismissals: z.array(dismissalSchema).max(5_000),
-  preferences: preferencesSchema,
-});
-export type InventoryDocument = ReadonlyAll<z.infer<typeof documentSchema>>;
+import { documentSchema, type InventoryDocument } from './inventory-document.ts';
 
 /**
  * Reads an exported document. Throws `input-invalid`: `too-large`, `not-json`, `not-an-export`, `newer-export`,

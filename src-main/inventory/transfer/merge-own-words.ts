@@ -3,7 +3,7 @@ import type { BackupSession } from '../../../src-shared/domain/backup-session.ts
 import type { LossRecord } from '../../../src-shared/domain/loss-record.ts';
 import { defaultPreferences } from '../../../src-shared/domain/preferences.ts';
 import type { ChangeContext } from '../records/change-context.ts';
-import type { InventoryDocument } from './import-json.ts';
+import type { InventoryDocument } from './inventory-document.ts';
 import { soleIds } from '../records/inventory-data.ts';
 import { type Conflict, freeId } from './merge-records.ts';
 import { assignmentIdentity, markIdentity, sameAccountIdentity } from '../records/record-identity.ts';

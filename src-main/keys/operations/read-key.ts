@@ -1,7 +1,9 @@
-import { type AuthenticatorInfo, getInfo } from '../../ctap2/commands/get-info.ts';
+import type { AuthenticatorInfo } from '../../ctap2/commands/authenticator-info.ts';
+import { getInfo } from '../../ctap2/commands/get-info.ts';
 import { CtapError } from '../../ctap2/ctap-error.ts';
 import { CtapHidError } from '../../ctaphid/ctaphid-error.ts';
-import { readVendorInfo, type VendorInfo } from '../../vendor/vendor-info.ts';
+import { readVendorInfo } from '../../vendor/read-vendor-info.ts';
+import type { VendorInfo } from '../../vendor/vendor-info.ts';
 import { VendorReplyError } from '../../vendor/vendor-reply-error.ts';
 import { deadlines } from '../deadlines.ts';
 import { keyFacts } from '../key-facts.ts';

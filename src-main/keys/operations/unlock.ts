@@ -1,6 +1,6 @@
 import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import { TokenPermission } from '../../ctap2/commands/client-pin.ts';
-import type { AuthenticatorInfo } from '../../ctap2/commands/get-info.ts';
+import type { AuthenticatorInfo } from '../../ctap2/commands/authenticator-info.ts';
 import { choosePinUvAuthProtocol } from '../../ctap2/pin-uv-auth/choose-protocol.ts';
 import { obtainTokenByPin } from '../../ctap2/pin-uv-auth/obtain-token.ts';
 import type { Pin } from '../../ctap2/pin-uv-auth/pin.ts';

@@ -1,5 +1,5 @@
 import { type RefObject, useState } from 'react';
-import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan.ts';
+import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

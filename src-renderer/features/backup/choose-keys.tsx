@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { suggestPair } from '../../../src-shared/plans/backup-pair.ts';
-import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { api } from '../../api.ts';

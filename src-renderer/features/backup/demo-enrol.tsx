@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan.ts';
+import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { useApp } from '../../stores/app-store.ts';

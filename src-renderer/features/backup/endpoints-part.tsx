@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { BackupItem } from '../../../src-shared/plans/backup-plan.ts';
+import type { BackupItem } from '../../../src-shared/plans/backup-plan-types.ts';
 import type { EndpointHosts } from '../../../src-shared/ipc/backup-contract.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';

@@ -1,4 +1,4 @@
-import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan.ts';
+import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import { accountName, backupStepText, stateText } from '../../../src-shared/i18n/backup-message.ts';
 import type { TableColumn } from '../../components/data-table.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';

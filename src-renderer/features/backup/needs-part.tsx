@@ -1,4 +1,4 @@
-import type { BackupItem } from '../../../src-shared/plans/backup-plan.ts';
+import type { BackupItem } from '../../../src-shared/plans/backup-plan-types.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './backup-view.module.css';
 

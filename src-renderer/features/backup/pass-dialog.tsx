@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { passLimits } from '../../../src-shared/plans/access-pass.ts';
-import type { CoverageAccount } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageAccount } from '../../../src-shared/coverage/coverage-account.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { BackupItem } from '../../../src-shared/plans/backup-plan.ts';
+import type { BackupItem } from '../../../src-shared/plans/backup-plan-types.ts';
 import { Button } from '../../components/button.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import { entraServiceId } from './entra.ts';

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
-import type { BackupPlan } from '../../../src-shared/plans/backup-plan.ts';
+import type { BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import { Message, type Tone } from '../../components/message.tsx';
+import { Message } from '../../components/message.tsx';
+import type { Tone } from '../../components/tone.ts';
 import { announce } from '../../stores/notice-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { type ReadingNews, useBackup } from './backup-store.ts';

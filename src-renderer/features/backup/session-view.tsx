@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan.ts';
+import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
 import { Button } from '../../components/button.tsx';
 import { DataTable } from '../../components/data-table.tsx';

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { type BackupPlan, backupPlan } from '../../../src-shared/plans/backup-plan.ts';
+import { backupPlan } from '../../../src-shared/plans/backup-plan.ts';
+import type { BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import { useApp } from '../../stores/app-store.ts';

@@ -1,4 +1,4 @@
-import type { BackupPlan } from '../../../src-shared/plans/backup-plan.ts';
+import type { BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import { Message } from '../../components/message.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './backup-view.module.css';

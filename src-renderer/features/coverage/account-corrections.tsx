@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-account.ts';
 import type { AccountMark, SameAccount } from '../../../src-shared/domain/account-mark.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,11 +1,8 @@
 import { useState } from 'react';
 import { isRecorded } from '../../../src-shared/coverage/cell-of.ts';
-import type {
-  AccountAfterLoss,
-  CoverageAccount,
-  CoverageReport,
-  CoverageService,
-} from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
+import type { AccountAfterLoss } from '../../../src-shared/coverage/loss-report.ts';
+import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-account.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,10 +1,7 @@
-import type {
-  CoverageAccount,
-  CoverageReport,
-  CoverageService,
-  Gap,
-  LossReport,
-} from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
+import type { LossReport } from '../../../src-shared/coverage/loss-report.ts';
+import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-account.ts';
+import type { Gap } from '../../../src-shared/coverage/gap.ts';
 import type { Locale } from '../../../src-shared/domain/settings.ts';
 import { gapMessage, headline, lossHeadline, verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';
 import { userText } from '../../../src-shared/i18n/account-text.ts';

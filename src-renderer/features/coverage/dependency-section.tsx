@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-account.ts';
 import { chainMessages } from '../../../src-shared/i18n/chain-message.ts';
 import { otherWayName } from '../../../src-shared/i18n/recovery-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { cellOf, isRecorded } from '../../../src-shared/coverage/cell-of.ts';
-import type { CoverageAccount, CoverageReport, CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
+import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-account.ts';
 import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

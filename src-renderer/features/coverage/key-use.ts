@@ -1,4 +1,5 @@
-import type { CoverageCell, CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageService } from '../../../src-shared/coverage/coverage-account.ts';
+import type { CoverageCell } from '../../../src-shared/coverage/coverage-cell.ts';
 import type { keyUseKinds } from '../../../src-shared/guide/method-guide.ts';
 
 type KeyUse = (typeof keyUseKinds)[number];

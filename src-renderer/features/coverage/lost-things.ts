@@ -1,4 +1,6 @@
-import type { CoveragePlace, CoverageReport, AssumedLoss } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
+import type { AssumedLoss } from '../../../src-shared/coverage/loss-report.ts';
+import type { CoveragePlace } from '../../../src-shared/coverage/coverage-device.ts';
 import { toggled } from '../../../src-shared/lib/toggled.ts';
 
 /** The things that are assumed lost. */

@@ -1,4 +1,4 @@
-import type { CoverageAccount } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageAccount } from '../../../src-shared/coverage/coverage-account.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './details-popover.module.css';

@@ -1,4 +1,4 @@
-import type { UnreadKey } from '../../../src-shared/coverage/coverage-types.ts';
+import type { UnreadKey } from '../../../src-shared/coverage/coverage-input.ts';
 import type { CapabilityReason } from '../../../src-shared/domain/capability.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';

@@ -1,8 +1,12 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { type CoverageCatalogue, coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
-import type { CoverageReport, UnreadKey } from '../../../src-shared/coverage/coverage-types.ts';
+import {
+  type CoverageCatalogue,
+  coverageInputOf,
+  type UnreadKey,
+} from '../../../src-shared/coverage/coverage-input.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import { createAnalyser } from '../../../src-shared/coverage/create-analyser.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { useApp } from '../../stores/app-store.ts';

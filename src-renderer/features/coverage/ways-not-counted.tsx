@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageService } from '../../../src-shared/coverage/coverage-account.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { OutsideText } from '../../components/outside-text.tsx';
 import { ToneIcon } from '../../components/tone-icon.tsx';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { AccountAfterLoss } from '../../../src-shared/coverage/coverage-types.ts';
+import type { AccountAfterLoss } from '../../../src-shared/coverage/loss-report.ts';
 import { otherWayName } from '../../../src-shared/i18n/recovery-message.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';

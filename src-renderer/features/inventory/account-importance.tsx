@@ -1,4 +1,4 @@
-import type { CoverageAccount } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageAccount } from '../../../src-shared/coverage/coverage-account.ts';
 import { type AccountMark, type Importance, importances } from '../../../src-shared/domain/account-mark.ts';
 import { api } from '../../api.ts';
 import { SelectField } from '../../components/select-field.tsx';

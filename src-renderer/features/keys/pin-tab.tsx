@@ -1,6 +1,7 @@
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { Message, type Tone } from '../../components/message.tsx';
+import { Message } from '../../components/message.tsx';
+import type { Tone } from '../../components/tone.ts';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import type { PinState } from '../../../src-shared/domain/plugged-key.ts';

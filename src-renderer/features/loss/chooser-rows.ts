@@ -1,4 +1,5 @@
-import type { CoveragePlace, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
+import type { CoveragePlace } from '../../../src-shared/coverage/coverage-device.ts';
 import type { Device } from '../../../src-shared/domain/device.ts';
 import type { KeyRole } from '../../../src-shared/domain/inventory-key.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';

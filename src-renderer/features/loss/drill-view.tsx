@@ -1,5 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
-import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import { planLoss } from '../../../src-shared/plans/plan-loss.ts';
 import { planTasks } from '../../../src-shared/plans/recovery-plan-types.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';

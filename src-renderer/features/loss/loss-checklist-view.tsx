@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import { makeLossChecklist } from '../../../src-shared/plans/loss-checklist.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import type { LossRecord } from '../../../src-shared/domain/loss-record.ts';

@@ -1,6 +1,6 @@
 import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,5 +1,6 @@
 import { accountNames } from '../../../src-shared/i18n/account-text.ts';
-import type { CoverageAccount, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
+import type { CoverageAccount } from '../../../src-shared/coverage/coverage-account.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
 import type { Locale } from '../../../src-shared/domain/settings.ts';
 import { questionMessage } from '../../../src-shared/i18n/question-message.ts';

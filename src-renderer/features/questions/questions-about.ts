@@ -1,4 +1,4 @@
-import type { CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
 
 /** Returns the questions of which the answer would say more about an account; with null all of them. */

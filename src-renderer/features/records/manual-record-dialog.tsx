@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-account.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { toggled } from '../../../src-shared/lib/toggled.ts';
 import { api } from '../../api.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { InventoryStatus } from '../../../src-shared/domain/inventory-status.ts';
-import { api, type SparekeyApi } from '../../api.ts';
+import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
@@ -10,12 +10,10 @@ import { useTranslation } from '../../use-translation.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import { Line } from './settings-line.tsx';
+import type { JsonImportPreview } from './json-import-preview.ts';
 import styles from './settings.module.css';
 
 type Backup = InventoryStatus['backups'][number];
-type PreviewOutcome = Awaited<ReturnType<SparekeyApi['inventory']['previewImport']>>;
-export type JsonImportPreview = NonNullable<Extract<PreviewOutcome, { ok: true }>['value']>;
-
 /** Renders the backups of the inventory, and its export and import as JSON. */
 export function BackupSettings() {
   const { t, dateTime } = useTranslation();

@@ -6,7 +6,7 @@ import { OutsideText } from '../../components/outside-text.tsx';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import type { JsonImportPreview } from './backup-settings.tsx';
+import type { JsonImportPreview } from './json-import-preview.ts';
 import styles from './settings.module.css';
 
 const counted = [

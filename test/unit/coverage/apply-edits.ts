@@ -2,7 +2,8 @@ import { assignRpId } from '../../../src-shared/public-suffix/assign-rp-id.ts';
 import { applyCorrections } from '../../../src-shared/catalogue/apply-corrections.ts';
 import { type Answer, type AnswerEdit, answerEdits } from '../../../src-shared/coverage/answer-question.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import type { CoverageInput, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
+import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
 import type { Question, QuestionKind } from '../../../src-shared/coverage/question-types.ts';
 import { toldOf } from './coverage-fixtures.ts';
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
 import type { OtherWayProvider } from '../../../src-shared/domain/catalogue.ts';
 import type { Device } from '../../../src-shared/domain/device.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';

@@ -5,15 +5,11 @@ import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { loadServices } from '../../../catalog/services.ts';
 import { parseDocument } from '../../../src-main/inventory/transfer/import-json.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
-import type {
-  CoverageAccount,
-  CoverageInput,
-  CoverageReport,
-  LossImpact,
-  AssumedLoss,
-  Verdict,
-} from '../../../src-shared/coverage/coverage-types.ts';
+import { coverageInputOf, type CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
+import type { LossImpact, AssumedLoss } from '../../../src-shared/coverage/loss-report.ts';
+import type { CoverageAccount } from '../../../src-shared/coverage/coverage-account.ts';
+import type { Verdict } from '../../../src-shared/coverage/verdict.ts';
 import { planTasks, type PlanTask } from '../../../src-shared/plans/recovery-plan-types.ts';
 import { planLoss } from '../../../src-shared/plans/plan-loss.ts';
 import { presentLossImpact, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type CollectedAccount, collectAccounts } from '../../../src-shared/coverage/collect-accounts.ts';
-import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
+import { collectAccounts } from '../../../src-shared/coverage/collect-accounts.ts';
+import type { CollectedAccount } from '../../../src-shared/coverage/collected-accounts.ts';
+import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
 import { createServiceFinder } from '../../../src-shared/coverage/group-services.ts';
 import { sortRecords } from '../../../src-shared/coverage/sort-records.ts';
 import { inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';

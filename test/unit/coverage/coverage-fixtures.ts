@@ -1,6 +1,8 @@
 import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { createHash } from 'node:crypto';
-import type { CoverageAccount, CoverageInput, CoverageReport } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
+import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
+import type { CoverageAccount } from '../../../src-shared/coverage/coverage-account.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
 import { deletionFacts } from '../../../src-shared/coverage/deletion-facts.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';

@@ -3,7 +3,7 @@ import { loadAdvisories } from '../../../catalog/advisories.ts';
 import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { loadServices } from '../../../catalog/services.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
 import { presentLossImpact, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import type { AccountMark } from '../../../src-shared/domain/account-mark.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';

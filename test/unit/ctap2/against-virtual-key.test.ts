@@ -7,7 +7,8 @@ import {
   type CredentialManagementCommands,
 } from '../../../src-main/ctap2/commands/credential-management.ts';
 import { getAssertion, getNextAssertion } from '../../../src-main/ctap2/commands/get-assertion.ts';
-import { type AuthenticatorInfo, getInfo } from '../../../src-main/ctap2/commands/get-info.ts';
+import { getInfo } from '../../../src-main/ctap2/commands/get-info.ts';
+import type { AuthenticatorInfo } from '../../../src-main/ctap2/commands/authenticator-info.ts';
 import { makeCredential } from '../../../src-main/ctap2/commands/make-credential.ts';
 import { readU2fVersion } from '../../../src-main/ctap2/commands/u2f.ts';
 import { credentialManagementSupport } from '../../../src-main/ctap2/credential-management-support.ts';
@@ -24,7 +25,7 @@ import { requestTouch } from '../../../src-main/ctap2/request-touch.ts';
 import { rpIdHashOf } from '../../../src-main/ctap2/rp-id.ts';
 import { stableInfo } from '../../../src-main/ctap2/stable-info.ts';
 import type { StoredCredential } from '../../../src-main/ctap2/stored-credential.ts';
-import { readVendorInfo } from '../../../src-main/vendor/vendor-info.ts';
+import { readVendorInfo } from '../../../src-main/vendor/read-vendor-info.ts';
 import { concatBytes } from '../../../src-shared/lib/bytes.ts';
 import { toHex } from '../../../src-shared/lib/hex.ts';
 import type { PersonalityName } from '../../../src-virtual-key/personality.ts';

@@ -1,7 +1,8 @@
 import type { CborValue } from '../../../src-main/cbor/cbor-value.ts';
 import { decodeCbor } from '../../../src-main/cbor/decode-cbor.ts';
 import { encodeCbor } from '../../../src-main/cbor/encode-cbor.ts';
-import { type AuthenticatorInfo, getInfo } from '../../../src-main/ctap2/commands/get-info.ts';
+import { getInfo } from '../../../src-main/ctap2/commands/get-info.ts';
+import type { AuthenticatorInfo } from '../../../src-main/ctap2/commands/authenticator-info.ts';
 import { readReply } from '../../../src-main/ctap2/ctap-session.ts';
 import { token2Dual2023 } from '../../vectors/get-info.ts';
 import { ok } from './scripted-channel.ts';

@@ -1,4 +1,5 @@
-import { gapKinds, verdicts } from '../../../src-shared/coverage/coverage-types.ts';
+import { gapKinds } from '../../../src-shared/coverage/gap.ts';
+import { verdicts } from '../../../src-shared/coverage/verdict.ts';
 import { credentialNotes } from '../../../src-shared/domain/credential.ts';
 import { otherWayInKinds } from '../../../src-shared/domain/other-way-in.ts';
 import { identityStrengths, keyRoles } from '../../../src-shared/domain/inventory-key.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import { gapKinds, type Gap } from '../../../src-shared/coverage/coverage-types.ts';
+import { gapKinds, type Gap } from '../../../src-shared/coverage/gap.ts';
 import { simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import { activityKinds } from '../../../src-shared/domain/activity-schema.ts';
 import { activityMessage } from '../../../src-shared/i18n/activity-message.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadServices } from '../../../catalog/services.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import type { CoverageInput, AssumedLoss } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
+import type { AssumedLoss } from '../../../src-shared/coverage/loss-report.ts';
 import { makeLossChecklist } from '../../../src-shared/plans/loss-checklist.ts';
 import { planLoss } from '../../../src-shared/plans/plan-loss.ts';
 import { lossItemsOf } from '../../../src-shared/plans/recovery-plan.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PinState } from '../../../src-shared/domain/plugged-key.ts';
 import { capabilityNames } from '../../../src-shared/operations/operation-names.ts';
-import type { AuthenticatorInfo } from '../../../src-main/ctap2/commands/get-info.ts';
+import type { AuthenticatorInfo } from '../../../src-main/ctap2/commands/authenticator-info.ts';
 import { capabilitiesWithoutFido2 } from '../../../src-main/keys/key-capabilities.ts';
 import { keyCapabilities } from '../../../src-main/keys/operation-modules.ts';
 import { noPinState } from '../../../src-main/keys/pin-state.ts';

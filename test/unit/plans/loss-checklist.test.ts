@@ -3,7 +3,7 @@ import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.t
 import { makeLossChecklist } from '../../../src-shared/plans/loss-checklist.ts';
 import { planLoss } from '../../../src-shared/plans/plan-loss.ts';
 import { lossItemsOf } from '../../../src-shared/plans/recovery-plan.ts';
-import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
 import type { LossRecord } from '../../../src-shared/domain/loss-record.ts';
 import { day, inputOf, keyOf, readOf, serviceOf, wayOf } from '../coverage/coverage-fixtures.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
 import { evaluatePolicy, policyRules } from '../../../src-shared/policy/policy.ts';
 import type { Advisory } from '../../../src-shared/domain/advisory.ts';
 import type { PolicyRules } from '../../../src-shared/domain/policy.ts';

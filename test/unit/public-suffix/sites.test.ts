@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadServices } from '../../../catalog/services.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import type { CoverageInput } from '../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
 import type { SiteOf } from '../../../src-shared/domain/site.ts';
 import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { sitesOfRecords, sitesOfServices } from '../../../src-shared/public-suffix/sites.ts';

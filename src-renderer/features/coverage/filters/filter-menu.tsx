@@ -1,6 +1,6 @@
 import { memo, useId, useMemo, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
-import type { CoverageReport } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
 import { importances } from '../../../../src-shared/domain/account-mark.ts';
 import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import { Button } from '../../../components/button.tsx';

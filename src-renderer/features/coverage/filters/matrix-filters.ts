@@ -1,4 +1,4 @@
-import type { CoverageReport } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
 import type { Importance } from '../../../../src-shared/domain/account-mark.ts';
 import type { MatrixEntry, MatrixIndex } from '../matrix/matrix-index.ts';
 import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';

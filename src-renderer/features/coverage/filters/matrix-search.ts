@@ -1,4 +1,4 @@
-import type { CoverageAccount } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageAccount } from '../../../../src-shared/coverage/coverage-account.ts';
 import { foldText } from '../../../../src-shared/lib/fold-text.ts';
 import type { MatrixEntry, MatrixIndex } from '../matrix/matrix-index.ts';
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { Evidence } from '../../../../src-shared/coverage/coverage-cell.ts';
 import { classes } from '../../../components/classes.ts';
 import styles from './evidence-shape.module.css';
 import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { CoverageKey } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageKey } from '../../../../src-shared/coverage/coverage-key.ts';
 import type { InventoryKey } from '../../../../src-shared/domain/inventory-key.ts';
 import type { DistinctLabel } from '../../../components/distinct-labels.ts';
 import { KeyPicture } from '../../../components/key-picture.tsx';

@@ -1,8 +1,5 @@
-import type {
-  CoverageAccount,
-  CoverageReport,
-  CoverageService,
-} from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
+import type { CoverageAccount, CoverageService } from '../../../../src-shared/coverage/coverage-account.ts';
 
 export const matrixSorts = ['risk', 'name'] as const;
 export type MatrixSort = (typeof matrixSorts)[number];

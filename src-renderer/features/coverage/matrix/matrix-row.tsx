@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { cellOf } from '../../../../src-shared/coverage/cell-of.ts';
-import type { CoverageKey, CoverageReport } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
+import type { CoverageKey } from '../../../../src-shared/coverage/coverage-key.ts';
 import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import { readableDomain } from '../../../../src-shared/lib/readable-domain.ts';
 import { useTranslation } from '../../../use-translation.tsx';

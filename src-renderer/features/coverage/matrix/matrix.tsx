@@ -1,5 +1,6 @@
 import { useMemo, useRef, useSyncExternalStore } from 'react';
-import type { CoverageKey, CoverageReport } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
+import type { CoverageKey } from '../../../../src-shared/coverage/coverage-key.ts';
 import type { InventoryKey } from '../../../../src-shared/domain/inventory-key.ts';
 import type { DistinctLabel } from '../../../components/distinct-labels.ts';
 import { useWidth } from '../../../components/use-width.ts';

@@ -1,4 +1,4 @@
-import type { AccountAfterLoss, LossImpact, LossReport } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { AccountAfterLoss, LossImpact, LossReport } from '../../../../src-shared/coverage/loss-report.ts';
 import type { FilteredAccounts } from './filtered-accounts.ts';
 import type { MatrixEntry } from './matrix-index.ts';
 

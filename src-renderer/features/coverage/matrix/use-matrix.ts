@@ -1,5 +1,7 @@
 import { useEffect, useMemo } from 'react';
-import type { CoverageKey, CoverageReport, LossReport } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
+import type { LossReport } from '../../../../src-shared/coverage/loss-report.ts';
+import type { CoverageKey } from '../../../../src-shared/coverage/coverage-key.ts';
 import { simulateLoss } from '../../../../src-shared/coverage/simulate-loss.ts';
 import { useTranslation } from '../../../use-translation.tsx';
 import { isNothing, lostOf, type LostThings } from '../lost-things.ts';

@@ -1,7 +1,8 @@
-import type { AccountAfterLoss, CoverageAccount } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { AccountAfterLoss } from '../../../../src-shared/coverage/loss-report.ts';
+import type { CoverageAccount } from '../../../../src-shared/coverage/coverage-account.ts';
 import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import type { Translate } from '../../../../src-shared/i18n/translator.ts';
-import type { Tone } from '../../../components/message.tsx';
+import type { Tone } from '../../../components/tone.ts';
 import { ToneIcon } from '../../../components/tone-icon.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
 import { nextStepText, verdictTextOf } from '../coverage-text.ts';

@@ -1,4 +1,4 @@
-import type { CoverageKey } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageKey } from '../../../../src-shared/coverage/coverage-key.ts';
 import type { AccountRow, MatrixRow, RowModel } from '../matrix/row-model.ts';
 import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { cellOf, isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
-import type { CoverageKey, CoverageReport } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
+import type { CoverageKey } from '../../../../src-shared/coverage/coverage-key.ts';
 import type { DistinctLabel } from '../../../components/distinct-labels.ts';
 import { ToneIcon } from '../../../components/tone-icon.tsx';
 import { useTranslation } from '../../../use-translation.tsx';

@@ -1,5 +1,5 @@
-import type { CoverageKey } from '../../../../src-shared/coverage/coverage-types.ts';
-import type { Tone } from '../../../components/message.tsx';
+import type { CoverageKey } from '../../../../src-shared/coverage/coverage-key.ts';
+import type { Tone } from '../../../components/tone.ts';
 import type { OverviewLayout } from './overview-layout.ts';
 import type { RowModel } from '../matrix/row-model.ts';
 import type { GridPosition } from '../matrix/use-grid-focus.ts';

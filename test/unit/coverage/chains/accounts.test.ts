@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CoverageInput } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput } from '../../../../src-shared/coverage/coverage-input.ts';
 import { answered, onlyQuestion } from '../apply-edits.ts';
 import { answerOf, outcomesWithout, sentencesOf } from '../case-answer.ts';
 import { accountsOf, day, keyOf, readOf, toldOf } from '../coverage-fixtures.ts';

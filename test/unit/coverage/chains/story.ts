@@ -1,6 +1,7 @@
 import { loadOtherWays } from '../../../../catalog/other-ways.ts';
 import { loadServices } from '../../../../catalog/services.ts';
-import type { CoverageAccount, CoverageInput } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput } from '../../../../src-shared/coverage/coverage-input.ts';
+import type { CoverageAccount } from '../../../../src-shared/coverage/coverage-account.ts';
 import type { Device } from '../../../../src-shared/domain/device.ts';
 import type { InventoryKey } from '../../../../src-shared/domain/inventory-key.ts';
 import type { OtherWayIn } from '../../../../src-shared/domain/other-way-in.ts';

@@ -1,5 +1,6 @@
 import type { analyseCoverage } from '../../../../src-shared/coverage/analyse-coverage.ts';
-import type { CoverageInput, AssumedLoss } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput } from '../../../../src-shared/coverage/coverage-input.ts';
+import type { AssumedLoss } from '../../../../src-shared/coverage/loss-report.ts';
 import type { presentLossImpact, simulateLoss } from '../../../../src-shared/coverage/simulate-loss.ts';
 import { subsets } from '../arbitrary-inventory.ts';
 import { accountsOf } from '../coverage-fixtures.ts';

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseCoverage } from '../../../../src-shared/coverage/analyse-coverage.ts';
-import type { CoverageAccount, CoverageInput, AssumedLoss } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput } from '../../../../src-shared/coverage/coverage-input.ts';
+import type { AssumedLoss } from '../../../../src-shared/coverage/loss-report.ts';
+import type { CoverageAccount } from '../../../../src-shared/coverage/coverage-account.ts';
 import { simulateLoss } from '../../../../src-shared/coverage/simulate-loss.ts';
 import type { Requirement } from '../../../../src-shared/domain/other-way-in.ts';
 import { inventoryArbitrary, services, subsets } from '../arbitrary-inventory.ts';

@@ -1,4 +1,4 @@
-import type { CoverageInput } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput } from '../../../../src-shared/coverage/coverage-input.ts';
 import type { Enrolment } from '../../../../src-shared/domain/enrolment.ts';
 import type { InventoryKey } from '../../../../src-shared/domain/inventory-key.ts';
 import { subsets } from '../arbitrary-inventory.ts';

@@ -1,4 +1,4 @@
-import type { CoverageInput } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput } from '../../../../src-shared/coverage/coverage-input.ts';
 import type { Device, DeviceKind } from '../../../../src-shared/domain/device.ts';
 import type { OtherWayIn, OtherWayInKind } from '../../../../src-shared/domain/other-way-in.ts';
 import { placeOfKey, same, unitOfKey } from './imagined-keys.ts';

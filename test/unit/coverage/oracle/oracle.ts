@@ -1,4 +1,6 @@
-import type { LossImpact, CoverageAccount, CoverageInput } from '../../../../src-shared/coverage/coverage-types.ts';
+import type { CoverageInput } from '../../../../src-shared/coverage/coverage-input.ts';
+import type { LossImpact } from '../../../../src-shared/coverage/loss-report.ts';
+import type { CoverageAccount } from '../../../../src-shared/coverage/coverage-account.ts';
 import type { OtherWayIn } from '../../../../src-shared/domain/other-way-in.ts';
 import { imagineKeys, type KeyOpener, type KeyWorlds, same } from './imagined-keys.ts';
 import { kindOf, type Method, methodOf, type NamedAccount, passwordBeside, passwordMethod } from './imagined-ways.ts';

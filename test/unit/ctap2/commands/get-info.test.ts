@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CborValue } from '../../../../src-main/cbor/cbor-value.ts';
-import type { AuthenticatorInfo } from '../../../../src-main/ctap2/commands/get-info.ts';
+import type { AuthenticatorInfo } from '../../../../src-main/ctap2/commands/authenticator-info.ts';
 import { CtapResponseError } from '../../../../src-main/ctap2/ctap-error.ts';
 import { choosePinUvAuthProtocol } from '../../../../src-main/ctap2/pin-uv-auth/choose-protocol.ts';
 import { stableInfo } from '../../../../src-main/ctap2/stable-info.ts';

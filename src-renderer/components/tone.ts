@@ -1,0 +1,1 @@
+export type Tone = 'critical' | 'warning' | 'notice' | 'done';
