@@ -17,7 +17,7 @@
 const domainZones = ['shared/lib', 'shared/domain'];
 const schemaZones = [...domainZones, 'shared/schemas', 'shared/operations'];
 const coverageZones = ['shared/catalogue', 'shared/coverage', 'shared/plans', 'shared/policy'];
-/** What the window may load, too. */
+/** Zones that the window may load, too. */
 const pageZones = [...domainZones, ...coverageZones, 'shared/ipc', 'shared/i18n', 'shared/guide'];
 const sharedZones = [
   ...pageZones,

@@ -10,7 +10,7 @@ export function importCycles(importsByFile) {
 }
 
 /**
- * The strongly connected components (Tarjan).
+ * Finds the strongly connected components (Tarjan).
  * @param {ReadonlyMap<string, readonly string[]>} importsByFile
  * @returns {string[][]}
  */

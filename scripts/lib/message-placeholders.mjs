@@ -42,7 +42,7 @@ export async function messagePlaceholders() {
   const text = [
     '// Made by `npm run messages` from the catalogues of both languages; a test compares the two. Not edited by hand.',
     '',
-    '/** What has to be filled in, for each message that has placeholders. */',
+    '/** Values that have to be filled in, for each message that has placeholders. */',
     'export interface MessagePlaceholders {',
     ...lines,
     '}',

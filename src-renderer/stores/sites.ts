@@ -1,6 +1,6 @@
 import type { Site, SiteOf } from '../../src-shared/domain/site.ts';
 
-/** What the main process said of hosts. It never changes for a host, so that nothing is ever forgotten. */
+/** Sites by host, from the main process. That of a host never changes, so that nothing is ever forgotten. */
 const known = new Map<string, Site>();
 
 /** Remembers the sites that came with services or records, before these are looked at. */

@@ -1,6 +1,6 @@
 // Made by `npm run messages` from the catalogues of both languages; a test compares the two. Not edited by hand.
 
-/** What has to be filled in, for each message that has placeholders. */
+/** Values that have to be filled in, for each message that has placeholders. */
 export interface MessagePlaceholders {
   'details.not-known': { readonly way: string | number; readonly service: string | number };
   'ask.count': { readonly count: number };

@@ -24,7 +24,7 @@ type Entry = Awaited<ReturnType<SparekeyApi['catalogue']['entry']>>;
 
 interface Loaded {
   readonly entry: Entry;
-  /** It holds hosts against the public suffix list, which is large: it comes when it is needed. */
+  /** Checks hosts against the public suffix list, which is large: it is loaded when it is needed. */
   readonly check: typeof checkCorrection;
 }
 
