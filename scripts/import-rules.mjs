@@ -35,8 +35,10 @@ export const zones = [
     name: 'shared/lib',
     files: ['src-shared/lib/'],
     zones: [],
+    packages: ['@noble/hashes'],
     node: 'none',
-    instead: 'src-shared/lib is tiny and depends on nothing: move what needs more into the folder that needs it.',
+    instead:
+      'src-shared/lib is tiny and depends on nothing but a hash: move what needs more into the folder that needs it.',
   },
   {
     name: 'shared/schemas',
@@ -311,7 +313,7 @@ export const zones = [
     typesFrom: ['keys', 'ctap2'],
     // Whether a key is plugged in is asked before anything that speaks to keys is loaded.
     interfaces: ['src-main/ctap2/pin-uv-auth/pin.ts', 'src-main/keys/doctor.ts', 'src-main/hid/linux-hidraw.ts'],
-    packages: ['commander', 'zod'],
+    packages: ['commander', 'zod', 'get-east-asian-width'],
     node: 'any',
     instead:
       'the command line parses and prints: put logic into src-main/keys, src-main/inventory or src-shared/coverage.',

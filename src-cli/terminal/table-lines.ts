@@ -1,4 +1,4 @@
-import { padToWidth, textWidth } from '../../src-shared/lib/text-width.ts';
+import { padToWidth, textWidth } from './text-width.ts';
 
 /** Lays rows out in columns; wide (East Asian) characters count as two. The last column is not padded. */
 export function tableLines(header: readonly string[], rows: readonly (readonly string[])[]): string[] {

@@ -1,8 +1,7 @@
 import type { CatalogueService } from '../domain/catalogue.ts';
 import type { SiteOf } from '../domain/site.ts';
 import { imitatedName, isCanonicalHost, readingsOf, type RpIdState, rpIdState } from './rp-id.ts';
-import { toHex } from '../lib/hex.ts';
-import { sha256 } from '../lib/sha256.ts';
+import { sha256Hex } from '../lib/sha256.ts';
 import { isOwnService } from '../catalogue/apply-corrections.ts';
 
 /** The facts that name the service of an enrolment or another way in. */
@@ -45,7 +44,6 @@ export type FindService = (facts: ServiceFacts) => GroupedService | null;
 export const sshServiceId = 'rp:ssh:';
 
 const confidenceOrder = ['verified', 'likely', 'tenant', 'assumed'];
-const asBytes = new TextEncoder();
 
 /**
  * Prepares grouping: by exact RP ID of the catalogue, else one service per RP ID or RP ID hash. A shared registrable domain (public suffix
@@ -222,7 +220,7 @@ function makeIndex(services: readonly CatalogueService[], siteOf: SiteOf): Catal
   const hashes = new Map<string, string>();
   const hashOf = (rpId: string): string => {
     let hash = hashes.get(rpId);
-    if (hash === undefined) hashes.set(rpId, (hash = toHex(sha256(asBytes.encode(rpId)))));
+    if (hash === undefined) hashes.set(rpId, (hash = sha256Hex(rpId)));
     return hash;
   };
   return { byId, byRpId, byDomain, retired, readings: readingsOf(names), hashOf };

@@ -1,8 +1,7 @@
 import { type Question, questionKinds } from './question-types.ts';
 import { compareText } from '../lib/compare-text.ts';
 import { foldText } from '../lib/fold-text.ts';
-import { toHex } from '../lib/hex.ts';
-import { sha256 } from '../lib/sha256.ts';
+import { sha256Hex } from '../lib/sha256.ts';
 
 export type NewQuestion = Pick<Question, 'kind' | 'name'> & Partial<Omit<Question, 'id' | 'kind' | 'name'>>;
 
@@ -31,7 +30,7 @@ export function createQuestionList(): QuestionList {
       ];
       const isOfProvider = kind === 'provider-access' || kind === 'provider-which';
       const text = JSON.stringify(isOfProvider ? about : [...about, name, question.enrolmentIds, question.wayIds]);
-      const id = `${kind}:${toHex(sha256(new TextEncoder().encode(text))).slice(0, 20)}`;
+      const id = `${kind}:${sha256Hex(text).slice(0, 20)}`;
       const before = questions.get(id);
       questions.set(id, {
         ...question,

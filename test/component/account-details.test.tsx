@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toHex } from '../../src-shared/lib/hex.ts';
-import { sha256 } from '../../src-shared/lib/sha256.ts';
+import { sha256Hex } from '../../src-shared/lib/sha256.ts';
 import { otherWay, vaultWorld } from './chain-world.ts';
 import { readEnrolment } from './fake-data.ts';
 import { act, person, renderApp, screen, within } from './render-app.tsx';
@@ -38,7 +37,7 @@ describe('an RP ID that is not what it seems', () => {
     ['en', 'The key cut this name off: only a part of the RP ID is known.'],
     ['ja', 'キーが名前を途中で切っています。分かるのはRP IDの一部だけです。'],
   ] as const)('one that the key cut off is said to be cut (%s)', async (locale, words) => {
-    const hash = toHex(sha256(new TextEncoder().encode('a-long-name-of-a-service.example.org')));
+    const hash = sha256Hex('a-long-name-of-a-service.example.org');
     const { status, ...world } = worldWith('…name-of-a-service.example.org', hash);
     await renderApp({ ...world, status: { ...status, locale } });
     await person().click(screen.getByRole('button', { name: /, mika: / }));

@@ -1,5 +1,4 @@
-import { toHex } from '../../src-shared/lib/hex.ts';
-import { sha256 } from '../../src-shared/lib/sha256.ts';
+import { sha256Hex } from '../../src-shared/lib/sha256.ts';
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import type { Credential, PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { Enrolment } from '../../src-shared/domain/enrolment.ts';
@@ -71,7 +70,7 @@ export function readEnrolment(
     accountId: null,
     serviceId: null,
     rpId,
-    rpIdHash: toHex(sha256(new TextEncoder().encode(rpId))),
+    rpIdHash: sha256Hex(rpId),
     userId: hex(`${rpId}|${userName}`, 8),
     userName,
     userDisplayName: userName.split('@')[0] ?? userName,

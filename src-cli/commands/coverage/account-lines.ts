@@ -4,7 +4,7 @@ import type { Evidence } from '../../../src-shared/coverage/coverage-cell.ts';
 import { userText } from '../../../src-shared/i18n/account-text.ts';
 import { verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import { textWidth } from '../../../src-shared/lib/text-width.ts';
+import { textWidth } from '../../terminal/text-width.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { lossImpactsOf } from './coverage-document.ts';
 import type { CoverageView } from './coverage-view.ts';

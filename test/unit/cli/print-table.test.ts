@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { factLines, tableLines } from '../../../src-cli/terminal/table-lines.ts';
-import { textWidth } from '../../../src-shared/lib/text-width.ts';
+import { textWidth } from '../../../src-cli/terminal/text-width.ts';
 
 describe('tableLines', () => {
   it('aligns columns by the width of wide characters', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cpuTime } from '../../helpers/cpu-time.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import { padToWidth, textWidth } from '../../../src-shared/lib/text-width.ts';
 
 describe('displayText', () => {
   it.each([
@@ -47,28 +46,5 @@ describe('displayText', () => {
       for (const text of ['\u0301', '\u202e', '\u200d', 'a\u0301']) displayText(text.repeat(500_000));
     });
     expect(spent).toBeLessThan(2000);
-  });
-});
-
-describe('textWidth', () => {
-  it.each([
-    ['', 0],
-    ['GitHub', 6],
-    ['森鷗外', 6],
-    ['ｶﾅ', 2],
-    ['カナ', 4],
-    ['ＡＢ', 4],
-    ['한글', 4],
-    ['e\u0301', 1],
-    ['🔑', 2],
-    ['👩‍💻', 2],
-    ['●○', 2],
-  ])('of %j is %d columns', (text, width) => {
-    expect(textWidth(text)).toBe(width);
-  });
-
-  it('pads by columns, not by characters', () => {
-    expect(padToWidth('森', 4)).toBe('森  ');
-    expect(padToWidth('longer', 3)).toBe('longer');
   });
 });

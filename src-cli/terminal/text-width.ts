@@ -1,0 +1,26 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+
+/** Created with the first text that needs it: that takes as long as a quarter of the start of the command line. */
+let segmenter: Intl.Segmenter | undefined;
+
+const emoji = /^\p{RGI_Emoji}$/v;
+const withoutWidth = /^[\p{M}\p{Default_Ignorable_Code_Point}]/u;
+
+/** Counts the columns that a text takes in a terminal. */
+export function textWidth(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  let width = 0;
+  for (const { segment } of segmenter.segment(text)) width += widthOf(segment);
+  return width;
+}
+
+/** Fills a text with spaces up to a number of columns. */
+export function padToWidth(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - textWidth(text)));
+}
+
+function widthOf(grapheme: string): number {
+  if (withoutWidth.test(grapheme)) return 0;
+  return emoji.test(grapheme) ? 2 : eastAsianWidth(grapheme.codePointAt(0) ?? 0);
+}
