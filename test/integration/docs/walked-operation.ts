@@ -11,6 +11,10 @@ function before(anchor: string, added: string): Change {
   };
 }
 
+function after(anchor: string, added: string): Change {
+  return (text) => before(anchor, anchor)(text).replace(anchor + anchor, () => `${anchor}${added}`);
+}
+
 function all(...changes: readonly Change[]): Change {
   return (text) => changes.reduce((changed, change) => change(changed), text);
 }
@@ -128,6 +132,11 @@ export const walkReset = defineCommand({
   ...perLanguage('window', { 'window.can.walkReset': 'Reset', 'window.key.walk-reset': 'Reset' }),
   ...perLanguage('inventory', { 'activity.walk-reset-done': '{key} was reset.' }),
   ...perLanguage('cli', { 'cli.walk-reset': 'reset a key', 'cli.walk-reset.done': '{key} was reset.' }),
+  // As `npm run messages` writes it.
+  'src-shared/i18n/message-placeholders.ts': after(
+    'export interface MessagePlaceholders {\n',
+    "  'activity.walk-reset-done': { readonly key: string | number };\n  'cli.walk-reset.done': { readonly key: string | number };\n",
+  ),
   'docs/cli.md': before('| `identify`', '| `walk-reset` | resets a key |\n'),
   'test/integration/cli/cli-schemas.ts': before(
     'export const identifyDocument',
