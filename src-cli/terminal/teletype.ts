@@ -1,5 +1,5 @@
 import { openSync } from 'node:fs';
-import { ReadStream, WriteStream } from 'node:tty';
+import type { ReadStream } from 'node:tty';
 import { CommandFailed } from '../program/command-failure.ts';
 import { SecretLine } from './secret-line.ts';
 
@@ -13,8 +13,10 @@ export interface Teletype {
 export function findTeletype(): Teletype | null {
   try {
     if (process.platform !== 'win32') {
-      const input = new ReadStream(openSync('/dev/tty', 'r'));
-      return { input, output: new WriteStream(openSync('/dev/tty', 'w')) };
+      // Loaded with the first question: most commands ask nothing.
+      const tty = process.getBuiltinModule('node:tty');
+      const input = new tty.ReadStream(openSync('/dev/tty', 'r'));
+      return { input, output: new tty.WriteStream(openSync('/dev/tty', 'w')) };
     }
   } catch {
     // No controlling terminal: a service, a pipeline of another program, a container.
