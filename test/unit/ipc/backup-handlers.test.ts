@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EndpointsAnswer } from '../../../src-main/app/ask-passkey-endpoints.ts';
+import type { EndpointsAnswer } from '../../../src-main/network/ask-passkey-endpoints.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { noKeychain } from '../../../src-main/inventory/file/keychain.ts';
 import { createBackupHandlers } from '../../../src-main/ipc/backup-handlers.ts';

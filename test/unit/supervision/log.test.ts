@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { escapeLine, openLog } from '../../../src-main/app/log.ts';
+import { escapeLine, openLog } from '../../../src-main/supervision/log.ts';
 
 let folder: string;
 const now = () => new Date('2026-11-21T10:00:00Z');

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createKeyViews } from '../../../src-main/app/key-views.ts';
+import { createKeyViews } from '../../../src-main/ipc/key-views.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
-import { inventoryWith, listingOf, passkey, pluggedKey } from '../ipc/key-fixtures.ts';
+import { inventoryWith, listingOf, passkey, pluggedKey } from './key-fixtures.ts';
 
 const snapshot = {
   revision: 1,

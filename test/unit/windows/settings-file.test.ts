@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readSettings, writeSettings } from '../../../src-main/app/settings-file.ts';
+import { readSettings, writeSettings } from '../../../src-main/windows/settings-file.ts';
 import { defaultSettings } from '../../../src-shared/domain/settings.ts';
 
 let folder: string;

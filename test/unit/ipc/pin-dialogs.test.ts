@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type AroundAttempt, createPinDialogs, type PinDialogs } from '../../../src-main/app/pin-dialogs.ts';
-import { pinWindowKey } from '../../../src-main/app/pin-window-key.ts';
+import { type AroundAttempt, createPinDialogs, type PinDialogs } from '../../../src-main/ipc/pin-dialogs.ts';
+import { pinWindowKey } from '../../../src-main/ipc/pin-window-key.ts';
 import type { Outcome } from '../../../src-shared/domain/outcome.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
 import type { PinOperationName } from '../../../src-shared/operations/operation-names.ts';
-import { pluggedKey } from '../ipc/key-fixtures.ts';
+import { pluggedKey } from './key-fixtures.ts';
 
 type Options = Parameters<typeof createPinDialogs>[0];
 type Asked = { leaf: string; signal: AbortSignal; sentOperation: () => string | null };

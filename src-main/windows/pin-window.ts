@@ -1,7 +1,7 @@
 import { BrowserWindow, type MessagePortMain, screen, type Session } from 'electron';
 import { pinPortChannel } from '../../src-shared/ipc/pin-port-channel.ts';
 import { appOrigin } from '../ipc/sender-check.ts';
-import { appPaths } from './app-paths.ts';
+import { appPaths } from '../supervision/app-paths.ts';
 import { pinToPage } from './session-guards.ts';
 import { guardedWebPreferences } from './window-options.ts';
 

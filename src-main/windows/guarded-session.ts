@@ -1,5 +1,5 @@
 import { type Session, session } from 'electron';
-import { appPaths } from './app-paths.ts';
+import { appPaths } from '../supervision/app-paths.ts';
 import { readFileTable, serveAppProtocol } from './app-protocol.ts';
 import { forgoSpellChecker } from './no-network.ts';
 import { denyEverything } from './session-guards.ts';

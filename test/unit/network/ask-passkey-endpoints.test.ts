@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { askPasskeyEndpoints, type EndpointsNetwork } from '../../../src-main/app/ask-passkey-endpoints.ts';
-import { isPublicAddress } from '../../../src-main/app/public-address.ts';
+import { askPasskeyEndpoints, type EndpointsNetwork } from '../../../src-main/network/ask-passkey-endpoints.ts';
+import { isPublicAddress } from '../../../src-main/network/public-address.ts';
 import { serverCertificate } from '../../helpers/server-certificate.ts';
 
 // The real request code against an https server of this test. What cannot be shown here is a website on the internet.

@@ -3,7 +3,7 @@ import {
   createKeyHostSupervisor,
   type HostProcessEvents,
   type KeyHostSupervisor,
-} from '../../../src-main/app/key-host-supervisor.ts';
+} from '../../../src-main/supervision/key-host-supervisor.ts';
 import type { ToHost } from '../../../src-shared/ipc/host-message.ts';
 
 interface FakeHost {

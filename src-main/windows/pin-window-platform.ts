@@ -1,7 +1,7 @@
 import { type BrowserWindow, MessageChannelMain, type Session } from 'electron';
 import { pinContract } from '../../src-shared/ipc/pin-contract.ts';
 import { windowEmitters } from '../ipc/ipc-registry.ts';
-import type { PinWindowPlatform } from './pin-dialogs.ts';
+import type { PinWindowPlatform } from '../ipc/pin-dialogs.ts';
 import { fitPinWindow, openPinWindow, sendPinPort } from './pin-window.ts';
 
 export interface PinWindowPlatformOptions {

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readFileTable, serve } from '../../../src-main/app/app-protocol.ts';
-import { contentSecurityPolicy } from '../../../src-main/app/content-security-policy.ts';
+import { readFileTable, serve } from '../../../src-main/windows/app-protocol.ts';
+import { contentSecurityPolicy } from '../../../src-main/windows/content-security-policy.ts';
 
 let folder: string;
 

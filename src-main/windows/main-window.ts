@@ -1,7 +1,7 @@
 import { BrowserWindow, type Session } from 'electron';
 import { appOrigin } from '../ipc/sender-check.ts';
-import { appPaths } from './app-paths.ts';
-import { atMost } from './clock.ts';
+import { appPaths } from '../supervision/app-paths.ts';
+import { atMost } from '../supervision/clock.ts';
 import { pinToPage } from './session-guards.ts';
 import { guardedWebPreferences } from './window-options.ts';
 
