@@ -16,7 +16,6 @@
 const domainZones = ['shared/lib', 'shared/domain'];
 const coverageZones = ['shared/catalogue', 'shared/coverage', 'shared/plans', 'shared/policy'];
 const sharedZones = [...domainZones, ...coverageZones, 'shared/ipc', 'shared/i18n', 'shared/guide'];
-const interfaceOfHid = ['src-main/hid/hid-transport.ts', 'src-main/hid/hid-error.ts'];
 const errorTypes = ['src-main/ctaphid/ctaphid-error.ts', 'src-main/cbor/cbor-error.ts'];
 
 /** @type {readonly Zone[]} */
@@ -27,6 +26,14 @@ export const zones = [
     zones: [],
     node: 'none',
     instead: 'src-shared/lib is tiny and depends on nothing: move what needs more into the folder that needs it.',
+  },
+  {
+    name: 'shared/hid',
+    files: ['src-shared/hid/'],
+    zones: [],
+    node: 'none',
+    instead:
+      'the HID interface is what real and simulated devices have in common: code that moves reports belongs to src-main/hid or src-virtual-key.',
   },
   {
     // What can be done with a key is part of the domain: a key's capabilities and the history are made of it.
@@ -114,7 +121,7 @@ export const zones = [
   {
     name: 'hid',
     files: ['src-main/hid/'],
-    zones: ['shared/lib'],
+    zones: ['shared/hid', 'shared/lib'],
     packages: ['node-hid'],
     node: 'any',
     instead: 'hid moves reports and knows nothing above it: interpret them in src-main/ctaphid.',
@@ -122,11 +129,9 @@ export const zones = [
   {
     name: 'ctaphid',
     files: ['src-main/ctaphid/'],
-    zones: ['shared/lib'],
-    interfaces: interfaceOfHid,
+    zones: ['shared/hid', 'shared/lib'],
     node: ['node:crypto', 'node:timers/promises'],
-    instead:
-      'ctaphid knows the HID interface (hid-transport.ts, hid-error.ts) and bytes: decode CTAP in src-main/ctap2.',
+    instead: 'ctaphid knows the HID interface (src-shared/hid) and bytes: decode CTAP in src-main/ctap2.',
   },
   {
     name: 'cbor',
@@ -155,21 +160,15 @@ export const zones = [
     // It looks at what this computer does to hidraw nodes, besides what the keys zone may.
     name: 'keys: doctor',
     files: ['src-main/keys/doctor.ts'],
-    zones: ['keys', ...sharedZones, 'catalog'],
-    interfaces: interfaceOfHid,
+    zones: ['keys', 'shared/hid', ...sharedZones, 'catalog'],
     node: 'any',
     instead: 'doctor only looks at files of the system: what speaks to keys goes through ctap2.',
   },
   {
     name: 'keys',
     files: ['src-main/keys/'],
-    zones: ['ctap2', 'vendor', 'keys: doctor', ...sharedZones, 'catalog'],
-    interfaces: [
-      ...interfaceOfHid,
-      ...errorTypes,
-      'src-main/ctaphid/open-channel.ts',
-      'src-main/ctaphid/ctaphid-commands.ts',
-    ],
+    zones: ['shared/hid', 'ctap2', 'vendor', 'keys: doctor', ...sharedZones, 'catalog'],
+    interfaces: [...errorTypes, 'src-main/ctaphid/open-channel.ts', 'src-main/ctaphid/ctaphid-commands.ts'],
     typesFrom: ['ctaphid', 'cbor'],
     node: ['node:crypto', 'node:timers/promises', 'node:util', 'node:events'],
     instead:
@@ -220,7 +219,19 @@ export const zones = [
   {
     name: 'core',
     files: ['src-main/create-core.ts', 'src-main/create-demo*.ts', 'src-main/key-host.ts', 'src-main/key-host/'],
-    zones: ['hid', 'ctaphid', 'ctap2', 'cbor', 'keys', 'vendor', 'inventory', ...sharedZones, 'catalog', 'virtual key'],
+    zones: [
+      'shared/hid',
+      'hid',
+      'ctaphid',
+      'ctap2',
+      'cbor',
+      'keys',
+      'vendor',
+      'inventory',
+      ...sharedZones,
+      'catalog',
+      'virtual key',
+    ],
     node: 'any',
     instead: 'the core runs in plain Node as well: windows, menus and Electron belong to src-main/windows.',
   },
@@ -283,8 +294,7 @@ export const zones = [
   {
     name: 'virtual key',
     files: ['src-virtual-key/'],
-    zones: [],
-    interfaces: interfaceOfHid,
+    zones: ['shared/hid'],
     node: 'any',
     instead:
       'a simulated key that shares our codecs cannot catch their faults: write it anew here (src-virtual-key/codec).',

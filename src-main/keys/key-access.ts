@@ -1,7 +1,7 @@
 import { type AuthenticatorInfo, getInfo } from '../ctap2/commands/get-info.ts';
 import type { CtapSession } from '../ctap2/ctap-session.ts';
 import { stableInfo } from '../ctap2/stable-info.ts';
-import type { HidTransport } from '../hid/hid-transport.ts';
+import type { HidTransport } from '../../src-shared/hid/hid-transport.ts';
 import { deadlines } from './deadlines.ts';
 import { KeyGoneError } from './key-gone-error.ts';
 import type { KeyRecord } from './key-record.ts';

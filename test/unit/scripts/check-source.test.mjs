@@ -19,7 +19,8 @@ const parse = (/** @type {string} */ text) => parseSync('a.ts', text);
 
 describe('the import table', () => {
   it.each([
-    ['src-main/ctap2/commands/get-info.ts', '../../hid/hid-transport.ts'],
+    ['src-main/ctap2/commands/get-info.ts', '../../../src-shared/hid/hid-transport.ts'],
+    ['src-main/ctaphid/open-channel.ts', '../hid/report-size.ts'],
     ['src-main/ctap2/commands/get-info.ts', 'node-hid'],
     ['src-main/ctaphid/framing.ts', '../cbor/decode-cbor.ts'],
     ['src-main/keys/list.ts', '../inventory/inventory.ts'],
@@ -37,6 +38,8 @@ describe('the import table', () => {
     ['src-shared/lib/hex.ts', 'zod'],
     ['src-virtual-key/codec/cbor.ts', '../../src-main/cbor/decode-cbor.ts'],
     ['src-virtual-key/codec/cbor.ts', '../../src-shared/lib/hex.ts'],
+    ['src-virtual-key/hid/hid-device.ts', '../../src-main/hid/report-size.ts'],
+    ['src-renderer/app.tsx', '../src-shared/hid/hid-transport.ts'],
     ['src-renderer/app.tsx', '../src-main/keys/key-manager.ts'],
     ['src-renderer/app.tsx', 'electron'],
     ['src-renderer/app.tsx', 'node:path'],
@@ -53,12 +56,12 @@ describe('the import table', () => {
 
   it.each([
     ['src-main/ctap2/commands/get-info.ts', '../../ctaphid/ctaphid-channel.ts'],
-    ['src-main/ctaphid/open-channel.ts', '../hid/hid-transport.ts'],
-    ['src-main/keys/list.ts', '../hid/hid-error.ts'],
+    ['src-main/ctaphid/open-channel.ts', '../../src-shared/hid/hid-transport.ts'],
+    ['src-main/keys/list.ts', '../../src-shared/hid/hid-error.ts'],
     ['src-main/keys/list.ts', '../../src-shared/domain/credential.ts'],
     ['src-main/cbor/encode-cbor.ts', 'cbor-x/index-no-eval'],
     ['src-main/create-core.ts', '../src-virtual-key/hid/virtual-transport.ts'],
-    ['src-virtual-key/hid/virtual-transport.ts', '../../src-main/hid/hid-transport.ts'],
+    ['src-virtual-key/hid/virtual-transport.ts', '../../src-shared/hid/hid-transport.ts'],
     ['src-renderer/app.tsx', './app.module.css'],
     ['src-renderer/app.tsx', 'react/jsx-runtime'],
     ['src-shared/i18n/catalogues.ts', './en/common.json'],
@@ -85,6 +88,23 @@ describe('the import table', () => {
       const zonesOfTypes = (zone.typesFrom ?? []).filter((name) => !name.includes('/'));
       for (const name of zonesOfTypes) expect(names, `${zone.name} may import types of "${name}"`).toContain(name);
     }
+  });
+
+  it('lets no two top folders import each other, not even types', () => {
+    const topOf = (/** @type {string} */ path) => path.split('/')[0] ?? '';
+    const filesOf = (/** @type {string} */ name) => zones.find((zone) => zone.name === name)?.files ?? [name];
+    const arrows = new Set(
+      zones.flatMap((zone) => {
+        const targets = [...zone.zones, ...(zone.typesFrom ?? []), ...(zone.interfaces ?? [])].flatMap(filesOf);
+        return zone.files.flatMap((file) => targets.map((target) => `${topOf(file)} → ${topOf(target)}`));
+      }),
+    );
+    const bothWays = [...arrows].filter((arrow) => {
+      const [from, to] = arrow.split(' → ');
+      return from !== to && arrows.has(`${to} → ${from}`);
+    });
+    expect(arrows).toContain('src-main → src-virtual-key');
+    expect(bothWays).toEqual([]);
   });
 });
 
