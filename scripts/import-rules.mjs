@@ -217,8 +217,16 @@ export const zones = [
     instead: 'the process that lays out a PDF gets a document and gives bytes: it needs nothing else.',
   },
   {
+    name: 'demo inventory',
+    files: ['src-main/demo/open-demo-inventory.ts'],
+    zones: ['inventory', 'shared/i18n'],
+    node: ['node:fs/promises', 'node:path'],
+    instead:
+      'the inventory of the demonstration is made by the build: what makes it belongs beside make-demo-document.ts.',
+  },
+  {
     name: 'core',
-    files: ['src-main/create-core.ts', 'src-main/create-demo*.ts', 'src-main/key-host.ts', 'src-main/key-host/'],
+    files: ['src-main/create-core.ts', 'src-main/demo/', 'src-main/key-host.ts', 'src-main/key-host/'],
     zones: [
       'shared/hid',
       'hid',
@@ -284,9 +292,8 @@ export const zones = [
       ...sharedZones,
       'shared/reports',
       'catalog',
+      'demo inventory',
     ],
-    // The inventory of the demonstration is made by reading simulated keys; it loads nothing that reaches a real one.
-    interfaces: ['src-main/create-demo.ts'],
     packages: ['electron'],
     node: 'any',
     instead: 'the main process never touches a key: send a request to the key host (a leaf of src-shared/ipc).',
@@ -310,7 +317,17 @@ export const zones = [
   {
     name: 'command line',
     files: ['src-cli/'],
-    zones: ['core', 'inventory', 'policy', 'imports', 'reports', ...sharedZones, 'shared/reports', 'catalog'],
+    zones: [
+      'core',
+      'demo inventory',
+      'inventory',
+      'policy',
+      'imports',
+      'reports',
+      ...sharedZones,
+      'shared/reports',
+      'catalog',
+    ],
     typesFrom: ['keys', 'ctap2'],
     // Whether a key is plugged in is asked before anything that speaks to keys is loaded.
     interfaces: ['src-main/ctap2/pin-uv-auth/pin.ts', 'src-main/keys/doctor.ts', 'src-main/hid/linux-hidraw.ts'],

@@ -6,15 +6,16 @@ import { loadOtherWays } from '../catalog/other-ways.ts';
 import { loadServices, serviceOrigin } from '../catalog/services.ts';
 import { createAnalyser } from '../src-shared/coverage/create-analyser.ts';
 import { localeOf } from '../src-shared/i18n/locale-of.ts';
-import { dataFiles } from './supervision/app-paths.ts';
-import { parseFlags } from './supervision/flags.ts';
-import { openLog } from './supervision/log.ts';
-import { cutOffNetwork } from './windows/no-network.ts';
-import { isTestRuntime, runsAsRoot } from './supervision/runtime.ts';
 import { createApp } from './create-app.ts';
+import { openDemoInventory } from './demo/open-demo-inventory.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import { memoryOfThisComputer } from './inventory/file/memory-of-this-computer.ts';
 import { openInventory } from './inventory/open-inventory.ts';
+import { appPaths, dataFiles } from './supervision/app-paths.ts';
+import { parseFlags } from './supervision/flags.ts';
+import { openLog } from './supervision/log.ts';
+import { isTestRuntime, runsAsRoot } from './supervision/runtime.ts';
+import { cutOffNetwork } from './windows/no-network.ts';
 
 const flags = parseFlags(process.argv);
 const userData = chooseUserData();
@@ -54,7 +55,7 @@ async function start(): Promise<void> {
       realKeysOnTestRuntime: testRuntime && realKeys,
       sandboxOff,
     },
-    inventory: await openOwnInventory(),
+    openInventory: openOwnInventory,
     catalogue: {
       services: loadServices(),
       advisories: loadAdvisories(),
@@ -79,8 +80,7 @@ function endWithoutWindow(error: unknown): void {
 async function openOwnInventory(): Promise<Inventory> {
   const file = flags.inventoryFile === null ? {} : { file: flags.inventoryFile };
   if (!flags.demo) return openInventory({ ...file, memory: memoryOfThisComputer() });
-  const { openDemoInventory } = await import('./create-demo.ts');
-  return openDemoInventory({ ...file, locale: localeOf(app.getLocale()) });
+  return openDemoInventory({ ...file, folder: appPaths.demo, locale: localeOf(app.getLocale()) });
 }
 
 /** The demo has a folder of its own, so that it can run beside the real one and never meets its settings. */

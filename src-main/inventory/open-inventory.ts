@@ -23,6 +23,7 @@ import {
 import { exportDocument } from './transfer/export-json.ts';
 import { recogniseKey } from './records/recognise-key.ts';
 import { mergeDocument, parseDocument, type InventoryDocument } from './transfer/import-json.ts';
+import { loadDocument } from './transfer/load-document.ts';
 import type { JsonImportPreview, Inventory, InventoryFailure, InventoryOutcome, Recognition } from './inventory.ts';
 import { type InventoryData, snapshotOf } from './records/inventory-data.ts';
 import { type FileMemory, noMemory } from './file/file-memory.ts';
@@ -58,6 +59,8 @@ import { makeTemporaryFolder, type TemporaryFolder } from './file/temporary-fold
 export interface OpenInventoryOptions {
   /** A path, `memory` for one that vanishes when it is closed, or nothing for this person's own. */
   readonly file?: string;
+  /** The JSON document of an export whose records a new inventory starts with. */
+  readonly contents?: string;
   /** Simulated keys only: a file is one or the other for life. */
   readonly demo?: boolean;
   readonly keychain?: Keychain;
@@ -89,6 +92,7 @@ interface Preview {
  */
 export async function openInventory(options: OpenInventoryOptions = {}): Promise<Inventory> {
   const inventory = new LiveInventory(options);
+  if (options.contents !== undefined) await inventory.load(options.contents);
   await inventory.status();
   return inventory;
 }
@@ -139,6 +143,10 @@ class LiveInventory implements Inventory {
       defaultLabel: options.defaultLabel ?? 'Security key',
     });
     registerInstance(this.#instance);
+  }
+
+  load(json: string): InventoryOutcome<void> {
+    return this.#work.change(({ data }) => loadDocument(data, parseDocument(json, this.#demo)));
   }
 
   async status(): Promise<InventoryStatus> {

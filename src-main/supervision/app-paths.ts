@@ -7,6 +7,7 @@ export const appPaths = {
   preload: fileURLToPath(new URL('../preload/preload.cjs', import.meta.url)),
   pinPreload: fileURLToPath(new URL('../preload/pin-preload.cjs', import.meta.url)),
   keyHost: fileURLToPath(new URL('./key-host.js', import.meta.url)),
+  demo: new URL('../demo/', import.meta.url),
   reportMaker: fileURLToPath(new URL('./report-maker.js', import.meta.url)),
 } as const;
 

@@ -10,3 +10,9 @@ export function isTestRuntime(electronVersion: string): boolean {
 export function runsAsRoot(): boolean {
   return process.getuid?.() === 0;
 }
+
+/** Returns the versions that a report of a defect names. */
+export function systemVersions(): Readonly<Record<string, string>> {
+  const system = `${process.platform} ${process.arch} ${process.getSystemVersion()}`;
+  return { Node: process.versions.node, Chromium: process.versions.chrome, system };
+}

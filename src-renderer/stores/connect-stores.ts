@@ -30,14 +30,15 @@ export function connectStores(): () => void {
 
 async function loadAll(): Promise<void> {
   const sparekey = api();
-  const [status, inventoryStatus, services, advisories, otherWays] = await Promise.all([
-    sparekey.app.status(),
+  // Enough to draw the window with; everything else waits for the inventory to be open.
+  appStore.setState({ status: await sparekey.app.status() });
+  const [inventoryStatus, services, advisories, otherWays] = await Promise.all([
     sparekey.inventory.status(),
     sparekey.catalogue.services(),
     sparekey.catalogue.advisories(),
     sparekey.catalogue.otherWays(),
   ]);
-  appStore.setState({ status, services, advisories, otherWays });
+  appStore.setState({ services, advisories, otherWays });
   inventoryStore.setState({ status: inventoryStatus });
   const keys = await sparekey.keys.list();
   if (!keysStore.getState().loaded) keysChanged(keys);

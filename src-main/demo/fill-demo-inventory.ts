@@ -1,16 +1,16 @@
-import type { PasskeyListing } from '../src-shared/domain/credential.ts';
-import type { PluggedKey } from '../src-shared/domain/plugged-key.ts';
-import type { Translate } from '../src-shared/i18n/translator.ts';
-import { type OtherWayIn, unsaidOfOtherWay } from '../src-shared/domain/inventory.ts';
-import { createDemoKeys, type DemoKey } from '../src-virtual-key/demo-keys.ts';
-import { createVirtualTransport, type VirtualTransport } from '../src-virtual-key/virtual-transport.ts';
-import { type Core, createCore } from './create-core.ts';
-import { Pin } from './ctap2/pin-uv-auth/pin.ts';
-import type { Inventory, OtherWayInEdit } from './inventory/inventory.ts';
+import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
+import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import type { Translate } from '../../src-shared/i18n/translator.ts';
+import { type OtherWayIn, unsaidOfOtherWay } from '../../src-shared/domain/inventory.ts';
+import { createDemoKeys, type DemoKey } from '../../src-virtual-key/demo-keys.ts';
+import { createVirtualTransport, type VirtualTransport } from '../../src-virtual-key/virtual-transport.ts';
+import { type Core, createCore } from '../create-core.ts';
+import { Pin } from '../ctap2/pin-uv-auth/pin.ts';
+import type { Inventory, OtherWayInEdit } from '../inventory/inventory.ts';
 
-/** Milliseconds since 1970 at which something of the demonstration is recorded; null: now. */
+/** The clock of the inventory that is filled, in milliseconds since 1970: set to the time of each record. */
 export interface DemoTime {
-  past: number | null;
+  now: number;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -28,8 +28,7 @@ const about = [
 
 /**
  * Fills the inventory of the demonstration: keys that were read, among them two on one key ring and an old one, accounts of every kind that
- * the analysis knows, and other ways in. Reads a second set of the same simulated keys (their seeds are fixed), so that the keys of
- * the demonstration stay untouched.
+ * the analysis knows, and other ways in. Reads the simulated keys, whose seeds are fixed.
  */
 export async function fillDemoInventory(inventory: Inventory, t: Translate, time: DemoTime): Promise<void> {
   const keyIds = await readEveryKey(inventory, t, time);
@@ -42,7 +41,7 @@ export async function fillDemoInventory(inventory: Inventory, t: Translate, time
   ] as const) {
     requireOk(await inventory.addTold({ keyId, serviceId, rpId, userName, note: null }));
   }
-  for (const way of otherWays(t)) requireOk(await inventory.addOtherWayIn(way));
+  for (const way of otherWays(t, time.now)) requireOk(await inventory.addOtherWayIn(way));
   for (const [serviceId, userName, importance] of [
     ['microsoft-entra-id', admin, 'high'],
     ['domain:dropbox.com', 'hana.mori@mail.example', 'low'],
@@ -51,8 +50,8 @@ export async function fillDemoInventory(inventory: Inventory, t: Translate, time
   }
 }
 
-function otherWays(t: Translate): readonly OtherWayInEdit[] {
-  const hours = (count: number) => new Date(Date.now() + count * 60 * 60 * 1000).toISOString();
+function otherWays(t: Translate, now: number): readonly OtherWayInEdit[] {
+  const hours = (count: number) => new Date(now + count * 60 * 60 * 1000).toISOString();
   return [
     way('recovery-codes', t('demo.codes'), {
       rpId: 'signin.aws.amazon.com',
@@ -123,22 +122,23 @@ async function readEveryKey(inventory: Inventory, t: Translate, time: DemoTime):
   const core = await createCore({ transport });
   await core.keys.refresh();
   const keyIds = new Map<string, string>();
+  const today = time.now;
   for (const { id, role, read, ring, owner } of about) {
     const demoKey = demoKeys.find((candidate) => candidate.id === id);
     if (demoKey === undefined) continue;
     const { present, listing } = await readKey(core, transport, demoKey);
     for (const daysAgo of read) {
-      time.past = Date.now() - daysAgo * dayMs;
+      time.now = today - daysAgo * dayMs;
       const keyId = keyIds.get(id);
       const answer = keyId === undefined ? { newKey: true as const, label: t(`demo.key.${id}`) } : { keyId };
-      const then = { ...listing, readAt: new Date(time.past).toISOString() };
+      const then = { ...listing, readAt: new Date(time.now).toISOString() };
       keyIds.set(id, requireOk(await inventory.recordListing(present, then, answer)).keyId);
     }
     const carriedOn = ring ? t('demo.ring') : null;
     const edit = { role, place: t(`demo.place.${id}`), owner: t(owner), carriedOn };
     requireOk(await inventory.editKey(keyIds.get(id) ?? '', edit));
   }
-  time.past = null;
+  time.now = today;
   await core.close();
   return keyIds;
 }

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { Locale } from '../../src-shared/i18n/catalogues.ts';
+import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { openInventory } from '../inventory/open-inventory.ts';
+import { type DemoTime, fillDemoInventory } from './fill-demo-inventory.ts';
+
+/** When the document was exported; everything in it is dated from there. When it is opened, the dates move with it. */
+const madeAt = Date.parse('2026-01-01T12:00:00.000Z');
+
+/** Reads the simulated keys and makes the JSON document of the demonstration's inventory: the same text at every build. */
+export async function makeDemoDocument(locale: Locale): Promise<string> {
+  const time: DemoTime = { now: madeAt };
+  const inventory = await openInventory({
+    demo: true,
+    file: 'memory',
+    random: seededBytes('demo'),
+    clock: () => time.now,
+  });
+  try {
+    await fillDemoInventory(inventory, createTranslator(locale), time);
+    const document = await inventory.exportJson();
+    if (!document.ok) throw new Error(`the demonstration cannot be exported: ${document.failure.kind}`);
+    return document.value;
+  } finally {
+    await inventory.close();
+  }
+}
+
+/** A stream of bytes that is the same in every process. Names records of the demonstration; never keys or nonces. */
+function seededBytes(seed: string): (length: number) => Uint8Array {
+  let block = 0;
+  return (length) => {
+    const bytes = new Uint8Array(length);
+    for (let offset = 0; offset < length; offset += 32) {
+      const digest = createHash('sha256').update(`${seed} ${block++}`).digest();
+      bytes.set(digest.subarray(0, Math.min(32, length - offset)), offset);
+    }
+    return bytes;
+  };
+}
