@@ -50,7 +50,7 @@ export async function askPasskeyEndpoints(
     for (let redirects = 0; redirects <= mostRedirects; redirects++) {
       const answer = await fetchOnce(url, network, signal);
       if (answer.type === 'redirect') {
-        const next = URL.canParse(answer.location, url) ? new URL(answer.location, url) : null;
+        const next = URL.canParse(answer.location, url.href) ? new URL(answer.location, url) : null;
         if (next === null || !isOwn(next, rpId)) return { state: 'none', reason: 'refused' };
         url = next;
         continue;
