@@ -37,10 +37,10 @@ export interface AppParts {
   readonly keyHostArgs: readonly string[] | null;
 }
 
-/** How long the key host gets to cancel what runs and close every key. */
+/** Time in which the key host may cancel what runs and close every key. */
 const closeLimitMs = 2_000;
 
-/** Puts the desktop program together: first the window, then the inventory and the keys. Called once, when Electron is ready. */
+/** Builds the desktop program: first the window, then the inventory and the keys. Called once, when Electron is ready. */
 export async function createApp(parts: AppParts): Promise<void> {
   const { facts, catalogue, analyse } = parts;
   const log = (area: string) => (line: string) => parts.log.write(area, line);

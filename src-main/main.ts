@@ -23,7 +23,7 @@ const userData = chooseUserData();
 const sandboxOff = runsAsRoot() || app.commandLine.hasSwitch('no-sandbox');
 if (!sandboxOff) app.enableSandbox();
 cutOffNetwork();
-// Reliability L-09: standard and secure, and nothing more; no fetch, no service worker, no way around the policy.
+// Standard and secure, and nothing more: no fetch, no service worker, no way around the policy.
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
 
 // One instance per data folder; a second one only brings the first to the front, and its command line is not read.
@@ -70,20 +70,20 @@ async function start(): Promise<void> {
   });
 }
 
-/** Nothing can be shown without a window; the terminal, if there is one, gets the reason. */
+/** Ends the program where no window can be shown; the terminal, if there is one, gets the reason. */
 function endWithoutWindow(error: unknown): void {
   process.stderr.write(`sparekey: the window could not be opened: ${String(error)}\n`);
   app.exit(70);
 }
 
-/** What a demo learns vanishes with it unless a file is named: its keys begin anew at every start too. */
+/** Opens the inventory. That of a demo vanishes with it unless a file is named, as the simulated keys do. */
 async function openOwnInventory(): Promise<Inventory> {
   const file = flags.inventoryFile === null ? {} : { file: flags.inventoryFile };
   if (!flags.demo) return openInventory({ ...file, memory: memoryOfThisComputer() });
   return openDemoInventory({ ...file, folder: appPaths.demo, locale: localeOf(app.getLocale()) });
 }
 
-/** The demo has a folder of its own, so that it can run beside the real one and never meets its settings. */
+/** Chooses the data folder. The demo has its own, so that it can run beside the real program with other settings. */
 function chooseUserData(): string {
   const named = app.commandLine.getSwitchValue('user-data-dir');
   const base = named === '' ? app.getPath('userData') : named;
@@ -93,7 +93,7 @@ function chooseUserData(): string {
   return folder;
 }
 
-/** The first frame of an error's stack: where in our program, without message and without paths. */
+/** Returns the first frame of an error's stack: a place in our program, without message and without paths. */
 function frameOf(error: Error): string {
   return /\n\s+at (?:async )?([\w.<>]+) /.exec(error.stack ?? '')?.[1] ?? 'an unknown place';
 }

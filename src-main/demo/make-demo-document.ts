@@ -4,7 +4,7 @@ import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { openInventory } from '../inventory/open-inventory.ts';
 import { type DemoTime, fillDemoInventory } from './fill-demo-inventory.ts';
 
-/** When the document was exported; everything in it is dated from there. When it is opened, the dates move with it. */
+/** Time of the export, from which everything in it is dated; opening it moves all dates to the present. */
 const madeAt = Date.parse('2026-01-01T12:00:00.000Z');
 
 /** Reads the simulated keys and makes the JSON document of the demonstration's inventory: the same text at every build. */
@@ -26,7 +26,7 @@ export async function makeDemoDocument(locale: Locale): Promise<string> {
   }
 }
 
-/** A stream of bytes that is the same in every process. Names records of the demonstration; never keys or nonces. */
+/** Creates a stream of bytes that is the same in every process: ids of ready-made records, never keys or nonces. */
 function seededBytes(seed: string): (length: number) => Uint8Array {
   let block = 0;
   return (length) => {

@@ -6,7 +6,7 @@ import { openInventory } from '../inventory/open-inventory.ts';
 export interface DemoInventoryOptions {
   /** A file of the person's own, marked as a demonstration; without one the ready-made inventory, which vanishes when it is closed. */
   readonly file?: string | undefined;
-  /** Where the build wrote the ready-made inventories; a slash stands at its end. */
+  /** Folder of the ready-made inventories, with a slash at its end. */
   readonly folder: URL;
   readonly locale: Locale;
 }

@@ -131,7 +131,7 @@ async function readAnswer(response: IncomingMessage): Promise<OneAnswer> {
   return { type: 'text', text: Buffer.concat(parts).toString('utf8') };
 }
 
-/** A resolver of the system cannot be interrupted; its late answer is not used. */
+/** Waits for work that cannot be interrupted, such as the system's resolver; a late answer is not used. */
 async function withinTime<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return Promise.race([
     work,

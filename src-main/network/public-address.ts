@@ -1,6 +1,6 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
-/** What a name on the public internet never leads to (IANA special-purpose address registries). */
+/** Addresses to which no name on the public internet leads (IANA special-purpose address registries). */
 const special = new BlockList();
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
@@ -33,7 +33,7 @@ for (const [network, prefix] of [
 const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');
 
-/** Says whether an address is on the public internet: no loopback, no local network, no link-local metadata service. */
+/** Checks whether an address is on the public internet: no loopback, no local network, no link-local metadata service. */
 export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !special.check(address, 'ipv4');
   return isIPv6(address) && globalUnicast.check(address, 'ipv6') && !special.check(address, 'ipv6');

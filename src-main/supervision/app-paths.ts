@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Where the built program lies, seen from the built main file (out/main/main.js). */
+/** Paths of the built program, relative to the built main file (out/main/main.js). */
 export const appPaths = {
   renderer: fileURLToPath(new URL('../renderer', import.meta.url)),
   preload: fileURLToPath(new URL('../preload/preload.cjs', import.meta.url)),
@@ -11,7 +11,7 @@ export const appPaths = {
   reportMaker: fileURLToPath(new URL('./report-maker.js', import.meta.url)),
 } as const;
 
-/** Files of the desktop app itself; the inventory's place is the inventory's own business. */
+/** Returns the files of the desktop app itself; the inventory chooses its own location. */
 export function dataFiles(userData: string): { readonly settings: string; readonly log: string } {
   return { settings: join(userData, 'settings.json'), log: join(userData, 'log.txt') };
 }

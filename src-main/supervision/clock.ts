@@ -1,4 +1,4 @@
-/** Milliseconds on a clock that never jumps, whatever the wall clock does. */
+/** Returns the milliseconds of a clock that never jumps, whatever the wall clock does. */
 export function monotonic(): number {
   return performance.now();
 }

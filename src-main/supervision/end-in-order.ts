@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { cancellableTimeout } from './clock.ts';
 
-/** Reliability F-17: the program ends within three seconds, whatever a key or a disk does. */
+/** The program ends within three seconds, whatever a key or a disk does. */
 const limitMs = 2_500;
 
 /** Runs `close` before the program ends, once; then ends with status 0, at the latest after the limit. */

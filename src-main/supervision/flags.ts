@@ -9,7 +9,7 @@ export interface Flags {
 
 /**
  * Reads the program's own flags from the command line of the first instance. Whatever else stands there, Electron's own
- * switches included, is not ours; the command line of a second instance is never read (reliability G-09).
+ * switches included, is not ours; the command line of a second instance is never read.
  */
 export function parseFlags(argv: readonly string[]): Flags {
   const at = argv.indexOf('--inventory');

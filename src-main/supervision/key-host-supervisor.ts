@@ -16,7 +16,7 @@ export interface HostProcessEvents {
 }
 
 export interface SupervisorClock {
-  /** Monotonic milliseconds. */
+  /** Returns monotonic milliseconds. */
   now(): number;
   setTimeout(run: () => void, ms: number): () => void;
 }
@@ -37,13 +37,13 @@ export interface KeyHostSupervisor<Port> {
   close(limitMs: number): Promise<void>;
 }
 
-/** Reliability F-16: back within 2 s, at most three restarts a minute. */
+/** The host is back within 2 s, with at most three restarts a minute. */
 const restartDelayMs = 250;
 const maxRestarts = 3;
 const restartWindowMs = 60_000;
-/** How long the window says that the host was restarted. */
+/** Time for which the window shows that the host was restarted. */
 const calmAfterMs = 60_000;
-/** Reliability F-15: a host that leaves three pings in a row unanswered is not coming back. */
+/** A host that leaves three pings in a row unanswered is not coming back. */
 const pingEveryMs = 2_000;
 const maxUnansweredPings = 3;
 

@@ -1,7 +1,7 @@
 import { app, BrowserWindow, powerMonitor } from 'electron';
 import { cancellableTimeout } from './clock.ts';
 
-/** How long all windows may be in the background (reliability D-20). */
+/** Time for which all windows may be in the background. */
 const lockAfterBlurMs = 60_000;
 
 /** Calls `lock` when the person is likely to be away: screen locked, computer asleep, other programs in front for long. */

@@ -1,7 +1,7 @@
 import { appendFileSync, chmodSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Reliability N-13: three files of at most 10 MB. */
+/** Three files of at most 10 MB are kept. */
 const maxBytes = 10 * 1024 * 1024;
 const keptFiles = 3;
 const maxLine = 500;
@@ -11,7 +11,7 @@ export interface Log {
   write(area: string, text: string): void;
 }
 
-/** Makes any text one short printable line: control, bidi and line characters become escapes (reliability N-08). */
+/** Formats any text as one short printable line: control, bidi and line characters become escapes. */
 export function escapeLine(text: string): string {
   const cut = text.length > maxLine ? `${text.slice(0, maxLine)}…` : text;
   return cut
@@ -23,7 +23,7 @@ export function escapeLine(text: string): string {
 
 /**
  * Opens the log file, readable by its owner only. Holds what the program did, never what a person typed or a key answered.
- * An entry that cannot be written is lost: the program matters more (reliability N-13).
+ * An entry that cannot be written is lost: the program matters more.
  */
 export function openLog(file: string, now: () => Date): Log {
   return {

@@ -4,7 +4,7 @@ import type { ReportDocument } from '../../src-shared/reports/report-document.ts
 /** 8,000 accounts take half of it on a slow computer. */
 const limitMs = 180_000;
 
-/** Has a PDF made in a process of its own, so that the window goes on answering. Rejects if that process fails or takes too long. */
+/** Renders a PDF in a process of its own, so that the window goes on answering. Rejects if that process fails or takes too long. */
 export async function makePdfApart(entry: string, report: ReportDocument): Promise<Uint8Array> {
   const child = utilityProcess.fork(entry, [], { serviceName: 'sparekey-report-maker', stdio: 'inherit' });
   let timer: NodeJS.Timeout | undefined;

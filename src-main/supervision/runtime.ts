@@ -1,12 +1,12 @@
 /** The major version of Electron that users get (package.json pins the exact one; a test compares). */
 export const supportedElectronMajor = 45;
 
-/** Says whether this is another Electron than the one Sparekey is released with: it serves tests and --demo. */
+/** Checks whether this is another Electron than the one Sparekey is released with: it serves tests and --demo. */
 export function isTestRuntime(electronVersion: string): boolean {
   return Number.parseInt(electronVersion, 10) !== supportedElectronMajor;
 }
 
-/** Says whether the program runs as root, where Chromium refuses its own sandbox. */
+/** Checks whether the program runs as root, where Chromium refuses its own sandbox. */
 export function runsAsRoot(): boolean {
   return process.getuid?.() === 0;
 }

@@ -1,7 +1,7 @@
 import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
 
-/** Sets the menu: what the system expects, and no developer tools in a packaged program (reliability L-13). */
+/** Sets the menu: what the system expects, and no developer tools in a packaged program. */
 export function setAppMenu(t: Translate, packaged: boolean, window: () => BrowserWindow | null): void {
   const zoom = (change: (level: number) => number) => (): void => {
     const contents = window()?.webContents;

@@ -18,8 +18,8 @@ export interface ServedFile {
 }
 
 /**
- * Lists the built renderer once. A request is looked up in this table and nowhere else: no path is ever joined from a URL
- * (reliability L-08). Keys are URL paths such as `/index.html`.
+ * Lists the built renderer once. A request is looked up in this table and nowhere else: no path is ever joined from a URL.
+ * Keys are URL paths such as `/index.html`.
  */
 export function readFileTable(folder: string): ReadonlyMap<string, ServedFile> {
   const table = new Map<string, ServedFile>();
@@ -45,7 +45,7 @@ export function serve(table: ReadonlyMap<string, ServedFile>, method: string, ur
   return new Response(readFileSync(served.file), { headers: { ...headers, 'Content-Type': served.contentType } });
 }
 
-/** Serves app:// in one session. */
+/** Registers app:// in one session. */
 export function serveAppProtocol(protocol: Protocol, table: ReadonlyMap<string, ServedFile>): void {
   protocol.handle('app', (request) => serve(table, request.method, request.url));
 }

@@ -14,7 +14,7 @@ const filters: Readonly<Record<FileKind, { name: string; extensions: string[] }[
   html: [{ name: 'HTML', extensions: ['html', 'htm'] }],
 };
 
-/** Lets the person choose files through the system's own dialogs; no path ever comes from a page. */
+/** Creates the choice of files through the system's own dialogs; no path ever comes from a page. */
 export function createChosenFiles(dialog: Dialog, window: () => BrowserWindow | null): ChosenFiles {
   return {
     async saveText(suggestedName, text, kind = 'json') {
@@ -67,7 +67,7 @@ function failedOrNull(file: Outcome<string | null>): Outcome<null> {
   return file.ok ? success(null) : file;
 }
 
-/** Writes a file of the person's in one step: never half of it under its name (reliability J-15). */
+/** Writes a file of the person's in one step: never half of it under its name. */
 export async function writeWhole(file: string, text: string): Promise<Outcome<{ file: string }>> {
   try {
     await writeBeside(file, Buffer.from(text, 'utf8'), (temporary) => rename(temporary, file));
@@ -77,7 +77,7 @@ export async function writeWhole(file: string, text: string): Promise<Outcome<{ 
   }
 }
 
-/** Reads a file of the person's, refused by its size before it is read (reliability J-03). */
+/** Reads a file of the person's, refused by its size before it is read. */
 export async function readWhole(file: string, maxBytes: number): Promise<Outcome<string>> {
   const bytes = await readBytes(file, maxBytes);
   return bytes.ok ? success(bytes.value.toString('utf8')) : bytes;

@@ -6,7 +6,7 @@ import { createExternalBrowser } from './external-browser.ts';
 import { allowedHosts, createOpenExternal } from './open-external.ts';
 import { printWindow } from './print-window.ts';
 
-/** What windows and dialogs of the system do for a page. */
+/** The part of the desktop that windows and dialogs of the system are. */
 export type WindowsDesktop = Omit<Desktop, 'makePdf' | 'askPasskeyEndpoints'>;
 
 /** Creates what Electron does outside the windows; its dialogs belong to the main window. */

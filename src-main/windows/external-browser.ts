@@ -2,7 +2,7 @@ import { type BrowserWindow, dialog, shell } from 'electron';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
 import type { ExternalBrowser } from './open-external.ts';
 
-/** The system browser, asked for with the host in sight; "Cancel" is what Enter presses. */
+/** Creates the way to the system browser: a question that shows the host, in which Enter presses "Cancel". */
 export function createExternalBrowser(window: () => BrowserWindow | null, translate: () => Translate): ExternalBrowser {
   return {
     async confirm(host) {

@@ -4,7 +4,7 @@ import { readFileTable, serveAppProtocol } from './app-protocol.ts';
 import { forgoSpellChecker } from './no-network.ts';
 import { denyEverything } from './session-guards.ts';
 
-/** Makes the session of one kind of window: nothing allowed, only our own files, and nothing kept when it ends. */
+/** Creates the session of one kind of window: nothing allowed, only our own files, and nothing kept when it ends. */
 export function guardedSession(name: string): Session {
   // Without "persist:" the partition lives in memory only: no cookie, no cache, no storage is left behind.
   const partition = session.fromPartition(name, { cache: false });

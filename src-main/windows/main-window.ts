@@ -16,10 +16,10 @@ export interface MainWindowOptions {
 
 /** The one main window of the program. */
 export interface MainWindow {
-  /** Null before it was opened and once it is closed. */
+  /** Returns the window; null before it was opened and once it is closed. */
   current(): BrowserWindow | null;
   open(): void;
-  /** Brings it to the front. */
+  /** Moves it to the front. */
   focus(): void;
   /** Sets what is called when the page was loaded again, or its process ended: what it asked for has nobody to answer to. */
   onAbandoned(listener: () => void): void;
@@ -52,7 +52,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   };
 }
 
-/** Opens the window on its page. Its title never holds a name of a service or key (reliability N-11). */
+/** Opens the window on its page. Its title never holds a name of a service or key. */
 function openMainWindow(options: MainWindowOptions, onAbandoned: () => void, onClosed: () => void): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
@@ -73,7 +73,7 @@ function openMainWindow(options: MainWindowOptions, onAbandoned: () => void, onC
   webContents.on('render-process-gone', (_event, { reason }) => {
     options.log(`renderer ended: ${reason}`);
     onAbandoned();
-    // Reliability L-15: the page comes back by itself, but not for ever.
+    // The page comes back by itself, but not for ever.
     if (reason !== 'clean-exit' && mayReload()) webContents.reload();
   });
   webContents.on('unresponsive', () => options.log('renderer does not answer'));

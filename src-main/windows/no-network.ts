@@ -1,8 +1,8 @@
 import { app, type Session } from 'electron';
 
 /**
- * Takes the network away from Chromium before it starts: no name is resolved, no proxy is looked for. Nothing in the
- * program needs one (decision 11), but Chromium has habits of its own, such as fetching spelling dictionaries.
+ * Disables the network of Chromium before it starts: no name is resolved, no proxy is looked for. Nothing in the
+ * program needs one, but Chromium has habits of its own, such as fetching spelling dictionaries.
  */
 export function cutOffNetwork(): void {
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');

@@ -1,14 +1,14 @@
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 
-/** Hosts that the catalogue names; the program opens nothing else. */
+/** Collects the hosts of addresses; the program opens no other. */
 export function allowedHosts(urls: readonly string[]): ReadonlySet<string> {
   return new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).host));
 }
 
 /**
- * Reads an address that may be handed to the system browser; null for everything but plain https to an allowed host
- * (reliability L-12): no other scheme, no user part, no port, no line break, no more than 2,000 characters.
+ * Reads an address that may be handed to the system browser; null for everything but plain https to an allowed host:
+ * no other scheme, no user part, no port, no line break, no more than 2,000 characters.
  */
 export function allowedAddress(url: string, hosts: ReadonlySet<string>): URL | null {
   if (url.length > 2000 || /[\s\p{Cc}]/u.test(url) || !URL.canParse(url)) return null;
@@ -23,7 +23,7 @@ export interface ExternalBrowser {
   open(url: string): Promise<void>;
 }
 
-/** Makes the one function that leaves the program for the system browser. */
+/** Creates the one function that leaves the program for the system browser. */
 export function createOpenExternal(
   hosts: ReadonlySet<string>,
   browser: ExternalBrowser,

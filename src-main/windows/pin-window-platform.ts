@@ -12,7 +12,7 @@ export interface PinWindowPlatformOptions {
   readonly log: (line: string) => void;
 }
 
-/** PIN windows and message channels as Electron makes them. */
+/** Creates PIN windows and message channels with Electron. */
 export function createPinWindowPlatform(options: PinWindowPlatformOptions): PinWindowPlatform {
   return {
     open: () => {

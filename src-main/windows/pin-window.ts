@@ -52,12 +52,12 @@ export function openPinWindow(options: PinWindowOptions): BrowserWindow {
   return window;
 }
 
-/** Hands a PIN window its port to the key host. */
+/** Sends a PIN window its port to the key host. */
 export function sendPinPort(window: BrowserWindow, port: MessagePortMain): void {
   window.webContents.postMessage(pinPortChannel, null, [port]);
 }
 
-/** Makes a PIN window as high as its form, as far as the screen allows; the rest is scrolled. */
+/** Sets the height of a PIN window to that of its form, as far as the screen allows; the rest is scrolled. */
 export function fitPinWindow(window: BrowserWindow, height: number): void {
   const [currentWidth = width] = window.getContentSize();
   const room = screen.getDisplayMatching(window.getBounds()).workAreaSize.height - 80;

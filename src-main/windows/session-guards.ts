@@ -1,7 +1,7 @@
 import type { Session, WebContents } from 'electron';
 import { isOwnPage } from '../ipc/sender-check.ts';
 
-/** Denies a session everything a page could ask for (Electron security checklist 5). */
+/** Refuses everything a page of a session could ask for (Electron security checklist 5). */
 export function denyEverything(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
   session.setPermissionCheckHandler(() => false);
@@ -21,7 +21,7 @@ export function denyEverything(session: Session): void {
     callback();
   });
   session.on('will-download', (event) => event.preventDefault());
-  // Decision 11: no network. Only app:// is served; everything else ends here, whatever asked for it.
+  // No network: only app:// is served; everything else ends here, whatever asked for it.
   session.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !details.url.startsWith('app://sparekey/') && !details.url.startsWith('devtools://') });
   });

@@ -6,7 +6,7 @@ const maxBytes = 64 * 1024;
 
 /**
  * Reads the settings. A file that is not what we wrote (empty, cut, wrong types, huge) gives the defaults and is set aside
- * as `<file>.bad`, so that a damaged setting never keeps the window from opening (reliability I-20).
+ * as `<file>.bad`, so that a damaged setting never keeps the window from opening.
  */
 export function readSettings(file: string): Settings {
   if (!existsSync(file)) return defaultSettings;

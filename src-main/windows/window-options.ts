@@ -1,6 +1,6 @@
 import type { BrowserWindowConstructorOptions, Session } from 'electron';
 
-/** What every window has in common: sandboxed, isolated, nothing of Node, nothing kept (Electron security checklist). */
+/** Returns what every window has in common: sandboxed, isolated, nothing of Node, nothing kept (Electron security checklist). */
 export function guardedWebPreferences(
   session: Session,
   preload: string,
