@@ -47,6 +47,8 @@ export default defineConfig({
       minify: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
+      // Read from the disk, never over a network.
+      chunkSizeWarningLimit: 2_000,
       rollupOptions: { input: { index: 'src-renderer/index.html', pin: 'src-renderer/pin-window/pin.html' } },
     },
   },

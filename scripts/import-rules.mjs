@@ -26,7 +26,6 @@ const sharedZones = [
   'shared/operations',
   'shared/contracts',
 ];
-const interfaceOfHid = ['src-main/hid/hid-transport.ts', 'src-main/hid/hid-error.ts'];
 const errorTypes = ['src-main/ctaphid/ctaphid-error.ts', 'src-main/cbor/cbor-error.ts'];
 
 /** @type {readonly Zone[]} */
@@ -56,6 +55,14 @@ export const zones = [
     node: 'none',
     instead:
       'the domain is types and lists only: put its zod schema into X-schema.ts beside X.ts, behaviour where it is used, pure helpers into src-shared/lib.',
+  },
+  {
+    name: 'shared/hid',
+    files: ['src-shared/hid/'],
+    zones: [],
+    node: 'none',
+    instead:
+      'the HID interface is what real and simulated devices have in common: code that moves reports belongs to src-main/hid or src-virtual-key.',
   },
   {
     // What can be done with a key is part of the domain: a key's capabilities and the history are made of it.
@@ -165,7 +172,7 @@ export const zones = [
   {
     name: 'hid',
     files: ['src-main/hid/'],
-    zones: ['shared/lib'],
+    zones: ['shared/hid', 'shared/lib'],
     packages: ['node-hid'],
     node: 'any',
     instead: 'hid moves reports and knows nothing above it: interpret them in src-main/ctaphid.',
@@ -173,11 +180,9 @@ export const zones = [
   {
     name: 'ctaphid',
     files: ['src-main/ctaphid/'],
-    zones: ['shared/lib'],
-    interfaces: interfaceOfHid,
+    zones: ['shared/hid', 'shared/lib'],
     node: ['node:crypto', 'node:timers/promises'],
-    instead:
-      'ctaphid knows the HID interface (hid-transport.ts, hid-error.ts) and bytes: decode CTAP in src-main/ctap2.',
+    instead: 'ctaphid knows the HID interface (src-shared/hid) and bytes: decode CTAP in src-main/ctap2.',
   },
   {
     name: 'cbor',
@@ -206,21 +211,15 @@ export const zones = [
     // It looks at what this computer does to hidraw nodes, besides what the keys zone may.
     name: 'keys: doctor',
     files: ['src-main/keys/doctor.ts'],
-    zones: ['keys', ...sharedZones, 'catalog'],
-    interfaces: interfaceOfHid,
+    zones: ['keys', 'shared/hid', ...sharedZones, 'catalog'],
     node: 'any',
     instead: 'doctor only looks at files of the system: what speaks to keys goes through ctap2.',
   },
   {
     name: 'keys',
     files: ['src-main/keys/'],
-    zones: ['ctap2', 'vendor', 'keys: doctor', ...sharedZones, 'catalog'],
-    interfaces: [
-      ...interfaceOfHid,
-      ...errorTypes,
-      'src-main/ctaphid/open-channel.ts',
-      'src-main/ctaphid/ctaphid-commands.ts',
-    ],
+    zones: ['shared/hid', 'ctap2', 'vendor', 'keys: doctor', ...sharedZones, 'catalog'],
+    interfaces: [...errorTypes, 'src-main/ctaphid/open-channel.ts', 'src-main/ctaphid/ctaphid-commands.ts'],
     typesFrom: ['ctaphid', 'cbor'],
     node: ['node:crypto', 'node:timers/promises', 'node:util', 'node:events'],
     instead:
@@ -250,7 +249,7 @@ export const zones = [
     packages: ['csv-parse'],
     node: 'none',
     instead:
-      'an import plans from bytes and an inventory that it is given: files are chosen in src-main/app and src-cli.',
+      'an import plans from bytes and an inventory that it is given: files are chosen in src-main/windows and src-cli.',
   },
   {
     name: 'reports',
@@ -269,30 +268,91 @@ export const zones = [
     instead: 'the process that lays out a PDF gets a document and gives bytes: it needs nothing else.',
   },
   {
-    name: 'core',
-    files: ['src-main/create-core.ts', 'src-main/create-demo*.ts', 'src-main/key-host.ts', 'src-main/key-host/'],
-    zones: ['hid', 'ctaphid', 'ctap2', 'cbor', 'keys', 'vendor', 'inventory', ...sharedZones, 'catalog', 'virtual key'],
-    node: 'any',
+    name: 'demo inventory',
+    files: ['src-main/demo/open-demo-inventory.ts'],
+    zones: ['inventory', 'shared/i18n'],
+    node: ['node:fs/promises', 'node:path'],
     instead:
-      'the core runs in plain Node as well: windows, menus and Electron belong to src-main/app and create-app.ts.',
+      'the inventory of the demonstration is made by the build: what makes it belongs beside make-demo-document.ts.',
+  },
+  {
+    name: 'core',
+    files: ['src-main/create-core.ts', 'src-main/demo/', 'src-main/key-host.ts', 'src-main/key-host/'],
+    zones: [
+      'shared/hid',
+      'hid',
+      'ctaphid',
+      'ctap2',
+      'cbor',
+      'keys',
+      'vendor',
+      'inventory',
+      ...sharedZones,
+      'catalog',
+      'virtual key',
+    ],
+    node: 'any',
+    instead: 'the core runs in plain Node as well: windows, menus and Electron belong to src-main/windows.',
+  },
+  {
+    name: 'network',
+    files: ['src-main/network/'],
+    zones: ['shared/lib', 'shared/plans'],
+    node: ['node:dns', 'node:dns/promises', 'node:http', 'node:https', 'node:net'],
+    instead: 'the only way to a network asks one website for one document: whether it may is decided by its caller.',
+  },
+  {
+    name: 'supervision',
+    files: ['src-main/supervision/'],
+    zones: [...sharedZones, 'shared/reports'],
+    packages: ['electron'],
+    node: ['node:fs', 'node:path', 'node:url'],
+    instead:
+      'supervision starts, watches and ends processes: what a window asks is answered in src-main/ipc, and create-app.ts joins the two.',
+  },
+  {
+    name: 'ipc',
+    files: ['src-main/ipc/'],
+    zones: ['inventory', 'policy', 'imports', 'reports', ...sharedZones, 'shared/reports'],
+    typesFrom: ['catalog', 'network'],
+    packages: ['electron', 'zod'],
+    node: 'none',
+    instead:
+      'ipc answers windows and knows neither them nor the processes beside it: name what it needs in an interface here, and let create-app.ts pass it in.',
+  },
+  {
+    name: 'windows',
+    files: ['src-main/windows/'],
+    zones: ['ipc', 'supervision', 'inventory', 'reports', ...sharedZones],
+    packages: ['electron'],
+    node: ['node:fs', 'node:fs/promises', 'node:path'],
+    instead: 'windows show pages and ask the person: what a page asks is answered in src-main/ipc.',
   },
   {
     name: 'desktop app',
-    files: ['src-main/ipc/', 'src-main/app/', 'src-main/create-app*.ts', 'src-main/main.ts'],
-    zones: ['inventory', 'policy', 'imports', 'reports', ...sharedZones, 'shared/reports', 'catalog'],
-    // The inventory of the demonstration is made by reading simulated keys; it loads nothing that reaches a real one.
-    interfaces: ['src-main/create-demo.ts'],
-    typesFrom: ['core', 'keys'],
-    packages: ['electron', 'zod'],
+    files: ['src-main/create-app*.ts', 'src-main/main.ts'],
+    zones: [
+      'windows',
+      'supervision',
+      'ipc',
+      'network',
+      'inventory',
+      'policy',
+      'imports',
+      'reports',
+      ...sharedZones,
+      'shared/reports',
+      'catalog',
+      'demo inventory',
+    ],
+    packages: ['electron'],
     node: 'any',
-    instead:
-      'the main process never touches a key: send a request to the key host (a leaf of src-shared/ipc), and import only types of the core.',
+    instead: 'the main process never touches a key: send a request to the key host (a leaf of src-shared/ipc).',
   },
   {
     name: 'virtual key',
     files: ['src-virtual-key/'],
-    zones: [],
-    interfaces: interfaceOfHid,
+    zones: ['shared/hid'],
     node: 'any',
     instead:
       'a simulated key that shares our codecs cannot catch their faults: write it anew here (src-virtual-key/codec).',
@@ -309,7 +369,17 @@ export const zones = [
   {
     name: 'command line',
     files: ['src-cli/'],
-    zones: ['core', 'inventory', 'policy', 'imports', 'reports', ...sharedZones, 'shared/reports', 'catalog'],
+    zones: [
+      'core',
+      'demo inventory',
+      'inventory',
+      'policy',
+      'imports',
+      'reports',
+      ...sharedZones,
+      'shared/reports',
+      'catalog',
+    ],
     typesFrom: ['keys', 'ctap2'],
     // Whether a key is plugged in is asked before anything that speaks to keys is loaded.
     interfaces: ['src-main/ctap2/pin-uv-auth/pin.ts', 'src-main/keys/doctor.ts', 'src-main/hid/linux-hidraw.ts'],

@@ -22,7 +22,7 @@ export const nameRules = [
   {
     pattern: /\bwebContents\.(send|postMessage)\b|\bwebContents\.mainFrame\.(send|postMessage)\b/,
     in: ['src-'],
-    except: ['src-main/ipc/', 'src-main/app/pin-window.ts'],
+    except: ['src-main/ipc/', 'src-main/windows/pin-window.ts'],
     instead: 'events go to a window through src-main/ipc only: add an event leaf to src-shared/ipc/contract.ts.',
   },
   {
@@ -105,8 +105,8 @@ export const nameRules = [
   {
     pattern: /\bconsole\.\w+\(/,
     in: ['src-shared/', 'src-main/', 'src-preload/', 'src-renderer/'],
-    except: ['src-main/app/log.ts'],
-    instead: 'write through the log (src-main/app/log.ts), which redacts; nothing else prints.',
+    except: ['src-main/supervision/log.ts'],
+    instead: 'write through the log (src-main/supervision/log.ts), which redacts; nothing else prints.',
   },
 ];
 

@@ -2,7 +2,7 @@ import { localeOf } from '../src-shared/i18n/locale-of.ts';
 import type { Locale } from '../src-shared/domain/settings.ts';
 import { commandTable } from './commands/command-table.ts';
 import { loadTranslator } from './program/load-translator.ts';
-import { type Makers, realMakers } from './program/makers.ts';
+import type { Makers } from './program/makers.ts';
 import { type ExitStatus, exitStatus } from './program/exit-status.ts';
 import { parseArguments } from './program/parse-arguments.ts';
 import { printDefect, printFailure, type Printer } from './program/print-answer.ts';
@@ -10,11 +10,7 @@ import { runCommand } from './program/run-command.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 /** Runs one command and returns the exit status. Never throws. */
-export async function runCommandLine(
-  args: readonly string[],
-  terminal: Terminal,
-  makers: Makers = realMakers,
-): Promise<ExitStatus> {
+export async function runCommandLine(args: readonly string[], terminal: Terminal, makers: Makers): Promise<ExitStatus> {
   const locale = chosenLocale(args, terminal.environment);
   const t = await loadTranslator(locale);
   // Also known when the arguments themselves are wrong: a program that asked for JSON gets JSON.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createKeyManager } from './keys/create-key-manager.ts';
 import type { KeyManager } from './keys/key-manager.ts';
-import type { HidTransport } from './hid/hid-transport.ts';
+import type { HidTransport } from '../src-shared/hid/hid-transport.ts';
 
 /** Everything that touches a key, without Electron: what the key host and the command line share. */
 export interface Core {

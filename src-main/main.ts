@@ -6,15 +6,16 @@ import { loadOtherWays } from '../catalog/other-ways.ts';
 import { loadServices, serviceOrigin } from '../catalog/services.ts';
 import { createAnalyser } from '../src-shared/coverage/create-analyser.ts';
 import { localeOf } from '../src-shared/i18n/locale-of.ts';
-import { dataFiles } from './app/app-paths.ts';
-import { parseFlags } from './app/flags.ts';
-import { openLog } from './app/log.ts';
-import { cutOffNetwork } from './app/no-network.ts';
-import { isTestRuntime, runsAsRoot } from './app/runtime.ts';
 import { createApp } from './create-app.ts';
+import { openDemoInventory } from './demo/open-demo-inventory.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import { memoryOfThisComputer } from './inventory/file/memory-of-this-computer.ts';
 import { openInventory } from './inventory/open-inventory.ts';
+import { appPaths, dataFiles } from './supervision/app-paths.ts';
+import { parseFlags } from './supervision/flags.ts';
+import { openLog } from './supervision/log.ts';
+import { isTestRuntime, runsAsRoot } from './supervision/runtime.ts';
+import { cutOffNetwork } from './windows/no-network.ts';
 
 const flags = parseFlags(process.argv);
 const userData = chooseUserData();
@@ -22,7 +23,7 @@ const userData = chooseUserData();
 const sandboxOff = runsAsRoot() || app.commandLine.hasSwitch('no-sandbox');
 if (!sandboxOff) app.enableSandbox();
 cutOffNetwork();
-// Reliability L-09: standard and secure, and nothing more; no fetch, no service worker, no way around the policy.
+// Standard and secure, and nothing more: no fetch, no service worker, no way around the policy.
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
 
 // One instance per data folder; a second one only brings the first to the front, and its command line is not read.
@@ -54,7 +55,7 @@ async function start(): Promise<void> {
       realKeysOnTestRuntime: testRuntime && realKeys,
       sandboxOff,
     },
-    inventory: await openOwnInventory(),
+    openInventory: openOwnInventory,
     catalogue: {
       services: loadServices(),
       advisories: loadAdvisories(),
@@ -69,21 +70,20 @@ async function start(): Promise<void> {
   });
 }
 
-/** Nothing can be shown without a window; the terminal, if there is one, gets the reason. */
+/** Ends the program where no window can be shown; the terminal, if there is one, gets the reason. */
 function endWithoutWindow(error: unknown): void {
   process.stderr.write(`sparekey: the window could not be opened: ${String(error)}\n`);
   app.exit(70);
 }
 
-/** What a demo learns vanishes with it unless a file is named: its keys begin anew at every start too. */
+/** Opens the inventory. That of a demo vanishes with it unless a file is named, as the simulated keys do. */
 async function openOwnInventory(): Promise<Inventory> {
   const file = flags.inventoryFile === null ? {} : { file: flags.inventoryFile };
   if (!flags.demo) return openInventory({ ...file, memory: memoryOfThisComputer() });
-  const { openDemoInventory } = await import('./create-demo.ts');
-  return openDemoInventory({ ...file, locale: localeOf(app.getLocale()) });
+  return openDemoInventory({ ...file, folder: appPaths.demo, locale: localeOf(app.getLocale()) });
 }
 
-/** The demo has a folder of its own, so that it can run beside the real one and never meets its settings. */
+/** Chooses the data folder. The demo has its own, so that it can run beside the real program with other settings. */
 function chooseUserData(): string {
   const named = app.commandLine.getSwitchValue('user-data-dir');
   const base = named === '' ? app.getPath('userData') : named;
@@ -93,7 +93,7 @@ function chooseUserData(): string {
   return folder;
 }
 
-/** The first frame of an error's stack: where in our program, without message and without paths. */
+/** Returns the first frame of an error's stack: a place in our program, without message and without paths. */
 function frameOf(error: Error): string {
   return /\n\s+at (?:async )?([\w.<>]+) /.exec(error.stack ?? '')?.[1] ?? 'an unknown place';
 }

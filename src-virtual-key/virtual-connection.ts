@@ -1,5 +1,5 @@
-import { HidError } from '../src-main/hid/hid-error.ts';
-import type { HidConnection } from '../src-main/hid/hid-transport.ts';
+import { HidError } from '../src-shared/hid/hid-error.ts';
+import type { HidConnection } from '../src-shared/hid/hid-transport.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 import type { VirtualKeyPort } from './virtual-key.ts';
 

@@ -1,5 +1,5 @@
-import { HidError } from '../src-main/hid/hid-error.ts';
-import type { HidConnection, HidDeviceInfo, HidTransport } from '../src-main/hid/hid-transport.ts';
+import { HidError } from '../src-shared/hid/hid-error.ts';
+import type { HidConnection, HidDeviceInfo, HidTransport } from '../src-shared/hid/hid-transport.ts';
 import { type VirtualClock, realClock } from './virtual-clock.ts';
 import { createVirtualConnection, type VirtualConnection } from './virtual-connection.ts';
 import type { VirtualKey } from './virtual-key.ts';

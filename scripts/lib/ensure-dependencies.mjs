@@ -12,13 +12,14 @@ export async function ensureDependencies() {
   const reason = whyInstall();
   if (reason !== null) {
     say(`installing the packages of package-lock.json with "npm ci" (${reason}); about 430 MB, below a minute ...`);
-    // Standard output of npm goes to standard error: the caller's output may be read by a program.
-    const status = await runNpm(['ci', '--no-audit', '--no-fund'], { stdio: ['ignore', 2, 2] });
+    // Standard output of npm goes to standard error: the caller's output may be read by a program. Only errors are shown:
+    // warnings that a package asks for a newer Node do not matter, since Node 24 is among the packages and runs them.
+    const status = await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 2, 2] });
     if (status !== 0) throw new Error(`"npm ci" ended with status ${status}; its message is above.`);
   }
   if (bundledNode() === null && Number(process.versions.node.split('.')[0]) < 24) {
     say('fetching Node 24 for the tests and the build (package "node") ...');
-    await runNpm(['rebuild', 'node'], { stdio: ['ignore', 2, 2] });
+    await runNpm(['rebuild', '--loglevel=error', 'node'], { stdio: ['ignore', 2, 2] });
     if (bundledNode() === null)
       throw new Error('Node 24 could not be installed: run "npm rebuild node" and read its message.');
   }

@@ -12,30 +12,35 @@ export interface Makers {
   readonly isNoKeyPluggedIn?: (options: GlobalOptions) => Promise<boolean>;
 }
 
-/** Heavy parts (native code, database, simulated keys) are loaded here and not before. */
-export const realMakers: Makers = {
-  core: async ({ demo, key }) => {
-    if (demo) {
-      const { createDemoCore } = await import('../../src-main/create-demo.ts');
-      return createDemoCore({ keepOpen: true });
-    }
-    const { createCore } = await import('../../src-main/create-core.ts');
-    const only = key !== undefined && isPath(key) ? (path: string): boolean => path === key : undefined;
-    return createCore({ keepOpen: true, only });
-  },
-  inventory: async ({ demo, inventory: file }, locale, defaultLabel) => {
-    if (demo) {
-      const { openDemoInventory } = await import('../../src-main/create-demo.ts');
-      return openDemoInventory({ file, locale });
-    }
-    const { openInventory } = await import('../../src-main/inventory/open-inventory.ts');
-    const { memoryOfThisComputer } = await import('../../src-main/inventory/file/memory-of-this-computer.ts');
-    return openInventory({ ...(file !== undefined && { file }), memory: memoryOfThisComputer(), defaultLabel });
-  },
-  isNoKeyPluggedIn: async ({ demo }) => {
-    // Elsewhere listing takes the native code that only the core loads.
-    if (demo || process.platform !== 'linux') return false;
-    const { linuxRoots, listHidraw } = await import('../../src-main/hid/linux-hidraw.ts');
-    return (await listHidraw(linuxRoots)).length === 0;
-  },
-};
+/**
+ * Creates the makers of the program; `demoFolder` holds the inventories of the demonstration. Heavy parts (native code, database,
+ * simulated keys) are loaded here and not before.
+ */
+export function realMakers(demoFolder: URL): Makers {
+  return {
+    core: async ({ demo, key }) => {
+      if (demo) {
+        const { createDemoCore } = await import('../../src-main/demo/create-demo-core.ts');
+        return createDemoCore({ keepOpen: true });
+      }
+      const { createCore } = await import('../../src-main/create-core.ts');
+      const only = key !== undefined && isPath(key) ? (path: string): boolean => path === key : undefined;
+      return createCore({ keepOpen: true, only });
+    },
+    inventory: async ({ demo, inventory: file }, locale, defaultLabel) => {
+      if (demo) {
+        const { openDemoInventory } = await import('../../src-main/demo/open-demo-inventory.ts');
+        return openDemoInventory({ file, folder: demoFolder, locale });
+      }
+      const { openInventory } = await import('../../src-main/inventory/open-inventory.ts');
+      const { memoryOfThisComputer } = await import('../../src-main/inventory/file/memory-of-this-computer.ts');
+      return openInventory({ ...(file !== undefined && { file }), memory: memoryOfThisComputer(), defaultLabel });
+    },
+    isNoKeyPluggedIn: async ({ demo }) => {
+      // Elsewhere listing takes the native code that only the core loads.
+      if (demo || process.platform !== 'linux') return false;
+      const { linuxRoots, listHidraw } = await import('../../src-main/hid/linux-hidraw.ts');
+      return (await listHidraw(linuxRoots)).length === 0;
+    },
+  };
+}

@@ -1,4 +1,4 @@
-import { HidError, type HidErrorReason } from '../hid/hid-error.ts';
+import { HidError, type HidErrorReason } from '../../src-shared/hid/hid-error.ts';
 
 /**
  * - `timeout`: silence or cap exceeded.

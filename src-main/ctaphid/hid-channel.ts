@@ -1,4 +1,4 @@
-import { HidError } from '../hid/hid-error.ts';
+import { HidError } from '../../src-shared/hid/hid-error.ts';
 import type { CtapHidChannel, CtapHidDeviceInfo, ExchangeOptions } from './ctaphid-channel.ts';
 import { CtapHidError } from './ctaphid-error.ts';
 import { Deadline } from './deadline.ts';

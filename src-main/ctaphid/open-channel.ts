@@ -1,5 +1,5 @@
-import type { HidConnection } from '../hid/hid-transport.ts';
-import { HidError } from '../hid/hid-error.ts';
+import type { HidConnection } from '../../src-shared/hid/hid-transport.ts';
+import { HidError } from '../../src-shared/hid/hid-error.ts';
 import { CtapHidError } from './ctaphid-error.ts';
 import type { CtapHidChannel } from './ctaphid-channel.ts';
 import { type ChannelClock, systemClock } from './deadline.ts';

@@ -1,5 +1,5 @@
-import { HidError } from '../hid/hid-error.ts';
-import type { HidConnection } from '../hid/hid-transport.ts';
+import { HidError } from '../../src-shared/hid/hid-error.ts';
+import type { HidConnection } from '../../src-shared/hid/hid-transport.ts';
 import type { ChannelClock, Deadline } from './deadline.ts';
 import { splitMessage } from './framing.ts';
 

@@ -1,6 +1,6 @@
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { HidDeviceInfo } from './hid-transport.ts';
+import type { HidDeviceInfo } from '../../src-shared/hid/hid-transport.ts';
 import { readFidoReports } from './report-descriptor.ts';
 
 /** The mount points of the kernel's file systems are mounted; replaced in tests. */

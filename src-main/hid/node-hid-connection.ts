@@ -1,5 +1,5 @@
-import { HidError, type HidErrorReason } from './hid-error.ts';
-import type { HidConnection } from './hid-transport.ts';
+import { HidError, type HidErrorReason } from '../../src-shared/hid/hid-error.ts';
+import type { HidConnection } from '../../src-shared/hid/hid-transport.ts';
 
 /** The part that is used of an open node-hid device (HIDAsync). */
 export interface NodeHidDevice {

@@ -1,8 +1,8 @@
 import { access, constants } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as nodeHid from 'node-hid';
-import { HidError, type HidErrorReason } from './hid-error.ts';
-import type { HidConnection, HidDeviceInfo, HidTransport } from './hid-transport.ts';
+import { HidError, type HidErrorReason } from '../../src-shared/hid/hid-error.ts';
+import type { HidConnection, HidDeviceInfo, HidTransport } from '../../src-shared/hid/hid-transport.ts';
 import { type LinuxRoots, linuxRoots, listHidraw, readHidraw } from './linux-hidraw.ts';
 import { NodeHidConnection, type NodeHidDevice } from './node-hid-connection.ts';
 import { openFailureReason } from './open-failure-reason.ts';

@@ -1,4 +1,4 @@
-import type { HidErrorReason } from './hid-error.ts';
+import type { HidErrorReason } from '../../src-shared/hid/hid-error.ts';
 
 /**
  * Signs in hidapi's messages, which are all that node-hid passes on. Windows texts are translated, its codes are not;

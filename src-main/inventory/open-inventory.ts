@@ -22,6 +22,7 @@ import {
 import { exportDocument } from './transfer/export-json.ts';
 import { recogniseKey } from './records/recognise-key.ts';
 import { mergeDocument, parseDocument } from './transfer/import-json.ts';
+import { loadDocument } from './transfer/load-document.ts';
 import type { JsonImportPreview, Inventory, InventoryFailure, InventoryOutcome, Recognition } from './inventory.ts';
 import type { JournalEntry } from '../../src-shared/operations/operation-journal.ts';
 import type { InventoryDocument } from './transfer/inventory-document.ts';
@@ -60,6 +61,8 @@ import path from 'node:path';
 export interface OpenInventoryOptions {
   /** A path, `memory` for one that vanishes when it is closed, or nothing for this person's own. */
   readonly file?: string;
+  /** The JSON document of an export whose records a new inventory starts with. */
+  readonly contents?: string;
   /** Simulated keys only: a file is one or the other for life. */
   readonly demo?: boolean;
   readonly keychain?: Keychain;
@@ -91,6 +94,7 @@ interface Preview {
  */
 export async function openInventory(options: OpenInventoryOptions = {}): Promise<Inventory> {
   const inventory = new LiveInventory(options);
+  if (options.contents !== undefined) await inventory.load(options.contents);
   await inventory.status();
   return inventory;
 }
@@ -141,6 +145,10 @@ class LiveInventory implements Inventory {
       defaultLabel: options.defaultLabel ?? 'Security key',
     });
     registerInstance(this.#instance);
+  }
+
+  load(json: string): InventoryOutcome<void> {
+    return this.#work.change(({ data }) => loadDocument(data, parseDocument(json, this.#demo)));
   }
 
   async status(): Promise<InventoryStatus> {

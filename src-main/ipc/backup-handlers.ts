@@ -11,7 +11,7 @@ import type { EndpointHosts, SpareReading } from '../../src-shared/ipc/backup-co
 import type { AppContract, Reading } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
-import type { EndpointsAnswer } from '../app/ask-passkey-endpoints.ts';
+import type { EndpointsAnswer } from '../network/ask-passkey-endpoints.ts';
 import type { BackupItemState, Inventory } from '../inventory/inventory.ts';
 
 export interface BackupHandlersOptions {

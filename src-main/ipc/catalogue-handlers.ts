@@ -12,7 +12,7 @@ import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { CorrectedCatalogue } from '../app/corrected-catalogue.ts';
+import type { CorrectedCatalogue } from './corrected-catalogue.ts';
 import { withSites } from './with-sites.ts';
 import type { ChosenFiles } from './inventory-handlers.ts';
 

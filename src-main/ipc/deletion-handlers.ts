@@ -6,8 +6,8 @@ import type { AppContract, DeletionPreview } from '../../src-shared/ipc/contract
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { InputOf } from '../../src-shared/operations/operation-names.ts';
-import type { KeyViews } from '../app/key-views.ts';
-import { pinWindowKey } from '../app/pin-window-key.ts';
+import type { KeyViews } from './key-views.ts';
+import { pinWindowKey } from './pin-window-key.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { type Confirmations, confirmationLifetimeMs } from './confirmations.ts';
 import type { DeletionFacts, DeletionQuestion } from './deletion-preview.ts';

@@ -2,7 +2,7 @@ import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
-import type { PinDialogs } from '../app/pin-dialogs.ts';
+import type { PinDialogs } from './pin-dialogs.ts';
 import { longestDocument } from '../inventory/transfer/export-json.ts';
 import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
 import type { InventoryFeed } from './inventory-feed.ts';

@@ -21,9 +21,9 @@ import {
   isJournaled,
   takesPin,
 } from '../../src-shared/operations/operation-names.ts';
-import type { KeyViews } from '../app/key-views.ts';
-import type { AroundAttempt, PinDialogs } from '../app/pin-dialogs.ts';
-import { pinWindowKey } from '../app/pin-window-key.ts';
+import type { KeyViews } from './key-views.ts';
+import type { AroundAttempt, PinDialogs } from './pin-dialogs.ts';
+import { pinWindowKey } from './pin-window-key.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { OpenOperations } from './open-operations.ts';
 

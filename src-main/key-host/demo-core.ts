@@ -1,4 +1,4 @@
-import { createDemoCore } from '../create-demo.ts';
+import { createDemoCore } from '../demo/create-demo-core.ts';
 import type { DemoControls } from './host-handlers.ts';
 import type { HostCore } from './serve-key-host.ts';
 

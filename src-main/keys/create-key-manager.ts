@@ -4,7 +4,7 @@ import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { ProgressStep } from '../../src-shared/operations/define-operation.ts';
 import { withJournal } from '../../src-shared/operations/operation-journal.ts';
 import type { OperationName, OperationOutcome } from '../../src-shared/operations/operation-names.ts';
-import type { HidTransport } from '../hid/hid-transport.ts';
+import type { HidTransport } from '../../src-shared/hid/hid-transport.ts';
 import { timeouts } from './deadlines.ts';
 import { KeyAccess } from './key-access.ts';
 import { KeyGoneError } from './key-gone-error.ts';

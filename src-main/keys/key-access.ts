@@ -2,7 +2,7 @@ import { getInfo } from '../ctap2/commands/get-info.ts';
 import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
 import type { CtapSession } from '../ctap2/ctap-session.ts';
 import { stableInfo } from '../ctap2/stable-info.ts';
-import type { HidTransport } from '../hid/hid-transport.ts';
+import type { HidTransport } from '../../src-shared/hid/hid-transport.ts';
 import { deadlines } from './deadlines.ts';
 import { KeyGoneError } from './key-gone-error.ts';
 import type { KeyRecord } from './key-record.ts';

@@ -4,7 +4,7 @@ import type { KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.
 import { toHex } from '../../src-shared/lib/hex.ts';
 import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
 import type { PinUvAuthToken } from '../ctap2/pin-uv-auth/pin-uv-auth-token.ts';
-import type { HidDeviceInfo } from '../hid/hid-transport.ts';
+import type { HidDeviceInfo } from '../../src-shared/hid/hid-transport.ts';
 import { KeyQueue } from './key-queue.ts';
 import type { KeyConnection } from './open-key.ts';
 import type { PinLockState } from './pin-state.ts';

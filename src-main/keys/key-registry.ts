@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
-import type { HidDeviceInfo } from '../hid/hid-transport.ts';
+import type { HidDeviceInfo } from '../../src-shared/hid/hid-transport.ts';
 import { KeyGoneError } from './key-gone-error.ts';
 import { KeyRecord } from './key-record.ts';
 

@@ -1,4 +1,4 @@
-import type { HidTransport } from '../hid/hid-transport.ts';
+import type { HidTransport } from '../../src-shared/hid/hid-transport.ts';
 import { timeouts } from './deadlines.ts';
 
 /**

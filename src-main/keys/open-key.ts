@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CtapSession } from '../ctap2/ctap-session.ts';
 import { openCtapHidChannel } from '../ctaphid/open-channel.ts';
-import { HidError } from '../hid/hid-error.ts';
-import type { HidConnection, HidDeviceInfo, HidTransport } from '../hid/hid-transport.ts';
+import { HidError } from '../../src-shared/hid/hid-error.ts';
+import type { HidConnection, HidDeviceInfo, HidTransport } from '../../src-shared/hid/hid-transport.ts';
 import { timeouts } from './deadlines.ts';
 import { KeyGoneError } from './key-gone-error.ts';
 

@@ -5,7 +5,7 @@ import { assertNever } from '../../src-shared/lib/assert-never.ts';
 import { CtapError, CtapResponseError } from '../ctap2/ctap-error.ts';
 import { PinUvAuthError } from '../ctap2/pin-uv-auth/pin-uv-auth-error.ts';
 import { CtapHidError } from '../ctaphid/ctaphid-error.ts';
-import { HidError, type HidErrorReason } from '../hid/hid-error.ts';
+import { HidError, type HidErrorReason } from '../../src-shared/hid/hid-error.ts';
 import { KeyGoneError } from './key-gone-error.ts';
 import { type FailureContext, statusesInDoubt, statusMeaning } from './status-meaning.ts';
 

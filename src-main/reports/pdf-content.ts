@@ -1,4 +1,4 @@
-import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { Content, DocumentDefinition } from 'pdfmake';
 import type { Severity } from '../../src-shared/coverage/gap.ts';
 import type {
   ReportBlock,
@@ -26,7 +26,7 @@ const signs: Readonly<Record<Severity, string>> = { critical: 'â– ', warning: 'â
 const inks: Readonly<Record<Severity, string>> = { critical: '#a3141e', warning: '#8a5a00', notice: quietInk };
 
 /** Arranges a report for pdfmake: A4, the running head from the second page on, "page n of m" on each. */
-export function pdfContent(report: ReportDocument, text: PdfText, preferred: PdfFont): TDocumentDefinitions {
+export function pdfContent(report: ReportDocument, text: PdfText, preferred: PdfFont): DocumentDefinition {
   const { title, about, summary, sections, pageText } = report;
   const width = paper[report.orientation] - margin.left - margin.right;
   const say = (words: string): Content => ({ text: runsOf(text, words) });
@@ -100,7 +100,7 @@ function blockContent(text: PdfText, block: ReportBlock, width: number): Content
 // Two facts a line, read down the first pair of columns and then down the second.
 function factsContent(text: PdfText, facts: readonly (readonly [string, string])[]): Content {
   const half = Math.ceil(facts.length / 2);
-  const cells = (fact: readonly [string, string] | undefined): TableCell[] => [
+  const cells = (fact: readonly [string, string] | undefined): Content[] => [
     { text: runsOf(text, fact?.[0] ?? ''), color: quietInk },
     { text: runsOf(text, fact?.[1] ?? '') },
   ];
@@ -127,7 +127,7 @@ function tableContent(
   const whole = columns.reduce((sum, column) => sum + column.width, 0);
   const padding = 8;
   const widths = columns.map((column) => (width * column.width) / whole - padding);
-  const head = columns.map(({ name }): TableCell => ({
+  const head = columns.map(({ name }): Content => ({
     text: runsOf(text, name),
     bold: true,
     color: quietInk,
@@ -143,7 +143,7 @@ function tableContent(
   };
 }
 
-function cellContent(text: PdfText, cell: ReportCell): TableCell {
+function cellContent(text: PdfText, cell: ReportCell): Content {
   const [only, ...others] = cell;
   if (only === undefined) return '';
   return others.length === 0 ? lineContent(text, only) : { stack: cell.map((line) => lineContent(text, line)) };
@@ -195,10 +195,10 @@ function runsOf(text: PdfText, words: string) {
 /** Lines between rows only; the one under the head is dark. */
 export const tableLayouts = {
   rows: {
-    hLineWidth: (line: number, node: { table: { headerRows?: number | undefined; body: unknown[][] } }) =>
+    hLineWidth: (line: number, node: { readonly table: { readonly headerRows?: number } }) =>
       line === 0 ? 0 : line === node.table.headerRows ? 1 : 0.5,
     vLineWidth: () => 0,
-    hLineColor: (line: number, node: { table: { headerRows?: number | undefined } }) =>
+    hLineColor: (line: number, node: { readonly table: { readonly headerRows?: number } }) =>
       line === node.table.headerRows ? ink : rule,
     paddingLeft: () => 0,
     paddingRight: () => 8,

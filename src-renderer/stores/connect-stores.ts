@@ -35,15 +35,16 @@ export function connectStores(): () => void {
 
 async function loadAll(): Promise<void> {
   const sparekey = api();
-  const [status, inventoryStatus, { services, sites }, advisories, otherWays] = await Promise.all([
-    sparekey.app.status(),
+  // Enough to draw the window with; everything else waits for the inventory to be open.
+  appStore.setState({ status: await sparekey.app.status() });
+  const [inventoryStatus, { services, sites }, advisories, otherWays] = await Promise.all([
     sparekey.inventory.status(),
     sparekey.catalogue.services(),
     sparekey.catalogue.advisories(),
     sparekey.catalogue.otherWays(),
   ]);
   rememberSites(sites);
-  appStore.setState({ status, services, advisories, otherWays });
+  appStore.setState({ services, advisories, otherWays });
   inventoryStore.setState({ status: inventoryStatus });
   const keys = await sparekey.keys.list();
   if (!keysStore.getState().loaded) keysChanged(keys);

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentSecurityPolicy } from '../../src-main/app/content-security-policy.ts';
+import { contentSecurityPolicy } from '../../src-main/windows/content-security-policy.ts';
 import type { SparekeyApi } from '../../src-renderer/api.ts';
 import { appFolder, launch, removeFolder, type Running } from './harness.ts';
 

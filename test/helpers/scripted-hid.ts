@@ -1,6 +1,6 @@
 import type { ChannelClock } from '../../src-main/ctaphid/deadline.ts';
-import { HidError } from '../../src-main/hid/hid-error.ts';
-import type { HidConnection } from '../../src-main/hid/hid-transport.ts';
+import { HidError } from '../../src-shared/hid/hid-error.ts';
+import type { HidConnection } from '../../src-shared/hid/hid-transport.ts';
 import { splitMessage } from '../../src-main/ctaphid/framing.ts';
 import { toHex } from '../../src-shared/lib/hex.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCore } from '../../../src-main/create-core.ts';
-import { HidError } from '../../../src-main/hid/hid-error.ts';
+import { HidError } from '../../../src-shared/hid/hid-error.ts';
 import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
 import { createVirtualTransport } from '../../../src-virtual-key/virtual-transport.ts';
 import {

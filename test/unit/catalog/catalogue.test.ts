@@ -10,7 +10,7 @@ import {
 import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { modelOf } from '../../../catalog/models.ts';
 import { loadServices, serviceOrigin } from '../../../catalog/services.ts';
-import { allowedAddress, allowedHosts } from '../../../src-main/app/open-external.ts';
+import { allowedAddress, allowedHosts } from '../../../src-main/windows/open-external.ts';
 import { advisorySchema } from '../../../src-shared/domain/advisory-schema.ts';
 import {
   catalogueModelSchema,

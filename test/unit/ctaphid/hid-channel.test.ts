@@ -8,7 +8,7 @@ import { lock, ping, wink } from '../../../src-main/ctaphid/ctaphid-commands.ts'
 import { CtapHidError } from '../../../src-main/ctaphid/ctaphid-error.ts';
 import { splitMessage } from '../../../src-main/ctaphid/framing.ts';
 import { openCtapHidChannel } from '../../../src-main/ctaphid/open-channel.ts';
-import { HidError } from '../../../src-main/hid/hid-error.ts';
+import { HidError } from '../../../src-shared/hid/hid-error.ts';
 import { errorReply, frame, initReply, keepalive, ScriptedHid, TEST_CHANNEL } from '../../helpers/scripted-hid.ts';
 import { cancel, getInfoReplyReports } from '../../vectors/ctaphid.ts';
 

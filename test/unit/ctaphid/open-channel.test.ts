@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CtapHidError } from '../../../src-main/ctaphid/ctaphid-error.ts';
 import { splitMessage } from '../../../src-main/ctaphid/framing.ts';
 import { openCtapHidChannel } from '../../../src-main/ctaphid/open-channel.ts';
-import { HidError } from '../../../src-main/hid/hid-error.ts';
+import { HidError } from '../../../src-shared/hid/hid-error.ts';
 import { errorReply, frame, initReply, keepalive, ScriptedHid, TEST_CHANNEL } from '../../helpers/scripted-hid.ts';
 import * as vectors from '../../vectors/ctaphid.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HidError } from '../../../src-main/hid/hid-error.ts';
-import type { HidConnection, HidTransport } from '../../../src-main/hid/hid-transport.ts';
+import { HidError } from '../../../src-shared/hid/hid-error.ts';
+import type { HidConnection, HidTransport } from '../../../src-shared/hid/hid-transport.ts';
 import { createNodeHidTransport } from '../../../src-main/hid/node-hid-transport.ts';
 import { type FakeNodeHid, fakeNodeHid, type FakeNativeDevice } from '../../helpers/fake-node-hid.ts';
 import { FakeSysfs } from '../../helpers/fake-sysfs.ts';

@@ -1,6 +1,6 @@
 import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EndpointsAnswer } from '../../../src-main/app/ask-passkey-endpoints.ts';
+import type { EndpointsAnswer } from '../../../src-main/network/ask-passkey-endpoints.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { noKeychain } from '../../../src-main/inventory/file/keychain.ts';
 import { createBackupHandlers } from '../../../src-main/ipc/backup-handlers.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { loadServices } from '../../../catalog/services.ts';
-import { allowedHosts, createOpenExternal } from '../../../src-main/app/open-external.ts';
-import type { PinDialogs } from '../../../src-main/app/pin-dialogs.ts';
+import { allowedHosts, createOpenExternal } from '../../../src-main/windows/open-external.ts';
+import type { PinDialogs } from '../../../src-main/ipc/pin-dialogs.ts';
 import { type ChosenFiles, createInventoryHandlers } from '../../../src-main/ipc/inventory-handlers.ts';
 import { createInventoryFeed } from '../../../src-main/ipc/inventory-feed.ts';
 import { createDemoHandlers } from '../../../src-main/ipc/demo-handlers.ts';

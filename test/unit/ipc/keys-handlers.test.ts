@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createKeyViews, type KeyViews } from '../../../src-main/app/key-views.ts';
-import type { PinDialogs, PinQuestion } from '../../../src-main/app/pin-dialogs.ts';
+import { createKeyViews, type KeyViews } from '../../../src-main/ipc/key-views.ts';
+import type { PinDialogs, PinQuestion } from '../../../src-main/ipc/pin-dialogs.ts';
 import { type Confirmations, createConfirmations } from '../../../src-main/ipc/confirmations.ts';
 import { createKeysHandlers, type KeysHandlersOptions } from '../../../src-main/ipc/keys-handlers.ts';
 import { createOpenOperations, type OpenOperations } from '../../../src-main/ipc/open-operations.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import { createChosenFiles } from '../../../src-main/app/chosen-files.ts';
+import { createChosenFiles } from '../../../src-main/windows/chosen-files.ts';
 import { createImports } from '../../../src-main/imports/create-imports.ts';
 import { createImportsHandlers } from '../../../src-main/ipc/imports-handlers.ts';
 import type { ChosenFiles } from '../../../src-main/ipc/inventory-handlers.ts';

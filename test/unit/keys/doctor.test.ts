@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { HidError } from '../../../src-main/hid/hid-error.ts';
+import { HidError } from '../../../src-shared/hid/hid-error.ts';
 import { diagnose } from '../../../src-main/keys/doctor.ts';
 import { createCore } from '../../../src-main/create-core.ts';
 import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { HidTransport } from '../../../src-main/hid/hid-transport.ts';
+import type { HidTransport } from '../../../src-shared/hid/hid-transport.ts';
 import { KeyWatch } from '../../../src-main/keys/key-watch.ts';
 
 const silent: HidTransport = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CtapError, CtapResponseError } from '../../../src-main/ctap2/ctap-error.ts';
 import { CtapStatus, ctapStatusName } from '../../../src-main/ctap2/status-codes.ts';
 import { CtapHidError, type CtapHidErrorReason } from '../../../src-main/ctaphid/ctaphid-error.ts';
-import { HidError, type HidErrorReason } from '../../../src-main/hid/hid-error.ts';
+import { HidError, type HidErrorReason } from '../../../src-shared/hid/hid-error.ts';
 import { KeyGoneError } from '../../../src-main/keys/key-gone-error.ts';
 import { declaredFailure, KeyFailure, toOperationFailure } from '../../../src-main/keys/operation-failure.ts';
 import { operationNames } from '../../../src-shared/operations/operation-names.ts';

@@ -19,19 +19,27 @@ const parse = (/** @type {string} */ text) => parseSync('a.ts', text);
 
 describe('the import table', () => {
   it.each([
-    ['src-main/ctap2/commands/get-info.ts', '../../hid/hid-transport.ts'],
+    ['src-main/ctap2/commands/get-info.ts', '../../../src-shared/hid/hid-transport.ts'],
+    ['src-main/ctaphid/open-channel.ts', '../hid/report-size.ts'],
     ['src-main/ctap2/commands/get-info.ts', 'node-hid'],
     ['src-main/ctaphid/framing.ts', '../cbor/decode-cbor.ts'],
     ['src-main/keys/list.ts', '../inventory/inventory.ts'],
     ['src-main/keys/list.ts', 'electron'],
-    ['src-main/app/main-window.ts', '../create-core.ts'],
-    ['src-main/app/main-window.ts', '../hid/node-hid-transport.ts'],
+    ['src-main/windows/main-window.ts', '../create-core.ts'],
+    ['src-main/ipc/keys-handlers.ts', '../windows/main-window.ts'],
+    ['src-main/ipc/keys-handlers.ts', '../supervision/key-host-supervisor.ts'],
+    ['src-main/ipc/keys-handlers.ts', '../create-app.ts'],
+    ['src-main/ipc/backup-handlers.ts', '../network/ask-passkey-endpoints.ts'],
+    ['src-main/supervision/fork-key-host.ts', '../ipc/ipc-registry.ts'],
+    ['src-main/windows/main-window.ts', '../hid/node-hid-transport.ts'],
     ['src-main/main.ts', 'node-hid'],
     ['src-shared/coverage/gaps.ts', 'node:fs'],
     ['src-shared/coverage/gaps.ts', '../ipc/contract.ts'],
     ['src-shared/lib/hex.ts', 'zod'],
     ['src-virtual-key/codec/cbor.ts', '../../src-main/cbor/decode-cbor.ts'],
     ['src-virtual-key/codec/cbor.ts', '../../src-shared/lib/hex.ts'],
+    ['src-virtual-key/hid/hid-device.ts', '../../src-main/hid/report-size.ts'],
+    ['src-renderer/app.tsx', '../src-shared/hid/hid-transport.ts'],
     ['src-renderer/app.tsx', '../src-main/keys/key-manager.ts'],
     ['src-renderer/app.tsx', 'electron'],
     ['src-renderer/app.tsx', 'node:path'],
@@ -55,12 +63,12 @@ describe('the import table', () => {
 
   it.each([
     ['src-main/ctap2/commands/get-info.ts', '../../ctaphid/ctaphid-channel.ts'],
-    ['src-main/ctaphid/open-channel.ts', '../hid/hid-transport.ts'],
-    ['src-main/keys/list.ts', '../hid/hid-error.ts'],
+    ['src-main/ctaphid/open-channel.ts', '../../src-shared/hid/hid-transport.ts'],
+    ['src-main/keys/list.ts', '../../src-shared/hid/hid-error.ts'],
     ['src-main/keys/list.ts', '../../src-shared/domain/credential.ts'],
     ['src-main/cbor/encode-cbor.ts', 'cbor-x/index-no-eval'],
     ['src-main/create-core.ts', '../src-virtual-key/hid/virtual-transport.ts'],
-    ['src-virtual-key/hid/virtual-transport.ts', '../../src-main/hid/hid-transport.ts'],
+    ['src-virtual-key/hid/virtual-transport.ts', '../../src-shared/hid/hid-transport.ts'],
     ['src-renderer/app.tsx', './app.module.css'],
     ['src-renderer/app.tsx', 'react/jsx-runtime'],
     ['src-shared/i18n/catalogues.ts', './en/common.json'],
@@ -70,9 +78,10 @@ describe('the import table', () => {
     expect(importOffence(zones, path, value(specifier))).toBeNull();
   });
 
-  it('lets the desktop app have the types of the core, not its code', () => {
-    expect(importOffence(zones, 'src-main/app/main-window.ts', type('../create-core.ts'))).toBeNull();
-    expect(importOffence(zones, 'src-main/app/main-window.ts', value('../create-core.ts'))).not.toBeNull();
+  it('lets ipc have the types of the network, not its code', () => {
+    const path = 'src-main/ipc/backup-handlers.ts';
+    expect(importOffence(zones, path, type('../network/ask-passkey-endpoints.ts'))).toBeNull();
+    expect(importOffence(zones, path, value('../network/ask-passkey-endpoints.ts'))).not.toBeNull();
   });
 
   it('lets the window have the types of the contract, and what is loaded when it is needed', () => {
@@ -98,6 +107,23 @@ describe('the import table', () => {
       const zonesOfTypes = (zone.typesFrom ?? []).filter((name) => !name.includes('/'));
       for (const name of zonesOfTypes) expect(names, `${zone.name} may import types of "${name}"`).toContain(name);
     }
+  });
+
+  it('lets no two top folders import each other, not even types', () => {
+    const topOf = (/** @type {string} */ path) => path.split('/')[0] ?? '';
+    const filesOf = (/** @type {string} */ name) => zones.find((zone) => zone.name === name)?.files ?? [name];
+    const arrows = new Set(
+      zones.flatMap((zone) => {
+        const targets = [...zone.zones, ...(zone.typesFrom ?? []), ...(zone.interfaces ?? [])].flatMap(filesOf);
+        return zone.files.flatMap((file) => targets.map((target) => `${topOf(file)} → ${topOf(target)}`));
+      }),
+    );
+    const bothWays = [...arrows].filter((arrow) => {
+      const [from, to] = arrow.split(' → ');
+      return from !== to && arrows.has(`${to} → ${from}`);
+    });
+    expect(arrows).toContain('src-main → src-virtual-key');
+    expect(bothWays).toEqual([]);
   });
 });
 
@@ -129,10 +155,10 @@ describe('reading a module', () => {
 
 describe('names that belong to one place', () => {
   it.each([
-    ['src-main/app/main-window.ts', "ipcMain.handle('x', f);", 'ipcMain'],
+    ['src-main/windows/main-window.ts', "ipcMain.handle('x', f);", 'ipcMain'],
     ['src-renderer/api.ts', "ipcRenderer.send('x');", 'ipcRenderer'],
     ['src-main/keys/list.ts', 'const a = b as unknown as C;', 'as unknown as'],
-    ['src-main/app/main-window.ts', "window.webContents.send('x');", 'webContents.send'],
+    ['src-main/windows/main-window.ts', "window.webContents.send('x');", 'webContents.send'],
     ['src-virtual-key/x.ts', 'const n = Math.random();', 'Math.random'],
     ['src-renderer/x.tsx', 'node.innerHTML = text;', 'innerHTML'],
     ['src-main/keys/list.ts', 'const p = Promise.try(f);', 'Promise.try'],
@@ -163,7 +189,7 @@ describe('names that belong to one place', () => {
 
   it('looks at code, not at comments', () => {
     const text = '// never ipcMain here\nexport const a = 1; /* as unknown as */';
-    expect(nameOffences(nameRules, 'src-main/app/a.ts', withoutComments(parse(text), text))).toEqual([]);
+    expect(nameOffences(nameRules, 'src-main/windows/a.ts', withoutComments(parse(text), text))).toEqual([]);
   });
 
   it('lets the one place use them', () => {
@@ -191,7 +217,7 @@ describe('file length', () => {
 
 describe('patterns', () => {
   it('match folders, starts of names, and files with a star', () => {
-    expect(fits('src-main/app/', 'src-main/app/a/b.ts')).toBe(true);
+    expect(fits('src-main/windows/', 'src-main/windows/a/b.ts')).toBe(true);
     expect(fits('src-', 'src-cli/a.ts')).toBe(true);
     expect(fits('src-main/create-app*.ts', 'src-main/create-app-menu.ts')).toBe(true);
     expect(fits('src-main/create-app*.ts', 'src-main/create-app/menu.ts')).toBe(false);

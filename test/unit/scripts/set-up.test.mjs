@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isUpToDate } from '../../../scripts/lib/build.mjs';
 import { downloadUrl } from '../../../scripts/lib/electron-runtime.mjs';
 import { missingOf } from '../../../scripts/lib/ensure-debian-packages.mjs';
 import { differenceBetween } from '../../../scripts/lib/ensure-dependencies.mjs';
@@ -18,6 +22,51 @@ describe('ensureDependencies', () => {
     expect(differenceBetween(wanted, { 'node_modules/a': { version: '1.0.1' } })).toBe(
       'a is 1.0.1, the lock file wants 1.0.0',
     );
+  });
+});
+
+describe('isUpToDate', () => {
+  let folder = '';
+  const at = (/** @type {string} */ path) => join(folder, path);
+  /** Writes a file and sets when it, and the folder it is in, were changed. */
+  const write = (/** @type {string} */ path, /** @type {number} */ seconds) => {
+    mkdirSync(dirname(at(path)), { recursive: true });
+    writeFileSync(at(path), '');
+    utimesSync(at(path), seconds, seconds);
+    utimesSync(dirname(at(path)), seconds, seconds);
+  };
+  const isBuilt = () => isUpToDate([at('out/a'), at('out/b')], [at('src'), at('lock.json')]);
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sparekey-built-'));
+    write('lock.json', 100);
+    write('src/deep/one.ts', 100);
+    utimesSync(at('src'), 100, 100);
+    write('out/a', 200);
+    write('out/b', 200);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is so where every result is younger than every source', () => expect(isBuilt()).toBe(true));
+
+  it('is not so after a change, however deep', () => {
+    utimesSync(at('src/deep/one.ts'), 300, 300);
+    expect(isBuilt()).toBe(false);
+  });
+
+  it('is not so after a file went or the packages changed', () => {
+    utimesSync(at('src/deep'), 300, 300);
+    expect(isBuilt()).toBe(false);
+    utimesSync(at('src/deep'), 100, 100);
+    utimesSync(at('lock.json'), 300, 300);
+    expect(isBuilt()).toBe(false);
+  });
+
+  it('is not so while a result is missing or older', () => {
+    utimesSync(at('out/b'), 50, 50);
+    expect(isBuilt()).toBe(false);
+    rmSync(at('out/b'));
+    expect(isBuilt()).toBe(false);
   });
 });
 

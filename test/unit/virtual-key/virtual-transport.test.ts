@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HidError } from '../../../src-main/hid/hid-error.ts';
-import type { HidConnection } from '../../../src-main/hid/hid-transport.ts';
+import { HidError } from '../../../src-shared/hid/hid-error.ts';
+import type { HidConnection } from '../../../src-shared/hid/hid-transport.ts';
 import { createDemoKeys } from '../../../src-virtual-key/demo-keys.ts';
 import { createManualClock, type ManualClock } from '../../../src-virtual-key/virtual-clock.ts';
 import { createVirtualKey, type VirtualKey } from '../../../src-virtual-key/virtual-key.ts';

@@ -1,0 +1,134 @@
+import type { MessagePortMain } from 'electron';
+import type { ServiceOrigin } from '../../catalog/services.ts';
+import { coverageInputOf, type CoverageInput } from '../../src-shared/coverage/coverage-input.ts';
+import type { CoverageReport } from '../../src-shared/coverage/coverage-report.ts';
+import type { Advisory } from '../../src-shared/domain/advisory.ts';
+import type { CatalogueService, OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
+import type { Outcome } from '../../src-shared/domain/outcome.ts';
+import type { Locale } from '../../src-shared/domain/settings.ts';
+import type { AppContract } from '../../src-shared/ipc/contract.ts';
+import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
+import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
+import type { ClientOf } from '../../src-shared/ipc/message-client.ts';
+import { backupPlan } from '../../src-shared/plans/backup-plan.ts';
+import { siteOf } from '../../src-shared/public-suffix/site-of.ts';
+import { createImports } from '../imports/create-imports.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { createBackupHandlers } from './backup-handlers.ts';
+import { createCatalogueHandlers } from './catalogue-handlers.ts';
+import type { Confirmations } from './confirmations.ts';
+import type { CorrectedCatalogue } from './corrected-catalogue.ts';
+import { deletionFacts } from './deletion-preview.ts';
+import { createDemoHandlers } from './demo-handlers.ts';
+import type { Desktop } from './desktop.ts';
+import { createImportsHandlers } from './imports-handlers.ts';
+import type { InventoryFeed } from './inventory-feed.ts';
+import { createInventoryHandlers } from './inventory-handlers.ts';
+import type { KeyViews } from './key-views.ts';
+import { createKeysHandlers } from './keys-handlers.ts';
+import { createLossHandlers } from './loss-handlers.ts';
+import type { OpenOperations } from './open-operations.ts';
+import type { PinDialogs } from './pin-dialogs.ts';
+import { createPolicyHandlers } from './policy-handlers.ts';
+import { createRemindersHandlers } from './reminders-handlers.ts';
+import { createReportsHandlers } from './reports-handlers.ts';
+
+/** The catalogue as it is shipped. */
+export interface Catalogue {
+  readonly services: readonly CatalogueService[];
+  readonly advisories: readonly Advisory[];
+  readonly otherWays: readonly OtherWayProvider[];
+  readonly originOf: (serviceId: string) => ServiceOrigin | null;
+}
+
+export interface HandlersParts {
+  /** Answers about the program itself, which need no inventory. */
+  readonly app: HandlersOf<AppContract>['app'];
+  readonly inventory: Inventory;
+  readonly feed: InventoryFeed;
+  readonly catalogue: CorrectedCatalogue;
+  readonly shipped: Catalogue;
+  readonly analyse: (input: CoverageInput) => CoverageReport;
+  readonly host: ClientOf<KeyHostContract, MessagePortMain>;
+  readonly views: KeyViews;
+  readonly dialogs: PinDialogs;
+  readonly confirmations: Confirmations;
+  readonly operations: OpenOperations;
+  readonly desktop: Desktop;
+  /** Opens a page of the catalogue; see open-catalogue-page.ts. */
+  readonly openPage: (url: string) => Promise<Outcome<null>>;
+  readonly demo: boolean;
+  readonly locale: () => Locale;
+  /** Makes an id that nobody can guess. */
+  readonly newToken: () => string;
+  readonly log: (line: string) => void;
+}
+
+/** Creates the answers to everything that the main window asks, over an inventory that is open. */
+export function createHandlers(parts: HandlersParts): HandlersOf<AppContract> {
+  const { app, inventory, catalogue, shipped, desktop, views, dialogs, host, locale, openPage, newToken } = parts;
+  const { files } = desktop;
+  const now = (): Date => new Date();
+  const known = () => ({
+    services: catalogue.services(),
+    advisories: shipped.advisories,
+    otherWayProviders: shipped.otherWays,
+    siteOf,
+  });
+  const world = (snapshot: InventorySnapshot) => {
+    const report = parts.analyse(coverageInputOf(snapshot, known(), now().toISOString()));
+    return { snapshot, services: catalogue.services(), report };
+  };
+  const importWorld = (snapshot: InventorySnapshot) => ({
+    snapshot,
+    services: catalogue.services(),
+    providers: shipped.otherWays,
+    locale: locale(),
+  });
+
+  const keys = createKeysHandlers({
+    ...parts,
+    deletionFacts: (question) =>
+      deletionFacts({ ...question, ...known(), locale: locale(), now: now().toISOString() }, parts.analyse),
+    now,
+  });
+  return {
+    app,
+    catalogue: createCatalogueHandlers({ ...shipped, catalogue, inventory, files, openExternal: openPage }),
+    keys,
+    inventory: createInventoryHandlers({ inventory, feed: parts.feed, dialogs, files, now }),
+    loss: createLossHandlers({
+      inventory,
+      world,
+      services: () => catalogue.services(),
+      locale,
+      openExternal: openPage,
+    }),
+    reports: createReportsHandlers({
+      inventory,
+      world,
+      files,
+      makePdf: desktop.makePdf,
+      showInFolder: desktop.showInFolder,
+      now,
+    }),
+    reminders: createRemindersHandlers(inventory, now),
+    policy: createPolicyHandlers({ inventory, files, locale }),
+    imports: createImportsHandlers({
+      imports: createImports({ inventory, world: importWorld, newToken }),
+      files,
+      locale,
+    }),
+    backup: createBackupHandlers({
+      inventory,
+      keys: () => views.current(),
+      reading: keys,
+      plan: (snapshot, session) => backupPlan({ ...world(snapshot), ...session, session, siteOf }),
+      openServicePage: async (serviceId) => app.openServicePage({ serviceId }),
+      askEndpoints: desktop.askPasskeyEndpoints,
+      openOwnPage: (url) => desktop.openExternal(url, [url]),
+    }),
+    demo: createDemoHandlers(parts.demo, host, (handle) => views.get(handle)?.path ?? null),
+  };
+}

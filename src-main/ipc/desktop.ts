@@ -1,0 +1,17 @@
+import type { Outcome } from '../../src-shared/domain/outcome.ts';
+import type { ReportDocument } from '../../src-shared/reports/report-document.ts';
+import type { EndpointsAnswer } from '../network/ask-passkey-endpoints.ts';
+import type { ChosenFiles } from './inventory-handlers.ts';
+
+/** What happens outside the windows because a page asked for it. */
+export interface Desktop {
+  readonly files: ChosenFiles;
+  /** Opens an https address in the system browser after showing its host; refused where no allowed address has that host. */
+  openExternal(url: string, allowed: readonly string[]): Promise<Outcome<null>>;
+  showInFolder(file: string): void;
+  copyText(text: string): Promise<void>;
+  /** Opens the print dialog for the main window. */
+  print(): Promise<Outcome<null>>;
+  makePdf(report: ReportDocument): Promise<Uint8Array>;
+  askPasskeyEndpoints(rpId: string): Promise<EndpointsAnswer>;
+}

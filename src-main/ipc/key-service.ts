@@ -1,0 +1,86 @@
+import type { MessagePortMain } from 'electron';
+import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import type { AppContract } from '../../src-shared/ipc/contract.ts';
+import type { EmittersOf } from '../../src-shared/ipc/define-contract.ts';
+import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
+import type { ClientOf } from '../../src-shared/ipc/message-client.ts';
+import { pinContract } from '../../src-shared/ipc/pin-contract.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { type Confirmations, createConfirmations } from './confirmations.ts';
+import type { Appearance } from './current-status.ts';
+import { createKeyViews, type KeyViews } from './key-views.ts';
+import { createOpenOperations, type OpenOperations } from './open-operations.ts';
+import { createPinDialogs, type PinDialogs, type PinWindowPlatform } from './pin-dialogs.ts';
+import { registerHandlers, type RegisterOptions } from './register-handlers.ts';
+import { isTrustedSender } from './sender-check.ts';
+
+export interface KeyServiceParts {
+  readonly host: ClientOf<KeyHostContract, MessagePortMain>;
+  readonly inventory: Inventory;
+  readonly emit: Pick<EmittersOf<AppContract>, 'keys'>;
+  readonly appearance: Pick<Appearance, 'locale' | 'dark'>;
+  readonly platform: PinWindowPlatform;
+  /** Path of the page of PIN windows. */
+  readonly pinPage: string;
+  readonly register: Omit<RegisterOptions, 'isTrusted'>;
+  /** A clock that never jumps, in milliseconds. */
+  readonly monotonic: () => number;
+  readonly newToken: () => string;
+  readonly log: (line: string) => void;
+}
+
+/** What is known of the keys that are plugged in, and what is asked of them. */
+export interface KeyService {
+  readonly views: KeyViews;
+  readonly dialogs: PinDialogs;
+  readonly confirmations: Confirmations;
+  readonly operations: OpenOperations;
+  /** Takes the keys as the key host sees them. */
+  update(keys: readonly PluggedKey[]): void;
+  /** Cancels what a page asked for that is gone. */
+  abandon(): void;
+  /** Closes the PIN window and locks every key. */
+  lock(): void;
+}
+
+/** Creates the service and registers the answers of PIN windows. */
+export function createKeyService(parts: KeyServiceParts): KeyService {
+  const { host, inventory, emit, appearance } = parts;
+  const confirmations = createConfirmations(parts.monotonic, parts.newToken);
+  const operations = createOpenOperations();
+  const dialogs = createPinDialogs({
+    host,
+    platform: parts.platform,
+    appearance: () => ({ locale: appearance.locale(), dark: appearance.dark() }),
+  });
+  const views = createKeyViews({
+    inventory,
+    log: parts.log,
+    onChange: (keys) => {
+      emit.keys.changed([...keys]);
+      for (const key of keys) if (key.facts !== null) dialogs.keyChanged(key.handle, key.facts.pin);
+    },
+  });
+  registerHandlers(pinContract, dialogs.handlers, {
+    ...parts.register,
+    isTrusted: (event) => isTrustedSender(event, dialogs.window()?.webContents ?? null, parts.pinPage),
+  });
+  return {
+    views,
+    dialogs,
+    confirmations,
+    operations,
+    update: (keys) => {
+      confirmations.keepOnly(new Set(keys.map((key) => key.handle)));
+      views.update(keys);
+    },
+    abandon: () => {
+      operations.cancelAll();
+      dialogs.close();
+    },
+    lock: () => {
+      dialogs.close();
+      void host.keys.lockAll();
+    },
+  };
+}
