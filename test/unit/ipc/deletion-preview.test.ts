@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type DeletionQuestion, deletionFacts } from '../../../src-main/ipc/deletion-preview.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
-import { defaultPreferences, type Enrolment, type InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { Enrolment, InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import { keyOf, readOf } from '../coverage/coverage-fixtures.ts';
 import { listingOf, passkey } from './key-fixtures.ts';
+import { inventorySnapshot } from '../../fixtures/inventory-snapshot.ts';
 
 const github = passkey();
 
@@ -14,24 +15,11 @@ function facts(
 ) {
   return deletionFacts(
     {
-      snapshot: {
-        revision: 1,
-        demo: true,
+      snapshot: inventorySnapshot({
         keys: [keyOf('k1', { label: 'Blue' }), keyOf('k2', { label: 'Red' })],
         enrolments: [...enrolments],
-        otherWaysIn: [],
-        devices: [],
-        sameAccounts: [],
-        activity: [],
-        accountMarks: [],
-        corrections: [],
-        losses: [],
-        backupSessions: [],
-        policy: null,
-        dismissals: [],
-        preferences: defaultPreferences,
         ...more,
-      },
+      }),
       services: [],
       advisories: [],
       otherWayProviders: [],

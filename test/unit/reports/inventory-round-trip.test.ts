@@ -19,7 +19,8 @@ import {
 } from '../../../src-shared/domain/inventory.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { looksLikeCode } from '../../../src-shared/lib/looks-like-code.ts';
-import { day, keyOf, readOf, rpIdHashOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
+import { day, keyOf, readOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
+import { rpIdHashOf } from '../../fixtures/enrolment.ts';
 import { bytesOf, hostileNames, smallSnapshot, worldOf } from './report-world.ts';
 
 const numRuns = process.env['SPAREKEY_LONG'] === '1' ? 5_000 : 100;

@@ -1,11 +1,12 @@
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
-import { defaultPreferences, type InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
+import type { InventorySnapshot } from '../../../src-shared/domain/inventory.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import type { ReportRequest } from '../../../src-shared/domain/report.ts';
 import type { ReportSources } from '../../../src-shared/reports/build-report.ts';
 import { makeReport } from '../../../src-main/reports/make-report.ts';
 import { makePdf } from '../../../src-main/reports/pdf.ts';
+import { inventorySnapshot } from '../../fixtures/inventory-snapshot.ts';
 import { day, keyOf, readOf, serviceOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
 
 export const now = new Date(day(12));
@@ -32,8 +33,7 @@ export const hostileNames = [
 
 /** Everything a report may hold: both kinds of enrolment, ways with dates, a lost key, a place, a ring. */
 export function smallSnapshot(change: Partial<InventorySnapshot> = {}): InventorySnapshot {
-  return {
-    revision: 1,
+  return inventorySnapshot({
     demo: false,
     keys: [
       keyOf('blue', { label: '青いキー', place: 'Office', carriedOn: 'Key ring', owner: 'Hana Mori' }),
@@ -51,8 +51,6 @@ export function smallSnapshot(change: Partial<InventorySnapshot> = {}): Inventor
         vanishedBy: 'not-listed',
       }),
     ],
-    devices: [],
-    sameAccounts: [],
     otherWaysIn: [
       wayOf('bank', 'hana', {
         kind: 'recovery-codes',
@@ -62,16 +60,8 @@ export function smallSnapshot(change: Partial<InventorySnapshot> = {}): Inventor
       }),
       wayOf('shop', null, { kind: 'helpdesk', name: 'IT', hours: '9–17', contact: 'ext. 4711' }),
     ],
-    activity: [],
-    accountMarks: [],
-    corrections: [],
-    losses: [],
-    backupSessions: [],
-    policy: null,
-    dismissals: [],
-    preferences: defaultPreferences,
     ...change,
-  };
+  });
 }
 
 export const services: readonly CatalogueService[] = [
