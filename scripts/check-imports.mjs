@@ -1,5 +1,5 @@
 // npm run check:imports: holds every source file to scripts/import-rules.mjs and source-rules.mjs (imports, names, length, no barrels).
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { zones } from './import-rules.mjs';
@@ -14,6 +14,7 @@ import {
   zoneOf,
 } from './lib/check-source.mjs';
 import { projectRoot } from './lib/paths.mjs';
+import { sourcesBelow } from './lib/sources-below.mjs';
 
 const roots = [
   'src-shared',
@@ -72,16 +73,4 @@ function checkFile(path, text, parsed) {
     found.push(`${path} only passes on exports. Instead: import from the file that has them.`);
   found.push(...nameOffences(nameRules, path, withoutComments(parsed, text)));
   return found;
-}
-
-/**
- * @param {string} folder
- * @returns {string[]} paths from the project root, with "/"
- */
-function sourcesBelow(folder) {
-  return readdirSync(join(projectRoot, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return sourcesBelow(path);
-    return /\.(ts|tsx|mts|mjs|js|css)$/.test(entry.name) ? [path] : [];
-  });
 }
