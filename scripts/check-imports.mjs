@@ -1,7 +1,7 @@
 // npm run check:imports: holds every source file to scripts/import-rules.mjs and source-rules.mjs (imports, names, length, no barrels,
 // no cycles).
 // npm run check:imports -- --long also lists the files that are long enough to think about a split.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { zones } from './import-rules.mjs';
@@ -17,6 +17,7 @@ import {
 } from './lib/check-source.mjs';
 import { importCycles } from './lib/import-cycles.mjs';
 import { projectRoot } from './lib/paths.mjs';
+import { sourcesBelow } from './lib/sources-below.mjs';
 
 const roots = [
   'src-shared',
@@ -100,16 +101,4 @@ function filesImportedBy(path, text, parsed) {
   return [...imports, ...dynamic]
     .filter(({ specifier }) => specifier.startsWith('.'))
     .map(({ specifier }) => posix.normalize(posix.join(posix.dirname(path), specifier)));
-}
-
-/**
- * @param {string} folder
- * @returns {string[]} paths from the project root, with "/"
- */
-function sourcesBelow(folder) {
-  return readdirSync(join(projectRoot, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return sourcesBelow(path);
-    return /\.(ts|tsx|mts|mjs|js|css)$/.test(entry.name) ? [path] : [];
-  });
 }

@@ -5,6 +5,7 @@ import { parseSync } from 'oxc-parser';
 import { fits } from './lib/check-source.mjs';
 import { styleWordingOffences, wordingOffences } from './lib/check-wording.mjs';
 import { projectRoot } from './lib/paths.mjs';
+import { sourcesBelow } from './lib/sources-below.mjs';
 import * as rules from './wording-rules.mjs';
 
 const roots = readdirSync(projectRoot).filter((name) => /^(?:src-.*|catalog|scripts|test)$/.test(name));
@@ -22,15 +23,3 @@ for (const path of roots.flatMap((root) => sourcesBelow(root))) {
 }
 process.stderr.write(`check-wording: ${files} files, ${offences} offences\n`);
 process.exitCode = offences === 0 && files > 0 ? 0 : 1;
-
-/**
- * @param {string} folder
- * @returns {string[]} paths from the project root, with "/"
- */
-function sourcesBelow(folder) {
-  return readdirSync(join(projectRoot, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return sourcesBelow(path);
-    return /\.(ts|tsx|mts|mjs|js|css)$/.test(entry.name) ? [path] : [];
-  });
-}

@@ -51,7 +51,7 @@ async function testWindow() {
   try {
     return await runVitest('e2e', ['--project', 'e2e'], {
       env: { ...display.env, SPAREKEY_ELECTRON: runtime.executable },
-      timeoutMs: 20 * minutes,
+      timeoutMs: 40 * minutes,
     });
   } finally {
     await display.stop();

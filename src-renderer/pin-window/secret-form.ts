@@ -158,8 +158,8 @@ export function showSecretForm(
   });
   watchForOtpBursts(window);
   otpStore.subscribe(() => say(t('pin.error.burst'), null, first.input));
-  window.sparekeyPin.pin.onKeyChanged((changed) => tries?.update(changed.pin));
-  window.sparekeyPin.pin.onEnded(end);
+  api.onKeyChanged((changed) => tries?.update(changed.pin));
+  api.onEnded(end);
   if (key !== null && mode !== 'set' && key.pin.blocked) end({ kind: 'pin-blocked' });
   else if (key !== null && mode !== 'set' && key.pin.needsReplug) end({ kind: 'pin-needs-replug' });
   else first.input.focus();

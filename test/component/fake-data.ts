@@ -1,14 +1,17 @@
-import { sha256Hex } from '../../src-shared/lib/sha256.ts';
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import type { Credential, PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { Enrolment } from '../../src-shared/domain/enrolment.ts';
 import type { InventoryKey } from '../../src-shared/domain/inventory-key.ts';
-import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import type { InventoryStatus } from '../../src-shared/domain/inventory-status.ts';
-import { defaultPreferences } from '../../src-shared/domain/preferences.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { KeyFacts } from '../../src-shared/domain/plugged-key.ts';
 import type { AppStatus } from '../../src-shared/domain/settings.ts';
+import { catalogueService as plainService } from '../fixtures/catalogue-service.ts';
+import { readEnrolment as plainEnrolment, rpIdHashOf } from '../fixtures/enrolment.ts';
+import { inventoryKey as plainKey } from '../fixtures/inventory-key.ts';
+import { inventorySnapshot } from '../fixtures/inventory-snapshot.ts';
+import { passkey, passkeyListing } from '../fixtures/passkey.ts';
+import { capabilities, keyFacts as plainFacts, pluggedKey } from '../fixtures/plugged-key.ts';
 import { localTime } from '../helpers/local-time.ts';
 
 export const now = localTime('2026-11-20T09:30');
@@ -24,14 +27,9 @@ export function hex(seed: string, bytes = 16): string {
 }
 
 export function inventoryKey(id: string, label: string, change: Partial<InventoryKey> = {}): InventoryKey {
-  return {
+  return plainKey({
     id,
     label,
-    role: 'daily',
-    owner: null,
-    place: null,
-    carriedOn: null,
-    identifiedBy: 'vendor-serial',
     vendorSerial: '21755120',
     aaguid: hex('aaguid'),
     model: 'YubiKey 5C NFC',
@@ -40,7 +38,6 @@ export function inventoryKey(id: string, label: string, change: Partial<Inventor
     firmware: '5.7.4',
     formFactor: 'usb-c-keychain',
     transports: ['usb', 'nfc'],
-    pinSet: true,
     pinBlocked: false,
     pinMinLength: 4,
     alwaysUv: false,
@@ -49,11 +46,8 @@ export function inventoryKey(id: string, label: string, change: Partial<Inventor
     firstSeen: '2026-03-02T08:00:00.000Z',
     lastSeen: now,
     lastRead: now,
-    lastReadComplete: true,
-    needsReread: false,
-    lostAt: null,
     ...change,
-  };
+  });
 }
 
 export function readEnrolment(
@@ -63,63 +57,42 @@ export function readEnrolment(
   change: Partial<Enrolment> = {},
 ): Enrolment {
   const id = `${keyId}|${rpId}|${userName}`;
-  return {
+  return plainEnrolment({
     id,
     keyId,
-    evidence: 'read',
-    accountId: null,
-    serviceId: null,
     rpId,
-    rpIdHash: sha256Hex(rpId),
+    rpIdHash: rpIdHashOf(rpId),
     userId: hex(`${rpId}|${userName}`, 8),
     userName,
     userDisplayName: userName.split('@')[0] ?? userName,
     credentialId: hex(id, 32),
-    algorithm: -7,
     credProtect: 2,
     firstSeen: '2026-03-02T08:00:00.000Z',
     asOf: now,
-    vanishedAt: null,
-    vanishedBy: null,
-    note: null,
     ...change,
-  };
+  });
 }
 
 export function credentialOf(enrolment: Enrolment, change: Partial<Credential> = {}): Credential {
-  return {
+  const { rpId, userId, userName, userDisplayName, algorithm, credProtect } = enrolment;
+  return passkey({
     credentialId: enrolment.credentialId ?? '',
-    rpId: enrolment.rpId,
     rpIdHash: enrolment.rpIdHash ?? '',
-    rpName: null,
-    userId: enrolment.userId,
-    userName: enrolment.userName,
-    userDisplayName: enrolment.userDisplayName,
-    algorithm: enrolment.algorithm,
-    credProtect: enrolment.credProtect,
-    hasLargeBlobKey: false,
-    thirdPartyPayment: null,
-    notes: [],
+    ...{ rpId, userId, userName, userDisplayName, algorithm, credProtect },
     ...change,
-  };
+  });
 }
 
 export function listingOf(passkeys: readonly Credential[], change: Partial<PasskeyListing> = {}): PasskeyListing {
-  return {
-    existing: passkeys.length,
-    remaining: 25 - passkeys.length,
-    passkeys: [...passkeys],
-    problems: [],
-    complete: true,
-    readAt: now,
-    ...change,
-  };
+  return passkeyListing(passkeys, { readAt: now, ...change });
 }
 
 const yes = { answer: 'yes', reason: null } as const;
 
 export function keyFacts(change: Partial<KeyFacts> = {}): KeyFacts {
+  const plain = plainFacts();
   return {
+    ...plain,
     aaguid: hex('aaguid'),
     model: 'YubiKey 5C NFC',
     versions: ['U2F_V2', 'FIDO_2_0', 'FIDO_2_1'],
@@ -130,29 +103,9 @@ export function keyFacts(change: Partial<KeyFacts> = {}): KeyFacts {
     firmware: '5.7.4',
     vendorSerial: '21755120',
     formFactor: 'usb-c-keychain',
-    encIdentifier: null,
-    pin: {
-      supported: true,
-      set: true,
-      retriesLeft: 8,
-      needsReplug: false,
-      blocked: false,
-      forceChange: false,
-      minLength: 6,
-      maxLength: 63,
-      complexityEnforced: false,
-      builtInUv: 'none',
-    },
+    pin: { ...plain.pin, minLength: 6 },
     passkeys: { existing: 9, remaining: 91 },
-    capabilities: {
-      listPasskeys: yes,
-      deletePasskey: yes,
-      renamePasskey: yes,
-      setPin: { answer: 'no', reason: 'pin-already-set' },
-      changePin: yes,
-      identify: yes,
-    },
-    findings: [],
+    capabilities: { ...capabilities(yes), setPin: { answer: 'no', reason: 'pin-already-set' } },
     rawGetInfo: 'a50183665532465f5632684649444f5f325f30684649444f5f325f31',
     ctaphid: { version: '5.7.4', wink: true, cbor: true, msg: true },
     ...change,
@@ -161,63 +114,28 @@ export function keyFacts(change: Partial<KeyFacts> = {}): KeyFacts {
 
 export function keyView(number: number, change: Partial<KeyView> = {}): KeyView {
   return {
-    handle: `key-${String(number).padStart(16, '0')}`,
-    path: `/dev/hidraw${number}`,
-    vendorId: 0x1050,
-    productId: 0x0407,
-    manufacturer: 'Yubico',
-    product: 'YubiKey OTP+FIDO+CCID',
-    usbSerial: null,
-    simulated: true,
-    state: 'ready',
-    problem: null,
-    facts: keyFacts(),
-    unlocked: false,
+    ...pluggedKey({
+      handle: `key-${String(number).padStart(16, '0')}`,
+      path: `/dev/hidraw${number}`,
+      facts: keyFacts(),
+    }),
     remembered: null,
     ...change,
   };
 }
 
 export function catalogueService(id: string, name: string, change: Partial<CatalogueService> = {}): CatalogueService {
-  return {
+  return plainService({
     id,
     name,
-    rpIds: [`${id}.com`],
-    rpIdConfidence: 'verified',
-    domains: [],
-    acceptsSecurityKeys: true,
-    multipleKeys: true,
-    maxKeys: 'unknown',
     deviceBoundOnly: false,
-    minKeysRecommended: 2,
     addKeyUrl: `https://${id}.com/settings/security`,
     category: 'developer',
-    firstKeyNeeds: [],
-    nextKeyNeeds: [],
-    recoveryWays: [],
-    manageUrl: null,
-    corrected: false,
     ...change,
-  };
+  });
 }
 
-export const emptySnapshot: InventorySnapshot = {
-  revision: 1,
-  demo: true,
-  keys: [],
-  enrolments: [],
-  otherWaysIn: [],
-  devices: [],
-  sameAccounts: [],
-  activity: [],
-  accountMarks: [],
-  corrections: [],
-  losses: [],
-  backupSessions: [],
-  policy: null,
-  dismissals: [],
-  preferences: defaultPreferences,
-};
+export const emptySnapshot = inventorySnapshot();
 
 export const openStatus: InventoryStatus = {
   state: 'open',

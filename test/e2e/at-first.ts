@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 /** Opens a dialog and reads whether its dangerous button rests, at the moment it appears: a busy computer may look too late. */
 export async function restsAtFirst(page: Page, open: () => Promise<void>): Promise<boolean> {
-  const rests = page.evaluate(
+  const atFirst = page.evaluate(
     () =>
       new Promise<boolean>((resolve) => {
         const observer = new MutationObserver(() => {
@@ -14,6 +14,6 @@ export async function restsAtFirst(page: Page, open: () => Promise<void>): Promi
         observer.observe(document, { childList: true, subtree: true, attributeFilter: ['aria-disabled'] });
       }),
   );
-  await open();
+  const [rests] = await Promise.all([atFirst, open()]);
   return rests;
 }

@@ -1,85 +1,163 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
-import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
+import { blueSerial, bothRecognised, readKey, redSerial, typeDemoPin } from './demo-keys.ts';
+import { freshProgram } from './fresh-program.ts';
+import { eventually, type Running, sentenceAbout } from './harness.ts';
 import { soon } from './soon.ts';
 import { noteOpenedPages, openedPages } from './opened-pages.ts';
 import { dress, takePictures } from './looks.ts';
+import { snapshotOf } from './snapshot-of.ts';
 
-// One backup session over two simulated keys, from the gap to the tick, step by step: each test goes on where the one before
-// ended. Once in each language.
+// A backup session over two simulated keys, from the gap to the tick. Once in each language.
+
+/** Accounts are told apart by their user names, which no language changes. */
+const userOf = {
+  sbisec: 'hana-mori-0417',
+  bitwarden: 'Bitwarden',
+  fastmail: 'hana@fastmail.example',
+  github: 'GitHub',
+  aws: 'hana-admin',
+  work: 'hana@work.example',
+} as const;
+type Account = keyof typeof userOf;
 
 describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
   const t = createTranslator(language);
-  let running: Running;
-  let window: Page;
+  const program = freshProgram({ prepare });
 
-  beforeAll(async () => {
-    running = await launch();
-    window = running.window;
-    await prepare();
-  });
-  afterAll(async () => {
-    await running.close();
-    removeFolder(running.folder);
-  });
-
-  const picture = (name: string) => takePictures(window, language, `backup-${name}`);
-  const main = () => window.getByRole('main');
+  const picture = (name: string) => takePictures(program.window, language, `backup-${name}`);
+  const main = () => program.window.getByRole('main');
   const button = (name: string) => main().getByRole('button', { name, exact: true });
   const rows = () =>
     main()
       .getByRole('grid', { name: t('backup.list') })
       .getByRole('row');
-  const row = (text: string) => rows().filter({ hasText: text });
+  const rowOf = (account: Account) => rows().filter({ hasText: userOf[account] });
+  const inState = (account: Account, state: 'opened' | 'ticked' | 'told' | 'skipped' | 'vanished') =>
+    rowOf(account).filter({ hasText: t(`backup.state.${state}`) });
   const steps = () => main().getByRole('complementary', { name: t('backup.detail') });
+  const stepButton = (name: string) => steps().getByRole('button', { name });
+  const strip = () => program.window.getByRole('region', { name: t('backup.pass.strip') });
+  const continueButton = () => button(t('backup.session.continue-label', { primary: 'Blue', spare: 'Red' }));
   const plug = (id: string, plugged: boolean) =>
-    window.evaluate((input) => globalThis.window.sparekey.demo.plug(input), { id, plugged });
+    program.window.evaluate((input) => globalThis.window.sparekey.demo.plug(input), { id, plugged });
+  const read = () => button(t('backup.read')).click();
+  const readWithPin = () => typeDemoPin(program.running, t, read);
 
-  it('proposes the daily key and the spare, and says what is missing', async () => {
-    await window.getByRole('button', { name: t('window.nav.backup'), exact: true }).click();
-    const chosen = (label: string) =>
-      main()
-        .getByLabel(label)
-        .evaluate((node) => (node as HTMLSelectElement).selectedOptions[0]?.text);
-    await soon(() => chosen(t('backup.primary'))).toBe(t('backup.key.plugged', { label: 'Blue' }));
-    expect(await chosen(t('backup.spare'))).toBe(t('backup.key.plugged', { label: 'Red' }));
-    await picture('choose');
+  async function openBackup(): Promise<void> {
+    await program.window.getByRole('button', { name: t('window.nav.backup'), exact: true }).click();
+  }
+
+  /** Waits until daily key and spare are proposed, and starts the session that each test begins with. */
+  async function startSession(): Promise<void> {
+    await openBackup();
+    await soon(() => chosen(t('backup.spare'))).toBe(t('backup.key.plugged', { label: 'Red' }));
     await button(t('backup.start')).click();
     await soon(() => main().getByRole('heading', { level: 1 }).textContent()).toBe(
       t('backup.heading', { primary: 'Blue', spare: 'Red' }),
     );
-    for (const text of ['sbisec', 'bitwarden', 'fastmail']) expect(await rowOf(text).count()).toBe(1);
+  }
+
+  const chosen = (label: string) =>
+    main()
+      .getByLabel(label)
+      .evaluate((node) => (node as HTMLSelectElement).selectedOptions[0]?.text);
+
+  /** Registers the account on the simulated spare, as a browser would. */
+  async function enrol(account: Account): Promise<void> {
+    await rowOf(account).click();
+    await stepButton(t('backup.demo.enrol')).click();
+    await program.window.getByText(t('backup.demo.enrolled')).first().waitFor();
+  }
+
+  async function enrolAndRead(account: Account): Promise<void> {
+    await enrol(account);
+    await readWithPin();
+    await inState(account, 'ticked').waitFor();
+  }
+
+  async function tellFastmail(): Promise<void> {
+    await rowOf('fastmail').click();
+    await steps().getByText(t('backup.detail.confirm.by-hand')).waitFor();
+    await stepButton(t('backup.tell')).click();
+    await inState('fastmail', 'told').waitFor();
+  }
+
+  async function skipAws(): Promise<void> {
+    await rowOf('aws').click();
+    await stepButton(t('backup.skip')).click();
+    const dialog = program.window.getByRole('dialog', { name: t('backup.skip.title') });
+    await dialog.getByLabel(t('backup.skip.reason')).fill('Closed in March 2027 <b>');
+    await dialog.getByRole('button', { name: t('backup.skip.confirm') }).click();
+    await inState('aws', 'skipped').waitFor();
+  }
+
+  const passDialog = () => program.window.getByRole('dialog', { name: t('backup.pass.title') });
+
+  async function offerPass(): Promise<void> {
+    await rowOf('work').click();
+    await stepButton(t('backup.pass.offer')).click();
+    await passDialog().waitFor();
+  }
+
+  async function recordPass(): Promise<void> {
+    await offerPass();
+    await passDialog()
+      .getByRole('button', { name: t('backup.pass.save') })
+      .click();
+    await soon(() => strip().textContent()).toMatch(/59|60/);
+  }
+
+  /** Ends the program, starts it again and goes on with the session. The simulated keys are as they were at first. */
+  async function restartAndContinue(): Promise<void> {
+    await program.restart();
+    await openBackup();
+    await picture('resume');
+    await continueButton().click();
+    await rows().nth(1).waitFor();
+    await bothRecognised(program.window);
+  }
+
+  it('proposes the daily key and the spare, and says what is missing', async () => {
+    await openBackup();
+    await soon(() => chosen(t('backup.primary'))).toBe(t('backup.key.plugged', { label: 'Blue' }));
+    expect(await chosen(t('backup.spare'))).toBe(t('backup.key.plugged', { label: 'Red' }));
+    await picture('choose');
+    await startSession();
+    for (const account of ['sbisec', 'bitwarden', 'fastmail'] as const) expect(await rowOf(account).count()).toBe(1);
     // What both open is not on the list.
     expect(await rowOf('github').count()).toBe(0);
     await picture('session');
   });
 
   it('is worked from the top by keyboard: arrows choose, the steps follow', async () => {
+    await startSession();
     await rows().nth(1).focus();
     const first = await steps().getByRole('heading', { level: 2 }).textContent();
-    await window.keyboard.press('ArrowDown');
+    await program.window.keyboard.press('ArrowDown');
     await soon(() => steps().getByRole('heading', { level: 2 }).textContent()).not.toBe(first);
-    await window.keyboard.press('Home');
+    await program.window.keyboard.press('Home');
     await soon(() => steps().getByRole('heading', { level: 2 }).textContent()).toBe(first);
   });
 
   it('opens the page of the service in the system browser after its host was shown', async () => {
-    await noteOpenedPages(running.app);
+    await noteOpenedPages(program.running.app);
+    await startSession();
     await rowOf('bitwarden').click();
-    await steps().getByRole('button', { name: pageButton() }).click();
+    await steps()
+      .getByRole('button', { name: sentenceAbout((host) => t('backup.open-page', { host })) })
+      .click();
     const seen = await eventually(async () => {
-      const all = await openedPages(running.app);
+      const all = await openedPages(program.running.app);
       return all.length === 2 ? all : null;
     });
     expect(seen[1]).toMatch(/^https:\/\//);
     expect(seen[0]).toContain(new URL(seen[1] ?? '').host);
-    await rowOf('bitwarden')
-      .filter({ hasText: t('backup.state.opened') })
-      .waitFor();
+    await inState('bitwarden', 'opened').waitFor();
   });
 
   it('refuses to guess, to read the primary, and to read another key', async () => {
+    await startSession();
     await plug('spare', false);
     await read();
     await main()
@@ -97,25 +175,11 @@ describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
       .getByText(t('backup.read.not-plugged-in', { spare: 'Red' }))
       .waitFor();
     await picture('not-plugged-in');
-    await plug('daily', true);
-    await plug('spare', true);
   });
 
   it('ticks what a reading of the spare shows: one PIN', async () => {
-    await rowOf('sbisec').click();
-    await soon(() =>
-      steps()
-        .getByRole('button', { name: t('backup.demo.enrol') })
-        .count(),
-    ).toBe(1);
-    await steps()
-      .getByRole('button', { name: t('backup.demo.enrol') })
-      .click();
-    await window.getByText(t('backup.demo.enrolled')).first().waitFor();
-    await readWithPin();
-    await rowOf('sbisec')
-      .filter({ hasText: t('backup.state.ticked') })
-      .waitFor();
+    await startSession();
+    await enrolAndRead('sbisec');
     const left = (await openCount()).toDo;
     await main()
       .getByText(t('backup.read.result', { added: 1, found: 0, left }).trim())
@@ -124,15 +188,12 @@ describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
   });
 
   it('needs no second PIN for the next of the batch, and asks again once the key no longer takes its permission', async () => {
-    await rowOf('bitwarden').click();
-    await steps()
-      .getByRole('button', { name: t('backup.demo.enrol') })
-      .click();
+    await startSession();
+    await enrolAndRead('sbisec');
+    await enrol('bitwarden');
     await read();
-    await rowOf('bitwarden')
-      .filter({ hasText: t('backup.state.ticked') })
-      .waitFor();
-    expect(running.app.windows()).toHaveLength(1);
+    await inState('bitwarden', 'ticked').waitFor();
+    expect(program.running.app.windows()).toHaveLength(1);
     // What the browser's own use of the key does to the permission.
     await plug('spare', false);
     await plug('spare', true);
@@ -143,14 +204,8 @@ describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
   });
 
   it('records by hand what no reading can show', async () => {
-    await rowOf('fastmail').click();
-    await steps().getByText(t('backup.detail.confirm.by-hand')).waitFor();
-    await steps()
-      .getByRole('button', { name: t('backup.tell') })
-      .click();
-    await rowOf('fastmail')
-      .filter({ hasText: t('backup.state.told') })
-      .waitFor();
+    await startSession();
+    await tellFastmail();
     // The next account that is open is chosen, and its heading has the focus.
     await soon(() =>
       steps()
@@ -160,44 +215,34 @@ describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
   });
 
   it('skips with a reason', async () => {
-    await rowOf('signin.aws').or(rowOf('hana-admin')).first().click();
-    await steps()
-      .getByRole('button', { name: t('backup.skip') })
-      .click();
-    const dialog = window.getByRole('dialog', { name: t('backup.skip.title') });
-    await dialog.getByLabel(t('backup.skip.reason')).fill('Closed in March 2027 <b>');
-    await dialog.getByRole('button', { name: t('backup.skip.confirm') }).click();
-    await rowOf('hana-admin')
-      .filter({ hasText: t('backup.state.skipped') })
-      .click();
+    await startSession();
+    await skipAws();
+    await rowOf('aws').click();
     await steps()
       .getByText(t('backup.detail.reason', { reason: 'Closed in March 2027 <b>' }))
       .waitFor();
   });
 
-  it('counts a Temporary Access Pass down, and says ten, five, one minute and the end', async () => {
-    await rowOf('hana@work.example').click();
-    await steps()
-      .getByRole('button', { name: t('backup.pass.offer') })
-      .click();
-    const dialog = window.getByRole('dialog', { name: t('backup.pass.title') });
-    expect(await dialog.textContent()).toContain(t('backup.pass.rule.admins'));
+  it('counts a Temporary Access Pass down', async () => {
+    await startSession();
+    await offerPass();
+    expect(await passDialog().textContent()).toContain(t('backup.pass.rule.admins'));
     // There is no field that the pass itself could go into.
-    expect(await dialog.locator('input:not([type="datetime-local"]), textarea').count()).toBe(0);
+    expect(await passDialog().locator('input:not([type="datetime-local"]), textarea').count()).toBe(0);
     await picture('pass');
-    await dialog.getByRole('button', { name: t('backup.pass.save') }).click();
-    const strip = window.getByRole('region', { name: t('backup.pass.strip') });
-    await soon(() => strip.textContent()).toMatch(/59|60/);
+    await program.window.keyboard.press('Escape');
+    await recordPass();
     await picture('count-down');
   });
 
   it('O-05 loses no button in a small window, or at twice the size', async () => {
+    await startSession();
     for (const [width, height, zoom] of [
       [800, 600, 1],
       [1280, 800, 2],
       [1280, 800, 1],
     ] as const) {
-      await running.app.evaluate(
+      await program.running.app.evaluate(
         ({ BrowserWindow }, size) => {
           const [first] = BrowserWindow.getAllWindows();
           first?.setContentSize(size.width, size.height);
@@ -205,8 +250,8 @@ describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
         },
         { width, height, zoom },
       );
-      await soon(() => window.evaluate(() => innerWidth)).toBe(width / zoom);
-      expect(await window.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1)).toBe(true);
+      await soon(() => program.window.evaluate(() => innerWidth)).toBe(width / zoom);
+      expect(await program.window.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1)).toBe(true);
       for (const one of [button(t('backup.read')), button(t('backup.close')), steps().getByRole('button').last()]) {
         await one.scrollIntoViewIfNeeded();
         const box = await one.boundingBox();
@@ -217,41 +262,32 @@ describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
   });
 
   it('goes on after a restart: the session is listed, and the pass counts on', async () => {
-    const before = await openCount();
-    const { folder } = running;
-    expect(running.pageErrors).toEqual([]);
-    await running.close();
-    running = await launch({ folder });
-    window = running.window;
-    const strip = window.getByRole('region', { name: t('backup.pass.strip') });
-    await soon(() => strip.textContent()).toContain('hana@work.example');
-    await window.getByRole('button', { name: t('window.nav.backup'), exact: true }).click();
-    await picture('resume');
-    await button(t('backup.session.continue-label', { primary: 'Blue', spare: 'Red' })).click();
-    await rowOf('fastmail')
-      .filter({ hasText: t('backup.state.told') })
-      .waitFor();
-    await rowOf('hana-admin')
-      .filter({ hasText: t('backup.state.skipped') })
-      .waitFor();
-    await rowOf('sbisec')
-      .filter({ hasText: t('backup.state.ticked') })
-      .waitFor();
-    expect(await openCount()).toEqual(before);
+    await startSession();
+    await enrolAndRead('sbisec');
+    await tellFastmail();
+    await skipAws();
+    await recordPass();
+    await soon(openCount).toEqual({ toDo: 3, all: 6 });
+    await restartAndContinue();
+    await soon(() => strip().textContent()).toContain(userOf.work);
+    await inState('fastmail', 'told').waitFor();
+    await inState('aws', 'skipped').waitFor();
+    await inState('sbisec', 'ticked').waitFor();
+    await soon(openCount).toEqual({ toDo: 3, all: 6 });
   });
 
-  it('reads the count-down out, and says that the pass is over', async () => {
+  it('reads the count-down out at ten, five and one minute, and says that the pass is over', async () => {
+    const { window } = program;
+    await startSession();
+    await recordPass();
     const spoken = () => window.locator('[data-live-announcer]').textContent();
-    const until = await window.evaluate(async () => {
-      const snapshot = await globalThis.window.sparekey.inventory.snapshot();
-      return snapshot.ok ? Date.parse(snapshot.value.snapshot.otherWaysIn[0]?.validUntil ?? '') : Number.NaN;
-    });
+    const until = Date.parse((await snapshotOf(window)).otherWaysIn[0]?.validUntil ?? '');
     await window.clock.install();
     for (const [left, words] of [
-      [10, t('backup.pass.step.minutes', { account: 'hana@work.example', minutes: 10 })],
-      [5, t('backup.pass.step.minutes', { account: 'hana@work.example', minutes: 5 })],
-      [1, t('backup.pass.step.minutes', { account: 'hana@work.example', minutes: 1 })],
-      [0, t('backup.pass.step.over', { account: 'hana@work.example' })],
+      [10, t('backup.pass.step.minutes', { account: userOf.work, minutes: 10 })],
+      [5, t('backup.pass.step.minutes', { account: userOf.work, minutes: 5 })],
+      [1, t('backup.pass.step.minutes', { account: userOf.work, minutes: 1 })],
+      [0, t('backup.pass.step.over', { account: userOf.work })],
     ] as const) {
       const now = await window.evaluate(() => Date.now());
       await window.clock.fastForward(until - left * 60_000 - now + 1_000);
@@ -259,128 +295,74 @@ describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
       await soon(spoken).toContain(words);
     }
     await window.clock.resume();
-    const strip = window.getByRole('region', { name: t('backup.pass.strip') });
-    await strip.getByRole('button').click();
-    await strip.waitFor({ state: 'detached' });
+    await strip().getByRole('button').click();
+    await strip().waitFor({ state: 'detached' });
   });
 
   it('a passkey that is no longer on the spare is to do again', async () => {
-    // The simulated keys begin anew at every start: what was registered in the demo is gone.
+    await startSession();
+    await enrolAndRead('sbisec');
+    await restartAndContinue();
     await readWithPin();
-    await rowOf('sbisec')
-      .filter({ hasText: t('backup.state.vanished') })
-      .waitFor();
+    await inState('sbisec', 'vanished').waitFor();
     await rowOf('sbisec').click();
     await steps().getByText(t('backup.detail.vanished')).waitFor();
     await picture('vanished');
   });
 
   it('offers no network request unless it was allowed', async () => {
+    await startSession();
     await rowOf('sbisec').click();
-    expect(
-      await steps()
-        .getByRole('button', { name: t('backup.endpoints.ask') })
-        .count(),
-    ).toBe(0);
-    const snapshot = await window.evaluate(() => globalThis.window.sparekey.inventory.snapshot());
-    if (!snapshot.ok) throw new Error('no snapshot');
-    const [session] = snapshot.value.snapshot.backupSessions;
-    const accountId = session?.items[0]?.accountId ?? '';
-    const answer = await window.evaluate((input) => globalThis.window.sparekey.backup.askEndpoints(input), {
-      sessionId: session?.id ?? '',
-      accountId,
+    await stepButton(t('backup.demo.enrol')).waitFor();
+    expect(await stepButton(t('backup.endpoints.ask')).count()).toBe(0);
+    await skipAws();
+    const session = await eventually(async () => {
+      const [one] = (await snapshotOf(program.window)).backupSessions;
+      return one?.items[0] === undefined ? null : { id: one.id, accountId: one.items[0].accountId };
+    });
+    const answer = await program.window.evaluate((input) => globalThis.window.sparekey.backup.askEndpoints(input), {
+      sessionId: session.id,
+      accountId: session.accountId,
     });
     expect(answer).toEqual({ ok: true, value: { state: 'none', reason: 'not-allowed' } });
   });
 
   it('says at the end what is left and why', async () => {
+    await startSession();
+    await enrolAndRead('sbisec');
+    await skipAws();
+    await restartAndContinue();
+    await readWithPin();
+    await inState('sbisec', 'vanished').waitFor();
     await button(t('backup.close')).click();
-    const dialog = window.getByRole('dialog', { name: t('backup.close.title') });
+    const dialog = program.window.getByRole('dialog', { name: t('backup.close.title') });
     await dialog.getByText(t('backup.left.skipped')).waitFor();
     const words = await dialog.textContent();
     for (const text of ['Closed in March 2027 <b>', t('backup.left.vanished')]) expect(words).toContain(text);
     await picture('close');
     await dialog.getByRole('button', { name: t('backup.close.confirm') }).click();
     await soon(() => main().getByRole('heading', { level: 1 }).textContent()).toBe(t('backup.title'));
-    expect(await button(t('backup.session.continue-label', { primary: 'Blue', spare: 'Red' })).count()).toBe(0);
-    expect(running.pageErrors).toEqual([]);
+    expect(await continueButton().count()).toBe(0);
   });
-
-  /** Accounts are told apart by their user names, which no language changes. */
-  const userOf: Readonly<Record<string, string>> = {
-    sbisec: 'hana-mori-0417',
-    bitwarden: 'Bitwarden',
-    fastmail: 'hana@fastmail.example',
-    github: 'GitHub',
-  };
-  const rowOf = (text: string) => row(userOf[text] ?? text);
-  const pageButton = (): RegExp =>
-    new RegExp(t('backup.open-page', { host: '\u0001' }).replaceAll(/[()]/g, '\\$&').replace('\u0001', '.+'));
-  const read = () => button(t('backup.read')).click();
-
-  async function typePin(page: Page): Promise<void> {
-    await page.getByLabel(t('pin.field.pin'), { exact: true }).fill('123456');
-    await page.getByRole('button', { name: t('pin.action.unlock') }).click();
-  }
-
-  async function readWithPin(): Promise<void> {
-    const page = await pinWindow(running, read);
-    await typePin(page);
-    await closed(page);
-  }
 
   async function openCount(): Promise<{ toDo: number; all: number }> {
     const states = await rows().evaluateAll((all) =>
       all.slice(1).map((one) => one.querySelector('[role=gridcell]')?.textContent ?? ''),
     );
-    const done = [
-      t('backup.state.ticked'),
-      t('backup.state.told'),
-      t('backup.state.skipped'),
-      t('backup.state.cannot'),
-    ];
+    const done = (['ticked', 'told', 'skipped', 'cannot'] as const).map((state) => t(`backup.state.${state}`));
     return { toDo: states.filter((state) => !done.includes(state)).length, all: states.length };
   }
 
-  async function prepare(): Promise<void> {
-    await dress(window, { language, theme: 'light' });
-    for (const [serial, label, role] of [
-      ['14207311', 'Blue', 'daily'],
-      ['14207318', 'Red', 'spare'],
-    ] as const) {
-      const handle = await eventually(async () => {
-        const keys = await window.evaluate(() => globalThis.window.sparekey.keys.list());
-        return keys.find((key) => key.facts?.vendorSerial === serial)?.handle ?? null;
-      });
-      const page = await pinWindow(running, () =>
-        window.evaluate((key) => void globalThis.window.sparekey.keys.unlock({ handle: key }), handle),
-      );
-      await typePin(page);
-      await closed(page);
-      const keyId = await eventually(async () => {
-        const keys = await window.evaluate(() => globalThis.window.sparekey.keys.list());
-        return keys.find((key) => key.facts?.vendorSerial === serial)?.remembered?.keyId ?? null;
-      });
-      await window.evaluate((edit) => globalThis.window.sparekey.inventory.editKey(edit), {
-        keyId,
-        label,
-        role,
-        owner: null,
-        place: null,
-        carriedOn: null,
-      });
-      await window.evaluate((key) => globalThis.window.sparekey.keys.lock({ handle: key }), handle);
-      if (label !== 'Blue') continue;
-      for (const told of [
-        { serviceId: null, rpId: 'fastmail.com', userName: 'hana@fastmail.example' },
-        { serviceId: 'microsoft-entra-id', rpId: null, userName: 'hana@work.example' },
-      ]) {
-        await window.evaluate((input) => globalThis.window.sparekey.inventory.addTold(input), {
-          ...told,
-          keyId,
-          note: null,
-        });
-      }
+  async function prepare(running: Running): Promise<void> {
+    await dress(running.window, { language, theme: 'light' });
+    const keyId = await readKey(running, t, blueSerial, { label: 'Blue', role: 'daily' });
+    await readKey(running, t, redSerial, { label: 'Red', role: 'spare' });
+    for (const account of [
+      { serviceId: null, rpId: 'fastmail.com', userName: userOf.fastmail },
+      { serviceId: 'microsoft-entra-id', rpId: null, userName: userOf.work },
+    ]) {
+      const told = { ...account, keyId, note: null };
+      await running.window.evaluate((input) => globalThis.window.sparekey.inventory.addTold(input), told);
     }
   }
 });

@@ -1,88 +1,107 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { restsAtFirst } from './at-first.ts';
-import { closed, launch, pinWindow, removeFolder, type Running } from './harness.ts';
+import { blueSerial, demoPin, handleOf, readKey, redSerial, unlock } from './demo-keys.ts';
+import { freshProgram } from './fresh-program.ts';
+import { closed, pinWindow, pressToClose, type Running } from './harness.ts';
 import { soon } from './soon.ts';
 
-// One person's way through the program, step by step: each test goes on where the one before ended.
+// One person's way through the program, from the first start to the days after it.
 
-let running: Running;
-let window: Page;
+const english = createTranslator('en');
+const japanese = createTranslator('ja');
 
-beforeAll(async () => {
-  running = await launch();
-  window = running.window;
+/** The views of the window, as a person goes through them. */
+const viewsOf = (program: { readonly window: Page }) => ({
+  main: () => program.window.getByRole('main'),
+  heading: () => program.window.getByRole('main').getByRole('heading', { level: 1 }),
+  goTo: (view: string) =>
+    program.window.getByRole('navigation').getByRole('button', { name: view, exact: true }).click(),
+  sidebarKey: (name: RegExp) => program.window.getByRole('region', { name: 'Plugged in' }).getByRole('link', { name }),
 });
-
-afterAll(async () => {
-  await running.close();
-  removeFolder(running.folder);
-});
-
-const goTo = (view: string) => window.getByRole('navigation').getByRole('button', { name: view, exact: true }).click();
-const heading = () => window.getByRole('main').getByRole('heading', { level: 1 });
-const sidebarKey = (name: RegExp) => window.getByRole('region', { name: 'Plugged in' }).getByRole('link', { name });
-const main = () => window.getByRole('main');
 
 /** Presses what opens the PIN window, types into its fields and sends them; ends when the window is gone. */
-async function answerPinWindow(open: () => Promise<void>, fields: Readonly<Record<string, string>>, send: string) {
+async function answerPinWindow(
+  running: Running,
+  open: () => Promise<void>,
+  fields: Readonly<Record<string, string>>,
+  send: string,
+): Promise<void> {
   const page = await pinWindow(running, open);
   for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text);
-  await page.getByRole('button', { name: send }).click();
-  await closed(page);
+  await pressToClose(page, send);
 }
 
-const unlock = (button: ReturnType<Page['getByRole']>, pin: string) =>
-  answerPinWindow(() => button.click(), { PIN: pin }, 'Unlock');
+const unlockBy = (running: Running, button: ReturnType<Page['getByRole']>) =>
+  answerPinWindow(running, () => button.click(), { PIN: demoPin }, 'Unlock');
+
+/** Reads both keys of one model, so that a test begins with them known and locked. */
+async function readBlueAndRed(running: Running): Promise<void> {
+  await readKey(running, english, blueSerial, { label: 'Blue' });
+  await readKey(running, english, redSerial, { label: 'Red' });
+}
 
 describe('first run to the matrix', () => {
+  const program = freshProgram();
+  const { main, heading, goTo, sidebarKey } = viewsOf(program);
+  const grid = () => program.window.getByRole('grid', { name: 'Accounts and the keys that open them' });
+
+  async function unlockTheFirst(): Promise<void> {
+    const line = main().getByRole('listitem').filter({ hasText: blueSerial }).last();
+    await unlockBy(program.running, line.getByRole('button', { name: 'Unlock and read…' }));
+    await grid().waitFor();
+  }
+
+  async function labelIt(label: string): Promise<void> {
+    await program.window.getByRole('tab', { name: 'Record' }).click();
+    await program.window.getByLabel('Label', { exact: true }).fill(label);
+    await program.window.getByRole('button', { name: 'Save' }).click();
+    await soon(() => heading().textContent()).toBe(label);
+  }
+
   it('asks the question and finds the keys that are plugged in', async () => {
     await soon(() => heading().textContent()).toContain('what would you be locked out of?');
     await soon(() => main().getByRole('button', { name: 'Unlock and read…' }).count()).toBe(3);
-    await window.getByText('Simulated keys only. Nothing here touches a real key.').waitFor();
+    await program.window.getByText('Simulated keys only. Nothing here touches a real key.').waitFor();
   });
 
   it('unlocks the first key, and the matrix appears with it', async () => {
-    const line = main().getByRole('listitem').filter({ hasText: '14207311' }).last();
-    await unlock(line.getByRole('button', { name: 'Unlock and read…' }), '123456');
-    await window.getByRole('grid', { name: 'Accounts and the keys that open them' }).waitFor();
+    await unlockTheFirst();
     await soon(() => heading().textContent()).toMatch(/ Read so far: 1 of 3 keys\.$/);
   });
 
-  it('labels it, so that two alike can be told apart', async () => {
+  it('labels it, so that two alike can be told apart; the second is another one, though it looks the same', async () => {
+    await unlockTheFirst();
     await sidebarKey(/ unlocked$/).click();
-    await window.getByRole('tab', { name: 'Record' }).click();
-    await window.getByLabel('Label', { exact: true }).fill('Blue');
-    await window.getByRole('button', { name: 'Save' }).click();
-    await soon(() => heading().textContent()).toBe('Blue');
-  });
-
-  it('unlocks the second key: it is another one, though it looks the same', async () => {
+    await labelIt('Blue');
     await sidebarKey(/14207318$/).click();
-    await unlock(main().getByRole('button', { name: 'Unlock and read…' }).first(), '123456');
-    await window.getByRole('tab', { name: 'Record' }).click();
-    await window.getByLabel('Label', { exact: true }).fill('Red');
-    await window.getByRole('button', { name: 'Save' }).click();
+    await unlockBy(program.running, main().getByRole('button', { name: 'Unlock and read…' }).first());
+    await labelIt('Red');
     await goTo('Coverage');
-    await window.getByRole('button', { name: 'What if Blue were lost?' }).waitFor();
-    await window.getByRole('button', { name: 'What if Red were lost?' }).waitFor();
+    await program.window.getByRole('button', { name: 'What if Blue were lost?' }).waitFor();
+    await program.window.getByRole('button', { name: 'What if Red were lost?' }).waitFor();
   });
+});
+
+describe('the matrix of two keys', () => {
+  const program = freshProgram({ prepare: readBlueAndRed });
+  const { heading, goTo, sidebarKey } = viewsOf(program);
 
   it('a cell says how it is known and when', async () => {
-    await window.getByRole('searchbox').fill('github');
-    await window
+    await program.window.getByRole('searchbox').fill('github');
+    await program.window
       .getByRole('button', { name: /GitHub.*Blue: read on the key/ })
       .first()
       .click();
-    await soon(() => window.getByRole('dialog').textContent()).toContain('Blue');
-    await window.keyboard.press('Escape');
-    await window.getByRole('searchbox').fill('');
+    await soon(() => program.window.getByRole('dialog').textContent()).toContain('Blue');
   });
 
   it('"what if this key were lost" changes the headline and stores nothing', async () => {
+    const blue = program.window.getByRole('button', { name: 'What if Blue were lost?' });
+    await blue.waitFor();
+    await soon(() => heading().textContent()).toMatch(/ Read so far: 2 of 3 keys\.$/);
     const before = await heading().textContent();
-    const blue = window.getByRole('button', { name: 'What if Blue were lost?' });
     await blue.click();
     await soon(() => blue.getAttribute('aria-pressed')).toBe('true');
     await soon(() => heading().textContent()).toContain('Blue');
@@ -90,10 +109,9 @@ describe('first run to the matrix', () => {
     await blue.click();
     await soon(() => heading().textContent()).toBe(before);
   });
-});
 
-describe('what cannot be read, and what is taken away', () => {
   it('records a registration by hand, shown as told', async () => {
+    const { window } = program;
     await goTo('Keys');
     await sidebarKey(/^Red/).click();
     await window.getByRole('tab', { name: 'Record' }).click();
@@ -112,13 +130,31 @@ describe('what cannot be read, and what is taken away', () => {
       .getByRole('button', { name: /hana@example\.com, Red: recorded by hand/ })
       .first()
       .waitFor();
-    await window.getByRole('searchbox').fill('');
   });
+});
+
+describe('what is taken away', () => {
+  const program = freshProgram({ prepare: readBlueAndRed });
+  const { main, goTo, sidebarKey } = viewsOf(program);
+
+  /** An account that only the first key opens. */
+  const onlyOnBlue = 'bitwarden.com';
+  const passkeyRow = (text: string) => main().getByRole('row').filter({ hasText: text });
+  const pressDelete = () => program.window.getByRole('button', { name: 'Delete…' }).click();
+
+  /** Unlocks the first key and opens what is known of one of its passkeys. */
+  async function openPasskey(text: string): Promise<void> {
+    await sidebarKey(/^Blue locked$/).click();
+    await unlockBy(program.running, main().getByRole('button', { name: 'Unlock and read…' }).first());
+    await sidebarKey(/^Blue unlocked$/).waitFor();
+    await program.window.getByRole('tab', { name: 'Passkeys' }).click();
+    await passkeyRow(text).first().click();
+  }
 
   it('the dialog of a deletion names the account, the key and the loss; Cancel is what Enter presses', async () => {
-    await openPasskey('Blue', onlyOnBlue);
-    await window.getByRole('button', { name: 'Delete…' }).click();
-    const dialog = window.getByRole('alertdialog', { name: 'Delete this passkey?' });
+    await openPasskey(onlyOnBlue);
+    await pressDelete();
+    const dialog = program.window.getByRole('alertdialog', { name: 'Delete this passkey?' });
     await dialog.getByText('This is the only known way into the account.').waitFor();
     expect(await dialog.textContent()).toContain('Blue');
     expect(await dialog.textContent()).toContain(onlyOnBlue);
@@ -126,15 +162,15 @@ describe('what cannot be read, and what is taken away', () => {
     expect(
       await dialog.getByRole('button', { name: 'Cancel' }).evaluate((node) => node === document.activeElement),
     ).toBe(true);
-    await window.keyboard.press('Enter');
+    await program.window.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     expect(await passkeyRow(onlyOnBlue).count()).toBe(1);
   });
 
   it('deletes it after the rest, and the matrix knows', async () => {
-    const open = () => window.getByRole('button', { name: 'Delete…' }).click();
-    expect(await restsAtFirst(window, open)).toBe(true);
-    const dialog = window.getByRole('alertdialog');
+    await openPasskey(onlyOnBlue);
+    expect(await restsAtFirst(program.window, pressDelete)).toBe(true);
+    const dialog = program.window.getByRole('alertdialog');
     const danger = dialog.getByRole('button', { name: 'Delete the passkey' });
     await soon(() => danger.getAttribute('aria-disabled')).toBe('false');
     await danger.click();
@@ -148,33 +184,42 @@ describe('what cannot be read, and what is taken away', () => {
   });
 
   it('H-03 D-23 a key that is unplugged disarms the open dialog', async () => {
-    await openPasskey('Blue', 'github.com');
-    await window.getByRole('button', { name: 'Delete…' }).click();
-    const dialog = window.getByRole('alertdialog');
+    await openPasskey('github.com');
+    await pressDelete();
+    const dialog = program.window.getByRole('alertdialog');
     await dialog.getByRole('button', { name: 'Delete the passkey' }).waitFor();
-    await window.evaluate(() => globalThis.window.sparekey.demo.plug({ id: 'daily', plugged: false }));
+    await program.window.evaluate(() => globalThis.window.sparekey.demo.plug({ id: 'daily', plugged: false }));
     await dialog.getByRole('button', { name: 'Delete the passkey' }).waitFor({ state: 'detached' });
     await dialog.getByRole('button', { name: 'Close' }).click();
     // Plugged in again it is another plug-in: nothing of before is armed.
-    await window.evaluate(() => globalThis.window.sparekey.demo.plug({ id: 'daily', plugged: true }));
+    await program.window.evaluate(() => globalThis.window.sparekey.demo.plug({ id: 'daily', plugged: true }));
     await sidebarKey(/^Blue locked$/).waitFor();
   });
 });
 
 describe('PINs', () => {
-  it('sets the first PIN of a fresh key', async () => {
+  const program = freshProgram();
+  const { main, sidebarKey } = viewsOf(program);
+
+  async function setFirstPin(): Promise<void> {
     await sidebarKey(/no PIN set/).click();
-    await window.getByRole('tab', { name: 'PIN' }).click();
+    await program.window.getByRole('tab', { name: 'PIN' }).click();
     await answerPinWindow(
+      program.running,
       () => main().getByRole('button', { name: 'Set a PIN…' }).click(),
       { 'New PIN': '4711', 'New PIN again': '4711' },
       'Set PIN',
     );
     await main().getByText('8 tries left').first().waitFor();
-  });
+  }
+
+  it('sets the first PIN of a fresh key', setFirstPin);
 
   it('two wrong PINs cost two tries, shown each time; the third is right', async () => {
-    const page = await pinWindow(running, () => main().getByRole('button', { name: 'Change the PIN…' }).click());
+    await setFirstPin();
+    const page = await pinWindow(program.running, () =>
+      main().getByRole('button', { name: 'Change the PIN…' }).click(),
+    );
     const fill = async (current: string): Promise<void> => {
       await page.getByLabel('Current PIN').fill(current);
       await page.getByLabel('New PIN', { exact: true }).fill('081547');
@@ -193,82 +238,63 @@ describe('PINs', () => {
 });
 
 describe('what stays', () => {
+  const program = freshProgram({ prepare: readBlueAndRed });
+  const { main, heading, goTo, sidebarKey } = viewsOf(program);
+
   it('starts again: the inventory is there, the keys are locked', async () => {
-    // At the next start it has no PIN again, and is no key that waits to be read.
-    await window.evaluate(() => globalThis.window.sparekey.demo.plug({ id: 'fresh', plugged: false }));
-    await goTo('Coverage');
     await soon(() => heading().textContent()).toMatch(/ Read so far: 2 of 3 keys\.$/);
     const before = await heading().textContent();
-    await restart();
+    await unlock(program.running, english, await handleOf(program.running, blueSerial));
+    await sidebarKey(/^Blue unlocked$/).waitFor();
+    await program.restart();
     await soon(() => heading().textContent()).toBe(before);
-    await window.getByRole('button', { name: 'What if Red were lost?' }).waitFor();
+    await program.window.getByRole('button', { name: 'What if Red were lost?' }).waitFor();
     await sidebarKey(/^Blue locked$/).waitFor();
   });
 
   it('protects the inventory with a passphrase, and asks for it at the next start', async () => {
     await goTo('Settings');
     await answerPinWindow(
+      program.running,
       () => main().getByRole('button', { name: 'Set a passphrase…' }).click(),
       { Passphrase: 'four walnut trees', 'Passphrase again': 'four walnut trees' },
       'Set passphrase',
     );
     await main().getByText('A passphrase is set.').waitFor();
-    await restart();
+    await program.restart();
     await soon(() => heading().textContent()).toBe('The inventory is locked with a passphrase');
-    const page = await pinWindow(running, () => main().getByRole('button', { name: 'Unlock…' }).click());
+    const page = await pinWindow(program.running, () => main().getByRole('button', { name: 'Unlock…' }).click());
     const field = page.getByLabel('Passphrase or recovery code');
     await field.fill('four walnut bushes');
     await page.getByRole('button', { name: 'Open' }).click();
     await soon(() => page.getByRole('alert').textContent()).toContain('Neither a passphrase nor a recovery code');
     await field.fill('four walnut trees');
-    await page.getByRole('button', { name: 'Open' }).click();
-    await closed(page);
-    await window.getByRole('grid', { name: 'Accounts and the keys that open them' }).waitFor();
+    await pressToClose(page, 'Open');
+    await program.window.getByRole('grid', { name: 'Accounts and the keys that open them' }).waitFor();
   });
 
   it('speaks Japanese, in both windows', async () => {
     await goTo('Settings');
     await main().getByLabel('Language').selectOption({ label: '日本語' });
     await soon(() => heading().textContent()).toBe('設定');
-    expect(await window.evaluate(() => document.documentElement.lang)).toBe('ja');
-    await window.getByRole('region').getByRole('link', { name: /^Blue/ }).click();
+    expect(await program.window.evaluate(() => document.documentElement.lang)).toBe('ja');
+    await program.window.getByRole('region').getByRole('link', { name: /^Blue/ }).click();
     const button = main()
       .getByRole('button', { name: japanese('window.key.unlock') })
       .first();
-    const page = await pinWindow(running, () => button.click());
+    const page = await pinWindow(program.running, () => button.click());
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(japanese('pin.title.unlock'));
-    await page.getByRole('button', { name: japanese('pin.action.cancel') }).click();
-    await closed(page);
+    await pressToClose(page, japanese('pin.action.cancel'));
   });
 
-  it('goes dark, and stays so', async () => {
-    await goTo(japanese('window.nav.settings'));
+  it('goes dark, and stays so, in the language that was chosen', async () => {
+    await goTo('Settings');
+    await main().getByLabel('Language').selectOption({ label: '日本語' });
     await main().getByLabel(japanese('window.settings.theme')).selectOption('dark');
-    const theme = () => window.evaluate(() => document.documentElement.dataset['theme']);
+    const theme = () => program.window.evaluate(() => document.documentElement.dataset['theme']);
     await soon(theme).toBe('dark');
-    await restart();
+    await program.restart();
     await soon(theme).toBe('dark');
-    expect(running.pageErrors).toEqual([]);
+    expect(await program.window.evaluate(() => document.documentElement.lang)).toBe('ja');
   });
 });
-
-const japanese = createTranslator('ja');
-
-/** An account that only the first key opens. */
-const onlyOnBlue = 'bitwarden.com';
-
-const passkeyRow = (text: string) => main().getByRole('row').filter({ hasText: text });
-
-async function openPasskey(key: string, text: string): Promise<void> {
-  await sidebarKey(new RegExp(`^${key}`)).click();
-  await window.getByRole('tab', { name: 'Passkeys' }).click();
-  await passkeyRow(text).first().click();
-}
-
-async function restart(): Promise<void> {
-  const { folder } = running;
-  expect(running.pageErrors).toEqual([]);
-  await running.close();
-  running = await launch({ folder });
-  window = running.window;
-}

@@ -99,6 +99,18 @@ export async function pinWindow(running: Running, open: () => Promise<unknown>):
   return page;
 }
 
+/** Presses a button that closes its window, and ends once that is gone. */
+export async function pressToClose(page: Page, name: string): Promise<void> {
+  const gone = closed(page);
+  try {
+    await page.getByRole('button', { name, exact: true }).click();
+  } catch (error) {
+    // The window may be gone before the press is answered.
+    if (!page.isClosed()) throw error;
+  }
+  await gone;
+}
+
 /** Ends once the page's window is gone. */
 export async function closed(page: Page): Promise<void> {
   if (!page.isClosed()) await page.waitForEvent('close');

@@ -1,50 +1,73 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import { unsaidOfOtherWay } from '../../src-shared/domain/other-way-in.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { outOfKeyboardReach, seriousFindings } from './accessibility-checks.ts';
 import { restsAtFirst } from './at-first.ts';
-import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
+import { answerFileQuestions } from './chosen.ts';
+import { blueSerial, bothRecognised, handleOf, readKey, redSerial, unlock } from './demo-keys.ts';
+import { freshProgram } from './fresh-program.ts';
+import { eventually, type Running } from './harness.ts';
 import { soon } from './soon.ts';
 import { noteOpenedPages, openedPages } from './opened-pages.ts';
 import { dress, pictureFolder, takePictures } from './looks.ts';
 import { snapshotOf } from './snapshot-of.ts';
 
-// The drill, its plan on paper, and a real loss over two runs of the program, step by step: each test goes on where the one before
-// ended. Once in each language.
+// The drill, its plan on paper, and a real loss with its checklist. Once in each language.
 
 describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
   const t = createTranslator(language);
-  let running: Running;
-  let window: Page;
+  const program = freshProgram({ prepare });
 
-  beforeAll(async () => {
-    running = await launch();
-    window = running.window;
-    await prepare();
-  });
-  afterAll(async () => {
-    expect(running.pageErrors).toEqual([]);
-    await running.close();
-    removeFolder(running.folder);
-  });
-
-  const picture = (name: string) => takePictures(window, language, `loss-${name}`);
-  const main = () => window.getByRole('main');
+  const picture = (name: string) => takePictures(program.window, language, `loss-${name}`);
+  const main = () => program.window.getByRole('main');
   const button = (name: string) => main().getByRole('button', { name, exact: true });
   const box = (name: RegExp) => main().getByRole('checkbox', { name });
   const goTo = (view: 'loss' | 'activity' | 'coverage') =>
-    window
+    program.window
       .getByRole('navigation')
       .getByRole('button', { name: t(`window.nav.${view}`), exact: true })
       .click();
   const heading = () => main().getByRole('heading', { level: 1 });
   const plan = () => main().getByRole('region', { name: t('window.loss.plan') });
   const checklist = () => main().getByRole('region', { name: t('window.loss.checklist') });
-  const snapshot = () => snapshotOf(window);
+  const snapshot = () => snapshotOf(program.window);
+
+  /** Opens the drill and marks everything in the bag: the key "Blue" and the codes in it. */
+  async function markBag(): Promise<void> {
+    await goTo('loss');
+    // A key that is plugged in and never read might open everything.
+    await program.window.evaluate(() => globalThis.window.sparekey.demo.plug({ id: 'work', plugged: false }));
+    await box(/^Bag/).check();
+    await plan()
+      .getByText(t('loss.step.sign-in', { ways: 'Red' }))
+      .first()
+      .waitFor();
+  }
+
+  /** Records the loss of the bag, and ends on its checklist. */
+  async function recordLoss(): Promise<void> {
+    await markBag();
+    await button(t('window.loss.record')).click();
+    const dialog = program.window.getByRole('alertdialog');
+    await dialog.getByLabel(t('window.loss.record.note')).fill('電車の中 <script>alert(1)</script>');
+    const record = dialog.getByRole('button', { name: t('window.loss.record.confirm') });
+    await soon(() => record.getAttribute('aria-disabled')).toBe('false');
+    await record.click();
+    await soon(() => heading().textContent()).toBe(t('window.loss.of', { name: 'Blue' }));
+  }
+
+  async function tickFirst(): Promise<void> {
+    const total = (await snapshot()).losses[0]?.items.length ?? 0;
+    await checklist().getByRole('checkbox').nth(0).check();
+    await progress(1, total);
+  }
+
+  const progress = (done: number, total: number) =>
+    main().getByText(t('window.loss.progress', { done, total })).first().waitFor();
 
   it('the drill starts with nothing marked', async () => {
     await goTo('loss');
@@ -53,20 +76,15 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
   });
 
   it('"everything in this bag" marks the key and the codes in it, and says what follows', async () => {
+    await bothRecognised(program.window);
     const before = await snapshot();
-    await box(/^Bag/).check();
+    await markBag();
     expect(await box(/^Blue/).isChecked()).toBe(true);
-    await plan()
-      .getByText(t('loss.step.sign-in', { ways: 'Red' }))
-      .first()
-      .waitFor();
     const first = await main()
       .getByRole('heading', { name: t('window.loss.plan') })
       .locator('xpath=following::p[1]')
       .textContent();
-    expect(first).toBe(
-      t('loss.summary.end', { accounts: count.accounts, touched: count.touched, parts: countWords() }),
-    );
+    expect(first).toBe(summaryOf(before));
     await picture('drill');
     await accessible();
     // A drill stores nothing.
@@ -74,13 +92,14 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
   });
 
   it('opens the page of a service after its host was shown', async () => {
-    await noteOpenedPages(running.app);
+    await noteOpenedPages(program.running.app);
+    await markBag();
     await plan()
       .getByRole('button', { name: t('window.account.open-page', { host: 'github.com' }) })
       .first()
       .click();
     const seen = await eventually(async () => {
-      const all = await openedPages(running.app);
+      const all = await openedPages(program.running.app);
       return all.length === 2 ? all : null;
     });
     expect(seen[0]).toContain('github.com');
@@ -88,6 +107,7 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
   });
 
   it('saves the plan as a PDF that can be read without this program', async () => {
+    await markBag();
     const file = await savePlan(t('window.loss.save'), 'plan');
     const text = pdfText(file);
     expect(text).toContain(t('loss.task.remove-lost-key'));
@@ -98,14 +118,15 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
   });
 
   it('says after a reading what is new on the key, and keeps it on the key’s page', async () => {
-    const handle = await handleOf('14207311');
+    const { window } = program;
+    const handle = await handleOf(program.running, blueSerial);
     await window.evaluate((input) => globalThis.window.sparekey.demo.enrol(input), {
       handle,
       rpId: 'news.example',
       userId: '0102',
       userName: 'mika',
     });
-    await unlock(handle);
+    await unlock(program.running, t, handle);
     const changes = t('reading.changes.added', { count: 1 });
     await window
       .getByText(t('window.reading.done', { key: 'Blue', changes }))
@@ -116,12 +137,12 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
     const section = main().getByRole('region', { name: t('window.reading.title') });
     await soon(() => section.textContent()).toContain('news.example: mika');
     await picture('reading');
-    await goTo('loss');
   });
 
   it('asks before a loss is recorded, names it, and rests; Cancel records nothing', async () => {
-    expect(await restsAtFirst(window, () => button(t('window.loss.record')).click())).toBe(true);
-    const dialog = window.getByRole('alertdialog', { name: t('window.loss.record.title') });
+    await markBag();
+    expect(await restsAtFirst(program.window, () => button(t('window.loss.record')).click())).toBe(true);
+    const dialog = program.window.getByRole('alertdialog', { name: t('window.loss.record.title') });
     expect(await dialog.getByRole('listitem').allTextContents()).toEqual([
       'Blue',
       expect.stringContaining(t('way.recovery-codes')),
@@ -133,19 +154,13 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
         .evaluate((node) => node === document.activeElement),
     ).toBe(true);
     await picture('record');
-    await window.keyboard.press('Escape');
+    await program.window.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     expect((await snapshot()).losses).toEqual([]);
   });
 
   it('records the loss and leads to its checklist', async () => {
-    await button(t('window.loss.record')).click();
-    const dialog = window.getByRole('alertdialog');
-    await dialog.getByLabel(t('window.loss.record.note')).fill('電車の中 <script>alert(1)</script>');
-    const record = dialog.getByRole('button', { name: t('window.loss.record.confirm') });
-    await soon(() => record.getAttribute('aria-disabled')).toBe('false');
-    await record.click();
-    await soon(() => heading().textContent()).toBe(t('window.loss.of', { name: 'Blue' }));
+    await recordLoss();
     const { keys, losses, otherWaysIn } = await snapshot();
     expect(keys.find((key) => key.label === 'Blue')?.lostAt).not.toBeNull();
     expect(otherWaysIn).toEqual([]);
@@ -153,30 +168,23 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
   });
 
   it('is ticked step by step, by keyboard too, and a tick can be taken back', async () => {
+    await recordLoss();
     const total = (await snapshot()).losses[0]?.items.length ?? 0;
     const boxes = checklist().getByRole('checkbox');
-    await boxes.nth(0).check();
-    await main()
-      .getByText(t('window.loss.progress', { done: 1, total }))
-      .first()
-      .waitFor();
+    await tickFirst();
     await boxes.nth(1).focus();
-    await window.keyboard.press('Space');
-    await main()
-      .getByText(t('window.loss.progress', { done: 2, total }))
-      .first()
-      .waitFor();
-    await window.keyboard.press('Space');
-    await main()
-      .getByText(t('window.loss.progress', { done: 1, total }))
-      .first()
-      .waitFor();
+    await program.window.keyboard.press('Space');
+    await progress(2, total);
+    await program.window.keyboard.press('Space');
+    await progress(1, total);
     await picture('checklist');
     await accessible();
   });
 
   it('is there after a restart: a reminder leads back to it', async () => {
-    await restart();
+    await recordLoss();
+    await tickFirst();
+    await program.restart();
     await goTo('activity');
     const reminder = main()
       .getByRole('region', { name: t('reminder.title') })
@@ -190,12 +198,15 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
   });
 
   it('prints the checklist as it stands', async () => {
+    await recordLoss();
+    await tickFirst();
     const file = await savePlan(t('window.loss.save-checklist'), 'checklist');
     expect(pdfText(file)).toContain('Blue');
     expect(drawn(file, 'checklist')).toBeGreaterThan(0);
   });
 
   it('"found again" puts the key back into use; the record stays', async () => {
+    await recordLoss();
     await button(t('window.loss.found', { key: 'Blue' })).click();
     await eventually(async () => {
       const blue = (await snapshot()).keys.find((key) => key.label === 'Blue');
@@ -205,8 +216,10 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
   });
 
   it('is closed after saying what is left, and is no reminder any more', async () => {
+    await recordLoss();
+    await tickFirst();
     await button(t('window.loss.close')).click();
-    const dialog = window.getByRole('alertdialog', { name: t('window.loss.close.title') });
+    const dialog = program.window.getByRole('alertdialog', { name: t('window.loss.close.title') });
     const left = ((await snapshot()).losses[0]?.items.length ?? 0) - 1;
     await dialog.getByText(t('window.loss.close.left', { left })).waitFor();
     await picture('close');
@@ -221,39 +234,28 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
     await soon(() => main().getByText(t('reminder.loss-open.next')).count()).toBe(0);
   });
 
-  const count = { accounts: 0, touched: 0, parts: new Map<string, number>() };
-  const countWords = () =>
-    (['locked-out', 'helpdesk', 'perhaps', 'open'] as const)
-      .flatMap((lossImpact) => {
-        const number = count.parts.get(lossImpact) ?? 0;
-        return number === 0 ? [] : [t(`loss.summary.${lossImpact}`, { count: number })];
-      })
-      .join(t('list.separator'));
+  /** By hand from what was read, not by the code that is tested: what both keys hold stays open, the rest of Blue is locked out. */
+  function summaryOf({ keys, enrolments }: InventorySnapshot): string {
+    const idOf = (label: string) => keys.find((key) => key.label === label)?.id;
+    const on = (label: string) =>
+      new Set(
+        enrolments.filter((one) => one.keyId === idOf(label)).map((one) => `${one.rpId ?? ''} ${one.userId ?? ''}`),
+      );
+    const [blue, red] = [on('Blue'), on('Red')];
+    const both = [...blue].filter((account) => red.has(account)).length;
+    expect([both, blue.size - both].every((count) => count > 0)).toBe(true);
+    const parts = [
+      t('loss.summary.locked-out', { count: blue.size - both }),
+      t('loss.summary.open', { count: both }),
+    ].join(t('list.separator'));
+    return t('loss.summary.end', { accounts: new Set([...blue, ...red]).size, touched: blue.size, parts });
+  }
 
-  async function prepare(): Promise<void> {
-    await dress(window, { language, theme: 'light' });
-    // A key that is plugged in and never read might open everything.
-    await window.evaluate(() => globalThis.window.sparekey.demo.plug({ id: 'work', plugged: false }));
-    for (const [serial, label, role] of [
-      ['14207311', 'Blue', 'daily'],
-      ['14207318', 'Red', 'spare'],
-    ] as const) {
-      const handle = await handleOf(serial);
-      await unlock(handle);
-      const keyId = await eventually(async () => {
-        const keys = await window.evaluate(() => globalThis.window.sparekey.keys.list());
-        return keys.find((key) => key.facts?.vendorSerial === serial)?.remembered?.keyId ?? null;
-      });
-      await window.evaluate((edit) => globalThis.window.sparekey.inventory.editKey(edit), {
-        keyId,
-        label,
-        role,
-        owner: null,
-        place: null,
-        carriedOn: label === 'Blue' ? 'Bag' : null,
-      });
-    }
-    await window.evaluate((way) => globalThis.window.sparekey.inventory.addOtherWayIn(way), {
+  async function prepare(running: Running): Promise<void> {
+    await dress(running.window, { language, theme: 'light' });
+    await readKey(running, t, blueSerial, { label: 'Blue', role: 'daily', carriedOn: 'Bag' });
+    await readKey(running, t, redSerial, { label: 'Red', role: 'spare' });
+    await running.window.evaluate((way) => globalThis.window.sparekey.inventory.addOtherWayIn(way), {
       ...unsaidOfOtherWay,
       serviceId: 'bitwarden',
       rpId: null,
@@ -263,47 +265,13 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
       name: 'Sheet',
       carriedOn: 'Bag',
     } as const);
-    // By hand from what was read, not by the code that is tested: what both keys hold stays open, the rest of Blue is locked out.
-    const { keys, enrolments } = await snapshot();
-    const idOf = (label: string) => keys.find((key) => key.label === label)?.id;
-    const on = (label: string) =>
-      new Set(
-        enrolments.filter((one) => one.keyId === idOf(label)).map((one) => `${one.rpId ?? ''} ${one.userId ?? ''}`),
-      );
-    const [blue, red] = [on('Blue'), on('Red')];
-    const both = [...blue].filter((account) => red.has(account)).length;
-    count.accounts = new Set([...blue, ...red]).size;
-    count.touched = blue.size;
-    count.parts = new Map([
-      ['locked-out', blue.size - both],
-      ['open', both],
-    ]);
-  }
-
-  async function handleOf(serial: string): Promise<string> {
-    return eventually(async () => {
-      const keys = await window.evaluate(() => globalThis.window.sparekey.keys.list());
-      return keys.find((key) => key.facts?.vendorSerial === serial)?.handle ?? null;
-    });
-  }
-
-  /** Reads a key, typing its PIN. */
-  async function unlock(handle: string): Promise<void> {
-    const page = await pinWindow(running, () =>
-      window.evaluate((key) => void globalThis.window.sparekey.keys.unlock({ handle: key }), handle),
-    );
-    await page.getByLabel(t('pin.field.pin'), { exact: true }).fill('123456');
-    await page.getByRole('button', { name: t('pin.action.unlock') }).click();
-    await closed(page);
   }
 
   async function savePlan(opener: string, name: string): Promise<string> {
-    const file = join(running.folder, `${name}-${language}.pdf`);
-    await running.app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    }, file);
+    const file = join(program.running.folder, `${name}-${language}.pdf`);
+    await answerFileQuestions(program.running, file);
     await button(opener).click();
-    const dialog = window.getByRole('dialog', { name: t('window.loss.save.title') });
+    const dialog = program.window.getByRole('dialog', { name: t('window.loss.save.title') });
     await dialog.getByRole('button', { name: t('window.loss.save.confirm') }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(existsSync(file)).toBe(true);
@@ -318,7 +286,7 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
 
   /** Renders a PDF to pictures and gives the number of pages on which something is drawn. */
   function drawn(file: string, name: string): number {
-    const folder = pictureFolder() ?? running.folder;
+    const folder = pictureFolder() ?? program.running.folder;
     const prefix = `loss-${name}-${language}-page`;
     execFileSync('pdftoppm', ['-png', '-r', '80', file, join(folder, prefix)]);
     const pages = readdirSync(folder).filter((one) => one.startsWith(prefix));
@@ -328,16 +296,7 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
 
   /** O-12 and O-06: what only this test brings to the screen. */
   async function accessible(): Promise<void> {
-    expect(await seriousFindings(window)).toEqual([]);
-    expect(await outOfKeyboardReach(window)).toEqual([]);
-  }
-
-  async function restart(): Promise<void> {
-    const { folder } = running;
-    expect(running.pageErrors).toEqual([]);
-    await running.close();
-    running = await launch({ folder });
-    window = running.window;
-    await window.getByRole('navigation').waitFor();
+    expect(await seriousFindings(program.window)).toEqual([]);
+    expect(await outOfKeyboardReach(program.window)).toEqual([]);
   }
 });

@@ -3,18 +3,8 @@ import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.t
 import { cellOf } from '../../../src-shared/coverage/cell-of.ts';
 import { presentLossImpact, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
-import {
-  accountsOf,
-  day,
-  inputOf,
-  keyOf,
-  onlyAccount,
-  readOf,
-  rpIdHashOf,
-  serviceOf,
-  toldOf,
-  wayOf,
-} from './coverage-fixtures.ts';
+import { accountsOf, day, inputOf, keyOf, onlyAccount, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';
+import { rpIdHashOf } from '../../fixtures/enrolment.ts';
 
 const github = serviceOf('github', ['github.com'], { name: 'GitHub' });
 const bank = serviceOf('bank', ['bank.example'], { name: 'Bank', maxKeys: 1, multipleKeys: false, singleSlot: true });

@@ -7,67 +7,29 @@ import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { type OtherWayIn, unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';
+import { catalogueService } from '../../fixtures/catalogue-service.ts';
+import { readEnrolment, rpIdHashOf } from '../../fixtures/enrolment.ts';
+import { inventoryKey } from '../../fixtures/inventory-key.ts';
 
 export const day = (number: number): string => new Date(Date.UTC(2026, 0, number)).toISOString();
 
-export function keyOf(id: string, overrides: Partial<InventoryKey> = {}): InventoryKey {
-  return {
-    id,
-    label: `Key ${id}`,
-    role: 'daily',
-    owner: null,
-    place: null,
-    carriedOn: null,
-    identifiedBy: 'vendor-serial',
-    vendorSerial: id,
-    aaguid: null,
-    model: null,
-    manufacturer: null,
-    product: null,
-    firmware: null,
-    formFactor: null,
-    transports: ['usb'],
-    pinSet: true,
-    pinBlocked: null,
-    pinMinLength: null,
-    alwaysUv: null,
-    existing: 1,
-    remaining: 20,
-    firstSeen: day(1),
-    lastSeen: day(10),
-    lastRead: day(10),
-    lastReadComplete: true,
-    needsReread: false,
-    lostAt: null,
-    ...overrides,
-  };
+export function keyOf(id: string, change: Partial<InventoryKey> = {}): InventoryKey {
+  return inventoryKey({ id, firstSeen: day(1), lastSeen: day(10), lastRead: day(10), ...change });
 }
 
-export const rpIdHashOf = (rpId: string): string => createHash('sha256').update(rpId).digest('hex');
-
 /** A passkey of `user` at `rpId`, read on `keyId`; the user handle follows from the name unless it is given. */
-export function readOf(keyId: string, rpId: string, user: string, overrides: Partial<Enrolment> = {}): Enrolment {
-  return {
+export function readOf(keyId: string, rpId: string, user: string, change: Partial<Enrolment> = {}): Enrolment {
+  return readEnrolment({
     id: `read-${keyId}-${rpId}-${user}`,
     keyId,
-    evidence: 'read',
-    accountId: null,
-    serviceId: null,
     rpId,
     rpIdHash: rpIdHashOf(rpId),
     userId: createHash('sha256').update(user).digest('hex').slice(0, 32),
     userName: user,
-    userDisplayName: null,
-    credentialId: 'c0',
-    algorithm: -7,
-    credProtect: null,
     firstSeen: day(2),
     asOf: day(10),
-    vanishedAt: null,
-    vanishedBy: null,
-    note: null,
-    ...overrides,
-  };
+    ...change,
+  });
 }
 
 export function toldOf(keyId: string, serviceId: string, user: string | null, overrides: Partial<Enrolment> = {}) {
@@ -106,27 +68,17 @@ export function passwordOf(serviceId: string, user: string | null = null): Other
   return wayOf(serviceId, user, { kind: 'password', name: 'password', requires: [{ type: 'memory' }] });
 }
 
-export function serviceOf(id: string, rpIds: readonly string[], overrides: Partial<CatalogueService> = {}) {
-  return {
+export function serviceOf(
+  id: string,
+  rpIds: readonly string[],
+  change: Partial<CatalogueService> = {},
+): CatalogueService {
+  return catalogueService({
     id,
-    name: id,
     rpIds: [...rpIds],
-    rpIdConfidence: 'verified',
-    domains: [],
-    acceptsSecurityKeys: true,
-    multipleKeys: true,
-    maxKeys: 'unknown',
-    deviceBoundOnly: 'unknown',
-    minKeysRecommended: 2,
     addKeyUrl: `https://${rpIds[0] ?? 'example.com'}/keys`,
-    category: 'test',
-    firstKeyNeeds: [],
-    nextKeyNeeds: [],
-    recoveryWays: [],
-    manageUrl: null,
-    corrected: false,
-    ...overrides,
-  } satisfies CatalogueService;
+    ...change,
+  });
 }
 
 export function inputOf(input: Partial<CoverageInput>): CoverageInput {

@@ -11,8 +11,8 @@ import type { Credential, PasskeyListing } from '../../../src-shared/domain/cred
 import { unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';
 import type { KeyFacts, PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import type { Result } from '../../../src-shared/lib/outcome.ts';
-
-const unknownCapability = { answer: 'unknown', reason: null } as const;
+import { passkey as plainPasskey, passkeyListing } from '../../fixtures/passkey.ts';
+import { capabilities, keyFacts, pluggedKey as plainKey } from '../../fixtures/plugged-key.ts';
 
 /** Makes a folder that goes with the test. */
 export function temporaryFolder(): string {
@@ -112,78 +112,35 @@ let handles = 0;
 
 /** A plugged-in key with the given facts. */
 export function pluggedKey(facts: Partial<KeyFacts> = {}, device: Partial<PluggedKey> = {}): PluggedKey {
-  return {
+  return plainKey({
     handle: `key-${(++handles).toString(16).padStart(16, '0')}`,
-    path: '/dev/hidraw0',
-    vendorId: 0x1050,
-    productId: 0x0407,
-    manufacturer: 'Yubico',
     product: 'YubiKey FIDO',
-    usbSerial: null,
     simulated: false,
-    state: 'ready',
-    problem: null,
-    unlocked: false,
-    facts: {
+    facts: keyFacts({
       aaguid: '2fc0579f811347eab116bb5a8db9202a',
       model: 'YubiKey 5 NFC',
-      versions: ['FIDO_2_0', 'FIDO_2_1'],
-      extensions: [],
-      options: {},
       transports: ['usb', 'nfc'],
-      algorithms: [-7],
       firmware: '5.4.3',
-      vendorSerial: null,
-      formFactor: null,
-      encIdentifier: null,
-      pin: {
-        supported: true,
-        set: true,
-        retriesLeft: 8,
-        needsReplug: false,
-        blocked: false,
-        forceChange: false,
-        minLength: 4,
-        maxLength: 63,
-        complexityEnforced: false,
-        builtInUv: 'none',
-      },
-      passkeys: { existing: null, remaining: null },
-      capabilities: {
-        listPasskeys: unknownCapability,
-        deletePasskey: unknownCapability,
-        renamePasskey: unknownCapability,
-        setPin: unknownCapability,
-        changePin: unknownCapability,
-        identify: unknownCapability,
-      },
-      findings: [],
-      rawGetInfo: null,
-      ctaphid: { version: '5.4.3', wink: true, cbor: true, msg: true },
+      capabilities: capabilities({ answer: 'unknown', reason: null }),
       ...facts,
-    },
+    }),
     ...device,
-  };
+  });
 }
 
 /** A passkey whose credential ID follows from its name. */
 export function passkey(name: string, rpId = 'example.com', more: Partial<Credential> = {}): Credential {
   const hash = (text: string) => createHash('sha256').update(text).digest('hex');
-  return {
+  return plainPasskey({
     credentialId: hash(`credential ${name} ${rpId}`),
     rpId,
     rpIdHash: hash(rpId),
-    rpName: null,
     userId: hash(`user ${name}`).slice(0, 32),
     userName: name,
-    userDisplayName: null,
     algorithm: -7,
     credProtect: 1,
-    hasLargeBlobKey: false,
-    thirdPartyPayment: null,
-    notes: [],
     ...more,
-  };
+  });
 }
 
 /** A complete listing. */
@@ -192,15 +149,7 @@ export function listing(
   readAt = '2026-01-02T00:00:00.000Z',
   more: Partial<PasskeyListing> = {},
 ): PasskeyListing {
-  return {
-    existing: passkeys.length,
-    remaining: 25 - passkeys.length,
-    passkeys: [...passkeys],
-    problems: [],
-    complete: true,
-    readAt,
-    ...more,
-  };
+  return passkeyListing(passkeys, { readAt, ...more });
 }
 
 /** Another way in to an account without a passkey of its own: the recovery codes of alice. */

@@ -10,31 +10,15 @@ import type { ChosenFiles } from '../../../src-main/ipc/inventory-handlers.ts';
 import { createCatalogueHandlers } from '../../../src-main/ipc/catalogue-handlers.ts';
 import type { CatalogueCorrection } from '../../../src-shared/domain/catalogue-correction.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
-import { defaultPreferences } from '../../../src-shared/domain/preferences.ts';
 import { catalogueContract } from '../../../src-shared/ipc/catalogue-contract.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
 import { inventoryWith } from './key-fixtures.ts';
+import { inventorySnapshot } from '../../fixtures/inventory-snapshot.ts';
 
 const shipped = loadServices();
 
 function snapshotWith(corrections: readonly CatalogueCorrection[]): InventorySnapshot {
-  return {
-    revision: corrections.length,
-    demo: true,
-    keys: [],
-    enrolments: [],
-    otherWaysIn: [],
-    devices: [],
-    sameAccounts: [],
-    activity: [],
-    accountMarks: [],
-    corrections: [...corrections],
-    losses: [],
-    backupSessions: [],
-    policy: null,
-    dismissals: [],
-    preferences: defaultPreferences,
-  };
+  return inventorySnapshot({ revision: corrections.length, corrections: [...corrections] });
 }
 
 function make(corrections: readonly CatalogueCorrection[] = [], methods: Partial<Inventory> = {}) {

@@ -4,9 +4,9 @@ import { type DeletionQuestion, deletionFacts } from '../../../src-main/ipc/dele
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
-import { defaultPreferences } from '../../../src-shared/domain/preferences.ts';
 import { keyOf, readOf } from '../coverage/coverage-fixtures.ts';
 import { listingOf, passkey } from './key-fixtures.ts';
+import { inventorySnapshot } from '../../fixtures/inventory-snapshot.ts';
 
 const github = passkey();
 
@@ -17,24 +17,11 @@ function facts(
 ) {
   return deletionFacts(
     {
-      snapshot: {
-        revision: 1,
-        demo: true,
+      snapshot: inventorySnapshot({
         keys: [keyOf('k1', { label: 'Blue' }), keyOf('k2', { label: 'Red' })],
         enrolments: [...enrolments],
-        otherWaysIn: [],
-        devices: [],
-        sameAccounts: [],
-        activity: [],
-        accountMarks: [],
-        corrections: [],
-        losses: [],
-        backupSessions: [],
-        policy: null,
-        dismissals: [],
-        preferences: defaultPreferences,
         ...more,
-      },
+      }),
       services: [],
       advisories: [],
       otherWayProviders: [],

@@ -7,24 +7,9 @@ import { applyChanges, changesBetween } from '../../../src-shared/ipc/inventory-
 import { inventoryContract } from '../../../src-shared/ipc/inventory-contract.ts';
 import { success } from '../../../src-shared/lib/outcome.ts';
 import { must, open, listing, passkey, pluggedKey } from '../inventory/inventory-fixture.ts';
+import { inventorySnapshot } from '../../fixtures/inventory-snapshot.ts';
 
-const empty: InventorySnapshot = {
-  revision: 1,
-  demo: false,
-  keys: [],
-  enrolments: [],
-  otherWaysIn: [],
-  devices: [],
-  sameAccounts: [],
-  activity: [],
-  accountMarks: [],
-  corrections: [],
-  losses: [],
-  backupSessions: [],
-  policy: null,
-  dismissals: [],
-  preferences: defaultPreferences,
-};
+const empty = inventorySnapshot({ demo: false });
 
 function line(id: string, keyLabel: string): InventorySnapshot['activity'][number] {
   return { id, at: '2026-01-01T00:00:00.000Z', kind: 'key-read', keyId: null, keyLabel, details: {} };

@@ -8,34 +8,18 @@ import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import type { Outcome } from '../../../src-shared/domain/outcome.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
-import { defaultPreferences } from '../../../src-shared/domain/preferences.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
 import type { JournalEntry } from '../../../src-shared/operations/operation-journal.ts';
 import type { PinOperationName } from '../../../src-shared/operations/operation-names.ts';
 import { inventoryWith, listingOf, passkey, pluggedKey } from './key-fixtures.ts';
+import { inventorySnapshot } from '../../fixtures/inventory-snapshot.ts';
 
 type AskForKey = (question: PinQuestion<PinOperationName>) => Promise<Outcome<PasskeyListing | null>>;
 type Host = KeysHandlersOptions['host']['keys'];
 const key = pluggedKey();
 const { handle } = key;
 const github = passkey();
-const snapshot: InventorySnapshot = {
-  revision: 1,
-  demo: true,
-  keys: [],
-  enrolments: [],
-  otherWaysIn: [],
-  devices: [],
-  sameAccounts: [],
-  activity: [],
-  accountMarks: [],
-  corrections: [],
-  losses: [],
-  backupSessions: [],
-  policy: null,
-  dismissals: [],
-  preferences: defaultPreferences,
-};
+const snapshot = inventorySnapshot();
 
 let time: number;
 let journal: string[];

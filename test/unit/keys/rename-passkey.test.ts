@@ -5,6 +5,7 @@ import { PinUvAuthToken } from '../../../src-main/ctap2/pin-uv-auth/pin-uv-auth-
 import type { CtapHidChannel } from '../../../src-main/ctaphid/ctaphid-channel.ts';
 import type { OpenedKey } from '../../../src-main/keys/opened-key.ts';
 import { run } from '../../../src-main/keys/operations/rename-passkey.ts';
+import { passkey as plainPasskey } from '../../fixtures/passkey.ts';
 
 it('E-06 a passkey whose user handle could not be read is not renamed: nothing is sent', async () => {
   const channel: CtapHidChannel = {
@@ -14,20 +15,7 @@ it('E-06 a passkey whose user handle could not be read is not renamed: nothing i
     exchange: () => Promise.reject(new Error('nothing may be sent')),
     close: async () => undefined,
   };
-  const passkey = {
-    credentialId: '01',
-    rpId: null,
-    rpIdHash: '00'.repeat(32),
-    rpName: null,
-    userId: null,
-    userName: null,
-    userDisplayName: null,
-    algorithm: null,
-    credProtect: null,
-    hasLargeBlobKey: false,
-    thirdPartyPayment: null,
-    notes: [],
-  };
+  const passkey = plainPasskey({});
   const record = {
     info: { options: new Map(Object.entries({ clientPin: true, credMgmt: true })), pinUvAuthProtocols: [2] },
     token: new PinUvAuthToken(protocolTwo, new Uint8Array(32), 4),

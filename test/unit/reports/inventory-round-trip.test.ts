@@ -15,7 +15,8 @@ import type { InventorySnapshot } from '../../../src-shared/domain/inventory-sna
 import { type OtherWayIn, otherWayInKinds, type Requirement } from '../../../src-shared/domain/other-way-in.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { looksLikeCode } from '../../../src-shared/lib/looks-like-code.ts';
-import { day, keyOf, readOf, rpIdHashOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
+import { day, keyOf, readOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
+import { rpIdHashOf } from '../../fixtures/enrolment.ts';
 import { bytesOf, hostileNames, smallSnapshot, worldOf } from './report-world.ts';
 
 const numRuns = process.env['SPAREKEY_LONG'] === '1' ? 5_000 : 100;

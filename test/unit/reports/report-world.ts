@@ -2,12 +2,12 @@ import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
-import { defaultPreferences } from '../../../src-shared/domain/preferences.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import type { ReportRequest } from '../../../src-shared/domain/report.ts';
 import type { ReportSources } from '../../../src-shared/reports/build-report.ts';
 import { makeReport } from '../../../src-main/reports/make-report.ts';
 import { makePdf } from '../../../src-main/reports/pdf.ts';
+import { inventorySnapshot } from '../../fixtures/inventory-snapshot.ts';
 import { day, keyOf, readOf, serviceOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
 
 export const now = new Date(day(12));
@@ -34,8 +34,7 @@ export const hostileNames = [
 
 /** Everything a report may hold: both kinds of enrolment, ways with dates, a lost key, a place, a ring. */
 export function smallSnapshot(change: Partial<InventorySnapshot> = {}): InventorySnapshot {
-  return {
-    revision: 1,
+  return inventorySnapshot({
     demo: false,
     keys: [
       keyOf('blue', { label: '青いキー', place: 'Office', carriedOn: 'Key ring', owner: 'Hana Mori' }),
@@ -53,8 +52,6 @@ export function smallSnapshot(change: Partial<InventorySnapshot> = {}): Inventor
         vanishedBy: 'not-listed',
       }),
     ],
-    devices: [],
-    sameAccounts: [],
     otherWaysIn: [
       wayOf('bank', 'hana', {
         kind: 'recovery-codes',
@@ -64,16 +61,8 @@ export function smallSnapshot(change: Partial<InventorySnapshot> = {}): Inventor
       }),
       wayOf('shop', null, { kind: 'helpdesk', name: 'IT', hours: '9–17', contact: 'ext. 4711' }),
     ],
-    activity: [],
-    accountMarks: [],
-    corrections: [],
-    losses: [],
-    backupSessions: [],
-    policy: null,
-    dismissals: [],
-    preferences: defaultPreferences,
     ...change,
-  };
+  });
 }
 
 export const services: readonly CatalogueService[] = [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { outcomesWithout, sentencesOf } from '../case-answer.ts';
-import { accountsOf, day, keyOf, readOf, rpIdHashOf, toldOf } from '../coverage-fixtures.ts';
+import { accountsOf, day, keyOf, readOf, toldOf } from '../coverage-fixtures.ts';
+import { rpIdHashOf } from '../../../fixtures/enrolment.ts';
 import { accountAt, answerAt, keyA, keyB, story, verdictAt, way } from './story.ts';
 
 const entra = 'hana@corp.example';

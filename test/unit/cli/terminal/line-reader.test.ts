@@ -1,0 +1,54 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { LineReader } from '../../../../src-cli/terminal/line-reader.ts';
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Lets standard input be these chunks; returns them, to see what becomes of them. */
+function standardInput(...texts: readonly string[]): readonly Uint8Array[] {
+  const chunks = texts.map(utf8);
+  vi.spyOn(process.stdin, 'iterator').mockImplementation(async function* () {
+    yield* chunks;
+    return undefined;
+  } as typeof process.stdin.iterator);
+  return chunks;
+}
+
+async function allLines(): Promise<readonly string[]> {
+  const reader = new LineReader();
+  const lines: string[] = [];
+  for (let line = await reader.next(); line !== null; line = await reader.next())
+    lines.push(new TextDecoder().decode(line));
+  return lines;
+}
+
+afterEach(() => void vi.restoreAllMocks());
+
+it.each([
+  [['1234\n'], ['1234']],
+  [
+    ['12', '34\n56', '78\n'],
+    ['1234', '5678'],
+  ],
+  [['1234\r\n5678\r\n'], ['1234', '5678']],
+  [['1234\n\n5678'], ['1234', '', '5678']],
+  [
+    ['鍵'.slice(0, 1), '\nlast'],
+    ['鍵', 'last'],
+  ],
+  [[], []],
+  [[''], []],
+])('%j is %j', async (chunks, lines) => {
+  standardInput(...chunks);
+  expect(await allLines()).toEqual(lines);
+});
+
+it('wipes every chunk once it is read', async () => {
+  const chunks = standardInput('12', '34\n');
+  expect(await allLines()).toEqual(['1234']);
+  expect(chunks.flatMap((chunk) => [...chunk]).every((byte) => byte === 0)).toBe(true);
+});
+
+it('ends where the input is longer than any PIN or passphrase', async () => {
+  standardInput('1'.repeat(64 * 1024), '1');
+  await expect(allLines()).rejects.toMatchObject({ failure: { kind: 'pin-malformed' } });
+});
