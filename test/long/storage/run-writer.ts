@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from './programs.ts';
+import { type Acknowledged, acknowledgedIn } from './acknowledged.ts';
 import type { ScriptName } from './scripts.ts';
 
 /** When a writer is killed: as it enters the n-th call of one kind to the system, or so many milliseconds after it began. */
@@ -14,11 +15,7 @@ export interface WriterRun {
   readonly to: number;
 }
 
-export interface WriterEnd {
-  /** The last step that was acknowledged. */
-  readonly acknowledged: number;
-  /** Files that acknowledged steps made, with their step. */
-  readonly made: readonly { readonly step: number; readonly file: string }[];
+export interface WriterEnd extends Acknowledged {
   /** False where it came to its end before. */
   readonly isKilled: boolean;
 }
@@ -60,16 +57,4 @@ export async function runWriter(
 function killing({ call, count }: { readonly call: string; readonly count: number }): readonly string[] {
   const inject = `inject=${call}:signal=KILL:when=${String(count)}`;
   return ['strace', '-qq', '-o', '/dev/null', '-e', `trace=${call}`, '-e', inject];
-}
-
-function acknowledgedIn(lines: readonly string[], from: number, root: string) {
-  let acknowledged = from;
-  const made: { step: number; file: string }[] = [];
-  for (const line of lines) {
-    const [what, step, ...file] = line.split(' ');
-    if (what !== 'done') continue;
-    acknowledged = Number(step);
-    if (file.length > 0) made.push({ step: acknowledged, file: path.join(root, file.join(' ')) });
-  }
-  return { acknowledged, made };
 }

@@ -11,7 +11,7 @@ const [name = '', root = '', from = '0', to = '0', keep] = process.argv.slice(2)
 const script: Script = scripts[name as ScriptName];
 const { file, data } = foldersOf(root);
 // Synchronous, so that a line is out before the next step begins.
-const say = (line: string): void => void fs.writevSync(1, [Buffer.from(`${line}\n`)]);
+const say = (line: string): void => void fs.writeSync(1, `${line}\n`);
 
 let moment = momentOf(Number(from));
 const inventory = await openForProof(file, data, () => moment);
