@@ -8,7 +8,7 @@ import { afterPowerLoss, type DiskImage } from './power-loss.ts';
 import type { Engine } from './programs.ts';
 import { startReader } from './reader-process.ts';
 import { recordRun } from './record-run.ts';
-import { RecordedDisk } from './recorded-disk.ts';
+import { RecordedDisk, type RecordedFile } from './recorded-disk.ts';
 import { rehearse } from './rehearse.ts';
 import { foldersOf, type Script, type ScriptName, scripts } from './scripts.ts';
 import type { TraceEvent } from './trace-events.ts';
@@ -36,7 +36,8 @@ export interface PowerLossReport {
 /** Records a script, and reads what a loss of power could leave at random moments of it. */
 export async function losePower(plan: PowerLossPlan): Promise<PowerLossReport> {
   const { engine, programs, recorded = programs, script, random } = plan;
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sparekey-power-'));
+  // In memory, where there is such a folder: every state is written and read for once.
+  const folder = fs.mkdtempSync(path.join(fs.existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir(), 'sparekey-power-'));
   const reader = startReader(engine, programs);
   try {
     const expected = await rehearse(engine, programs, script, reader, path.join(folder, 'rehearsal'));
@@ -96,17 +97,19 @@ function writeImage(image: DiskImage, root: string, place: string): void {
 }
 
 function isAsSeen(disk: RecordedDisk, image: DiskImage): boolean {
-  return disk.directories().every(({ path: name, possible }) =>
-    [...(possible.at(-1) ?? [])].every(
-      ([entry, file]) => file === 'directory' || image.get(`${name}/${entry}`)?.equals(file.content) === true,
-    ),
-  );
+  return disk
+    .directories()
+    .every(({ path: name, possible }) =>
+      [...(possible.at(-1) ?? [])].every(
+        ([entry, file]) => file === 'directory' || image.get(`${name}/${entry}`)?.equals(file.content) === true,
+      ),
+    );
 }
 
 /** Throws where the record does not lead to the very files that the program left: then the states would be of another program. */
 function assertPlayedBack(disk: RecordedDisk, root: string): void {
   for (const { path: name, possible } of disk.directories()) {
-    const names = possible.at(-1) ?? new Map();
+    const names: ReadonlyMap<string, RecordedFile | 'directory'> = possible.at(-1) ?? new Map();
     if (names.size === 0 && !fs.existsSync(name)) continue;
     const there = fs.readdirSync(name).sort().join(' ');
     const played = [...names.keys()].sort().join(' ');

@@ -50,8 +50,9 @@ function torn(content: Buffer, pending: Pending, random: SeededRandom): Buffer {
   if ('size' in pending) return random.below(2) === 0 ? content : applied(content, pending);
   const { offset, data } = pending;
   const isGrown = random.below(2) === 0;
-  let result = isGrown && offset + data.length > content.length ? applied(content, filling(content, pending, random)) : content;
-  for (let start = 0; start < data.length; ) {
+  let result =
+    isGrown && offset + data.length > content.length ? applied(content, filling(content, pending, random)) : content;
+  for (let start = 0; start < data.length;) {
     const end = Math.min(data.length, start + sector - ((offset + start) % sector));
     if (random.below(2) === 0) result = applied(result, { offset: offset + start, data: data.subarray(start, end) });
     start = end;
@@ -60,7 +61,14 @@ function torn(content: Buffer, pending: Pending, random: SeededRandom): Buffer {
 }
 
 /** What stands in a file that has grown before its content came. */
-function filling(content: Buffer, { offset, data }: Extract<Pending, { offset: number }>, random: SeededRandom): Pending {
+function filling(
+  content: Buffer,
+  { offset, data }: Extract<Pending, { offset: number }>,
+  random: SeededRandom,
+): Pending {
   const length = offset + data.length - content.length;
-  return { offset: content.length, data: random.below(3) === 0 ? Buffer.from(random.bytes(length)) : Buffer.alloc(length) };
+  return {
+    offset: content.length,
+    data: random.below(3) === 0 ? Buffer.from(random.bytes(length)) : Buffer.alloc(length),
+  };
 }

@@ -9,7 +9,18 @@ import { parseTrace, recordedCalls, type TraceEvent } from './trace-events.ts';
 export function recordRun(engine: Engine, programs: string, script: ScriptName, root: string): TraceEvent[] {
   beginScript(scripts[script], root);
   const output = `${root}.strace`;
-  const traced = ['-f', '--seccomp-bpf', '-qq', '-xx', '-s', '100000000', '-e', `trace=${recordedCalls.join(',')}`, '-o', output];
+  const traced = [
+    '-f',
+    '--seccomp-bpf',
+    '-qq',
+    '-xx',
+    '-s',
+    '100000000',
+    '-e',
+    `trace=${recordedCalls.join(',')}`,
+    '-o',
+    output,
+  ];
   const to = String(scripts[script].steps.length);
   const writer = [path.join(programs, 'writer.js'), script, root, '0', to];
   const ended = spawnSync('strace', [...traced, engine.node, ...writer], { encoding: 'utf8' });

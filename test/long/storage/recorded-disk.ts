@@ -2,9 +2,7 @@ import path from 'node:path';
 import type { TraceEvent } from './trace-events.ts';
 
 /** What a write or a change of size did to a file. */
-export type Pending =
-  | { readonly offset: number; readonly data: Buffer }
-  | { readonly size: number };
+export type Pending = { readonly offset: number; readonly data: Buffer } | { readonly size: number };
 
 /** A file: its content as programs see it, as it surely is on the disk, and what lies between. */
 export interface RecordedFile {
@@ -82,7 +80,10 @@ export class RecordedDisk {
   }
 
   /** Lists the directories, outermost first, with the names that may be found there after a loss of power. */
-  directories(): readonly { readonly path: string; readonly possible: readonly ReadonlyMap<string, RecordedFile | 'directory'>[] }[] {
+  directories(): readonly {
+    readonly path: string;
+    readonly possible: readonly ReadonlyMap<string, RecordedFile | 'directory'>[];
+  }[] {
     return [...this.#directories.entries()]
       .map(([name, { durable, pending }]) => ({ path: name, possible: [durable, ...pending] }))
       .sort((left, right) => left.path.length - right.path.length);

@@ -1,6 +1,13 @@
 /** What a program did to files, as strace recorded it, in the order in which the calls returned. */
 export type TraceEvent =
-  | { readonly type: 'open'; readonly below: number | null; readonly path: string; readonly fd: number; readonly create: boolean; readonly empty: boolean }
+  | {
+      readonly type: 'open';
+      readonly below: number | null;
+      readonly path: string;
+      readonly fd: number;
+      readonly create: boolean;
+      readonly empty: boolean;
+    }
   | { readonly type: 'close'; readonly fd: number }
   /** `offset` null: where the descriptor stands. */
   | { readonly type: 'write'; readonly fd: number; readonly offset: number | null; readonly data: Buffer }
@@ -16,8 +23,30 @@ export type TraceEvent =
 
 /** The calls that are recorded. One that changes files and is not among them would be missed: `lseek` and the like end the run. */
 export const recordedCalls = [
-  ...(['openat', 'close', 'pwrite64', 'write', 'writev', 'copy_file_range', 'sendfile', 'ftruncate', 'truncate'] as const),
-  ...(['fsync', 'fdatasync', 'unlink', 'unlinkat', 'rename', 'link', 'mkdir', 'rmdir', 'pwritev', 'fallocate', 'lseek'] as const),
+  ...([
+    'openat',
+    'close',
+    'pwrite64',
+    'write',
+    'writev',
+    'copy_file_range',
+    'sendfile',
+    'ftruncate',
+    'truncate',
+  ] as const),
+  ...([
+    'fsync',
+    'fdatasync',
+    'unlink',
+    'unlinkat',
+    'rename',
+    'link',
+    'mkdir',
+    'rmdir',
+    'pwritev',
+    'fallocate',
+    'lseek',
+  ] as const),
 ];
 
 /** Parses the output of `strace -f -xx`. Throws on a call that changes a file in a way that is not known here. */
