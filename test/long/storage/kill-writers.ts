@@ -5,7 +5,7 @@ import type { Engine } from './programs.ts';
 import { type Reader, startReader } from './reader-process.ts';
 import { faultsOf } from './faults-of.ts';
 import { rehearse } from './rehearse.ts';
-import { type KillMoment, runWriter } from './run-writer.ts';
+import { type Mishap, runWriter } from './run-writer.ts';
 import { type Script, type ScriptName, scripts } from './scripts.ts';
 
 export interface KillPlan {
@@ -67,9 +67,10 @@ export async function killWriters(plan: KillPlan): Promise<KillReport> {
         const from = beginningOf(scripts[plan.script], number);
         fs.cpSync(path.join(folder, String(from)), root, { recursive: true });
         const to = Math.min(from + 3, scripts[plan.script].steps.length);
-        const moment = momentOfKill(plan);
-        const end = await runWriter(plan.engine, killed, { script: plan.script, root, from, to }, moment);
-        if (!end.isKilled) {
+        const kill = killOf(plan);
+        const end = await runWriter(plan.engine, killed, { script: plan.script, root, from, to }, kill);
+        if (!end.hasHappened) {
+          if (end.failure !== null) report.faults.push(`failed: ${end.failure}`);
           if (++report.outlived > 20 + plan.kills * 5) throw new Error('most writers outlive their kill');
           continue;
         }
@@ -78,7 +79,7 @@ export async function killWriters(plan: KillPlan): Promise<KillReport> {
         report.hit.add(scripts[plan.script].steps[end.acknowledged]?.name ?? 'end');
         if (leftBehind(root)) report.interrupted++;
         const faults = await faultsOf(plan.script, reader, states, root, end);
-        for (const fault of faults) report.faults.push(`${fault} (from ${String(from)}, ${JSON.stringify(moment)})`);
+        for (const fault of faults) report.faults.push(`${fault} (from ${String(from)}, ${JSON.stringify(kill)})`);
         fs.rmSync(root, { recursive: true, force: true });
       }
     };
@@ -108,12 +109,12 @@ const callCounts: Readonly<Record<string, number>> = {
   unlink: 4,
 };
 
-function momentOfKill({ calls, random }: KillPlan): KillMoment {
+function killOf({ calls, random }: KillPlan): Mishap {
   const weighted = calls.flatMap((call) => Array<string>(Math.ceil((callCounts[call] ?? 1) / 4)).fill(call));
   const call = weighted[Math.floor(random() * weighted.length)];
   // A third at a random time, which may be within a call.
-  if (call === undefined || random() < 0.3) return { afterMilliseconds: Math.floor(random() * 120) };
-  return { call, count: 1 + Math.floor(random() ** 2 * (callCounts[call] ?? 1)) };
+  if (call === undefined || random() < 0.3) return { kind: 'kill', afterMilliseconds: Math.floor(random() * 120) };
+  return { kind: 'kill', call, count: 1 + Math.floor(random() ** 2 * (callCounts[call] ?? 1)) };
 }
 
 /** A transaction under way, or a file that has not got its name yet. */

@@ -18,7 +18,8 @@ export async function rehearse(
   const root = path.join(keep, 'rehearsal');
   beginScript(scripts[script], root);
   fs.cpSync(root, path.join(keep, '0'), { recursive: true });
-  await runWriter(engine, programs, { script, root, from: 0, to: steps }, null, keep);
+  const { failure } = await runWriter(engine, programs, { script, root, from: 0, to: steps }, null, keep);
+  if (failure !== null) throw new Error(`a step failed without a mishap: ${failure}`);
   const states: Reading[] = [];
   for (let step = 0; step <= steps; step++) {
     const copy = path.join(keep, 'read', String(step));

@@ -1,6 +1,6 @@
 /*
  * Does the steps FROM+1 to TO of a script to the file below ROOT, and prints a line for each as soon as it is acknowledged. With KEEP, a
- * copy of the folder after each step is kept there. Parameters: SCRIPT ROOT FROM TO [KEEP].
+ * copy of the folder after each step is kept there. A step that fails ends it. Parameters: SCRIPT ROOT FROM TO [KEEP].
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -18,7 +18,15 @@ const inventory = await openForProof(file, data, () => moment);
 say('ready');
 for (let index = Number(from); index < Number(to); index++) {
   moment = momentOf(index + 1);
-  const made = await script.steps[index]?.run(inventory);
+  let made: string | void;
+  try {
+    made = await script.steps[index]?.run(inventory);
+  } catch (error) {
+    // A failure that the program has a name for; anything else is a defect.
+    if (!(error instanceof Error) || !error.message.startsWith('failed: ')) throw error;
+    say(error.message.replace(':', ''));
+    break;
+  }
   say(`done ${String(index + 1)}${typeof made === 'string' ? ` ${path.relative(root, made)}` : ''}`);
   if (keep !== undefined) fs.cpSync(root, path.join(keep, String(index + 1)), { recursive: true });
 }
