@@ -1,51 +1,20 @@
-import { execFile, execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildPrograms, engines, removePrograms } from '../../long/storage/programs.ts';
+import { buildCommandLine, runCommands, runWindow } from '../../long/storage/run-window.ts';
 import { must, open, rowsOf, temporaryFolder } from '../../unit/inventory/inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 7_200_000, hookTimeout: 300_000 });
 
 const writes = process.env['SPAREKEY_LONG'] === '1' ? 500 : 30;
-const run = promisify(execFile);
-const commandLine = path.resolve('out/cli/sparekey.js');
 
 let programs = '';
 beforeAll(async () => {
-  // Builds only what is not built yet.
-  execFileSync(process.execPath, [path.resolve('scripts/cli.mjs'), '--help']);
+  buildCommandLine();
   programs = await buildPrograms();
 });
 afterAll(() => removePrograms(programs));
-
-/** Lets a program that is open all the time write, and returns what it said was written. */
-function startWindow(node: string, file: string, data: string, name: string): Promise<string[]> {
-  const child = spawn(node, [path.join(programs, 'window.js'), file, data, name, String(writes)]);
-  let [output, errors] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => void (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => void (errors += chunk.toString()));
-  return new Promise((resolve, reject) => {
-    child.once('close', (code) => {
-      if (code === 0) resolve(output.split('\n').slice(0, -1));
-      else reject(new Error(`${name} failed: ${errors}`));
-    });
-  });
-}
-
-/** Runs one command after the other, each its own process, and returns what they said was written. */
-async function runCommands(node: string, file: string, data: string, name: string): Promise<string[]> {
-  const written: string[] = [];
-  for (let number = 0; number < writes; number++) {
-    const label = `${name} ${String(number)}`;
-    const command = ['inventory', 'devices', 'add', label, '--kind', 'phone', '--inventory', file, '--json'];
-    // It fails where the status is not 0: then somebody was told that the inventory is in use.
-    await run(node, [commandLine, ...command], { env: { ...process.env, HOME: data, XDG_DATA_HOME: data } });
-    written.push(label);
-  }
-  return written;
-}
 
 describe('two windows and two command lines', () => {
   it(`G-01 write one file at once and lose nothing, ${String(writes)} times each`, async () => {
@@ -53,12 +22,13 @@ describe('two windows and two command lines', () => {
     // Window and command line of both engines, where this computer has both.
     const [first, second = first] = engines();
     if (first === undefined || second === undefined) throw new Error('no engine');
+    const writing = (node: string) => ({ node, file, data: temporaryFolder(), writes });
     const began = performance.now();
     const written = await Promise.all([
-      startWindow(first.node, file, temporaryFolder(), 'Window A'),
-      startWindow(second.node, file, temporaryFolder(), 'Window B'),
-      runCommands(first.node, file, temporaryFolder(), 'Command A'),
-      runCommands(second.node, file, temporaryFolder(), 'Command B'),
+      runWindow(programs, { ...writing(first.node), name: 'Window A' }),
+      runWindow(programs, { ...writing(second.node), name: 'Window B' }),
+      runCommands({ ...writing(first.node), name: 'Command A' }),
+      runCommands({ ...writing(second.node), name: 'Command B' }),
     ]);
     const seconds = ((performance.now() - began) / 1_000).toFixed(0);
     console.log(

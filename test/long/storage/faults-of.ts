@@ -56,7 +56,6 @@ function copiesToRead(script: ScriptName, file: string, end: Acknowledged): read
 function keptAs(fixture: string, file: string): boolean {
   const folder = path.dirname(file);
   const content = fs.readFileSync(fixture);
-  return fs
-    .readdirSync(folder)
-    .some((name) => name.includes('-kept-') && fs.readFileSync(path.join(folder, name)).equals(content));
+  const kept = fs.readdirSync(folder).filter((name) => name.includes('-kept-'));
+  return kept.length > 0 && kept.every((name) => fs.readFileSync(path.join(folder, name)).equals(content));
 }
