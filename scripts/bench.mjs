@@ -2,6 +2,7 @@
 // startup how long the command line takes to start, beside Node itself
 // growth  how the cost of the coverage grows with the inventory, in this Node
 // chains  one what-if among accounts that depend on each other, in this Node
+// storage the inventory file beside the storage of an earlier version, which is installed for the run
 // window  the coverage view over 100,000 enrolments in a real Electron, on a virtual display
 // listing our listing against libfido2's on the same virtual key, in the lab machine
 // passkey one passkey listed by us and by a few lines of python-fido2, in the lab machine
@@ -54,6 +55,12 @@ async function benchGrowth(args) {
 async function benchChains(args) {
   say('coverage: one what-if among accounts that depend on each other ...');
   return run('node', [inProject('test', 'bench', 'coverage-chains.ts'), ...args], { timeoutMs: 15 * minutes });
+}
+
+/** @param {readonly string[]} args */
+async function benchStorage(args) {
+  say('storage: beside that of an earlier version, which is installed first ...');
+  return run('node', [inProject('test', 'bench', 'storage.ts'), ...args], { timeoutMs: 60 * minutes });
 }
 
 /** @param {readonly string[]} args */
