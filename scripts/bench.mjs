@@ -1,7 +1,9 @@
-// npm run bench [-- startup|growth|chains|window|listing|passkey [ARGUMENTS]]: measures. Without a name all of them, in this order:
+// npm run bench [-- NAME [ARGUMENTS]]: measures. Without a name all of them, in this order:
 // startup how long the command line takes to start, beside Node itself
 // growth  how the cost of the coverage grows with the inventory, in this Node
 // chains  one what-if among accounts that depend on each other, in this Node
+// storage the inventory file beside the storage of an earlier version, which is installed for the run
+// window-start how long the window takes to appear and to show its matrix, on a virtual display
 // window  the coverage view over 100,000 enrolments in a real Electron, on a virtual display
 // listing our listing against libfido2's on the same virtual key, in the lab machine
 // passkey one passkey listed by us and by a few lines of python-fido2, in the lab machine
@@ -24,7 +26,9 @@ const benches = {
   startup: benchStartup,
   growth: benchGrowth,
   chains: benchChains,
-  window: benchWindow,
+  storage: benchStorage,
+  'window-start': (args) => benchInElectron('window-start.ts', args),
+  window: (args) => benchInElectron('renderer.ts', args),
   listing: benchListing,
   passkey: benchPasskey,
 };
@@ -57,14 +61,23 @@ async function benchChains(args) {
 }
 
 /** @param {readonly string[]} args */
-async function benchWindow(args) {
+async function benchStorage(args) {
+  say('storage: beside that of an earlier version, which is installed first ...');
+  return run('node', [inProject('test', 'bench', 'storage.ts'), ...args], { timeoutMs: 60 * minutes });
+}
+
+/**
+ * @param {string} script in test/bench
+ * @param {readonly string[]} args
+ */
+async function benchInElectron(script, args) {
   if (!(await ensureDebianPackages('e2e'))) return 2;
   await ensureBuilt(['window']);
   const runtime = await electronRuntime();
   const display = await startDisplay();
   say('window: nothing else should run on this computer meanwhile ...');
   try {
-    return await run('node', [inProject('test', 'bench', 'renderer.ts'), ...args], {
+    return await run('node', [inProject('test', 'bench', script), ...args], {
       env: { ...display.env, SPAREKEY_ELECTRON: runtime.executable },
       timeoutMs: 15 * minutes,
     });

@@ -270,7 +270,7 @@ export const zones = [
   {
     name: 'demo inventory',
     files: ['src-main/demo/open-demo-inventory.ts'],
-    zones: ['inventory', 'shared/i18n'],
+    zones: ['inventory', ...domainZones],
     node: ['node:fs/promises', 'node:path'],
     instead:
       'the inventory of the demonstration is made by the build: what makes it belongs beside make-demo-document.ts.',
@@ -297,7 +297,7 @@ export const zones = [
   {
     name: 'network',
     files: ['src-main/network/'],
-    zones: ['shared/lib', 'shared/plans'],
+    zones: ['shared/lib', 'shared/plans', 'shared/public suffix list'],
     node: ['node:dns', 'node:dns/promises', 'node:http', 'node:https', 'node:net'],
     instead: 'the only way to a network asks one website for one document: whether it may is decided by its caller.',
   },

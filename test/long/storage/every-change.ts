@@ -15,11 +15,8 @@ export interface Step {
   readonly passes?: string;
 }
 
-export const secrets = {
-  fixture: 'fixture passphrase',
-  first: 'correct horse battery',
-  second: 'staple and hammer',
-} as const;
+/** The first is that of the files of earlier versions, too. */
+export const secrets = { first: 'fixture passphrase', second: 'staple and hammer' } as const;
 export const bytesOf = (secret: string): Uint8Array => new Uint8Array(Buffer.from(secret));
 
 const blue = pluggedKey({ vendorSerial: '1' });
@@ -164,6 +161,8 @@ export const everyChange: readonly Step[] = [
     name: 'remove other way',
     run: async (one) => done(one.removeOtherWayIn(last((await content(one)).otherWaysIn))),
   },
+  { name: 'another device', run: (one) => done(one.addDevice({ ...device, kind: 'computer', label: 'Computer' })) },
+  { name: 'remove device', run: async (one) => done(one.removeDevice(last((await content(one)).devices))) },
   { name: 'separate', run: async (one) => done(one.separateAccounts(last((await content(one)).sameAccounts))) },
   { name: 'no correction', run: (one) => done(one.removeCorrection('github')) },
   { name: 'no policy', run: (one) => done(one.setPolicy(null)) },

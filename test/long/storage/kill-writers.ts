@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { listBackups } from '../../../src-main/inventory/file/backups.ts';
 import type { Engine } from './programs.ts';
-import type { Reading } from './reading.ts';
 import { type Reader, startReader } from './reader-process.ts';
-import { type KillMoment, runWriter, type WriterEnd } from './run-writer.ts';
-import { beginScript, foldersOf, type Script, type ScriptName, scripts } from './scripts.ts';
+import { faultsOf } from './faults-of.ts';
+import { rehearse } from './rehearse.ts';
+import { type Mishap, runWriter } from './run-writer.ts';
+import { type Script, type ScriptName, scripts } from './scripts.ts';
 
 export interface KillPlan {
   readonly engine: Engine;
@@ -39,22 +39,6 @@ export interface KillReport {
 /** How many writers run at once. */
 const lanes = 3;
 
-/** Runs a script once without a kill, and keeps the state after each step with what the program says of it. */
-async function rehearse({ engine, programs, script }: KillPlan, reader: Reader, keep: string): Promise<Reading[]> {
-  const steps = scripts[script].steps.length;
-  const root = path.join(keep, 'rehearsal');
-  beginScript(scripts[script], root);
-  fs.cpSync(root, path.join(keep, '0'), { recursive: true });
-  await runWriter(engine, programs, { script, root, from: 0, to: steps }, null, keep);
-  const states: Reading[] = [];
-  for (let step = 0; step <= steps; step++) {
-    const copy = path.join(keep, 'read', String(step));
-    fs.cpSync(path.join(keep, String(step)), copy, { recursive: true });
-    states.push(await reader.read(foldersOf(copy).file, foldersOf(copy).data));
-  }
-  return states;
-}
-
 /**
  * Kills writers of one script, each at another moment of another step, and compares what is left with what was acknowledged: the state
  * after the last acknowledged step, or that after the step that was under way.
@@ -74,7 +58,7 @@ export async function killWriters(plan: KillPlan): Promise<KillReport> {
   try {
     const [first] = readers;
     if (first === undefined) throw new Error('no reader');
-    const states = await rehearse(plan, first, folder);
+    const states = await rehearse(plan.engine, plan.programs, plan.script, first, folder);
     let begun = 0;
     const lane = async (reader: Reader): Promise<void> => {
       while (report.kills < plan.kills) {
@@ -83,9 +67,10 @@ export async function killWriters(plan: KillPlan): Promise<KillReport> {
         const from = beginningOf(scripts[plan.script], number);
         fs.cpSync(path.join(folder, String(from)), root, { recursive: true });
         const to = Math.min(from + 3, scripts[plan.script].steps.length);
-        const moment = momentOfKill(plan);
-        const end = await runWriter(plan.engine, killed, { script: plan.script, root, from, to }, moment);
-        if (!end.isKilled) {
+        const kill = killOf(plan);
+        const end = await runWriter(plan.engine, killed, { script: plan.script, root, from, to }, kill);
+        if (!end.hasHappened) {
+          if (end.failure !== null) report.faults.push(`failed: ${end.failure}`);
           if (++report.outlived > 20 + plan.kills * 5) throw new Error('most writers outlive their kill');
           continue;
         }
@@ -93,8 +78,8 @@ export async function killWriters(plan: KillPlan): Promise<KillReport> {
         report.acknowledged += end.acknowledged - from;
         report.hit.add(scripts[plan.script].steps[end.acknowledged]?.name ?? 'end');
         if (leftBehind(root)) report.interrupted++;
-        const faults = await faultsOf(plan, reader, states, root, end);
-        for (const fault of faults) report.faults.push(`${fault} (from ${String(from)}, ${JSON.stringify(moment)})`);
+        const faults = await faultsOf(plan.script, reader, states, root, end);
+        for (const fault of faults) report.faults.push(`${fault} (from ${String(from)}, ${JSON.stringify(kill)})`);
         fs.rmSync(root, { recursive: true, force: true });
       }
     };
@@ -124,12 +109,12 @@ const callCounts: Readonly<Record<string, number>> = {
   unlink: 4,
 };
 
-function momentOfKill({ calls, random }: KillPlan): KillMoment {
+function killOf({ calls, random }: KillPlan): Mishap {
   const weighted = calls.flatMap((call) => Array<string>(Math.ceil((callCounts[call] ?? 1) / 4)).fill(call));
   const call = weighted[Math.floor(random() * weighted.length)];
   // A third at a random time, which may be within a call.
-  if (call === undefined || random() < 0.3) return { afterMilliseconds: Math.floor(random() * 120) };
-  return { call, count: 1 + Math.floor(random() ** 2 * (callCounts[call] ?? 1)) };
+  if (call === undefined || random() < 0.3) return { kind: 'kill', afterMilliseconds: Math.floor(random() * 120) };
+  return { kind: 'kill', call, count: 1 + Math.floor(random() ** 2 * (callCounts[call] ?? 1)) };
 }
 
 /** A transaction under way, or a file that has not got its name yet. */
@@ -139,49 +124,4 @@ function leftBehind(root: string): boolean {
     if (/\.new-[0-9a-f]{12}|\.in-use$/.test(name)) return true;
     return name.endsWith('-journal') && fs.statSync(path.join(root, name)).size > 0;
   });
-}
-
-async function faultsOf(plan: KillPlan, reader: Reader, states: readonly Reading[], root: string, end: WriterEnd) {
-  const { steps, fixture }: Script = scripts[plan.script];
-  const faults: string[] = [];
-  const { file, data } = foldersOf(root);
-  const under = steps[end.acknowledged];
-  const passes = steps.findIndex(({ name }) => name === under?.passes) + 1;
-  const may = [end.acknowledged, end.acknowledged + 1, ...(passes > 0 ? [passes] : [])];
-  // Before anything is brought up to date in the place of the backups and kept files, these are read.
-  const contents = new Set(states.map(({ content }) => content));
-  for (const copy of copiesToRead(plan.script, file, end)) {
-    if (!fs.existsSync(copy)) faults.push(`${path.basename(copy)} is gone`);
-    else {
-      const { content, summary } = await reader.readCopy(copy);
-      if (!contents.has(content)) faults.push(`${path.basename(copy)} is of no state: ${summary}`);
-    }
-  }
-  const found = await reader.read(file, data, true);
-  if (!may.some((step) => states[step]?.whole === found.whole)) {
-    const index = states.findIndex(({ whole }) => whole === found.whole);
-    faults.push(
-      `acknowledged ${String(end.acknowledged)}, under way "${under?.name ?? 'end'}", found ${index < 0 ? found.summary : `state ${String(index)}`}`,
-    );
-  }
-  if (found.integrity !== 'ok') faults.push(found.integrity);
-  if (fixture !== null && !keptAs(fixture, file)) faults.push('the file of the earlier version was not kept');
-  return faults;
-}
-
-/** Finds the files beside the inventory that must open: what was acknowledged last, and every backup of a script of backups. */
-function copiesToRead(script: ScriptName, file: string, end: WriterEnd): readonly string[] {
-  const { steps }: Script = scripts[script];
-  const isErasing = steps.slice(0, end.acknowledged + 1).some(({ name }) => name === 'erase');
-  const made = isErasing ? [] : end.made.map((each) => each.file).slice(-2);
-  const backups = script === 'backups' ? listBackups(file).map((each) => each.file) : [];
-  return [...new Set([...made, ...backups])];
-}
-
-function keptAs(fixture: string, file: string): boolean {
-  const folder = path.dirname(file);
-  const content = fs.readFileSync(fixture);
-  return fs
-    .readdirSync(folder)
-    .some((name) => name.includes('-kept-') && fs.readFileSync(path.join(folder, name)).equals(content));
 }

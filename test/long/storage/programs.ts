@@ -56,6 +56,7 @@ export async function buildPrograms(...patches: readonly Patch[]): Promise<strin
       rolldownOptions: {
         input: {
           writer: path.resolve('test/long/storage/writer.ts'),
+          window: path.resolve('test/long/storage/window.ts'),
           reader: path.resolve('test/long/storage/reader.ts'),
         },
         output: { entryFileNames: '[name].js' },

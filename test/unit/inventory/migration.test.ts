@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
+import fs from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { schemaVersion } from '../../../src-main/inventory/file/tables.ts';
@@ -7,8 +7,6 @@ import { rowsOf, tamper, failureOf, listing, must, open, pluggedKey, temporaryFi
 import { enrolmentSchema } from '../../../src-shared/domain/enrolment-schema.ts';
 import { inventoryKeySchema } from '../../../src-shared/domain/inventory-key-schema.ts';
 import { unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';
-import fs from 'node:fs';
-import path from 'node:path';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -105,39 +103,6 @@ describe('migrations', () => {
     fs.mkdirSync(`${file}.lock`);
     await must(inventory.unlock(secret()));
     expect(besides(file).map((name) => name.replace(/-kept-.*/, '-kept'))).toEqual(['inventory.sparekey-kept']);
-  });
-
-  it('I-12 killed at any moment: the old file or the new one, whole, and the next start completes', async () => {
-    const program = `
-      import { openInventory } from ${JSON.stringify(path.resolve('src-main/inventory/open-inventory.ts'))};
-      import { noKeychain } from ${JSON.stringify(path.resolve('src-main/inventory/file/keychain.ts'))};
-      await openInventory({ file: process.argv[1], keychain: noKeychain });
-      process.stdout.write('done');
-      await new Promise((resolve) => setTimeout(resolve, 60_000));`;
-    const states = new Set<string>();
-    for (let round = 0; round < 8; round++) {
-      const file = temporaryFile();
-      fs.copyFileSync(path.join(fixtures, 'version-3-open.sparekey'), file);
-      const child = spawn(path.resolve('node_modules/.bin/node'), ['--input-type=module', '-e', program, '--', file]);
-      onTestFinished(() => void child.kill('SIGKILL'));
-      const said: string[] = [];
-      child.stdout.on('data', (data: Buffer) => said.push(data.toString()));
-      // The draft or the kept file shows that it is under way; then it dies at once, a little later, or when it has ended.
-      const deadline = performance.now() + 30_000;
-      while (besides(file).length === 0 && performance.now() < deadline) await sleep(1);
-      await sleep(round % 4);
-      child.kill('SIGKILL');
-      await new Promise((resolve) => child.once('close', resolve));
-      states.add(`${schemaOf(file)} ${said.join(' ')}`);
-      expect([3, schemaVersion]).toContain(schemaOf(file));
-      const inventory = await open({ file });
-      expect((await must(inventory.snapshot())).keys.length).toBeGreaterThan(0);
-      expect(schemaOf(file)).toBe(schemaVersion);
-      const kept = besides(file).filter((name) => name.includes('-kept-'));
-      expect(kept.length).toBeGreaterThan(0);
-      for (const name of kept) expect(schemaOf(path.join(path.dirname(file), name))).toBe(3);
-    }
-    expect(states.size).toBeGreaterThan(0);
   });
 
   it('I-13 two at once: one migrates, both read the result', async () => {

@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { everyChange } from '../long/storage/every-change.ts';
 import { killWriters } from '../long/storage/kill-writers.ts';
+import { momentOf, openForProof } from '../long/storage/open-for-proof.ts';
 import { buildPrograms, engines, removePrograms } from '../long/storage/programs.ts';
 import { canTrace } from '../long/storage/run-writer.ts';
+import { temporaryFile } from '../unit/inventory/inventory-fixture.ts';
 import { SeededRandom } from './mutator.ts';
 
 vi.setConfig({ testTimeout: 14_400_000, hookTimeout: 300_000 });
@@ -63,6 +65,29 @@ describe.each(engines())('kill -9 with the $name engine', (engine) => {
     expect(report.faults).toEqual([]);
     expect(report.kills).toBeGreaterThanOrEqual(kills);
   });
+});
+
+it('the steps are of every kind of change that an inventory takes', async () => {
+  let moment = momentOf(0);
+  const inventory = await openForProof(temporaryFile(), null, () => moment);
+  onTestFinished(() => inventory.close());
+  const called = new Set<string>();
+  const watched = new Proxy(inventory, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      called.add(String(name));
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  for (const [index, step] of everyChange.entries()) {
+    moment = momentOf(index);
+    await step.run(watched);
+  }
+  const prototype: object = Object.getPrototypeOf(inventory);
+  const all = [...Object.keys(inventory), ...Object.getOwnPropertyNames(prototype)];
+  // What reads, what waits, and what only says that a file is the right one.
+  const others = ['acceptFile', 'close', 'constructor', 'exportJson', 'recognise', 'subscribe'];
+  expect(all.filter((name) => !called.has(name)).toSorted()).toEqual(others);
 });
 
 it('the same kills find what is lost where a change is acknowledged before it is committed', async () => {

@@ -1,7 +1,7 @@
 /*
  * Measures how long the window takes to appear: from the start of the process to the first paint of the page, to the first sentence in
  * it, and to the matrix of the demonstration. Nothing is attached to the program but the page's own clock.
- * Run: node test/bench/start-up.ts [ROUNDS] (npm run bench does, on a virtual display).
+ * Run: npm run bench -- window-start [ROUNDS].
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
