@@ -135,7 +135,7 @@ class PluggedKeyManager implements KeyManager {
     if (added.length + ended.length > 0) this.#changed();
   }
 
-  /** Right after plugging in, a key may be closed to us until udev has run; the transport then hints once more. */
+  /** Lists the keys that may not be opened yet: right after plugging in, udev may not have run; the transport then hints once more. */
   #deniedBefore(): readonly KeyRecord[] {
     if (this.#transport.watch === undefined) return [];
     return this.#registry

@@ -26,8 +26,8 @@ export const timeouts = {
   poll: 1_000,
   /** A token that nobody uses is wiped. */
   tokenIdle: 5 * 60_000,
-  /** How long close() waits for running operations to end. */
+  /** Time that close() waits for running operations to end. */
   close: 2_500,
-  /** How long a listing may take as a whole: 1,000 entries on a slow key. */
+  /** Time for a whole listing: 1,000 entries on a slow key. */
   listing: 120_000,
 } as const;

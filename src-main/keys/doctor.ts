@@ -23,7 +23,7 @@ export interface DoctorFinding {
   readonly data: Readonly<Record<string, string>>;
 }
 
-/** What diagnose() looks at; replaced in tests. */
+/** Surroundings that diagnose() examines; replaced in tests. */
 export interface DoctorSurroundings {
   readonly platform: NodeJS.Platform;
   readonly ruleFolders: readonly string[];
@@ -79,7 +79,7 @@ function keyFinding(key: PluggedKey, platform: NodeJS.Platform): DoctorFinding {
   }
 }
 
-/** Says whether any udev rule lets people open FIDO keys: systemd's by usage page, or one by vendor list. */
+/** Checks whether any udev rule lets people open FIDO keys: systemd's by usage page, or one by vendor list. */
 async function hasFidoRule(folders: readonly string[]): Promise<boolean> {
   for (const folder of folders) {
     for (const name of await readdir(folder).catch(() => [])) {

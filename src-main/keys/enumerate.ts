@@ -1,14 +1,14 @@
 import { CtapError, CtapResponseError } from '../ctap2/ctap-error.ts';
 
-/** More entries than any key can hold: a larger announcement is a broken key, not a long list (reliability E-01). */
+/** More entries than any key can hold: a larger announcement comes from a broken key, not from a long list. */
 export const largestList = 1_024;
 
-/** How one begin/next enumeration is done; the same for RPs and for the credentials of one RP. */
+/** Commands of one begin/next enumeration; the same for RPs and for the credentials of one RP. */
 export interface Enumeration<Entry> {
-  /** First entry and the number the key announces; an entry of null is an empty list. */
+  /** Requests the first entry and the number that the key announces; an entry of null is an empty list. */
   begin(): Promise<{ readonly total: number | null; readonly first: Entry | null }>;
   next(): Promise<Entry>;
-  /** How many entries there can be at most where the key announces no number (Nitrokey FIDO2, Solo 1); null: one. */
+  /** Largest number of entries where the key announces none (Nitrokey FIDO2, Solo 1); null: one entry. */
   readonly atMost: number | null;
   /** Reports one entry that could not be read; `index` counts from 0. */
   onProblem(index: number, message: string): void;
@@ -16,7 +16,7 @@ export interface Enumeration<Entry> {
 
 export interface Enumerated<Entry> {
   readonly entries: readonly Entry[];
-  /** What the key announced, or the number of entries where it announced nothing. */
+  /** Number that the key announced, or the number of entries where it announced none. */
   readonly announced: number;
   /** Every announced entry came and could be read. */
   readonly complete: boolean;

@@ -16,12 +16,11 @@ export type KeyEvent =
   | { readonly type: 'progress'; readonly progress: OperationProgress };
 
 /**
- * What a person can ask of the keys that are plugged in. One queue per key, different keys in parallel. A handle names one
- * plug-in: once that key leaves or is replaced the handle fails with `key-removed` or `key-changed`, and nothing is sent to
- * any other key.
+ * Operations on the keys that are plugged in. One queue per key, different keys in parallel. A handle names one plug-in: once that key
+ * leaves or is replaced the handle fails with `key-removed` or `key-changed`, and nothing is sent to any other key.
  */
 export interface KeyManager {
-  /** The keys as last seen; never does I/O. */
+  /** Lists the keys as last seen; never does I/O. */
   keys(): readonly PluggedKey[];
   subscribe(listener: (event: KeyEvent) => void): () => void;
   /** Enumerates now and waits until every key that came has been read (getInfo, retries; no PIN, no touch). */
@@ -29,8 +28,8 @@ export interface KeyManager {
   /** Watches for keys coming and going until close(). */
   watch(): void;
   /**
-   * Carries one operation of src-shared/operations out: the only way to a key. With a journal the operation is written down
-   * before it is sent (see withJournal), and what keeps that from being written is a failure too.
+   * Performs one operation of src-shared/operations: the only way to a key. With a journal the operation is written down before it is sent
+   * (see withJournal); where that fails, nothing is sent and the operation fails.
    */
   run<Name extends OperationName>(
     name: Name,

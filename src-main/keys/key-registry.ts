@@ -11,7 +11,7 @@ const longestUsbText = 200;
 export class KeyRegistry {
   readonly #records = new Map<string, KeyRecord>();
 
-  /** In the order in which the keys came. */
+  /** Lists the keys in the order in which they were plugged in. */
   all(): readonly KeyRecord[] {
     return [...this.#records.values()];
   }

@@ -2,9 +2,9 @@ import type { HidTransport } from '../../src-shared/hid/hid-transport.ts';
 import { timeouts } from './deadlines.ts';
 
 /**
- * Notices keys that come and go: at once where the transport tells, else by asking every second. Asking pauses while an
- * operation runs, because enumerating slows reports down many times over (reliability F-05); a hint that comes meanwhile
- * is followed as soon as the operation ends.
+ * Notices keys that come and go: at once where the transport reports it, else by enumerating every second. Enumerating pauses while an
+ * operation runs, because on some systems it slows input reports down tenfold; a hint that comes meanwhile is followed as soon as the
+ * operation ends.
  */
 export class KeyWatch {
   readonly #look: () => Promise<unknown>;
@@ -37,7 +37,7 @@ export class KeyWatch {
       });
   }
 
-  /** Tells that an operation or a look ended: a look that was put off meanwhile is made up for. */
+  /** Resumes after an operation or an enumeration: one that was put off meanwhile is made up for. */
   operationEnded(): void {
     if (this.#due) this.hint();
   }

@@ -13,13 +13,13 @@ import type { CtapSession } from '../ctap2/ctap-session.ts';
 import type { Pin } from '../ctap2/pin-uv-auth/pin.ts';
 import type { KeyRecord } from './key-record.ts';
 
-/** What a capability of a FIDO2 key depends on. */
+/** Facts on which a capability of a FIDO2 key depends. */
 export interface CapabilityFacts {
   readonly info: AuthenticatorInfo;
   readonly pin: PinState;
 }
 
-/** What the program knows besides what a key says. */
+/** Knowledge of the program beside what a key reports. */
 export interface KeyKnowledge {
   /** Names a model by its AAGUID (hex), from the catalogue. */
   readonly modelOf: (aaguid: string) => string | null;
@@ -35,19 +35,19 @@ export interface OpenedKey<Step extends ProgressStep = never> {
   readonly session: CtapSession;
   /** Ends when the caller gives up or the key leaves. */
   readonly signal: AbortSignal;
-  /** What is held about this plug-in: the last getInfo, the token, the last listing. */
+  /** State of this plug-in: the last getInfo, the token, the last listing. */
   readonly record: KeyRecord;
   readonly knowledge: KeyKnowledge;
   /** Announces what is going on, with the entries read so far and their number where they are counted. */
   readonly report: (step: Step, done?: number, total?: number | null) => void;
 }
 
-/** What an operation is run with: its input and its PINs. */
+/** Input and PINs of an operation. */
 export type RunInput<Name extends OperationName> = InputOf<Name> & { readonly [PinName in PinsOf<Name>]: Pin };
 
 /** One file of `operations/`. */
 export interface OperationModule<Name extends OperationName> {
-  /** Carries the operation out. Throws what the lower layers throw, and KeyFailure. */
+  /** Performs the operation. Throws what the lower layers throw, and KeyFailure. */
   readonly run: (opened: OpenedKey<ProgressOf<Name>>, input: RunInput<Name>) => Promise<OutputOf<Name>>;
   /** Returns whether a key can do it now; the operation that bears the name of a capability answers for it. */
   readonly capability?: (facts: CapabilityFacts) => Capability;

@@ -1,7 +1,7 @@
 import type { PinState } from '../../src-shared/domain/plugged-key.ts';
 import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
 
-/** What the key last said about its tries, and what it answered to the last PIN of this plug-in. */
+/** Tries that the key last reported, and its answer to the last PIN of this plug-in. */
 export interface PinLockState {
   readonly retriesLeft: number | null;
   readonly needsReplug: boolean;
@@ -10,7 +10,7 @@ export interface PinLockState {
 
 export const unlockedTries: PinLockState = { retriesLeft: null, needsReplug: false, blocked: false };
 
-/** Puts together what a person must know about the PIN before typing it. */
+/** Returns what a person must know about the PIN before typing it. */
 export function pinState(info: AuthenticatorInfo, lock: PinLockState): PinState {
   const clientPin = info.options.get('clientPin');
   const uv = info.options.get('uv');

@@ -2,34 +2,34 @@
 const maximumRetries = 8;
 
 /**
- * Keeps count of the PIN tries of one plug-in beside the key's own word, because a key can lie or err:
- * what is shown is the smaller of both, and a contradiction is kept for the findings (reliability D-04).
+ * Count of the PIN tries of one plug-in beside the number that the key reports, because a key can lie or err: the smaller of both is shown,
+ * and a contradiction becomes a finding.
  */
 export class RetryLedger {
   #counted: number | null = null;
   #contradicted = false;
 
-  /** Takes the key's word and returns what to show. Null where the key gave no usable number. */
+  /** Records the number that the key reports and returns the one to show; null where the key never gave a usable number. */
   report(retries: number | null): number | null {
     if (retries === null || retries < 0) return this.#counted;
     if (retries > maximumRetries) this.#contradicted = true;
-    const lawful = Math.min(retries, maximumRetries);
-    if (this.#counted !== null && lawful > this.#counted) this.#contradicted = true;
-    this.#counted = this.#counted === null ? lawful : Math.min(this.#counted, lawful);
+    const reported = Math.min(retries, maximumRetries);
+    if (this.#counted !== null && reported > this.#counted) this.#contradicted = true;
+    this.#counted = this.#counted === null ? reported : Math.min(this.#counted, reported);
     return this.#counted;
   }
 
-  /** Notes that the key refused a PIN. */
+  /** Records that the key refused a PIN. */
   missed(): void {
     if (this.#counted !== null) this.#counted = Math.max(0, this.#counted - 1);
   }
 
-  /** Notes that the key accepted a PIN or got a new one: its counter is full again. */
+  /** Records that the key accepted a PIN or got a new one: its counter is full again. */
   restored(): void {
     this.#counted = null;
   }
 
-  /** The key said more tries than it can have, or than were left after a miss. */
+  /** Whether the key reported more tries than it can have, or than were left after a miss. */
   get contradicted(): boolean {
     return this.#contradicted;
   }

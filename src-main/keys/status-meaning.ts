@@ -2,7 +2,7 @@ import type { OperationFailure } from '../../src-shared/domain/operation-failure
 import type { OperationName } from '../../src-shared/operations/operation-names.ts';
 import type { CtapStatusName } from '../ctap2/status-codes.ts';
 
-/** What was being done when the key refused: some statuses mean different things to a person. */
+/** Operation and step at which the key refused: some statuses mean different things to a person. */
 export interface FailureContext {
   readonly operation: OperationName;
   readonly step: FailureStep;

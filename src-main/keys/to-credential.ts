@@ -5,7 +5,7 @@ import type { StoredCredential, StoredRp } from '../ctap2/stored-credential.ts';
 /** Longest text that leaves the main side, in UTF-16 units; what a key really stores is far shorter. */
 const longestText = 1_000;
 
-/** Makes the plain form of one passkey; null where it has no usable credential ID and so cannot be named or deleted. */
+/** Returns the plain form of one passkey; null where it has no usable credential ID and so cannot be named or deleted. */
 export function toCredential(
   rp: StoredRp,
   rpIdHash: Uint8Array,
@@ -30,7 +30,7 @@ export function toCredential(
   };
 }
 
-/** The key's own text unless it is missing or cut: then a known service with this hash, if there is one. */
+/** Returns the key's own text unless it is missing or cut: then that of a known service with this hash, if there is one. */
 function fullRpId(rp: StoredRp, hash: string, rpIdOfHash: (rpIdHash: string) => string | null): string | null {
   const doubtful = rp.rpId === null || rp.notes.includes('rp-id-shortened');
   return doubtful ? (rpIdOfHash(hash) ?? rp.rpId) : rp.rpId;

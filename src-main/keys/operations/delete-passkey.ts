@@ -35,7 +35,7 @@ export async function run(
   return { stillListed, listing };
 }
 
-/** Some keys end a token with each write, some stop answering: the deletion is done all the same. */
+/** Lists the passkeys that are left. Some keys end a token with each write, some stop answering: the deletion is done all the same. */
 async function listAgain(opened: OpenedKey<'working'>): Promise<PasskeyListing | null> {
   const { commands, token } = requireUnlocked(opened.record);
   try {

@@ -13,8 +13,8 @@ export function capability(): Capability {
 }
 
 /**
- * Makes one key stand out: it blinks by WINK where it can, else it waits to be touched. Nothing follows a WINK on the same
- * connection, because some keys stumble over a command right after it.
+ * Blinks one key by WINK where it can, else waits for a touch on it. Nothing follows a WINK on the same connection, because some keys
+ * stumble over a command right after it.
  */
 export async function run(opened: OpenedKey<'working' | 'touch'>): Promise<OutputOf<'identify'>> {
   const { session, signal, record, report } = opened;
