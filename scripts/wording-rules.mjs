@@ -155,7 +155,6 @@ export const notConverted = [
   'src-main/inventory/',
   'src-main/ipc/',
   'src-main/key-host/',
-  'src-cli/',
   'src-shared/domain/',
   'src-shared/ipc/',
   'src-shared/operations/',

@@ -19,7 +19,10 @@ export interface ContextParts {
   readonly makers: Makers;
 }
 
-/** What a command works with. Core and inventory are created when they are first asked for: most commands need only one. */
+/**
+ * Options, terminal, core and inventory of one command. Core and inventory are created when they are first used: most commands need only
+ * one.
+ */
 export class CommandContext {
   readonly options: GlobalOptions;
   readonly terminal: Terminal;
@@ -72,7 +75,7 @@ export class CommandContext {
     return core;
   }
 
-  /** "Touch your key" is said once per operation; long readings count up on one line. */
+  /** Shows "touch your key" once per operation; long readings count up on one line. */
   #showProgress(core: Core): void {
     const touchSaid = new Set<KeyHandle>();
     core.keys.subscribe((event) => {

@@ -1,7 +1,7 @@
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import { failed, type Result, success } from '../../src-shared/lib/outcome.ts';
 
-/** Why a command did not do what it was asked: it was asked wrongly (exit status 2), or an operation failed. */
+/** Reason why a command did not do what it was asked: it was asked wrongly (exit status 2), or an operation failed. */
 export type CommandFailure =
   | { readonly kind: 'usage'; readonly message: string }
   | {
@@ -11,7 +11,7 @@ export type CommandFailure =
       readonly explanation: string | null;
     };
 
-/** Carries an expected failure of an operation out of a command. */
+/** Exception by which an expected failure of an operation leaves a command. */
 export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
   readonly failure: OperationFailure;
@@ -24,7 +24,7 @@ export class CommandFailed extends Error {
   }
 }
 
-/** Carries out of a command that what was typed cannot be done as typed. */
+/** Exception for arguments that cannot be obeyed as typed. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

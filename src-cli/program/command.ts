@@ -4,10 +4,10 @@ import type { CommandContext } from './command-context.ts';
 import { type CommandFailure, outcomeOf } from './command-failure.ts';
 import { type OptionSpecs, type OptionValues, readOptions } from './options.ts';
 
-/** What a command prints with --json: one document of docs/cli.md. */
+/** Output of a command with --json: one document of docs/cli.md. */
 export type Document = Readonly<Record<string, unknown>>;
 
-/** What was typed after the name of a command. */
+/** Arguments and options after the name of a command. */
 export type Input<Options extends OptionSpecs> = OptionValues<Options> & { readonly args: readonly string[] };
 
 /** A command: what may be typed, what it does, and how its answer is printed. Its name is in the table of commands. */
@@ -17,7 +17,7 @@ export interface CommandDefinition<Options extends OptionSpecs, Answer extends D
   /** As help shows them: `<id>` must be given, `[file]` may be. */
   readonly args?: string;
   readonly options: Options;
-  /** Does the work. Throws CommandFailed and UsageError. */
+  /** Performs the command. Throws CommandFailed and UsageError. */
   run(context: CommandContext, input: Input<Options>): Promise<Answer>;
   /** Returns the JSON; without it the answer is the document. Fields may be added, never renamed. */
   document?(context: CommandContext, answer: Answer): Document;

@@ -1,6 +1,6 @@
 import type { FailureKind } from '../../src-shared/domain/operation-failure.ts';
 
-/** What the process ends with (docs/cli.md "Exit status"). */
+/** Exit statuses of the process (docs/cli.md "Exit status"). */
 export const exitStatus = {
   done: 0,
   checkFailed: 1,

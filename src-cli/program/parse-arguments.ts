@@ -6,7 +6,7 @@ import type { CommandFailure } from './command-failure.ts';
 import { type GlobalOptions, globalOptions } from './global-options.ts';
 import { type OptionSpec, type OptionSpecs, readOptions } from './options.ts';
 
-/** What a person typed: a command with its arguments, or a wish for help. */
+/** Parsed arguments: a command with its own, or a request for help. */
 export type ParsedArguments =
   | { readonly type: 'help'; readonly text: string }
   | {

@@ -6,7 +6,7 @@ import { nameOf } from './key-reference.ts';
 import { isTypedByKey } from '../terminal/secret-line.ts';
 import type { KeyCandidate } from './select-key.ts';
 
-/** From this number of tries on a person must say that they want to go on (reliability D-03). */
+/** From this number of tries on a person must confirm before typing a PIN: the last wrong try locks the key. */
 const fewTries = 3;
 
 /** Asks for the present PIN of a key. The tries left are shown before; with few left the person must confirm. */
@@ -43,7 +43,7 @@ export async function askNewPin(context: CommandContext, candidate: KeyCandidate
   }
 }
 
-/** The rules of a new PIN, in words, before it is typed. */
+/** Lists the rules of a new PIN, for a person to read before typing it. */
 export function pinRules({ t }: Pick<CommandContext, 't'>, state: PinState): string[] {
   return [
     t('cli.pin.rule.length', { minimum: state.minLength, maximum: state.maxLength }),

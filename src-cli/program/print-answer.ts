@@ -7,7 +7,7 @@ import type { PrintableAnswer } from './command.ts';
 import type { CommandFailure } from './command-failure.ts';
 import { type ExitStatus, exitStatus, exitStatusOf } from './exit-status.ts';
 
-/** How answers and failures of one command line are printed. */
+/** Terminal, language and format in which answers and failures are printed. */
 export interface Printer {
   readonly terminal: Terminal;
   readonly t: Translate;

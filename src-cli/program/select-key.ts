@@ -8,7 +8,7 @@ export interface KeyCandidate {
   readonly key: PluggedKey;
   readonly inventoryId: string | null;
   readonly label: string | null;
-  /** Surely none of the remembered keys: its PIN deserves a warning (reliability D-24). */
+  /** Whether it is surely none of the remembered keys. A strange key could be there to collect the PIN, so the prompt warns. */
   readonly unseen: boolean;
 }
 
@@ -28,7 +28,7 @@ export function selectKey(
   return others.length === 0 ? success(only) : failed({ kind: 'ambiguous-key', count: fitting.length });
 }
 
-/** Says whether a selector can only be a HID path, so that no other device needs to be opened to find the key. */
+/** Checks whether a selector can only be a HID path, so that no other device needs to be opened to find the key. */
 export function isPath(selector: string): boolean {
   // Linux · Windows · macOS (IOKit) · simulated keys.
   return /^(?:\/dev\/|\\\\|DevSrvsID:|IOService:|virtual-key-\d)/.test(selector);

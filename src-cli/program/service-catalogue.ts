@@ -7,12 +7,12 @@ import { loadAdvisories } from '../../catalog/advisories.ts';
 import { loadOtherWays } from '../../catalog/other-ways.ts';
 import { loadServices } from '../../catalog/services.ts';
 
-/** Gives the services with the corrections of this inventory applied. */
+/** Returns the services with the corrections of this inventory applied. */
 export function servicesOf(snapshot: InventorySnapshot): readonly CatalogueService[] {
   return applyCorrections(loadServices(), snapshot.corrections);
 }
 
-/** Gives what an analysis needs of the catalogue (coverageInputOf). */
+/** Returns the part of the catalogue that an analysis needs (coverageInputOf). */
 export function catalogueOf(snapshot: InventorySnapshot): CoverageCatalogue {
   return { services: servicesOf(snapshot), advisories: loadAdvisories(), otherWayProviders: loadOtherWays(), siteOf };
 }

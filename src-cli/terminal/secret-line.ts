@@ -15,7 +15,9 @@ export class SecretLine {
   readonly #bytes = new Uint8Array(capacity);
   #length = 0;
 
-  /** Takes typed bytes in and wipes them. 'done' at the end of the line, 'cancelled' at Ctrl-C; what follows is dropped. */
+  /**
+   * Appends typed bytes and wipes the given array. Returns 'done' at the end of the line, 'cancelled' at Ctrl-C; what follows is dropped.
+   */
   take(typed: Uint8Array): 'more' | 'done' | 'cancelled' {
     try {
       // Arrow and function keys come as one burst that begins with ESC: no part of it is text.
@@ -33,7 +35,7 @@ export class SecretLine {
     }
   }
 
-  /** Gives a copy of what was typed; the caller wipes it. */
+  /** Copies the typed bytes; the caller wipes the copy. */
   bytes(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
   }
@@ -43,7 +45,7 @@ export class SecretLine {
     this.#length = 0;
   }
 
-  /** One character of UTF-8 is up to four bytes; continuation bytes begin with the bits 10. */
+  /** Erases the last character of UTF-8: up to four bytes, of which the continuation bytes begin with the bits 10. */
   #eraseCharacter(): void {
     while (this.#length > 0) {
       const last = this.#bytes[--this.#length] ?? 0;
@@ -54,8 +56,8 @@ export class SecretLine {
 }
 
 /**
- * Says whether a line was typed by a key and not by a person: a YubiKey that is touched in the wrong moment types 32 to 48
- * letters of one alphabet and Enter (reliability D-26).
+ * Checks whether a line was typed by a key and not by a person: a YubiKey that is touched in the wrong moment types 32 to 48 letters of one
+ * alphabet and Enter.
  */
 export function isTypedByKey(line: Uint8Array): boolean {
   const modhex = new TextEncoder().encode('cbdefghijklnrtuv');

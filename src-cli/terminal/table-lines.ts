@@ -1,6 +1,6 @@
 import { padToWidth, textWidth } from './text-width.ts';
 
-/** Lays rows out in columns; wide (East Asian) characters count as two. The last column is not padded. */
+/** Arranges rows in columns; wide (East Asian) characters count as two. The last column is not padded. */
 export function tableLines(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const all = [header, ...rows];
   const widths = header.map((_, column) => Math.max(...all.map((row) => textWidth(row[column] ?? ''))));
@@ -12,7 +12,7 @@ export function tableLines(header: readonly string[], rows: readonly (readonly s
   return [line(header), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)];
 }
 
-/** Lays facts out as "name  value" lines. */
+/** Arranges facts as "name  value" lines. */
 export function factLines(facts: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(0, ...facts.map(([name]) => textWidth(name)));
   return facts.map(([name, value]) => `${padToWidth(name, width)}  ${value}`.trimEnd());

@@ -1,4 +1,4 @@
-/** Where a command speaks to a person and is spoken to. Replaced in tests. */
+/** Terminal through which a command writes and asks; replaced in tests. */
 export interface Terminal {
   /** Writes one line of the answer (standard output). */
   print(line: string): void;
@@ -6,9 +6,9 @@ export interface Terminal {
   note(line: string): void;
   /** Shows how far a long reading is, on one line that is written over; nothing where standard error is a file. */
   progress(line: string | null): void;
-  /** What fits on the screen that standard output goes to; null where it is a file or a pipe. */
+  /** Size of the screen that standard output goes to; null where it is a file or a pipe. */
   readonly size: { readonly columns: number; readonly rows: number } | null;
-  /** A person can be asked: there is a terminal, whatever standard input and output are. */
+  /** Whether a person can be asked: there is a terminal, whatever standard input and output are. */
   readonly canAsk: boolean;
   /** Asks for a secret without echo; the bytes are the caller's to wipe. Rejects with CommandFailed 'cancelled' on Ctrl-C. */
   askSecret(prompt: string, signal: AbortSignal): Promise<Uint8Array>;

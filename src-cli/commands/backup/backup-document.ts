@@ -12,7 +12,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { tableLines } from '../../terminal/table-lines.ts';
 
-/** The lines of a plan for a person: progress, warnings, the list. */
+/** Formats a plan for the terminal: progress, warnings, the list. */
 export function planLines(context: CommandContext, plan: BackupPlan): string[] {
   const { t, locale } = context;
   const { toDo, done, skipped, cannot } = plan.counts;
@@ -36,7 +36,7 @@ export function planLines(context: CommandContext, plan: BackupPlan): string[] {
   ];
 }
 
-/** The JSON of a session (docs/cli.md). Fields may be added, never renamed. */
+/** Returns the JSON of a session (docs/cli.md). Fields may be added, never renamed. */
 export function backupDocument(
   { t, locale }: CommandContext,
   session: BackupSession,

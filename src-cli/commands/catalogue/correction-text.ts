@@ -10,12 +10,12 @@ import type { Locale } from '../../../src-shared/domain/settings.ts';
 import { loadServices } from '../../../catalog/services.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 
-/** How a service is called in one language. */
+/** Returns the name of a service in one language. */
 export function serviceLabel(service: Pick<CatalogueService, 'name' | 'nameJa'>, locale: Locale): string {
   return (locale === 'ja' ? service.nameJa : undefined) ?? service.name;
 }
 
-/** A correction in the JSON of `catalogue` (docs/cli.md), with what the catalogue says today. */
+/** Returns the JSON of a correction in `catalogue` (docs/cli.md), with the present value in the catalogue. */
 export function correctionDocument(
   { t, locale }: CommandContext,
   correction: CatalogueCorrection,

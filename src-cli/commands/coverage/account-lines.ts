@@ -14,7 +14,7 @@ import { tableLines } from '../../terminal/table-lines.ts';
 /** A shape for each kind of evidence, so that the matrix is legible without colour. */
 const symbols: Readonly<Record<Evidence, string>> = { read: '●', told: '○', absent: '–', unknown: '?' };
 
-/** What a file or a pipe takes as a matrix. */
+/** Size of a matrix that goes to a file or a pipe. */
 const fileSize = { columns: 250, rows: 1_000 } as const;
 
 /** More accounts than this are counted, not listed. */
@@ -23,9 +23,9 @@ const mostListed = 1_000;
 interface Row {
   readonly service: CoverageService;
   readonly account: CoverageAccount;
-  /** Verdict, or what becomes of it after the loss that was asked about. */
+  /** Verdict, or the impact of the loss that was asked about. */
   readonly outcome: string;
-  /** It has a gap, or it would not open after the loss. */
+  /** Whether it has a gap, or would not open after the loss. */
   readonly isConcerned: boolean;
 }
 

@@ -19,19 +19,19 @@ import { blastData, dependencyData, deviceData } from '../../../src-shared/repor
 import { isAnythingLost, lostNames } from '../../program/arguments/lost-parts.ts';
 import { questionDocument } from '../inventory/question-document.ts';
 
-/** What is left of an account after the loss that was asked about; without one, what opens it now. */
+/** Impact on an account of the loss that was asked about; without one, its present state. */
 export type LossImpactOf = (account: CoverageAccount) => LossImpact;
 
 /** With more cells than this, `enrolments` names only the keys with a record of the account: the others follow from the rest (docs/cli.md). */
 const mostCells = 250_000;
 
-/** Looks up fates: of the accounts that a loss touches, and of all others as they are. */
+/** Returns a look-up of the impact of a loss: accounts that it touches, and all others as they are. */
 export function lossImpactsOf(report: CoverageReport, { touched }: LossReport): LossImpactOf {
   const lossImpacts = new Map(touched.map(({ account, lossImpact }) => [account.accountId, lossImpact]));
   return (account) => lossImpacts.get(account.accountId) ?? presentLossImpact(report, account);
 }
 
-/** The JSON of `coverage` (docs/cli.md). Fields may be added, never renamed. */
+/** Returns the JSON of `coverage` (docs/cli.md). Fields may be added, never renamed. */
 export function coverageDocument(context: CommandContext, view: CoverageView): Record<string, unknown> {
   const { t } = context;
   const { shown, whole, loss, lost, nameOf } = view;
@@ -65,7 +65,7 @@ export function coverageDocument(context: CommandContext, view: CoverageView): R
   };
 }
 
-/** One sentence for the report, or for the loss that was asked about. */
+/** Returns the one sentence above a report, or above the loss that was asked about. */
 export function coverageHeadline(t: Translate, { shown, whole, loss, lost, nameOf }: CoverageView): string {
   return isAnythingLost(lost) ? lossHeadline(t, whole, loss, lostNames(whole, lost, nameOf)) : headline(t, shown);
 }

@@ -123,7 +123,7 @@ function ifLost({ t }: CommandContext, report: CoverageReport, lost: AssumedLoss
   return parts.length === 0 ? t('cli.if-lost.nothing') : parts.join(t('list.separator'));
 }
 
-/** The same step for many accounts is one line with their number. */
+/** Lists the next steps; the same step for many accounts is one line with their number. */
 function nextSteps(context: CommandContext, report: CoverageReport): string[] {
   const { t } = context;
   const steps = new Map<string, number>();

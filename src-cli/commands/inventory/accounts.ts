@@ -2,13 +2,13 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { serviceNamed } from '../../program/arguments/account-argument.ts';
 import { defineCommand } from '../../program/command.ts';
 import { CommandFailed, UsageError, valueOf } from '../../program/command-failure.ts';
-import { accountNamed, accountsIn, accountWords } from '../../program/arguments/find-account.ts';
+import { accountNamed, accountsIn, accountLabel } from '../../program/arguments/find-account.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
 import { dayOf } from '../../terminal/local-day.ts';
 import { tableLines } from '../../terminal/table-lines.ts';
 import { servicesOf } from '../../program/service-catalogue.ts';
 
-/** What takes a link back, as `none` does for a role or an importance. */
+/** Value that removes a link, as `none` does for a role or an importance. */
 const none = 'none';
 
 /** `inventory accounts`: the accounts of the inventory with the ids that name them. */
@@ -104,7 +104,7 @@ export const assignService = defineCommand({
     const found = accountNamed(context, accountsIn(snapshot), named);
     const { userId, userName } = found.account;
     if (userId === null) {
-      const explanation = t('cli.usage.no-user-handle', { account: displayText(accountWords(found), 200) });
+      const explanation = t('cli.usage.no-user-handle', { account: displayText(accountLabel(found), 200) });
       throw new CommandFailed({ kind: 'input-invalid', detail: 'account-mark' }, explanation);
     }
     const serviceId = service === none ? null : serviceNamed(servicesOf(snapshot), service);

@@ -119,7 +119,7 @@ export const acceptInventory = defineCommand({
   lines: ({ t }, { done }) => [t(done ? 'cli.inventory.accepted' : 'cli.inventory.accept.nothing')],
 });
 
-/** `inventory start-anew`: an empty inventory; the present file is kept aside under another name. */
+/** Command that begins with an empty inventory; the present file is kept under another name. */
 export const startFromScratch = defineCommand({
   summary: 'cli.inventory.start-anew',
   options: {},

@@ -86,7 +86,7 @@ export const importCsv = defineCommand({
   isInOrder: (answer) => !('problems' in answer),
 });
 
-/** Nobody can be asked here which service is meant, and a guess would be recorded. */
+/** Returns the problem of a row that fits several services: a script cannot be asked which, and a guess would be recorded. */
 function ambiguous({ kind, line, options }: ImportPlan['conflicts'][number]): ImportPlan['problems'] {
   if (kind !== 'service') return [];
   const value = options.map((option) => option.value.replace(/^service:/, '')).join(', ');
@@ -112,7 +112,7 @@ function problemLines({ t }: CommandContext, problems: ImportPlan['problems']): 
   ];
 }
 
-/** Refused by size before it is read (reliability J-03); a pipe or a device has no size that could be trusted. */
+/** Reads the table. A file that is too large is refused before it is read; a pipe or a device has no size to be trusted. */
 async function readTable(file: string): Promise<Uint8Array> {
   const found = await stat(file).catch(() => null);
   if (found === null) throw new CommandFailed({ kind: 'input-invalid', detail: 'no-such-file' });

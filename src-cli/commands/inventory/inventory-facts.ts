@@ -2,7 +2,7 @@ import type { InventoryStatus } from '../../../src-shared/domain/inventory-statu
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 
-/** Says where the inventory is and what protects it; plainly where nothing does. */
+/** Describes where the inventory is and what protects it, and says plainly where nothing does. */
 export function inventoryFacts(t: Translate, status: InventoryStatus): (readonly [string, string])[] {
   const { keychain, passphrase, recoveryCode } = status.protection;
   const protections = [

@@ -5,12 +5,12 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { optionsThatAnswer } from '../../program/arguments/answer-argument.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import type { CoverageView } from '../coverage/coverage-view.ts';
-import { accountWords } from '../../program/arguments/find-account.ts';
+import { accountLabel } from '../../program/arguments/find-account.ts';
 
 /** More accounts than this are counted. */
 const mostNamed = 4;
 
-/** A question in JSON (docs/cli.md). */
+/** Returns the JSON of a question (docs/cli.md). */
 export function questionDocument(
   { t, locale }: CommandContext,
   { whole, nameOf }: Pick<CoverageView, 'whole' | 'nameOf'>,
@@ -39,10 +39,10 @@ export function questionLines(
   const accounts = new Map(
     whole.services.flatMap((service) => service.accounts.map((account) => [account.accountId, { account, service }])),
   );
-  /** As `--account` takes it. */
-  const wordsOf = (accountId: string): string => {
+  /** Returns the text that `--account` accepts for an account. */
+  const accountArgument = (accountId: string): string => {
     const found = accounts.get(accountId);
-    return found === undefined ? accountId : accountWords(found);
+    return found === undefined ? accountId : accountLabel(found);
   };
   return questions.flatMap((question, index) => {
     const number = String(index + 1);
@@ -51,7 +51,7 @@ export function questionLines(
     const more = Math.max(0, aboutAccountIds.length - mostNamed);
     const isNamed = kind === 'same-account' || kind === 'which-account';
     const about = isNamed || aboutAccountIds.length === 0 ? [] : [t('cli.question.about', { names, more })];
-    const choices = [...accountIds.filter(() => accountIds.length > 1).map(wordsOf), ...question.serviceIds];
+    const choices = [...accountIds.filter(() => accountIds.length > 1).map(accountArgument), ...question.serviceIds];
     const oneOf = choices.length === 0 ? [] : [t('cli.question.one-of', { names: choices.join(t('list.separator')) })];
     const how = t('cli.question.how', {
       command: `sparekey inventory answer ${number} ${optionsThatAnswer(kind).join(' | ')}`,

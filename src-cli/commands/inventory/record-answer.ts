@@ -12,7 +12,7 @@ import { serviceLabel } from '../catalogue/correction-text.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { servicesOf } from '../../program/service-catalogue.ts';
 
-/** Names the way in that an answer records, in the language of the person. */
+/** Returns the name of the way in that an answer records, in the language of the person. */
 export function wayNameOf(
   { t, locale }: CommandContext,
   { devices }: InventorySnapshot,
@@ -33,7 +33,7 @@ export function wayNameOf(
   }
 }
 
-/** Makes one change of an answer. */
+/** Performs one edit of an answer. */
 export function performEdit(
   { t }: CommandContext,
   inventory: Inventory,

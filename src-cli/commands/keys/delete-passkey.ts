@@ -66,7 +66,7 @@ async function deleteConfirmed(context: CommandContext, candidate: KeyCandidate,
   }
 }
 
-/** What the inventory knows of the account; null without an inventory. */
+/** Returns what the inventory knows of the account; null without an inventory. */
 async function factsOf(
   context: CommandContext,
   candidate: KeyCandidate,

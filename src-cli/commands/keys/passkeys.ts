@@ -43,12 +43,12 @@ function listingLines(
   return [...tableLines(header, rows), '', summary, ...incomplete, ...notes, ...problems];
 }
 
-/** The website as the key names it, else the beginning of its hash. */
+/** Returns the website as the key names it, else the beginning of its hash. */
 export function serviceText(passkey: Pick<Credential, 'rpId' | 'rpIdHash'>): string {
   return passkey.rpId === null ? `#${passkey.rpIdHash.slice(0, 12)}` : displayText(passkey.rpId, 40);
 }
 
-/** Enough of a credential ID to name it: `delete` and `rename` take any beginning of at least 8 digits that fits one passkey. */
+/** Shortens a credential ID: `delete` and `rename` accept any beginning of at least 8 digits that fits one passkey. */
 function shortId(credentialId: string): string {
   return credentialId.length > 16 ? `${credentialId.slice(0, 16)}…` : credentialId;
 }

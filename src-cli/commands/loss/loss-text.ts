@@ -14,11 +14,11 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { dayOf } from '../../terminal/local-day.ts';
 
-/** The JSON of `loss plan` (docs/cli.md). Fields may be added, never renamed. */
+/** Returns the JSON of `loss plan` (docs/cli.md). Fields may be added, never renamed. */
 export function planDocument(context: CommandContext, plan: RecoveryPlan): Record<string, unknown> {
-  const words = recoveryTerms(context);
+  const terms = recoveryTerms(context);
   return {
-    summary: planSummary(words, plan),
+    summary: planSummary(terms, plan),
     lost: {
       keys: plan.keys.map(({ keyId, label, lastRead, known }) => ({ inventoryId: keyId, label, lastRead, known })),
       otherWaysIn: plan.ways.map(({ id, kind, name }) => ({ id, kind, name })),
@@ -45,7 +45,7 @@ export function planDocument(context: CommandContext, plan: RecoveryPlan): Recor
         })),
         isLost: entry.isLost,
         page: entry.page.url,
-        message: planEntryMessage(words, entry).lines.map(({ text }) => text),
+        message: planEntryMessage(terms, entry).lines.map(({ text }) => text),
       })),
     ),
   };
@@ -55,28 +55,28 @@ function accountDocument({ accountId, serviceName, userName }: NamedAccount): Re
   return { accountId, service: serviceName, userName };
 }
 
-/** Says a plan for the terminal: the answer, then what to do in order. */
+/** Formats a plan for the terminal: the answer, then the steps in order. */
 export function planLines(context: CommandContext, plan: RecoveryPlan): string[] {
-  const words = recoveryTerms(context);
-  const lines = planSummary(words, plan).map((sentence) => displayText(sentence, 300));
+  const terms = recoveryTerms(context);
+  const lines = planSummary(terms, plan).map((sentence) => displayText(sentence, 300));
   for (const task of planTasks) {
     const entries = plan.sections[task];
     if (entries.length === 0) continue;
     lines.push('', ...heading(context, task, entries.length));
     for (const entry of entries) {
-      lines.push(...stepLines(entry.urgent && task === 'remove-lost-key' ? '!' : '•', planEntryMessage(words, entry)));
+      lines.push(...stepLines(entry.urgent && task === 'remove-lost-key' ? '!' : '•', planEntryMessage(terms, entry)));
     }
   }
   return lines;
 }
 
-/** The JSON of `loss show` (docs/cli.md). */
+/** Returns the JSON of `loss show` (docs/cli.md). */
 export function checklistDocument(
   context: CommandContext,
   loss: LossRecord,
   world: LossContext,
 ): Record<string, unknown> {
-  const words = recoveryTerms(context);
+  const terms = recoveryTerms(context);
   const { sections, done, total } = makeLossChecklist(loss, world.report, world.services);
   return {
     id: loss.id,
@@ -96,16 +96,16 @@ export function checklistDocument(
         opensWith: line.item.opensWith,
         page: line.page.url,
         doneAt: line.item.doneAt,
-        message: checklistMessage(words, line).lines.map(({ text }) => text),
+        message: checklistMessage(terms, line).lines.map(({ text }) => text),
       })),
     ),
   };
 }
 
-/** Says the checklist of a loss for the terminal; the number is what `loss tick` takes. */
+/** Formats the checklist of a loss for the terminal; the number is the one that `loss tick` accepts. */
 export function checklistLines(context: CommandContext, loss: LossRecord, world: LossContext): string[] {
   const { t, locale } = context;
-  const words = recoveryTerms(context);
+  const terms = recoveryTerms(context);
   const nameOf = accountNames(t, locale, world.report);
   const { sections, done, total } = makeLossChecklist(loss, world.report, world.services);
   const lines = [
@@ -117,14 +117,14 @@ export function checklistLines(context: CommandContext, loss: LossRecord, world:
     lines.push('', ...heading(context, section.task, section.lines.length));
     for (const line of section.lines) {
       const sign = `[${line.item.doneAt === null ? ' ' : 'x'}] ${line.item.id}.`;
-      const message = checklistMessage(words, line);
+      const message = checklistMessage(terms, line);
       lines.push(...stepLines(sign, line.item.doneAt === null ? message : { ...message, lines: [] }));
     }
   }
   return lines;
 }
 
-/** What a recorded loss was of, in JSON. */
+/** Returns the lost things of a recorded loss, in JSON. */
 export function lostDocument({ keyIds, keyLabels, deviceIds, deviceLabels, accountIds }: LossRecord) {
   return {
     keys: keyIds.map((key, index) => ({ inventoryId: key, label: keyLabels[index] ?? null })),
@@ -133,7 +133,7 @@ export function lostDocument({ keyIds, keyLabels, deviceIds, deviceLabels, accou
   };
 }
 
-/** Names a loss by what was lost. `nameOf` names the accounts that were. */
+/** Returns the name of a loss: the names of the lost things. `nameOf` names the accounts. */
 export function lossName(
   { t }: CommandContext,
   { keyLabels, deviceLabels, accountIds }: LossRecord,

@@ -29,7 +29,7 @@ export async function policyFromFile({ t, terminal }: CommandContext, file: stri
 const problem: PolicyProblem = { line: null, code: 'too-large', path: '', expected: '' };
 const tooLarge = { ok: false as const, failure: [problem] };
 
-/** Null: too large, refused before it is read. */
+/** Reads a file; null where it is too large, which is known before it is read. */
 async function readSmall(file: string): Promise<Uint8Array | null> {
   const found = await stat(file);
   if (!found.isFile()) throw new Error('not a file');

@@ -79,7 +79,7 @@ type ReportAnswer =
   | { readonly format: ReportFormat; readonly content: string }
   | { readonly format: ReportFormat; readonly file: string; readonly length: number };
 
-/** Makes a report of the inventory and writes it to a file, or returns it as text for standard output. */
+/** Creates a report of the inventory and writes it to a file, or returns it as text for standard output. */
 async function report(context: CommandContext, kind: ReportKind, input: ReportInput): Promise<ReportAnswer> {
   const { t } = context;
   const out = input.out ?? null;

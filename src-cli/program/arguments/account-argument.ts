@@ -4,14 +4,14 @@ import type { CommandContext } from '../command-context.ts';
 import { UsageError } from '../command-failure.ts';
 import { type OptionValues, text } from '../options.ts';
 
-/** How an account is named where a record of it is made, but for a note. */
+/** Options that name an account in a record of it, but for a note. */
 export const accountNameOptions = {
   service: text('--service <service>', 'cli.option.service'),
   rpId: text('--rp-id <domain>', 'cli.option.rp-id'),
   user: text('--user <name>', 'cli.option.user'),
 };
 
-/** How an account is named where a record of it is made. */
+/** Options that name an account in a record of it. */
 export const accountOptions = { ...accountNameOptions, note: text('--note <text>', 'cli.option.note') };
 
 /** Returns the account that a record is of, from `--service`, `--rp-id`, `--user` and `--note`. Throws UsageError. */

@@ -30,7 +30,7 @@ export const answerOptions = {
   no: flag('--no', 'cli.answer.no'),
 };
 
-/** How each answer is written. */
+/** Options that give each type of answer. */
 const optionsOf: Readonly<Record<AnswerType, readonly string[]>> = {
   key: ['--key LABEL'],
   device: ['--device LABEL'],

@@ -34,7 +34,7 @@ export function accountNamed(context: CommandContext, accounts: readonly NamedAc
   if (only === undefined)
     throw new UsageError(context.t('cli.usage.no-such-account', { account: displayText(named, 80) }));
   if (fitting.length === 1) return only;
-  throw severalFit(context, named, fitting.map(accountWords));
+  throw severalFit(context, named, fitting.map(accountLabel));
 }
 
 /** The option that names an account of the inventory. */
@@ -70,7 +70,7 @@ export function accountsFitting(accounts: readonly NamedAccount[], named: string
   );
 }
 
-/** Names an account for a person, with the id that names it without doubt. */
-export function accountWords({ account, service }: NamedAccount): string {
+/** Returns the name of an account, with the id that is unambiguous. */
+export function accountLabel({ account, service }: NamedAccount): string {
   return `${service.name}${account.userName === null ? '' : `/${account.userName}`} (${account.accountId})`;
 }

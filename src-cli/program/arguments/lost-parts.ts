@@ -13,7 +13,7 @@ import { rememberedKey } from '../inventory-access.ts';
 import { type OptionValues, several } from '../options.ts';
 import { severalFit } from './several-fit.ts';
 
-/** What the person named as lost. */
+/** Things that the person named as lost. */
 export type LostParts = { readonly [Part in keyof Required<Omit<AssumedLoss, 'enrolments'>>]: readonly string[] };
 
 /** Options that name what is assumed lost. */
@@ -76,7 +76,7 @@ export function isAnythingLost(lost: LostParts): boolean {
   return Object.values(lost).some((part) => part.length > 0);
 }
 
-/** Names what was named as lost: labels of keys and devices, places, rings, accounts. */
+/** Lists the names of the lost things: labels of keys and devices, places, rings, accounts. */
 export function lostNames(report: CoverageReport, lost: LostParts, nameOf: (accountId: string) => string): string[] {
   const keys = report.keys.filter(({ keyId }) => lost.keyIds.includes(keyId));
   const devices = report.devices.filter(({ deviceId }) => lost.deviceIds.includes(deviceId));

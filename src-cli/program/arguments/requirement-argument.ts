@@ -5,7 +5,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { servicesNamed } from './account-argument.ts';
 import type { CommandContext } from '../command-context.ts';
 import { UsageError } from '../command-failure.ts';
-import { accountsFitting, accountsIn, accountWords, type NamedAccount } from './find-account.ts';
+import { accountsFitting, accountsIn, accountLabel, type NamedAccount } from './find-account.ts';
 import { deviceNamed, devicesFitting } from './find-device.ts';
 import { keysFitting, rememberedKey } from '../inventory-access.ts';
 import { severalFit } from './several-fit.ts';
@@ -13,11 +13,11 @@ import { servicesOf } from '../service-catalogue.ts';
 
 interface Candidate {
   readonly requirement: Requirement;
-  /** How it is written without doubt. */
-  readonly words: string;
+  /** Argument that names this candidate and no other. */
+  readonly argument: string;
 }
 
-/** What all requirements of one command are looked up in. */
+/** Records in which the requirements of one command are looked up. */
 interface World {
   readonly context: CommandContext;
   readonly snapshot: InventorySnapshot;
@@ -57,22 +57,22 @@ function requirementOf(world: World, text: string): Requirement {
       return only(world.context, text, [
         ...keysFitting(world.snapshot, text).map(({ id, label }) => ({
           requirement: { type: 'key' as const, keyId: id },
-          words: `key:${label}`,
+          argument: `key:${label}`,
         })),
         ...devicesFitting(world.snapshot, text).map(({ id, label }) => ({
           requirement: { type: 'device' as const, deviceId: id },
-          words: `device:${label} (${id})`,
+          argument: `device:${label} (${id})`,
         })),
         ...accountCandidates(world, text),
       ]).requirement;
   }
 }
 
-/** An account of the inventory; else the account of a service at which none is recorded yet, with a user name if one is given. */
+/** Finds an account of the inventory; else the account of a service at which none is recorded yet, with a user name if one is given. */
 function accountCandidates({ services, accounts }: World, named: string): readonly Candidate[] {
   const recorded = accountsFitting(accounts, named);
   if (recorded.length > 0) {
-    return recorded.map((one) => ({ requirement: requirementOn(one, named, recorded), words: accountWords(one) }));
+    return recorded.map((one) => ({ requirement: requirementOn(one, named, recorded), argument: accountLabel(one) }));
   }
   const slash = named.indexOf('/');
   const whole = servicesNamed(services, named);
@@ -82,7 +82,10 @@ function accountCandidates({ services, accounts }: World, named: string): readon
   );
 }
 
-/** By its id only where that was given: a reading may give an account that is known by name another id. */
+/**
+ * Returns the requirement of an account: by its id only where that was given, because a reading may give an account that is known by name
+ * another id.
+ */
 function requirementOn(
   { account, service }: NamedAccount,
   named: string,
@@ -93,8 +96,8 @@ function requirementOn(
 }
 
 function atService(serviceId: string, userName: string | null): Candidate {
-  const words = `account:${serviceId}${userName === null ? '' : `/${userName}`}`;
-  return { requirement: { type: 'account', serviceId, userName, accountId: null }, words };
+  const argument = `account:${serviceId}${userName === null ? '' : `/${userName}`}`;
+  return { requirement: { type: 'account', serviceId, userName, accountId: null }, argument };
 }
 
 function only(context: CommandContext, text: string, candidates: readonly Candidate[]): Candidate {
@@ -104,6 +107,6 @@ function only(context: CommandContext, text: string, candidates: readonly Candid
   throw severalFit(
     context,
     text,
-    candidates.map(({ words }) => words),
+    candidates.map(({ argument }) => argument),
   );
 }
