@@ -3,7 +3,7 @@ import type { ImportColumn, ImportRow } from '../../src-shared/domain/imports.ts
 import type { OtherWayIn, OtherWayInKind } from '../../src-shared/domain/other-way-in.ts';
 import type { OtherWayInEdit } from '../inventory/inventory.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
-import { type Labels, requirementWords } from '../inventory/records/requirement-use.ts';
+import { type Labels, requirementText } from '../inventory/records/requirement-use.ts';
 import { isWayKind, providerOf, type RowReader, shown } from './import-values.ts';
 import type { MatchedService, ServiceMatcher } from './match-service.ts';
 import { listFor } from '../../src-shared/lib/list-for.ts';
@@ -143,7 +143,7 @@ export function planOtherWays(
     if (column !== 'through') return way[column];
     // A table names an account by service and user only.
     const requires = way.requires?.map((one) => (one.type === 'account' ? { ...one, accountId: null } : one));
-    return requirementWords(labels(), requires ?? null);
+    return requirementText(labels(), requires ?? null);
   }
 
   function differs(way: OtherWayInEdit, other: OtherWayInEdit, column: (typeof compared)[number]): boolean {

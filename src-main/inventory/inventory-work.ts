@@ -20,7 +20,10 @@ export class InventoryWork {
   readonly #file: InventoryFile;
   readonly #options: InventoryWorkOptions;
   readonly #listeners = new Set<() => void>();
-  /** Ends of operations that could not be written when they came: written before anything else (reliability I-27). */
+  /**
+   * Ends of operations that could not be written when they came. They are written before anything else, else the key would be read again
+   * although the outcome is known.
+   */
   #unwritten: JournalEnd[] = [];
   #lastRevision: number | null = null;
 
@@ -48,7 +51,7 @@ export class InventoryWork {
     return { data, now: now(), newId: () => unusedId(data, newId()), defaultLabel };
   }
 
-  /** Lets `work` read; what other processes left unfinished is marked first, and written if the disk takes it. */
+  /** Calls `work` to read; what other processes left unfinished is marked first, and written if the disk accepts it. */
   read<Value>(work: (data: InventoryData, revision: number) => Value): InventoryOutcome<Value> {
     return this.attempt(async () => {
       const found = await this.#file.read((session) => {
@@ -77,7 +80,7 @@ export class InventoryWork {
     }));
   }
 
-  /** Lets `work` change a copy and commits what it changed: all of it or nothing. */
+  /** Calls `work` with a copy and commits what it changed: all of it or nothing. */
   change<Value>(work: (context: ChangeContext, revision: number) => Value): InventoryOutcome<Value> {
     return this.attempt(async () => {
       const { value, revision } = await this.#file.change((session) => {
@@ -93,7 +96,7 @@ export class InventoryWork {
     });
   }
 
-  /** A copy with the ends that are still to be written and the operations nobody ended; null where there are none. */
+  /** Returns a copy with the ends that are still to be written and the operations that nobody ended; null where there are none. */
   #withUnfinished(session: Session): InventoryData | null {
     const now = Date.parse(this.#options.now());
     const unfinished = findUnfinished(session.data, now);
@@ -116,7 +119,7 @@ export class InventoryWork {
     }
   }
 
-  /** Does what replaces the file or its protection; listeners are told whatever the revision number says. */
+  /** Calls `work` that replaces the file or its protection; listeners are notified whatever the revision number is. */
   async replace<Value>(work: () => Promise<Value>): InventoryOutcome<Value> {
     const outcome = await this.attempt(work);
     if (outcome.ok) {

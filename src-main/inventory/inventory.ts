@@ -29,7 +29,7 @@ export type InventoryFailure =
   | 'input-invalid';
 export type InventoryOutcome<Value> = Promise<Outcome<Value, InventoryFailure>>;
 
-/** Which remembered key a plugged-in key is, by the identity ladder. */
+/** Result of comparing a plugged-in key with the remembered ones (recogniseKey). */
 export type Recognition =
   | { readonly state: 'known'; readonly keyId: string; readonly strength: IdentityStrength }
   /** Surely none of the remembered ones (it has a serial that nobody knows). */
@@ -44,7 +44,7 @@ export interface RecordedReading {
   readonly vanished: readonly Enrolment[];
 }
 
-/** The person's answer where the ladder cannot decide: a remembered key, or a new one; unnamed, it is called after its model. */
+/** The person's answer where it is not certain which key it is: a remembered key, or a new one; unnamed, it is called after its model. */
 export type IdentityAnswer = { readonly keyId: string } | { readonly newKey: true; readonly label?: string };
 
 export type KeyEdit = Partial<Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn'>>;
@@ -116,11 +116,11 @@ export interface Inventory extends OperationJournal {
   /** Opens a file that needs a passphrase or a recovery code. The bytes (UTF-8) are wiped by the callee. */
   unlock(secret: Uint8Array): InventoryOutcome<void>;
   recognise(key: PluggedKey, listing?: PasskeyListing): InventoryOutcome<Recognition>;
-  /** Notes that a known key was seen (facts, last seen). No effect on an unknown one. */
+  /** Records that a known key was seen (facts, last seen). No effect on an unknown one. */
   recordSeen(key: PluggedKey): InventoryOutcome<void>;
   /**
    * Stores a listing: recognises the key (or takes the person's answer), adds what is new, marks what vanished — only if
-   * the listing is complete. Fails with `input-invalid` where the ladder cannot decide and no answer is given.
+   * the listing is complete. Fails with `input-invalid` where the key is not certain and no answer is given.
    */
   recordListing(key: PluggedKey, listing: PasskeyListing, answer?: IdentityAnswer): InventoryOutcome<RecordedReading>;
 
@@ -134,7 +134,7 @@ export interface Inventory extends OperationJournal {
   ): InventoryOutcome<{ readonly keyId: string; readonly isNew: boolean }>;
 
   editKey(keyId: string, edit: KeyEdit): InventoryOutcome<void>;
-  /** Refused (`key-in-use`, with their names) while other ways in require it. */
+  /** Forgets a key. Fails (`key-in-use`, with their names) while other ways in require it. */
   forgetKey(keyId: string): InventoryOutcome<void>;
   addTold(told: ToldEnrolment): InventoryOutcome<{ id: string }>;
   removeTold(enrolmentId: string): InventoryOutcome<void>;
@@ -144,22 +144,22 @@ export interface Inventory extends OperationJournal {
   removeOtherWayIn(id: string): InventoryOutcome<void>;
   addDevice(device: NewDevice): InventoryOutcome<{ id: string }>;
   editDevice(id: string, edit: DeviceEdit): InventoryOutcome<void>;
-  /** Refused (`device-in-use`, with their names) while other ways in require it or a phone number has its SIM in it. */
+  /** Removes a device. Fails (`device-in-use`, with their names) while other ways in require it or a phone number has its SIM in it. */
   removeDevice(id: string): InventoryOutcome<void>;
   setDeviceLost(id: string, state: 'lost' | 'found'): InventoryOutcome<void>;
   /** Attaches a record by hand to an account (an account id of coverage); null: found by service and user name again. */
   attachRecord(kind: 'enrolment' | 'other-way', id: string, accountId: string | null): InventoryOutcome<void>;
-  /** Says that two accounts are one. */
+  /** Records that two accounts are one. */
   joinAccounts(accountId: string, otherAccountId: string): InventoryOutcome<{ id: string }>;
-  /** Takes back that two accounts are one. */
+  /** Withdraws that two accounts are one. */
   separateAccounts(id: string): InventoryOutcome<void>;
   /** Records many at once: all or nothing. What is recorded already is left as it is and counted; `added` counts changes too. */
   addBulk(bulk: BulkTold): InventoryOutcome<{ readonly added: number; readonly unchanged: number }>;
-  /** Says at which service a passkey with that user handle signs in; null takes the person's word back. Importance is kept. */
+  /** Assigns the passkeys with that user handle to a service; null withdraws the person's answer. Importance is kept. */
   assignService(
     account: Pick<AccountMark, 'userId' | 'userName'> & { readonly serviceId: AccountMark['serviceId'] | null },
   ): InventoryOutcome<void>;
-  /** Says how much an account matters; null takes the person's word back. A service that was assigned stays so. */
+  /** Records how much an account matters; null withdraws the person's answer. A service that was assigned stays so. */
   markAccount(
     account: Pick<AccountMark, 'serviceId' | 'userId' | 'userName'>,
     importance: AccountMark['importance'] | null,
@@ -169,14 +169,14 @@ export interface Inventory extends OperationJournal {
   recordLoss(loss: NewLoss): InventoryOutcome<{ id: string }>;
   setLossItem(lossId: string, itemId: string, done: boolean): InventoryOutcome<void>;
   closeLoss(lossId: string): InventoryOutcome<void>;
-  /** The key turned up again. */
+  /** Records that a lost key is back. */
   markFound(keyId: string): InventoryOutcome<void>;
 
   /** Starts a backup session; an open one over the same two keys is returned instead. */
   startBackupSession(
     keys: Pick<BackupSession, 'primaryKeyId' | 'spareKeyId'>,
   ): InventoryOutcome<{ readonly id: string; readonly resumed: boolean }>;
-  /** Notes what was done about one account; null forgets it. */
+  /** Records what was done about one account; null forgets it. */
   setBackupItem(
     sessionId: string,
     accountId: string,
@@ -189,17 +189,17 @@ export interface Inventory extends OperationJournal {
   removeCorrection(serviceId: string): InventoryOutcome<void>;
   /** Adopts a policy (its text was checked by the caller), or with null none. */
   setPolicy(policy: Omit<AdoptedPolicy, 'adoptedAt'> | null): InventoryOutcome<void>;
-  /** Puts a reminder or security event aside until then (ISO 8601), or for good. */
+  /** Hides a reminder or security event until then (ISO 8601), or for good. */
   dismiss(id: string, until: string | null): InventoryOutcome<void>;
   setPreferences(preferences: Preferences): InventoryOutcome<void>;
 
-  /** Notes a deletion on a key that the inventory does not remember, under the words that the key was shown with. */
+  /** Records a deletion on a key that the inventory does not remember, with the names under which the key was shown. */
   noteDeletion(deleted: UnrememberedDeletion): InventoryOutcome<void>;
 
-  /** The whole inventory as a JSON document (docs/inventory-format.md), without key material. */
+  /** Returns the whole inventory as a JSON document (docs/inventory-format.md), without key material. */
   exportJson(): InventoryOutcome<string>;
   previewImport(json: string): InventoryOutcome<JsonImportPreview>;
-  /** All or nothing. */
+  /** Imports a previewed document: all of it or nothing. */
   applyImport(token: string): InventoryOutcome<void>;
   backup(): InventoryOutcome<{ file: string }>;
   /** Replaces the inventory by a backup; the present file is kept aside. */
@@ -207,11 +207,11 @@ export interface Inventory extends OperationJournal {
 
   /** Sets, changes or (null) removes the passphrase. The bytes are wiped by the callee. */
   setPassphrase(passphrase: Uint8Array | null): InventoryOutcome<void>;
-  /** Makes a new recovery code (the old one no longer opens the file) and returns it once. */
+  /** Creates a new recovery code (the old one no longer opens the file) and returns it once. */
   createRecoveryCode(): InventoryOutcome<{ code: string }>;
   /** Switches the keychain wrap on or off. */
   setKeychain(on: boolean): InventoryOutcome<void>;
-  /** Takes the file as it stands for the right one, after a failure `inventory-replaced`. */
+  /** Accepts the file as it is, after a failure `inventory-replaced`. */
   acceptFile(): InventoryOutcome<void>;
   /** Starts an empty inventory; the present file is kept aside under a dated name, which is returned. */
   startFromScratch(): InventoryOutcome<{ keptAside: string | null }>;

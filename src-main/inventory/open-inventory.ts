@@ -70,7 +70,7 @@ export interface OpenInventoryOptions {
   readonly clock?: () => number;
   /** Source of the ids of records (never of keys and nonces), for the ready-made records of the demonstration; the system's unless given. */
   readonly random?: (length: number) => Uint8Array;
-  /** What this computer remembers of inventory files; nothing unless given. */
+  /** Memory of this computer about inventory files; none unless given. */
   readonly memory?: FileMemory;
   /** Label of a key that says nothing about itself, in the person's language. */
   readonly defaultLabel?: string;
@@ -319,7 +319,7 @@ class LiveInventory implements Inventory {
     this.#temporary?.remove();
   }
 
-  /** Makes a function that changes the inventory as `work` does: all of it or nothing. */
+  /** Creates a function that changes the inventory as `work` does: all of it or nothing. */
   #changing<Input extends readonly unknown[], Value>(
     work: (context: ChangeContext, ...input: Input) => Value,
   ): (...input: Input) => InventoryOutcome<Value> {

@@ -2,7 +2,7 @@ import type { InventorySnapshot } from '../../../src-shared/domain/inventory-sna
 import { otherWayInKinds, unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import type { OtherWayInEdit } from '../../../src-main/inventory/inventory.ts';
-import { labelsOf, requirementWords } from '../../../src-main/inventory/records/requirement-use.ts';
+import { labelsOf, requirementText } from '../../../src-main/inventory/records/requirement-use.ts';
 import { accountOf, accountOptions } from '../../program/arguments/account-argument.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
@@ -45,7 +45,7 @@ export const listWays = defineCommand({
         t(`way.${way.kind}`),
         way.name,
         way.owner ?? '–',
-        requirementWords(labels, way.requires) ?? '–',
+        requirementText(labels, way.requires) ?? '–',
         way.place ?? '–',
         dayOf(way.asOf),
         way.id,

@@ -15,8 +15,8 @@ export interface DataLocation {
 }
 
 /**
- * Says where Sparekey keeps its data, the same for window and command line: XDG Base Directory 0.8 on Linux, the roaming
- * application data folder on Windows, Application Support on macOS.
+ * Returns where Sparekey keeps its data, the same for window and command line: XDG Base Directory 0.8 on Linux, the roaming application
+ * data folder on Windows, Application Support on macOS.
  */
 export function dataLocation(input: LocationInput = thisComputer()): DataLocation {
   const folder = dataFolder(input);

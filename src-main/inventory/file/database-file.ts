@@ -14,7 +14,7 @@ import { applicationId, createTables, type InventoryDatabase, type InventoryTabl
  * inventory file; scripts/source-rules.mjs holds that.
  */
 
-/** How a transaction begins: reading a consistent state, the only writer, or the only user of the file. */
+/** Kind of a transaction: reading a consistent state, the only writer, or the only user of the file. */
 export type TransactionMode = 'deferred' | 'immediate' | 'exclusive';
 
 /** Opens a connection. The caller destroys what is returned. Throws what SQLite throws. */
@@ -77,7 +77,7 @@ export async function exclusively(file: string, patience: number, work: () => Pr
   }
 }
 
-/** SQLITE_CORRUPT, SQLITE_NOTADB: SQLite refuses the file, for every other program too. */
+/** Checks whether SQLite refuses the file (SQLITE_CORRUPT, SQLITE_NOTADB), for every other program too. */
 function isUnusable(error: unknown): boolean {
   const code = sqliteCode(error);
   return code === 11 || code === 26;

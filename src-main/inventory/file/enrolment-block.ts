@@ -36,8 +36,8 @@ export function encodeBlock(enrolments: readonly object[]): unknown {
 }
 
 /**
- * Takes a key's enrolments out of their row. Only the kind of each field is checked: records are checked in full when they are written,
- * and what was written is authenticated. Throws `inventory-damaged`.
+ * Decodes a key's enrolments from their row. Only the kind of each field is checked: records are checked in full when they are written, and
+ * what was written is authenticated. Throws `inventory-damaged`.
  */
 export function decodeBlock(keyId: string, content: unknown): Enrolment[] {
   if (!Array.isArray(content)) throw malformed();

@@ -19,14 +19,14 @@ export const passphraseWrapSchema = z.strictObject({
 export const recoveryWrapSchema = z.strictObject({ salt: hexSchema, sealed: hexSchema });
 
 /**
- * What stands unsealed at the head of an inventory file. Every version of Sparekey must be able to read it, so its shape never
- * changes but by adding members that an older program may ignore.
+ * Unsealed header of an inventory file. Every version of Sparekey must be able to read it, so its shape never changes but by adding members
+ * that an older program may ignore.
  */
 export const fileHeaderSchema = z.object({
   format: z.literal('sparekey-inventory'),
   /** Random; goes into every derived key and every sealed value, so rows of two files cannot be mixed. */
   fileId: z.string().regex(/^[0-9a-f]{32}$/),
-  /** Simulated or real keys, for life (principle 10). */
+  /** Whether it is for simulated keys; never changes, so that simulated and real keys are never in one file. */
   demo: z.boolean(),
   /** The data key as it is, only where nothing protects it. */
   plainKey: hexSchema.nullable(),
@@ -52,7 +52,7 @@ export function decodeHeader(content: Uint8Array): FileHeader {
   return parsed.data;
 }
 
-/** Names the part of a file to which a sealed value belongs. */
+/** Returns the name of the part of a file to which a sealed value belongs. */
 export function sealContext(fileId: string, ...place: readonly (string | number)[]): string {
   return JSON.stringify(['sparekey-inventory', fileId, ...place]);
 }

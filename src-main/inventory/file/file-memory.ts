@@ -6,7 +6,7 @@ import type { Keychain } from './keychain.ts';
 import { ensurePrivateDirectory, writeDurably } from './safe-file.ts';
 import { sha256Hex } from './sealing.ts';
 
-/** What this computer knows of an inventory file, kept outside it: enough to notice that another file stands there. */
+/** Facts about an inventory file that this computer keeps outside it: enough to notice that another file is in its place. */
 export const rememberedFileSchema = z.object({
   fileId: z.string(),
   revision: z.number().int().nonnegative(),
@@ -15,7 +15,7 @@ export const rememberedFileSchema = z.object({
 });
 export type RememberedFile = z.infer<typeof rememberedFileSchema>;
 
-/** Where that is kept. Nothing here rejects: what cannot be remembered is not noticed, and that is all. */
+/** Storage of those facts. Nothing here rejects: a change of a file that cannot be remembered goes unnoticed, and that is all. */
 export interface FileMemory {
   read(file: string): Promise<RememberedFile | null>;
   write(file: string, remembered: RememberedFile): Promise<void>;
@@ -77,13 +77,15 @@ export function differenceOf(remembered: RememberedFile, found: RememberedFile) 
   return found.revision < remembered.revision ? 'older' : null;
 }
 
-/** A passphrase protects from whoever has the file; the keychain from other computers and users; nothing from nobody. */
+/**
+ * Ranks the protection: a passphrase protects from whoever has the file; the keychain from other computers and users; nothing from nobody.
+ */
 function strength({ keychain, passphrase }: RememberedFile): number {
   if (passphrase) return 2;
   return keychain ? 1 : 0;
 }
 
-/** Inventories are named by a digest of their path: the list is nobody's business. */
+/** Returns the name of an inventory in the list: a digest of its path, because the path is private. */
 function nameOf(file: string): string {
   return sha256Hex(path.resolve(file)).slice(0, 32);
 }

@@ -116,7 +116,7 @@ export class InventoryFile {
     return this.queued(() => this.#use('deferred', async (session) => work(session)));
   }
 
-  /** Lets `work` change the content, as the only writer; makes the file where there is none. `work` may run more than once. */
+  /** Calls `work` as the only writer and commits what it changed; creates the file where there is none. `work` may run more than once. */
   change<Value>(
     work: (session: Session) => Changed<Value> | Promise<Changed<Value>>,
   ): Promise<Changed<Value> & { readonly revision: number }> {
@@ -137,7 +137,7 @@ export class InventoryFile {
     });
   }
 
-  /** Takes a data key that a passphrase or recovery code opened. */
+  /** Adopts a data key that a passphrase or recovery code opened. */
   adopt(header: FileHeader, dataKey: Uint8Array): void {
     this.#wipeKey();
     this.#header = header;
@@ -154,7 +154,7 @@ export class InventoryFile {
     this.#copy = null;
   }
 
-  /** Takes the file as it stands for the right one from now on. */
+  /** Accepts the present file as the expected one from now on. */
   accept(): Promise<void> {
     return this.queued(async () => {
       this.#known.acceptAny();
@@ -164,8 +164,8 @@ export class InventoryFile {
   }
 
   /**
-   * Puts another file in the place of this one, or with null removes it, while nobody else uses it. `work` gets the content, or null where it
-   * cannot be opened, and returns the finished file. What is remembered of the file is forgotten.
+   * Replaces this file by another one, or with null removes it, while nobody else uses it. `work` gets the content, or null where it cannot
+   * be opened, and returns the finished file. What is remembered of the file is forgotten.
    */
   replace(work: (session: Session | null) => Promise<string | null>): Promise<void> {
     return this.queued(async () => {
@@ -321,7 +321,7 @@ export class InventoryFile {
     return this.#key;
   }
 
-  /** Notes what was read or committed as the file that is expected from now on. */
+  /** Remembers the file that was read or committed as the one that is expected from now on. */
   #see(): void {
     if (this.#header === null || this.#cached === null) return;
     this.#known.see(rememberedOf(this.#header, this.#cached.state.head.revision));
@@ -352,7 +352,7 @@ export class InventoryFile {
     return cached.state.head.revision;
   }
 
-  /** Makes the file. Returns its first revision, or null where another program made one first. */
+  /** Creates the file. Returns its first revision, or null where another program created one first. */
   async #create({ data }: Write): Promise<number | null> {
     const { file, demo, keychain } = this.#options;
     const dataKey = new Uint8Array(randomBytes(32));
@@ -381,14 +381,14 @@ export class InventoryFile {
   }
 }
 
-/** The failure of a file whose data key nobody here can open: it says what would. */
+/** Returns the failure of a file whose data key cannot be opened here; it names what would open it. */
 function lockedOut(header: FileHeader): InventoryError {
   return header.passphrase === null && header.recoveryCode === null
     ? new InventoryError({ kind: 'inventory-unreadable', detail: 'keychain-missing' })
     : new InventoryError({ kind: 'inventory-needs-passphrase' });
 }
 
-/** SQLite cannot roll a journal back where it may not write: SQLITE_READONLY, SQLITE_CANTOPEN. */
+/** Checks whether SQLite could not roll a journal back because it may not write there: SQLITE_READONLY, SQLITE_CANTOPEN. */
 function isRecoveryNeeded(error: unknown): boolean {
   const code = sqliteCode(error);
   return code === 8 || code === 14;

@@ -4,7 +4,7 @@ import { stampOf } from './backups.ts';
 import { kindOfPath, linkOrMove, syncDirectory } from './safe-file.ts';
 import { InventoryError } from './storage-failure.ts';
 
-/** Gives the present file a second, dated name and returns it; null where there is no file. It is not opened. */
+/** Creates a second, dated name of the present file and returns it; null where there is no file. The file is not opened. */
 export function keepAside(file: string, now: string): string | null {
   const kind = kindOfPath(file);
   if (kind === 'nothing') return null;
@@ -18,7 +18,7 @@ export function keepAside(file: string, now: string): string | null {
   return kept;
 }
 
-/** Lets a finished file take the place of the present one. A journal of the present one must not be rolled back into it. */
+/** Replaces the present file by a finished one. A journal of the present one must not be rolled back into it. */
 export function putInPlace(finished: string, file: string): void {
   fs.rmSync(`${file}-journal`, { force: true });
   syncDirectory(path.dirname(file));

@@ -8,7 +8,7 @@ import { damaged, invalid } from './storage-failure.ts';
 
 /** OWASP's figures for scrypt (N = 2^17, r = 8, p = 1): 128 MiB and about 0.4 s for each guess. */
 const scryptCost = { logN: 17, r: 8, p: 1 } as const;
-/** What a file may ask of this computer (reliability J-10): neither a guess for nothing nor all its memory. */
+/** Limits of the work that a file may demand of this computer: not so little that guessing is cheap, not all its memory. */
 const scryptBounds = { leastLogN: 15, mostLogN: 20, r: 8, mostP: 4 } as const;
 const saltLength = 16;
 const keyLength = 32;
@@ -16,12 +16,12 @@ const mostKeychains = 8;
 const shortestPassphrase = 8;
 const longestPassphrase = 1_024;
 
-/** True where nothing but the file's permissions protects the data key. */
+/** Checks whether nothing but the file's permissions protects the data key. */
 export function isUnprotected(header: FileHeader): boolean {
   return header.plainKey !== null;
 }
 
-/** Makes the header of a new file whose data key is not protected yet. */
+/** Creates the header of a new file whose data key is not protected yet. */
 export function newHeader(dataKey: Uint8Array, demo: boolean): FileHeader {
   return {
     format: 'sparekey-inventory',
@@ -110,7 +110,7 @@ export async function addPassphrase(
   return { ...header, plainKey: null, passphrase: { ...cost, sealed } };
 }
 
-/** Makes a recovery code and the wrap by it; an earlier code opens the file no more. */
+/** Creates a recovery code and the wrap by it; an earlier code no longer opens the file. */
 export function addRecoveryCode(header: FileHeader, dataKey: Uint8Array): { header: FileHeader; code: string } {
   const code = makeRecoveryCode();
   const symbols = parseRecoveryCode(Buffer.from(code, 'latin1'));
@@ -124,8 +124,8 @@ export function addRecoveryCode(header: FileHeader, dataKey: Uint8Array): { head
 }
 
 /**
- * Leaves a header with ways in that make sense: a recovery code is a second way beside keychain or passphrase; with
- * neither the data key stands as it is.
+ * Removes wraps that protect nothing: a recovery code is a second way beside keychain or passphrase; with neither the data key is stored as
+ * it is.
  */
 export function withoutLostProtection(header: FileHeader, dataKey: Uint8Array): FileHeader {
   if (header.keychain.length > 0 || header.passphrase !== null) return { ...header, plainKey: null };
@@ -156,8 +156,8 @@ interface ScryptCost {
 }
 
 /**
- * Brings a passphrase to one form (NFC), so that it opens the file whichever keyboard it is typed on. ASCII, the usual case, never
- * becomes a string; bytes that are no UTF-8 stay as they are. The result is the caller's to wipe.
+ * Normalises a passphrase (NFC), so that it opens the file whichever keyboard it is typed on. ASCII, the usual case, never becomes a
+ * string; bytes that are no UTF-8 stay as they are. The caller wipes the result.
  */
 function inOneForm(passphrase: Uint8Array): Uint8Array {
   if (passphrase.every((byte) => byte < 0x80)) return Uint8Array.from(passphrase);

@@ -17,7 +17,7 @@ export const noKeychain: Keychain = {
   remove: () => Promise.reject(new Error('no keychain')),
 };
 
-/** Says whether a keychain answers, by asking for a name that is never used. */
+/** Checks whether a keychain answers, by asking for a name that is never used. */
 export async function isKeychainAvailable(keychain: Keychain): Promise<boolean> {
   try {
     await keychain.read('availability');

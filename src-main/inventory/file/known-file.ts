@@ -1,13 +1,13 @@
 import { differenceOf, type FileMemory, type RememberedFile } from './file-memory.ts';
 import { InventoryError } from './storage-failure.ts';
 
-/** What one program knows of a file: as it last saw it, else as any program on this computer did. */
+/** Facts that one program knows of a file: as it last saw it, else as any program on this computer did. */
 export class KnownFile {
   readonly #file: string;
   readonly #memory: FileMemory;
   /** Undefined until the memory of this computer was asked. */
   #known: RememberedFile | null | undefined = undefined;
-  /** What that memory holds, and since when; undefined until it was asked or written. */
+  /** Content of that memory, and the time of reading it; undefined until it was read or written. */
   #remembered: { readonly file: RememberedFile | null | undefined; readonly at: number } = {
     file: undefined,
     at: -Infinity,
@@ -60,7 +60,7 @@ export class KnownFile {
     return differenceOf(isOpen ? { ...found, revision: known.revision } : known, found);
   }
 
-  /** Takes over what another program on this computer has remembered, or forgotten, since this one last asked. */
+  /** Adopts what another program on this computer has remembered, or forgotten, since this one last asked. */
   async #recall(): Promise<void> {
     const file = this.#known === undefined ? await this.#memory.read(this.#file) : await this.#news();
     if (file === undefined) return;

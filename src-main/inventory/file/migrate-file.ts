@@ -25,8 +25,8 @@ export interface MigrationOptions {
 }
 
 /**
- * Brings a file of an earlier version to this one: everything is read and authenticated, written to a new file beside it, and the old
- * file is kept under another name before the new one takes its own. A process that dies leaves the old file, or the new one.
+ * Migrates a file of an earlier version: everything is read and authenticated, written to a new file beside it, and the old file is kept
+ * under another name before the new one takes its own. A process that dies leaves the old file, or the new one.
  */
 export async function migrateFile(file: string, version: number, options: MigrationOptions): Promise<void> {
   const { patience, now } = options;

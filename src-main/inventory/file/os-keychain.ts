@@ -5,7 +5,7 @@ const serviceName = 'Sparekey inventory';
 const patience = 10_000;
 
 /**
- * The keychain of this system: Keychain on macOS, Credential Manager on Windows, Secret Service on Linux. On Linux the library
+ * Returns the keychain of this system: Keychain on macOS, Credential Manager on Windows, Secret Service on Linux. On Linux the library
  * would fall back to the kernel's keyring, which forgets everything at the next boot and with it the inventory: it is ruled out.
  */
 export function osKeychain(): Keychain {

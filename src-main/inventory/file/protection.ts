@@ -55,7 +55,7 @@ export async function unlockFile(file: InventoryFile, secret: Uint8Array): Promi
   if (isWritable(file.path)) await renewKeychain(file, file.options.keychain);
 }
 
-/** Where the person wanted the keychain and it no longer opens the file (another computer, another keychain): wraps again. */
+/** Wraps the data key again where the person wanted the keychain and it no longer opens the file (another computer, another keychain). */
 async function renewKeychain(file: InventoryFile, keychain: Keychain): Promise<void> {
   const { header, dataKey } = file;
   if (header === null || dataKey === null || header.keychain.length === 0) return;
@@ -87,7 +87,7 @@ export function setPassphrase(file: InventoryFile, contextOn: ContextOn, passphr
   );
 }
 
-/** Makes a recovery code beside the keychain or passphrase. Throws `input-invalid` (`protect-first`) where there is neither. */
+/** Creates a recovery code beside the keychain or passphrase. Throws `input-invalid` (`protect-first`) where there is neither. */
 export async function createRecoveryCode(file: InventoryFile, contextOn: ContextOn): Promise<{ code: string }> {
   let made = '';
   await rewrap(file, contextOn, { recoveryCode: 'set' }, (header, dataKey) => {
@@ -154,8 +154,8 @@ async function onExisting(
 }
 
 /**
- * Seals backups and files kept aside, whose data key stands unprotected in them, like the inventory itself. A backup that cannot be
- * sealed would go on telling everything and is removed.
+ * Encrypts backups and files kept aside, whose data key stands unprotected in them, like the inventory itself. A backup that cannot be
+ * encrypted would stay readable for anybody and is removed.
  */
 async function sealReadableCopies(file: InventoryFile, header: FileHeader, dataKey: Uint8Array): Promise<void> {
   const backups = listBackups(file.path).map((backup) => backup.file);

@@ -29,7 +29,7 @@ export interface OpenedRow {
   readonly content: unknown;
 }
 
-/** What the head says; the map of rows is in order of `sequence`. */
+/** Content of the head; the map of rows is in order of `sequence`. */
 const headSchema = z.strictObject({
   revision: z.number().int().nonnegative(),
   nextSequence: z.number().int().positive(),
@@ -118,7 +118,7 @@ export async function readState(
   return { state: await vouched(database, keys, rows, hash), opened };
 }
 
-/** What became of a file since it was read. */
+/** Changes of a file since it was read. */
 export interface StateUpdate {
   readonly state: StoredState;
   /** Rows that are new or have another content, in order. */

@@ -5,7 +5,7 @@ import { makeTemporaryFolder } from './temporary-folder.ts';
 /** A private copy of an inventory that stands where nothing can be written. */
 export interface CopiedFile {
   readonly path: string;
-  /** False once the original is another one than when it was copied. */
+  /** Returns false once the original is no longer the file that was copied. */
   isCurrent(): boolean;
   remove(): void;
 }

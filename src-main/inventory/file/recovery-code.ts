@@ -6,7 +6,7 @@ const randomSymbols = 26;
 const checkSymbols = 2;
 const groupLength = 4;
 
-/** Makes a recovery code of 130 random bits and 10 check bits, as printed: seven groups of four symbols. */
+/** Creates a recovery code of 130 random bits and 10 check bits, as printed: seven groups of four symbols. */
 export function makeRecoveryCode(): string {
   // 256 is a multiple of 32: taking five bits of a random byte favours no symbol.
   const symbols = [...randomBytes(randomSymbols)].map((byte) => alphabet.charAt(byte & 31)).join('');

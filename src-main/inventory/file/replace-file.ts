@@ -29,7 +29,7 @@ export async function backUp(file: InventoryFile): Promise<{ file: string }> {
 }
 
 /**
- * Puts a backup in the place of the inventory, which is kept aside. The backup itself is only read. It is checked as far as it can be
+ * Restores a backup in the place of the inventory, which is kept aside. The backup itself is only read. It is checked as far as it can be
  * opened here; one sealed with a passphrase of another computer is checked when it is unlocked.
  */
 export async function restoreFrom(file: InventoryFile, source: string, contextOn: ContextOn): Promise<void> {
@@ -51,7 +51,7 @@ export async function restoreFrom(file: InventoryFile, source: string, contextOn
   await noteRestored(file, contextOn);
 }
 
-/** Begins an empty inventory; the present file is kept aside and its path returned. */
+/** Starts an empty inventory; the present file is kept aside and its path returned. */
 export async function startFromScratch(file: InventoryFile): Promise<{ keptAside: string | null }> {
   await refuseOtherKind(file);
   let keptAside: string | null = null;
@@ -77,7 +77,7 @@ export async function eraseEverything(file: InventoryFile): Promise<void> {
   });
 }
 
-/** A journal entry of a running operation would be lost, and with it the only note of what was sent. */
+/** Throws while an operation runs: its journal entry would be lost, and with it the only note of what was sent. */
 function refuseWhileOperating(file: InventoryFile, session: Session | null): void {
   if (session === null) return;
   const begun = session.data.all('journal').filter((entry) => entry.state === 'begun');

@@ -15,7 +15,7 @@ export function ensurePrivateDirectory(directory: string): void {
   }
 }
 
-/** Takes the rights of others to an existing file away, where it is this user's to change; it is not opened. */
+/** Removes the rights of others to an existing file, where it is this user's to change; it is not opened. */
 export function makePrivate(file: string): void {
   if (isWindows || (fs.statSync(file).mode & 0o077) === 0) return;
   try {
@@ -26,7 +26,7 @@ export function makePrivate(file: string): void {
   }
 }
 
-/** Makes the names in a directory durable. Windows has no such call and needs none. */
+/** Flushes the names in a directory to the disk. Windows has no such call and needs none. */
 export function syncDirectory(directory: string): void {
   if (isWindows) return;
   const handle = fs.openSync(directory, 'r');
@@ -88,7 +88,7 @@ export function syncFile(file: string): void {
   }
 }
 
-/** Gives a file a second name without opening it; moves it there where the file system has no hard links. */
+/** Creates a second name of a file without opening it; moves it there where the file system has no hard links. */
 export function linkOrMove(file: string, second: string): void {
   try {
     fs.linkSync(file, second);
@@ -99,7 +99,7 @@ export function linkOrMove(file: string, second: string): void {
   }
 }
 
-/** Gives a new file its name durably, unless there is one of that name already. Returns whether it did. */
+/** Sets the name of a new file durably, unless there is one of that name already. Returns whether it did. */
 export function takeName(file: string, name: string): boolean {
   try {
     fs.linkSync(file, name);

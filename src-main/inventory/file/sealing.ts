@@ -8,9 +8,9 @@ const tagLength = 16;
 const paddingStep = 128;
 
 /**
- * Seals bytes with AES-256-GCM under a 32-byte key: nonce (12) | ciphertext | tag (16). The same `context` must be given to
- * open it again, so a sealed value moved elsewhere does not open. Nonces are random: with 2^32 of them under one key the chance
- * of a repetition is 2^-33 (NIST SP 800-38D §8.3), and an inventory writes some dozens a day.
+ * Encrypts bytes with AES-256-GCM under a 32-byte key: nonce (12) | ciphertext | tag (16). The same `context` must be given to open it
+ * again, so a sealed value moved elsewhere does not open. Nonces are random: with 2^32 of them under one key the chance of a repetition is
+ * 2^-33 (NIST SP 800-38D §8.3), and an inventory writes some dozens a day.
  */
 export function seal(key: Uint8Array, context: string, content: Uint8Array): Uint8Array {
   const nonce = randomBytes(nonceLength);
@@ -36,7 +36,7 @@ export function unseal(key: Uint8Array, context: string, sealed: Uint8Array): Ui
   }
 }
 
-/** Gives the authentication tag of a sealed value, which stands for its whole content. */
+/** Returns the authentication tag of a sealed value, which stands for its whole content. */
 export function tagOf(sealed: Uint8Array): Uint8Array {
   return sealed.subarray(Math.max(0, sealed.length - tagLength));
 }
@@ -48,9 +48,9 @@ const headLength = 5;
 const longestContent = 512 * 1024 * 1024;
 
 /**
- * Seals a JSON value; padded to steps of 128 bytes so that its length tells little about the names in it. A long one is compressed
- * first (0x01 | length of what follows | raw deflate): who only has the file learns from its length what they would anyway, about how
- * much is recorded, and nobody can choose the content and watch the length change by change.
+ * Encrypts a JSON value; padded to steps of 128 bytes so that its length reveals little about the names in it. A long one is compressed
+ * first (0x01 | length of what follows | raw deflate): the length then reveals how much is recorded, which a thief of the file learns
+ * anyway, and nobody can choose the content and watch the length change by change.
  */
 export function sealJson(key: Uint8Array, context: string, value: unknown): Uint8Array {
   const text = Buffer.from(canonicalJson(value), 'utf8');
@@ -95,7 +95,7 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
-/** SHA-256 of text or bytes, hex. */
+/** Hashes text or bytes with SHA-256; hex. */
 export function sha256Hex(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }

@@ -24,7 +24,7 @@ export interface Session {
   readonly revision: number;
 }
 
-/** What a change writes; nothing of it is written unless all is. */
+/** Data to be written by a change: all of it or nothing. */
 export interface Write {
   /** A copy of the session's data, changed. */
   readonly data: InventoryData;
@@ -33,7 +33,7 @@ export interface Write {
   readonly dataKey?: Uint8Array;
 }
 
-/** What a change results in: a value, and what is written, if anything. */
+/** Result of a change: a value, and the data to be written, if any. */
 export interface Changed<Value> {
   readonly value: Value;
   readonly write: Write | null;

@@ -3,15 +3,15 @@ import { createRequire } from 'node:module';
 /** A value that SQLite stores. */
 export type SqliteValue = number | bigint | string | Uint8Array | null;
 
-/** What the inventory uses of a prepared statement. */
+/** Part of a prepared statement that the inventory uses. */
 export interface SqliteStatement {
   all(...parameters: SqliteValue[]): unknown[];
   run(...parameters: SqliteValue[]): { readonly changes: number | bigint; readonly lastInsertRowid: number | bigint };
-  /** The columns of the result; none where the statement returns no rows. */
+  /** Lists the columns of the result; none where the statement returns no rows. */
   columns(): readonly unknown[];
 }
 
-/** What the inventory uses of an open database. */
+/** Part of an open database that the inventory uses. */
 export interface SqliteConnection {
   prepare(sql: string): SqliteStatement;
   close(): void;

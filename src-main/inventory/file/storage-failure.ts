@@ -14,12 +14,15 @@ export class InventoryError extends Error {
   }
 }
 
-/** Makes the error of content that does not authenticate or does not hold together. */
+/** Creates the error of content that does not authenticate or is inconsistent. */
 export function damaged(reason: string): InventoryError {
   return new InventoryError({ kind: 'inventory-damaged' }, { cause: new Error(reason) });
 }
 
-/** Makes the error of a request that cannot be carried out as it stands; `detail` is a fixed word, never input, `names` say what is in the way. */
+/**
+ * Creates the error of a request that cannot be performed as it is; `detail` is a fixed term, never input, `names` are of the records in
+ * the way.
+ */
 export function invalid(detail: string, names: readonly string[] = []): InventoryError {
   return new InventoryError({ kind: 'input-invalid', detail, ...(names.length > 0 && { names: [...names] }) });
 }

@@ -45,13 +45,13 @@ export function collectInto(data: InventoryData): (row: OpenedRow) => void {
   };
 }
 
-/** Takes a row out of `data` that is no longer in the file. */
+/** Removes a row from `data` that is no longer in the file. */
 export function dropRow(data: InventoryData, { kind, id }: Pick<OpenedRow, 'kind' | 'id'>): void {
   if (kind === blockKind) putBlock(data, id, []);
   else if (isRowKind(kind)) data.remove(kind, id);
 }
 
-/** What would not be read back must not be written: it would pass for damage. Returns the kind of the first record that would not. */
+/** Returns the kind of the first record that could not be read back: it must not be written, because it would pass for damage. */
 export function unstorable(changes: readonly RecordChange[]): RecordKind | null {
   for (const { kind, record } of changes) {
     if (record === null || !isRecordKind(kind)) continue;
@@ -60,7 +60,7 @@ export function unstorable(changes: readonly RecordChange[]): RecordKind | null 
   return null;
 }
 
-/** Puts a key's enrolments in place of those that were there; one that is the same stays the same object. */
+/** Replaces a key's enrolments; one that is the same stays the same object. */
 function putBlock(data: InventoryData, keyId: string, enrolments: readonly Enrolment[]): void {
   const before = new Map(data.enrolmentsOf(keyId).map((enrolment) => [enrolment.id, enrolment]));
   const now = new Set(enrolments.map(({ id }) => id));

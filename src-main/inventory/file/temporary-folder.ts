@@ -10,7 +10,7 @@ export interface TemporaryFolder {
 const folders = new Set<string>();
 let isWatchingExit = false;
 
-/** Makes a private folder for an inventory that nobody keeps; it goes with `remove` or with the process. */
+/** Creates a private folder for an inventory that is not kept; it is deleted by `remove` or at the end of the process. */
 export function makeTemporaryFolder(): TemporaryFolder {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sparekey-'));
   folders.add(folder);

@@ -38,7 +38,7 @@ export function attachRecord(
   note(context, 'record-attached', null, { name, serviceId, rpId, userName, attached });
 }
 
-/** Says that two accounts are one; said twice it is one record. Throws `input-invalid`: `account`, `one-account`, `too-many`. */
+/** Records that two accounts are one; a second time changes nothing. Throws `input-invalid`: `account`, `one-account`, `too-many`. */
 export function joinAccounts(context: ChangeContext, accountId: string, otherAccountId: string): { id: string } {
   const { data } = context;
   const accountIds = parsed(z.tuple([accountIdSchema, accountIdSchema]), [accountId, otherAccountId], 'account');
@@ -50,20 +50,20 @@ export function joinAccounts(context: ChangeContext, accountId: string, otherAcc
   if (joined.length >= mostSameAccounts) throw invalid('too-many');
   const id = context.newId();
   data.put('same-account', { id, accountIds, asOf: context.now });
-  note(context, 'accounts-joined', null, wordsOf(accountIds));
+  note(context, 'accounts-joined', null, detailsOf(accountIds));
   return { id };
 }
 
-/** Takes back that two accounts are one. Throws `input-invalid` (`no-such-join`). */
+/** Withdraws that two accounts are one. Throws `input-invalid` (`no-such-join`). */
 export function separateAccounts(context: ChangeContext, id: string): void {
   const joined = context.data.get('same-account', id);
   if (joined === null) throw invalid('no-such-join');
   context.data.remove('same-account', id);
-  note(context, 'accounts-separated', null, wordsOf(joined.accountIds));
+  note(context, 'accounts-separated', null, detailsOf(joined.accountIds));
 }
 
-/** The words of two accounts for a line of activity. The id of an account begins with that of its service. */
-function wordsOf([first, second]: readonly [string, string]) {
+/** Returns the details of two accounts for an entry of the activity. The id of an account begins with that of its service. */
+function detailsOf([first, second]: readonly [string, string]) {
   const [serviceId = null] = first.split('|');
   return { serviceId, account: first, other: second };
 }

@@ -46,7 +46,7 @@ export function startBackupSession(
   return { id, resumed: false };
 }
 
-/** Notes what was done about one account; null forgets it. Throws `input-invalid`: `no-such-session`, `session-closed`, `backup-item`. */
+/** Records what was done about one account; null forgets it. Throws `input-invalid`: `no-such-session`, `session-closed`, `backup-item`. */
 export function setBackupItem(
   context: ChangeContext,
   sessionId: string,

@@ -108,7 +108,7 @@ function applyChanges(
   return keyEdits.length + wayEdits.length + deviceEdits.length + renewed.length;
 }
 
-/** Says under which id each `ref` of the import stands. */
+/** Adds the keys of an import and returns the id of each `ref`. */
 function addKeys(context: ChangeContext, keys: readonly KeyByHand[], onAdded: () => void): ReadonlyMap<string, string> {
   const byLabel = new Map(context.data.all('key').map((key) => [foldText(key.label), key.id]));
   const ids = new Map<string, string>();
@@ -139,7 +139,7 @@ function addKeys(context: ChangeContext, keys: readonly KeyByHand[], onAdded: ()
   return ids;
 }
 
-/** Says under which id each `ref` of a device of the import stands. A device of the same kind, label and owner is that device. */
+/** Adds the devices of an import and returns the id of each `ref`. A device of the same kind, label and owner is that device. */
 function addDevices(
   context: ChangeContext,
   devices: readonly DeviceByHand[],
@@ -158,7 +158,7 @@ function addDevices(
   return ids;
 }
 
-/** Puts the id of a phone of the import in place of its reference. */
+/** Replaces the reference to a phone of the import by its id. */
 function withPhoneId<Edit extends { readonly simIn?: string | null }>(
   edit: Edit,
   ids: ReadonlyMap<string, string>,
@@ -172,7 +172,7 @@ interface ImportedIds {
   readonly deviceIds: ReadonlyMap<string, string>;
 }
 
-/** Puts the ids of keys and devices of the import in place of their references; what is malformed is left for the check. */
+/** Replaces the references to keys and devices of the import by their ids; what is malformed is left for the check. */
 function withIds(way: OtherWayInEdit, { keyIds, deviceIds }: ImportedIds): OtherWayInEdit {
   const { requires } = way;
   if (!isList(requires)) return way;
@@ -191,7 +191,7 @@ function withIds(way: OtherWayInEdit, { keyIds, deviceIds }: ImportedIds): Other
   };
 }
 
-/** Ways in of two owners are two. */
+/** Returns the identity of a way in and its owner: the ways in of two owners are two. */
 function ownedWayIdentity(way: OtherWayInEdit): string {
   return JSON.stringify([otherWayIdentity(way), foldText(way.owner)]);
 }

@@ -3,7 +3,7 @@ import { toHex } from '../../../src-shared/lib/hex.ts';
 import type { InventoryData } from './inventory-data.ts';
 import { invalid } from '../file/storage-failure.ts';
 
-/** What a change needs besides the content: the time, fresh ids and words for what has none. */
+/** Data of a change, and what it needs besides: the time, fresh ids and labels for what has none. */
 export interface ChangeContext {
   readonly data: InventoryData;
   /** ISO 8601. */
@@ -16,7 +16,7 @@ export interface ChangeContext {
 const idBytes = 10;
 const activityLimit = 2_000;
 
-/** Makes an id from random bytes; it says nothing about what it names. */
+/** Creates an id from random bytes; it reveals nothing about what it names. */
 export function idFrom(random: (length: number) => Uint8Array): string {
   return toHex(random(idBytes));
 }
@@ -43,8 +43,7 @@ export function pruneActivity(data: InventoryData): void {
 }
 
 /**
- * Lets the oldest finished record of a kind make way for a new one where there are `most`; work that is open is never dropped.
- * Throws `input-invalid` (`too-many`).
+ * Removes the oldest finished record of a kind where there are `most`; an open one is never dropped. Throws `input-invalid` (`too-many`).
  */
 export function makeRoom({ data }: ChangeContext, kind: 'loss' | 'backup-session', most: number): void {
   const records = data.all(kind);

@@ -23,7 +23,7 @@ export function addDevice(context: ChangeContext, input: NewDevice): { id: strin
   if (data.all('device').length >= mostDevices) throw invalid('too-many');
   const device = checked(context, { ...words, id: context.newId(), lostAt: null, asOf: now });
   data.put('device', device);
-  note(context, 'device-added', null, wordsOf(device));
+  note(context, 'device-added', null, detailsOf(device));
   return { id: device.id };
 }
 
@@ -52,16 +52,16 @@ export function removeDevice(context: ChangeContext, id: string): void {
     data.put('loss', { ...loss, deviceIds: loss.deviceIds.filter((deviceId) => deviceId !== id) });
   }
   data.remove('device', id);
-  note(context, 'device-removed', null, wordsOf(device));
+  note(context, 'device-removed', null, detailsOf(device));
 }
 
-/** Puts a device out of use, or back into use; one that is so already is left as it is. Throws `input-invalid` (`no-such-device`). */
+/** Records a device as lost, or as back in use; one that is so already is left as it is. Throws `input-invalid` (`no-such-device`). */
 export function setDeviceLost(context: ChangeContext, id: string, state: 'lost' | 'found'): void {
   const device = deviceOf(context, id);
   const lostAt = state === 'lost' ? context.now : null;
   if ((device.lostAt === null) === (lostAt === null)) return;
   context.data.put('device', { ...device, lostAt, asOf: context.now });
-  note(context, state === 'lost' ? 'device-lost' : 'device-found', null, wordsOf(device));
+  note(context, state === 'lost' ? 'device-lost' : 'device-found', null, detailsOf(device));
 }
 
 /** Finds a device or throws `input-invalid` (`no-such-device`). */
@@ -91,7 +91,7 @@ function checked({ data }: ChangeContext, given: Device): Device {
   return device;
 }
 
-/** The words of a device for a line of activity. */
-function wordsOf({ kind, label }: Device) {
+/** Returns the details of a device for an entry of the activity. */
+function detailsOf({ kind, label }: Device) {
   return { kind, name: label };
 }

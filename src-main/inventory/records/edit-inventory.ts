@@ -87,7 +87,7 @@ export function addOtherWayIn(context: ChangeContext, way: OtherWayInEdit): { id
   const content = checkOtherWay(context, way);
   const id = context.newId();
   context.data.put('other-way', { ...content, id, asOf: context.now });
-  note(context, 'other-way-added', null, wordsOfWay(content));
+  note(context, 'other-way-added', null, detailsOfWay(content));
   return { id };
 }
 
@@ -102,10 +102,10 @@ export function removeOtherWayIn(context: ChangeContext, id: string): void {
   const way = context.data.get('other-way', id);
   if (way === null) throw invalid('no-such-way');
   context.data.remove('other-way', id);
-  note(context, 'other-way-removed', null, wordsOfWay(way));
+  note(context, 'other-way-removed', null, detailsOfWay(way));
 }
 
-/** The words of another way in for a line of activity. */
-function wordsOfWay({ kind, name, serviceId, rpId, userName }: OtherWayInEdit) {
+/** Returns the details of another way in for an entry of the activity. */
+function detailsOfWay({ kind, name, serviceId, rpId, userName }: OtherWayInEdit) {
   return { kind, name, serviceId, rpId, userName };
 }

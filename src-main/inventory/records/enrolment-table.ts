@@ -13,7 +13,7 @@ export class EnrolmentTable {
     this.#groups = new Map(groups);
   }
 
-  /** Another table with the same records; what is changed in one does not show in the other. */
+  /** Copies the table; what is changed in one does not show in the other. */
   copy(): EnrolmentTable {
     // From now on both share every group, so neither may write into one.
     this.#own.clear();
@@ -39,17 +39,17 @@ export class EnrolmentTable {
     for (const group of this.#groups.values()) yield* group.values();
   }
 
-  /** The records of one key. */
+  /** Lists the records of one key. */
   of(keyId: string): Enrolment[] {
     return [...(this.#groups.get(keyId)?.values() ?? [])];
   }
 
-  /** The keys that have any. */
+  /** Lists the keys that have any. */
   keyIds(): Iterable<string> {
     return this.#groups.keys();
   }
 
-  /** A record never moves from one key to another. */
+  /** Sets a record, which never moves from one key to another. */
   set(id: string, record: Enrolment): void {
     this.#writable(record.keyId).set(id, record);
     this.#keyOf?.set(id, record.keyId);

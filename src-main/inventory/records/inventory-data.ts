@@ -21,7 +21,7 @@ import type { ReadonlyAll } from '../../../src-shared/domain/typed-schema.ts';
 import { EnrolmentTable } from './enrolment-table.ts';
 import { processIdentitySchema } from './process-identity.ts';
 
-/** One line of the operation journal (reliability I-27, I-28). */
+/** Schema of one entry of the operation journal. */
 export const journalRecordSchema = z.strictObject({
   id: z.string(),
   keyId: z.string(),
@@ -30,7 +30,7 @@ export const journalRecordSchema = z.strictObject({
   /** `begun`: sent or about to be; `unknown`: it ended without anybody knowing how, a complete listing settles it. */
   state: z.enum(['begun', 'unknown']),
   beganAt: z.string(),
-  /** Who began it: while that process lives the operation is not unfinished. */
+  /** Process that began it: while it lives the operation is not unfinished. */
   owner: processIdentitySchema,
   instance: z.string(),
 });
@@ -145,17 +145,17 @@ export class InventoryData {
     return [...this.#tables[kind].values()];
   }
 
-  /** The enrolments of one key. */
+  /** Lists the enrolments of one key. */
   enrolmentsOf(keyId: string): Enrolment[] {
     return this.#enrolments.of(keyId);
   }
 
-  /** The keys that have enrolments. */
+  /** Lists the keys that have enrolments. */
   enrolledKeyIds(): Iterable<string> {
     return this.#enrolments.keyIds();
   }
 
-  /** Takes a record over from the file: no change. */
+  /** Loads a record of the file: no change. */
   load<Kind extends RecordKind>(kind: Kind, record: RecordOf[Kind]): void {
     this.#tables[kind].set(record.id, record);
   }
@@ -172,12 +172,12 @@ export class InventoryData {
     if (before !== undefined && before !== null) this.#changedBlocks.add(before.keyId);
   }
 
-  /** The records that differ from the copied content, in the order of their first change. */
+  /** Lists the records that differ from the copied content, in the order of their first change. */
   changes(): RecordChange[] {
     return [...this.#changes.values()];
   }
 
-  /** The keys of whose enrolments any differ. */
+  /** Lists the keys that have changed enrolments. */
   changedBlocks(): ReadonlySet<string> {
     return this.#changedBlocks;
   }
@@ -208,7 +208,7 @@ export function isRecordKind(kind: string): kind is RecordKind {
 const noCorrections: InventorySnapshot['corrections'] = [];
 const noDismissals: InventorySnapshot['dismissals'] = [];
 
-/** Composes what the window draws: activity newest first by order of writing, not by clock (reliability I-24). */
+/** Composes what the window shows: activity newest first by order of writing, not by clock, because clocks are set back. */
 export function snapshotOf(data: InventoryData, revision: number, demo: boolean): InventorySnapshot {
   return {
     revision,

@@ -3,15 +3,15 @@ import type { InventoryData } from './inventory-data.ts';
 
 const longestLabel = 80;
 
-/** True where another key than `exceptId` already has this label. */
+/** Checks whether another key than `exceptId` already has this label. */
 export function isLabelTaken(data: InventoryData, label: string, exceptId: string | null): boolean {
   const wanted = foldText(label);
   return data.all('key').some((key) => key.id !== exceptId && foldText(key.label) === wanted);
 }
 
-/** Makes a label that no key has: the words given, or those with the first free number from 2. */
-export function uniqueLabel(data: InventoryData, words: string, fallback: string): string {
-  const base = cleaned(words) || fallback;
+/** Creates a label that no key has: the text given, or that text with the first free number from 2. */
+export function uniqueLabel(data: InventoryData, text: string, fallback: string): string {
+  const base = cleaned(text) || fallback;
   for (let number = 1; ; number++) {
     const suffix = number === 1 ? '' : ` ${number}`;
     const label = shortened(base, longestLabel - suffix.length) + suffix;
@@ -19,18 +19,18 @@ export function uniqueLabel(data: InventoryData, words: string, fallback: string
   }
 }
 
-/** Takes out what a key may have put into its product name to disturb a line of text. */
-function cleaned(words: string): string {
-  return words
+/** Removes what a key may have put into its product name to disturb a line of text. */
+function cleaned(text: string): string {
+  return text
     .toWellFormed()
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
 
-function shortened(words: string, length: number): string {
+function shortened(text: string, length: number): string {
   let result = '';
-  for (const character of words) {
+  for (const character of text) {
     if (result.length + character.length > length) break;
     result += character;
   }

@@ -19,7 +19,7 @@ export function unregisterInstance(instance: string): void {
   openInstances.delete(instance);
 }
 
-/** How an operation ended, as told to `journalEnd`. */
+/** End of an operation, as given to `journalEnd`. */
 export interface JournalEnd {
   readonly id: string;
   readonly result: 'done' | 'not-done' | 'unknown';
@@ -101,7 +101,7 @@ function isAbandoned(entry: JournalRecord, now: number): boolean {
   return verdict === 'dead' || (verdict === 'unknown' && Math.abs(now - Date.parse(entry.beganAt)) > longestOperation);
 }
 
-/** Notes a deletion on a key that has no record: there is nothing to read again, but it did happen. */
+/** Records a deletion on a key that has no record: there is nothing to read again, but it did happen. */
 export function noteDeletion(context: ChangeContext, { keyLabel, rpId, userName }: UnrememberedDeletion): void {
   note(context, 'passkey-deleted', null, { rpId, userName }, keyLabel.slice(0, longestLabel));
 }

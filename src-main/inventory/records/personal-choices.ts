@@ -29,7 +29,7 @@ type MarkedAccount = Pick<AccountMark, 'serviceId' | 'userId' | 'userName'>;
 type AssignedAccount = Pick<AccountMark, 'userId' | 'userName'> & { readonly serviceId: string | null };
 
 /**
- * Says how much an account matters; null takes it back. The service that the account was assigned to is a mark of its own. Throws
+ * Records how much an account matters; null withdraws it. The service that the account was assigned to is a mark of its own. Throws
  * `input-invalid`: `account-mark`, `too-many`.
  */
 export function markAccount(context: ChangeContext, input: MarkedAccount, importance: AccountMark['importance']): void {
@@ -56,8 +56,8 @@ export function markAccount(context: ChangeContext, input: MarkedAccount, import
 }
 
 /**
- * Says at which service a passkey with that user handle signs in, as a mark without an importance, in place of what was said before; null
- * takes it back. Throws `input-invalid`: `account-mark`, `too-many`.
+ * Assigns the passkeys with that user handle to a service, as a mark without an importance that replaces the one before; null withdraws it.
+ * Throws `input-invalid`: `account-mark`, `too-many`.
  */
 export function assignService(context: ChangeContext, input: AssignedAccount): void {
   const { data } = context;
@@ -89,7 +89,7 @@ export function saveCorrection(context: ChangeContext, input: Omit<CatalogueCorr
   note(context, 'correction-saved', null, { serviceId: correction.serviceId });
 }
 
-/** Takes a correction back: the catalogue's own word holds again. Throws `input-invalid` (`no-such-correction`). */
+/** Withdraws a correction: the catalogue holds again. Throws `input-invalid` (`no-such-correction`). */
 export function removeCorrection(context: ChangeContext, serviceId: string): void {
   const { all } = correctionsOf(context.data);
   const others = all.filter((correction) => correction.serviceId !== serviceId);
@@ -113,7 +113,7 @@ export function setPolicy(context: ChangeContext, policy: Omit<AdoptedPolicy, 'a
   note(context, 'policy-adopted', null, { name: adopted.name });
 }
 
-/** Puts a reminder or security event aside until then (ISO 8601), or for good. Throws `input-invalid` (`dismissal`). */
+/** Hides a reminder or security event until then (ISO 8601), or for good. Throws `input-invalid` (`dismissal`). */
 export function dismiss(context: ChangeContext, id: string, until: string | null): void {
   const dismissal = parsed(dismissalSchema, { id, at: context.now, until }, 'dismissal');
   const others = lastingDismissals(context).filter((other) => other.id !== id);

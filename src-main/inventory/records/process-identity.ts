@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import { z } from 'zod';
 
-/** Tells one running process from every other one, also after its number was given to another. */
+/** Identity that distinguishes one running process from every other one, also after its number was given to another. */
 export const processIdentitySchema = z.object({
   pid: z.number().int().positive(),
   /** Start time in clock ticks since boot; null where the platform does not tell without starting a program. */
@@ -30,7 +30,7 @@ export function ownIdentity(): ProcessIdentity {
   return own;
 }
 
-/** Says whether that process still runs; `unknown` where it belongs to another computer or container. */
+/** Checks whether that process still runs; `unknown` where it belongs to another computer or container. */
 export function judgeProcess(identity: ProcessIdentity): 'alive' | 'dead' | 'unknown' {
   const self = ownIdentity();
   if (identity.machine !== self.machine) return 'unknown';
@@ -48,7 +48,7 @@ export function judgeProcess(identity: ProcessIdentity): 'alive' | 'dead' | 'unk
   return 'alive';
 }
 
-/** Linux: proc(5) /proc/PID/stat, field 3 (state) and field 22 (start time); the name in field 2 may hold anything. */
+/** Reads Linux' proc(5) /proc/PID/stat, field 3 (state) and field 22 (start time); the name in field 2 may hold anything. */
 function processState(pid: number): { start: string; gone: boolean } | null {
   const line = readLine(`/proc/${pid}/stat`);
   const fields = line?.slice(line.lastIndexOf(')') + 2).split(' ');
@@ -58,7 +58,7 @@ function processState(pid: number): { start: string; gone: boolean } | null {
   return { start, gone: state === 'Z' || state === 'X' };
 }
 
-/** machine-id(5) asks not to be shown to others as it is. */
+/** Hashes the name of this computer: machine-id(5) asks not to be shown to others as it is. */
 function machineName(): string {
   return createHash('sha256')
     .update(`sparekey ${readLine('/etc/machine-id') ?? ''} ${os.hostname()}`)

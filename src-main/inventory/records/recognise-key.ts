@@ -8,9 +8,9 @@ import type { InventoryData } from './inventory-data.ts';
 const shortestTellingId = 32;
 
 /**
- * Says which remembered key a plugged-in key is, strongest evidence first: vendor serial, then a credential ID known to be
- * on that key. CTAP 2.2's encIdentifier would stand between them but needs a stored token, and none is stored.
- * Path, handle, USB serial, product and AAGUID never identify; a different AAGUID or serial excludes.
+ * Identifies a plugged-in key among the remembered ones, strongest evidence first: vendor serial, then a credential ID known to be on that
+ * key. CTAP 2.2's encIdentifier would stand between them but needs a stored token, and none is stored. Path, handle, USB serial, product
+ * and AAGUID never identify; a different AAGUID or serial excludes.
  */
 export function recogniseKey(data: InventoryData, key: PluggedKey, listing?: PasskeyListing): Recognition {
   const facts = key.facts;
@@ -29,7 +29,7 @@ export function recogniseKey(data: InventoryData, key: PluggedKey, listing?: Pas
   return { state: 'undecided', candidates: sortCandidates(possible, key, facts, shared) };
 }
 
-/** True where what the key says cannot be true of that remembered key. */
+/** Checks whether the reported facts cannot be true of that remembered key. */
 export function isExcluded(remembered: InventoryKey, facts: Pick<InventoryKey, 'aaguid' | 'vendorSerial'>): boolean {
   const [ours, theirs] = [tellingAaguid(remembered.aaguid), tellingAaguid(facts.aaguid)];
   if (ours !== null && theirs !== null && ours !== theirs) return true;
@@ -38,12 +38,12 @@ export function isExcluded(remembered: InventoryKey, facts: Pick<InventoryKey, '
   );
 }
 
-/** True where a listing holds a credential ID long enough to recognise the key by. */
+/** Checks whether a listing holds a credential ID long enough to recognise the key by. */
 export function hasTellingId(credentialIds: readonly string[]): boolean {
   return credentialIds.some((id) => id.length >= shortestTellingId);
 }
 
-/** Zeros stand for "no AAGUID" (U2F, and keys that hide it). */
+/** Returns the AAGUID if it identifies a model: zeros stand for "no AAGUID" (U2F, and keys that hide it). */
 function tellingAaguid(aaguid: string | null): string | null {
   return aaguid === null || /^0*$/.test(aaguid) ? null : aaguid;
 }
@@ -64,7 +64,7 @@ function countSharedIds(data: InventoryData, listing: PasskeyListing | undefined
   return counts;
 }
 
-/** The likeliest first: shared passkeys, then alike in model and firmware, then in the order they were first seen. */
+/** Sorts the likeliest first: shared passkeys, then alike in model and firmware, then in the order they were first seen. */
 function sortCandidates(
   possible: readonly InventoryKey[],
   key: PluggedKey,

@@ -29,7 +29,10 @@ export function findRecorded<Record extends { readonly accountId: string | null 
   );
 }
 
-/** Two enrolments with the same identity are one, if their accounts do not differ: the credential on the key, or what was told of it. */
+/**
+ * Returns the identity of an enrolment: the credential on the key, or what was recorded of it. Two with the same one are one enrolment, if
+ * their accounts do not differ.
+ */
 export function enrolmentIdentity({
   keyId,
   evidence,
@@ -42,7 +45,7 @@ export function enrolmentIdentity({
   return JSON.stringify([keyId, evidence, ...(evidence === 'read' ? [credentialId] : told)]);
 }
 
-/** Two ways in with the same identity are one, if their owners and accounts do not differ. */
+/** Returns the identity of a way in. Two with the same one are one way in, if their owners and accounts do not differ. */
 export function otherWayIdentity({
   kind,
   name,
@@ -54,12 +57,12 @@ export function otherWayIdentity({
   return JSON.stringify([kind, foldText(name), serviceId, rpId, userId, foldText(userName)]);
 }
 
-/** Two records of the same two accounts say the same. */
+/** Returns the identity of the statement that two accounts are one: the two accounts. */
 export function sameAccountIdentity({ accountIds }: Pick<SameAccount, 'accountIds'>): string {
   return JSON.stringify([...accountIds].sort());
 }
 
-/** Two marks of an importance with the same identity are of one account. */
+/** Returns the identity of a mark of importance; two with the same one are of one account. */
 export function markIdentity({
   serviceId,
   userId,
@@ -68,12 +71,12 @@ export function markIdentity({
   return JSON.stringify([serviceId, userId, foldText(userName)]);
 }
 
-/** Two assignments (marks without an importance) with the same identity are of passkeys that belong together. */
+/** Returns the identity of an assignment (a mark without an importance); two with the same one are of passkeys that belong together. */
 export function assignmentIdentity({ userId, userName }: Pick<AccountMark, 'userId' | 'userName'>): string {
   return JSON.stringify([userId, foldText(userName)]);
 }
 
-/** Two devices with the same identity are one: the same kind, label and owner. */
+/** Returns the identity of a device: kind, label and owner. */
 export function deviceIdentity({ kind, label, owner }: Pick<Device, 'kind' | 'label' | 'owner'>): string {
   return JSON.stringify([kind, foldText(label), foldText(owner)]);
 }

@@ -17,7 +17,7 @@ import { invalid } from '../file/storage-failure.ts';
 type Identity = Pick<InventoryKey, 'identifiedBy'> & { readonly keyId: string | null };
 
 /**
- * Stores a listing under the key it belongs to. Throws `input-invalid` where the ladder cannot decide and no answer is
+ * Stores a listing under the key it belongs to. Throws `input-invalid` where the key is not certain and no answer is
  * given (`which-key`), or where the answer contradicts what the key says (`answer-contradicts`).
  */
 export function recordListing(
@@ -152,7 +152,7 @@ function isRenamed(before: Enrolment, now: Enrolment): boolean {
   return before.userName !== now.userName || before.userDisplayName !== now.userDisplayName;
 }
 
-/** Keys of the map are credential IDs. */
+/** Indexes the enrolments of a key by credential ID. */
 function readEnrolments(context: ChangeContext, keyId: string): Map<string, Enrolment> {
   const known = new Map<string, Enrolment>();
   for (const enrolment of context.data.all('enrolment')) {
@@ -179,7 +179,10 @@ function freshEnrolment(context: ChangeContext, keyId: string, credential: Crede
   };
 }
 
-/** A deletion whose end nobody saw and whose passkey is gone did happen; any other absence is only "not listed". */
+/**
+ * Records passkeys that are gone. A deletion whose end nobody saw and whose passkey is gone did happen; any other absence is only "not
+ * listed".
+ */
 function noteVanished(
   context: ChangeContext,
   keyId: string,

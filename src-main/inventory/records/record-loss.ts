@@ -80,7 +80,7 @@ export function recordLoss(context: ChangeContext, input: NewLoss): { id: string
   return { id };
 }
 
-/** Ticks one line of the checklist, or takes the tick back. Throws `input-invalid`: `no-such-loss`, `no-such-item`. */
+/** Marks one line of the checklist as done, or as not done. Throws `input-invalid`: `no-such-loss`, `no-such-item`. */
 export function setLossItem(context: ChangeContext, lossId: string, itemId: string, done: boolean): void {
   const loss = lossOf(context, lossId);
   const before = loss.items.find(({ id }) => id === itemId);
@@ -102,7 +102,7 @@ export function closeLoss(context: ChangeContext, lossId: string): void {
   });
 }
 
-/** Puts a lost key back into use; one that is not lost is left as it is. Throws `input-invalid` (`no-such-key`). */
+/** Records that a lost key is back in use; one that is not lost is left as it is. Throws `input-invalid` (`no-such-key`). */
 export function markFound(context: ChangeContext, keyId: string): void {
   const key: InventoryKey = keyOf(context, keyId);
   if (key.lostAt === null) return;

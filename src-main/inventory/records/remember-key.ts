@@ -8,7 +8,7 @@ import { canonicalJson } from '../file/sealing.ts';
 /** Milliseconds within which seeing the same key again is no news. */
 const seenInterval = 60_000;
 
-/** Notes what a known key says about itself now; an unknown one leaves no trace. Returns whether anything was written. */
+/** Records what a known key now says about itself; an unknown one leaves no trace. Returns whether anything was written. */
 export function recordSeen(context: ChangeContext, plugged: PluggedKey): boolean {
   const recognition = recogniseKey(context.data, plugged);
   if (recognition.state !== 'known') return false;
@@ -59,7 +59,7 @@ function updated({ facts, manufacturer, product }: PluggedKey, base: InventoryKe
   };
 }
 
-/** Null where the key does not tell: a blocked key that is not asked for its tries looks like any other. */
+/** Returns null where the key does not say: a blocked key that is not asked for its tries looks like any other. */
 function isPinBlocked(facts: KeyFacts | null): boolean | null {
   if (facts?.pin.blocked === true) return true;
   const isOpen = facts?.pin.set === false || (facts?.pin.retriesLeft ?? 0) > 0;

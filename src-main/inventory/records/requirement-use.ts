@@ -30,15 +30,15 @@ export function labelsOf({ keys, devices }: Pick<InventorySnapshot, 'keys' | 'de
 }
 
 /** Writes requirements as the command line takes them (docs/cli.md), in one order; null where nobody said any. */
-export function requirementWords(labels: Labels, requires: OtherWayIn['requires']): string | null {
+export function requirementText(labels: Labels, requires: OtherWayIn['requires']): string | null {
   if (requires === null) return null;
   return requires
-    .map((requirement) => wordOf(labels, requirement))
+    .map((requirement) => textOf(labels, requirement))
     .toSorted(compareText)
     .join(', ');
 }
 
-function wordOf({ keys, devices }: Labels, requirement: Requirement): string {
+function textOf({ keys, devices }: Labels, requirement: Requirement): string {
   switch (requirement.type) {
     case 'key':
       return `key:${keys.get(requirement.keyId) ?? requirement.keyId}`;

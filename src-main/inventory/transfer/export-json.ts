@@ -20,7 +20,7 @@ export function exportDocument(data: InventoryData, demo: boolean, now: string):
   return `{\n  ${members.join(',\n  ')}\n}\n`;
 }
 
-/** One record a line: half the size of indented fields, and a change of one record is a change of one line. */
+/** Formats one record a line: half the size of indented fields, and a change of one record is a change of one line. */
 function linesOf(value: unknown): string {
   if (!Array.isArray(value) || value.length === 0) return JSON.stringify(value);
   return `[\n    ${value.map((record) => JSON.stringify(record)).join(',\n    ')}\n  ]`;

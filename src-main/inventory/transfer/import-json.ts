@@ -17,7 +17,7 @@ import {
   mergeOtherWay,
   type MergeResult,
 } from './merge-records.ts';
-import { mergeOwnWords } from './merge-own-words.ts';
+import { mergePersonalChoices } from './merge-personal-choices.ts';
 import { deviceIdentity, enrolmentIdentity, findOurs, groupBy, otherWayIdentity } from '../records/record-identity.ts';
 import { InventoryError, invalid } from '../file/storage-failure.ts';
 import { parseStrictJson } from './strict-json.ts';
@@ -67,7 +67,7 @@ export function mergeDocument(context: ChangeContext, document: InventoryDocumen
     ours: (theirs) => ({ ...theirs, requires: withOurIds(theirs.requires, ourIds, ourDeviceIds) }),
     merge: (theirs, ours) => results.otherWays[mergeOtherWay(context, theirs, ours, conflicts)]++,
   });
-  const addedOther = mergeOwnWords(context, document, { ourIds, ourDeviceIds, wasEmpty, conflicts });
+  const addedOther = mergePersonalChoices(context, document, { ourIds, ourDeviceIds, wasEmpty, conflicts });
   if (wasEmpty) takeOverActivity(context, document, ourIds);
   const preview = {
     addedKeys: results.keys.added,
@@ -158,7 +158,7 @@ function groupCredentialIds(enrolments: readonly Enrolment[]): ReadonlyMap<strin
   return groups;
 }
 
-/** Only an inventory that knows nothing yet takes over another one's history: two histories cannot be put in one order. */
+/** Imports the activity into an inventory that knows nothing yet; no other one: two histories cannot be put in one order. */
 function takeOverActivity(
   { data }: ChangeContext,
   document: InventoryDocument,
@@ -170,7 +170,7 @@ function takeOverActivity(
   }
 }
 
-/** Every id once, and every enrolment and requirement of a key or device that is in the document. */
+/** Asserts that every id is there once, and that every enrolment and requirement is of a key or device in the document. */
 function assertWhole(document: InventoryDocument): void {
   const { keys, enrolments, otherWaysIn, devices, sameAccounts, activity, accountMarks } = document;
   const { losses, backupSessions, dismissals } = document;

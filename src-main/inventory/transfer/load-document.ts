@@ -1,7 +1,7 @@
 import { type InventoryData, soleIds } from '../records/inventory-data.ts';
 import type { InventoryDocument } from './inventory-document.ts';
 
-/** Puts every record of a document into an inventory that is empty, as it stands there. */
+/** Loads every record of a document into an empty inventory, as it is. */
 export function loadDocument(data: InventoryData, document: InventoryDocument): void {
   for (const key of document.keys) data.put('key', key);
   for (const enrolment of document.enrolments) data.put('enrolment', enrolment);

@@ -8,7 +8,7 @@ import { hasTellingId, isExcluded } from '../records/recognise-key.ts';
 import type { JsonImportPreview } from '../inventory.ts';
 import type { InventoryData, RecordKind, RecordOf } from '../records/inventory-data.ts';
 import { uniqueLabel } from '../records/key-label.ts';
-import { labelsOf, requirementWords } from '../records/requirement-use.ts';
+import { labelsOf, requirementText } from '../records/requirement-use.ts';
 import { canonicalJson } from '../file/sealing.ts';
 
 export type Conflict = JsonImportPreview['conflicts'][number];
@@ -17,7 +17,7 @@ export type MergeResult = 'added' | 'changed' | 'unchanged';
 /** Clocks of two computers may differ by so much; a reading from later than that is from the future. */
 const clockTolerance = 24 * 60 * 60 * 1_000;
 
-/** Says on which of our keys a telling credential ID was read; keys of the map are credential IDs. */
+/** Returns the key of ours on which each telling credential ID was read; keys of the map are credential IDs. */
 export function indexCredentialIds(enrolments: readonly Enrolment[]): ReadonlyMap<string, string> {
   const index = new Map<string, string>();
   for (const { evidence, credentialId, keyId } of enrolments) {
@@ -149,7 +149,7 @@ export function mergeOtherWay(
   }
   if (ours.requires !== null && theirs.requires !== null) {
     const labels = labelsOf({ keys: context.data.all('key'), devices: context.data.all('device') });
-    const [our, their] = [ours, theirs].map(({ requires }) => requirementWords(labels, requires));
+    const [our, their] = [ours, theirs].map(({ requires }) => requirementText(labels, requires));
     addTextConflict(conflicts, `${ours.name}: requires`, our ?? null, their ?? null);
   }
   return put(context, 'other-way', ours, merged);
@@ -226,14 +226,14 @@ function addConflict(conflicts: Conflict[], what: string, ours: string | null, t
   if (ours !== null && theirs !== null && ours !== theirs) conflicts.push({ what, ours, theirs });
 }
 
-/** The loss that another inventory recorded, unless one of our dates is later; a date in the future says nothing. */
+/** Returns the loss that another inventory recorded, unless one of our dates is later; a date in the future says nothing. */
 function lossSince(lostAt: string | null, ours: readonly (string | null)[], now: string): string | null {
   if (lostAt === null) return null;
   const seenSince = ours.some((date) => date !== null && !isFuture(date, now) && !isLater(lostAt, date));
   return seenSince ? null : lostAt;
 }
 
-/** Says whether the left date is the newer one; a date in the future is from a wrong clock, and newer than none. */
+/** Checks whether the left date is the newer one; a date in the future is from a wrong clock, and newer than none. */
 function isNewer(left: string, right: string, now: string): boolean {
   if (isFuture(left, now)) return false;
   return isFuture(right, now) || isLater(left, right);

@@ -3,8 +3,8 @@ import { invalid } from '../file/storage-failure.ts';
 const greatestDepth = 32;
 
 /**
- * Reads JSON from outside. Refuses, beyond what JSON.parse refuses: nesting deeper than 32, a name twice in one object, the name
- * `__proto__` and numbers beyond the range of a double (reliability J-06). Throws `input-invalid` (`not-json`).
+ * Parses JSON from outside. Refuses, beyond what JSON.parse refuses: nesting deeper than 32 (a deep document can exhaust the stack), a name
+ * twice in one object, the name `__proto__` and numbers beyond the range of a double. Throws `input-invalid` (`not-json`).
  */
 export function parseStrictJson(text: string): unknown {
   checkNames(text);
@@ -36,7 +36,7 @@ function checkNames(text: string): void {
   }
 }
 
-/** The index after the closing quotation mark. */
+/** Returns the index after the closing quotation mark. */
 function endOfString(text: string, start: number): number {
   for (let index = start + 1; index < text.length; index++) {
     if (text[index] === '\\') index++;

@@ -17,7 +17,7 @@ describe('the head of the PIN window', () => {
     expect(pinWindowKey(key, { state: 'new' }, null).recognition).toBe('new');
     expect(pinWindowKey(key, { state: 'undecided', candidates: [] }, null).recognition).toBe('undecided');
     const known = { state: 'known', keyId: 'k', strength: 'vendor-serial' } as const;
-    // Known to the ladder, but its record could not be read: no reason to vouch for it.
+    // Recognised, but its record could not be read: no reason to vouch for it.
     expect(pinWindowKey(key, known, null).recognition).toBe('undecided');
     const remembered = { keyId: 'k', label: 'Blue', strength: 'vendor-serial' } as const;
     expect(pinWindowKey({ ...key, remembered }, known, null)).toMatchObject({ recognition: 'known', label: 'Blue' });

@@ -31,7 +31,7 @@ const manifestSchema = z.strictObject({
   schema: z.number().int().positive(),
 });
 
-/** What a file of an earlier version holds, brought up to date. */
+/** Content of a file of an earlier version, in the records of this one. */
 export interface OldContent {
   readonly revision: number;
   readonly rows: readonly OpenedRow[];
@@ -91,7 +91,7 @@ function digestOf(rows: readonly OldRow[]): string {
   return sha256Hex(text);
 }
 
-/** What stood unsealed and was vouched for as well: the header and the definitions of the tables. */
+/** Returns the unsealed parts that were authenticated as well: the header and the definitions of the tables. */
 async function fingerprint(database: InventoryDatabase): Promise<{ header: string; structure: string }> {
   const header = await database.selectFrom('header').select('content').execute();
   const structure = await database

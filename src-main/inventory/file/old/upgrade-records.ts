@@ -41,13 +41,13 @@ const version3 = {
   otherWays: { owner: null, accountId: null, requires: null },
 } as const;
 
-/** Brings the rows of a file of version 1 or 2 to version 3, whose records are those of version 4. */
+/** Converts the rows of a file of version 1 or 2 to version 3, whose records are those of version 4. */
 export function upgradeRows(rows: readonly OpenedRow[], version: number): readonly OpenedRow[] {
   const of2 = version < 2 ? rowsTo2(rows) : rows;
   return version < 3 ? rowsTo3(of2) : of2;
 }
 
-/** All enrolments of a key are one row since version 2: a file of 100,000 opens in a tenth of the time. */
+/** Groups the enrolments of a key in one row, as they are since version 2: a file of 100,000 opens in a tenth of the time. */
 function rowsTo2(rows: readonly OpenedRow[]): readonly OpenedRow[] {
   const others = rows.filter(({ kind }) => kind !== 'enrolment');
   const blocks = blocksByKeyOf2(rows.filter(({ kind }) => kind === 'enrolment').map(({ content }) => content));
@@ -57,7 +57,7 @@ function rowsTo2(rows: readonly OpenedRow[]): readonly OpenedRow[] {
   ];
 }
 
-/** Devices, accounts joined by hand, and what an other way in requires; the first two are records of their own kinds. */
+/** Adds devices, accounts joined by hand, and what an other way in requires; the first two are records of their own kinds. */
 function rowsTo3(rows: readonly OpenedRow[]): readonly OpenedRow[] {
   const blocks = changeEach(rows, 'enrolments', upgradeBlockTo3);
   return changeEach(changeEach(blocks, 'other-way', upgradeOtherWayTo3), 'loss', upgradeLossTo3);
@@ -71,17 +71,17 @@ function changeEach(
   return rows.map((row) => (row.kind === kind ? { ...row, content: upgrade(row.content) } : row));
 }
 
-/** Brings a key of version 1 to version 2: what it did not record is unknown, and it is not lost. */
+/** Converts a key of version 1 to version 2: what it did not record is unknown, and it is not lost. */
 export function upgradeKeyTo2(record: unknown): unknown {
   return withDefaults(version2.keys, record);
 }
 
-/** Brings another way in of version 1 to version 2. */
+/** Converts another way in of version 1 to version 2. */
 export function upgradeOtherWayTo2(record: unknown): unknown {
   return withDefaults(version2.otherWays, record);
 }
 
-/** Brings the enrolments of version 1, each a row, into one row for each key, as version 2 has them. */
+/** Groups the enrolments of version 1, each a row, in one row for each key, as version 2 has them. */
 export function blocksByKeyOf2(enrolments: readonly unknown[]): ReadonlyMap<string, unknown> {
   const byKey = new Map<string, unknown[]>();
   for (const enrolment of enrolments) {
@@ -97,7 +97,7 @@ export function blocksByKeyOf2(enrolments: readonly unknown[]): ReadonlyMap<stri
   return byKey;
 }
 
-/** Brings the row of one key's enrolments from version 2 to version 3: none is attached to an account by hand. */
+/** Converts the row of one key's enrolments from version 2 to version 3: none is attached to an account by hand. */
 export function upgradeBlockTo3(block: unknown): unknown {
   if (!Array.isArray(block)) throw damaged('enrolments of another shape');
   return block.map((row: unknown) => {
@@ -106,17 +106,17 @@ export function upgradeBlockTo3(block: unknown): unknown {
   });
 }
 
-/** Brings another way in of version 2 to version 3: what it requires was not said. */
+/** Converts another way in of version 2 to version 3: what it required was not recorded. */
 export function upgradeOtherWayTo3(record: unknown): unknown {
   return withDefaults(version3.otherWays, record);
 }
 
-/** Brings the record of a loss of version 2 to version 3: neither devices nor accounts were part of one. */
+/** Converts the record of a loss of version 2 to version 3: neither devices nor accounts were part of one. */
 export function upgradeLossTo3(record: unknown): unknown {
   return isObject(record) ? { deviceIds: [], deviceLabels: [], accountIds: [], ...record } : record;
 }
 
-/** Brings an exported document of an earlier version to the newest; what is malformed in it is left for the check. */
+/** Converts an exported document of an earlier version to the newest; what is malformed in it is left for the check. */
 export function upgradeDocument(content: unknown, version: number): unknown {
   const of2 = version < 2 ? documentTo2(content) : content;
   return version < 3 ? documentTo3(of2) : of2;
@@ -160,7 +160,7 @@ function mapped(records: unknown, upgrade: (record: unknown) => unknown): unknow
   return Array.isArray(records) ? records.map(upgrade) : records;
 }
 
-/** What is not an object stays what it is, for the check that follows. */
+/** Adds defaults to an object; anything else stays as it is, for the check that follows. */
 function withDefaults(defaults: Readonly<Record<string, null>>, record: unknown): unknown {
   return isObject(record) ? { ...defaults, ...record } : record;
 }

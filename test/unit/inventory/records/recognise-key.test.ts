@@ -7,7 +7,7 @@ const alice = passkey('alice');
 const bob = passkey('bob', 'example.org');
 const later = '2026-02-01T00:00:00.000Z';
 
-describe('the identity ladder', () => {
+describe('the identity of a key', () => {
   it('knows a key by its vendor serial whatever else it says', async () => {
     const inventory = await open({ file: 'memory' });
     const { keyId } = await must(inventory.recordListing(pluggedKey({ vendorSerial: '7' }), listing([])));

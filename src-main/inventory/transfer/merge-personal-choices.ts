@@ -22,7 +22,7 @@ interface Merging {
  * Merges what a person decided (accounts that are one, marks, corrections, losses, sessions, policy, what was put aside): ours stays where both say something,
  * and a difference is listed. Returns how many records were added.
  */
-export function mergeOwnWords(context: ChangeContext, document: InventoryDocument, merging: Merging): number {
+export function mergePersonalChoices(context: ChangeContext, document: InventoryDocument, merging: Merging): number {
   return (
     mergeSameAccounts(context, document) +
     mergeMarks(context, document, merging) +
@@ -68,7 +68,7 @@ function mergeMarks(context: ChangeContext, { accountMarks }: InventoryDocument,
   return added;
 }
 
-/** A mark without an importance says at which service a passkey signs in: two of one passkey contradict each other. */
+/** Returns the identity of a mark. One without an importance assigns a passkey to a service: two of one passkey contradict each other. */
 function identityOf(mark: AccountMark): string {
   return mark.importance === null ? `service ${assignmentIdentity(mark)}` : markIdentity(mark);
 }
@@ -107,7 +107,7 @@ function mergeLosses({ data }: ChangeContext, { losses }: InventoryDocument, mer
   return added;
 }
 
-/** The same loss worked on in two places: what was done in one is done. */
+/** Merges the checklists of one loss worked on in two places: what was done in one is done. */
 function withTicks(ours: LossRecord, theirs: LossRecord): LossRecord {
   const done = new Map(theirs.items.map((item) => [item.id, item.doneAt]));
   return {
@@ -154,7 +154,7 @@ function mergeDismissals({ data, now }: ChangeContext, { dismissals }: Inventory
   return added.length;
 }
 
-/** A document never switches the network on: that permission is given here, by the person, or not at all. */
+/** Merges preferences. A document never switches the network on: that permission is given here, by the person, or not at all. */
 function mergePreferences({ data }: ChangeContext, { preferences }: InventoryDocument, { wasEmpty }: Merging): number {
   const { staleAfterDays } = preferences;
   if (!wasEmpty || staleAfterDays === defaultPreferences.staleAfterDays) return 0;
