@@ -1,7 +1,7 @@
 export const importances = ['high', 'normal', 'low'] as const;
 export type Importance = (typeof importances)[number];
 
-/** What a person says about an account itself. A mark with a user handle also says at which service a passkey with that handle signs in. */
+/** Statement of a person about an account itself. A mark with a user handle also assigns the passkeys with that handle to a service. */
 export interface AccountMark {
   readonly id: string;
   readonly serviceId: string;

@@ -1,7 +1,7 @@
 import type { CapabilityName } from '../operations/operation-names.ts';
 import type { OperationFailure } from './operation-failure.ts';
 
-/** Why a function of a key cannot be used now, or not at all. Shown in words (i18n `reason.*`). */
+/** Reasons why a function of a key cannot be used now, or not at all. Shown as text (i18n `reason.*`). */
 export const capabilityReasons = [
   'u2f-only', // the key speaks U2F only: nothing can be listed
   'fido2-off', // the key has FIDO2 switched off (vendor configuration says so)
@@ -32,7 +32,7 @@ export interface Capability {
 /** One capability for each that an operation needs. */
 export type KeyCapabilities = Readonly<Record<CapabilityName, Capability>>;
 
-/** Gives the failure of asking a key for its passkeys that cannot list them now, for this reason. */
+/** Returns the failure of asking a key for its passkeys that cannot list them now, for this reason. */
 export function unlistableFailure(reason: CapabilityReason | null): OperationFailure {
   switch (reason) {
     case 'no-pin-set':

@@ -29,10 +29,10 @@ export interface CatalogueCorrection {
   readonly serviceId: string;
   readonly fields: CorrectedFields;
   readonly base: CorrectedFields | null;
-  /** Where the person saw it, in their words. */
+  /** Source that the person names, in free text. */
   readonly source: string | null;
   readonly asOf: string;
 }
 
-/** Which service an RP ID belongs to: one in use, or a new one of the person's own by that name. */
+/** Service to which an RP ID belongs: one in use, or a new one of the person's own by that name. */
 export type RpIdOwner = { readonly serviceId: string } | { readonly newServiceName: string };

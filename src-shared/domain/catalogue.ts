@@ -37,14 +37,14 @@ export interface CatalogueService {
   readonly userNamesUnique?: false | undefined;
   /** Domains of mail addresses whose mailbox opens with the account of this service; `hotmail.*` stands for every ending. */
   readonly mailDomains?: readonly string[] | undefined;
-  /** What people call the account in "sign in with …", beside the service's names. */
+  /** Names of the account in "sign in with …", beside the service's names. */
   readonly aliases?: readonly string[] | undefined;
   /** Whether it takes a passkey of Microsoft Authenticator; absent: it does not. */
   readonly takesAuthenticatorPasskey?: TriState | undefined;
   /** Least number of keys that the service demands, where it demands any. */
   readonly minKeys?: number | undefined;
   readonly category: string;
-  /** What the service asks for before it takes the first key, and before each further one; empty where nothing is known. */
+  /** Requirements of the service before it accepts the first key, and before each further one; empty where nothing is known. */
   readonly firstKeyNeeds: readonly (typeof firstKeyNeedCodes)[number][];
   readonly nextKeyNeeds: readonly (typeof nextKeyNeedCodes)[number][];
   /** The ways back in that the service offers, as codes of `recovery.*` messages; empty where nothing is known. */
@@ -64,7 +64,7 @@ export interface OtherWayProvider {
   readonly recordedAs: string | null;
   /** Service whose account opens it: a vault's, or that of the cloud which syncs; null where there is none. */
   readonly serviceId: string | null;
-  /** What people call it, beside its names. */
+  /** Names in use, beside its own. */
   readonly aliases: readonly string[];
   readonly deviceBound: boolean;
   readonly synced: boolean;

@@ -1,7 +1,7 @@
-/** How an enrolment got on record: read from the key, or told by a person. */
+/** Ways in which an enrolment got on record: read from the key, or recorded by hand. */
 export const recordedEvidence = ['read', 'told'] as const;
 
-/** Why an enrolment is there no more. */
+/** Reasons why an enrolment no longer exists. */
 export const vanishings = ['not-listed', 'deleted', 'reset'] as const;
 
 /** "This key opens this account", as stored: read from the key, or told by a person. */

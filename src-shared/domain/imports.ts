@@ -59,12 +59,12 @@ export const importProblemCodes = [
   'requirement-ambiguous',
 ] as const;
 
-/** Something that keeps the whole file from being imported. `line` counts from 1, as an editor does; null: the file as a whole. */
+/** Problem that keeps the whole file from being imported. `line` counts from 1, as an editor does; null: the file as a whole. */
 export interface ImportProblem {
   readonly line: number | null;
   readonly code: (typeof importProblemCodes)[number];
   readonly column: ImportColumn | null;
-  /** What stands there, shortened. */
+  /** Value in the file, shortened. */
   readonly value: string;
 }
 
@@ -76,7 +76,7 @@ export const importNoteCodes = [
   'own-service',
 ] as const;
 
-/** Something that a person should look at before they import. */
+/** Remark that a person should look at before they import. */
 export interface ImportNote {
   readonly line: number | null;
   readonly code: (typeof importNoteCodes)[number];
@@ -86,7 +86,7 @@ export interface ImportNote {
 
 export const importConflictKinds = ['key', 'other-way', 'device', 'note', 'service'] as const;
 
-/** Where file and inventory, or two lines of the file, say different things. */
+/** Contradiction between file and inventory, or between two lines of the file. */
 export interface ImportConflict {
   readonly id: string;
   readonly line: number;
@@ -96,7 +96,7 @@ export interface ImportConflict {
   readonly column: ImportColumn | null;
   readonly ours: string;
   readonly theirs: string;
-  /** Which answers there are; the first holds where none is given. `service:<id>` names a service. */
+  /** Possible answers; the first holds where none is given. `service:<id>` names a service. */
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
@@ -110,7 +110,7 @@ export interface ImportChoices {
 
 export const importRowSubjects = ['enrolment', 'other-way', 'key', 'device'] as const;
 export const importRowStates = ['new', 'unchanged', 'changed', 'conflict', 'repeated'] as const;
-/** How the service of a line was found. */
+/** Ways in which the service of a line was found. */
 export const serviceMatches = ['id', 'name', 'rp-id', 'domain', 'own-domain'] as const;
 
 /** One line of the preview. */
@@ -136,7 +136,7 @@ export interface ImportCounts {
   readonly unchanged: number;
 }
 
-/** What an import would do. The lists are cut for the window; the counts are not. */
+/** Effect of an import. The lists are cut for the window; the counts are not. */
 export interface ImportPreview {
   /** Names this preview for `apply`, which refuses it while there are problems. */
   readonly token: string;

@@ -1,4 +1,4 @@
-/** What recognises a key (architecture "Key identity"); strongest first. */
+/** Evidence by which a key is recognised (docs/architecture.md, "Key identity"); strongest first. */
 export const identityStrengths = ['vendor-serial', 'enc-identifier', 'credential-id', 'told'] as const;
 export type IdentityStrength = (typeof identityStrengths)[number];
 
@@ -36,12 +36,12 @@ export interface InventoryKey {
   /** Dates are ISO 8601. */
   readonly firstSeen: string;
   readonly lastSeen: string;
-  /** When its passkeys were last listed; null if never. */
+  /** Time of the last listing of its passkeys; null if never. */
   readonly lastRead: string | null;
   /** The last listing was complete: absence from it means "read, and not there". */
   readonly lastReadComplete: boolean;
   /** A destructive operation was sent and its outcome is not known: the key must be read again. */
   readonly needsReread: boolean;
-  /** When the person recorded that it is lost; null while they have it. A lost key is no way in. */
+  /** Time at which the person recorded that it is lost; null while they have it. A lost key is no way in. */
   readonly lostAt: string | null;
 }

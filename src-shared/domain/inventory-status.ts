@@ -12,17 +12,17 @@ export const inventoryStates = [
   'unreadable',
 ] as const;
 
-/** How the inventory file is protected and whether it is open. */
+/** State and protection of the inventory file. */
 export interface InventoryStatus {
   readonly state: (typeof inventoryStates)[number];
   readonly location: string;
-  /** Which wraps of the data key exist. With none, whoever can read the file can read the inventory. */
+  /** Existing wraps of the data key. With none, whoever can read the file can read the inventory. */
   readonly protection: { readonly keychain: boolean; readonly passphrase: boolean; readonly recoveryCode: boolean };
   readonly keychainAvailable: boolean;
   readonly demo: boolean;
-  /** How it differs from what this computer saw last; null where it does not. */
+  /** Difference from what this computer saw last; null where there is none. */
   readonly replaced: (typeof replacements)[number] | null;
-  /** It can be read but not changed. */
+  /** Whether it can be read but not changed. */
   readonly readOnly: boolean;
   readonly backups: readonly { readonly file: string; readonly at: string; readonly bytes: number }[];
 }

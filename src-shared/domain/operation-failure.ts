@@ -1,12 +1,12 @@
 /** Systems whose way to give a person access to a key differs. */
 export const platforms = ['linux', 'windows', 'macos', 'other'] as const;
 
-/** What may differ in an inventory file from what this computer saw last. */
+/** Possible differences between an inventory file and what this computer saw last. */
 export const replacements = ['other-file', 'older', 'less-protected', 'not-protected'] as const;
 
 /** Everything that may go wrong and that a person can act on. Plain data: it crosses every process boundary. */
 export type OperationFailure =
-  // PIN (principle 4: wrong · locked until replug · blocked are three different states)
+  // PIN: wrong, locked until replugged and blocked are three states, because a person has to do something else in each
   | { readonly kind: 'pin-wrong'; readonly retriesLeft: number | null }
   | { readonly kind: 'pin-needs-replug' }
   | { readonly kind: 'pin-blocked' }
@@ -51,7 +51,7 @@ export type OperationFailure =
   | { readonly kind: 'inventory-wrong-passphrase' }
   | { readonly kind: 'inventory-damaged' }
   | { readonly kind: 'inventory-newer' } // written by a newer Sparekey: nothing is opened for writing
-  | { readonly kind: 'inventory-not-demo' } // --demo with an inventory of real keys, or the reverse (principle 10)
+  | { readonly kind: 'inventory-not-demo' } // --demo with an inventory of real keys, or the reverse: the two are never mixed
   /** Not the file, or not the state of it, that this computer saw last: nothing of it is shown before a person has said so. */
   | { readonly kind: 'inventory-replaced'; readonly detail: (typeof replacements)[number] }
   | { readonly kind: 'inventory-read-only' } // it can be read, but file or folder cannot be written

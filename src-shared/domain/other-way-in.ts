@@ -54,7 +54,7 @@ export interface OtherWayIn {
   readonly providerId: string | null;
   /** A name the person gave: of the provider, of the computer that Windows Hello is on, of the sheet of codes; the address of a recovery mailbox. */
   readonly name: string;
-  /** Whose it is, where a person said so: tells apart what belongs to the whole of a service. */
+  /** Person to whom it belongs, where it is known: distinguishes the ways in that belong to the whole of a service. */
   readonly owner: string | null;
   /** Account that the person attached it to (an account id of coverage); null: found by service, user handle and user name. */
   readonly accountId: string | null;

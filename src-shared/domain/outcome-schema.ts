@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operationFailureSchema } from './operation-failure-schema.ts';
 
-/** Schema of an Outcome as it crosses a process boundary. */
+/** Returns the schema of an Outcome as it crosses a process boundary. */
 export function outcomeSchema<Schema extends z.ZodType>(value: Schema) {
   return z.discriminatedUnion('ok', [
     z.strictObject({ ok: z.literal(true), value }),

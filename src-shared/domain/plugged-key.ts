@@ -2,12 +2,12 @@ import type { KeyCapabilities } from './capability.ts';
 import type { OperationFailure } from './operation-failure.ts';
 
 /**
- * Opaque name of one plug-in of one key: made when the key appears, void for ever once it leaves or is replaced.
- * Dialogs and operations refer to a key by its handle only, so none can reach another key (principle 3).
+ * Opaque name of one plug-in of one key: created when the key appears, invalid for ever once it leaves or is replaced. Dialogs and
+ * operations refer to a key by its handle only, so none can reach another key.
  */
 export type KeyHandle = string;
 
-/** Something the key says or does against the specification: shown as "unusual", never a refusal. */
+/** Deviation of a key from the specification: shown as "unusual", never a refusal. */
 export interface KeyFinding {
   readonly kind: string;
   readonly detail: string;
@@ -21,7 +21,7 @@ export interface PinState {
   readonly supported: boolean;
   /** Null where it is not known (no answer yet, or unsupported). */
   readonly set: boolean | null;
-  /** The smaller of what the key reports and what we counted ourselves (reliability D-04). */
+  /** The smaller of the number that the key reports and our own count: a key may report too many. */
   readonly retriesLeft: number | null;
   readonly needsReplug: boolean;
   readonly blocked: boolean;
@@ -34,7 +34,7 @@ export interface PinState {
   readonly builtInUv: (typeof builtInUvStates)[number];
 }
 
-/** What a key says about itself without a PIN. */
+/** Facts that a key reports about itself without a PIN. */
 export interface KeyFacts {
   /** 16 bytes, hex; null for a U2F-only key. */
   readonly aaguid: string | null;
@@ -82,7 +82,7 @@ export interface PluggedKey {
   /** A key simulated by Sparekey itself (--demo). */
   readonly simulated: boolean;
   readonly state: (typeof pluggedKeyStates)[number];
-  /** Why it is unreachable or unsupported; else null. */
+  /** Reason why it is unreachable or unsupported; else null. */
   readonly problem: OperationFailure | null;
   readonly facts: KeyFacts | null;
   /** A token is held: listing, deleting and renaming need no PIN now. */

@@ -67,12 +67,12 @@ export const policyProblemCodes = [
   'no-rules',
 ] as const;
 
-/** What is wrong with a policy file. `line` counts from 1; null where no line can be named. */
+/** Error in a policy file. `line` counts from 1; null where no line can be named. */
 export interface PolicyProblem {
   readonly line: number | null;
   readonly code: (typeof policyProblemCodes)[number];
-  /** Where in the file: names joined by dots; empty for the whole. */
+  /** Position in the file: names joined by dots; empty for the whole. */
   readonly path: string;
-  /** What is expected there, as the schema says it; empty where the code says all. */
+  /** Expected value, as the schema describes it; empty where the code says all. */
   readonly expected: string;
 }

@@ -12,7 +12,7 @@ export interface Dismissal {
   readonly until: string | null;
 }
 
-/** What a person chose for this inventory. */
+/** Choices of a person for this inventory. */
 export interface Preferences {
   /** Days after which a reading, a sighting or a record by hand no longer counts as sure. */
   readonly staleAfterDays: number;

@@ -2,7 +2,7 @@ import type { ProgressStep } from '../operations/define-operation.ts';
 import type { OperationName } from '../operations/operation-names.ts';
 import type { KeyHandle } from './plugged-key.ts';
 
-/** What the person has to do, or what is going on, while an operation runs. Waiting is data, not a spinner. */
+/** Step of a running operation, and what the person has to do. Waiting is data, not a spinner. */
 export interface OperationProgress {
   readonly handle: KeyHandle;
   readonly operation: OperationName;

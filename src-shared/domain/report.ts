@@ -6,12 +6,12 @@ export type ReportKind = (typeof reportKinds)[number];
 export const reportFormats = ['pdf', 'html', 'csv', 'json'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-/** What a person chose for a report. */
+/** Choices of a person for a report. */
 export interface ReportRequest {
   readonly kind: ReportKind;
   readonly format: ReportFormat;
   readonly language: Locale;
-  /** With credential IDs and user handles, which say more about a person than a name (reliability J-16). */
+  /** Whether it has credential IDs and user handles, which reveal more about a person than a name: only where asked for. */
   readonly withIdentifiers: boolean;
   /** `coverage`: only the accounts that have a gap. */
   readonly gapsOnly: boolean;

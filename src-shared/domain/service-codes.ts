@@ -1,6 +1,6 @@
 // What services ask for and offer, as codes of the catalogue: each is one message, `need.first.*`, `need.next.*` or `recovery.*`.
 
-/** What a service asks for before it takes the first key. */
+/** Requirements of a service before it accepts the first key. */
 export const firstKeyNeedCodes = [
   'sign-in',
   'any-method',
@@ -57,7 +57,7 @@ export const firstKeyNeedCodes = [
   'one-kind-of-second-step',
   'through-github',
 ] as const;
-/** What it asks for before it takes a further one. */
+/** Requirements before it accepts a further one. */
 export const nextKeyNeedCodes = [
   'sign-in',
   'existing-key',

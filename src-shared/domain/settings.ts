@@ -11,7 +11,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = { language: 'system', theme: 'system' };
 
-/** What the window must say at the top as long as it is true. */
+/** Statements at the top of the window, shown as long as they are true. */
 export const banners = [
   'demo', // simulated keys only
   'test-runtime', // not the official Electron

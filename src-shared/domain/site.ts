@@ -1,4 +1,4 @@
-/** What the public suffix list says of a host name. */
+/** Facts about a host name from the public suffix list. */
 export interface Site {
   readonly host: string;
   /** The registrable domain (private section of the list included); null for IP addresses, single labels and public suffixes. */
