@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { FailureKind } from '../domain/operation-failure.ts';
 import { commonFailures } from './failure-kinds.ts';
 
-/** What a person has to do, or what is going on, while an operation runs. */
+/** Steps of a running operation: what is going on, or what the person has to do. */
 export const progressSteps = ['working', 'touch', 'hold', 'remove-key', 'insert-key', 'finished'] as const;
 export type ProgressStep = (typeof progressSteps)[number];
 
@@ -10,8 +10,8 @@ export type ProgressStep = (typeof progressSteps)[number];
 export type PinName = 'pin' | 'newPin';
 
 /**
- * How windows get at an operation: they ask for it as it is (`direct`), they get what it read together with where that was
- * stored (`reading`), they ask with a confirmation that the main process gave out (`confirmed`), or not at all (`never`).
+ * Access of windows to an operation: they ask for it as it is (`direct`), they get what it read together with where that was stored
+ * (`reading`), they ask with a confirmation that the main process gave out (`confirmed`), or not at all (`never`).
  */
 export type WindowUse = 'direct' | 'reading' | 'confirmed' | 'never';
 
@@ -20,7 +20,7 @@ interface OperationFacts {
   /** Besides those that every operation has. */
   readonly failures: readonly FailureKind[];
   /**
-   * It writes to the key: it is sent once, is not cancelled half-way, is written down before it is sent, and no answer means
+   * Whether it writes to the key: then it is sent once, is not cancelled half-way, is written down before it is sent, and no answer means
    * "outcome unknown".
    */
   readonly changesKey: boolean;
@@ -36,7 +36,7 @@ interface OperationFacts {
 interface OperationSchemas<Input extends z.ZodObject, Output extends z.ZodType> {
   readonly input: Input;
   readonly output: Output;
-  /** What the line of activity says of it; nothing where it is left out. */
+  /** Returns the details for its entry of the activity; nothing where it is left out. */
   details?(input: z.output<Input>, output: z.output<Output>): Readonly<Record<string, string>>;
 }
 

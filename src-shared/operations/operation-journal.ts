@@ -11,14 +11,14 @@ import {
 } from './operation-names.ts';
 import { operations } from './operations.ts';
 
-/** What an operation is about to do, written down before it is sent. */
+/** Operation that is about to be sent, written down before. */
 export interface JournalEntry {
   readonly keyId: string;
   readonly operation: JournaledOperationName;
   readonly credentialId: string | null;
 }
 
-/** Where operations that change a key are written down: the inventory. */
+/** Journal in which operations that change a key are written down: the inventory. */
 export interface OperationJournal {
   /** Writes an operation down; returns the entry's id. */
   journalBegin(entry: JournalEntry): Promise<Result<{ id: string }, JournalFailure>>;

@@ -25,9 +25,9 @@ export type FailureOf<Name extends OperationName> = Extract<
   OperationFailure,
   { kind: Table[Name]['failures'][number] }
 >;
-/** What keeps an operation from being written down, so that it is not sent. */
+/** Failure that keeps an operation from being written down, so that it is not sent. */
 export type JournalFailure = Extract<OperationFailure, { kind: `inventory-${string}` | 'disk-full' | 'input-invalid' }>;
-/** How an operation ends: with its output, with one of the failures that it declares, or not sent at all. */
+/** Outcome of an operation: its output, one of the failures that it declares, or not sent at all. */
 export type OperationOutcome<Name extends OperationName> = Result<OutputOf<Name>, FailureOf<Name> | JournalFailure>;
 
 /** Operations that windows ask for as they are. */

@@ -10,8 +10,8 @@ const onePasskey = z.strictObject({ rpIdHash: hexSchema, credentialId: hexSchema
 const userText = z.string().max(200);
 
 /**
- * What can be asked of a key that is plugged in, by the name under which it is stored, shown and run. The contracts of the
- * windows and of the key host, journal, progress, capabilities and lists of failures are derived from it.
+ * Operations on a key that is plugged in, by the name under which each is stored, shown and run. The contracts of the windows and of the
+ * key host, journal, progress, capabilities and lists of failures are derived from it.
  */
 export const operations = {
   /** Reads getInfo, PIN tries and the vendor's own information, without PIN and touch. */
@@ -102,7 +102,7 @@ export const operations = {
     window: 'direct',
     history: 'pin-changed',
   }),
-  /** Makes the key blink (WINK), else asks for a touch. */
+  /** Blinks the key (WINK), else asks for a touch. */
   identify: defineOperation({
     input: nothing,
     pins: [],
