@@ -154,8 +154,5 @@ export const phraseRules = [
 export const notConverted = [
   'src-main/ipc/',
   'src-main/key-host/',
-  'src-shared/domain/',
-  'src-shared/ipc/',
-  'src-shared/operations/',
   'test/',
 ];

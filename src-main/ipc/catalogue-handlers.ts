@@ -7,7 +7,7 @@ import type { Advisory } from '../../src-shared/domain/advisory.ts';
 import type { CatalogueCorrection } from '../../src-shared/domain/catalogue-correction.ts';
 import type { CatalogueService, OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
-import type { KeptCorrection } from '../../src-shared/ipc/catalogue-contract.ts';
+import type { StoredCorrection } from '../../src-shared/ipc/catalogue-contract.ts';
 import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
@@ -87,7 +87,7 @@ export function createCatalogueHandlers(options: CatalogueHandlersOptions): Hand
   };
 }
 
-function kept(shipped: readonly CatalogueService[], correction: CatalogueCorrection): KeptCorrection {
+function kept(shipped: readonly CatalogueService[], correction: CatalogueCorrection): StoredCorrection {
   const listed = shipped.find(({ id }) => id === correction.serviceId);
   const [inUse] = applyCorrections(listed === undefined ? [] : [listed], [correction]);
   return {

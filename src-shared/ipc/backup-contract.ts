@@ -11,7 +11,7 @@ const done = outcomeSchema(z.null());
 const ofSession = z.strictObject({ sessionId: id });
 const ofAccount = z.strictObject({ sessionId: id, accountId });
 
-/** What came of reading the spare. `added` and `found` are account ids. */
+/** Result of reading the spare. `added` and `found` are account ids. */
 export const spareReadingSchema = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('read'),
@@ -19,10 +19,10 @@ export const spareReadingSchema = z.discriminatedUnion('state', [
     listing: passkeyListingSchema,
     /** Known not to be there before, and there now. */
     added: z.array(z.string()),
-    /** There, and nobody knew before. */
+    /** Accounts that the spare opens and that nobody knew of before. */
     found: z.array(z.string()),
   }),
-  /** It was read, and the person must say which key it is; then `tick`. */
+  /** The spare was read, and the person must say which key it is; then `tick`. */
   z.strictObject({
     state: z.literal('which-key'),
     handle: keyHandleSchema,
@@ -47,7 +47,7 @@ export const spareReadingSchema = z.discriminatedUnion('state', [
 ]);
 export type SpareReading = Received<typeof spareReadingSchema>;
 
-/** What a service says about its own pages; the window learns hosts only, the addresses stay in the main process. */
+/** Pages that a service itself announces; the window learns hosts only, the addresses stay in the main process. */
 export const endpointHostsSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('found'), enroll: z.string().nullable(), manage: z.string().nullable() }),
   z.strictObject({
@@ -68,7 +68,7 @@ export const backupContract = {
   /** Records by hand that the spare opens the account. */
   tell: request(ofAccount, done),
   skip: request(ofAccount.extend({ reason: noteSchema.nullable() }), done),
-  /** Takes a skip or an opened page back. */
+  /** Withdraws a skip or an opened page. */
   resume: request(ofAccount, done),
   /** Reads the spare with the token that is held, or asks for its PIN; ticks what is there. */
   readSpare: request(ofSession, outcomeSchema(spareReadingSchema)),

@@ -10,7 +10,7 @@ const nothing = z.void();
 const serviceId = z.string().min(1).max(100);
 const done = outcomeSchema(z.null());
 
-/** What changed in the catalogue under a correction; `field` is null where it is about the whole entry. */
+/** Change of the catalogue under a correction; `field` is null where it is about the whole entry. */
 const correctionNewsSchema = z.strictObject({
   kind: z.enum(['changed', 'agrees', 'entry-gone', 'now-listed']),
   field: correctedFieldsSchema.keyof().nullable(),
@@ -19,20 +19,20 @@ const correctionNewsSchema = z.strictObject({
 });
 
 /** A correction of the person's with what the catalogue says of the same service today (null: it has no such entry). */
-const keptCorrectionSchema = z.strictObject({
+const storedCorrectionSchema = z.strictObject({
   correction: catalogueCorrectionSchema,
   name: z.string(),
   nameJa: z.string().nullable(),
   catalogue: correctedFieldsSchema.nullable(),
   news: z.array(correctionNewsSchema),
 });
-export type KeptCorrection = Received<typeof keptCorrectionSchema>;
+export type StoredCorrection = Received<typeof storedCorrectionSchema>;
 
 /** Services with what the public suffix list says of their hosts. */
 const sentServicesSchema = z.strictObject({ services: z.array(catalogueServiceSchema), sites: z.array(siteSchema) });
 export type SentServices = Received<typeof sentServicesSchema>;
 
-/** What windows may ask of the catalogue. Services always have the person's corrections applied. */
+/** Requests of windows about the catalogue. Services always have the person's corrections applied. */
 export const catalogueContract = {
   services: request(nothing, sentServicesSchema),
   /** The services, after a correction was saved or removed. */
@@ -41,7 +41,7 @@ export const catalogueContract = {
   advisories: request(nothing, z.array(advisorySchema)),
   /** Opens an advisory's page in the system browser; the host is shown before. */
   openAdvisory: request(z.strictObject({ advisoryId: z.string().min(1).max(100) }), done),
-  /** What the catalogue itself says of a service, without corrections; null for one that it lacks. */
+  /** The catalogue's own entry of a service, without corrections; null for one that it lacks. */
   entry: request(
     z.strictObject({ serviceId }),
     z
@@ -53,13 +53,13 @@ export const catalogueContract = {
       })
       .nullable(),
   ),
-  corrections: request(nothing, outcomeSchema(z.array(keptCorrectionSchema))),
+  corrections: request(nothing, outcomeSchema(z.array(storedCorrectionSchema))),
   /** Keeps the corrected fields of a service; what equals the catalogue is left out. */
   saveCorrection: request(
     z.strictObject({ serviceId, fields: correctedFieldsSchema, source: z.string().trim().max(500).nullable() }),
     done,
   ),
-  /** Says which service an RP ID belongs to: one of the list, or a new one of the person's own. */
+  /** Assigns an RP ID to a service: one of the list, or a new one of the person's own. */
   assignRpId: request(
     z.strictObject({
       rpId: z.string().min(1).max(253),

@@ -23,7 +23,7 @@ const ofKey = z.strictObject({ handle: keyHandleSchema });
 const done = outcomeSchema(z.null());
 const id = z.string().min(1).max(100);
 
-/** What is known of a reading's key: stored under `keyId`, or the person must say which key it is. */
+/** Result of a reading: stored under `keyId`, or the person must say which key it is. */
 export const readingSchema = z.strictObject({
   listing: passkeyListingSchema,
   stored: z.discriminatedUnion('state', [
@@ -33,7 +33,7 @@ export const readingSchema = z.strictObject({
   ]),
 });
 
-/** What the dialog of a deletion must say; composed by the main process from its own list, never by the window. */
+/** Content of the dialog of a deletion; composed by the main process from its own list, never by the window. */
 export const deletionPreviewSchema = z.strictObject({
   confirmationId: z.string(),
   /** ISO 8601; two minutes after it was made. */
@@ -41,7 +41,7 @@ export const deletionPreviewSchema = z.strictObject({
   keyLabel: z.string(),
   passkey: credentialSchema,
   serviceName: z.string(),
-  /** Which other keys are known to open the account (read or told), and which other ways in are recorded. */
+  /** Other keys that are known to open the account (read or recorded by hand), and recorded other ways in. */
   otherKeys: z.array(z.string()),
   otherWaysIn: z.array(z.string()),
   /** Nothing known would be left. */
@@ -114,7 +114,7 @@ export const contract = {
     ),
     plug: request(z.strictObject({ id, plugged: z.boolean() }), z.null()),
     touch: request(z.strictObject({ id }), z.null()),
-    /** Puts a passkey of this account on a simulated key, as the service would in a browser. */
+    /** Registers a passkey of this account on a simulated key, as the service would in a browser. */
     enrol: request(
       z.strictObject({
         handle: keyHandleSchema,

@@ -1,6 +1,6 @@
 import type { Contract, EmittersOf, EventLeaf, RequestLeaf } from './define-contract.ts';
 
-/** Makes the functions that send a contract's events; a payload that does not fit is logged and not sent. */
+/** Creates the functions that send a contract's events; a payload that does not fit is logged and not sent. */
 export function createEmitters<C extends Contract>(
   contract: C,
   send: (group: string, leaf: string, payload: unknown) => void,

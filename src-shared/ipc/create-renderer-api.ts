@@ -9,12 +9,12 @@ export interface RendererIpc {
   removeListener(channel: string, listener: (event: unknown, payload: unknown) => void): unknown;
 }
 
-/** Listeners one page may hold per event; more is a leak in the page (reliability K-10). */
+/** Listeners one page may hold per event; more is a leak in the page. */
 const listenerLimit = 64;
 
 /**
- * Makes the functions a window gets: `group.request(input)` and `group.onEvent(listener)`, which returns how to stop.
- * A refused call throws an Error whose message is `code: text`. The object is frozen at both levels.
+ * Creates the functions a window gets: `group.request(input)` and `group.onEvent(listener)`, which returns a function that stops it. A
+ * refused call throws an Error whose message is `code: text`. The object is frozen at both levels.
  */
 export function createRendererApi<C extends Contract>(leaves: LeafTypesOf<C>, ipc: RendererIpc): ApiOf<C> {
   const api: Record<string, Record<string, unknown>> = {};

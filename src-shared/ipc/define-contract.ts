@@ -27,7 +27,7 @@ export function event<Payload extends z.ZodType>(payload: Payload): EventLeaf<Pa
   return { type: 'event', payload };
 }
 
-/** What a side hands over, and what the other side gets after it was parsed. */
+/** Value that one side sends, and the value that the other side receives after it was parsed. */
 export type Sent<Schema extends z.ZodType> = ReadonlyAll<z.input<Schema>>;
 export type Received<Schema extends z.ZodType> = ReadonlyAll<z.output<Schema>>;
 

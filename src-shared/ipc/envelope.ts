@@ -1,4 +1,4 @@
-/** Why a call did not reach its function, or its answer did not come back. A failed operation is not among them: that is data. */
+/** Reason why a call did not reach its function, or its answer did not come back. A failed operation is not among them: that is data. */
 export type IpcErrorCode =
   | 'untrusted-sender'
   | 'malformed-input'
@@ -12,7 +12,7 @@ export interface IpcError {
   readonly message: string;
 }
 
-/** What travels back for every request. */
+/** Message that answers a request. */
 export type Envelope<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: IpcError };
 

@@ -14,7 +14,7 @@ export const changingTables = [
 ] as const satisfies readonly (keyof InventorySnapshot)[];
 export type ChangingTable = (typeof changingTables)[number];
 
-/** What became of one table. */
+/** Changes of one table. */
 export interface TableChange<Record> {
   /** `put` is the whole table as it is now. */
   readonly whole: boolean;
@@ -24,7 +24,7 @@ export interface TableChange<Record> {
   readonly gone: readonly string[];
 }
 
-/** What became of an inventory between two revisions; what is absent is as it was. */
+/** Changes of an inventory between two revisions; what is absent is as it was. */
 export interface InventoryChanges {
   readonly fromRevision: number;
   readonly revision: number;
@@ -33,8 +33,8 @@ export interface InventoryChanges {
 }
 
 /**
- * Says what differs between two snapshots of one inventory. A record counts as the same where it is the same object, as it is in the
- * snapshots of one process.
+ * Compares two snapshots of one inventory. A record counts as the same where it is the same object, as it is in the snapshots of one
+ * process.
  */
 export function changesBetween(before: InventorySnapshot, now: InventorySnapshot): InventoryChanges {
   const { corrections, policy, dismissals, preferences } = now;
@@ -61,7 +61,7 @@ export function changesBetween(before: InventorySnapshot, now: InventorySnapshot
   };
 }
 
-/** Brings a snapshot up to date. Records that did not change stay the same objects, and so do tables. */
+/** Applies changes to a snapshot. Records that did not change stay the same objects, and so do tables. */
 export function applyChanges(snapshot: InventorySnapshot, changes: InventoryChanges): InventorySnapshot {
   const { tables } = changes;
   return {
@@ -101,7 +101,9 @@ function changeOf<Table extends ChangingTable, Record extends Identified>(
   return named(isMuch || !keepsOrder(table, before, now, change) ? { whole: true, put: now, gone: [] } : change);
 }
 
-/** The order of enrolments says nothing; that of all others is the order in which they are shown. */
+/**
+ * Checks whether a table keeps its order. The order of enrolments says nothing; that of all others is the order in which they are shown.
+ */
 function keepsOrder<Record extends Identified>(
   table: ChangingTable,
   before: readonly Record[],

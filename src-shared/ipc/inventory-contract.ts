@@ -85,11 +85,11 @@ const sentChangesSchema = z.strictObject({ changes: changesSchema, sites });
 export type SentSnapshot = Received<typeof sentSnapshotSchema>;
 export type SentChanges = Received<typeof sentChangesSchema>;
 
-/** What windows may ask of the inventory itself. */
+/** Requests of windows about the inventory itself. */
 export const inventoryContract = {
   status: request(nothing, inventoryStatusSchema),
   snapshot: request(nothing, outcomeSchema(sentSnapshotSchema)),
-  /** What became of the inventory since the snapshot of `fromRevision`; who has another one asks for a snapshot. */
+  /** Changes of the inventory since the snapshot of `fromRevision`; a window that has another one asks for a snapshot. */
   changed: event(sentChangesSchema),
   statusChanged: event(inventoryStatusSchema),
   editKey: request(

@@ -11,8 +11,8 @@ import { operationLeaves } from './operation-leaves.ts';
 const nothing = z.void();
 const ofKey = z.strictObject({ handle: keyHandleSchema });
 /**
- * What the main process may ask of the key host. Every answer is an Outcome, so that the end of the host is an answer too
- * (`outcome-unknown` or `key-host-restarted`). No PIN is in it: PINs arrive over the port that comes with an operation that takes them.
+ * Requests of the main process to the key host. Every answer is an Outcome, so that the end of the host is an answer too (`outcome-unknown`
+ * or `key-host-restarted`). No PIN is in it: PINs arrive over the port that comes with an operation that takes them.
  */
 export const keyHostContract = {
   keys: {
@@ -40,7 +40,7 @@ export const keyHostContract = {
     ),
     plug: request(z.strictObject({ id: z.string(), plugged: z.boolean() }), outcomeSchema(z.null())),
     touch: request(z.strictObject({ id: z.string() }), outcomeSchema(z.null())),
-    /** Puts a passkey on the simulated key at this path, as a service would by another program. */
+    /** Registers a passkey on the simulated key at this path, as a service would by another program. */
     enrol: request(
       z.strictObject({
         path: z.string(),

@@ -7,8 +7,8 @@ export interface RequestOptions<Port> {
   readonly signal?: AbortSignal | undefined;
   readonly ports?: readonly Port[];
   /**
-   * Names the operation if it may have reached a key by now; null where nothing was sent. Asked when the other side
-   * ended without an answer: the outcome is then unknown and must not be guessed (reliability, decision 6).
+   * Name of the operation if it may have reached a key by now; null where nothing was sent. Called when the other side ended without an
+   * answer: the outcome is then unknown and must not be guessed, because a guess could hide a deletion or repeat it.
    */
   readonly sentOperation?: () => string | null;
 }
@@ -24,7 +24,7 @@ export type ClientOf<C extends Contract, Port> = {
   };
 };
 
-/** What to do with the events of a contract. */
+/** Listeners to the events of a contract. */
 export type ListenersOf<C extends Contract> = {
   readonly [Group in keyof C]: {
     readonly [

@@ -2,7 +2,7 @@ import { createEmitters } from './create-emitters.ts';
 import type { Contract, EmittersOf, HandlersOf, RequestLeaf } from './define-contract.ts';
 import { type FromHost, toHostSchema } from './host-message.ts';
 
-/** What a handler of a message server gets beside its input. `Port` is the platform's transferred message port. */
+/** Arguments of a handler of a message server beside its input. `Port` is the platform's transferred message port. */
 export interface RequestContext<Port> {
   /** Aborted when the other side cancels the request or the server closes. */
   readonly signal: AbortSignal;

@@ -8,7 +8,7 @@ import { event, type Received, request } from './define-contract.ts';
 export const pinModes = ['unlock', 'set', 'change', 'passphrase-unlock', 'passphrase-set', 'recovery-code'] as const;
 export type PinMode = (typeof pinModes)[number];
 
-/** How the key in front of the person compares with what is remembered (reliability D-24): said before the field. */
+/** Comparison of the plugged-in key with the remembered ones, shown before the field: a strange key may be there to collect the PIN. */
 export const pinWindowKeySchema = z.strictObject({
   label: z.string().nullable(),
   /** Words for what it looks like: model or product, maker, serial. All of it is the key's own claim. */
@@ -31,14 +31,14 @@ export const pinDialogSchema = z.strictObject({
 });
 export type PinDialog = Received<typeof pinDialogSchema>;
 
-/** A secret in UTF-8. The cap is far above every lawful length, so that the receiver can say "too long". */
+/** Secret in UTF-8. The cap is far above every valid length, so that the receiver can say "too long". */
 const secretBytes = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 1024);
 
 const nothing = z.void();
 
 /**
- * What a PIN window may ask of the main process. No PIN is in it: PINs go over the message port to the key host
- * (`pinSubmissionSchema`). `submitSecret` takes the inventory's passphrase or recovery code, which the main process needs.
+ * Requests of a PIN window to the main process. No PIN is in it: PINs go over the message port to the key host (`pinSubmissionSchema`).
+ * `submitSecret` takes the inventory's passphrase or recovery code, which the main process needs.
  */
 export const pinContract = {
   pin: {

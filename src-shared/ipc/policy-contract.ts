@@ -6,7 +6,7 @@ import { request } from './define-contract.ts';
 const nothing = z.void();
 const problems = z.array(policyProblemSchema);
 
-/** What a window may ask about the policy of the inventory. The window holds the inventory against it by itself. */
+/** Requests of a window about the policy of the inventory. The window compares the inventory with it by itself. */
 export const policyContract = {
   /** The adopted policy as this program reads it. */
   current: request(

@@ -5,7 +5,7 @@ import { request } from './define-contract.ts';
 const reminder = z.strictObject({ id: z.string().min(1).max(300) });
 const done = outcomeSchema(z.null());
 
-/** What becomes of a reminder; the window works out itself which there are. */
+/** Requests about reminders; the window computes by itself which there are. */
 export const remindersContract = {
   /** For good: a security event that was looked into. */
   acknowledge: request(reminder, done),

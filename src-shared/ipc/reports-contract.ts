@@ -8,7 +8,7 @@ const choice = reportRequestSchema.shape;
 
 /** Reports: made by the main process from its own inventory, written where the person says in the system's dialog. */
 export const reportsContract = {
-  /** Makes a report and asks for a file name. Null: the person cancelled. */
+  /** Creates a report and asks for a file name. Null: the person cancelled. */
   export: request(reportRequestSchema, writtenFile),
   /** The recovery plan for what is lost or might be; with `lossId` the checklist of a recorded loss as it stands. */
   exportRecoveryPlan: request(

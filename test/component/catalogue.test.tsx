@@ -2,7 +2,7 @@ import { fireEvent } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { loadAdvisories } from '../../catalog/advisories.ts';
 import type { CatalogueCorrection } from '../../src-shared/domain/catalogue-correction.ts';
-import type { KeptCorrection } from '../../src-shared/ipc/catalogue-contract.ts';
+import type { StoredCorrection } from '../../src-shared/ipc/catalogue-contract.ts';
 import { localTime } from '../helpers/local-time.ts';
 import { ok } from './fake-api.ts';
 import { appStatus, catalogueService, inventoryKey, keyFacts, keyView } from './fake-data.ts';
@@ -34,7 +34,7 @@ const correction: CatalogueCorrection = {
   asOf: localTime('2026-11-20T09:30'),
 };
 
-const kept: KeptCorrection = {
+const kept: StoredCorrection = {
   correction,
   name: 'GitHub',
   nameJa: 'ギットハブ',

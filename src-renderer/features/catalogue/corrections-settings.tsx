@@ -6,7 +6,7 @@ import {
   isOwnService,
 } from '../../../src-shared/catalogue/apply-corrections.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
-import type { KeptCorrection } from '../../../src-shared/ipc/catalogue-contract.ts';
+import type { StoredCorrection } from '../../../src-shared/ipc/catalogue-contract.ts';
 import { fieldValue, newsMessage } from '../../../src-shared/i18n/catalogue-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
@@ -27,7 +27,7 @@ import { CorrectionDialog } from './correction-dialog.tsx';
 type OpenDialog =
   | { readonly type: 'none' }
   | { readonly type: 'edit'; readonly serviceId: string | null }
-  | { readonly type: 'remove'; readonly kept: KeptCorrection };
+  | { readonly type: 'remove'; readonly kept: StoredCorrection };
 
 const noDialog: OpenDialog = { type: 'none' };
 
@@ -36,7 +36,7 @@ export function CorrectionsSettings() {
   const { t, locale, compare } = useTranslation();
   const open = useInventory((state) => state.status?.state === 'open');
   const corrections = useInventory((state) => state.snapshot?.corrections);
-  const [kept, setKept] = useState<readonly KeptCorrection[]>([]);
+  const [kept, setKept] = useState<readonly StoredCorrection[]>([]);
   const [asked, setAsked] = useState<OpenDialog>(noDialog);
   useEffect(() => {
     let wanted = true;
@@ -102,7 +102,7 @@ export function CorrectionsSettings() {
   );
 }
 
-function Correction({ kept, onAsk }: { readonly kept: KeptCorrection; readonly onAsk: (asked: OpenDialog) => void }) {
+function Correction({ kept, onAsk }: { readonly kept: StoredCorrection; readonly onAsk: (asked: OpenDialog) => void }) {
   const { t, locale, day } = useTranslation();
   const services = useApp((state) => state.services);
   const { correction, news } = kept;
@@ -191,7 +191,7 @@ function Correction({ kept, onAsk }: { readonly kept: KeptCorrection; readonly o
   );
 }
 
-function nameOf({ name, nameJa }: KeptCorrection, locale: 'en' | 'ja'): string {
+function nameOf({ name, nameJa }: StoredCorrection, locale: 'en' | 'ja'): string {
   return (locale === 'ja' ? nameJa : null) ?? name;
 }
 
