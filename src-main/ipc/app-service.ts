@@ -28,9 +28,9 @@ export interface AppServiceParts {
   readonly onSettings: () => void;
 }
 
-/** What the main window can ask from its first moment. */
+/** Requests that the main window can send from its first moment. */
 export interface AppService {
-  /** The answers about the program itself. */
+  /** Handlers of requests about the program itself. */
   readonly handlers: HandlersOf<AppContract>['app'];
   readonly emit: EmittersOf<AppContract>;
   readonly status: CurrentStatus;

@@ -1,6 +1,6 @@
 import type { AppStatus, Banner, Settings, Locale } from '../../src-shared/domain/settings.ts';
 
-/** What does not change while the program runs. */
+/** Facts that do not change while the program runs. */
 export interface AppFacts {
   readonly version: string;
   readonly electron: string;
@@ -11,7 +11,7 @@ export interface AppFacts {
   readonly sandboxOff: boolean;
 }
 
-/** What does. */
+/** Facts that do. */
 export interface AppCircumstances {
   readonly settings: Settings;
   readonly locale: Locale;
@@ -22,7 +22,7 @@ export interface AppCircumstances {
   readonly inventoryReadable: boolean;
 }
 
-/** Puts together what the window must know and say about the program itself. */
+/** Composes what the window must know and show about the program itself. */
 export function appStatus(facts: AppFacts, now: AppCircumstances): AppStatus {
   const banners: Banner[] = [];
   if (facts.demo) banners.push('demo');

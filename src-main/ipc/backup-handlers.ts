@@ -38,7 +38,7 @@ const noAccount = { kind: 'input-invalid', detail: 'this account is not in the b
 /** Answers what a window asks of a backup session. Accounts come from our own plan; the window only names them. */
 export function createBackupHandlers(options: BackupHandlersOptions): HandlersOf<AppContract>['backup'] {
   const { inventory } = options;
-  /** What services answered in this run of the program, by account: the window never hands an address over. */
+  /** Answers of services in this run of the program, by account: the window never sends an address. */
   const answers = new Map<string, PasskeyEndpoints>();
 
   async function openSession(sessionId: string): Promise<Outcome<OpenSession>> {
@@ -70,7 +70,7 @@ export function createBackupHandlers(options: BackupHandlersOptions): HandlersOf
     return noted.ok ? success(null) : noted;
   }
 
-  /** An opened page is worth a note only where nothing better is known of the account. */
+  /** Records that a page was opened, but only where nothing better is known of the account. */
   async function noteOpened(open: OpenSession, { account, state }: BackupItem): Promise<Outcome<null>> {
     if (state === 'ticked' || state === 'told') return success(null);
     return note(open.session.id, account.accountId, { state: 'opened', reason: null });
@@ -110,7 +110,9 @@ export function createBackupHandlers(options: BackupHandlersOptions): HandlersOf
       : news;
   }
 
-  /** One PIN serves a batch; the browser's own use of the key ends it (CTAP 2.1 §6.5.2.1), and then it is asked for again. */
+  /**
+   * Reads the spare. One PIN serves a batch; the browser's own use of the key ends it (CTAP 2.1 §6.5.2.1), and then it is asked for again.
+   */
   async function readKey({ handle, unlocked, facts }: KeyView): Promise<Outcome<Reading>> {
     const { listPasskeys } = facts?.capabilities ?? {};
     if (listPasskeys?.answer === 'no') return failed(unlistableFailure(listPasskeys.reason));

@@ -1,6 +1,6 @@
 import type { KeyHandle } from '../../src-shared/domain/plugged-key.ts';
 
-/** What a confirmation allows: exactly this passkey on exactly this plug-in of this key. */
+/** Deletion that a confirmation allows: exactly this passkey on exactly this plug-in of this key. */
 export interface ConfirmedDeletion {
   readonly handle: KeyHandle;
   readonly rpIdHash: string;
@@ -8,20 +8,20 @@ export interface ConfirmedDeletion {
 }
 
 export interface Confirmations {
-  /** Makes a confirmation for one deletion; it is void after two minutes, once used, or when its key leaves. */
+  /** Creates a confirmation for one deletion; it is invalid after two minutes, once used, or when its key leaves. */
   create(deletion: ConfirmedDeletion): string;
   /** Uses a confirmation up. Null where it does not exist (any more) or was made for another key. */
   take(confirmationId: string, handle: KeyHandle): ConfirmedDeletion | null;
-  /** Voids the confirmations of every key that is no longer plugged in. */
+  /** Invalidates the confirmations of every key that is no longer plugged in. */
   keepOnly(handles: ReadonlySet<KeyHandle>): void;
 }
 
-/** Reliability H-18: a dialog that was left open does not confirm anything. */
+/** A dialog that was left open, overnight say, does not confirm anything. */
 export const confirmationLifetimeMs = 120_000;
 /** More open dialogs than a person can have: the oldest is void. */
 const maxOpen = 16;
 
-/** `now` is a monotonic clock in milliseconds, `randomId` gives an unguessable id. */
+/** Creates the store of confirmations. `now` is a monotonic clock in milliseconds, `randomId` returns an unguessable id. */
 export function createConfirmations(now: () => number, randomId: () => string): Confirmations {
   const open = new Map<string, ConfirmedDeletion & { readonly madeAt: number }>();
   return {

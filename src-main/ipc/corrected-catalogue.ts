@@ -7,7 +7,7 @@ export interface CorrectedCatalogue {
   /** As it is shipped. */
   readonly shipped: readonly CatalogueService[];
   services(): readonly CatalogueService[];
-  /** Takes over the corrections of a snapshot (null: no inventory is open); true where the services are others than before. */
+  /** Applies the corrections of a snapshot (null: no inventory is open); returns whether the services changed. */
   update(snapshot: InventorySnapshot | null): boolean;
 }
 

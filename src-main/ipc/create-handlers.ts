@@ -60,7 +60,7 @@ export interface HandlersParts {
   readonly openPage: (url: string) => Promise<Outcome<null>>;
   readonly demo: boolean;
   readonly locale: () => Locale;
-  /** Makes an id that nobody can guess. */
+  /** Creates an unguessable id. */
   readonly newToken: () => string;
   readonly log: (line: string) => void;
 }

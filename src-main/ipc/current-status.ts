@@ -11,10 +11,10 @@ export interface Appearance {
   dark(): boolean;
 }
 
-/** What the window must know of the program, as it is now. */
+/** Present state of the program, as the window must know it. */
 export interface CurrentStatus {
   get(): AppStatus;
-  /** Where the inventory lies; null before it was opened, and for a demonstration that leaves no file. */
+  /** Returns the path of the inventory; null before it was opened, and for a demonstration that leaves no file. */
   inventoryFile(): string | null;
   setKeyHostRestarted(restarted: boolean): void;
   setInventory(status: InventoryStatus): void;

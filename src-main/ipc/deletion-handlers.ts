@@ -52,7 +52,7 @@ export function createDeletionHandlers(
     });
   }
 
-  /** A key without a record has no journal; what was done to it stands in the history all the same. */
+  /** Records a deletion in the history also for a key without a record, which has no journal. */
   async function noteDeletion(key: KeyView, credentialId: string): Promise<void> {
     const passkey = views.listing(key.handle)?.passkeys.find((candidate) => candidate.credentialId === credentialId);
     const { rpId, userName } = passkey ?? { rpId: null, userName: null };

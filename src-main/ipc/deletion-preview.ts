@@ -30,7 +30,7 @@ export interface DeletionQuestion extends CoverageCatalogue {
   readonly now: string;
 }
 
-/** Says what deleting one passkey would take away, from what is remembered (principle 2). */
+/** Returns what deleting one passkey would take away, from what is remembered: a person must see it before they confirm. */
 export function deletionFacts(
   question: DeletionQuestion,
   analyse: (input: CoverageInput) => CoverageReport,

@@ -3,7 +3,7 @@ import type { ReportDocument } from '../../src-shared/reports/report-document.ts
 import type { EndpointsAnswer } from '../network/ask-passkey-endpoints.ts';
 import type { ChosenFiles } from './inventory-handlers.ts';
 
-/** What happens outside the windows because a page asked for it. */
+/** Actions outside the windows that a page asks for. */
 export interface Desktop {
   readonly files: ChosenFiles;
   /** Opens an https address in the system browser after showing its host; refused where no allowed address has that host. */

@@ -3,8 +3,8 @@ import type { InventoryStatus } from '../../src-shared/domain/inventory-status.t
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 
 /**
- * Writes what a report of a defect needs, and nothing that names a person, a service or a key: no serial number, no label,
- * no path, no account (reliability N-09). Findings are kept: they are about firmware.
+ * Writes what a report of a defect needs, and nothing that names a person, a service or a key: no serial number, no label, no path, no
+ * account, because people post such reports in public. Findings are kept: they are about firmware.
  */
 export function diagnosticsText(
   status: AppStatus,

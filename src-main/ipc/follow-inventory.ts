@@ -16,7 +16,7 @@ export interface FollowInventoryOptions {
   readonly emit: Pick<EmittersOf<AppContract>, 'inventory' | 'catalogue'>;
 }
 
-/** Takes over the inventory as it is now, then tells the window of every change. */
+/** Loads the inventory as it is now, then notifies the window of every change. */
 export async function followInventory(options: FollowInventoryOptions): Promise<void> {
   const { inventory, catalogue, feed, views, status, emit } = options;
   async function tell(): Promise<void> {

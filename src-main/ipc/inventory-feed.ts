@@ -5,10 +5,10 @@ import { success } from '../../src-shared/lib/outcome.ts';
 import { sitesOfRecords } from '../../src-shared/public-suffix/sites.ts';
 import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
 
-/** What the window has of the inventory: a snapshot that it asked for, kept up to date by changes. With RP IDs go their sites. */
+/** Copy of the inventory that the window has: a snapshot that it asked for, kept up to date by changes. With RP IDs go their sites. */
 export interface InventoryFeed {
   snapshot(): InventoryOutcome<SentSnapshot>;
-  /** What to send the window of this newer snapshot; null where it has asked for none yet. */
+  /** Returns the changes to send the window for this newer snapshot; null where it has asked for none yet. */
   changesTo(snapshot: InventorySnapshot): SentChanges | null;
 }
 

@@ -7,7 +7,7 @@ import { longestDocument } from '../inventory/transfer/export-json.ts';
 import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
 import type { InventoryFeed } from './inventory-feed.ts';
 
-/** What the system's dialog offers to open or save. */
+/** Kinds of files that the system's dialog offers to open or save. */
 export type FileKind = 'json' | 'csv' | 'policy' | 'pdf' | 'html';
 
 /** Files a person chooses, outside the data folder. */
@@ -76,7 +76,7 @@ export function createInventoryHandlers(options: InventoryHandlersOptions): Hand
     applyImport: ({ token }) => done(inventory.applyImport(token)),
     backup: () => inventory.backup(),
     restore: async ({ file }) => {
-      // The window may name one of our backups, never a path of its own (reliability K-06).
+      // The window may name one of our backups, never a path of its own: a page that was taken over must not reach other files.
       const { backups } = await inventory.status();
       if (!backups.some((backup) => backup.file === file)) {
         return failed({ kind: 'input-invalid', detail: 'no such backup' });

@@ -4,10 +4,10 @@ import type { Contract, EmittersOf } from '../../src-shared/ipc/define-contract.
 import { channelName } from '../../src-shared/ipc/leaf-names.ts';
 import type { InvokeRegistry } from './register-handlers.ts';
 
-/** Where handlers are registered in the running program. */
+/** Registry of handlers in the running program. */
 export const ipcRegistry: InvokeRegistry = ipcMain;
 
-/** Makes the functions that send a contract's events to a window; without a window they do nothing. */
+/** Creates the functions that send a contract's events to a window; without a window they do nothing. */
 export function windowEmitters<C extends Contract>(
   contract: C,
   window: () => BrowserWindow | null,

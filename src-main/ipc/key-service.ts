@@ -29,13 +29,13 @@ export interface KeyServiceParts {
   readonly log: (line: string) => void;
 }
 
-/** What is known of the keys that are plugged in, and what is asked of them. */
+/** Knowledge of the keys that are plugged in, and the requests about them. */
 export interface KeyService {
   readonly views: KeyViews;
   readonly dialogs: PinDialogs;
   readonly confirmations: Confirmations;
   readonly operations: OpenOperations;
-  /** Takes the keys as the key host sees them. */
+  /** Applies a new device list of the key host. */
   update(keys: readonly PluggedKey[]): void;
   /** Cancels what a page asked for that is gone. */
   abandon(): void;

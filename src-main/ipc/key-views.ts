@@ -7,14 +7,14 @@ import type { Inventory, Recognition } from '../inventory/inventory.ts';
 export interface KeyViews {
   current(): readonly KeyView[];
   get(handle: KeyHandle): KeyView | null;
-  /** The last listing of this plug-in; what a deletion dialog is composed from. */
+  /** Returns the last listing of this plug-in, from which a deletion dialog is composed. */
   listing(handle: KeyHandle): PasskeyListing | null;
   keepListing(handle: KeyHandle, listing: PasskeyListing): void;
-  /** Takes the person's word, for this plug-in, on which remembered key this is. */
+  /** Records the person's answer, for this plug-in, to which remembered key this is. */
   tellWhich(handle: KeyHandle, keyId: string): void;
-  /** How the inventory recognises this key now. */
+  /** Identifies this key among those of the inventory as it is now. */
   recognise(handle: KeyHandle): Promise<Recognition | null>;
-  /** Takes the keys as the key host sees them. */
+  /** Applies a new device list of the key host. */
   update(keys: readonly PluggedKey[]): void;
   /** Recognises again, because the inventory changed. */
   refresh(): void;
@@ -36,7 +36,7 @@ export function createKeyViews({ inventory, onChange, log }: KeyViewsOptions): K
   let running = false;
   let again = false;
 
-  /** One pass at a time; changes that come meanwhile cause one more pass with the newest keys. */
+  /** Runs one pass at a time; changes that come meanwhile cause one more pass with the newest keys. */
   async function work(): Promise<void> {
     if (running) {
       again = true;
@@ -75,7 +75,9 @@ export function createKeyViews({ inventory, onChange, log }: KeyViewsOptions): K
     return label === undefined ? null : { keyId, label, strength };
   }
 
-  /** Once per plug-in and whenever the key says something new; encIdentifier differs at every read and does not count. */
+  /**
+   * Records a sighting once per plug-in and whenever the key reports something new; encIdentifier differs at every read and does not count.
+   */
   async function noteSeen(key: PluggedKey): Promise<void> {
     const facts = JSON.stringify(key.facts === null ? null : { ...key.facts, encIdentifier: null, rawGetInfo: null });
     if (seen.get(key.handle) === facts) return;

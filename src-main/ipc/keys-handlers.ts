@@ -18,7 +18,7 @@ export function createKeysHandlers(options: KeysHandlersOptions): HandlersOf<App
   const windowOperations = createWindowOperations(options);
   const { withKey, run, askPin } = windowOperations;
 
-  /** `known` is the key the reading surely belongs to: its last passkey may have gone, and nothing else tell who it is. */
+  /** Stores a reading. `known` is the key it surely belongs to: its last passkey may have gone, and nothing else identify it. */
   async function store(
     handle: KeyHandle,
     listing: PasskeyListing,

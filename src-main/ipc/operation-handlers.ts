@@ -42,7 +42,7 @@ export interface WindowOperations {
     handle: KeyHandle,
     run: (key: KeyView, signal: AbortSignal) => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>>;
-  /** Carries out an operation that takes no PIN. */
+  /** Performs an operation that takes no PIN. */
   run<Name extends HostOperationName>(
     key: KeyView,
     name: Name,
@@ -95,7 +95,7 @@ function aroundAttempt(journal: KeyJournal | null, name: PinOperationName, input
     : (send) => send();
 }
 
-/** What is done after an operation, e.g. read again what it may have changed. */
+/** Work after an operation, e.g. reading again what it may have changed. */
 export type AfterOperation = Partial<
   Readonly<Record<DirectOperationName, (key: KeyView, signal: AbortSignal) => Promise<void>>>
 >;

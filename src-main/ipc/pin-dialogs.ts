@@ -16,7 +16,7 @@ import {
 } from '../../src-shared/operations/operation-names.ts';
 import { operations } from '../../src-shared/operations/operations.ts';
 
-/** What the dialogs need of Electron, so that their course can be tested without windows. */
+/** Part of Electron that the dialogs need, so that their course can be tested without windows. */
 export interface PinWindowPlatform {
   open(): BrowserWindow;
   createChannel(): { readonly forHost: MessagePortMain; readonly forWindow: MessagePortMain };
@@ -52,12 +52,12 @@ export interface PinDialogs {
     submit: (secret: Uint8Array) => Promise<Outcome<null>>,
   ): Promise<Outcome<null>>;
   showRecoveryCode(code: string): Promise<void>;
-  /** The open PIN window, if any; only its calls are answered. */
+  /** Returns the open PIN window, if any; only its calls are answered. */
   window(): BrowserWindow | null;
   readonly handlers: HandlersOf<PinContract>;
-  /** The key host reports the end of a try. */
+  /** Handles the end of a try, which the key host reports. */
   attemptEnded(handle: KeyHandle, failure: OperationFailure | null): void;
-  /** What the key says of its PIN may have changed. */
+  /** Shows what the key now reports of its PIN. */
   keyChanged(handle: KeyHandle, pin: PinState): void;
   close(): void;
 }
@@ -74,7 +74,7 @@ interface Running {
   readonly closed: AbortController;
   /** A try that was handed over, or is being written down. */
   attempt: Attempt | null;
-  /** Why a try was not sent. */
+  /** Reason why a try was not sent. */
   refusal: OperationFailure | null;
   accepted: boolean;
   submitting: boolean;

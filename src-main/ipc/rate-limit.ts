@@ -1,12 +1,12 @@
 export interface RateLimit {
-  /** Takes one call from the sender's allowance; false when it is used up. */
+  /** Counts one call of the sender; returns false when its allowance is used up. */
   take(sender: number): boolean;
   forget(sender: number): void;
 }
 
 /**
- * Token bucket per sender: `burst` calls at once, then `perSecond`. `now` is a monotonic clock in milliseconds.
- * Far above what a person causes, far below what would starve the window (reliability K-05).
+ * Creates a token bucket per sender: `burst` calls at once, then `perSecond`. `now` is a monotonic clock in milliseconds. Far above what a
+ * person causes, far below what would starve the window.
  */
 export function createRateLimit(now: () => number, burst = 400, perSecond = 200): RateLimit {
   const buckets = new Map<number, { tokens: number; at: number }>();

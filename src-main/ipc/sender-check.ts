@@ -16,8 +16,8 @@ export interface InvokeEvent {
 export const appOrigin = 'app://sparekey';
 
 /**
- * Says whether a call comes from the main frame of the given window, showing the given page of our own origin
- * (Electron security checklist 17). Subframes, other windows, other pages and vanished frames are not trusted.
+ * Checks whether a call comes from the main frame of the given window, showing the given page of our own origin (Electron security
+ * checklist 17). Subframes, other windows, other pages and vanished frames are not trusted.
  */
 export function isTrustedSender(event: InvokeEvent, window: SenderContents | null, pagePath: string): boolean {
   if (window === null || window.isDestroyed() || event.sender.id !== window.id) return false;
@@ -26,7 +26,7 @@ export function isTrustedSender(event: InvokeEvent, window: SenderContents | nul
   return isOwnPage(frame.url, pagePath);
 }
 
-/** Says whether a URL is exactly one of our pages; query and fragment do not matter. */
+/** Checks whether a URL is exactly one of our pages; query and fragment do not matter. */
 export function isOwnPage(url: string, pagePath: string): boolean {
   if (!URL.canParse(url)) return false;
   const parsed = new URL(url);
