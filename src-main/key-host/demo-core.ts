@@ -2,7 +2,7 @@ import { createDemoCore } from '../demo/create-demo-core.ts';
 import type { DemoControls } from './host-handlers.ts';
 import type { HostCore } from './serve-key-host.ts';
 
-/** A core over the simulated keys of the demonstration, with the hand that plugs and touches them. */
+/** Creates a core over the simulated keys of the demonstration, and the controls that plug and touch them. */
 export async function createDemoHostCore(): Promise<HostCore & { readonly demo: DemoControls }> {
   const core = await createDemoCore();
   const { demoKeys, transport } = core;

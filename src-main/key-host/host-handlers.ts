@@ -17,7 +17,7 @@ export interface DemoControls {
   }[];
   plug(id: string, plugged: boolean): void;
   touch(id: string): void;
-  /** Puts a passkey on the key at this path; false where there is no such key or no room on it. */
+  /** Registers a passkey on the key at this path; returns false where there is no such key or no room on it. */
   enrol(
     path: string,
     credential: { readonly rpId: string; readonly userId: string; readonly userName?: string },

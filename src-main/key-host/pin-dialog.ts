@@ -28,9 +28,9 @@ const retryable: ReadonlySet<OperationFailure['kind']> = new Set([
 ]);
 
 /**
- * Takes PINs from a PIN window's port and tries each once on the key the dialog was opened for, until one succeeds, the
- * key leaves, or the signal aborts. Submissions that arrive while one is being tried are wiped and ignored (reliability
- * D-06). PIN bytes are zeroed here as soon as the try has ended.
+ * Receives PINs from a PIN window's port and tries each once on the key the dialog was opened for, until one succeeds, the key leaves, or
+ * the signal aborts. Submissions that arrive while one is being tried are wiped and ignored, so that a held Enter key or a double click
+ * spends one try. PIN bytes are zeroed here as soon as the try has ended.
  */
 export async function runPinDialog<Name extends PinOperationName>(
   manager: KeyManager,

@@ -18,7 +18,7 @@ export interface HostCore {
   close(): Promise<void>;
 }
 
-/** Serves a core to the main process until it asks to close; then cancels what runs, closes every key and calls `exit`. */
+/** Answers the main process from a core until it asks to close; then cancels what runs, closes every key and calls `exit`. */
 export function serveKeyHost(
   core: HostCore,
   demo: DemoControls | null,
