@@ -355,7 +355,7 @@ export const zones = [
     zones: ['shared/hid'],
     node: 'any',
     instead:
-      'a simulated key that shares our codecs cannot catch their faults: write it anew here (src-virtual-key/codec).',
+      'a simulated key that shares our codecs cannot catch their faults: write it again here (src-virtual-key/codec).',
   },
   {
     name: 'preload',

@@ -149,6 +149,3 @@ export const phraseRules = [
     instead: 'say the reason itself, or give the path of the file in docs/decisions',
   },
 ];
-
-/** Folders not yet converted. They are held to nothing; the list only gets shorter. */
-export const notConverted = ['test/'];

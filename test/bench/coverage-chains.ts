@@ -7,12 +7,12 @@ import type { OtherWayIn } from '../../src-shared/domain/other-way-in.ts';
 import { toldOf, wayOf } from '../unit/coverage/coverage-fixtures.ts';
 import { largeInventory } from './coverage-growth.ts';
 
-/** How often a question is asked. */
+/** Number of times a question is asked. */
 const questions = 200;
 
 /**
- * Makes an inventory of so many enrolments in which so many ways in depend on other accounts. One person in ten has a vault, a mailbox and an
- * identity provider of their own, each opened by one or two of the keys; the mailbox is reset by mail to the vault's account, the
+ * Creates an inventory of so many enrolments in which so many ways in depend on other accounts. One person in ten has a vault, a mailbox
+ * and an identity provider of their own, each opened by one or two of the keys; the mailbox is reset by mail to the vault's account, the
  * provider signs in with the mailbox: chains of three, and a circle for every third of them.
  */
 export function inventoryWithChains(enrolmentCount: number, dependencies: number): CoverageInput {

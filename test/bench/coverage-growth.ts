@@ -7,7 +7,7 @@ import { simulateLoss } from '../../src-shared/coverage/simulate-loss.ts';
 import { day, inputOf, keyOf, readOf } from '../unit/coverage/coverage-fixtures.ts';
 
 /**
- * Makes an inventory of so many enrolments: 100 on each key, every account on 2.5 keys on average, several accounts at each of the
+ * Creates an inventory of so many enrolments: 100 on each key, every account on 2.5 keys on average, several accounts at each of the
  * services of the catalogue and of as many unknown ones. Some keys hang on one ring, some are weak, stale, unread or retired.
  */
 export function largeInventory(enrolmentCount: number): CoverageInput {
@@ -45,14 +45,14 @@ export function largeInventory(enrolmentCount: number): CoverageInput {
   return inputOf({ keys, enrolments, services });
 }
 
-/** How often each figure is measured; the median is told. */
+/** Number of times each figure is measured; the median is reported. */
 const runs = 3;
 
 export interface GrowthFigure {
   readonly enrolments: number;
   readonly accounts: number;
   readonly analyseMs: number;
-  /** After one enrolment more, everything else sent anew. */
+  /** Time after one enrolment more, everything else sent again. */
   readonly againMs: number;
   readonly firstToggleMs: number;
   /** Median and 95th percentile of losing one key more. */
@@ -98,7 +98,7 @@ export function measureGrowth(enrolmentCount: number): GrowthFigure {
   };
 }
 
-/** The exponent b of cost = a · size^b, by least squares of the logarithms. 1 is linear. */
+/** Computes the exponent b of cost = a · size^b, by least squares of the logarithms. 1 is linear. */
 export function growthExponent(figures: readonly { readonly size: number; readonly milliseconds: number }[]): number {
   const points = figures.map(({ size, milliseconds }) => [Math.log(size), Math.log(milliseconds)] as const);
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

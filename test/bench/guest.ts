@@ -39,7 +39,7 @@ async function listWithSparekey(target: LabKey): Promise<number> {
   return Array.isArray(json['passkeys']) ? json['passkeys'].length : 0;
 }
 
-/** One `-L -r`, then `-L -k` for each RP ID, in one shell on one terminal; each asks for the PIN. */
+/** Runs one `-L -r`, then `-L -k` for each RP ID, in one shell on one terminal; each asks for the PIN. */
 async function listWithFido2Token(target: LabKey): Promise<number> {
   const script = '/tmp/list-with-fido2-token';
   writeFileSync(

@@ -32,7 +32,7 @@ export interface Summary {
   readonly transactions: readonly number[];
 }
 
-/** Sums measurements up. */
+/** Computes the summary of measurements. */
 export function summary(measurements: readonly Measurement[]): Summary {
   const seconds = measurements.map((one) => one.seconds);
   return {

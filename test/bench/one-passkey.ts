@@ -39,7 +39,7 @@ async function listWithSparekey(): Promise<number> {
   return Array.isArray(json['passkeys']) ? json['passkeys'].length : 0;
 }
 
-/** With Debian's own Python, for which Debian's python-fido2 is. */
+/** Lists the passkey with Debian's own Python, for which Debian's python-fido2 is. */
 async function listWithPython(): Promise<number> {
   const { status, stdout, stderr } = await runProgram(['/usr/bin/python3', 'test/bench/list-with-python-fido2.py'], {
     input: `${pin}\n`,

@@ -60,7 +60,7 @@ async function must<Value>(outcome: Promise<Result<Value, unknown>>): Promise<Va
 
 const open = (): Promise<Inventory> => version.openInventory({ file, keychain: version.noKeychain });
 
-/** A table as an administrator hands one over: one enrolment by hand per line, over at most 1,500 keys. */
+/** Returns a table as an administrator would import it: one enrolment by hand per line, over at most 1,500 keys. */
 function table(): string {
   const services = ['GitHub', 'Google account', 'Microsoft Entra ID', 'Amazon Web Services'];
   const keys = Math.min(1_500, Math.ceil(enrolments * 0.15));

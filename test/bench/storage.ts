@@ -27,9 +27,9 @@ type Figures = z.infer<typeof figuresSchema>;
 interface Version {
   readonly name: string;
   readonly root: string;
-  /** Where its keychain.ts is. */
+  /** Path of its keychain.ts. */
   readonly keychain: string;
-  /** Edits that are measured at a size: an earlier one takes seconds each. */
+  /** Returns the number of edits to measure at a size: with an earlier storage one takes seconds. */
   edits(enrolments: number): number;
 }
 

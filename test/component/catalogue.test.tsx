@@ -44,7 +44,7 @@ const kept: StoredCorrection = {
 
 const region = (name: string) => screen.getByRole('region', { name });
 
-/** All at once: a stroke at a time costs seconds on a busy computer. */
+/** Sets the value of a field at once: a stroke at a time costs seconds on a busy computer. */
 function fill(field: HTMLElement, value: string): void {
   fireEvent.change(field, { target: { value } });
 }

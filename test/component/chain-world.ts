@@ -18,7 +18,7 @@ export function otherWay(id: string, change: Partial<OtherWayIn>): OtherWayIn {
   };
 }
 
-/** Two keys; the bank opens with Blue and with a passkey in Bitwarden, of which nothing is recorded. */
+/** Creates two keys; the bank opens with Blue and with a passkey in Bitwarden, of which nothing is recorded. */
 export function vaultWorld(): FakeWorld {
   const world = twoKeys();
   const [bank] = world.snapshot.enrolments.filter(({ rpId }) => rpId === 'bank.com');

@@ -11,7 +11,7 @@ import type { SentChanges, SentSnapshot } from '../../src-shared/ipc/inventory-c
 import { sitesOfRecords, sitesOfServices } from '../../src-shared/public-suffix/sites.ts';
 import { appStatus, emptySnapshot, openStatus } from './fake-data.ts';
 
-/** What a test puts behind the window; `calls` records every request with its input, in order. */
+/** Data that a test puts behind the window; `calls` records every request with its input, in order. */
 export interface FakeWorld {
   status: AppStatus;
   services: CatalogueService[];
@@ -32,7 +32,7 @@ export interface FakeSparekey {
   callsOf(leaf: string): readonly unknown[];
   /** Sends an event such as "keys.onChanged". */
   emit(event: string, payload: unknown): void;
-  /** Tells the window what became of the inventory, as the main process does. */
+  /** Sends the window the changes of the inventory, as the main process does. */
   inventoryBecomes(snapshot: InventorySnapshot): void;
 }
 
@@ -44,7 +44,7 @@ export function failure(reason: OperationFailure): { ok: false; failure: Operati
   return { ok: false, failure: reason };
 }
 
-/** A snapshot, and changes, as the main process sends them: with the sites of their RP IDs. */
+/** Returns a snapshot as the main process sends it: with the sites of its RP IDs. */
 export function sentSnapshot(snapshot: InventorySnapshot): SentSnapshot {
   return { snapshot, sites: sitesOfRecords(snapshot.enrolments, snapshot.otherWaysIn) };
 }
@@ -53,7 +53,7 @@ export function sentChanges(before: InventorySnapshot, now: InventorySnapshot): 
   return { changes: changesBetween(before, now), sites: sitesOfRecords(now.enrolments, now.otherWaysIn) };
 }
 
-/** Makes the API the preload script would expose, answering from plain data. Test-only: nothing ships from here. */
+/** Creates the API the preload script would expose, answering from plain data. Test-only: nothing ships from here. */
 export function createFakeSparekey(start: Partial<FakeWorld> = {}, answers: FakeAnswers = {}): FakeSparekey {
   const world: FakeWorld = {
     status: appStatus,

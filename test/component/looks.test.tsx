@@ -12,7 +12,7 @@ function colour(name: string, theme: 'light' | 'dark'): string {
   return value;
 }
 
-/** WCAG 2.2: relative luminance and contrast ratio of two colours. */
+/** Computes the contrast ratio of two colours from their relative luminance (WCAG 2.2). */
 function contrast(first: string, second: string): number {
   const luminance = (hex: string) => {
     const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {

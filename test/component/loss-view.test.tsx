@@ -7,7 +7,7 @@ import { inventoryKey, now, readEnrolment } from './fake-data.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
-/** Blue and codes for Bank hang in one bag; Bank opens with Blue only, GitHub with both. */
+/** Creates Blue and codes for Bank in one bag; Bank opens with Blue only, GitHub with both. */
 function bagWorld(): FakeWorld {
   const world = twoKeys();
   const { keys } = world.snapshot;

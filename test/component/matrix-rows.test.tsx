@@ -80,7 +80,7 @@ function nameOf(row: MatrixRow | undefined): string {
   return `${row.entry.account.rpId ?? ''} ${row.entry.account.userName ?? ''}`;
 }
 
-/** The rows the slow way: account by account. */
+/** Computes the rows the slow way: account by account. */
 function plainRows({ sort, grouping, masks }: FilterQuery, loss: LossReport | null): readonly string[] {
   const visible = [...index.order(sort, grouping)].filter((place) =>
     masks.every((mask) => mask === null || mask[place] === 1),

@@ -84,7 +84,7 @@ describe('filters', () => {
 });
 
 describe('places and key rings', () => {
-  /** Eight places with one key each; no key opens more than another. */
+  /** Creates eight places with one key each; no key opens more than another. */
   function eightPlaces() {
     const world = twoKeys();
     const keys = Array.from({ length: 8 }, (_, at) => inventoryKey(`k${at}`, `Key ${at}`, { place: `Place ${at}` }));

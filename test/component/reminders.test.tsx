@@ -9,7 +9,7 @@ import { twoKeys } from './small-world.ts';
 
 const vanishedAt = localTime('2026-11-18T10:00');
 
-/** A passkey of Blue vanished; the spare was not seen for years. */
+/** Creates a world in which a passkey of Blue vanished, and the spare was not seen for years. */
 function watchedWorld(): FakeWorld {
   const world = twoKeys();
   const gone = { vanishedAt, vanishedBy: 'not-listed' } as const;

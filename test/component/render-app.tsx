@@ -60,7 +60,7 @@ export async function renderApp(
   return fake;
 }
 
-/** What the two live regions say now. */
+/** Returns the present text of the two live regions. */
 export function spoken(): { readonly polite: string; readonly assertive: string } {
   const regions = document.querySelector('[data-live-announcer]');
   if (!(regions instanceof HTMLElement)) throw new Error('no live regions');
@@ -70,7 +70,7 @@ export function spoken(): { readonly polite: string; readonly assertive: string 
   };
 }
 
-/** A person at the keyboard and mouse; with fake timers pass `advanceTimers`. */
+/** Creates a person at the keyboard and mouse; with fake timers pass `advanceTimers`. */
 export function person(advanceTimers?: (milliseconds: number) => void) {
   return userEvent.setup(advanceTimers === undefined ? {} : { advanceTimers });
 }

@@ -1,7 +1,7 @@
 import type { FakeWorld } from './fake-api.ts';
 import { catalogueService, emptySnapshot, inventoryKey, keyView, readEnrolment } from './fake-data.ts';
 
-/** Two keys; GitHub on both, Bank on the blue one only, Forum on the spare only. */
+/** Creates two keys; GitHub on both, Bank on the blue one only, Forum on the spare only. */
 export function twoKeys(): FakeWorld {
   const base = {
     services: [catalogueService('github', 'GitHub'), catalogueService('bank', 'Bank')],

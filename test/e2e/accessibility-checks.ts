@@ -26,8 +26,8 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
 const tabLimit = 400;
 
 /**
- * Walks through a page with Tab, and with the arrow keys inside what is one stop (grid, tab list, radio group …); gives one line for every
- * control in sight that the keyboard did not reach. Ends where it began.
+ * Walks through a page with Tab, and with the arrow keys inside what is one stop (grid, tab list, radio group …); returns one line for
+ * every visible control that the keyboard did not reach. Ends where it began.
  */
 export async function outOfKeyboardReach(page: Page): Promise<readonly string[]> {
   const count = await collectControls(page);
@@ -58,7 +58,7 @@ declare global {
   var keyboardWalk: KeyboardWalk;
 }
 
-/** Remembers every control in sight of the page, or of its topmost dialog, and puts the focus before the first. */
+/** Remembers every visible control of the page, or of its topmost dialog, and puts the focus before the first. */
 function collectControls(page: Page): Promise<number> {
   return page.evaluate(() => {
     const dialogs = [...document.querySelectorAll('[role="dialog"], [role="alertdialog"]')];
@@ -87,7 +87,7 @@ function collectControls(page: Page): Promise<number> {
   });
 }
 
-/** Notes what has the focus. `composite` is the kind of widget it is one stop of, the first time it is met. */
+/** Records what has the focus. `composite` is the kind of widget it is one stop of, the first time it is met. */
 function noteFocus(
   page: Page,
 ): Promise<{ readonly seenBefore: boolean; readonly composite: 'grid' | 'line' | null; readonly reached: number }> {
@@ -147,7 +147,7 @@ async function walkInside(page: Page, composite: 'grid' | 'line'): Promise<void>
   }
 }
 
-/** Notes what has the focus once the page has drawn; false where it is nothing new. */
+/** Records what has the focus once the page has drawn; returns false where it is nothing new. */
 function noteInside(page: Page): Promise<boolean> {
   return page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));

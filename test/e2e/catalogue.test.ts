@@ -13,7 +13,7 @@ import { dress, takePictures } from './looks.ts';
 // A correction of the catalogue, from the window to a file, over a restart and over an update of the catalogue: each test goes on
 // where the one before ended. Once in each language.
 
-/** What the update says of GitHub. The person will have corrected the number of keys, and nothing else. */
+/** Entry of GitHub after the update. The person will have corrected the number of keys, and nothing else. */
 const update = { name: 'GitHub Renamed', maxKeys: 8, minKeysRecommended: 3 };
 
 describe.each(['en', 'ja'] as const)('a correction of the catalogue (%s)', (language) => {
@@ -257,7 +257,7 @@ describe.each(['en', 'ja'] as const)('a correction of the catalogue (%s)', (lang
   }
 });
 
-/** Makes a copy of the built program whose catalogue says something else of GitHub: what an update is. Gives its folder. */
+/** Creates a copy of the built program with another entry of GitHub in its catalogue, as after an update. Returns its folder. */
 function appWithOtherCatalogue(): string {
   const copy = mkdtempSync(join(tmpdir(), 'sparekey-update-'));
   cpSync(join(appFolder, 'package.json'), join(copy, 'package.json'));

@@ -22,7 +22,7 @@ afterAll(async () => {
 const accounts = async (): Promise<number> =>
   Number((await window.getByRole('grid').getAttribute('aria-rowcount')) ?? 'NaN');
 
-/** What Chromium would send to a printer, and what was on the sheet while it did. */
+/** Returns what Chromium would send to a printer, and the content of the sheet while it did. */
 async function print(): Promise<{ readonly pdf: string; readonly sheet: string; readonly rows: number }> {
   await window.evaluate(() => {
     addEventListener(

@@ -18,7 +18,7 @@ export async function handleOf({ window }: Running, serial: string): Promise<str
   });
 }
 
-/** Does what opens a PIN window, types the PIN of the simulated keys there and sends it; ends when the window is gone. */
+/** Opens a PIN window with `open`, types the PIN of the simulated keys there and sends it; ends when the window is gone. */
 export async function typeDemoPin(running: Running, t: Translate, open: () => Promise<unknown>): Promise<void> {
   const page = await pinWindow(running, open);
   await page.getByLabel(t('pin.field.pin'), { exact: true }).fill(demoPin);

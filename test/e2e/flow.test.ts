@@ -12,7 +12,7 @@ import { soon } from './soon.ts';
 const english = createTranslator('en');
 const japanese = createTranslator('ja');
 
-/** The views of the window, as a person goes through them. */
+/** Returns the views of the window, as a person goes through them. */
 const viewsOf = (program: { readonly window: Page }) => ({
   main: () => program.window.getByRole('main'),
   heading: () => program.window.getByRole('main').getByRole('heading', { level: 1 }),
@@ -158,7 +158,7 @@ describe('what is taken away', () => {
     await dialog.getByText('This is the only known way into the account.').waitFor();
     expect(await dialog.textContent()).toContain('Blue');
     expect(await dialog.textContent()).toContain(onlyOnBlue);
-    // O-02: the focus is on Cancel, so Enter at once changes nothing (H-08).
+    // The focus is on Cancel, so Enter at once changes nothing.
     expect(
       await dialog.getByRole('button', { name: 'Cancel' }).evaluate((node) => node === document.activeElement),
     ).toBe(true);

@@ -21,9 +21,8 @@ export interface FreshProgram {
 }
 
 /**
- * Gives every test of a file, or of a `describe` block, a program of its own: before each test it is started with its own
- * data folder and its own simulated keys, after the test it is ended and its data removed. No test can need another one, and
- * a test in which a page threw fails.
+ * Starts a program of its own for every test of a file, or of a `describe` block: before each test with its own data folder and its own
+ * simulated keys; after the test it is ended and its data removed. No test can need another one, and a test in which a page threw fails.
  */
 export function freshProgram({ prepare, ...options }: FreshOptions = {}): FreshProgram {
   let current: Running | null = null;

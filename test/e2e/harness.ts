@@ -29,9 +29,9 @@ export interface Running {
   readonly window: Page;
   readonly folder: string;
   readonly inventory: string;
-  /** Everything the processes printed, every page said on its console, and the log file. */
+  /** Returns everything the processes printed, every message on the consoles of the pages, and the log file. */
   logs(): string;
-  /** What the main window's page or a PIN window threw; a test ends with none. */
+  /** Exceptions of the main window's page or a PIN window; a test ends with none. */
   readonly pageErrors: readonly string[];
   /** Ends the program and gives its exit code. */
   close(): Promise<number | null>;
@@ -127,13 +127,13 @@ export async function eventually<Value>(read: () => Promise<Value | null>, withi
   }
 }
 
-/** Makes a pattern from a sentence about something: every name fits in its place. */
+/** Creates a pattern from a sentence about something: every name fits in its place. */
 export function sentenceAbout(sentence: (name: string) => string): RegExp {
   const parts = sentence('\u0001').split('\u0001');
   return new RegExp(`^${parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')}$`);
 }
 
-/** The variables a desktop would give, and none of the ones that steer test tools. */
+/** Returns the variables a desktop would set, and none of the ones that steer test tools. */
 function ownEnvironment(): Record<string, string> {
   const kept = Object.entries(process.env).filter(
     (entry): entry is [string, string] =>

@@ -78,7 +78,7 @@ describe('every request of the contract', () => {
   });
 
   it.each(requests)('K-02 K-03 %s.%s refuses what does not fit, on both sides', async (group, leaf) => {
-    // Eight calls for each of a hundred requests are a flood (K-05) unless the allowance has time to fill up again.
+    // Eight calls for each of a hundred requests exceed the rate limit unless the allowance has time to fill up again.
     await new Promise((resolve) => setTimeout(resolve, 50));
     const logged = running.logs().split(`sparekey:${group}.${leaf} refused: malformed-input`).length;
     const outcomes = await callAll(running.window, 'sparekey', group, leaf, 'malformed');

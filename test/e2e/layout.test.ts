@@ -39,7 +39,7 @@ const languages = (['en', 'ja'] as const).map((language) => {
   };
 });
 
-/** Says what of a page cannot be seen; empty when all is well. */
+/** Lists what of a page cannot be seen; empty when all is well. */
 function offences(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
@@ -89,7 +89,7 @@ async function resize(size: (typeof sizes)[number]): Promise<void> {
   });
 }
 
-/** From the list of keys, or from the key shown last, to the details of the one that is plugged in and known. */
+/** Opens the details of the key that is plugged in and known, from the list of keys or from the key shown last. */
 async function openKey(): Promise<void> {
   const main = window.getByRole('main');
   await main.getByRole('row').or(main.getByRole('tab')).first().waitFor();

@@ -13,7 +13,7 @@ export async function dress(window: Page, { language, theme }: Look): Promise<vo
   await window.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor({ state: 'attached' });
 }
 
-/** The folder for pictures of this run, made where it is missing; null where none are wanted (`SPAREKEY_PICTURES`). */
+/** Returns the folder for pictures of this run, created where it is missing; null where none are wanted (`SPAREKEY_PICTURES`). */
 export function pictureFolder(): string | null {
   const folder = process.env['SPAREKEY_PICTURES'];
   if (folder === undefined) return null;

@@ -147,7 +147,7 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
       'Blue',
       expect.stringContaining(t('way.recovery-codes')),
     ]);
-    // O-02: the focus is on Cancel.
+    // The focus is on Cancel, so Enter at once changes nothing.
     expect(
       await dialog
         .getByRole('button', { name: t('window.common.cancel') })
@@ -234,7 +234,10 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
     await soon(() => main().getByText(t('reminder.loss-open.next')).count()).toBe(0);
   });
 
-  /** By hand from what was read, not by the code that is tested: what both keys hold stays open, the rest of Blue is locked out. */
+  /**
+   * Computes the summary by hand from what was read, not by the code that is tested: what both keys hold stays open, the rest of Blue is
+   * locked out.
+   */
   function summaryOf({ keys, enrolments }: InventorySnapshot): string {
     const idOf = (label: string) => keys.find((key) => key.label === label)?.id;
     const on = (label: string) =>
@@ -278,7 +281,7 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
     return file;
   }
 
-  /** The text as one line: where it breaks does not matter. */
+  /** Reads the text of a PDF as one line: where it breaks does not matter. */
   function pdfText(file: string): string {
     const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
     return text.replaceAll(/\s+/g, ' ');
@@ -294,7 +297,7 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
     return pages.filter((page) => statSync(join(folder, page)).size > 8_000).length;
   }
 
-  /** O-12 and O-06: what only this test brings to the screen. */
+  /** Checks the accessibility of what only this test brings to the screen. */
   async function accessible(): Promise<void> {
     expect(await seriousFindings(program.window)).toEqual([]);
     expect(await outOfKeyboardReach(program.window)).toEqual([]);

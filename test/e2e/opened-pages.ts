@@ -1,6 +1,6 @@
 import type { ElectronApplication } from 'playwright-core';
 
-/** From now on pages are not opened in a browser but noted, and the question before each is answered with yes. */
+/** Records pages from now on instead of opening them in a browser, and answers the question before each with yes. */
 export async function noteOpenedPages(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ dialog, shell }) => {
     const seen: string[] = [];
@@ -15,7 +15,7 @@ export async function noteOpenedPages(app: ElectronApplication): Promise<void> {
   });
 }
 
-/** Gives the questions that were asked and the addresses that were opened, in their order. */
+/** Returns the questions that were asked and the addresses that were opened, in their order. */
 export function openedPages(app: ElectronApplication): Promise<readonly string[]> {
   return app.evaluate(() => (globalThis as { seen?: string[] }).seen ?? []);
 }

@@ -24,7 +24,7 @@ afterEach(async () => {
   removeFolder(running.folder);
 });
 
-/** A simulated key as the window sees it now, once it has been read. */
+/** Finds a simulated key as the window sees it now, once it has been read. */
 async function keyThat(is: (key: KeyView) => boolean): Promise<KeyView> {
   return eventually(async () => {
     const keys = await running.window.evaluate(() => window.sparekey.keys.list());
@@ -101,7 +101,7 @@ describe('PIN window', () => {
     await press(page, 'Unlock');
     await page.getByText('7 tries left.', { exact: true }).waitFor();
     await soon(() => alert(page).textContent()).toContain('The PIN is wrong. 7 tries left.');
-    // O-03: the message belongs to the field, and what was typed is selected.
+    // The message belongs to the field for a screen reader too, and what was typed is selected.
     expect(await pinField(page).getAttribute('aria-describedby')).toContain('error');
     expect(await pinField(page).getAttribute('aria-invalid')).toBe('true');
     expect(await page.evaluate(() => window.getSelection()?.toString() ?? '')).toHaveLength(6);
@@ -260,7 +260,7 @@ describe('PIN window', () => {
     await page.getByText('it cannot be removed without a reset').waitFor();
     const first = page.getByLabel('New PIN', { exact: true });
     const again = page.getByLabel('New PIN again');
-    // N-05: bytes are counted, not letters: 16 times 4 bytes are one too many.
+    // Bytes are counted, not letters: 16 times 4 bytes are one too many.
     await first.fill('😀'.repeat(16));
     await page.getByText('16 characters, 64 of 63 bytes.').waitFor();
     await again.fill('😀'.repeat(16));

@@ -19,17 +19,17 @@ export function processTree(root: number): readonly ProcessEntry[] {
   return found;
 }
 
-/** The part of a process of Chromium: `renderer`, `gpu-process`, `utility` …; null for the browser process. */
+/** Returns the role of a process of Chromium: `renderer`, `gpu-process`, `utility` …; null for the browser process. */
 export function processType(entry: ProcessEntry): string | null {
   return /--type=([\w-]+)/.exec(entry.commandLine)?.[1] ?? null;
 }
 
-/** The utility process that runs Node: the key host. */
+/** Checks whether a process is the utility process that runs Node: the key host. */
 export function isKeyHost(entry: ProcessEntry): boolean {
   return entry.commandLine.includes('node.mojom.NodeService');
 }
 
-/** The files a process has mapped, one per line, with addresses. */
+/** Lists the files a process has mapped, one per line, with addresses. */
 export function mapsOf(pid: number): string {
   return read(`/proc/${pid}/maps`);
 }
@@ -39,17 +39,17 @@ export function isAlive(pid: number): boolean {
   return entry !== null && !/^State:\s+Z/m.test(statusOf(pid));
 }
 
-/** The text of /proc/PID/status; empty when the process is gone. */
+/** Reads /proc/PID/status; empty when the process is gone. */
 export function statusOf(pid: number): string {
   return read(`/proc/${pid}/status`);
 }
 
-/** The environment of a process, variables separated by NUL. */
+/** Reads the environment of a process, variables separated by NUL. */
 export function environmentOf(pid: number): string {
   return read(`/proc/${pid}/environ`);
 }
 
-/** Inode numbers of the sockets a process holds. */
+/** Lists the inode numbers of the sockets a process holds. */
 export function socketInodes(pid: number): readonly string[] {
   try {
     return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
@@ -64,7 +64,7 @@ export function socketInodes(pid: number): readonly string[] {
   }
 }
 
-/** Inodes of every listening TCP socket of this computer, with the local port. */
+/** Lists the inodes of every listening TCP socket of this computer, with the local port. */
 export function listeningTcp(): ReadonlyMap<string, number> {
   const listening = new Map<string, number>();
   for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {

@@ -28,7 +28,7 @@ afterAll(async () => {
   rmSync(files, { recursive: true, force: true });
 });
 
-/** What the system's own dialog would give back; null presses Cancel there. */
+/** Replaces the system's own dialog by an answer; null presses Cancel there. */
 async function chooseFile(filePath: string | null): Promise<void> {
   await running.app.evaluate(({ dialog }, path) => {
     Object.assign(dialog, {

@@ -15,8 +15,8 @@ const only = process.argv[3] ?? '';
 if (folder === undefined) throw new Error('usage: node test/e2e/screenshots.ts FOLDER [WORD]');
 mkdirSync(folder, { recursive: true });
 
-/** What the pictures press, in the words of one language. */
-function wordsOf(language: 'en' | 'ja') {
+/** Returns the names of the controls that the pictures press, in one language. */
+function labelsOf(language: 'en' | 'ja') {
   const t = createTranslator(language);
   return {
     keys: t('window.nav.keys'),
@@ -44,7 +44,7 @@ for (const language of ['en', 'ja'] as const) {
 }
 
 type Shoot = (name: string, page?: Page) => Promise<void>;
-type Take = (running: Running, say: ReturnType<typeof wordsOf>, shoot: Shoot) => Promise<void>;
+type Take = (running: Running, say: ReturnType<typeof labelsOf>, shoot: Shoot) => Promise<void>;
 
 /** Starts the program as an ordinary user where that is possible, so that the pictures show it as people see it. */
 async function picture(
@@ -74,7 +74,7 @@ async function picture(
     await window.evaluate((settings) => globalThis.window.sparekey.app.setSettings(settings), { language, theme });
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
     await eventually(async () => ((await window.evaluate(() => innerWidth)) === 1280 ? true : null));
-    await take(running, wordsOf(language), async (name, page = window) => {
+    await take(running, labelsOf(language), async (name, page = window) => {
       if (!name.includes(only)) return;
       // Whatever fades in has done so under reduced motion; fonts and layout need one more frame.
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
@@ -92,12 +92,12 @@ async function userLaunch(): Promise<UserLaunch | null> {
   return ordinaryUserLaunch(process.env['SPAREKEY_ELECTRON'] ?? (await electronRuntime()).executable);
 }
 
-async function takeFirstRun(running: Running, say: ReturnType<typeof wordsOf>, shoot: Shoot): Promise<void> {
+async function takeFirstRun(running: Running, say: ReturnType<typeof labelsOf>, shoot: Shoot): Promise<void> {
   await running.window.getByRole('main').getByRole('button', { name: say.unlock }).nth(1).waitFor();
   await shoot('first-run');
 }
 
-async function takeSeeded(running: Running, say: ReturnType<typeof wordsOf>, shoot: Shoot): Promise<void> {
+async function takeSeeded(running: Running, say: ReturnType<typeof labelsOf>, shoot: Shoot): Promise<void> {
   const { window } = running;
   const main = window.getByRole('main');
   const goTo = (view: string) =>

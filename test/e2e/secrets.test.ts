@@ -26,7 +26,7 @@ interface Hit {
   readonly form: string;
 }
 
-/** Every form in which a secret could lie around. */
+/** Lists every form in which a secret could be left in memory or on disk. */
 function forms(secret: string): readonly (readonly [string, Buffer])[] {
   const hash = createHash('sha256').update(secret, 'utf8').digest().subarray(0, 16);
   return [

@@ -23,7 +23,7 @@ function decodeOrRefuse(input: Uint8Array): DecodedCbor | null {
   }
 }
 
-/** BigInt for every number, hex for bytes: what two readers must agree on. */
+/** Formats a value for comparison, BigInt for every number, hex for bytes: what two readers must agree on. */
 function comparable(value: unknown): string {
   return JSON.stringify(value, (_, item: unknown) => {
     if (typeof item === 'number' || typeof item === 'bigint') return `#${item}`;
@@ -62,7 +62,7 @@ it('R-1 B-25 mutated replies are read or refused, and mean to the library what t
   expect(slowestMs).toBeLessThan(10);
 }, 600_000);
 
-/** Milliseconds for one input, measured again: a single reading may hold a pause of the machine. */
+/** Measures the milliseconds for one input several times and returns the least: a single reading may hold a pause of the machine. */
 function fastestOf(times: number, input: Uint8Array): number {
   const measured = Array.from({ length: times }, () => {
     const before = performance.now();
@@ -72,7 +72,7 @@ function fastestOf(times: number, input: Uint8Array): number {
   return Math.min(...measured);
 }
 
-/** −2^64 is the one value that can be read and not be written. */
+/** Encodes a value again, but −2^64, the one value that can be read and not be written. */
 function encodeOr(decoded: DecodedCbor, input: Uint8Array): Uint8Array {
   if (toHex(input).includes('3bffffffffffffffff')) return input;
   return encodeCbor(decoded.value);

@@ -20,7 +20,7 @@ const goldens: readonly Uint8Array[] = [
   frame(TEST_CHANNEL, CBOR, [0x00]),
 ];
 
-/** Mostly of the right size and on our channel, so that the interesting code is reached. */
+/** Returns a report that is mostly of the right size and on our channel, so that the interesting code is reached. */
 function nextReport(random: SeededRandom): Uint8Array {
   const report = random.below(3) === 0 ? random.pick(goldens).slice() : mutate(random, goldens);
   if (random.below(20) === 0) return report;

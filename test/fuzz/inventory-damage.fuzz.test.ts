@@ -19,16 +19,16 @@ let programs = '';
 beforeAll(async () => void (programs = await buildPrograms()));
 afterAll(() => removePrograms(programs));
 
-/** A file as it is left, and what may be shown of it. */
-interface Left {
+/** A file and the journal beside it, of which one is damaged. */
+interface DamageCase {
   readonly name: string;
   readonly file: Buffer;
   readonly journal: Buffer | null;
-  /** Which of the two is damaged. */
+  /** The one of the two that is damaged. */
   readonly damaged: 'file' | 'journal';
 }
 
-/** Makes two states of a file that were acknowledged, and what a process leaves that died between them. */
+/** Creates two states of a file that were acknowledged, and what a process leaves that died between them. */
 async function makeStates(): Promise<{ before: string; after: string; hot: string }> {
   const folder = temporaryFolder();
   const [before, after, hot] = ['before', 'after', 'hot'].map((name) => path.join(folder, `${name}.sparekey`));
@@ -70,7 +70,7 @@ describe.each(engines())('damage, read with the $name engine', (engine) => {
       const truths = [await reader.readCopy(before), await reader.readCopy(after)];
       expect(truths.map(({ state }) => state)).toEqual(['open', 'open']);
       expect(await readDamaged(reader, { file, journal })).toMatchObject({ whole: truths[0]?.whole, integrity: 'ok' });
-      const lefts: Left[] = [
+      const cases: DamageCase[] = [
         { name: 'the file', file: fs.readFileSync(after), journal: null, damaged: 'file' },
         { name: 'a file with a journal to roll back', file, journal, damaged: 'file' },
         { name: 'the journal to roll back', file, journal, damaged: 'journal' },
@@ -79,19 +79,19 @@ describe.each(engines())('damage, read with the $name engine', (engine) => {
       const counts = new Map<string, number>();
       const wrong: string[] = [];
       for (let number = 0; number < runs.flips + runs.cuts; number++) {
-        const left = lefts[number % lefts.length];
-        if (left === undefined) continue;
+        const one = cases[number % cases.length];
+        if (one === undefined) continue;
         const how = number < runs.flips ? 'flip' : 'cut';
-        const [content, at] = damage(left[left.damaged] ?? Buffer.alloc(0), how, random);
-        const reading = await readDamaged(reader, { ...left, [left.damaged]: content });
-        const name = `${left.name}, ${how}: ${outcomeOf(reading, truths)}`;
+        const [content, at] = damage(one[one.damaged] ?? Buffer.alloc(0), how, random);
+        const reading = await readDamaged(reader, { ...one, [one.damaged]: content });
+        const name = `${one.name}, ${how}: ${outcomeOf(reading, truths)}`;
         counts.set(name, (counts.get(name) ?? 0) + 1);
         if (!isRight(reading, truths)) wrong.push(`${name} at ${String(at)}: ${reading.state} ${reading.summary}`);
       }
       console.log(`damage, ${engine.name}: seed ${String(seed)}, ${JSON.stringify(runs)}`, counts);
       expect(wrong).toEqual([]);
       // Sealed content fills a good part of each: a search that never finds anything proves nothing.
-      for (const { name } of lefts)
+      for (const { name } of cases)
         expect(counts.get(`${name}, flip: inventory-damaged`)).toBeGreaterThan(runs.flips / 30);
     } finally {
       reader.close();
@@ -99,7 +99,7 @@ describe.each(engines())('damage, read with the $name engine', (engine) => {
   });
 });
 
-/** Flips one bit, or cuts a file at any length. */
+/** Changes one bit of a file, or cuts it at any length. */
 function damage(content: Buffer, how: 'flip' | 'cut', random: SeededRandom): readonly [Buffer, number] {
   const at = random.below(content.length);
   if (how === 'cut') return [content.subarray(0, at), at];

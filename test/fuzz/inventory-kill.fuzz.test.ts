@@ -17,7 +17,7 @@ const migrations = (['migration-1', 'migration-2', 'migration-3', 'migration-3-o
 const calls = canTrace() ? ['pwrite64', 'fsync', 'ftruncate', 'rename', 'link', 'unlink'] : [];
 if (calls.length === 0) console.log('strace is missing: writers are killed at random times only');
 
-/** Lets a transaction be over for its caller while its commit is still to come; the same process waits for it. */
+/** Patches by which a transaction is over for its caller while its commit is still to come; the same process waits for it. */
 const acknowledgingEarly = [
   { search: 'const database = new Kysely', replace: 'await globalThis.late; $&' },
   {

@@ -8,7 +8,7 @@ export class SeededRandom {
     this.#state = seed >>> 0;
   }
 
-  /** A whole number from 0 to `limit` − 1. */
+  /** Returns a whole number from 0 to `limit` − 1. */
   below(limit: number): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -124,7 +124,7 @@ function splice(bytes: Uint8Array, at: number, removed: number, put: Uint8Array 
 }
 
 /**
- * How long and from which seed a fuzz test runs: short by default, a million inputs with SPAREKEY_LONG=1, or exactly
+ * Returns the number of inputs and the seed of a fuzz test: short by default, a million inputs with SPAREKEY_LONG=1, or exactly
  * SPAREKEY_FUZZ_N; SPAREKEY_SEED repeats a run. Print it with `describeRun`.
  */
 export function fuzzPlan(shortRun: number): { readonly n: number; readonly seed: number } {
@@ -134,7 +134,7 @@ export function fuzzPlan(shortRun: number): { readonly n: number; readonly seed:
   return { n, seed };
 }
 
-/** One line for the log, with what is needed to repeat the run. */
+/** Formats one line for the log, with what is needed to repeat the run. */
 export function describeRun(name: string, plan: { readonly n: number; readonly seed: number }, detail: string): string {
   return `fuzz ${name}: n=${plan.n} seed=${plan.seed} ${detail}`;
 }

@@ -31,7 +31,7 @@ const goldens = [
   ),
 ];
 
-/** A value of any kind, small. */
+/** Returns a small value of any kind. */
 function anyValue(random: SeededRandom, depth: number): CborValue {
   switch (random.below(depth > 2 ? 8 : 10)) {
     case 0:
@@ -66,7 +66,7 @@ function anyMap(random: SeededRandom, depth: number): CborValue {
   return map;
 }
 
-/** Replaces, adds or removes members of a lawful answer, so that the bytes are CBOR and the meaning is not. */
+/** Replaces, adds or removes members of a valid answer, so that the bytes are CBOR and the meaning is not. */
 function distort(random: SeededRandom, value: CborValue, depth = 0): CborValue {
   if (!(value instanceof Map) || random.below(6) === 0) return anyValue(random, depth);
   const map = new Map<number | bigint | string, CborValue>(value);

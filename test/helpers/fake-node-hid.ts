@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Device } from 'node-hid';
 import type { NodeHidModule } from '../../src-main/hid/node-hid-transport.ts';
 
-/** How a simulated native device misbehaves; everything can be changed while it is open. */
+/** Misbehaviour of a simulated native device; everything can be changed while it is open. */
 export interface FakeDeviceBehaviour {
   /** Text of the error with which opening fails. */
   openFails?: string;
@@ -34,13 +34,13 @@ export class FakeNativeDevice {
     this.behaviour = behaviour;
   }
 
-  /** Puts input reports into the system's buffer. */
+  /** Appends input reports to the system's buffer. */
   push(...reports: readonly Uint8Array[]): void {
     this.#reports.push(...reports);
     this.#arrival?.();
   }
 
-  /** Pulls the plug: reads and writes fail from now on. */
+  /** Unplugs the device: reads and writes fail from now on. */
   unplug(): void {
     this.behaviour.readFails = 'hid_read_timeout: unexpected poll error (device disconnected)';
     this.behaviour.writeFails = 'No such device';
@@ -88,7 +88,7 @@ export class FakeNativeDevice {
     });
   }
 
-  /** The pushing reader that the `data` event starts; a second one at the same time is an error, as in node-hid. */
+  /** Starts the pushing reader, as the `data` event does; a second one at the same time is an error, as in node-hid. */
   readStart(callback: (error: unknown, data: Buffer | null) => void): void {
     this.#refuseClosed();
     if (this.#running !== null) throw new TypeError('read is already running');
@@ -135,7 +135,7 @@ export class FakeNativeDevice {
   }
 }
 
-/** What the native module of node-hid exports, over simulated devices. */
+/** Exports of the native module of node-hid, over simulated devices. */
 class FakeBinding {
   devices: Device[] = [];
   readonly natives = new Map<string, FakeNativeDevice>();

@@ -10,7 +10,7 @@ export interface FakeNode {
   readonly unique?: string;
   /** Strings of the USB device; left out: no USB device above (as with uhid). */
   readonly usb?: { readonly manufacturer?: string; readonly product?: string; readonly serial?: string };
-  /** What the kernel counts up with every HID device. */
+  /** Number that the kernel counts up with every HID device. */
   readonly counter?: number;
   readonly node?: 'present' | 'absent' | 'no-access';
 }
@@ -68,7 +68,7 @@ export class FakeSysfs {
     rmSync(this.path(number), { force: true });
   }
 
-  /** Gives or takes access, as udev and logind do some time after the node appeared. */
+  /** Sets the access rights, as udev and logind do some time after the node appeared. */
   setAccess(number: number, mode: number): void {
     chmodSync(this.path(number), mode);
   }

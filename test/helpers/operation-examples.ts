@@ -2,7 +2,7 @@ import type { RunInput } from '../../src-main/keys/opened-key.ts';
 import type { OperationName, OperationOutcome } from '../../src-shared/operations/operation-names.ts';
 import { type KeySetup, type OneKey, oneKey, pinOf, someCredentials, testPin, valueOf } from './simulated-core.ts';
 
-/** How one operation is asked for in the tests that do something to every operation. */
+/** Request of one operation in the tests that do something to every operation. */
 export interface OperationExample<Name extends OperationName> {
   /** Keys on which it takes another course; the first one is the usual one. */
   readonly setups: readonly KeySetup[];

@@ -73,7 +73,7 @@ export class RawClient {
     }
   }
 
-  /** Lets promises settle and takes the next whole message on the channel, keepalives set aside; null if none. */
+  /** Waits until promises are settled and returns the next whole message on the channel, keepalives set aside; null if none. */
   async receive(channel = this.channel): Promise<RawMessage | null> {
     await settle();
     for (;;) {
@@ -135,7 +135,7 @@ export class RawClient {
     return this.finish();
   }
 
-  /** Agrees on a shared secret. */
+  /** Derives a shared secret with the key. */
   async agree(protocol: 1 | 2): Promise<HostAgreement> {
     const { body } = await this.ctap(0x06, map([1, protocol], [2, 2]));
     const key = body.get(1);
@@ -307,7 +307,7 @@ export function mapOf(value: unknown): ReadonlyMap<unknown, unknown> {
   return new Map<unknown, unknown>(value);
 }
 
-/** Lets promise chains run out. */
+/** Waits until promise chains have ended. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => void setImmediate(resolve));
 }

@@ -4,7 +4,7 @@ import type { HidConnection } from '../../src-shared/hid/hid-transport.ts';
 import { splitMessage } from '../../src-main/ctaphid/framing.ts';
 import { toHex } from '../../src-shared/lib/hex.ts';
 
-/** What follows a write: a report, a failure of the next read, or either after some milliseconds. */
+/** Reaction to a write: a report, a failure of the next read, or either after some milliseconds. */
 export type Reply = Uint8Array | HidError | { readonly afterMs: number; readonly reply: Uint8Array | HidError };
 
 type Expectation = {
@@ -54,13 +54,13 @@ export class ScriptedHid implements HidConnection, ChannelClock {
     return this;
   }
 
-  /** Puts reports into the buffer at once, as another program's traffic or stale ones would be. */
+  /** Appends reports to the buffer at once, as another program's traffic or stale ones would be. */
   arrive(...replies: readonly Reply[]): this {
     for (const reply of replies) this.#schedule(reply);
     return this;
   }
 
-  /** From now on every read that finds nothing else brings what `source` returns, one report in `everyMs`: a flood. */
+  /** Answers every read that finds nothing else, from now on, with what `source` returns, one report in `everyMs`: a flood. */
   flood(everyMs: number, source: () => Uint8Array | null): this {
     this.#source = () => {
       const report = source();
@@ -180,7 +180,7 @@ export class ScriptedHid implements HidConnection, ChannelClock {
   }
 }
 
-/** The 17 bytes with which a key answers INIT. */
+/** Returns the 17 bytes with which a key answers INIT. */
 export function initReply(nonce: Uint8Array, channelId: number, capabilities = 0x05): Uint8Array {
   const reply = new Uint8Array(17);
   reply.set(nonce);
@@ -189,7 +189,7 @@ export function initReply(nonce: Uint8Array, channelId: number, capabilities = 0
   return reply;
 }
 
-/** One report that starts (and mostly is) a message of the key. */
+/** Returns one report that starts (and mostly is) a message of the key. */
 export function frame(channelId: number, command: number, payload: readonly number[] | Uint8Array): Uint8Array {
   const [first] = splitMessage(channelId, command, Uint8Array.from(payload), 64);
   if (first === undefined) throw new Error('no report');

@@ -6,7 +6,7 @@ export interface ServerCertificate {
   readonly certificate: string;
 }
 
-/** Makes a certificate for some host names (X.509 v3, P-256, RFC 5280), valid on any day: TLS reads the real clock. */
+/** Creates a certificate for some host names (X.509 v3, P-256, RFC 5280), valid on any day: TLS reads the real clock. */
 export function serverCertificate(hosts: readonly string[]): ServerCertificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const ecdsaWithSha256 = sequence(Buffer.from('06082a8648ce3d040302', 'hex'));

@@ -17,13 +17,13 @@ export interface SimulatedCore {
   readonly manager: KeyManager;
   readonly transport: VirtualTransport;
   readonly keys: readonly VirtualKey[];
-  /** The plugged key that stands for one of `keys`. */
+  /** Returns the plugged key of one of `keys`. */
   of(key: VirtualKey): PluggedKey;
 }
 
 export type KeySetup = Partial<VirtualKeyOptions> & { readonly withoutPin?: boolean };
 
-/** Makes simulated keys, plugs them in, reads them. */
+/** Creates simulated keys, plugs them in, reads them. */
 export async function simulatedCore(
   options: readonly KeySetup[],
   coreOptions: { readonly keepOpen?: boolean } = {},
@@ -59,7 +59,7 @@ export function pinOf(text: string): Pin {
   return pin;
 }
 
-/** `rps` services with `credentials` passkeys, dealt out in turn. */
+/** Creates `credentials` passkeys, spread over `rps` services in turn. */
 export function someCredentials(rps: number, credentials: number): VirtualCredential[] {
   return Array.from({ length: credentials }, (_, index) => ({
     rpId: `service-${index % rps}.example`,
@@ -71,7 +71,7 @@ export function someCredentials(rps: number, credentials: number): VirtualCreden
 
 export type OneKey = SimulatedCore & { readonly key: VirtualKey; readonly handle: () => string };
 
-/** One simulated key; `handle()` is that of its present plug-in. */
+/** Creates one simulated key; `handle()` is that of its present plug-in. */
 export async function oneKey(setup: KeySetup = {}, coreOptions?: { readonly keepOpen?: boolean }): Promise<OneKey> {
   const simulated = await simulatedCore([{ credentials: someCredentials(1, 1), ...setup }], coreOptions);
   const [key] = simulated.keys;
@@ -79,7 +79,7 @@ export async function oneKey(setup: KeySetup = {}, coreOptions?: { readonly keep
   return { ...simulated, key, handle: () => simulated.of(key).handle };
 }
 
-/** Takes the value of an outcome; a failure fails the test with its words. */
+/** Returns the value of an outcome; a failure fails the test with its content. */
 export function valueOf<Value>(outcome: { ok: true; value: Value } | { ok: false; failure: unknown }): Value {
   if (!outcome.ok) throw new Error(`failed: ${JSON.stringify(outcome.failure)}`);
   return outcome.value;

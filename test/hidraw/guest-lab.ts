@@ -22,7 +22,7 @@ export interface Lab {
   uhid(options: VirtualKeyOptions, touch?: TouchAnswer): Promise<LabKey>;
   /** Plugs a key into the pretended USB bus: strings, interface number and USB parent as with hardware. */
   usb(options: VirtualKeyOptions): Promise<LabKey>;
-  /** Takes every key out; checks that no virtual key had a fault of its own. */
+  /** Unplugs every key; checks that no virtual key had a fault of its own. */
   clear(): Promise<void>;
 }
 

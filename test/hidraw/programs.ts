@@ -21,7 +21,7 @@ export interface ProgramOptions {
 export interface RunningProgram {
   readonly child: ChildProcessWithoutNullStreams;
   readonly result: Promise<ProgramResult>;
-  /** What it wrote so far, both streams together. */
+  /** Returns the output so far, both streams together. */
   output(): string;
   /** Resolves as soon as the output fits; rejects when the program ends before. */
   waitFor(fits: (output: string) => boolean): Promise<void>;

@@ -91,7 +91,7 @@ function removeGadget(folder: string): void {
   for (const part of ['configs/c.1', 'functions/hid.usb0', 'strings/0x409', '']) fs.rmdirSync(`${folder}/${part}`);
 }
 
-/** Carries reports between the gadget's own end (/dev/hidgN) and the key. Returns how to stop. */
+/** Forwards reports between the gadget's own end (/dev/hidgN) and the key. Returns a function that stops it. */
 async function connect(numberFile: string, port: VirtualKeyPort): Promise<() => void> {
   const number = fs.readFileSync(numberFile, 'utf8').trim().split(':')[1] ?? '0';
   const path = `/dev/hidg${number}`;
@@ -117,7 +117,7 @@ async function connect(numberFile: string, port: VirtualKeyPort): Promise<() => 
   };
 }
 
-/** Null where the device is not ready, or not set up by the host yet. */
+/** Returns null where the device is not ready, or not set up by the host yet. */
 function attempt(action: () => number): number | null {
   try {
     return action();

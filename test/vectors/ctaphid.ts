@@ -92,7 +92,7 @@ export const ping3: ReportVector = {
   report: report('00270001810003010203'),
 };
 
-/** What the 4.4.5 device above answers to getInfo. */
+/** Answer of the 4.4.5 device above to getInfo. */
 export const getInfoRefused445: ReportVector = {
   name: 'ERROR 01 to getInfo on a 4.4.5 device',
   source: 'Yubico/libfido2#342',

@@ -11,7 +11,7 @@ export type ExpectedMember =
 
 export interface GetInfoVector {
   readonly name: string;
-  /** Where the bytes come from; `rebuilt` means content real, order of options assumed. */
+  /** Origin of the bytes; `rebuilt` means content real, order of options assumed. */
   readonly source: string;
   /** CTAP2 canonical form as found. */
   readonly canonical: boolean;

@@ -10,7 +10,7 @@ export const keyboard = fromHex(
     '00c0',
 );
 
-/** The FIDO collection with other report sizes in bytes; null leaves the report out. */
+/** Returns the FIDO collection with other report sizes in bytes; null leaves the report out. */
 export function fidoWith(input: number | null, output: number | null): Uint8Array {
   const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
   const report = (usage: string, size: number, main: string): string =>

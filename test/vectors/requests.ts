@@ -3,7 +3,7 @@ import { fromHex } from '../../src-shared/lib/hex.ts';
 /** Complete messages: command byte and CBOR. The token is 00 to 1f; key agreement as keyAgreementVector. */
 export interface RequestVector {
   readonly message: Uint8Array;
-  /** What the pinUvAuthParam is computed over, where the source names it. */
+  /** Bytes that the pinUvAuthParam is computed over, where the source names them. */
   readonly authenticated: Uint8Array | null;
 }
 

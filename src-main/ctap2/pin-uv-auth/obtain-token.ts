@@ -90,7 +90,7 @@ function openToken(
   if (bytes === null || !protocol.isTokenLength(bytes.length)) {
     bytes?.fill(0);
     throw new PinUvAuthError(
-      `a token of ${encrypted.length} encrypted bytes is unlawful in protocol ${protocol.version}`,
+      `a token of ${encrypted.length} encrypted bytes is invalid in protocol ${protocol.version}`,
     );
   }
   return new PinUvAuthToken(protocol, bytes, permissions);

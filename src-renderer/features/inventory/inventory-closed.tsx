@@ -15,7 +15,7 @@ import styles from './inventory-closed.module.css';
 export function InventoryClosed() {
   const { t, dateTime } = useTranslation();
   const status = useInventory((state) => state.status);
-  const [asking, setAsking] = useState<'none' | 'anew' | 'accept'>('none');
+  const [asking, setAsking] = useState<'none' | 'from-scratch' | 'accept'>('none');
   if (status === null || status.state === 'open') return null;
   const { state } = status;
   const newest = newestBackup(status);
@@ -59,7 +59,7 @@ export function InventoryClosed() {
           <Button onPress={() => void api().app.showDataFolder()}>{t('window.settings.show-folder')}</Button>
         )}
         {replaceableStates.includes(state) ? (
-          <Button onPress={() => setAsking('anew')}>{t('window.closed.start-anew')}</Button>
+          <Button onPress={() => setAsking('from-scratch')}>{t('window.closed.start-anew')}</Button>
         ) : null}
       </div>
       {state === 'needs-passphrase' ? <p className={styles['quiet']}>{t('window.closed.forgot')}</p> : null}
@@ -76,7 +76,7 @@ export function InventoryClosed() {
           <p>{t('window.closed.replaced.accept.explain')}</p>
         </ConfirmDialog>
       ) : null}
-      {asking === 'anew' ? (
+      {asking === 'from-scratch' ? (
         <ConfirmDialog
           title={t('window.closed.start-anew.title')}
           confirm={t('window.closed.start-anew.confirm')}

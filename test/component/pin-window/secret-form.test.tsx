@@ -52,7 +52,7 @@ beforeEach(() => {
   Object.assign(window, { sparekeyPin: { pin: api } });
 });
 
-/** A port whose other end, the key host, gives `answer` to every submission. */
+/** Creates a port whose other end, the key host, answers every submission with `answer`. */
 function keyHostPort(): MessagePort {
   const port = {
     onmessage: null as ((event: { data: PinResult }) => void) | null,

@@ -150,7 +150,7 @@ const plugged = [
   }),
 ];
 
-/** A believable household and office of four keys. */
+/** Creates a believable household and office of four keys. */
 export function smallWorld(): FakeWorld {
   return {
     status: appStatus,
@@ -163,7 +163,7 @@ export function smallWorld(): FakeWorld {
   };
 }
 
-/** `keyCount` keys and `accountCount` accounts, for legibility and speed. */
+/** Creates `keyCount` keys and `accountCount` accounts, for legibility and speed. */
 export function largeWorld(keyCount: number, accountCount: number): FakeWorld {
   const keys: InventoryKey[] = Array.from({ length: keyCount }, (_, index) =>
     inventoryKey(`k${index}`, `Key ${String(index + 1).padStart(3, '0')}`, {

@@ -12,7 +12,7 @@ const protections: Readonly<Record<number, string>> = { 1: 'uvopt', 2: 'uvopt+id
 /** Keys that answer the preview command 41, the only one that libfido2 1.12 sends. */
 const comparable: readonly PersonalityName[] = ['yubikey52', 'yubikey54', 'both21'];
 
-/** Two programs with no common code read the same key: what they say must agree, field by field. */
+/** Reads the same key with two programs that share no code: what they say must agree, field by field. */
 export async function agreementCases(lab: Lab): Promise<void> {
   const { check, section } = lab.checks;
   section('sparekey and fido2-token agree, field by field');

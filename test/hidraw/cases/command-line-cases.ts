@@ -9,7 +9,7 @@ const passkeys = [
   { rpId: 'example.org', userId: '05', userName: 'carol', userDisplayName: 'Carol', algorithm: -8, credProtect: 3 },
 ] as const;
 
-/** Our command line over node-hid and /dev/hidraw, on two keys at once: one on /dev/uhid, one on the USB bus. */
+/** Runs our command line over node-hid and /dev/hidraw, on two keys at once: one on /dev/uhid, one on the USB bus. */
 export async function commandLineCases(lab: Lab): Promise<void> {
   const { check, section } = lab.checks;
   section('sparekey over /dev/hidraw, two keys at once');

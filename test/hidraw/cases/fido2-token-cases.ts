@@ -10,7 +10,7 @@ const passkeys = [
 const algorithms: Readonly<Record<string, number>> = { es256: -7, eddsa: -8 };
 const protections: Readonly<Record<string, number>> = { uvopt: 1, 'uvopt+id': 2, uvreq: 3 };
 
-/** libfido2's own program against our virtual keys: what it does must do what it says. */
+/** Runs libfido2's own program against our virtual keys: what it does must do what it says. */
 export async function fido2TokenCases(lab: Lab): Promise<void> {
   const { check, section } = lab.checks;
   section('fido2-token against virtual keys over /dev/uhid');

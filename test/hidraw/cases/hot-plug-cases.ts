@@ -9,7 +9,7 @@ type Change = z.infer<typeof changeSchema>;
 const noticeWithinMs = 1_000;
 const rounds = 3;
 
-/** Keys that come and go while the key manager watches, as in the window: told within a second (Linux). */
+/** Plugs keys in and out while the key manager watches, as in the window: reported within a second (Linux). */
 export async function hotPlugCases(lab: Lab): Promise<void> {
   const { check, note, section } = lab.checks;
   section('hot-plug, seen by the key manager over node-hid');
@@ -66,7 +66,7 @@ export async function hotPlugCases(lab: Lab): Promise<void> {
   await check('the virtual keys had no fault of their own', () => lab.clear());
 }
 
-/** Milliseconds from when the kernel's node had come or gone until the watcher told so. */
+/** Measures the milliseconds from when the kernel's node had come or gone until the watcher reported it. */
 async function noticed(
   watcher: RunningProgram,
   action: () => Promise<void>,

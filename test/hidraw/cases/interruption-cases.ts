@@ -9,7 +9,7 @@ const pin = '123456';
 /** "At once" in this machine: a command that touches nothing takes several seconds here, a hang takes for ever. */
 const notHangingSeconds = 40;
 
-/** Keys pulled out, commands interrupted, and two programs at one key. */
+/** Unplugs keys, interrupts commands, and runs two programs at one key. */
 export async function interruptionCases(lab: Lab): Promise<void> {
   const { check, section } = lab.checks;
 

@@ -6,7 +6,7 @@ import type { Lab } from '../guest-lab.ts';
 
 const pin = '123456';
 
-/** A user without rights on the node, which is what a person meets on Linux before udev rules are installed. */
+/** Runs as a user without rights on the node, which is what a person meets on Linux before udev rules are installed. */
 export async function permissionCases(lab: Lab): Promise<void> {
   const { check, section } = lab.checks;
   section('a user without rights (uid 1000, no groups)');

@@ -4,7 +4,7 @@ import type { Lab } from '../guest-lab.ts';
 import { runProgram, startProgram } from '../programs.ts';
 import { hidrawNodes, until } from '../usb-gadget.ts';
 
-/** `npm run virtual-key`: the program that a person starts to try Sparekey without hardware. */
+/** Runs `npm run virtual-key`: the program that a person starts to try Sparekey without hardware. */
 export async function virtualKeyProgramCases(lab: Lab): Promise<void> {
   const { check, section } = lab.checks;
   section('npm run virtual-key');

@@ -31,8 +31,8 @@ const folder = join(cacheFolder, 'lab');
  */
 
 /**
- * Makes kernel and initramfs of the lab machine unless they are there: Debian's own packages, downloaded with apt-get and
- * only unpacked, never installed.
+ * Creates kernel and initramfs of the lab machine unless they are there: Debian's own packages, downloaded with apt-get and only unpacked,
+ * never installed.
  * @returns {Promise<LabImage>}
  */
 export async function ensureImage() {
@@ -60,7 +60,7 @@ export async function ensureImage() {
   return image;
 }
 
-/** Digests what the image is made of besides Debian's packages. */
+/** Hashes what the image is made of besides Debian's packages. */
 function recipeDigest() {
   const hash = createHash('sha256');
   for (const name of fs.readdirSync(inProject('test', 'hidraw', 'lab')).sort()) {
@@ -139,7 +139,7 @@ function initramfs({ busybox, moduleFolder: modulesPath }) {
 }
 
 /**
- * Works out which module files to load, dependencies first.
+ * Determines the module files to load, dependencies first.
  * @param {string} modulesPath
  * @returns {{ file: string, arguments_: string }[]}
  */
@@ -166,7 +166,7 @@ function loadOrder(modulesPath) {
 }
 
 /**
- * Modules are found by name with "-" and "_" taken alike, as the kernel does.
+ * Normalises the name of a module: "-" and "_" are alike, as for the kernel.
  * @param {string} path
  */
 function moduleName(path) {

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 
 /**
- * Takes the kernel proper (ELF) out of a bzImage and writes it to `target`.
+ * Extracts the kernel proper (ELF) from a bzImage and writes it to `target`.
  * @param {string} bzImage path
  * @param {string} target path
  */

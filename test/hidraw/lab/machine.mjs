@@ -21,9 +21,9 @@ import { ensureImage } from './image.mjs';
  */
 
 /**
- * Boots the lab machine, runs one program in it as root, and gives its exit status. The program sees the host's whole file
- * system at the same paths, read-only under a scratch layer; its output and errors become ours; it has no input and no
- * network. Always emulated (TCG): a /dev/kvm that opens and then hangs is worse than none.
+ * Starts the lab machine, runs one program in it as root, and returns its exit status. The program sees the host's whole file system at the
+ * same paths, read-only under a scratch layer; its output and errors become ours; it has no input and no network. Always emulated (TCG): a
+ * /dev/kvm that opens and then hangs is worse than none.
  * @param {readonly string[]} command
  * @param {MachineOptions} options
  * @returns {Promise<MachineResult>}

@@ -18,7 +18,7 @@ export interface CommandRun {
   readonly out: string;
   /** Standard error as one text. */
   readonly err: string;
-  /** The JSON document of a command that ran with --json; standard output holds nothing else. */
+  /** Parses the JSON document of a command that ran with --json; standard output holds nothing else. */
   json(): unknown;
 }
 

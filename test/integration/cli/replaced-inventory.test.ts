@@ -32,7 +32,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-/** Makes an inventory of two keys that open the same accounts. */
+/** Creates an inventory of two keys that open the same accounts. */
 async function make(path: string, users: readonly string[], passphrase: string | null): Promise<void> {
   const inventory = await openInventory({ file: path, keychain: noKeychain, scryptLogN: 15 });
   for (const vendorSerial of ['1', '2']) {

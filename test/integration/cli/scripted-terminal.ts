@@ -23,7 +23,7 @@ export interface ScriptedTerminal extends Terminal {
   interrupt(): void;
 }
 
-/** A terminal that plays a script and remembers what was said. */
+/** Creates a terminal that plays a script and remembers what was said. */
 export function scriptedTerminal(script: TerminalScript = {}): ScriptedTerminal {
   const answers = [...(script.answers ?? [])];
   const stdin = [...(script.stdin ?? [])];

@@ -31,7 +31,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-/** The files that the document names for an operation, with its name put in. */
+/** Lists the files that the document names for an operation, with its name put in. */
 function documentedFiles(): readonly string[] {
   const text = readFileSync('docs/how-to-add.md', 'utf8');
   const section = text.split('\n## ').find((part) => part.startsWith('An operation on a key')) ?? '';
@@ -39,14 +39,14 @@ function documentedFiles(): readonly string[] {
   return items.flatMap(alternatives);
 }
 
-/** `a/{b,c}` names two files. */
+/** Lists the paths that a pattern names: `a/{b,c}` names two files. */
 function alternatives(path: string): readonly string[] {
   const [whole, list] = /\{([^}]+)\}/.exec(path) ?? [];
   if (whole === undefined || list === undefined) return [path];
   return list.split(',').flatMap((one) => alternatives(path.replace(whole, one)));
 }
 
-/** Every file of the copy that differs from the project's. */
+/** Lists every file of the copy that differs from the project's. */
 function touchedFiles(): readonly string[] {
   const files = [...copied, ...copiedTests].flatMap((path) => {
     try {

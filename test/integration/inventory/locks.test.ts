@@ -15,7 +15,7 @@ import { listing, must, open, passkey, pluggedKey, temporaryFile } from '../../u
 const run = promisify(execFile);
 const node = path.resolve('node_modules/.bin/node');
 
-/** Another process that tries to write for half a second; returns `written`, or the failure it was told. */
+/** Writes in another process for half a second; returns `written`, or the failure there. */
 async function writeElsewhere(file: string): Promise<string> {
   const script = `
     import { openInventory } from ${JSON.stringify(path.resolve('src-main/inventory/open-inventory.ts'))};
@@ -29,7 +29,7 @@ async function writeElsewhere(file: string): Promise<string> {
   return stdout;
 }
 
-/** Makes a file and begins a change of it that stays open until it is let go. */
+/** Creates a file and begins a change of it that stays open until it is released. */
 async function heldOpen(): Promise<{ held: InventoryFile; letGo: () => void; ended: Promise<unknown> }> {
   const file = temporaryFile();
   const first = await open({ file });

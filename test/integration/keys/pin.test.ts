@@ -112,7 +112,7 @@ describe('a wrong PIN', () => {
   });
 });
 
-describe('an unlawful key agreement', () => {
+describe('an invalid key agreement', () => {
   it('D-08 stops before anything of the PIN is sent', async () => {
     const { manager, key, handle, core } = await oneKey();
     const offCurve = (reply: Uint8Array): Uint8Array => {

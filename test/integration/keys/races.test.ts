@@ -8,7 +8,7 @@ const long = process.env['SPAREKEY_LONG'] === '1';
 const schedules = long ? 10_000 : 400;
 const seed = Number(process.env['SPAREKEY_SEED'] ?? 20261121);
 
-/** Numbers from 0 up to and excluding `limit`, the same for the same seed (mulberry32). */
+/** Returns a source of numbers from 0 up to and excluding `limit`, the same for the same seed (mulberry32). */
 function randomNumbers(start: number): (limit: number) => number {
   let state = start >>> 0;
   return (limit) => {
@@ -19,15 +19,15 @@ function randomNumbers(start: number): (limit: number) => number {
   };
 }
 
-/** What the person meant: how often each key was meant to get a PIN or a change. */
+/** Intention of the person: how often each key was meant to get a PIN or a change. */
 interface Meant {
   readonly pins: Map<VirtualKey, number>;
   readonly changes: Map<VirtualKey, number>;
 }
 
 /**
- * One schedule: two or three keys of one model, without serials, that unlock, delete, rename and change PINs while they are
- * pulled out, swapped at the same path, locked and given up at random moments.
+ * Runs one schedule: two or three keys of one model, without serials, that unlock, delete, rename and change PINs while they are pulled
+ * out, swapped at the same path, locked and given up at random moments.
  */
 async function runSchedule(random: (limit: number) => number): Promise<string | null> {
   const keys = Array.from({ length: 2 + random(2) }, (_, index) =>

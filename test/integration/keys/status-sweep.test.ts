@@ -14,9 +14,9 @@ import type { KeySetup, OneKey } from '../../helpers/simulated-core.ts';
 interface Step {
   readonly request: string;
   readonly skip: number;
-  /** It changes the key. */
+  /** Whether it changes the key. */
   readonly changes: boolean;
-  /** The change has been made: whatever comes now, the operation succeeds. */
+  /** Whether the change has been made: whatever comes now, the operation succeeds. */
   readonly isAfterChange: boolean;
 }
 
@@ -36,8 +36,8 @@ const refusals = new Set([
 const locking = [0x31, 0x32, 0x34];
 
 /**
- * All 256, but where nothing depends on the number (after the change, on a second kind of key): there all that have a name, and
- * a few of those without, other ones at each step. SPAREKEY_LONG asks for all everywhere.
+ * Lists all 256, but where nothing depends on the number (after the change, on a second kind of key): there all that have a name, and a few
+ * of those without, other ones at each step. SPAREKEY_LONG asks for all everywhere.
  */
 function statusesAt(step: Step, index: number, isUsual: boolean): readonly number[] {
   if (process.env['SPAREKEY_LONG'] === '1' || (isUsual && !step.isAfterChange)) return statuses;

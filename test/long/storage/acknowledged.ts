@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** What a writer acknowledged. */
+/** Acknowledgements of a writer. */
 export interface Acknowledged {
   /** The last step. */
   readonly acknowledged: number;

@@ -9,7 +9,7 @@ export interface Step {
   readonly name: string;
   /** Runs the change; returns the path of a file that must be there from then on, if it made one. */
   run(inventory: Inventory): Promise<string | void>;
-  /** What the same process must have done before: a run that is to be killed does not begin with this step. */
+  /** Whether the same process must have done the step before: a run that is to be killed does not begin with this one. */
   readonly continues?: true;
   /** The name of an earlier step whose state shows in the middle of this one, which is more than one commit. */
   readonly passes?: string;

@@ -5,7 +5,7 @@ import { faultsOf } from './faults-of.ts';
 import type { Engine } from './programs.ts';
 import { type Reader, startReader } from './reader-process.ts';
 import type { Reading } from './reading.ts';
-import { rehearse } from './rehearse.ts';
+import { undisturbedStates } from './undisturbed-states.ts';
 import { type Mishap, runWriter } from './run-writer.ts';
 import { type Script, type ScriptName, scripts } from './scripts.ts';
 
@@ -22,26 +22,26 @@ export interface FailurePlan {
 export interface FailureReport {
   /** Calls that were made to fail. */
   readonly failed: number;
-  /** How often a step ended in which way: a kind of failure, or `done`. */
+  /** Number of steps that ended in each way: a kind of failure, or `done`. */
   readonly ends: ReadonlyMap<string, number>;
   readonly faults: readonly string[];
 }
 
 // Not `write`: it is also how a runtime wakes its threads.
 const calls = ['pwrite64', 'fsync', 'ftruncate', 'rename', 'link', 'unlink', 'mkdir', 'copy_file_range'] as const;
-/** What a person is told of a disk that does not do as it is asked. */
+/** Failures that a person may see where a disk does not do as it is asked. */
 const expected = /^\{"kind":"(disk-full|inventory-unreadable|inventory-read-only)"/;
 
 /**
- * Lets every single call of one kind after another fail while a step is done: it ends in success or in a failure that has a name, and the
- * file holds the state before or the one after, whole.
+ * Fails every single call of one kind after another while a step is done: it ends in success or in a failure that has a name, and the file
+ * holds the state before or the one after, whole.
  */
 export async function failCalls(plan: FailurePlan): Promise<FailureReport> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sparekey-errors-'));
   const reader = startReader(plan.engine, plan.programs);
   const report = { failed: 0, ends: new Map<string, number>(), faults: [] as string[] };
   try {
-    const states = await rehearse(plan.engine, plan.programs, plan.script, reader, folder);
+    const states = await undisturbedStates(plan.engine, plan.programs, plan.script, reader, folder);
     const { steps }: Script = scripts[plan.script];
     for (const name of plan.steps) {
       const from = steps.findIndex((step) => step.name === name);
@@ -57,17 +57,17 @@ export async function failCalls(plan: FailurePlan): Promise<FailureReport> {
   }
 }
 
-interface Rehearsed {
+interface FailureSetting {
   readonly folder: string;
   readonly reader: Reader;
   readonly states: readonly Reading[];
   readonly from: number;
 }
 
-/** Lets the first call fail, then the second, until the step makes no more of them. */
+/** Fails the first call, then the second, until the step makes no more of them. */
 async function failEach(
   { engine, programs, script }: FailurePlan,
-  { folder, reader, states, from }: Rehearsed,
+  { folder, reader, states, from }: FailureSetting,
   variant: Omit<Extract<Mishap, { kind: 'error' }>, 'kind' | 'count'>,
   report: { failed: number; ends: Map<string, number>; faults: string[] },
 ): Promise<void> {

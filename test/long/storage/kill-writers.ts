@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Engine } from './programs.ts';
 import { type Reader, startReader } from './reader-process.ts';
 import { faultsOf } from './faults-of.ts';
-import { rehearse } from './rehearse.ts';
+import { undisturbedStates } from './undisturbed-states.ts';
 import { type Mishap, runWriter } from './run-writer.ts';
 import { type Script, type ScriptName, scripts } from './scripts.ts';
 
@@ -18,7 +18,7 @@ export interface KillPlan {
   readonly kills: number;
   /** Calls to the system at which to kill; none: at random times only. */
   readonly calls: readonly string[];
-  /** A number from 0 to below 1. */
+  /** Returns a number from 0 to below 1. */
   random(): number;
 }
 
@@ -36,7 +36,7 @@ export interface KillReport {
   readonly faults: readonly string[];
 }
 
-/** How many writers run at once. */
+/** Number of writers that run at once. */
 const lanes = 3;
 
 /**
@@ -58,7 +58,7 @@ export async function killWriters(plan: KillPlan): Promise<KillReport> {
   try {
     const [first] = readers;
     if (first === undefined) throw new Error('no reader');
-    const states = await rehearse(plan.engine, plan.programs, plan.script, first, folder);
+    const states = await undisturbedStates(plan.engine, plan.programs, plan.script, first, folder);
     let begun = 0;
     const lane = async (reader: Reader): Promise<void> => {
       while (report.kills < plan.kills) {
@@ -93,7 +93,7 @@ export async function killWriters(plan: KillPlan): Promise<KillReport> {
   }
 }
 
-/** Every step has its turn, but for those that the process before it must have begun. */
+/** Returns the step with which a run begins: every step has its turn, but for those that the process before it must have begun. */
 function beginningOf(script: Script, number: number): number {
   const from = number % script.steps.length;
   return script.steps[from]?.continues === true ? from - 1 : from;
@@ -117,7 +117,7 @@ function killOf({ calls, random }: KillPlan): Mishap {
   return { kind: 'kill', call, count: 1 + Math.floor(random() ** 2 * (callCounts[call] ?? 1)) };
 }
 
-/** A transaction under way, or a file that has not got its name yet. */
+/** Checks whether a transaction is under way, or a file has not got its name yet. */
 function leftBehind(root: string): boolean {
   const names = fs.readdirSync(root, { recursive: true, encoding: 'utf8' });
   return names.some((name) => {

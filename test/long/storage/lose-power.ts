@@ -9,7 +9,7 @@ import type { Engine } from './programs.ts';
 import { startReader } from './reader-process.ts';
 import { recordRun } from './record-run.ts';
 import { RecordedDisk, type RecordedFile } from './recorded-disk.ts';
-import { rehearse } from './rehearse.ts';
+import { undisturbedStates } from './undisturbed-states.ts';
 import { foldersOf, type Script, type ScriptName, scripts } from './scripts.ts';
 import type { TraceEvent } from './trace-events.ts';
 
@@ -20,7 +20,7 @@ export interface PowerLossPlan {
   /** Folder of those that are recorded, where they are others. */
   readonly recorded?: string;
   readonly script: ScriptName;
-  /** How many states of the disk are tried. */
+  /** Number of states of the disk that are tried. */
   readonly states: number;
   readonly random: SeededRandom;
 }
@@ -40,7 +40,7 @@ export async function losePower(plan: PowerLossPlan): Promise<PowerLossReport> {
   const folder = fs.mkdtempSync(path.join(fs.existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir(), 'sparekey-power-'));
   const reader = startReader(engine, programs);
   try {
-    const expected = await rehearse(engine, programs, script, reader, path.join(folder, 'rehearsal'));
+    const expected = await undisturbedStates(engine, programs, script, reader, path.join(folder, 'undisturbed'));
     const root = path.join(folder, 'run');
     const events = recordRun(engine, recorded, script, root);
     const disk = diskBefore(scripts[script], root);

@@ -8,7 +8,7 @@ import { bytesOf, secrets } from './every-change.ts';
 /** Everything about a run that is not chance: two runs of one step write the same records. */
 export interface Moment {
   readonly at: number;
-  /** Bytes of ids, the same for the same step. */
+  /** Returns bytes of ids, the same for the same step. */
   random(length: number): Uint8Array;
 }
 

@@ -1,10 +1,10 @@
 import type { SeededRandom } from '../../fuzz/mutator.ts';
 import { applied, type Pending, type RecordedDisk, type RecordedFile } from './recorded-disk.ts';
 
-/** What a disk writes whole. */
+/** Bytes that a disk writes whole. */
 const sector = 512;
 
-/** How much of what was not synced reached the disk. */
+/** Part of the unsynced data that reached the disk. */
 type Luck = 'none' | 'all' | 'prefix' | 'subset' | 'torn';
 const lucks: readonly Luck[] = ['none', 'all', 'prefix', 'subset', 'torn', 'torn'];
 
@@ -60,7 +60,7 @@ function torn(content: Buffer, pending: Pending, random: SeededRandom): Buffer {
   return result;
 }
 
-/** What stands in a file that has grown before its content came. */
+/** Returns the content of a file that has grown before its content came. */
 function filling(
   content: Buffer,
   { offset, data }: Extract<Pending, { offset: number }>,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the program says of a file. */
+/** Report of the program about a file. */
 export const readingSchema = z.object({
   state: z.string(),
   replaced: z.string().nullable(),

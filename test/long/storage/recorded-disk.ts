@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { TraceEvent } from './trace-events.ts';
 
-/** What a write or a change of size did to a file. */
+/** Effect of a write or a change of size on a file. */
 export type Pending = { readonly offset: number; readonly data: Buffer } | { readonly size: number };
 
 /** A file: its content as programs see it, as it surely is on the disk, and what lies between. */
@@ -34,7 +34,7 @@ export class RecordedDisk {
     this.#directories.set(root, { names: new Map(), durable: new Map(), pending: [] });
   }
 
-  /** Puts a directory or a file there, on the disk already. */
+  /** Adds a directory or a file that is on the disk already. */
   place(name: string, content: Buffer | null): void {
     const directory = this.#directoryOf(name);
     const entry = content === null ? 'directory' : { content, durable: content, pending: [] };

@@ -20,7 +20,7 @@ export interface Writing {
   readonly writes: number;
 }
 
-/** Lets a program write that is open all the time, and returns what it said was written. Throws where it ends in another way. */
+/** Runs a program that is open all the time, has it write, and returns what it reported as written. Throws where it ends in another way. */
 export function runWindow(programs: string, { node, file, data, name, writes }: Writing): Promise<string[]> {
   const child = spawn(node, [path.join(programs, 'window.js'), file, data, name, String(writes)]);
   let [output, errors] = ['', ''];

@@ -6,7 +6,7 @@ import type { Engine } from './programs.ts';
 import { type Acknowledged, acknowledgedIn } from './acknowledged.ts';
 import type { ScriptName } from './scripts.ts';
 
-/** What happens to a writer: at the n-th call of one kind to the system, or so many milliseconds after it began. */
+/** Mishap of a writer: at the n-th call of one kind to the system, or so many milliseconds after it began. */
 export type Mishap =
   | { readonly kind: 'kill'; readonly call: string; readonly count: number }
   | { readonly kind: 'kill'; readonly afterMilliseconds: number }

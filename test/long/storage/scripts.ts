@@ -3,7 +3,7 @@ import path from 'node:path';
 import { listing, must, passkey, pluggedKey } from '../../unit/inventory/inventory-fixture.ts';
 import { everyChange, type Step } from './every-change.ts';
 
-/** What a writer does to a file. */
+/** Steps of a writer at a file. */
 export interface Script {
   readonly steps: readonly Step[];
   /** The file that is there before the first step; null where there is none. */
@@ -47,12 +47,12 @@ export const scripts = {
 } as const satisfies Record<string, Script>;
 export type ScriptName = keyof typeof scripts;
 
-/** The folders of one writer: what it remembers stands outside the folder of the file. */
+/** Returns the folders of one writer: what it remembers is kept outside the folder of the file. */
 export function foldersOf(root: string): { readonly file: string; readonly data: string } {
   return { file: path.join(root, 'store', 'inventory.sparekey'), data: path.join(root, 'data') };
 }
 
-/** Makes the file with which a script begins. */
+/** Creates the file with which a script begins. */
 export function beginScript(script: Script, root: string): void {
   fs.mkdirSync(path.join(root, 'store'), { recursive: true });
   fs.mkdirSync(path.join(root, 'data'), { recursive: true });

@@ -1,4 +1,4 @@
-/** What a program did to files, as strace recorded it, in the order in which the calls returned. */
+/** Calls of a program on files, as strace recorded them, in the order in which they returned. */
 export type TraceEvent =
   | {
       readonly type: 'open';

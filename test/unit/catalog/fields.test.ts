@@ -9,7 +9,7 @@ import {
 
 const source = (name: string): string => readFileSync(new URL(`../../../catalog/${name}`, import.meta.url), 'utf8');
 
-/** The fields that a loader reads: `entry.field` and `'field' in entry`. */
+/** Lists the fields that a loader reads: `entry.field` and `'field' in entry`. */
 function readFields(loader: string, object = 'entry'): ReadonlySet<string> {
   const text = source(loader);
   const found = [`\\b${object}\\.(\\w+)`, `'(\\w+)' in ${object}\\b`].flatMap((pattern) =>

@@ -102,7 +102,7 @@ describe('RP IDs and domains', () => {
 describe('what accounts hang on', () => {
   const mail = services.flatMap(({ id, mailDomains = [] }) => mailDomains.map((domain) => ({ id, domain })));
 
-  /** As the program reads it: `hotmail.*` stands for every ending. */
+  /** Checks a domain as the program does: `hotmail.*` stands for every ending. */
   const opens = (pattern: string, domain: string): boolean =>
     pattern.endsWith('.*') ? domain.startsWith(pattern.slice(0, -1)) : pattern === domain;
 

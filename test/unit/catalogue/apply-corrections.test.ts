@@ -42,7 +42,7 @@ function correction(serviceId: string, fields: CorrectedFields, change: Partial<
   return { serviceId, fields, base, source: null, asOf, ...change } satisfies CatalogueCorrection;
 }
 
-/** The catalogue after an update that changes one entry, or with null takes it out. */
+/** Returns the catalogue after an update that changes one entry, or with null removes it. */
 function updated(serviceId: string, change: Partial<CatalogueService> | null): readonly CatalogueService[] {
   if (change === null) return shipped.filter(({ id }) => id !== serviceId);
   return shipped.map((one) => (one.id === serviceId ? { ...one, ...change } : one));

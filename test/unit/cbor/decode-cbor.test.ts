@@ -26,7 +26,7 @@ function refusal(bytes: Uint8Array | string): CborErrorReason | 'accepted' {
   }
 }
 
-/** Brings a decoded value into the shape in which the vectors are written. */
+/** Converts a decoded value into the shape in which the vectors are written. */
 function plain(value: CborValue): unknown {
   if (value instanceof Uint8Array) return { hex: toHex(value) };
   if (Array.isArray(value)) return value.map(plain);

@@ -192,7 +192,7 @@ describe('encodeCbor', () => {
   });
 });
 
-/** Numbers and bigints of one value are equal here: the two readers switch at slightly different limits. */
+/** Converts numbers to bigints, so that those of one value are equal: the two readers switch at slightly different limits. */
 function comparable(value: unknown): unknown {
   if (typeof value === 'number' || typeof value === 'bigint') return BigInt(value);
   if (value instanceof Uint8Array) return { hex: toHex(value) };

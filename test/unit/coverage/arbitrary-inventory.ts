@@ -72,7 +72,7 @@ function keyArbitrary(id: string) {
     .map((overrides) => keyOf(id, overrides));
 }
 
-/** Names of users; at a mailbox the name is its address. */
+/** Returns the name of a user; at a mailbox the name is its address. */
 const userAt = (serviceId: string, user: string): string => (serviceId === 'mail' ? `${user}@mail.example` : user);
 
 function readArbitrary(rpIdChoice: readonly string[]) {

@@ -15,7 +15,7 @@ function possible({ lossUnit, place }: SignInMethod, index: number): CandidateKe
   return { keyId: `k${index}`, label: '', inUse: true, complete: false, owner: null, lossUnit, place };
 }
 
-/** Two things that are not lost together and, if asked, not known to be kept together. */
+/** Checks whether two things are not lost together and, if asked, not known to be kept together. */
 function apartFrom(left: SignInMethod, right: SignInMethod, apart: boolean): boolean {
   const together = left.place !== null && left.place === right.place;
   return left.lossUnit !== right.lossUnit && !(apart && together);

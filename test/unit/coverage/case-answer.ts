@@ -19,7 +19,7 @@ import { accountsOf } from './coverage-fixtures.ts';
 
 const folder = new URL('../../vectors/coverage/cases/', import.meta.url);
 
-/** What the program says about one account. */
+/** Answer of the program about one account. */
 export interface AccountAnswer {
   readonly verdict: Verdict;
   readonly survives: boolean | null;
@@ -28,7 +28,7 @@ export interface AccountAnswer {
   readonly chains: readonly string[];
 }
 
-/** What the program says about an inventory. Accounts are named by service and user name, and by what tells two alike apart. */
+/** Answer of the program about an inventory. Accounts are named by service and user name, and by what distinguishes two alike. */
 export interface CaseAnswer {
   readonly input: CoverageInput;
   readonly report: CoverageReport;

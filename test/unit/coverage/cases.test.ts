@@ -26,7 +26,7 @@ interface Expected {
   readonly accounts: Readonly<Record<string, AccountAnswer>>;
   /** None unless they are given. */
   readonly questions?: readonly string[];
-  /** What becomes of each account without key A. */
+  /** Impact on each account of losing key A. */
   readonly withoutA: Readonly<Record<string, LossImpact>>;
   readonly plan: Partial<Readonly<Record<PlanTask, readonly string[]>>>;
   /** Names that a person reads at an account, in both languages unless they differ. */
@@ -41,14 +41,14 @@ function expectAnswer(answer: CaseAnswer, expected: Expected): void {
   for (const [account, names] of Object.entries(expected.says)) {
     const { en, ja } = sentencesOf(answer, account);
     for (const name of names) {
-      expect(en, `${account} in English`).toMatch(asWord(typeof name === 'string' ? name : name.en));
-      expect(ja, `${account} in Japanese`).toMatch(asWord(typeof name === 'string' ? name : name.ja));
+      expect(en, `${account} in English`).toMatch(wholeName(typeof name === 'string' ? name : name.en));
+      expect(ja, `${account} in Japanese`).toMatch(wholeName(typeof name === 'string' ? name : name.ja));
     }
   }
 }
 
 /** Matches a name that is not a part of a longer Latin word. Japanese has no spaces between words. */
-function asWord(name: string): RegExp {
+function wholeName(name: string): RegExp {
   return new RegExp(`(?<![A-Za-z0-9])${name.replaceAll(/[.*+?^$()|[\]\\{}]/g, String.raw`\$&`)}(?![A-Za-z0-9])`);
 }
 

@@ -17,7 +17,7 @@ export function keyOf(id: string, change: Partial<InventoryKey> = {}): Inventory
   return inventoryKey({ id, firstSeen: day(1), lastSeen: day(10), lastRead: day(10), ...change });
 }
 
-/** A passkey of `user` at `rpId`, read on `keyId`; the user handle follows from the name unless it is given. */
+/** Creates a passkey of `user` at `rpId`, read on `keyId`; the user handle follows from the name unless it is given. */
 export function readOf(keyId: string, rpId: string, user: string, change: Partial<Enrolment> = {}): Enrolment {
   return readEnrolment({
     id: `read-${keyId}-${rpId}-${user}`,
@@ -63,7 +63,7 @@ export function wayOf(serviceId: string, user: string | null, overrides: Partial
   };
 }
 
-/** A vault or mailbox of the person: its account opens with a password that they remember. */
+/** Creates the password of a vault or mailbox of the person, which they remember. */
 export function passwordOf(serviceId: string, user: string | null = null): OtherWayIn {
   return wayOf(serviceId, user, { kind: 'password', name: 'password', requires: [{ type: 'memory' }] });
 }
@@ -105,7 +105,7 @@ export function accountsOf(report: CoverageReport): CoverageAccount[] {
   return report.services.flatMap((service) => service.accounts);
 }
 
-/** The only account of a report; fails the test where there are more or none. */
+/** Returns the only account of a report; fails the test where there are more or none. */
 export function onlyAccount(report: CoverageReport): CoverageAccount {
   const [account, ...others] = accountsOf(report);
   if (account === undefined || others.length > 0) throw new Error(`expected one account, got ${others.length + 1}`);

@@ -26,8 +26,8 @@ const kinds = [
 ];
 
 /**
- * Neither measure of an account that both inventories hold is better after than before. Where a record by hand fits several accounts in
- * one of them and one account in the other, it counts for that one only there: such a service is not compared.
+ * Expects that neither measure of an account that both inventories hold is better after than before. Where a record by hand fits several
+ * accounts in one of them and one account in the other, it counts for that one only there: such a service is not compared.
  */
 function expectNoBetter(before: CoverageReport, after: CoverageReport): number {
   const were = byId(before);
@@ -58,8 +58,8 @@ function without(input: CoverageInput, keyId: string): CoverageInput {
 }
 
 /**
- * Ids of the accounts of which a loss says something else than a record of it: losing one of two keys ends a contradiction, and which
- * servers an SSH key opens nobody can say; and of those that need such an account.
+ * Lists the ids of the accounts of which a loss says something else than a record of it: losing one of two keys ends a contradiction, and
+ * which servers an SSH key opens nobody can say; and of those that need such an account.
  */
 function apart(report: CoverageReport): ReadonlySet<string> {
   const accounts = byId(report);
@@ -260,8 +260,8 @@ describe('coverage properties, of records that come and go', { timeout }, () => 
   });
 });
 
-/** The same input with records that came through a process boundary: new objects with the old contents. */
-function sentAnew({ services, siteOf, ...records }: CoverageInput): CoverageInput {
+/** Returns the same input with records that came through a process boundary: new objects with the old contents. */
+function recreated({ services, siteOf, ...records }: CoverageInput): CoverageInput {
   return { ...structuredClone(records), services, siteOf };
 }
 
@@ -272,7 +272,7 @@ describe.each(kinds)('an analysis that remembers, of $title', { timeout }, ({ an
         const analyse = createAnalyser();
         const steps = inputs.flatMap((input): CoverageInput[] => [
           input,
-          sentAnew(input),
+          recreated(input),
           { ...input, enrolments: [...input.enrolments.filter(({ id }) => id !== extra.id), extra] },
           { ...input, now: day(12 + days) },
           { ...input, keys: input.keys.map((key) => ({ ...key, lastSeen: day(12), lastRead: day(12) })) },

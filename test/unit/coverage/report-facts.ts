@@ -24,7 +24,7 @@ export function lossImpacts(report: CoverageReport, lost: AssumedLoss): Readonly
 /** From worst to best. */
 export const outcomeOrder: readonly LossImpact[] = ['locked-out', 'perhaps', 'helpdesk', 'open'];
 
-/** No is worse than not known, and that is worse than yes. */
+/** Ranks answers: no is worse than not known, and that is worse than yes. */
 export const rank = (answer: boolean | null): number => (answer === true ? 2 : answer === null ? 1 : 0);
 
 /** Finds the accounts that an account needs for any of its ways in, directly or through others. */

@@ -80,7 +80,7 @@ function commandsOf(info: AuthenticatorInfo): CredentialManagementCommands {
   return credentialManagementCommands(support.command);
 }
 
-/** Every credential, by the user's name. */
+/** Lists every credential, by the user's name. */
 async function list({ session, info }: Connected, token: PinUvAuthToken): Promise<Map<string, StoredCredential>> {
   const commands = commandsOf(info);
   const head = await session.send(commands.enumerateRpsBegin, { token }, options);

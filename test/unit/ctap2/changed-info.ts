@@ -11,7 +11,7 @@ export function read(bytes: Uint8Array): AuthenticatorInfo {
   return readReply(getInfo, ok(bytes));
 }
 
-/** A vector's map with members replaced; undefined removes one. */
+/** Returns a vector's map with members replaced; undefined removes one. */
 export function changed(
   vector: { readonly bytes: Uint8Array },
   changes: Readonly<Record<number, CborValue>>,

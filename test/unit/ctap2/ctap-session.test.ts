@@ -17,7 +17,7 @@ import { vectorToken } from './vector-keys.ts';
 
 const commands = credentialManagementCommands(0x0a);
 
-/** Commands that have done their work with the status alone, or whose answer may lawfully be empty. */
+/** Commands that have done their work with the status alone, or whose answer may be empty. */
 const needNoBody = allCommands.filter(
   (command) => command.statusOnly === true || /Begin$|GetNext(RP|Credential)$/.test(command.name),
 );

@@ -11,7 +11,7 @@ import { ok } from './scripted-channel.ts';
 export class PinSide {
   readonly #ecdh: ECDH = createECDH('prime256v1');
   readonly #version: 1 | 2;
-  /** What the last request held, decrypted. */
+  /** Decrypted content of the last request. */
   pinHash: Uint8Array | null = null;
   newPin: Uint8Array | null = null;
   requests: CborMap[] = [];
@@ -65,7 +65,7 @@ export class PinSide {
   }
 }
 
-/** The CBOR map of a request. */
+/** Decodes the CBOR map of a request. */
 export function bodyOf(payload: Uint8Array): CborMap {
   const { value, findings } = decodeCbor(payload.subarray(1));
   if (!(value instanceof Map) || findings.length > 0) throw new Error('request is no canonical map');

@@ -43,18 +43,18 @@ export class ScriptedChannel implements CtapHidChannel {
   }
 }
 
-/** A message as it goes out: command byte and CBOR. */
+/** Encodes a message as it is sent: command byte and CBOR. */
 export function messageOf<Request>(command: CtapCommand<Request, unknown>, request: Request): Uint8Array {
   const map = command.encode(request);
   return concatBytes(Uint8Array.of(command.code), map === null ? new Uint8Array(0) : encodeCbor(map));
 }
 
-/** A reply with status 00 and this body. */
+/** Returns a reply with status 00 and this body. */
 export function ok(body: Uint8Array = new Uint8Array(0)): Uint8Array {
   return concatBytes(Uint8Array.of(0x00), body);
 }
 
-/** Bytes first, first + 1, … */
+/** Returns the bytes first, first + 1, … */
 export function counting(first: number, length: number): Uint8Array {
   return Uint8Array.from({ length }, (_unused, index) => first + index);
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Source files below a folder that hold `text`, relative to the project root. */
+/** Lists the source files below a folder that hold `text`, relative to the project root. */
 function filesWith(text: string, folder: string): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((file) => join(root, folder, file))

@@ -10,7 +10,7 @@ import { counting } from './scripted-channel.ts';
 
 const base64Url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 
-/** The key pair that the request vectors were made with. */
+/** Returns the key pair that the request vectors were made with. */
 export function vectorKeyPair(): KeyPairKeyObjectResult {
   const { platformX: x, platformY: y, platformScalar: d } = vector;
   const jwk = { kty: 'EC', crv: 'P-256', x: base64Url(x), y: base64Url(y), d: base64Url(d) };
@@ -18,7 +18,7 @@ export function vectorKeyPair(): KeyPairKeyObjectResult {
   return { privateKey, publicKey: createPublicKey({ key: jwk, format: 'jwk' }) };
 }
 
-/** The device's agreement key, with changes. */
+/** Returns the device's agreement key, with changes. */
 export function deviceKey(changes: Readonly<Record<number, CborValue>> = {}): CborMap {
   const members: [number, CborValue][] = [
     [1, 2],
@@ -43,7 +43,7 @@ export function vectorSecret(version: 1 | 2): Promise<Uint8Array> {
   return vectorExchange(version).useOnce(async (secret) => Uint8Array.from(secret));
 }
 
-/** The token 00 to 1f of the request vectors. */
+/** Returns the token 00 to 1f of the request vectors. */
 export function vectorToken(version: 1 | 2): PinUvAuthToken {
   return new PinUvAuthToken(version === 1 ? protocolOne : protocolTwo, counting(0, 32), 0x04);
 }

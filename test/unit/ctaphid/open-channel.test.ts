@@ -16,7 +16,7 @@ function assigned(nonce: Uint8Array, channelId = TEST_CHANNEL): Uint8Array {
   return frame(BROADCAST, 0x06, initReply(nonce, channelId));
 }
 
-/** The sampled reply with the nonce of this run. */
+/** Returns the sampled reply with the nonce of this run. */
 function sampled(report: Uint8Array, nonce: Uint8Array): Uint8Array {
   const copy = report.slice();
   copy.set(nonce, 7);

@@ -19,7 +19,7 @@ import { createTranslator } from '../../../src-shared/i18n/translator.ts';
 import { day, inputOf, keyOf, readOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
 
 const services = loadServices();
-const wordsOf = (locale: Locale): RecoveryTerms => ({
+const termsOf = (locale: Locale): RecoveryTerms => ({
   t: createTranslator(locale),
   locale,
   when: (iso) => iso.slice(0, 10),
@@ -31,11 +31,11 @@ function planOf(parts: Partial<CoverageInput>, lost: AssumedLoss) {
   return planLoss({ snapshot, report: analyseCoverage(input), services }, lost);
 }
 
-/** What a person reads of the only entry of a section: the title, then a sentence a line. */
+/** Returns what a person reads of the only entry of a section: the title, then a sentence a line. */
 function said(parts: Partial<CoverageInput>, task: PlanTask, locale: Locale, lost: AssumedLoss = { keyIds: ['blue'] }) {
   const [entry] = planOf(parts, lost).sections[task];
   if (entry === undefined) throw new Error(`nothing under ${task}`);
-  const { title, lines } = planEntryMessage(wordsOf(locale), entry);
+  const { title, lines } = planEntryMessage(termsOf(locale), entry);
   return [title, ...lines.map((line) => (line.url === null ? line.text : `${line.text} → ${line.url}`))];
 }
 
@@ -169,19 +169,19 @@ describe('the answer of a plan', () => {
       },
       { keyIds: ['blue'] },
     );
-    expect(planSummary(wordsOf('en'), plan)).toEqual([
+    expect(planSummary(termsOf('en'), plan)).toEqual([
       'Of 2 accounts, 2 are touched: 1 locked out, 1 still open.',
       'Blue has no PIN: whoever finds it needs only to touch it.',
       'Blue was last read on 2026-01-10, and not completely. It may open more than is shown.',
     ]);
-    expect(planSummary(wordsOf('ja'), plan)[0]).toBe(
+    expect(planSummary(termsOf('ja'), plan)[0]).toBe(
       '2件のうち2件のアカウントに影響します。開けなくなる: 1件、引き続き開ける: 1件。',
     );
   });
 
   it('says so where nothing is touched', () => {
     const plan = planOf({ keys: [blue, red], enrolments: [github('red')] }, { keyIds: ['blue'] });
-    expect(planSummary(wordsOf('en'), plan)[0]).toBe('The one known account is not touched.');
+    expect(planSummary(termsOf('en'), plan)[0]).toBe('The one known account is not touched.');
   });
 });
 
@@ -207,7 +207,7 @@ describe('a line of the checklist', () => {
     const [section] = makeLossChecklist(record, report, services).sections;
     const [line] = section?.lines ?? [];
     if (line === undefined) throw new Error('no line');
-    const { title, lines } = checklistMessage(wordsOf('en'), line);
+    const { title, lines } = checklistMessage(termsOf('en'), line);
     expect(title).toBe('GitHub: mika');
     expect(lines.slice(0, 2).map(({ text }) => text)).toEqual(['Sign in with Red.', 'Remove Blue from the account.']);
     expect(lines.at(-1)).toMatchObject({ url: 'https://github.com/settings/security', isPage: true });

@@ -17,7 +17,7 @@ export function file(text: string): ImportSource {
   return { bytes: encoder.encode(text) };
 }
 
-/** The problems of reading and planning, as [line, code, column]. */
+/** Lists the problems of reading and planning, as [line, code, column]. */
 export function problemsOf(source: ImportSource, world: ImportContext = emptyWorld) {
   const read = readImport(source);
   const problems: readonly ImportProblem[] = read.ok
@@ -26,7 +26,7 @@ export function problemsOf(source: ImportSource, world: ImportContext = emptyWor
   return problems.map(({ line, code, column }) => [line, code, column]);
 }
 
-/** The plan of a table without problems. */
+/** Returns the plan of a table without problems. */
 export function planOf(source: ImportSource, world: ImportContext = emptyWorld, choices?: ImportChoices): ImportPlan {
   const read = readImport(source);
   if (!read.ok) throw new Error(JSON.stringify(read.failure.problems));

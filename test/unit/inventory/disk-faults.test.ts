@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const key = pluggedKey({ vendorSerial: '1' });
 const isRoot = process.getuid?.() === 0;
 
-/** Makes a disk of two megabytes that goes with the test. */
+/** Creates a disk of two megabytes that is removed after the test. */
 function smallDisk(): string {
   const folder = temporaryFolder();
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder]);

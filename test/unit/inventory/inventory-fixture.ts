@@ -14,14 +14,14 @@ import type { Result } from '../../../src-shared/lib/outcome.ts';
 import { passkey as plainPasskey, passkeyListing } from '../../fixtures/passkey.ts';
 import { capabilities, keyFacts, pluggedKey as plainKey } from '../../fixtures/plugged-key.ts';
 
-/** Makes a folder that goes with the test. */
+/** Creates a folder that is removed after the test. */
 export function temporaryFolder(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sparekey-test-'));
   onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Names an inventory file in a folder of its own. */
+/** Returns the path of an inventory file in a folder of its own. */
 export function temporaryFile(): string {
   return path.join(temporaryFolder(), 'inventory.sparekey');
 }
@@ -68,7 +68,7 @@ export class FakeKeychain implements Keychain {
   }
 }
 
-/** Bytes that are the same in every run. */
+/** Returns a source of bytes that are the same in every run. */
 export function seededRandom(seed: string): (length: number) => Uint8Array {
   let count = 0;
   return (length) =>
@@ -79,7 +79,7 @@ export function seededRandom(seed: string): (length: number) => Uint8Array {
     );
 }
 
-/** A clock that begins on 1 January 2026 and is moved by hand. */
+/** Creates a clock that begins on 1 January 2026 and is moved by hand. */
 export function handClock(): { now: () => number; set: (iso: string) => void } {
   let time = Date.parse('2026-01-01T00:00:00.000Z');
   return { now: () => time, set: (iso) => void (time = Date.parse(iso)) };
@@ -94,14 +94,14 @@ export async function open(options: OpenInventoryOptions): Promise<Inventory> {
   return inventory;
 }
 
-/** Takes the value out of a success. */
+/** Returns the value of a success; a failure fails the test. */
 export async function must<Value>(outcome: Promise<Result<Value, unknown>>): Promise<Value> {
   const result = await outcome;
   if (!result.ok) throw new Error(`failed: ${JSON.stringify(result.failure)}`);
   return result.value;
 }
 
-/** Takes the failure out of a failure. */
+/** Returns the failure of an outcome; a success fails the test. */
 export async function failureOf(outcome: Promise<Result<unknown, { kind: string }>>): Promise<unknown> {
   const result = await outcome;
   if (result.ok) throw new Error(`succeeded: ${JSON.stringify(result.value)}`);
@@ -110,7 +110,7 @@ export async function failureOf(outcome: Promise<Result<unknown, { kind: string 
 
 let handles = 0;
 
-/** A plugged-in key with the given facts. */
+/** Creates a plugged-in key with the given facts. */
 export function pluggedKey(facts: Partial<KeyFacts> = {}, device: Partial<PluggedKey> = {}): PluggedKey {
   return plainKey({
     handle: `key-${(++handles).toString(16).padStart(16, '0')}`,
@@ -128,7 +128,7 @@ export function pluggedKey(facts: Partial<KeyFacts> = {}, device: Partial<Plugge
   });
 }
 
-/** A passkey whose credential ID follows from its name. */
+/** Creates a passkey whose credential ID follows from its name. */
 export function passkey(name: string, rpId = 'example.com', more: Partial<Credential> = {}): Credential {
   const hash = (text: string) => createHash('sha256').update(text).digest('hex');
   return plainPasskey({
@@ -143,7 +143,7 @@ export function passkey(name: string, rpId = 'example.com', more: Partial<Creden
   });
 }
 
-/** A complete listing. */
+/** Creates a complete listing. */
 export function listing(
   passkeys: readonly Credential[],
   readAt = '2026-01-02T00:00:00.000Z',

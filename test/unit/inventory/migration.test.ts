@@ -14,9 +14,9 @@ const key = pluggedKey({ vendorSerial: '1' });
 const fixtures = path.resolve('test/vectors/inventory');
 const secret = (): Uint8Array => new Uint8Array(Buffer.from('fixture passphrase'));
 const records = z.array(z.looseObject({}));
-/** What version 1 wrote. */
+/** Document that version 1 wrote. */
 const golden1Schema = z.looseObject({ keys: records, enrolments: records, otherWaysIn: records });
-/** What versions 2 and 3 exported. */
+/** Document that versions 2 and 3 exported. */
 const golden2Schema = z.looseObject({ enrolments: records, otherWaysIn: records, losses: records, activity: records });
 
 /** Copies the file that an earlier version wrote. */

@@ -45,7 +45,7 @@ function allBytes(folder: string): Buffer {
   );
 }
 
-/** True where a secret stands in the bytes in one of the ways it could have been written. */
+/** Checks whether a secret stands in the bytes in one of the ways it could have been written. */
 function holds(content: Buffer, secret: Uint8Array): boolean {
   const bytes = Buffer.from(secret);
   return [

@@ -25,7 +25,7 @@ const key = pluggedKey({ vendorSerial: '1' });
 const damage = { kind: 'inventory-damaged' };
 const node = path.resolve('node_modules/.bin/node');
 
-/** Makes an inventory with some content and closes it. */
+/** Creates an inventory with some content and closes it. */
 async function filled(file = temporaryFile()): Promise<string> {
   const inventory = await open({ file });
   await must(inventory.recordListing(key, listing([passkey('alice'), passkey('bob')])));
@@ -262,7 +262,7 @@ describe('damage', () => {
 });
 
 describe('a transaction that a process left behind when it died', () => {
-  /** Dies in the middle of a transaction whose pages have partly reached the file. */
+  /** Kills a process in the middle of a transaction whose pages have partly reached the file. */
   function dieWithinTransaction(file: string): void {
     const engine = path.resolve('src-main/inventory/file/sqlite-engine.ts');
     const script = `

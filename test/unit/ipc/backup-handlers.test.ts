@@ -25,7 +25,7 @@ const handleOf = (number: number): string => `key-${String(number).padStart(16, 
 let inventory: Inventory;
 let blue: string;
 let red: string;
-/** What each plugged-in key holds, by handle. */
+/** Passkeys of each plugged-in key, by handle. */
 let held: Map<string, Credential[]>;
 let plugged: KeyView[];
 let asked: string[];

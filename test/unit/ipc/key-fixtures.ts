@@ -4,7 +4,7 @@ import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { passkey as plainPasskey, passkeyListing } from '../../fixtures/passkey.ts';
 import { keyFacts, pluggedKey as plainKey } from '../../fixtures/plugged-key.ts';
 
-/** A key that is plugged in, read and locked. */
+/** Creates a key that is plugged in, read and locked. */
 export function pluggedKey(change: Partial<PluggedKey> = {}): PluggedKey {
   return plainKey({
     path: 'virtual-key-0',
@@ -37,7 +37,7 @@ export function listingOf(...passkeys: readonly Credential[]): PasskeyListing {
   return passkeyListing(passkeys, { remaining: 20, readAt: '2026-11-21T10:00:00.000Z' });
 }
 
-/** An inventory with only the methods a test gives it; every other one fails the test that calls it. */
+/** Creates an inventory with only the methods a test gives it; every other one fails the test that calls it. */
 export function inventoryWith(methods: Partial<Inventory>): Inventory {
   return new Proxy(methods, {
     get: (target, name) => {

@@ -28,7 +28,7 @@ beforeEach(() => {
   double.mockClear();
 });
 
-/** A client and a server joined back to back, as two processes are. */
+/** Connects a client and a server back to back, as two processes are. */
 function join() {
   const toServer: (message: ToHost) => void = (message) =>
     queueMicrotask(() => {

@@ -8,7 +8,7 @@ import type { PinOperationName } from '../../../src-shared/operations/operation-
 import { pluggedKey } from './key-fixtures.ts';
 
 type Options = Parameters<typeof createPinDialogs>[0];
-type Asked = { leaf: string; signal: AbortSignal; sentOperation: () => string | null };
+type RequestRecord = { leaf: string; signal: AbortSignal; sentOperation: () => string | null };
 
 /** A window as far as the dialogs use it. */
 class FakeWindow extends EventEmitter {
@@ -31,12 +31,12 @@ const key = pinWindowKey({ ...pluggedKey(), remembered: null }, { state: 'new' }
 let windows: FakeWindow[];
 let ports: unknown[];
 let heights: number[];
-let asked: Asked[];
+let asked: RequestRecord[];
 let finish: (outcome: Outcome<null>) => void;
 let dialogs: PinDialogs;
 let notes: string[];
 
-/** A journal as the dialogs see it: it notes each try. */
+/** Records each try, as the journal that the dialogs see does. */
 const noted: AroundAttempt = async (send) => {
   notes.push('begin');
   const outcome = await send();
@@ -70,7 +70,7 @@ beforeEach(() => {
       },
     }),
   };
-  const askedFor = (leaf: string) => (_input: unknown, options: Omit<Asked, 'leaf'>) => {
+  const askedFor = (leaf: string) => (_input: unknown, options: Omit<RequestRecord, 'leaf'>) => {
     asked.push({ leaf, ...options });
     return new Promise((resolve) => {
       finish = resolve;

@@ -68,7 +68,7 @@ const requests = (leaves: Leaves): readonly string[] =>
     Object.entries(members).flatMap(([leaf, { type }]) => (type === 'request' ? [`${group}.${leaf}`] : [])),
   );
 
-/** What must never reach a handler, whatever the leaf. */
+/** Values that must never reach a handler, whatever the leaf. */
 const garbage: readonly unknown[] = [
   null,
   0,

@@ -4,7 +4,7 @@ import { enumerate, type Enumeration, largestList } from '../../../src-main/keys
 
 type Answer = string | Error;
 
-/** A list whose begin and next answer from scripts; begin again starts the same next script anew. */
+/** Creates a list whose begin and next answer from scripts; begin again starts the same next script from the beginning. */
 function scripted(
   begin: { readonly total: number | null; readonly first: string | null } | Error,
   next: readonly (readonly Answer[])[],

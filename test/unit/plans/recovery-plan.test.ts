@@ -341,17 +341,17 @@ describe('the recovery plan, over random inventories', { timeout: 300_000 }, () 
         const loss = simulateLoss(analyseCoverage(inputOf(parts)), lost);
         const { sections } = planOf(parts, lost);
         const ids = (task: keyof typeof sections) => sections[task].map((entry) => entry.account.accountId).toSorted();
-        const withFate = (...lossImpacts: string[]) =>
+        const withImpact = (...lossImpacts: string[]) =>
           loss.touched
             .filter(({ lossImpact }) => lossImpacts.includes(lossImpact))
             .map(({ account }) => account.accountId)
             .toSorted();
-        expect(ids('remove-lost-key')).toEqual(withFate('open'));
-        expect(ids('get-back-in')).toEqual(withFate('locked-out', 'helpdesk'));
-        expect(ids('find-out')).toEqual(withFate('perhaps'));
+        expect(ids('remove-lost-key')).toEqual(withImpact('open'));
+        expect(ids('get-back-in')).toEqual(withImpact('locked-out', 'helpdesk'));
+        expect(ids('find-out')).toEqual(withImpact('perhaps'));
         const spare = ids('add-spare');
         expect(new Set(spare).size).toBe(spare.length);
-        expect(spare.filter((id) => !withFate('open').includes(id))).toEqual([]);
+        expect(spare.filter((id) => !withImpact('open').includes(id))).toEqual([]);
       }),
       runs,
     );

@@ -9,7 +9,7 @@ import { sitesOfRecords, sitesOfServices } from '../../../src-shared/public-suff
 import { inventoryArbitrary } from '../coverage/arbitrary-inventory.ts';
 import { inputOf, keyOf, readOf, wayOf } from '../coverage/coverage-fixtures.ts';
 
-/** What the window has: the sites that came with the services and the records, and nothing else. */
+/** Returns what the window has: the sites that came with the services and the records, and nothing else. */
 function sentSiteOf({ services, enrolments, otherWaysIn }: CoverageInput): SiteOf {
   const sent = new Map(
     [...sitesOfServices(services), ...sitesOfRecords(enrolments, otherWaysIn)].map((site) => [site.host, site]),

@@ -10,7 +10,7 @@ import { bytesOf, hostileNames, services, smallSnapshot, textOf, worldOf } from 
 
 const field = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constantFrom(...hostileNames));
 
-/** What a CSV cannot hold is replaced: NUL and half characters. */
+/** Replaces what a CSV cannot hold: NUL and half characters. */
 const storable = (value: string): string => value.toWellFormed().replaceAll('\0', '\uFFFD');
 
 describe('a table as CSV', () => {

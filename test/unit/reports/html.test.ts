@@ -11,7 +11,7 @@ import { hostileNames, smallSnapshot, textOf, worldOf } from './report-world.ts'
 // A small document is parsed for every text.
 vi.setConfig({ testTimeout: 30_000 });
 
-/** A report with the same text everywhere that a text may stand. */
+/** Creates a report with the same text everywhere that a text may stand. */
 function reportWith(text: string): ReportDocument {
   const line = { text, severity: 'critical' as const, url: text };
   return {

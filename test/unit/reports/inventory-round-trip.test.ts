@@ -24,7 +24,7 @@ const services = loadServices();
 const providers = loadOtherWays();
 const find = createServiceFinder(services, siteOf, []);
 
-/** A text that the inventory keeps as it is and a table can hold: one line, trimmed, no code. */
+/** Generates a text that the inventory keeps as it is and a table can hold: one line, trimmed, no code. */
 const line = (most: number) =>
   fc
     .oneof(
@@ -204,7 +204,7 @@ function plan(bytes: Uint8Array, snapshot: Inventory) {
 
 const empty: Inventory = { keys: [], devices: [], enrolments: [], otherWaysIn: [] };
 
-/** What an import into an empty inventory records, as an inventory. */
+/** Returns what an import into an empty inventory records, as an inventory. */
 function recorded({ keys: newKeys, devices: newDevices = [], enrolments: told, otherWaysIn }: BulkTold): Inventory {
   return {
     keys: newKeys.map(({ ref, ...words }) => keyOf(ref, words)),
@@ -219,7 +219,7 @@ function recorded({ keys: newKeys, devices: newDevices = [], enrolments: told, o
   };
 }
 
-/** What a table carries of an inventory, in one order, with labels in place of ids. */
+/** Returns what a table holds of an inventory, in one order, with labels in place of ids. */
 function carried({ keys: allKeys, devices: allDevices, enrolments: all, otherWaysIn }: Inventory) {
   const keyLabel = (keyId: string) => allKeys.find(({ id }) => id === keyId)?.label;
   const device = (deviceId: string | null) => {
@@ -257,7 +257,7 @@ function carried({ keys: allKeys, devices: allDevices, enrolments: all, otherWay
   };
 }
 
-/** The rows of a table by the columns that say what is recorded, in one order. */
+/** Lists the rows of a table by the columns that say what is recorded, in one order. */
 function rowsOf(bytes: Uint8Array): string[] {
   const rows: Record<string, string>[] = parse(new TextDecoder().decode(bytes), { bom: true, columns: true });
   const shown = [

@@ -25,7 +25,7 @@ function inFile<Result>(bytes: Uint8Array, work: (file: string) => Result): Resu
 }
 const run = (program: string, ...args: string[]) => execFileSync(program, args, { encoding: 'utf8' });
 const textOf = (bytes: Uint8Array) => inFile(bytes, (file) => run('pdftotext', '-raw', file, '-'));
-/** Lines of a column run on in the next line: a long text is found where white space is left out. */
+/** Removes white space: a long text runs on in the next line of its column. */
 const packed = (text: string) => text.replaceAll(/\s/g, '');
 
 describe('a report as PDF', () => {

@@ -32,7 +32,7 @@ export const hostileNames = [
   '\u0000\u0007\uD800',
 ];
 
-/** Everything a report may hold: both kinds of enrolment, ways with dates, a lost key, a place, a ring. */
+/** Creates a snapshot with everything a report may hold: both kinds of enrolment, ways with dates, a lost key, a place, a ring. */
 export function smallSnapshot(change: Partial<InventorySnapshot> = {}): InventorySnapshot {
   return inventorySnapshot({
     demo: false,
@@ -77,7 +77,7 @@ export function worldOf(snapshot: InventorySnapshot = smallSnapshot(), known = s
   return { snapshot, services: known, report };
 }
 
-/** A request for the coverage in English as JSON, but for what is said otherwise. */
+/** Creates a request for the coverage in English as JSON, but for what is said otherwise. */
 export function requestOf(change: Partial<ReportRequest> = {}): ReportRequest {
   return {
     kind: 'coverage',
@@ -100,7 +100,7 @@ export async function bytesOf(change: Partial<ReportRequest>, world = worldOf())
   return made.value;
 }
 
-/** The report as text; a byte order mark stays. */
+/** Returns the report as text; a byte order mark stays. */
 export async function textOf(change: Partial<ReportRequest>, world = worldOf()): Promise<string> {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await bytesOf(change, world));
 }

@@ -6,7 +6,7 @@ import { now, requestOf, smallSnapshot, textOf, worldOf } from './report-world.t
 
 const textFormats = reportFormats.filter((format) => format !== 'pdf');
 
-/** What a report of each kind has to be told. */
+/** Details that a report of each kind needs. */
 const details: Readonly<Record<ReportRequest['kind'], Partial<ReportRequest>>> = {
   coverage: {},
   inventory: {},

@@ -60,7 +60,7 @@ beforeEach(() => {
   supervisor.start();
 });
 
-/** Lets time pass and runs what falls due, in order. */
+/** Advances the time and runs what falls due, in order. */
 function pass(ms: number): void {
   const end = time + ms;
   for (;;) {

@@ -63,7 +63,7 @@ describe('Yubico configuration', () => {
     });
   });
 
-  /** Tags as hex → words. */
+  /** Reads tags, given in hex. */
   const described = (tags: string, deviceVersion: readonly [number, number, number] = [5, 0, 0]): VendorInfo => {
     const bytes = fromHex(tags);
     const page = readYubicoPage(concatBytes(Uint8Array.of(bytes.length), bytes));

@@ -337,7 +337,7 @@ describe('reset', () => {
   });
 });
 
-/** Gives a map read back its type. */
+/** Narrows the type of a map that was read back. */
 function plainMap(value: ReadonlyMap<unknown, unknown>): Plain {
   const entries: [number, Plain][] = [];
   for (const [key, item] of value) if (typeof key === 'number' && isPlain(item)) entries.push([key, item]);

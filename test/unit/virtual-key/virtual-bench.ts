@@ -15,7 +15,7 @@ export interface VirtualBench {
   token(permissions: number | null, rpId?: string): Promise<HostToken>;
 }
 
-/** A key with PIN 1234 on a manual clock and an initialised client; touches are approved at once. */
+/** Creates a key with PIN 1234 on a manual clock and an initialised client; touches are approved at once. */
 export async function virtualBench({
   withoutPin,
   ...options
@@ -44,7 +44,7 @@ export async function virtualBench({
   };
 }
 
-/** Accounts spread over services. */
+/** Creates accounts spread over services. */
 export function accounts(services: number, count: number): VirtualCredential[] {
   return Array.from({ length: count }, (_, index) => ({
     rpId: `service-${index % services}.example`,

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { denyEverything, pinToPage } from '../../../src-main/windows/session-guards.ts';
 
-/** Notes every handler that is set on it, by the name of the method that sets it. */
+/** Records every handler that is set on it, by the name of the method that sets it. */
 function recorder() {
   const handlers = new Map<string, (...args: never[]) => unknown>();
   const target: unknown = new Proxy(

@@ -3,7 +3,7 @@ import { LineReader } from '../../../../src-cli/terminal/line-reader.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Lets standard input be these chunks; returns them, to see what becomes of them. */
+/** Replaces standard input by these chunks; returns them, to see what becomes of them. */
 function standardInput(...texts: readonly string[]): readonly Uint8Array[] {
   const chunks = texts.map(utf8);
   vi.spyOn(process.stdin, 'iterator').mockImplementation(async function* () {

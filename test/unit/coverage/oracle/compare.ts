@@ -21,7 +21,7 @@ export interface Comparison {
   readonly answers: readonly string[];
 }
 
-/** Compares every measure of every account, and its fate after every loss, with what the oracle says. */
+/** Compares every measure of every account, and the impact of every loss on it, with what the oracle says. */
 export function compareWithOracle(input: CoverageInput, coverage: Coverage): Comparison {
   const report = coverage.analyseCoverage(input);
   const accounts = accountsOf(report);

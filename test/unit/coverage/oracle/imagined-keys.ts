@@ -6,11 +6,11 @@ import { subsets } from '../arbitrary-inventory.ts';
 /** A key that opens an account in one world. */
 export interface KeyOpener {
   readonly keyId: string;
-  /** What it is lost together with. */
+  /** Name of what is lost together with it. */
   readonly lossUnit: string;
   /** Null: nobody wrote down where it is. */
   readonly place: string | null;
-  /** It is a second factor: where a password beside it is recorded, that must be in hand too. */
+  /** Whether it is a second factor: where a password beside it is recorded, that must be in hand too. */
   readonly besidePassword: boolean;
 }
 

@@ -14,15 +14,15 @@ export interface Method {
   readonly wayId: string;
   readonly keyIds: readonly string[];
   readonly deviceIds: readonly string[];
-  /** What it is lost together with: things, and what is no thing but may still be gone for this account. */
+  /** Names of what is lost together with it: things, and what is no thing but may still be gone for this account. */
   readonly lossUnits: readonly string[];
   readonly places: readonly string[];
-  /** It is on record where all its things are, or it is nowhere in particular. */
+  /** Whether it is on record where all its things are, or it is nowhere in particular. */
   readonly placeKnown: boolean;
   readonly accounts: readonly NamedAccount[];
-  /** People lead back in with it: it is no way in of one's own. */
+  /** Whether people lead back in with it: it is no way in of one's own. */
   readonly isHelp: boolean;
-  /** It is known that the service takes it. */
+  /** Whether it is known that the service takes it. */
   readonly certain: boolean;
 }
 

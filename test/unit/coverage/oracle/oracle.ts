@@ -24,7 +24,7 @@ interface Imagined extends KeyWorlds {
   readonly password: (Method & { readonly resolved: readonly (string | null)[] }) | 'closed' | null;
 }
 
-/** What is lost: ids, and loss units and places by the oracle's names. */
+/** Lost things: ids, and loss units and places by the oracle's names. */
 export interface OracleLoss {
   readonly keyIds?: readonly string[];
   readonly wayIds?: readonly string[];

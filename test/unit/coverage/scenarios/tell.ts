@@ -31,12 +31,12 @@ export function analyse(input: Partial<CoverageInput>): CoverageReport {
   );
 }
 
-/** The same passkey on several keys, read. */
+/** Creates the same passkey on several keys, read. */
 export function readOn(keys: readonly InventoryKey[], rpId: string, user = 'hana'): Enrolment[] {
   return keys.map((key) => readOf(key.id, rpId, user));
 }
 
-/** What a person reads at each account of a service: its name, the verdict, and every gap with its next step. */
+/** Lists what a person reads at each account of a service: its name, the verdict, and every gap with its next step. */
 export function tell(report: CoverageReport, serviceId: string): { readonly en: string[]; readonly ja: string[] } {
   const service = report.services.find((one) => one.serviceId === serviceId);
   if (service === undefined) throw new Error(`${serviceId} is not in the report`);
@@ -55,7 +55,7 @@ export function tell(report: CoverageReport, serviceId: string): { readonly en: 
   };
 }
 
-/** The only account of a service; fails the test where there are more or none. */
+/** Returns the only account of a service; fails the test where there are more or none. */
 export function accountAt(report: CoverageReport, serviceId: string): CoverageAccount {
   const [account, ...others] = report.services.find((one) => one.serviceId === serviceId)?.accounts ?? [];
   if (account === undefined || others.length > 0) throw new Error(`expected one account at ${serviceId}`);

@@ -29,7 +29,7 @@ const mirrored = fromHex(
     .padStart(64, '0'),
 );
 
-describe('D-08 unlawful agreement keys end the transaction before anything PIN-derived is sent', () => {
+describe('D-08 invalid agreement keys end the transaction before anything PIN-derived is sent', () => {
   const cases: readonly (readonly [string, Readonly<Record<number, CborValue>>])[] = [
     ['off the curve', { [-3]: flipped }],
     ['point (0, 0)', { [-2]: new Uint8Array(32), [-3]: new Uint8Array(32) }],

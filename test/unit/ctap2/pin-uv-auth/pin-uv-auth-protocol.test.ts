@@ -75,8 +75,8 @@ describe('protocol one', () => {
   });
 
   it('D-10 takes tokens of whole blocks only, and 64 bytes as one real key gives', () => {
-    const lawful = [0, 15, 16, 17, 31, 32, 33, 48, 64].filter((length) => protocolOne.isTokenLength(length));
-    expect(lawful).toEqual([16, 32, 48, 64]);
+    const valid = [0, 15, 16, 17, 31, 32, 33, 48, 64].filter((length) => protocolOne.isTokenLength(length));
+    expect(valid).toEqual([16, 32, 48, 64]);
     expect(protocolOne.decrypt(secret, new Uint8Array(17))).toBeNull();
   });
 });
@@ -108,8 +108,8 @@ describe('protocol two', () => {
   });
 
   it('D-10 takes tokens of exactly 32 bytes', () => {
-    const lawful = [0, 15, 16, 17, 31, 32, 33, 48, 64].filter((length) => protocolTwo.isTokenLength(length));
-    expect(lawful).toEqual([32]);
+    const valid = [0, 15, 16, 17, 31, 32, 33, 48, 64].filter((length) => protocolTwo.isTokenLength(length));
+    expect(valid).toEqual([32]);
     expect([0, 15, 17, 31, 33].map((length) => protocolTwo.decrypt(secretTwo, new Uint8Array(length)))).toEqual([
       null,
       null,

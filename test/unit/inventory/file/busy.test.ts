@@ -4,7 +4,7 @@ import { failureOf, listing, must, open, passkey, pluggedKey, temporaryFile } fr
 
 const key = pluggedKey({ vendorSerial: '1' });
 
-/** Begins a transaction in another connection; returns how to end it. */
+/** Starts a transaction in another connection; returns a function that ends it. */
 function holding(file: string, mode: 'immediate' | 'exclusive'): () => void {
   const other = openSqlite(file, false);
   other.prepare(`begin ${mode}`).run();

@@ -33,7 +33,7 @@ describe.each([
     return open({ file, memory });
   }
 
-  /** Makes an inventory with some content, as this computer knows it. */
+  /** Creates an inventory with some content, as this computer knows it. */
   async function known(file = temporaryFile(), passphrase = false): Promise<string> {
     const inventory = await opened(file);
     await must(inventory.recordListing(key, listing([passkey('alice')])));
@@ -42,7 +42,7 @@ describe.each([
     return file;
   }
 
-  /** Makes an inventory that this computer never saw. */
+  /** Creates an inventory that this computer never saw. */
   async function foreign(): Promise<string> {
     const file = temporaryFile();
     const inventory = await open({ file });

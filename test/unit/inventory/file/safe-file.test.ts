@@ -14,7 +14,7 @@ import {
 } from '../../../../src-main/inventory/file/safe-file.ts';
 import { temporaryFolder } from '../inventory-fixture.ts';
 
-/** Lets one file function fail for the rest of the test. */
+/** Replaces one file function by one that fails, for the rest of the test. */
 function failing(name: 'linkSync' | 'chmodSync' | 'renameSync', code: string): void {
   const real = fs[name];
   Reflect.set(fs, name, () => {

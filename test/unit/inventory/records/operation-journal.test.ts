@@ -19,7 +19,7 @@ async function withTwoPasskeys(file = temporaryFile()) {
   return { file, inventory, keyId };
 }
 
-/** Begins an operation in another process, which is killed before it can tell how it ended. */
+/** Starts an operation in another process, which is killed before it can report how it ended. */
 function beginAndDie(file: string, entry: object): void {
   const program = `
     import { openInventory } from ${JSON.stringify(module)};

@@ -29,7 +29,7 @@ function edited(json: string, edit: (document: Record<string, Record<string, unk
   return JSON.stringify(document);
 }
 
-/** An inventory with one key, read on 1 January 2026. */
+/** Creates an inventory with one key, read on 1 January 2026. */
 async function withKey(options: OpenInventoryOptions = {}) {
   const inventory = await open({ file: 'memory', clock: handClock().now, ...options });
   const reading = listing([alice], '2026-01-01T00:00:00.000Z');

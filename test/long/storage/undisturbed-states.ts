@@ -7,7 +7,7 @@ import { runWriter } from './run-writer.ts';
 import { beginScript, foldersOf, type ScriptName, scripts } from './scripts.ts';
 
 /** Runs a script once without a kill, and keeps the state after each step with what the program says of it. */
-export async function rehearse(
+export async function undisturbedStates(
   engine: Engine,
   programs: string,
   script: ScriptName,
@@ -15,7 +15,7 @@ export async function rehearse(
   keep: string,
 ): Promise<Reading[]> {
   const steps = scripts[script].steps.length;
-  const root = path.join(keep, 'rehearsal');
+  const root = path.join(keep, 'undisturbed');
   beginScript(scripts[script], root);
   fs.cpSync(root, path.join(keep, '0'), { recursive: true });
   const { failure } = await runWriter(engine, programs, { script, root, from: 0, to: steps }, null, keep);
