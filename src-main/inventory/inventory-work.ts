@@ -3,7 +3,7 @@ import { type ChangeContext, pruneActivity } from './records/change-context.ts';
 import type { InventoryOutcome } from './inventory.ts';
 import type { InventoryData } from './records/inventory-data.ts';
 import type { InventoryFile } from './file/inventory-file.ts';
-import type { Session } from './file/session.ts';
+import type { FileContent } from './file/file-content.ts';
 import { endOperation, findUnfinished, type JournalEnd, markUnknown } from './records/operation-journal.ts';
 import { pruneDismissals } from './records/personal-choices.ts';
 import { type InventoryFailureValue, storageFailure } from './file/storage-failure.ts';
@@ -54,9 +54,9 @@ export class InventoryWork {
   /** Calls `work` to read; what other processes left unfinished is marked first, and written if the disk accepts it. */
   read<Value>(work: (data: InventoryData, revision: number) => Value): InventoryOutcome<Value> {
     return this.attempt(async () => {
-      const found = await this.#file.read((session) => {
-        const draft = this.#withUnfinished(session);
-        return draft === null ? { value: work(session.data, session.revision), revision: session.revision } : null;
+      const found = await this.#file.read((content) => {
+        const draft = this.#withUnfinished(content);
+        return draft === null ? { value: work(content.data, content.revision), revision: content.revision } : null;
       });
       const { value, revision } = found ?? (await this.#settleAndRead(work));
       this.#announce(revision);
@@ -66,26 +66,26 @@ export class InventoryWork {
 
   async #settleAndRead<Value>(work: (data: InventoryData, revision: number) => Value) {
     try {
-      await this.#file.change((session) => {
-        const data = this.#withUnfinished(session);
+      await this.#file.change((content) => {
+        const data = this.#withUnfinished(content);
         return { value: undefined, write: data === null ? null : { data } };
       });
       this.#unwritten = [];
     } catch (error) {
       if (storageFailure(error) === null) throw error;
     }
-    return this.#file.read((session) => ({
-      value: work(this.#withUnfinished(session) ?? session.data, session.revision),
-      revision: session.revision,
+    return this.#file.read((content) => ({
+      value: work(this.#withUnfinished(content) ?? content.data, content.revision),
+      revision: content.revision,
     }));
   }
 
   /** Calls `work` with a copy and commits what it changed: all of it or nothing. */
   change<Value>(work: (context: ChangeContext, revision: number) => Value): InventoryOutcome<Value> {
     return this.attempt(async () => {
-      const { value, revision } = await this.#file.change((session) => {
-        const data = this.#withUnfinished(session) ?? session.data.copy();
-        const value = work(this.contextOn(data), session.revision);
+      const { value, revision } = await this.#file.change((content) => {
+        const data = this.#withUnfinished(content) ?? content.data.copy();
+        const value = work(this.contextOn(data), content.revision);
         pruneActivity(data);
         if (data.changes().length > 0) pruneDismissals(this.contextOn(data));
         return { value, write: data.changes().length === 0 ? null : { data } };
@@ -97,11 +97,11 @@ export class InventoryWork {
   }
 
   /** Returns a copy with the ends that are still to be written and the operations that nobody ended; null where there are none. */
-  #withUnfinished(session: Session): InventoryData | null {
+  #withUnfinished(content: FileContent): InventoryData | null {
     const now = Date.parse(this.#options.now());
-    const unfinished = findUnfinished(session.data, now);
+    const unfinished = findUnfinished(content.data, now);
     if (unfinished.length === 0 && this.#unwritten.length === 0) return null;
-    const draft = session.data.copy();
+    const draft = content.data.copy();
     const context = this.contextOn(draft);
     for (const end of this.#unwritten) endOperation(context, end);
     for (const entry of findUnfinished(draft, now)) markUnknown(context, entry);

@@ -1,6 +1,6 @@
 import type { ExchangeOptions } from '../ctaphid/ctaphid-channel.ts';
 
-type Deadline = Pick<ExchangeOptions, 'silenceMs' | 'capMs'>;
+type ExchangeLimits = Pick<ExchangeOptions, 'silenceMs' | 'capMs'>;
 
 /**
  * Every wait for a key, in milliseconds on a monotonic clock. `silenceMs` bounds the time without any report from the key;
@@ -15,7 +15,7 @@ export const deadlines = {
   touch: { silenceMs: 3_000, capMs: 60_000 },
   /** getInfo of keys that are known to hang on CBOR (U2F era). */
   probe: { silenceMs: 2_500, capMs: 3_000 },
-} as const satisfies Record<string, Deadline>;
+} as const satisfies Record<string, ExchangeLimits>;
 
 /** Limits of what is no exchange, in milliseconds. */
 export const timeouts = {

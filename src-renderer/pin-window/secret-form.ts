@@ -2,18 +2,15 @@ import type { OperationFailure } from '../../src-shared/domain/operation-failure
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import { failureMessage } from '../../src-shared/i18n/failure-message.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
-import type { ApiOf } from '../../src-shared/ipc/define-contract.ts';
-import type { PinContract, PinDialog } from '../../src-shared/ipc/pin-contract.ts';
+import type { PinDialog } from '../../src-shared/ipc/pin-contract.ts';
 import { looksLikeOtp } from '../../src-shared/lib/otp-burst.ts';
 import { forgetStrokes, otpStore, watchForOtpBursts } from '../input/otp-guard.ts';
 import { button, element } from './element.ts';
 import { keyHead } from './key-head.ts';
 import { passphraseRules, pinRules } from './rules.ts';
 import { type SecretField, secretField, showSwitch } from './secret-field.ts';
-import { type SubmitSecret, submitToKeyHost, submitToMain } from './submit.ts';
+import { type PinApi, type SubmitSecret, submitToKeyHost, submitToMain } from './submit.ts';
 import { createTries } from './tries.ts';
-
-type PinApi = ApiOf<PinContract>['pin'];
 
 /** The field that an error belongs to, so that it is selected for the next try. */
 type FieldName = 'first' | 'next' | 'repeat';

@@ -2,7 +2,7 @@ import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { ApiOf } from '../../src-shared/ipc/define-contract.ts';
 import type { PinContract, PinResult, PinSubmission } from '../../src-shared/ipc/pin-contract.ts';
 
-type PinApi = ApiOf<PinContract>['pin'];
+export type PinApi = ApiOf<PinContract>['pin'];
 
 /** Submits what was typed and waits for the verdict; null: it was not taken. */
 export type SubmitSecret = (first: string, next: string | null) => Promise<Outcome<null> | null>;

@@ -1,8 +1,7 @@
-import type { Advisory } from '../domain/advisory.ts';
+import type { Advisory, FirmwareRange } from '../domain/advisory.ts';
 import type { InventoryKey } from '../domain/inventory-key.ts';
 import { compareVersions } from '../lib/compare-versions.ts';
 
-type FirmwareRange = Advisory['firmware'][number];
 type AdvisedKey = Pick<InventoryKey, 'aaguid' | 'firmware' | 'model'> &
   Partial<Pick<InventoryKey, 'manufacturer' | 'product'>>;
 

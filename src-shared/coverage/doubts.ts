@@ -10,7 +10,7 @@ import { isInFuture } from './analysed-key.ts';
 import type { OtherMethod } from './other-methods.ts';
 import { isSeparatePerKey, takesNoKeys, takesOneKey } from './ways-in.ts';
 
-interface Evidence {
+interface DoubtFacts {
   readonly service: GroupedService;
   readonly enrolments: readonly Enrolment[];
   readonly cells: readonly CoverageCell[];
@@ -29,7 +29,7 @@ export function doubtsOf({
   counted,
   ways,
   clock,
-}: Evidence): readonly DoubtKind[] {
+}: DoubtFacts): readonly DoubtKind[] {
   const { catalogue } = service;
   const sure = keyMethods.filter(({ cell }) => cell.strength !== 'perhaps');
   const read = cells.filter((cell) => cell.evidence === 'read');

@@ -29,7 +29,7 @@ export function simulateLoss(report: CoverageReport, lost: AssumedLoss): LossRep
   const affected = withDependents(index, new Set([...direct, ...hangingOn(index, things, rule)]));
   const after = settleStates(affected, rule, now);
 
-  const question: Question = { index, things, rule, now, after, openedFirst: { sure: new Map(), help: new Map() } };
+  const question: LossQuestion = { index, things, rule, now, after, openedFirst: { sure: new Map(), help: new Map() } };
   const touched: AccountAfterLoss[] = [];
   for (const entry of [...affected].toSorted((left, right) => left.position - right.position)) {
     const one = afterLoss(entry, question);
@@ -109,7 +109,7 @@ function withDependents(index: LossIndex, entries: ReadonlySet<LossEntry>): Set<
   return all;
 }
 
-interface Question {
+interface LossQuestion {
   readonly index: LossIndex;
   readonly things: ResolvedLoss;
   readonly rule: StateRule;
@@ -119,7 +119,7 @@ interface Question {
   readonly openedFirst: Readonly<Record<'sure' | 'help', Map<string, readonly string[]>>>;
 }
 
-function afterLoss(entry: LossEntry, question: Question): AccountAfterLoss {
+function afterLoss(entry: LossEntry, question: LossQuestion): AccountAfterLoss {
   const { things, rule, now, after } = question;
   const { account } = entry;
   const isLost = things.accountIds.has(account.accountId);
@@ -146,7 +146,7 @@ function afterLoss(entry: LossEntry, question: Question): AccountAfterLoss {
 }
 
 /** Returns the accounts to open first, in order, where an account opens only through others. */
-function openFirst(entry: LossEntry, question: Question, help: boolean): readonly string[] {
+function openFirst(entry: LossEntry, question: LossQuestion, help: boolean): readonly string[] {
   const found = question.openedFirst[help ? 'help' : 'sure'];
   const { accountId } = entry.account;
   let accountIds = found.get(accountId);
@@ -154,7 +154,7 @@ function openFirst(entry: LossEntry, question: Question, help: boolean): readonl
   return accountIds;
 }
 
-function findOpenFirst(entry: LossEntry, question: Question, help: boolean): readonly string[] {
+function findOpenFirst(entry: LossEntry, question: LossQuestion, help: boolean): readonly string[] {
   const { index, rule, after } = question;
   const { account } = entry;
   const own = after.orderOf(account.accountId, help);

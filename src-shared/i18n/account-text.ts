@@ -3,13 +3,13 @@ import type { CoverageAccount } from '../coverage/coverage-account.ts';
 import type { Locale } from '../domain/settings.ts';
 import type { Translate } from './translator.ts';
 
-type NamedAccount = Pick<
+type AccountNames = Pick<
   CoverageAccount,
   'userName' | 'userDisplayName' | 'computer' | 'exceptComputers' | 'distinguishedBy'
 >;
 
 /** Returns the user name of an account, with the computer that it signs in to, and what tells it apart where others look the same. */
-export function userText(t: Translate, account: NamedAccount): string {
+export function userText(t: Translate, account: AccountNames): string {
   const { userName, userDisplayName, computer, exceptComputers, distinguishedBy: sign } = account;
   const name = userName ?? userDisplayName ?? t('account.unnamed');
   const user = sign === null ? name : t('account.distinguished', { user: name, sign });

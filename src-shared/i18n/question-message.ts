@@ -5,10 +5,10 @@ import { userText } from './account-text.ts';
 import type { Locale } from '../domain/settings.ts';
 import type { Translate } from './translator.ts';
 
-type QuestionContext = Pick<CoverageReport, 'services' | 'keys' | 'devices'>;
+type QuestionSources = Pick<CoverageReport, 'services' | 'keys' | 'devices'>;
 
 /** Formats a question as one sentence. `report` is the one that asks it. */
-export function questionMessage(t: Translate, locale: Locale, report: QuestionContext, question: Question): string {
+export function questionMessage(t: Translate, locale: Locale, report: QuestionSources, question: Question): string {
   const { kind, name, serviceId, userName, owner, accountIds } = question;
   const found = report.services.find((one) => one.serviceId === serviceId);
   const service = found === undefined ? name : ((locale === 'ja' ? found.nameJa : null) ?? found.name);
@@ -46,6 +46,6 @@ export function questionMessage(t: Translate, locale: Locale, report: QuestionCo
 }
 
 /** Returns an owner as the records write it: a question has it folded. */
-function ownerName({ keys, devices }: QuestionContext, owner: string): string {
+function ownerName({ keys, devices }: QuestionSources, owner: string): string {
   return [...keys, ...devices].find((one) => foldText(one.owner) === owner)?.owner ?? owner;
 }

@@ -11,24 +11,28 @@ import { type OptionValues, text } from '../options.ts';
 import { severalFit } from './several-fit.ts';
 import { catalogueOf } from '../service-catalogue.ts';
 
-export interface NamedAccount {
+export interface AccountAtService {
   readonly account: CoverageAccount;
   readonly service: CoverageService;
 }
 
 /** Lists the accounts of the inventory. */
-export function accountsIn(snapshot: InventorySnapshot): readonly NamedAccount[] {
+export function accountsIn(snapshot: InventorySnapshot): readonly AccountAtService[] {
   const input = coverageInputOf(snapshot, catalogueOf(snapshot), new Date().toISOString());
   return accountsOf(analyseCoverage(input));
 }
 
 /** Lists the accounts of a report. */
-export function accountsOf(report: CoverageReport): readonly NamedAccount[] {
+export function accountsOf(report: CoverageReport): readonly AccountAtService[] {
   return report.services.flatMap((service) => service.accounts.map((account) => ({ account, service })));
 }
 
 /** Finds one account by its id, by its user name, or as SERVICE or SERVICE/USER; never guesses. Throws UsageError. */
-export function accountNamed(context: CommandContext, accounts: readonly NamedAccount[], named: string): NamedAccount {
+export function accountNamed(
+  context: CommandContext,
+  accounts: readonly AccountAtService[],
+  named: string,
+): AccountAtService {
   const fitting = accountsFitting(accounts, named);
   const [only] = fitting;
   if (only === undefined)
@@ -51,12 +55,12 @@ export function accountIdOf(
 }
 
 /** Finds all accounts that a name may mean. */
-export function accountsFitting(accounts: readonly NamedAccount[], named: string): readonly NamedAccount[] {
+export function accountsFitting(accounts: readonly AccountAtService[], named: string): readonly AccountAtService[] {
   const exact = accounts.filter(({ account }) => account.accountId === named);
   if (exact.length > 0) return exact;
   const isCalled = (name: string | null, wanted: string): boolean =>
     foldText(name) !== null && foldText(name) === foldText(wanted);
-  const isOf = ({ service, account }: NamedAccount, wanted: string): boolean =>
+  const isOf = ({ service, account }: AccountAtService, wanted: string): boolean =>
     [service.serviceId, service.name, service.nameJa, service.domain, account.rpId].some((name) =>
       isCalled(name, wanted),
     );
@@ -71,6 +75,6 @@ export function accountsFitting(accounts: readonly NamedAccount[], named: string
 }
 
 /** Returns the name of an account, with the id that is unambiguous. */
-export function accountLabel({ account, service }: NamedAccount): string {
+export function accountLabel({ account, service }: AccountAtService): string {
   return `${service.name}${account.userName === null ? '' : `/${account.userName}`} (${account.accountId})`;
 }

@@ -5,7 +5,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { servicesNamed } from './account-argument.ts';
 import type { CommandContext } from '../command-context.ts';
 import { UsageError } from '../command-failure.ts';
-import { accountsFitting, accountsIn, accountLabel, type NamedAccount } from './find-account.ts';
+import { accountsFitting, accountsIn, accountLabel, type AccountAtService } from './find-account.ts';
 import { deviceNamed, devicesFitting } from './find-device.ts';
 import { keysFitting, rememberedKey } from '../inventory-access.ts';
 import { severalFit } from './several-fit.ts';
@@ -22,7 +22,7 @@ interface World {
   readonly context: CommandContext;
   readonly snapshot: InventorySnapshot;
   readonly services: readonly CatalogueService[];
-  readonly accounts: readonly NamedAccount[];
+  readonly accounts: readonly AccountAtService[];
 }
 
 /**
@@ -87,9 +87,9 @@ function accountCandidates({ services, accounts }: World, named: string): readon
  * another id.
  */
 function requirementOn(
-  { account, service }: NamedAccount,
+  { account, service }: AccountAtService,
   named: string,
-  recorded: readonly NamedAccount[],
+  recorded: readonly AccountAtService[],
 ): Requirement {
   const accountId = account.accountId === named && recorded.length === 1 ? named : null;
   return { type: 'account', serviceId: service.serviceId, userName: account.userName, accountId };

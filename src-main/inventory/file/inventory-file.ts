@@ -42,12 +42,12 @@ import {
   temporaryBeside,
 } from './safe-file.ts';
 import { InventoryError, invalid, isRefusal, isUnopenable, sqliteCode } from './storage-failure.ts';
-import type { Changed, InventoryFileOptions, Session, Write } from './session.ts';
+import type { Changed, InventoryFileOptions, FileContent, Write } from './file-content.ts';
 import { loadContent, type StoredContent, updateContent } from './stored-content.ts';
 import { allRows, changedRows, unstorable } from './stored-rows.ts';
 import { firstTables, type InventoryDatabase, schemaVersion } from './tables.ts';
 
-interface OpenKey {
+interface UnwrappedKey {
   readonly fileId: string;
   readonly dataKey: Uint8Array;
   readonly keys: FileKeys;
@@ -66,7 +66,7 @@ class FileReplaced extends Error {}
  */
 export class InventoryFile {
   readonly #options: InventoryFileOptions;
-  #key: OpenKey | null = null;
+  #key: UnwrappedKey | null = null;
   #cached: StoredContent | null = null;
   #header: FileHeader | null = null;
   #queue: Promise<unknown> = Promise.resolve();
@@ -112,13 +112,13 @@ export class InventoryFile {
   }
 
   /** Runs `work` on the content of the file, read in one transaction. */
-  read<Value>(work: (session: Session) => Value | Promise<Value>): Promise<Value> {
-    return this.queued(() => this.#use('deferred', async (session) => work(session)));
+  read<Value>(work: (content: FileContent) => Value | Promise<Value>): Promise<Value> {
+    return this.queued(() => this.#use('deferred', async (content) => work(content)));
   }
 
   /** Calls `work` as the only writer and commits what it changed; creates the file where there is none. `work` may run more than once. */
   change<Value>(
-    work: (session: Session) => Changed<Value> | Promise<Changed<Value>>,
+    work: (content: FileContent) => Changed<Value> | Promise<Changed<Value>>,
   ): Promise<Changed<Value> & { readonly revision: number }> {
     return this.queued(() => this.#change(work));
   }
@@ -126,7 +126,7 @@ export class InventoryFile {
   /** Writes the present state to another file, which must not exist. Throws `input-invalid` (`nothing-to-back-up`). */
   copyTo(target: string): Promise<void> {
     return this.queued(async () => {
-      const exists = await this.#use('deferred', (session) => Promise.resolve(session.exists));
+      const exists = await this.#use('deferred', (content) => Promise.resolve(content.exists));
       if (!exists) throw invalid('nothing-to-back-up');
       const database = await this.#connected(this.#copy?.path ?? this.path);
       try {
@@ -167,19 +167,19 @@ export class InventoryFile {
    * Replaces this file by another one, or with null removes it, while nobody else uses it. `work` gets the content, or null where it cannot
    * be opened, and returns the finished file. What is remembered of the file is forgotten.
    */
-  replace(work: (session: Session | null) => Promise<string | null>): Promise<void> {
+  replace(work: (content: FileContent | null) => Promise<string | null>): Promise<void> {
     return this.queued(async () => {
       let finished: string | null = null;
       const replaceNow = (): void => (finished === null ? removeFile(this.path) : putInPlace(finished, this.path));
-      const replaceIn = async (session: Session | null): Promise<void> => {
-        finished = await work(session);
+      const replaceIn = async (content: FileContent | null): Promise<void> => {
+        finished = await work(content);
         // Before: a process that dies in between must not leave another file than the one that is remembered.
         await this.#known.forget();
         // Windows neither replaces nor removes a file that is open; that in turn keeps every other program out.
         if (!isWindows) replaceNow();
       };
       try {
-        await this.#use('exclusive', (session) => replaceIn(session));
+        await this.#use('exclusive', (content) => replaceIn(content));
       } catch (error) {
         if (!isUnopenable(error)) throw error;
         await exclusively(this.path, this.patience, () => replaceIn(null));
@@ -195,12 +195,12 @@ export class InventoryFile {
     await this.#known.remember(0);
   }
 
-  async #change<Value>(work: (session: Session) => Changed<Value> | Promise<Changed<Value>>) {
+  async #change<Value>(work: (content: FileContent) => Changed<Value> | Promise<Changed<Value>>) {
     for (;;) {
-      const changed = await this.#use('immediate', async (session, database) => {
-        const result = await work(session);
+      const changed = await this.#use('immediate', async (content, database) => {
+        const result = await work(content);
         const { write } = result;
-        if (write === null) return { ...result, revision: session.revision };
+        if (write === null) return { ...result, revision: content.revision };
         const malformed = unstorable(write.data.changes());
         if (malformed !== null) throw invalid(`${malformed}-malformed`);
         const revision = database === null ? await this.#create(write) : await this.#write(database, write);
@@ -217,7 +217,7 @@ export class InventoryFile {
   /** Opens the file, reads it in a transaction and runs `work` in that. `database` is null where there is no file. */
   async #use<Value>(
     mode: TransactionMode,
-    work: (session: Session, database: InventoryDatabase | null) => Promise<Value>,
+    work: (content: FileContent, database: InventoryDatabase | null) => Promise<Value>,
   ): Promise<Value> {
     for (;;) {
       try {
@@ -253,7 +253,7 @@ export class InventoryFile {
   async #transact<Value>(
     place: string,
     mode: TransactionMode,
-    work: (session: Session, database: InventoryDatabase) => Promise<Value>,
+    work: (content: FileContent, database: InventoryDatabase) => Promise<Value>,
   ): Promise<Value> {
     const identity = fileAt(place);
     const isReadOnly = !isWritable(place);
@@ -308,7 +308,7 @@ export class InventoryFile {
     return this.#cached;
   }
 
-  async #openKey(header: FileHeader): Promise<OpenKey> {
+  async #openKey(header: FileHeader): Promise<UnwrappedKey> {
     const { demo, keychain } = this.#options;
     this.#header = header;
     if (header.demo !== demo) throw new InventoryError({ kind: 'inventory-not-demo' });

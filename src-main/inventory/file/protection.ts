@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import { type ChangeContext, note } from '../records/change-context.ts';
-import type { InventoryData } from '../records/inventory-data.ts';
+import { type ContextOn, note } from '../records/change-context.ts';
 import { backupFolder, listBackups } from './backups.ts';
 import type { FileHeader } from './file-header.ts';
 import { noMemory } from './file-memory.ts';
@@ -27,10 +26,9 @@ import {
   syncFile,
   temporaryBeside,
 } from './safe-file.ts';
-import type { Session, Write } from './session.ts';
+import type { FileContent, Write } from './file-content.ts';
 import { InventoryError, invalid, isSealed } from './storage-failure.ts';
 
-type ContextOn = (data: InventoryData) => ChangeContext;
 type Protect = (header: FileHeader, dataKey: Uint8Array) => Promise<FileHeader>;
 
 /**
@@ -63,10 +61,10 @@ async function renewKeychain(file: InventoryFile, keychain: Keychain): Promise<v
   opened?.fill(0);
   const renewed = opened === null ? await addKeychain(header, dataKey, keychain) : null;
   if (renewed === null) return;
-  await file.change((session) => ({
+  await file.change((content) => ({
     value: undefined,
     // Another program may have changed the protection meanwhile: then that stands.
-    write: isSameHeader(session.header, header) ? { data: session.data.copy(), header: renewed } : null,
+    write: isSameHeader(content.header, header) ? { data: content.data.copy(), header: renewed } : null,
   }));
 }
 
@@ -118,8 +116,8 @@ export async function setKeychain(file: InventoryFile, contextOn: ContextOn, on:
 
 /** Adds a wrap. A data key that stood unprotected until now is known to whoever copied the file: it is replaced. */
 async function protect(file: InventoryFile, contextOn: ContextOn, what: Record<string, string>, wrap: Protect) {
-  await onExisting(file, async (session, header, dataKey) => {
-    const data = session.data.copy();
+  await onExisting(file, async (content, header, dataKey) => {
+    const data = content.data.copy();
     note(contextOn(data), 'inventory-protected', null, what);
     if (!isUnprotected(header)) return { data, header: await wrap(header, dataKey) };
     const freshKey = new Uint8Array(randomBytes(32));
@@ -132,9 +130,9 @@ async function protect(file: InventoryFile, contextOn: ContextOn, what: Record<s
 }
 
 async function rewrap(file: InventoryFile, contextOn: ContextOn, what: Record<string, string>, wrap: Protect) {
-  await onExisting(file, async (session, header, dataKey) => {
+  await onExisting(file, async (content, header, dataKey) => {
     const next = await wrap(header, dataKey);
-    const data = session.data.copy();
+    const data = content.data.copy();
     note(contextOn(data), 'inventory-protected', null, what);
     return { data, header: next };
   });
@@ -143,13 +141,13 @@ async function rewrap(file: InventoryFile, contextOn: ContextOn, what: Record<st
 /** Changes the file, which is made first where there is none yet. */
 async function onExisting(
   file: InventoryFile,
-  work: (session: Session, header: FileHeader, dataKey: Uint8Array) => Promise<Write>,
+  work: (content: FileContent, header: FileHeader, dataKey: Uint8Array) => Promise<Write>,
 ): Promise<void> {
-  await file.change((session) => ({ value: undefined, write: session.exists ? null : { data: session.data.copy() } }));
-  await file.change(async (session) => {
+  await file.change((content) => ({ value: undefined, write: content.exists ? null : { data: content.data.copy() } }));
+  await file.change(async (content) => {
     const { dataKey } = file;
-    if (session.header === null || dataKey === null) throw new Error('the inventory is not open');
-    return { value: undefined, write: await work(session, session.header, dataKey) };
+    if (content.header === null || dataKey === null) throw new Error('the inventory is not open');
+    return { value: undefined, write: await work(content, content.header, dataKey) };
   });
 }
 
@@ -174,11 +172,11 @@ async function sealCopy(file: InventoryFile, copy: string, header: FileHeader, d
   try {
     copyPrivately(copy, temporary);
     const draft = new InventoryFile({ ...file.options, file: temporary, keychain: noKeychain, memory: noMemory });
-    await draft.change((session) => ({
+    await draft.change((content) => ({
       value: undefined,
       write:
-        session.header !== null && isUnprotected(session.header)
-          ? { data: session.data.copy(), header, dataKey: dataKey.slice() }
+        content.header !== null && isUnprotected(content.header)
+          ? { data: content.data.copy(), header, dataKey: dataKey.slice() }
           : null,
     }));
     draft.forget();

@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type ChangeContext, note } from '../records/change-context.ts';
-import type { InventoryData } from '../records/inventory-data.ts';
+import { type ContextOn, note } from '../records/change-context.ts';
 import { findUnfinished } from '../records/operation-journal.ts';
 import { backupFolder, listBackups, writeBackup } from './backups.ts';
 import { noMemory } from './file-memory.ts';
@@ -16,10 +15,8 @@ import {
   siblings,
   temporaryBeside,
 } from './safe-file.ts';
-import type { Session } from './session.ts';
+import type { FileContent } from './file-content.ts';
 import { InventoryError, invalid, isSealed, storageFailure } from './storage-failure.ts';
-
-type ContextOn = (data: InventoryData) => ChangeContext;
 
 /** Writes a backup of the inventory as it is now. Throws `input-invalid` (`nothing-to-back-up`). */
 export async function backUp(file: InventoryFile): Promise<{ file: string }> {
@@ -40,8 +37,8 @@ export async function restoreFrom(file: InventoryFile, source: string, contextOn
     // In turn with other uses: the source may be the inventory itself, whose locks closing a copied file would drop.
     await file.queued(() => Promise.resolve(copyWithJournal(source, draft)));
     await check(file, draft);
-    await file.replace((session) => {
-      refuseWhileOperating(file, session);
+    await file.replace((content) => {
+      refuseWhileOperating(file, content);
       keepAside(file.path, file.options.now());
       return Promise.resolve(draft);
     });
@@ -78,10 +75,10 @@ export async function eraseEverything(file: InventoryFile): Promise<void> {
 }
 
 /** Throws while an operation runs: its journal entry would be lost, and with it the only note of what was sent. */
-function refuseWhileOperating(file: InventoryFile, session: Session | null): void {
-  if (session === null) return;
-  const begun = session.data.all('journal').filter((entry) => entry.state === 'begun');
-  const dead = findUnfinished(session.data, Date.parse(file.options.now()));
+function refuseWhileOperating(file: InventoryFile, content: FileContent | null): void {
+  if (content === null) return;
+  const begun = content.data.all('journal').filter((entry) => entry.state === 'begun');
+  const dead = findUnfinished(content.data, Date.parse(file.options.now()));
   if (begun.length > dead.length) throw invalid('operation-running');
 }
 
@@ -115,8 +112,8 @@ async function check(file: InventoryFile, draft: string): Promise<void> {
 
 async function noteRestored(file: InventoryFile, contextOn: ContextOn): Promise<void> {
   try {
-    await file.change((session) => {
-      const data = session.data.copy();
+    await file.change((content) => {
+      const data = content.data.copy();
       note(contextOn(data), 'inventory-restored', null);
       return { value: undefined, write: { data } };
     });

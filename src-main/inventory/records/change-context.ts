@@ -13,6 +13,9 @@ export interface ChangeContext {
   readonly defaultLabel: string;
 }
 
+/** Returns the context of a change of this data. */
+export type ContextOn = (data: InventoryData) => ChangeContext;
+
 const idBytes = 10;
 const activityLimit = 2_000;
 

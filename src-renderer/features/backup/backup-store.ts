@@ -9,7 +9,7 @@ export type ReadingNews =
   | { readonly state: 'which-key' }
   | { readonly state: 'read'; readonly added: number; readonly found: number; readonly complete: boolean };
 
-interface BackupState {
+interface BackupStoreState {
   /** The session that is shown; null: the choice of keys. */
   readonly sessionId: string | null;
   readonly accountId: string | null;
@@ -19,12 +19,12 @@ interface BackupState {
   readonly question: string | null;
 }
 
-const atStart: BackupState = { sessionId: null, accountId: null, busy: false, news: null, question: null };
+const atStart: BackupStoreState = { sessionId: null, accountId: null, busy: false, news: null, question: null };
 
 /** Lives outside of the view: going to another view and back loses neither the session nor the row. */
-export const backupStore = createStore<BackupState>(() => atStart);
+export const backupStore = createStore<BackupStoreState>(() => atStart);
 
-export function useBackup<Selected>(select: (state: BackupState) => Selected): Selected {
+export function useBackup<Selected>(select: (state: BackupStoreState) => Selected): Selected {
   return useStore(backupStore, select);
 }
 

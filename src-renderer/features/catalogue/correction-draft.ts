@@ -3,7 +3,7 @@ import type { checkCorrection, CheckedCorrection } from '../../../src-shared/pub
 import type { CorrectedFields } from '../../../src-shared/domain/catalogue-correction.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 
-type TriState = 'yes' | 'no' | 'unknown';
+type TriStateChoice = 'yes' | 'no' | 'unknown';
 
 /** The contents of the fields of the dialog: texts as typed. */
 export interface CorrectionDraft {
@@ -11,11 +11,11 @@ export interface CorrectionDraft {
   readonly nameJa: string;
   readonly rpIds: string;
   readonly domains: string;
-  readonly acceptsSecurityKeys: TriState;
-  readonly multipleKeys: TriState;
+  readonly acceptsSecurityKeys: TriStateChoice;
+  readonly multipleKeys: TriStateChoice;
   /** Only asked where it takes several. */
   readonly maxKeys: string;
-  readonly deviceBoundOnly: TriState;
+  readonly deviceBoundOnly: TriStateChoice;
   readonly minKeysRecommended: string;
   readonly addKeyUrl: string;
 }
@@ -93,10 +93,10 @@ function hostsOf(text: string): string[] {
   return [...new Set(hosts.filter((host) => host !== ''))];
 }
 
-function triState(value: boolean | 'unknown' | undefined): TriState {
+function triState(value: boolean | 'unknown' | undefined): TriStateChoice {
   return value === true ? 'yes' : value === false ? 'no' : 'unknown';
 }
 
-function valueOf(state: TriState): boolean | 'unknown' {
+function valueOf(state: TriStateChoice): boolean | 'unknown' {
   return state === 'unknown' ? state : state === 'yes';
 }

@@ -16,7 +16,7 @@ export interface InventoryFileOptions {
 }
 
 /** The content of the file in one transaction. */
-export interface Session {
+export interface FileContent {
   /** False where nothing has been written yet. */
   readonly exists: boolean;
   readonly header: FileHeader | null;
@@ -26,7 +26,7 @@ export interface Session {
 
 /** Data to be written by a change: all of it or nothing. */
 export interface Write {
-  /** A copy of the session's data, changed. */
+  /** A changed copy of the data. */
   readonly data: InventoryData;
   readonly header?: FileHeader;
   /** Another data key, under which everything is sealed again; with a header that wraps it. */
