@@ -39,7 +39,7 @@ describe.each(['en', 'ja'] as const)('the inventory in the window (%s)', (langua
     await window.evaluate(() => {
       const heard: unknown[] = [];
       Object.assign(globalThis, { heard });
-      globalThis.window.sparekey.inventory.onChanged((changes) => heard.push(changes));
+      globalThis.window.sparekey.inventory.onChanged(({ changes }) => heard.push(changes));
     });
     await goTo('keys');
     await window.getByRole('row', { name: new RegExp(oldKey) }).click();
@@ -116,7 +116,7 @@ it('what a person chose is there after a restart', async () => {
   await first.close();
   const second = await launch({ folder: first.folder });
   const kept = await second.window.evaluate(() => globalThis.window.sparekey.inventory.snapshot());
-  expect(kept).toMatchObject({ ok: true, value: { preferences: { staleAfterDays: 45 } } });
+  expect(kept).toMatchObject({ ok: true, value: { snapshot: { preferences: { staleAfterDays: 45 } } } });
   await second.close();
   removeFolder(first.folder);
 });

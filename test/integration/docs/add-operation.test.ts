@@ -7,11 +7,23 @@ import type { JournalEntry } from '../../../src-shared/operations/operation-jour
 import type { OneKey } from '../../helpers/simulated-core.ts';
 import { changes, operationName } from './walked-operation.ts';
 
-const copied = ['catalog', 'docs/cli.md', ...readdirSync('.').filter((name) => name.startsWith('src-'))];
+const copied = [
+  'tsconfig.base.json',
+  'catalog',
+  'docs/cli.md',
+  ...readdirSync('.').filter((name) => name.startsWith('src-')),
+];
 const copiedTests = [
   'test/helpers',
   ...['cli-harness', 'cli-schemas', 'scripted-terminal'].map((name) => `test/integration/cli/${name}.ts`),
 ];
+
+/** All folders in one program, with what each of their runtimes has. */
+const everyFolder = {
+  extends: './tsconfig.base.json',
+  compilerOptions: { lib: ['ES2024', 'DOM', 'DOM.Iterable'], jsx: 'react-jsx', types: ['node'] },
+  include: ['src-*/**/*.ts', 'src-*/**/*.tsx', 'catalog/*.ts', 'test/**/*.ts'],
+};
 
 /** Below the project, so that packages are found. */
 let copy: string;
@@ -20,8 +32,7 @@ beforeAll(() => {
   mkdirSync('.cache', { recursive: true });
   copy = resolve(mkdtempSync(join('.cache', 'add-operation-')));
   for (const path of [...copied, ...copiedTests]) cpSync(path, join(copy, path), { recursive: true });
-  const include = ['src-*/**/*.ts', 'src-*/**/*.tsx', 'catalog/*.ts', 'test/**/*.ts'];
-  writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify({ extends: '../../tsconfig.json', include }));
+  writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify(everyFolder));
   for (const [path, change] of Object.entries(changes)) {
     const file = join(copy, path);
     const isNew = path.includes(operationName);
