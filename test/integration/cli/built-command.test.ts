@@ -132,6 +132,24 @@ describe('the built command line with --demo', () => {
     expect((await sparekey(['coverage', '--demo', '--inventory', file, '--json'])).status).toBe(0);
   });
 
+  it('keeps every key that is scanned into a demo inventory, each by another process', async () => {
+    const file = join(home, 'two-scans.sparekey');
+    for (const [key, pin] of [
+      ['virtual-key-0', '123456'],
+      ['virtual-key-2', '246810'],
+    ] as const) {
+      const { status } = await sparekey(
+        ['scan', '--demo', '--key', key, '--inventory', file, '--pin-stdin'],
+        `${pin}\n`,
+      );
+      expect(status).toBe(0);
+    }
+    const shown = await sparekey(['inventory', 'keys', '--demo', '--inventory', file, '--json']);
+    const { keys } = documents.inventoryKeysDocument.parse(shown.json());
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys.map(({ id }) => id)).size).toBe(2);
+  });
+
   it('writes nothing to the home folder with --demo, and makes no file for looking', async () => {
     await Promise.all([sparekey(['keys', '--demo']), sparekey(['keys']), sparekey(['coverage', '--json'])]);
     expect(existsSync(join(home, 'data', 'sparekey', 'inventory.sparekey'))).toBe(false);
