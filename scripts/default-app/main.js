@@ -30,7 +30,7 @@ if (entry === null) {
 
 /** Splits Electron's own arguments from the app's; what follows the entry belongs to the app. */
 function readArguments(words) {
-  const required = [];
+  const modules = [];
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
     if (word === '-v' || word === '--version') {
@@ -38,14 +38,14 @@ function readArguments(words) {
       process.exit(0);
     } else if (word === '-r' || word === '--require') {
       index += 1;
-      required.push(words[index]);
+      modules.push(words[index]);
     } else if (word.startsWith('--require=')) {
-      required.push(word.slice('--require='.length));
+      modules.push(word.slice('--require='.length));
     } else if (!word.startsWith('-')) {
-      return { entry: word, required };
+      return { entry: word, required: modules };
     }
   }
-  return { entry: null, required };
+  return { entry: null, required: modules };
 }
 
 /** Copies name, version and folders from the app's package.json; gives the file to load. */

@@ -41,7 +41,7 @@ export async function fillDemoInventory(inventory: Inventory, t: Translate, time
   ] as const) {
     requireOk(await inventory.addTold({ keyId, serviceId, rpId, userName, note: null }));
   }
-  for (const way of otherWays(t, time.now)) requireOk(await inventory.addOtherWayIn(way));
+  for (const edit of otherWays(t, time.now)) requireOk(await inventory.addOtherWayIn(edit));
   for (const [serviceId, userName, importance] of [
     ['microsoft-entra-id', admin, 'high'],
     ['domain:dropbox.com', 'hana.mori@mail.example', 'low'],

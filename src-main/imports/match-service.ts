@@ -63,9 +63,9 @@ export function createServiceMatcher(
       }
       if (rpId === null) return null;
       const byRpId = ofIds(null, rpId, 'rp-id');
-      const named =
+      const fitting =
         text === null ? undefined : matched(text).find((one) => one.groupId !== byRpId.groupId && shares(one, rpId));
-      return named === undefined ? byRpId : ofIds(named.serviceId, rpId, 'rp-id');
+      return fitting === undefined ? byRpId : ofIds(fitting.serviceId, rpId, 'rp-id');
     },
     groupOf: (facts) => find(facts)?.serviceId ?? null,
   };

@@ -85,10 +85,10 @@ export class InventoryWork {
     return this.attempt(async () => {
       const { value, revision } = await this.#file.change((content) => {
         const data = this.#withUnfinished(content) ?? content.data.copy();
-        const value = work(this.contextOn(data), content.revision);
+        const result = work(this.contextOn(data), content.revision);
         pruneActivity(data);
         if (data.changes().length > 0) pruneDismissals(this.contextOn(data));
-        return { value, write: data.changes().length === 0 ? null : { data } };
+        return { value: result, write: data.changes().length === 0 ? null : { data } };
       });
       this.#unwritten = [];
       this.#announce(revision);

@@ -81,7 +81,7 @@ export function analyseDependentAccount(
     unsureAccounts: [...new Set(dependencies.unsureFor(draft))],
     through: isDirect ? [] : (chains[0]?.accountIds ?? []).map(nameOfAccount),
     needed: needs.flatMap(({ accounts }) =>
-      accounts.map(({ accountId, name }) => (accountId === null ? { en: name, ja: name } : nameOfAccount(accountId))),
+      accounts.map((one) => (one.accountId === null ? { en: one.name, ja: one.name } : nameOfAccount(one.accountId))),
     ),
     keysOfLossUnit: around.keysOfLossUnit,
     nameOfLossUnit: around.nameOfLossUnit,

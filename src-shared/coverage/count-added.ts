@@ -44,7 +44,7 @@ export function countAdded(
     }
   }
   const [sortedAll, sortedEverybodys] = [Float64Array.from(all).sort(), Float64Array.from(everybodys).sort()];
-  const sortedByOwner = new Map([...byOwner].map(([owner, times]) => [owner, Float64Array.from(times).sort()]));
+  const sortedByOwner = new Map([...byOwner].map(([owner, added]) => [owner, Float64Array.from(added).sort()]));
   for (const { keyId, owner } of keys) {
     const limit = limits.get(keyId);
     if (limit === undefined) continue;

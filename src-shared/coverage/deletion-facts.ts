@@ -45,8 +45,8 @@ export function deletionFacts(
       .filter((cell) => cell.keyId === keyId && known.includes(cell.keyId))
       .some((cell) => cell.enrolmentIds.some((id) => id !== stored?.id));
     const { accountId } = account;
-    const enrolments = staysOnThisKey || keyId === null ? [] : [{ accountId, keyId }];
-    const { touched } = simulateLoss(report, { keyIds: [], enrolments });
+    const deleted = staysOnThisKey || keyId === null ? [] : [{ accountId, keyId }];
+    const { touched } = simulateLoss(report, { keyIds: [], enrolments: deleted });
     // A way in through an account that itself opens only with this passkey is none.
     const otherWaysIn = touched.find((one) => one.account === account)?.otherWaysIn ?? account.otherWaysIn;
     const closedToo = touched

@@ -85,8 +85,11 @@ export function draftAccount(collected: CollectedAccount, context: AnalysisConte
       besideKeys !== null ||
       desks.some(({ needs }) => needs.accounts.length > 0) ||
       open.some(
-        ({ needs, unsure, moreLossUnits, morePlaces }) =>
-          unsure || needs.accounts.length > 0 || moreLossUnits.length > 0 || morePlaces.length > 0,
+        (method) =>
+          method.unsure ||
+          method.needs.accounts.length > 0 ||
+          method.moreLossUnits.length > 0 ||
+          method.morePlaces.length > 0,
       ),
   };
 }

@@ -47,7 +47,7 @@ export function findReminders({ snapshot, report, services, siteOf, now }: Remin
     ...pausedSessions(snapshot, keys, at),
   ];
   const aside = putAside(snapshot.dismissals, at);
-  return found.filter((reminder) => !aside.has(reminder.id)).toSorted(compareReminders);
+  return found.filter(({ id }) => !aside.has(id)).toSorted(compareReminders);
 }
 
 // All that a reading no longer found is one event: a key that was reset elsewhere loses everything at once.

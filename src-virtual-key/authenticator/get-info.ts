@@ -34,30 +34,30 @@ function versions(state: KeyState): readonly string[] {
 function options(state: KeyState): ReadonlyMap<string, CborValue> {
   const { personality } = state;
   const { commands } = personality;
-  const options = new Map<string, CborValue>([
+  const supported = new Map<string, CborValue>([
     ['rk', true],
     ['up', true],
     ['plat', false],
   ]);
-  if (personality.protocols.length > 0) options.set('clientPin', state.pin !== null);
-  if (personality.permissions) options.set('pinUvAuthToken', true);
-  if (commands.includes(0x0a)) options.set('credMgmt', true);
-  if (commands.includes(0x41)) options.set('credentialMgmtPreview', true);
-  if (commands.includes(0x0c)) options.set('largeBlobs', true);
+  if (personality.protocols.length > 0) supported.set('clientPin', state.pin !== null);
+  if (personality.permissions) supported.set('pinUvAuthToken', true);
+  if (commands.includes(0x0a)) supported.set('credMgmt', true);
+  if (commands.includes(0x41)) supported.set('credentialMgmtPreview', true);
+  if (commands.includes(0x0c)) supported.set('largeBlobs', true);
   if (personality.configurable) {
-    options.set('authnrCfg', true);
-    options.set('alwaysUv', state.alwaysUv);
-    options.set('setMinPINLength', true);
+    supported.set('authnrCfg', true);
+    supported.set('alwaysUv', state.alwaysUv);
+    supported.set('setMinPINLength', true);
   }
-  if (personality.makeCredUvNotRqd) options.set('makeCredUvNotRqd', !state.alwaysUv);
-  if (personality.persistentToken) options.set('perCredMgmtRO', true);
+  if (personality.makeCredUvNotRqd) supported.set('makeCredUvNotRqd', !state.alwaysUv);
+  if (personality.persistentToken) supported.set('perCredMgmtRO', true);
   if (personality.fingerprint) {
-    options.set('uv', state.fingerprints.length > 0);
-    options.set('bioEnroll', state.fingerprints.length > 0);
-    options.set('uvBioEnroll', true);
-    if (commands.includes(0x40)) options.set('userVerificationMgmtPreview', state.fingerprints.length > 0);
+    supported.set('uv', state.fingerprints.length > 0);
+    supported.set('bioEnroll', state.fingerprints.length > 0);
+    supported.set('uvBioEnroll', true);
+    if (commands.includes(0x40)) supported.set('userVerificationMgmtPreview', state.fingerprints.length > 0);
   }
-  return options;
+  return supported;
 }
 
 function addLaterMembers(state: KeyState, info: Map<number, CborValue>): void {

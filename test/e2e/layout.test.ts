@@ -45,7 +45,7 @@ function offences(page: Page): Promise<readonly string[]> {
     const found: string[] = [];
     const root = document.scrollingElement ?? document.documentElement;
     if (root.scrollWidth > innerWidth + 1) found.push(`the page is ${root.scrollWidth} wide in ${innerWidth}`);
-    const describe = (node: Element): string =>
+    const nameOf = (node: Element): string =>
       `${node.tagName.toLowerCase()} "${(node.getAttribute('aria-label') ?? node.textContent ?? '').trim().slice(0, 40)}"`;
     const visible = (node: Element): boolean => {
       const box = node.getBoundingClientRect();
@@ -62,7 +62,7 @@ function offences(page: Page): Promise<readonly string[]> {
       const cutsSideways = style.overflowX !== 'visible' && node.scrollWidth > node.clientWidth + 1;
       const cutsBelow = /hidden|clip/.test(style.overflowY) && node.scrollHeight > node.clientHeight + 4;
       const marked = style.textOverflow === 'ellipsis' || /auto|scroll/.test(style.overflowX);
-      if ((cutsSideways && !marked) || cutsBelow) found.push(`cut: ${describe(node)}`);
+      if ((cutsSideways && !marked) || cutsBelow) found.push(`cut: ${nameOf(node)}`);
     }
     for (const node of document.body.querySelectorAll('button, a[href], input, select, textarea, [role="tab"]')) {
       if (!visible(node)) continue;
@@ -70,7 +70,7 @@ function offences(page: Page): Promise<readonly string[]> {
       const box = node.getBoundingClientRect();
       const inSight = box.left >= -1 && box.top >= -1 && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1;
       if (!inSight && box.width < innerWidth && box.height < innerHeight) {
-        found.push(`out of sight: ${describe(node)} at ${Math.round(box.left)},${Math.round(box.top)}`);
+        found.push(`out of sight: ${nameOf(node)} at ${Math.round(box.left)},${Math.round(box.top)}`);
       }
     }
     return found;

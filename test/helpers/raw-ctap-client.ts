@@ -49,10 +49,10 @@ export class RawClient {
     this.#port.receive(report);
   }
 
-  /** Writes one report that begins with `hex`, zero padded. */
-  sendHex(hex: string): void {
+  /** Writes one report that begins with `digits`, zero padded. */
+  sendHex(digits: string): void {
     const report = new Uint8Array(this.#port.reportSize);
-    report.set(Buffer.from(hex, 'hex'));
+    report.set(Buffer.from(digits, 'hex'));
     this.sendRaw(report);
   }
 
@@ -81,13 +81,13 @@ export class RawClient {
       if (first === null) return null;
       const command = (first[4] ?? 0) & 0x7f;
       const length = (first[5] ?? 0) * 256 + (first[6] ?? 0);
-      const bytes = [...first.subarray(7)];
-      for (let sequence = 0; bytes.length < length; sequence++) {
+      const content = [...first.subarray(7)];
+      for (let sequence = 0; content.length < length; sequence++) {
         const next = this.#shift(channel);
         if (next === null || next[4] !== sequence) throw new Error(`continuation ${sequence} is missing`);
-        bytes.push(...next.subarray(5));
+        content.push(...next.subarray(5));
       }
-      const payload = Uint8Array.from(bytes.slice(0, length));
+      const payload = Uint8Array.from(content.slice(0, length));
       if (command !== 0x3b) return { channel, command, payload };
       this.keepalives.push(payload[0] ?? -1);
     }

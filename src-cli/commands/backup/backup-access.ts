@@ -27,7 +27,7 @@ export async function openBackup(context: CommandContext, id: string | undefined
   const [session] = fitting;
   if (session === undefined) throw new UsageError(t('cli.backup.none'));
   if (fitting.length > 1) {
-    const label = (keyId: string): string => snapshot.keys.find(({ id }) => id === keyId)?.label ?? keyId;
+    const label = (keyId: string): string => snapshot.keys.find((key) => key.id === keyId)?.label ?? keyId;
     const choices = fitting
       .map(
         ({ id: sessionId, primaryKeyId, spareKeyId }) => `${sessionId} (${label(primaryKeyId)} → ${label(spareKeyId)})`,

@@ -61,6 +61,6 @@ export const optionOf: Readonly<Record<string, string>> = {
   addKeyUrl: '--page',
 };
 
-function hostText(text: string): string {
-  return text.trim().toLowerCase().replace(/\.$/, '');
+function hostText(value: string): string {
+  return value.trim().toLowerCase().replace(/\.$/, '');
 }

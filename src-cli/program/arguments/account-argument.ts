@@ -32,15 +32,15 @@ export function accountOf(
 }
 
 /** Finds the one service that a name means; undefined where none or several fit. */
-export function serviceNamed(services: readonly CatalogueService[], text: string): string | undefined {
-  const fitting = servicesNamed(services, text);
+export function serviceNamed(services: readonly CatalogueService[], named: string): string | undefined {
+  const fitting = servicesNamed(services, named);
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 /** Finds services by id or name; `domain:…`, `rp:…` and `hash:…` name services that the catalogue does not know. */
-export function servicesNamed(services: readonly CatalogueService[], text: string): readonly string[] {
-  if (/^(?:domain|rp|hash|own):./.test(text)) return [text];
-  const wanted = foldText(text);
+export function servicesNamed(services: readonly CatalogueService[], named: string): readonly string[] {
+  if (/^(?:domain|rp|hash|own):./.test(named)) return [named];
+  const wanted = foldText(named);
   const fits = ({ id, name, nameJa, aliases = [] }: CatalogueService): boolean =>
     [id, name, nameJa ?? id, ...aliases].some((part) => foldText(part) === wanted);
   return services.filter(fits).map(({ id }) => id);

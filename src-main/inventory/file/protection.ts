@@ -161,8 +161,8 @@ async function sealReadableCopies(file: InventoryFile, header: FileHeader, dataK
   for (const copy of [...backups, ...kept]) {
     const found = await headerOf(copy);
     if (found !== null && !isUnprotected(found)) continue;
-    const isSealed = await sealCopy(file, copy, header, dataKey).catch(() => false);
-    if (!isSealed && backups.includes(copy)) fs.rmSync(copy, { force: true });
+    const isDone = await sealCopy(file, copy, header, dataKey).catch(() => false);
+    if (!isDone && backups.includes(copy)) fs.rmSync(copy, { force: true });
   }
   if (backups.length > 0) syncDirectory(backupFolder(file.path));
 }

@@ -51,10 +51,10 @@ async function failure(...args: string[]) {
 }
 
 async function devices() {
-  const { devices } = z
+  const document = z
     .strictObject({ devices: z.array(deviceSchema) })
     .parse((await ok(['inventory', 'devices'])).json());
-  return devices;
+  return document.devices;
 }
 
 async function ways() {

@@ -13,7 +13,7 @@ function key(aaguid: string | null, firmware: string | null, names: { manufactur
 }
 
 function found(...parameters: Parameters<typeof key>): string[] {
-  return matchAdvisories(key(...parameters), loadAdvisories()).map(({ advisory, state }) => `${advisory.id} ${state}`);
+  return matchAdvisories(key(...parameters), loadAdvisories()).map((match) => `${match.advisory.id} ${match.state}`);
 }
 
 function advisory(change: Partial<Advisory>): Advisory {

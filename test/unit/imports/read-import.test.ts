@@ -225,13 +225,13 @@ describe('J-01: tables that Sparekey writes', () => {
         ),
       )
       .map((text) => text.replaceAll('\0', '').trim());
-    const table = fc
+    const rowsArbitrary = fc
       .integer({ min: 2, max: 5 })
       .chain((width) =>
         fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 5 }),
       );
     fc.assert(
-      fc.property(table, (rows) => {
+      fc.property(rowsArbitrary, (rows) => {
         const filled = rows.map((cells, index) => [`row ${index}`, ...cells]);
         const [columns = [], ...body] = filled;
         const text = csvText({ columns, rows: body }, { byteOrderMark: false });

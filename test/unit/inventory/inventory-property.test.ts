@@ -52,8 +52,8 @@ const otherSteps = fc
       const { keys, enrolments, otherWaysIn, devices, sameAccounts } = await must(inventory.snapshot());
       const device = devices[index % Math.max(1, devices.length)];
       const keyId = nth(keys, index);
-      const names = { serviceId: 'github', rpId: null, userName: text };
-      const way = { ...unsaidOfOtherWay, ...names, userId: null, kind: 'other', name: text } as const;
+      const account = { serviceId: 'github', rpId: null, userName: text };
+      const way = { ...unsaidOfOtherWay, ...account, userId: null, kind: 'other', name: text } as const;
       const { credentialId } = passkey('alice');
       switch (what) {
         case 'edit':
@@ -61,7 +61,7 @@ const otherSteps = fc
         case 'forget':
           return index > 7 ? inventory.forgetKey(keyId) : null;
         case 'told':
-          return inventory.addTold({ keyId, ...names, note: text });
+          return inventory.addTold({ keyId, ...account, note: text });
         case 'untold':
           return inventory.removeTold(nth(enrolments, index));
         case 'way':
@@ -73,7 +73,7 @@ const otherSteps = fc
         case 'bulk':
           return inventory.addBulk({
             keys: [{ ref: 'r', label: `by hand ${text}`, role: null, owner: null, place: null, carriedOn: null }],
-            enrolments: [{ keyId: index > 4 ? 'r' : keyId, ...names, note: null }],
+            enrolments: [{ keyId: index > 4 ? 'r' : keyId, ...account, note: null }],
             otherWaysIn: [way],
           });
         case 'lost':

@@ -175,8 +175,7 @@ describe('reading the spare', () => {
   it('a key that says nothing of itself is asked about, and ticked after the answer', async () => {
     const nameless = pluggedKey({ vendorSerial: null }, { handle: handleOf(7) });
     const { keyId } = await must(inventory.recordListing(nameless, listing([]), { newKey: true }));
-    const started = await must(Promise.resolve(handlers().start({ primaryKeyId: blue, spareKeyId: keyId })));
-    const { sessionId } = started;
+    const { sessionId } = await must(Promise.resolve(handlers().start({ primaryKeyId: blue, spareKeyId: keyId })));
     const added = [passkey('hana', 'two.com', { credentialId: 'ee'.repeat(16) })];
     held.set(handleOf(7), added);
     plugged = [{ ...nameless, remembered: null }];

@@ -167,18 +167,18 @@ describe('the demo’s requests', () => {
 
   it('put a passkey on the key of that plug-in only', async () => {
     const host = { demo: { enrol: vi.fn(async () => success(null)) } };
-    const make = (path: string | null) =>
+    const handlersAt = (path: string | null) =>
       createDemoHandlers(true, host as unknown as Parameters<typeof createDemoHandlers>[1], () => path);
-    expect(await make(null).enrol(passkey)).toMatchObject({ failure: { kind: 'key-removed' } });
+    expect(await handlersAt(null).enrol(passkey)).toMatchObject({ failure: { kind: 'key-removed' } });
     expect(host.demo.enrol).not.toHaveBeenCalled();
-    expect(await make('virtual-key-2').enrol(passkey)).toEqual(success(null));
+    expect(await handlersAt('virtual-key-2').enrol(passkey)).toEqual(success(null));
     const { handle: _handle, ...credential } = passkey;
     expect(host.demo.enrol).toHaveBeenCalledWith({ path: 'virtual-key-2', ...credential });
   });
 });
 
 describe('the program’s own requests', () => {
-  const make = (services: readonly CatalogueService[], open: (url: string) => Promise<Outcome<null>>) =>
+  const appHandlers = (services: readonly CatalogueService[], open: (url: string) => Promise<Outcome<null>>) =>
     createAppHandlers({
       status: () => {
         throw new Error('not asked');
@@ -193,7 +193,10 @@ describe('the program’s own requests', () => {
 
   it('L-12 a service page is opened by the catalogue’s address; the window names the service only', async () => {
     const open = vi.fn(async () => success(null));
-    const all = make([{ id: 'github', addKeyUrl: 'https://github.com/settings/keys' } as CatalogueService], open);
+    const all = appHandlers(
+      [{ id: 'github', addKeyUrl: 'https://github.com/settings/keys' } as CatalogueService],
+      open,
+    );
     expect(await all.openServicePage({ serviceId: 'github' })).toEqual(success(null));
     expect(open).toHaveBeenCalledWith('https://github.com/settings/keys');
     expect(await all.openServicePage({ serviceId: 'https://evil.example' })).toMatchObject({
@@ -208,7 +211,7 @@ describe('the program’s own requests', () => {
     const opened: string[] = [];
     const hosts = allowedHosts(services.map(({ addKeyUrl }) => addKeyUrl));
     const browser = { confirm: async () => true, open: async (url: string) => void opened.push(url) };
-    const all = make(services, createOpenExternal(hosts, browser));
+    const all = appHandlers(services, createOpenExternal(hosts, browser));
     for (const { id } of services) expect(await all.openServicePage({ serviceId: id })).toEqual(success(null));
     expect(opened).toHaveLength(services.length);
   });

@@ -69,7 +69,7 @@ describe('a report as HTML', () => {
         }
         for (const link of page.querySelectorAll('a')) expect(link.protocol).toBe('https:');
         // The HTML parser drops NUL and the end of a line after the tag of an element; nothing else is lost.
-        const shown = (text: string | null | undefined) => (text ?? '').replaceAll(/[\0\r\n\uFFFD]/g, '');
+        const shown = (content: string | null | undefined) => (content ?? '').replaceAll(/[\0\r\n\uFFFD]/g, '');
         expect(shown(page.querySelector('li bdi')?.textContent)).toBe(shown(value.toWellFormed()));
         expect(shown(page.querySelector('td bdi, th bdi')?.textContent)).toBe(shown(value.toWellFormed()));
       }),

@@ -45,13 +45,14 @@ export function createMatrixSearch({ entries, entryIndexOf }: MatrixIndex, befor
       if (words.length === 0) return null;
       prepare(() => true);
       // The words before the last letter have been sought already.
-      const before = text.startsWith(last.text) ? last : all;
-      let { entryIndices } = before;
+      const earlierResult = text.startsWith(last.text) ? last : all;
+      let { entryIndices } = earlierResult;
       for (const [at, word] of words.entries()) {
-        if (word !== before.words[at]) entryIndices = entriesWith(word, entryIndices, prepared, letters, scratch);
+        if (word !== earlierResult.words[at])
+          entryIndices = entriesWith(word, entryIndices, prepared, letters, scratch);
       }
-      const same = entryIndices.length === before.entryIndices.length;
-      last = { text, words, entryIndices, mask: same ? before.mask : maskOf(entryIndices, entries.length) };
+      const same = entryIndices.length === earlierResult.entryIndices.length;
+      last = { text, words, entryIndices, mask: same ? earlierResult.mask : maskOf(entryIndices, entries.length) };
       return last.mask;
     },
   };

@@ -89,9 +89,9 @@ export function createOracle(input: CoverageInput, accounts: readonly AccountNam
   ): boolean => {
     // What others need of this account is true in the same world.
     const isInCircle = needsItself(world, worlds);
-    const same = worlds.map((one) => (one === world ? { ...one, keySets: [keys] } : one));
+    const fixed = worlds.map((one) => (one === world ? { ...one, keySets: [keys] } : one));
     return losses.every((loss) => {
-      const open = isInCircle ? openAccounts(same, mode, loss, knownPlaces) : openAfter(mode, loss, knownPlaces);
+      const open = isInCircle ? openAccounts(fixed, mode, loss, knownPlaces) : openAfter(mode, loss, knownPlaces);
       return opens(world, keys, { mode, loss, knownPlaces, open });
     });
   };
