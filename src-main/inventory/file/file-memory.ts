@@ -7,12 +7,16 @@ import { ensurePrivateDirectory, writeDurably } from './safe-file.ts';
 import { sha256Hex } from './sealing.ts';
 
 /** Facts about an inventory file that this computer keeps outside it: enough to notice that another file is in its place. */
-export const rememberedFileSchema = z.object({
+const fileFactsSchema = z.object({
   fileId: z.string(),
   revision: z.number().int().nonnegative(),
   keychain: z.boolean(),
   passphrase: z.boolean(),
 });
+export type FileFacts = z.infer<typeof fileFactsSchema>;
+
+/** Those facts as they are kept. `next` is what the file becomes by a change of its protection that is not known to have ended. */
+const rememberedFileSchema = fileFactsSchema.extend({ next: fileFactsSchema.nullable().default(null) });
 export type RememberedFile = z.infer<typeof rememberedFileSchema>;
 
 /** Storage of those facts. Nothing here rejects: a change of a file that cannot be remembered goes unnoticed, and that is all. */
@@ -58,7 +62,7 @@ export function createFileMemory(keychain: Keychain, folder: string): FileMemory
 }
 
 /** Returns what is to be remembered of a file. */
-export function rememberedOf(header: FileHeader, revision: number): RememberedFile {
+export function factsOf(header: FileHeader, revision: number): FileFacts {
   return {
     fileId: header.fileId,
     revision,
@@ -71,7 +75,7 @@ export function rememberedOf(header: FileHeader, revision: number): RememberedFi
  * Compares a file with what is remembered of the one that stood there. Returns what is different, or null: less protection than it had, another
  * file, or an older state of it.
  */
-export function differenceOf(remembered: RememberedFile, found: RememberedFile) {
+export function differenceOf(remembered: FileFacts, found: FileFacts) {
   if (strength(found) < strength(remembered)) return 'less-protected';
   if (found.fileId !== remembered.fileId) return 'other-file';
   return found.revision < remembered.revision ? 'older' : null;
@@ -80,7 +84,7 @@ export function differenceOf(remembered: RememberedFile, found: RememberedFile) 
 /**
  * Ranks the protection: a passphrase protects from whoever has the file; the keychain from other computers and users; nothing from nobody.
  */
-function strength({ keychain, passphrase }: RememberedFile): number {
+function strength({ keychain, passphrase }: FileFacts): number {
   if (passphrase) return 2;
   return keychain ? 1 : 0;
 }

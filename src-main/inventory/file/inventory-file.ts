@@ -11,7 +11,7 @@ import {
   writeCopy,
 } from './database-file.ts';
 import type { FileHeader } from './file-header.ts';
-import { rememberedOf } from './file-memory.ts';
+import { factsOf } from './file-memory.ts';
 import { addKeychain, newHeader, openWithoutSecret } from './key-wraps.ts';
 import { KnownFile } from './known-file.ts';
 import { putInPlace, removeFile } from './keep-aside.ts';
@@ -300,7 +300,7 @@ export class InventoryFile {
     const { keys, fileId } = await this.#openKey(header);
     const seal = await readSeal(database);
     if (cached !== null && cached.fileId === fileId && cached.state.seal === seal) return cached;
-    const found = rememberedOf(header, openHead(keys, seal).revision);
+    const found = factsOf(header, openHead(keys, seal).revision);
     await this.#known.assertExpected(found, cached?.fileId === fileId);
     this.#cached =
       cached?.fileId === fileId ? await updateContent(database, keys, cached) : await loadContent(database, keys);
@@ -324,7 +324,7 @@ export class InventoryFile {
   /** Remembers the file that was read or committed as the one that is expected from now on. */
   #see(): void {
     if (this.#header === null || this.#cached === null) return;
-    this.#known.see(rememberedOf(this.#header, this.#cached.state.head.revision));
+    this.#known.see(factsOf(this.#header, this.#cached.state.head.revision));
   }
 
   /** Writes within the open transaction. Returns the new revision. */
@@ -336,12 +336,14 @@ export class InventoryFile {
     this.#cached = null;
     if (dataKey === undefined || header === undefined) {
       const state = await writeChanges(database, key.keys, before, changedRows(data), header ?? null);
+      if (header !== undefined) await this.#known.announce(factsOf(header, state.head.revision));
       return this.#committing(header ?? null, { fileId: key.fileId, data: data.copy(), state });
     }
     await removeAllRows(database);
     const keys = fileKeys(dataKey, header.fileId);
     const state = await writeChanges(database, keys, emptyState(before.head.revision), allRows(data), header);
     wipeKeys(keys);
+    await this.#known.announce(factsOf(header, state.head.revision));
     this.adopt(header, dataKey);
     return this.#committing(header, { fileId: header.fileId, data: data.copy(), state });
   }

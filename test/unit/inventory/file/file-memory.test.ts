@@ -135,6 +135,35 @@ describe.each([
     expect(seen).toEqual([first, second]);
   });
 
+  it.each([
+    { what: 'set', isCommitted: true },
+    { what: 'set', isCommitted: false },
+    { what: 'removed', isCommitted: true },
+    { what: 'removed', isCommitted: false },
+  ])('expects the file of a program that dies while a passphrase is $what (committed: $isCommitted)', async (one) => {
+    const wasProtected = one.what === 'removed';
+    const file = await known(temporaryFile(), wasProtected);
+    const dying: FileMemory = {
+      ...memory,
+      write: (name, remembered) => (remembered.next === null ? Promise.resolve() : memory.write(name, remembered)),
+    };
+    const inventory = await open({ file, memory: dying });
+    if (wasProtected) await must(inventory.unlock(secret()));
+    await must(inventory.snapshot());
+    const before = fs.readFileSync(file);
+    await must(inventory.setPassphrase(wasProtected ? null : secret('staple and hammer')));
+    if (!one.isCommitted) fs.writeFileSync(file, before);
+
+    const again = await opened(file);
+    if (wasProtected !== one.isCommitted) {
+      expect(await failureOf(again.snapshot())).toEqual({ kind: 'inventory-needs-passphrase' });
+      await must(again.unlock(secret(wasProtected ? undefined : 'staple and hammer')));
+    }
+    expect((await must(again.snapshot())).enrolments).toHaveLength(1);
+    fs.copyFileSync(await foreign(), file);
+    expect(await failureOf(again.snapshot())).toMatchObject({ kind: 'inventory-replaced' });
+  });
+
   it('knows what another program on this computer did to the file while it is open here', async () => {
     const file = await known();
     const window = await opened(file);
