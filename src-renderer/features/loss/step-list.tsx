@@ -93,9 +93,7 @@ function Step({ step }: { readonly step: StepItem }) {
           <bdi className={styles['name']}>{title}</bdi>{' '}
           {step.urgent ? <span className={styles['first']}>{t('window.loss.first')}</span> : null}
           {isDone ? (
-            <span className={styles['doneAt']}>
-              {t('window.loss.done-at', { at: dateTime(step.check?.doneAt ?? '') })}
-            </span>
+            <span className={styles['doneAt']}>{t('window.loss.done-at', { at: dateTime(step.check.doneAt) })}</span>
           ) : null}
         </p>
         <ul className={styles['sentences']}>
