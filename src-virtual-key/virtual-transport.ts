@@ -4,7 +4,7 @@ import { type VirtualClock, realClock } from './virtual-clock.ts';
 import { createVirtualConnection, type VirtualConnection } from './virtual-connection.ts';
 import type { VirtualKey } from './virtual-key.ts';
 
-export type VirtualPermission = 'ok' | 'denied' | 'busy';
+type VirtualPermission = 'ok' | 'denied' | 'busy';
 
 /** Simulated keys behind the interface that real keys have. */
 export interface VirtualTransport extends HidTransport {

@@ -7,7 +7,7 @@ import { ensurePrivateDirectory, writeDurably } from './safe-file.ts';
 import { sha256Hex } from './sealing.ts';
 
 /** Facts about an inventory file that this computer keeps outside it: enough to notice that another file is in its place. */
-export const rememberedFileSchema = z.object({
+const rememberedFileSchema = z.object({
   fileId: z.string(),
   revision: z.number().int().nonnegative(),
   keychain: z.boolean(),

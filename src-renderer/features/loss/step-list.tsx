@@ -11,7 +11,7 @@ import styles from './step-list.module.css';
 import { hostOf } from '../../components/host-of.ts';
 import { VirtualLines } from '../../components/virtual-lines.tsx';
 
-export interface StepItem {
+interface StepItem {
   readonly id: string;
   /** Made when it is drawn: a bag of keys touches thousands of accounts. */
   readonly message: () => StepMessage;
