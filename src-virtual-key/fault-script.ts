@@ -15,7 +15,7 @@ export type CommandFault =
   | { readonly keepaliveForever: 'working' | 'touch'; readonly deaf?: boolean };
 
 /** The faults of the reports that the key sends, until changed. */
-export interface FrameFaults {
+interface FrameFaults {
   /** Reports on another channel before each of ours. */
   readonly foreignFrames?: number;
   /** Unused bytes are filled with this, e.g. 0xEE. */
@@ -50,13 +50,13 @@ export interface FrameFaults {
 }
 
 /** The moment when the key is pulled out: at the k-th report (from 1) that the host writes or reads, before or after it passed. */
-export interface UnplugPoint {
+interface UnplugPoint {
   readonly on: 'write' | 'read';
   readonly index: number;
   readonly when: 'before' | 'after';
 }
 
-export interface FailOptions {
+interface FailOptions {
   /** The number of matching requests that fail; default 1. */
   readonly times?: number;
   /** The number of matching requests that pass before. */

@@ -71,17 +71,23 @@ export function createVirtualConnection(
     });
   };
 
+  const send = (report: Uint8Array): void => {
+    refuseEnded();
+    if (report.length !== port.reportSize) throw new HidError('io', 'report of wrong size');
+    passes('write', 'before');
+    refuseEnded();
+    port.receive(report.slice());
+    passes('write', 'after');
+  };
+
   return {
     inputReportSize: port.reportSize,
     outputReportSize: port.reportSize,
-    write: async (report) => {
-      refuseEnded();
-      if (report.length !== port.reportSize) throw new HidError('io', 'report of wrong size');
-      passes('write', 'before');
-      refuseEnded();
-      port.receive(report.slice());
-      passes('write', 'after');
-    },
+    write: (report) =>
+      new Promise((resolve) => {
+        send(report);
+        resolve();
+      }),
     read: async (timeoutMs) => {
       refuseEnded();
       const report = await nextReport(timeoutMs);
@@ -91,9 +97,10 @@ export function createVirtualConnection(
       passes('read', 'after');
       return report;
     },
-    close: async () => {
+    close: () => {
       end('closed');
       transport.closed();
+      return Promise.resolve();
     },
     lose: () => end('gone'),
   };

@@ -60,7 +60,7 @@ export interface VirtualKeyOptions {
 }
 
 /** A look inside, for tests. */
-export interface VirtualKeyState {
+interface VirtualKeyState {
   readonly pinSet: boolean;
   readonly pinRetries: number;
   readonly uvRetries: number;

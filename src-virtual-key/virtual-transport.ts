@@ -4,7 +4,7 @@ import { type VirtualClock, realClock } from './virtual-clock.ts';
 import { createVirtualConnection, type VirtualConnection } from './virtual-connection.ts';
 import type { VirtualKey } from './virtual-key.ts';
 
-export type VirtualPermission = 'ok' | 'denied' | 'busy';
+type VirtualPermission = 'ok' | 'denied' | 'busy';
 
 /** Simulated keys behind the interface that real keys have. */
 export interface VirtualTransport extends HidTransport {
@@ -72,33 +72,40 @@ export function createVirtualTransport(
     changed();
   };
 
+  const connect = (path: string): HidConnection => {
+    const slot = [...slots.values()].find((candidate) => pathOfSlot(candidate) === path);
+    if (slot === undefined) throw new HidError('gone', 'no virtual key is plugged in there');
+    const permission = permissions.get(slot.key) ?? 'ok';
+    if (permission === 'denied') throw new HidError('permission', 'access to the virtual key is denied');
+    if (permission === 'busy') throw new HidError('busy', 'another program uses the virtual key');
+    const connection = createVirtualConnection(slot.key.port, clock, {
+      unplug: () => unplug(slot.key),
+      closed: () => void slot.connections.delete(connection),
+    });
+    slot.connections.add(connection);
+    return connection;
+  };
+
   for (const key of keys) plug(key);
 
   return {
-    list: async () =>
-      [...slots.values()]
-        .sort((a, b) => a.number - b.number)
-        .map((slot): HidDeviceInfo => ({
-          path: pathOfSlot(slot),
-          ...slot.key.port.usb,
-          inputReportSize: slot.key.port.reportSize,
-          outputReportSize: slot.key.port.reportSize,
-          plugId: slot.plugId,
-          simulated: true,
-        })),
-    open: async (path): Promise<HidConnection> => {
-      const slot = [...slots.values()].find((candidate) => pathOfSlot(candidate) === path);
-      if (slot === undefined) throw new HidError('gone', 'no virtual key is plugged in there');
-      const permission = permissions.get(slot.key) ?? 'ok';
-      if (permission === 'denied') throw new HidError('permission', 'access to the virtual key is denied');
-      if (permission === 'busy') throw new HidError('busy', 'another program uses the virtual key');
-      const connection = createVirtualConnection(slot.key.port, clock, {
-        unplug: () => unplug(slot.key),
-        closed: () => void slot.connections.delete(connection),
-      });
-      slot.connections.add(connection);
-      return connection;
-    },
+    list: () =>
+      Promise.resolve(
+        [...slots.values()]
+          .sort((a, b) => a.number - b.number)
+          .map((slot): HidDeviceInfo => ({
+            path: pathOfSlot(slot),
+            ...slot.key.port.usb,
+            inputReportSize: slot.key.port.reportSize,
+            outputReportSize: slot.key.port.reportSize,
+            plugId: slot.plugId,
+            simulated: true,
+          })),
+      ),
+    open: (path) =>
+      new Promise((resolve) => {
+        resolve(connect(path));
+      }),
     watch: (onChange) => {
       watchers.add(onChange);
       return () => void watchers.delete(onChange);

@@ -26,7 +26,7 @@ export async function ensureDependencies() {
 }
 
 /** @returns {string | null} why the packages must be installed, in words; null when they are as the lock file says */
-export function whyInstall() {
+function whyInstall() {
   const installedFile = inProject('node_modules', '.package-lock.json');
   if (!existsSync(installedFile)) return 'there are none yet';
   const wanted = packagesOf(readFileSync(inProject('package-lock.json'), 'utf8'));

@@ -30,7 +30,9 @@ export function toolEnvironment(extra = {}) {
  * @param {NodeJS.Signals | null} signal
  */
 export function exitStatus(code, signal) {
-  if (signal !== null) return 128 + (constants.signals[signal] ?? 0);
+  /** @type {Partial<Record<NodeJS.Signals, number>>} */
+  const numbers = constants.signals;
+  if (signal !== null) return 128 + (numbers[signal] ?? 0);
   return code ?? 1;
 }
 

@@ -8,7 +8,7 @@ import { type OptionSpecs, type OptionValues, readOptions } from './options.ts';
 export type Document = Readonly<Record<string, unknown>>;
 
 /** Arguments and options after the name of a command. */
-export type Input<Options extends OptionSpecs> = OptionValues<Options> & { readonly args: readonly string[] };
+type Input<Options extends OptionSpecs> = OptionValues<Options> & { readonly args: readonly string[] };
 
 /** A command: what may be typed, what it does, and how its answer is printed. Its name is in the table of commands. */
 export interface CommandDefinition<Options extends OptionSpecs, Answer extends Document> {

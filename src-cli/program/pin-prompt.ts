@@ -44,7 +44,7 @@ export async function askNewPin(context: CommandContext, candidate: KeyCandidate
 }
 
 /** Lists the rules of a new PIN, for a person to read before typing it. */
-export function pinRules({ t }: Pick<CommandContext, 't'>, state: PinState): string[] {
+function pinRules({ t }: Pick<CommandContext, 't'>, state: PinState): string[] {
   return [
     t('cli.pin.rule.length', { minimum: state.minLength, maximum: state.maxLength }),
     ...(state.complexityEnforced ? [t('cli.pin.rule.complexity')] : []),

@@ -50,7 +50,7 @@ export function heading(column: ImportColumn, locale: Locale): string {
 }
 
 /** Returns the columns that a row of headings names; null where it is none that is known. */
-export function columnsOf(cells: readonly string[]): readonly (ImportColumn | null)[] {
+function columnsOf(cells: readonly string[]): readonly (ImportColumn | null)[] {
   return cells.map((cell) => columnOf.get(foldTerm(cell)) ?? null);
 }
 

@@ -119,9 +119,8 @@ const dayPattern = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T](\d{1,2}):(\d{2})
 function timeOf(text: string, atEnd: boolean): string | null {
   const found = dayPattern.exec(text.normalize('NFKC'));
   if (found === null) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
-    .slice(1, 7)
-    .map((part) => Number(part ?? 0));
+  const groups: readonly (string | undefined)[] = found.slice(1, 7);
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = groups.map((part) => Number(part ?? 0));
   const isUtc = found[8] === 'Z';
   const parts: [number, number, number, number, number, number, number] =
     found[4] === undefined && atEnd

@@ -19,7 +19,7 @@ export interface MatchedService {
 }
 
 /** The statement that the columns of a row say of its service. */
-export interface ServiceIdentifiers {
+interface ServiceIdentifiers {
   readonly serviceId: string | null;
   /** As the key or the person gave it. */
   readonly rpId: string | null;

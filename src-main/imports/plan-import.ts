@@ -48,7 +48,7 @@ const about = ['service', 'serviceId', 'rpId', 'account'] as const;
 /** More new keys than this are a mistake in a column. */
 const mostNewKeys = 2_000;
 
-export const noChoices: ImportChoices = { others: 'ours', byId: {} };
+const noChoices: ImportChoices = { others: 'ours', byId: {} };
 
 /**
  * Computes what a table would change: nothing is stored. The same table, inventory and choices give the same plan, so that what is applied

@@ -10,7 +10,7 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-export const maxRows = 100_000;
+const maxRows = 100_000;
 const maxColumns = 64;
 const maxRecordLength = 50_000;
 

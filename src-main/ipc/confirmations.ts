@@ -1,7 +1,7 @@
 import type { KeyHandle } from '../../src-shared/domain/plugged-key.ts';
 
 /** Deletion that a confirmation allows: exactly this passkey on exactly this plug-in of this key. */
-export interface ConfirmedDeletion {
+interface ConfirmedDeletion {
   readonly handle: KeyHandle;
   readonly rpIdHash: string;
   readonly credentialId: string;

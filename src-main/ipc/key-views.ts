@@ -34,25 +34,24 @@ export function createKeyViews({ inventory, onChange, log }: KeyViewsOptions): K
   const seen = new Map<KeyHandle, string>();
   const told = new Map<KeyHandle, string>();
   let running = false;
-  let again = false;
+  let requests = 0;
 
   /** Runs one pass at a time; changes that come meanwhile cause one more pass with the newest keys. */
   async function work(): Promise<void> {
-    if (running) {
-      again = true;
-      return;
-    }
+    requests++;
+    if (running) return;
     running = true;
     try {
+      let answered: number;
       do {
-        again = false;
+        answered = requests;
         const keys = plugged;
         const joined: KeyView[] = [];
         for (const key of keys) joined.push(await join(key));
         if (keys !== plugged) continue;
         views = joined;
         onChange(views);
-      } while (again);
+      } while (answered !== requests);
     } catch (error) {
       log(`recognising keys failed: ${error instanceof Error ? error.name : 'unknown error'}`);
     } finally {

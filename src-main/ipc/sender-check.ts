@@ -1,5 +1,5 @@
 /** The parts of Electron's WebFrameMain, WebContents and IpcMainInvokeEvent that the check reads. */
-export interface SenderFrame {
+interface SenderFrame {
   readonly url: string;
 }
 export interface SenderContents {

@@ -4,7 +4,7 @@ import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import type { KeyManager } from './key-manager.ts';
 import { toOperationFailure } from './operation-failure.ts';
 
-export const doctorFindingKinds = [
+const doctorFindingKinds = [
   'key-ok',
   'no-key',
   'no-permission',
@@ -30,7 +30,7 @@ export interface DoctorSurroundings {
   readonly userId: number | null;
 }
 
-export const realSurroundings: DoctorSurroundings = {
+const realSurroundings: DoctorSurroundings = {
   platform: process.platform,
   ruleFolders: ['/etc/udev/rules.d', '/run/udev/rules.d', '/usr/lib/udev/rules.d', '/lib/udev/rules.d'],
   userId: process.getuid?.() ?? null,

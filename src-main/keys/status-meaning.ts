@@ -13,7 +13,7 @@ export interface FailureContext {
 }
 
 /** `read`: what needs neither PIN nor token, e.g. getInfo and key agreement. */
-export type FailureStep = 'read' | 'check-pin' | 'use-token' | 'set-pin' | 'change-pin' | 'touch';
+type FailureStep = 'read' | 'check-pin' | 'use-token' | 'set-pin' | 'change-pin' | 'touch';
 
 type Meaning = (context: FailureContext, status: CtapStatusName, code: number) => OperationFailure;
 

@@ -3,7 +3,7 @@ import type { FontCoverage } from './font-coverage.ts';
 /** The font of a run of text. Each fills up what the other lacks: kana and kanji, or Vietnamese letters. */
 export type PdfFont = 'japanese' | 'latin';
 
-export interface TextRun {
+interface TextRun {
   readonly text: string;
   readonly font: PdfFont;
 }

@@ -15,7 +15,7 @@ export interface HostProcessEvents {
   readonly onExit: (detail: string) => void;
 }
 
-export interface SupervisorClock {
+interface SupervisorClock {
   /** Returns monotonic milliseconds. */
   now(): number;
   setTimeout(run: () => void, ms: number): () => void;

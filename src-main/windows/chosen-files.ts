@@ -68,7 +68,7 @@ function failedOrNull(file: Outcome<string | null>): Outcome<null> {
 }
 
 /** Writes a file of the person's in one step: never half of it under its name. */
-export async function writeWhole(file: string, text: string): Promise<Outcome<{ file: string }>> {
+async function writeWhole(file: string, text: string): Promise<Outcome<{ file: string }>> {
   try {
     await writeBeside(file, Buffer.from(text, 'utf8'), (temporary) => rename(temporary, file));
     return success({ file });
@@ -78,7 +78,7 @@ export async function writeWhole(file: string, text: string): Promise<Outcome<{ 
 }
 
 /** Reads a file of the person's, refused by its size before it is read. */
-export async function readWhole(file: string, maxBytes: number): Promise<Outcome<string>> {
+async function readWhole(file: string, maxBytes: number): Promise<Outcome<string>> {
   const bytes = await readBytes(file, maxBytes);
   return bytes.ok ? success(bytes.value.toString('utf8')) : bytes;
 }

@@ -11,7 +11,7 @@ import styles from './progress-strip.module.css';
 import { useKeyName } from './use-key-name.ts';
 
 /** A quick operation must not flash: only what still runs after this many milliseconds is shown and announced. */
-export const progressDelay = 750;
+const progressDelay = 750;
 
 /** Renders what runs or waits on the keys: the request to touch one, or how far a long read has come, with Cancel. */
 export function ProgressStrip() {

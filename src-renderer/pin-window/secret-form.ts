@@ -65,6 +65,7 @@ export function showSecretForm(
 
   let busy = false;
   let over = false;
+  const isOver = (): boolean => over;
   const submitSecret: SubmitSecret = port === null ? submitToMain(api) : submitToKeyHost(api, port);
 
   function setBusy(value: boolean): void {
@@ -127,12 +128,12 @@ export function showSecretForm(
   }
 
   async function trySubmit(): Promise<void> {
-    if (busy || over || refuseLocally()) return;
+    if (busy || isOver() || refuseLocally()) return;
     error.replaceChildren();
     setBusy(true);
     const outcome = await submitSecret(first.input.value, next?.input.value ?? null);
     tries?.spend();
-    if (over) return;
+    if (isOver()) return;
     setBusy(false);
     settle(outcome);
   }

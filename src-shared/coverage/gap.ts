@@ -29,7 +29,7 @@ export const gapKinds = [
   'look-alike',
 ] as const;
 
-export type GapKind = (typeof gapKinds)[number];
+type GapKind = (typeof gapKinds)[number];
 
 export type Severity = 'critical' | 'warning' | 'notice';
 

@@ -227,7 +227,7 @@ function makeIndex(services: readonly CatalogueService[], siteOf: SiteOf): Catal
 }
 
 /** Checks whether an RP ID of the same registrable domain may belong to a service: its own is a guess, or differs by customer. */
-export function hasGuessedRpId({ rpIdConfidence }: Pick<CatalogueService, 'rpIdConfidence'>): boolean {
+function hasGuessedRpId({ rpIdConfidence }: Pick<CatalogueService, 'rpIdConfidence'>): boolean {
   return rpIdConfidence === 'assumed' || rpIdConfidence === 'tenant';
 }
 

@@ -37,7 +37,7 @@ export interface Needs {
   readonly assumed: boolean;
 }
 
-export const noNeeds: Needs = {
+const noNeeds: Needs = {
   keyIds: [],
   deviceIds: [],
   places: [],

@@ -3,7 +3,7 @@ import { compareText } from '../lib/compare-text.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { sha256Hex } from '../lib/sha256.ts';
 
-export type NewQuestion = Pick<Question, 'kind' | 'name'> & Partial<Omit<Question, 'id' | 'kind' | 'name'>>;
+type NewQuestion = Pick<Question, 'kind' | 'name'> & Partial<Omit<Question, 'id' | 'kind' | 'name'>>;
 
 /** The questions of a report. The same thing is asked once, whoever needs to know it. */
 export interface QuestionList {

@@ -22,6 +22,6 @@ export function totalsOf(accounts: readonly CoverageAccount[]): CoverageReport['
 }
 
 // One key, or one ring, holds it up, and no help desk would lead back in.
-export function isHeldByKeys({ verdict, survivesAnyOneLoss, onlyKeyId }: CoverageAccount): boolean {
+function isHeldByKeys({ verdict, survivesAnyOneLoss, onlyKeyId }: CoverageAccount): boolean {
   return survivesAnyOneLoss === false && verdict !== 'helpdesk-only' && (onlyKeyId !== null || verdict === 'one-ring');
 }

@@ -28,7 +28,7 @@ export const verdicts = [
 export type Verdict = (typeof verdicts)[number];
 
 /** The reasons why less is sure about an account than its verdict says. */
-export const doubtKinds = [
+const doubtKinds = [
   'told-only', // nothing of it was ever read from a key
   'stale', // a key that opens it was not read or seen for long
   'future-date', // a reading or a record is dated in the future

@@ -4,7 +4,7 @@ import type { Device } from './device.ts';
 type DeviceNameParts = Pick<Device, 'label' | 'kind' | 'owner'>;
 
 /** Lists how a table may name a device, shortest first; the last one names it without doubt. */
-export function deviceNames({ label, kind, owner }: DeviceNameParts): readonly string[] {
+function deviceNames({ label, kind, owner }: DeviceNameParts): readonly string[] {
   return [label, `${label} (${kind})`, `${label} (${kind}, ${owner ?? '–'})`];
 }
 

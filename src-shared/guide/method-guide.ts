@@ -13,7 +13,7 @@ export type MethodKind = (typeof keyUseKinds)[number] | OtherWayInKind;
  * - `first`, `next`: how the first and each further one is enrolled · `spare`: whether it replaces a second key
  */
 export const factNames = ['lives', 'moves', 'needs', 'loss', 'first', 'next', 'spare'] as const;
-export type FactName = (typeof factNames)[number];
+type FactName = (typeof factNames)[number];
 
 /** One fact about a kind, as messages: what it is about, and the sentence. */
 export interface GuideFact {

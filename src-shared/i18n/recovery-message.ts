@@ -7,7 +7,7 @@ import type { Locale } from '../domain/settings.ts';
 import type { Translate } from './translator.ts';
 
 /** A sentence of a step, and where it leads. */
-export interface StepLine {
+interface StepLine {
   readonly text: string;
   readonly url: string | null;
   /** The address is the service's own page for keys, as `loss.openPage` opens it. */

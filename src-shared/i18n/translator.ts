@@ -11,7 +11,7 @@ type AllOf<Union> = (Union extends unknown ? (one: Union) => void : never) exten
   : never;
 
 /** The values that a message needs; of a key that may be one of several, those of all. Nothing for messages without placeholders. */
-export type MessageValues<Key extends MessageKey> =
+type MessageValues<Key extends MessageKey> =
   Extract<Key, keyof MessagePlaceholders> extends never
     ? []
     : [values: AllOf<MessagePlaceholders[Extract<Key, keyof MessagePlaceholders>]>];

@@ -12,7 +12,7 @@ const ofSession = z.strictObject({ sessionId: id });
 const ofAccount = z.strictObject({ sessionId: id, accountId });
 
 /** Result of reading the spare. `added` and `found` are account ids. */
-export const spareReadingSchema = z.discriminatedUnion('state', [
+const spareReadingSchema = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('read'),
     handle: keyHandleSchema,
@@ -48,7 +48,7 @@ export const spareReadingSchema = z.discriminatedUnion('state', [
 export type SpareReading = Received<typeof spareReadingSchema>;
 
 /** Pages that a service itself announces; the window learns hosts only, the addresses stay in the main process. */
-export const endpointHostsSchema = z.discriminatedUnion('state', [
+const endpointHostsSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('found'), enroll: z.string().nullable(), manage: z.string().nullable() }),
   z.strictObject({
     state: z.literal('none'),

@@ -24,7 +24,7 @@ const done = outcomeSchema(z.null());
 const id = z.string().min(1).max(100);
 
 /** Result of a reading: stored under `keyId`, or the person must say which key it is. */
-export const readingSchema = z.strictObject({
+const readingSchema = z.strictObject({
   listing: passkeyListingSchema,
   stored: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('stored'), keyId: z.string(), isNew: z.boolean() }),
@@ -34,7 +34,7 @@ export const readingSchema = z.strictObject({
 });
 
 /** Content of the dialog of a deletion; composed by the main process from its own list, never by the window. */
-export const deletionPreviewSchema = z.strictObject({
+const deletionPreviewSchema = z.strictObject({
   confirmationId: z.string(),
   /** ISO 8601; two minutes after it was made. */
   expiresAt: z.string(),

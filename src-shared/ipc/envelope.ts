@@ -6,7 +6,7 @@ export type IpcErrorCode =
   | 'failed' // the function threw or answered against the contract: a defect, logged on the other side
   | 'closed'; // the process on the other side ended
 
-export interface IpcError {
+interface IpcError {
   readonly code: IpcErrorCode;
   /** Safe for everybody: no path, no stack, no secret. */
   readonly message: string;

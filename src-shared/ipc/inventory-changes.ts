@@ -1,7 +1,7 @@
 import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
 
 /** Tables of which only what changed is sent. */
-export const changingTables = [
+const changingTables = [
   'keys',
   'enrolments',
   'otherWaysIn',
@@ -15,7 +15,7 @@ export const changingTables = [
 export type ChangingTable = (typeof changingTables)[number];
 
 /** Changes of one table. */
-export interface TableChange<Record> {
+interface TableChange<Record> {
   /** `put` is the whole table as it is now. */
   readonly whole: boolean;
   /** Records that are new or say something else, in their order. */

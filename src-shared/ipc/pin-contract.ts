@@ -5,11 +5,11 @@ import { pinStateSchema } from '../domain/plugged-key-schema.ts';
 import { localeSchema } from '../domain/settings-schema.ts';
 import { event, type Received, request } from './define-contract.ts';
 
-export const pinModes = ['unlock', 'set', 'change', 'passphrase-unlock', 'passphrase-set', 'recovery-code'] as const;
+const pinModes = ['unlock', 'set', 'change', 'passphrase-unlock', 'passphrase-set', 'recovery-code'] as const;
 export type PinMode = (typeof pinModes)[number];
 
 /** Comparison of the plugged-in key with the remembered ones, shown before the field: a strange key may be there to collect the PIN. */
-export const pinWindowKeySchema = z.strictObject({
+const pinWindowKeySchema = z.strictObject({
   label: z.string().nullable(),
   /** Words for what it looks like: model or product, maker, serial. All of it is the key's own claim. */
   look: z.string(),
@@ -20,7 +20,7 @@ export const pinWindowKeySchema = z.strictObject({
 export type PinWindowKey = Received<typeof pinWindowKeySchema>;
 
 /** Everything a PIN window shows when it opens. */
-export const pinDialogSchema = z.strictObject({
+const pinDialogSchema = z.strictObject({
   mode: z.enum(pinModes),
   locale: localeSchema,
   dark: z.boolean(),
@@ -70,7 +70,7 @@ export const pinSubmissionSchema = z.strictObject({
 export type PinSubmission = Received<typeof pinSubmissionSchema>;
 
 /** Key host → window, over the port: how the attempt ended and what the key says of its PIN now. */
-export const pinResultSchema = z.strictObject({
+const pinResultSchema = z.strictObject({
   attempt: z.number().int().nonnegative(),
   outcome: outcomeSchema(z.null()),
   pin: pinStateSchema.nullable(),

@@ -7,13 +7,13 @@ export const progressSteps = ['working', 'touch', 'hold', 'remove-key', 'insert-
 export type ProgressStep = (typeof progressSteps)[number];
 
 /** PINs that an operation takes. They are no part of its input: they go around the main process (docs/decisions/0007). */
-export type PinName = 'pin' | 'newPin';
+type PinName = 'pin' | 'newPin';
 
 /**
  * Access of windows to an operation: they ask for it as it is (`direct`), they get what it read together with where that was stored
  * (`reading`), they ask with a confirmation that the main process gave out (`confirmed`), or not at all (`never`).
  */
-export type WindowUse = 'direct' | 'reading' | 'confirmed' | 'never';
+type WindowUse = 'direct' | 'reading' | 'confirmed' | 'never';
 
 interface OperationFacts {
   readonly pins: readonly PinName[];

@@ -4,7 +4,7 @@ import { foldText } from '../lib/fold-text.ts';
 import { isOwnedByAnother } from './backup-pair.ts';
 
 /** The reasons why two keys make a poor pair, or why a session with them will not come to an end. */
-export const backupWarningKinds = [
+const backupWarningKinds = [
   'primary-out-of-use',
   'spare-out-of-use',
   'spare-pin-blocked',

@@ -35,7 +35,7 @@ export interface ReminderAccount {
 }
 
 /** The view that the window opens from a reminder. */
-export type ReminderTarget =
+type ReminderTarget =
   | { readonly type: 'key'; readonly keyId: string }
   | { readonly type: 'loss'; readonly lossId: string }
   | { readonly type: 'backup'; readonly sessionId: string }

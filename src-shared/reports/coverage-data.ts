@@ -131,7 +131,7 @@ export function coverageTable(
 }
 
 /** Formats another way in for a table: its kind, and the name a person gave it. */
-export function wayName({ t }: ReportContext, way: OtherWayIn): string {
+function wayName({ t }: ReportContext, way: OtherWayIn): string {
   const kind = t(`way.${assumedKind(way)}`);
   return way.name === '' ? kind : t('report.way.named', { kind, name: way.name });
 }

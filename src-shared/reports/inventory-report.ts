@@ -86,10 +86,7 @@ export function servicesOfEnrolments(
 }
 
 /** Lists every fact of a key with its name; what is not known says so. */
-export function keyFacts(
-  { t, day, outside }: ReportContext,
-  key: InventoryKey,
-): readonly (readonly [string, string])[] {
+function keyFacts({ t, day, outside }: ReportContext, key: InventoryKey): readonly (readonly [string, string])[] {
   const known = (text: string | null): string => (text === null || text === '' ? t('report.not-known') : outside(text));
   const recorded = (text: string | null): string =>
     text === null || text === '' ? t('report.not-recorded') : outside(text);

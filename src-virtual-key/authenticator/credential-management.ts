@@ -155,7 +155,8 @@ function next(state: KeyState, activity: HidActivity, kind: Enumeration['kind'])
   const { quirks } = state.personality;
   if (current === null || current.kind !== kind || current.channel !== activity.channel) return stop(state);
   if (state.clock.now() - current.lastAt >= enumerationLimitMs) return stop(state);
-  const tokenLives = current.persistent || quirks.oneUseToken || liveToken(state)?.number === current.tokenNumber;
+  const tokenLives =
+    current.persistent || quirks.oneUseToken === true || liveToken(state)?.number === current.tokenNumber;
   if (!tokenLives) return stop(state);
   const index = quirks.endlessNext === true ? Math.min(current.next, current.entries.length - 1) : current.next;
   const entry = current.entries[index];

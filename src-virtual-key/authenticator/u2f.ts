@@ -7,7 +7,7 @@ import type { KeyState } from './key-state.ts';
 import { wrapCredential } from './wrapped-credential.ts';
 
 /** U2F raw message formats §3.3, status words. */
-export const StatusWord = {
+const StatusWord = {
   ok: 0x9000,
   conditionsNotSatisfied: 0x6985,
   notAllowed: 0x6986,

@@ -33,7 +33,7 @@ Commands on standard input, one JSON object a line; answers and events on standa
 End of input without quit lets the keys stay until a signal comes.
 `;
 
-export interface KeyArguments {
+interface KeyArguments {
   readonly options: VirtualKeyOptions;
   readonly touch: TouchAnswer;
   readonly plugged: boolean;

@@ -86,7 +86,7 @@ async function measure(file: string, free: boolean): Promise<void> {
         for (let round = 0; round < rounds; round++) {
           await views.nth(-2).click();
           await frame(window);
-          await window.evaluate(() => globalThis.window.benchSamples.splice(0));
+          await window.evaluate(() => globalThis.window.benchSamples?.splice(0));
           await views.first().click();
           await frame(window);
           await keep(window);
@@ -154,9 +154,10 @@ async function measure(file: string, free: boolean): Promise<void> {
 
 /** Runs in the page, before anything else of it. */
 function watchTasks(): void {
-  globalThis.window.benchTasks = [];
+  const durations: number[] = [];
+  globalThis.window.benchTasks = durations;
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) globalThis.window.benchTasks.push(entry.duration);
+    for (const entry of list.getEntries()) durations.push(entry.duration);
   }).observe({ type: 'longtask', buffered: true });
 }
 
@@ -166,7 +167,8 @@ function watchTasks(): void {
  * after it, ahead of what can wait (the garbage collector), is the end.
  */
 function watchEvents(): void {
-  globalThis.window.benchSamples = [];
+  const samples: Required<Window>['benchSamples'] = [];
+  globalThis.window.benchSamples = samples;
   globalThis.window.benchKept = [];
   for (const type of ['click', 'input', 'wheel'] as const) {
     globalThis.window.addEventListener(
@@ -174,7 +176,7 @@ function watchEvents(): void {
       (event) => {
         const started = event.timeStamp;
         const committed = (): void => {
-          globalThis.window.benchSamples.push({ type, time: performance.now() - started });
+          samples.push({ type, time: performance.now() - started });
         };
         requestAnimationFrame(() => void scheduler.postTask(committed, { priority: 'user-blocking' }));
       },
@@ -198,7 +200,7 @@ async function press(page: Page, target: Locator): Promise<void> {
 }
 
 async function keep(page: Page): Promise<void> {
-  await page.evaluate(() => globalThis.window.benchKept.push(...globalThis.window.benchSamples.splice(0)));
+  await page.evaluate(() => globalThis.window.benchKept?.push(...(globalThis.window.benchSamples?.splice(0) ?? [])));
 }
 
 async function timesOf(page: Page, work: () => Promise<void>, kept = false, type = 'click'): Promise<Samples> {
@@ -247,8 +249,8 @@ function print(name: string, value: string): void {
 
 declare global {
   interface Window {
-    benchTasks: number[];
-    benchSamples: { readonly type: string; readonly time: number }[];
-    benchKept: { readonly type: string; readonly time: number }[];
+    benchTasks?: number[];
+    benchSamples?: { readonly type: string; readonly time: number }[];
+    benchKept?: { readonly type: string; readonly time: number }[];
   }
 }

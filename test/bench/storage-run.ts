@@ -79,9 +79,10 @@ async function importTable(inventory: Inventory): Promise<{ plan: Taken; write: 
     inventory: {
       snapshot: () => inventory.snapshot(),
       addBulk: async (bulk) => {
-        let outcome: Awaited<ReturnType<Inventory['addBulk']>> | null = null;
-        write = await timed(async () => void (outcome = await inventory.addBulk(bulk)));
-        if (outcome === null) throw new Error('no outcome');
+        const outcomes: Awaited<ReturnType<Inventory['addBulk']>>[] = [];
+        write = await timed(async () => void outcomes.push(await inventory.addBulk(bulk)));
+        const [outcome] = outcomes;
+        if (outcome === undefined) throw new Error('no outcome');
         return outcome;
       },
     },

@@ -22,7 +22,7 @@ const activity = [
 it('shows what happened, newest first, under its day, for all keys or one', async () => {
   const world = twoKeys();
   await renderApp({ ...world, snapshot: { ...world.snapshot, activity } }, {}, 'activity');
-  const lines = () => screen.getAllByRole('paragraph').map((line) => line.textContent ?? '');
+  const lines = () => screen.getAllByRole('paragraph').map((line) => line.textContent);
   expect(lines().filter((line) => /Blue|Spare\b/.test(line))[0]).toContain('Spare');
   expect(screen.getAllByRole('heading', { level: 2 }).map((day) => day.textContent)).toEqual(
     expect.arrayContaining(['Friday, November 20, 2026', 'Wednesday, November 18, 2026']),

@@ -7,7 +7,7 @@ const headline = () => screen.getByRole('heading', { level: 1 }).textContent;
 const rowNames = () =>
   screen
     .getAllByRole('rowheader')
-    .map((cell) => cell.textContent ?? '')
+    .map((cell) => cell.textContent)
     .filter((text) => text !== '');
 
 describe('coverage view', () => {

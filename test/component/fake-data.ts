@@ -16,7 +16,7 @@ import { localTime } from '../helpers/local-time.ts';
 
 export const now = localTime('2026-11-20T09:30');
 
-export function hex(seed: string, bytes = 16): string {
+function hex(seed: string, bytes = 16): string {
   let state = 2166136261;
   let text = '';
   for (let index = 0; index < bytes; index++) {

@@ -8,7 +8,7 @@ const headline = () => screen.getByRole('heading', { level: 1 }).textContent;
 const rowNames = () =>
   within(screen.getByRole('grid'))
     .getAllByRole('rowheader')
-    .map((cell) => cell.textContent ?? '');
+    .map((cell) => cell.textContent);
 const openFilters = () => person().click(screen.getByRole('button', { name: /^Filter/ }));
 
 function homeAndOffice() {

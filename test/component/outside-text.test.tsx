@@ -77,7 +77,7 @@ describe('RP IDs', () => {
     expect(readableDomain('xn--zzzzzzzzzzzzzzzz99999999999')).toBeNull();
     expect(readableDomain(`${'ä'.repeat(400)}\n`)).not.toContain('\n');
     const { container } = render(<RpId rpId={`${'a'.repeat(400)}\n.example`} />);
-    expect(Array.from(container.textContent ?? '').length).toBeLessThanOrEqual(254);
+    expect(Array.from(container.textContent).length).toBeLessThanOrEqual(254);
     expect(container.textContent).not.toContain('\n');
   });
 });

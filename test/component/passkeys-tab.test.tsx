@@ -64,7 +64,7 @@ describe('passkeys of a key', () => {
       screen
         .getAllByRole('row')
         .slice(1)
-        .map((row) => row.textContent ?? '');
+        .map((row) => row.textContent);
     await screen.findByRole('row', { name: /bank.com/ });
     expect(names()[0]).toContain('bank.com');
     await user.click(screen.getByRole('button', { name: /^Service \(RP ID\)/ }));

@@ -31,7 +31,7 @@ describe('what runs on a key', () => {
     await wait(400);
     expect(screen.getByTestId('progress')).toHaveTextContent('Touch Blue now.');
     expect(spoken().assertive).toBe('Touch Blue now.');
-    const regions = screen.getAllByRole('alert').filter((region) => region.textContent?.includes('Touch Blue'));
+    const regions = screen.getAllByRole('alert').filter((region) => region.textContent.includes('Touch Blue'));
     expect(regions).toHaveLength(1);
     const first = regions[0]?.firstChild;
     act(() => fake.emit('keys.onProgress', progress('touch')));

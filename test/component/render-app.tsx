@@ -65,8 +65,8 @@ export function spoken(): { readonly polite: string; readonly assertive: string 
   const regions = document.querySelector('[data-live-announcer]');
   if (!(regions instanceof HTMLElement)) throw new Error('no live regions');
   return {
-    polite: within(regions).getByRole('status', { hidden: true }).textContent ?? '',
-    assertive: within(regions).getByRole('alert', { hidden: true }).textContent ?? '',
+    polite: within(regions).getByRole('status', { hidden: true }).textContent,
+    assertive: within(regions).getByRole('alert', { hidden: true }).textContent,
   };
 }
 

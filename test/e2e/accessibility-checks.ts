@@ -80,7 +80,7 @@ function collectControls(page: Page): Promise<number> {
       reached: new Set(),
       stops: new Set(),
       describe: (control) =>
-        `${control.tagName.toLowerCase()} "${(control.getAttribute('aria-label') ?? control.textContent ?? '').trim().slice(0, 60)}"`,
+        `${control.tagName.toLowerCase()} "${(control.getAttribute('aria-label') ?? control.textContent).trim().slice(0, 60)}"`,
     };
     if (dialogs.length === 0 && document.activeElement instanceof HTMLElement) document.activeElement.blur();
     return controls.length;

@@ -46,7 +46,7 @@ function offences(page: Page): Promise<readonly string[]> {
     const root = document.scrollingElement ?? document.documentElement;
     if (root.scrollWidth > innerWidth + 1) found.push(`the page is ${root.scrollWidth} wide in ${innerWidth}`);
     const nameOf = (node: Element): string =>
-      `${node.tagName.toLowerCase()} "${(node.getAttribute('aria-label') ?? node.textContent ?? '').trim().slice(0, 40)}"`;
+      `${node.tagName.toLowerCase()} "${(node.getAttribute('aria-label') ?? node.textContent).trim().slice(0, 40)}"`;
     const visible = (node: Element): boolean => {
       const box = node.getBoundingClientRect();
       const hiddenForSight = box.width <= 1 || box.height <= 1;

@@ -37,16 +37,18 @@ const fresh = () => keyThat((key) => key.product === 'Virtual key, CTAP 2.1 with
 
 /** Starts an operation that opens the PIN window; its outcome is read later. */
 async function ask(operation: 'unlock' | 'setPin' | 'changePin', key: KeyView): Promise<AskedPin> {
-  let outcome: Promise<AskedOutcome> | null = null;
+  const outcomes: Promise<AskedOutcome>[] = [];
   const page = await pinWindow(running, async () => {
-    outcome = running.window.evaluate(
+    const asked = running.window.evaluate(
       ([name, handle]) => window.sparekey.keys[name]({ handle }) as Promise<AskedOutcome>,
       [operation, key.handle] as const,
     );
     // A test that does not read the outcome may end, and close the window, before it is there.
-    outcome.catch(() => {});
+    asked.catch(() => {});
+    outcomes.push(asked);
   });
-  if (outcome === null) throw new Error('not asked');
+  const [outcome] = outcomes;
+  if (outcome === undefined) throw new Error('not asked');
   return { page, outcome };
 }
 

@@ -283,7 +283,9 @@ describe('pages', () => {
       const attempts = await Promise.allSettled([
         fetch('app://sparekey/index.html'),
         fetch('https://example.com'),
-        navigator.serviceWorker?.register('app://sparekey/sw.js') ?? Promise.reject(new Error('absent')),
+        'serviceWorker' in navigator
+          ? navigator.serviceWorker.register('app://sparekey/sw.js')
+          : Promise.reject(new Error('absent')),
       ]);
       return {
         attempts: attempts.map(({ status }) => status),

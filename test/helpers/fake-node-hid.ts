@@ -185,7 +185,7 @@ class NativeHandle {
 }
 
 /** node-hid's own class as the tests see it, with what the transport never uses. */
-export interface WrappedDevice extends EventEmitter {
+interface WrappedDevice extends EventEmitter {
   read(timeoutMs?: number): Promise<Buffer | undefined>;
   write(data: Buffer): Promise<number>;
   close(): Promise<void>;

@@ -308,7 +308,7 @@ export function mapOf(value: unknown): ReadonlyMap<unknown, unknown> {
 }
 
 /** Waits until promise chains have ended. */
-export function settle(): Promise<void> {
+function settle(): Promise<void> {
   return new Promise((resolve) => void setImmediate(resolve));
 }
 

@@ -439,7 +439,7 @@ export const canoKey: GetInfoVector = {
   },
 };
 
-export const konaiFingerprint: GetInfoVector = {
+const konaiFingerprint: GetInfoVector = {
   name: 'Konai-class fingerprint key, CTAP 2.1_PRE, nothing set',
   source:
     'real, an indexed test file (find_string id 34813812025, repository not named; AAGUID ' +
@@ -622,7 +622,7 @@ export const feitianBioPass: GetInfoVector = {
   },
 };
 
-export const openSk2020: GetInfoVector = {
+const openSk2020: GetInfoVector = {
   name: 'OpenSK (2020 metadata), rebuilt',
   source: 'google/OpenSK:metadata/metadata.json',
   canonical: true,

@@ -85,7 +85,7 @@ export function lostNames(report: CoverageReport, lost: LostParts, nameOf: (acco
 }
 
 /** Finds a device on record, or one that a way in names, by its id or label; never guesses. Throws UsageError. */
-export function coverageDeviceNamed(context: CommandContext, report: CoverageReport, named: string): CoverageDevice {
+function coverageDeviceNamed(context: CommandContext, report: CoverageReport, named: string): CoverageDevice {
   const exact = report.devices.filter(({ deviceId }) => deviceId === named);
   const found = exact.length > 0 ? exact : report.devices.filter(({ label }) => foldText(label) === foldText(named));
   const [only] = found;

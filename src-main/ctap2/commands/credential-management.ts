@@ -34,16 +34,16 @@ interface AuthenticatedRequest {
   readonly token: MessageAuthenticator;
 }
 
-export interface EnumerateCredentialsRequest extends AuthenticatedRequest {
+interface EnumerateCredentialsRequest extends AuthenticatedRequest {
   /** As the key gave it, never computed from the shown RP ID. */
   readonly rpIdHash: Uint8Array;
 }
 
-export interface DeleteCredentialRequest extends AuthenticatedRequest {
+interface DeleteCredentialRequest extends AuthenticatedRequest {
   readonly credentialId: Uint8Array;
 }
 
-export interface UpdateUserRequest extends AuthenticatedRequest {
+interface UpdateUserRequest extends AuthenticatedRequest {
   readonly credentialId: Uint8Array;
   /** As the key gave it: another one is refused by the key. */
   readonly userId: Uint8Array;

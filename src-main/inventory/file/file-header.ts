@@ -4,10 +4,10 @@ import { canonicalJson, sha256Hex } from './sealing.ts';
 import { damaged } from './storage-failure.ts';
 
 /** The data key, sealed under a key that the operating system's keychain holds under the name `entry`. */
-export const keychainWrapSchema = z.strictObject({ entry: z.string().regex(/^[0-9a-f]{32}$/), sealed: hexSchema });
+const keychainWrapSchema = z.strictObject({ entry: z.string().regex(/^[0-9a-f]{32}$/), sealed: hexSchema });
 
 /** The data key, sealed under a key derived from a passphrase by scrypt (RFC 7914). */
-export const passphraseWrapSchema = z.strictObject({
+const passphraseWrapSchema = z.strictObject({
   salt: hexSchema,
   logN: z.number().int(),
   r: z.number().int(),
@@ -16,13 +16,13 @@ export const passphraseWrapSchema = z.strictObject({
 });
 
 /** The data key, sealed under a key derived from the printed recovery code. */
-export const recoveryWrapSchema = z.strictObject({ salt: hexSchema, sealed: hexSchema });
+const recoveryWrapSchema = z.strictObject({ salt: hexSchema, sealed: hexSchema });
 
 /**
  * Unsealed header of an inventory file. Every version of Sparekey must be able to read it, so its shape never changes but by adding members
  * that an older program may ignore.
  */
-export const fileHeaderSchema = z.object({
+const fileHeaderSchema = z.object({
   format: z.literal('sparekey-inventory'),
   /** Random; goes into every derived key and every sealed value, so rows of two files cannot be mixed. */
   fileId: z.string().regex(/^[0-9a-f]{32}$/),

@@ -33,12 +33,12 @@ export async function migrateFile(file: string, version: number, options: Migrat
   const before = fileAt(file);
   const draft = temporaryBeside(file);
   const database = await connect(file, false, patience);
-  let isFinished = false;
+  let isFinished: boolean;
   try {
-    await inTransaction(database, 'exclusive', patience, () =>
+    isFinished = await inTransaction(database, 'exclusive', patience, () =>
       withOldLock(file, async () => {
         // Another program brought it up to date while this one waited.
-        if (fileAt(file) !== before) return;
+        if (fileAt(file) !== before) return false;
         await checkIntegrity(database);
         const header = await readHeader(database);
         const dataKey = await options.openKey(header);
@@ -46,9 +46,9 @@ export async function migrateFile(file: string, version: number, options: Migrat
         removeAbandoned(path.dirname(file));
         await writeNewFile(draft, { header, dataKey, revision: content.revision, rows: content.rows, patience });
         keepAside(file, now);
-        isFinished = true;
         // Windows replaces no file that is open; that in turn keeps every other program out.
         if (!isWindows) putInPlace(draft, file);
+        return true;
       }),
     );
   } catch (error) {
@@ -96,7 +96,7 @@ const oldLockLimit = 15_000;
  * Runs `work` while programs of earlier versions, which know nothing of SQLite's locks, wait: they take the file FILE.in-use.
  * Throws InventoryError `inventory-locked` where one of them is at work.
  */
-async function withOldLock(file: string, work: () => Promise<void>): Promise<void> {
+async function withOldLock<Value>(file: string, work: () => Promise<Value>): Promise<Value> {
   const lock = `${file}.in-use`;
   const stat = fs.statSync(lock, { throwIfNoEntry: false });
   // Ours is empty, and whoever made one has died: no two programs migrate one file at once.
@@ -108,7 +108,7 @@ async function withOldLock(file: string, work: () => Promise<void>): Promise<voi
     throw error;
   }
   try {
-    await work();
+    return await work();
   } finally {
     fs.rmSync(lock, { force: true });
     fs.rmSync(`${file}.lock`, { force: true, recursive: true });

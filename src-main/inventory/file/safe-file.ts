@@ -55,7 +55,7 @@ export function writeDurably(file: string, content: Uint8Array): void {
 }
 
 /** Writes a new private file and syncs it; it must not exist. */
-export function writeSynced(file: string, content: Uint8Array): void {
+function writeSynced(file: string, content: Uint8Array): void {
   const handle = fs.openSync(file, 'wx', 0o600);
   try {
     if (!isWindows) fs.fchmodSync(handle, 0o600);

@@ -38,11 +38,11 @@ export function openSqlite(file: string, readOnly: boolean): SqliteConnection {
   return new loaded.DatabaseSync(file, { readOnly, timeout: 0 });
 }
 
-/** Returns the engine of this runtime, or null where it has none or one that must not write. */
-function builtInEngine(): SqliteModule | null {
+/** Returns the engine of this runtime, or undefined where it has none, one that must not write, or one that is switched off. */
+function builtInEngine(): SqliteModule | undefined {
   const { node, sqlite } = process.versions;
-  if (Number(node.split('.')[0]) < oldestNode || sqlite === undefined || !isSound(sqlite)) return null;
-  return process.getBuiltinModule('node:sqlite') ?? null;
+  if (Number(node.split('.')[0]) < oldestNode || sqlite === undefined || !isSound(sqlite)) return undefined;
+  return process.getBuiltinModule('node:sqlite');
 }
 
 /** Returns the same interface as a native addon, for Node 20 and 22. */

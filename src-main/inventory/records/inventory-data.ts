@@ -22,7 +22,7 @@ import { EnrolmentTable } from './enrolment-table.ts';
 import { processIdentitySchema } from './process-identity.ts';
 
 /** Schema of one entry of the operation journal. */
-export const journalRecordSchema = z.strictObject({
+const journalRecordSchema = z.strictObject({
   id: z.string(),
   keyId: z.string(),
   operation: z.enum(journaledOperationNames),

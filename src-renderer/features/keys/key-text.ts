@@ -6,7 +6,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import type { KeyEntry } from './key-entries.ts';
 
 /** Describes in a word or two what a plugged-in key is doing. */
-export function keyStateText(t: Translate, key: KeyView): string {
+function keyStateText(t: Translate, key: KeyView): string {
   if (key.state === 'ready') {
     if (key.unlocked) return t('window.key.state.unlocked');
     return t(key.facts?.pin.set === false ? 'window.key.state.no-pin' : 'window.key.state.locked');

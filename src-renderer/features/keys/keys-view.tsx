@@ -26,7 +26,7 @@ export function KeysView() {
   // Which record the selected plug-in had: its page stays when it is unplugged.
   const [lastKnown, setLastKnown] = useState<{ handle: string; keyId: string } | null>(null);
   const handle = selection?.type === 'plugged' ? selection.handle : null;
-  const entry = findEntry(entries, selection, lastKnown?.handle === handle ? lastKnown?.keyId : null);
+  const entry = findEntry(entries, selection, lastKnown?.handle === handle ? lastKnown.keyId : null);
   const keyId = entry?.record?.id;
   if (handle !== null && keyId !== undefined && (lastKnown?.handle !== handle || lastKnown.keyId !== keyId)) {
     setLastKnown({ handle, keyId });

@@ -11,7 +11,7 @@ import styles from './step-list.module.css';
 import { hostOf } from '../../components/host-of.ts';
 import { VirtualLines } from '../../components/virtual-lines.tsx';
 
-export interface StepItem {
+interface StepItem {
   readonly id: string;
   /** Made when it is drawn: a bag of keys touches thousands of accounts. */
   readonly message: () => StepMessage;
@@ -93,9 +93,7 @@ function Step({ step }: { readonly step: StepItem }) {
           <bdi className={styles['name']}>{title}</bdi>{' '}
           {step.urgent ? <span className={styles['first']}>{t('window.loss.first')}</span> : null}
           {isDone ? (
-            <span className={styles['doneAt']}>
-              {t('window.loss.done-at', { at: dateTime(step.check?.doneAt ?? '') })}
-            </span>
+            <span className={styles['doneAt']}>{t('window.loss.done-at', { at: dateTime(step.check.doneAt) })}</span>
           ) : null}
         </p>
         <ul className={styles['sentences']}>

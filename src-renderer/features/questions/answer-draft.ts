@@ -28,7 +28,7 @@ export interface AnswerDraft {
   readonly until: string;
 }
 
-export const emptyDraft: AnswerDraft = {
+const emptyDraft: AnswerDraft = {
   type: null,
   keyId: '',
   accountId: '',

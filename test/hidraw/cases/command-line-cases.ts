@@ -31,9 +31,9 @@ export async function commandLineCases(lab: Lab): Promise<void> {
     deepEqual(keys.map(({ path }) => path).sort(), both.map(({ node }) => node).sort());
     const usb = keys.find(({ path }) => path === second.node);
     equal(usb?.manufacturer, 'Sparekey virtual');
-    equal(usb?.product, 'USB key');
-    equal(usb?.serialNumber, '10203040');
-    equal(usb?.firmware, '5.4.3');
+    equal(usb.product, 'USB key');
+    equal(usb.serialNumber, '10203040');
+    equal(usb.firmware, '5.4.3');
     ok(keys.every(({ pin }) => pin.set === false));
   });
 
@@ -114,7 +114,7 @@ export async function commandLineCases(lab: Lab): Promise<void> {
     equal(errorAnswer.parse(results[1]?.json).error.kind, 'not-supported');
     const renamed = first.key.state.credentials.find(({ userName }) => userName === 'alicia');
     equal(renamed?.userDisplayName, 'Alice A');
-    equal(hex(renamed?.userId), '0102');
+    equal(hex(renamed.userId), '0102');
     ok(second.key.state.credentials.some(({ userName }) => userName === 'alice'));
   });
 

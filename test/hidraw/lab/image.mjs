@@ -53,7 +53,7 @@ export async function ensureImage() {
     initrd: join(folder, `initrd-${version}.gz`),
     version,
   };
-  await unpackKernel(join(kernelTree, 'boot', `vmlinuz-${version}`), image.kernel);
+  unpackKernel(join(kernelTree, 'boot', `vmlinuz-${version}`), image.kernel);
   const initrd = initramfs({ busybox, moduleFolder: await moduleFolder(kernelTree, version, busybox) });
   fs.writeFileSync(image.initrd, gzipSync(initrd, { level: 1 }));
   fs.writeFileSync(stampFile, JSON.stringify({ recipe, image }));

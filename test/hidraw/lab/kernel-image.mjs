@@ -7,7 +7,7 @@ import { gunzipSync, zstdDecompressSync } from 'node:zlib';
  * @param {string} bzImage path
  * @param {string} target path
  */
-export async function unpackKernel(bzImage, target) {
+export function unpackKernel(bzImage, target) {
   const image = readFileSync(bzImage);
   // Linux boot protocol: 0x1f1 sectors of set-up code, 0x248 offset and 0x24c length of the packed kernel after them.
   const start = ((image[0x1f1] ?? 0) + 1) * 512 + image.readUInt32LE(0x248);

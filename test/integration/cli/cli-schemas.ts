@@ -13,7 +13,7 @@ const text = z.string();
 const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullable();
 const instant = z.iso.datetime();
 
-export const errorKinds = [...operationFailureSchema.options.map((option) => option.shape.kind.value), 'usage'];
+const errorKinds = [...operationFailureSchema.options.map((option) => option.shape.kind.value), 'usage'];
 export const errorDocument = z.strictObject({
   error: z.strictObject({
     kind: z.enum(errorKinds),
@@ -30,7 +30,7 @@ const pin = z.strictObject({
   forceChange: maybe(z.boolean()),
   minLength: maybe(z.number().int()),
 });
-export const keyDocument = z.strictObject({
+const keyDocument = z.strictObject({
   path: text,
   vendorId: z.number().int(),
   productId: z.number().int(),

@@ -30,7 +30,7 @@ export const services = [
   serviceOf('idp', ['idp.example']),
 ];
 /** A vault of the service above, and a local one without an account. */
-export const otherWayProviders: readonly OtherWayProvider[] = [
+const otherWayProviders: readonly OtherWayProvider[] = [
   providerOf('provider', 'Vaulty', 'vault'),
   providerOf('loose', 'Loose', null),
 ];
@@ -50,7 +50,7 @@ const longAgo = day(-400);
 const ahead = day(40);
 
 /** Creates the first value about five times as often as each other. */
-export function mostly<Value>(usual: Value, ...others: Value[]): fc.Arbitrary<Value> {
+function mostly<Value>(usual: Value, ...others: Value[]): fc.Arbitrary<Value> {
   return fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, ...others.map((value) => fc.constant(value)));
 }
 

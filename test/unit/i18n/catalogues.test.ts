@@ -69,7 +69,7 @@ describe('message catalogues', () => {
     for (const [key, message] of Object.entries(catalogues.en)) {
       const english = [...placeholders(parse('en', message)).keys()].toSorted();
       const japanese = [
-        ...placeholders(parse('ja', catalogues.ja[key as keyof typeof catalogues.ja] ?? '')).keys(),
+        ...placeholders(parse('ja', catalogues.ja[key as keyof typeof catalogues.ja])).keys(),
       ].toSorted();
       if (english.join() !== japanese.join()) different.push(`${key}: ${english.join()} / ${japanese.join()}`);
     }

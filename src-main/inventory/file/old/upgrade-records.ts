@@ -77,7 +77,7 @@ export function upgradeKeyTo2(record: unknown): unknown {
 }
 
 /** Converts another way in of version 1 to version 2. */
-export function upgradeOtherWayTo2(record: unknown): unknown {
+function upgradeOtherWayTo2(record: unknown): unknown {
   return withDefaults(version2.otherWays, record);
 }
 

@@ -21,7 +21,7 @@ export interface MatrixFilters {
 }
 
 export type FilterName = keyof MatrixFilters;
-export const filterNames = ['gaps', 'oneKey', 'stale', 'keyId', 'owner', 'importance', 'usedKeys'] as const;
+const filterNames = ['gaps', 'oneKey', 'stale', 'keyId', 'owner', 'importance', 'usedKeys'] as const;
 export const countedFilters = ['gaps', 'oneKey', 'stale'] as const;
 
 export const noFilters: MatrixFilters = {

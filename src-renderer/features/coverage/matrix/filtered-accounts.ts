@@ -12,7 +12,7 @@ export interface FilteredAccounts {
 }
 
 /** Groups are neighbours among `places`; of each: where it ends, and how many of its accounts have gaps. */
-export interface FilteredGroups {
+interface FilteredGroups {
   readonly ends: readonly number[];
   readonly withGaps: readonly number[];
 }

@@ -6,6 +6,11 @@ export interface MeasuredHeights {
   readonly of: Float32Array;
 }
 
+/** Returns the measured height of a row, or the estimate where it was not measured. */
+export function measuredOr(measured: number | undefined, estimate: number): number {
+  return measured === undefined || measured === 0 ? estimate : measured;
+}
+
 export interface RowHeightsStore {
   subscribe(changed: () => void): () => void;
   current(): MeasuredHeights;
@@ -28,7 +33,7 @@ export function createRowHeights(index: MatrixIndex, { rowHeight: estimate }: Ma
       const entryIndex = target instanceof HTMLElement ? Number(target.dataset['entry']) : Number.NaN;
       const height = borderBoxSize[0]?.blockSize ?? 0;
       if (!(entryIndex < heights.length) || height === 0) continue;
-      if (Math.abs((heights[entryIndex] || estimate) - height) <= 0.5) continue;
+      if (Math.abs(measuredOr(heights[entryIndex], estimate) - height) <= 0.5) continue;
       heights[entryIndex] = height;
       differs = true;
     }

@@ -3,8 +3,8 @@ import type { FilteredAccounts } from './filtered-accounts.ts';
 import type { MatrixEntry } from './matrix-index.ts';
 
 /** The impact of a loss on a section of rows; `untouched`: nothing changes. */
-export const sectionImpacts = ['locked-out', 'perhaps', 'helpdesk', 'open', 'untouched'] as const;
-export type SectionImpact = (typeof sectionImpacts)[number];
+const sectionImpacts = ['locked-out', 'perhaps', 'helpdesk', 'open', 'untouched'] as const;
+type SectionImpact = (typeof sectionImpacts)[number];
 
 export type MatrixRow =
   | { readonly type: 'section'; readonly lossImpact: SectionImpact; readonly count: number }

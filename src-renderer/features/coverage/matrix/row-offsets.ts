@@ -1,4 +1,4 @@
-import type { MeasuredHeights } from './row-heights.ts';
+import { type MeasuredHeights, measuredOr } from './row-heights.ts';
 import type { RowModel } from './row-model.ts';
 
 /** Positions of the rows of a matrix (CSS pixels from the first row). */
@@ -59,7 +59,7 @@ function measuredTops(rows: RowModel, heights: RowHeights, measured: MeasuredHei
   let end = 0;
   for (let row = 0; row < rows.count; row++) {
     const entryIndex = rows.entryIndexAt(row);
-    end += entryIndex < 0 ? heights.heading : measured.of[entryIndex] || heights.account;
+    end += entryIndex < 0 ? heights.heading : measuredOr(measured.of[entryIndex], heights.account);
     ends[row] = end;
   }
   return (row) => (row <= 0 ? 0 : (ends[Math.min(row, rows.count) - 1] ?? 0));

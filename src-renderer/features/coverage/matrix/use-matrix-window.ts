@@ -3,7 +3,7 @@ import type { RowModel } from './row-model.ts';
 import type { RowOffsets } from './row-offsets.ts';
 
 /** The part of the matrix that is drawn: first and last row and column, each a little beyond what is visible. */
-export interface MatrixWindow {
+interface MatrixWindow {
   readonly firstRow: number;
   readonly lastRow: number;
   readonly firstColumn: number;

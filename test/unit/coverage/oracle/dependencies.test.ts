@@ -52,7 +52,7 @@ describe('accounts that depend on others', { timeout }, () => {
         const chosen = demanding[choice % Math.max(1, demanding.length)];
         fc.pre(chosen !== undefined);
         const less = input.otherWaysIn.map((way) =>
-          way.id === chosen?.id ? { ...way, requires: way.requires?.slice(1) ?? null } : way,
+          way.id === chosen.id ? { ...way, requires: way.requires?.slice(1) ?? null } : way,
         );
         const before = analyseCoverage(input);
         // What is at a place or on a ring may be a thing only while it needs no account: such losses are another question.

@@ -11,8 +11,8 @@ import { gapMessage, verdictMessage } from '../../../../src-shared/i18n/coverage
 import { createTranslator } from '../../../../src-shared/i18n/translator.ts';
 import { inputOf, keyOf, readOf } from '../coverage-fixtures.ts';
 
-export const english = createTranslator('en');
-export const japanese = createTranslator('ja');
+const english = createTranslator('en');
+const japanese = createTranslator('ja');
 
 /** Two keys of one person that were read completely, under names that are the same in both languages. */
 export const keyA: InventoryKey = keyOf('a', { label: 'A' });
