@@ -7,15 +7,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { _electron, type Page } from 'playwright-core';
 import { electronRuntime } from '../../../scripts/lib/electron-runtime.mjs';
-import type { SparekeyApi } from '../../../src-renderer/api.ts';
 import { eventually, launch, patience, pinWindow, removeFolder } from '../harness.ts';
 import { tryWaysOut, waysOutInput } from './ways-out.ts';
-
-declare global {
-  interface Window {
-    readonly sparekey: SparekeyApi;
-  }
-}
 
 const [mode, address = '', address6 = ''] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'sparekey-e2e-'));
@@ -64,11 +57,11 @@ async function tryGuarded(): Promise<() => Promise<void>> {
   await tryIn('forgotten', forgotten);
   await forgotten.close();
   const handle = await eventually(async () => {
-    const keys = await window.evaluate(() => window.sparekey.keys.list());
+    const keys = await window.evaluate(() => globalThis.window.sparekey.keys.list());
     return keys.find((key) => key.state === 'ready' && key.facts?.pin.set === true)?.handle ?? null;
   });
   const pin = await pinWindow(running, async () => {
-    window.evaluate((of) => window.sparekey.keys.unlock({ handle: of }), handle).catch(() => {});
+    window.evaluate((of) => globalThis.window.sparekey.keys.unlock({ handle: of }), handle).catch(() => {});
   });
   await tryIn('pin', pin);
   return async () => void (await running.close());

@@ -22,7 +22,7 @@ it('N-07 the control: out of a window without our guards, every way arrives at t
   expect(packets.tcp).toBeGreaterThan(0);
 });
 
-it('N-07 N-09 out of our windows nothing arrives: not a packet, by WebRTC or any other way', async () => {
+it('N-07 out of our windows nothing arrives: not a packet, by WebRTC or any other way', async () => {
   hosts = await twoHosts('guarded');
   const tried = await hosts.tryAll();
   expect(tried.map(({ window }) => window)).toEqual(['main', 'forgotten', 'pin']);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { patience, removeFolder } from '../harness.ts';
+import { removeFolder } from '../harness.ts';
 import type { Arrivals } from './far-host.ts';
 
 const near = '10.77.0.1';
@@ -45,8 +45,13 @@ export async function twoHosts(windows: 'guarded' | 'unguarded'): Promise<TwoHos
   // In a process namespace of its own: when its first process ends, for whatever reason, all others do.
   const nearHost = startHost(
     ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'],
-    ['sh', '-c', 'mount --bind "$1" /etc/resolv.conf && shift && exec "$@"', 'near', resolver]
-      .concat(process.execPath, script('near-host.ts'), windows, far, far6),
+    ['sh', '-c', 'mount --bind "$1" /etc/resolv.conf && shift && exec "$@"', 'near', resolver].concat(
+      process.execPath,
+      script('near-host.ts'),
+      windows,
+      far,
+      far6,
+    ),
   );
   const end = async (): Promise<void> => {
     await Promise.all([farHost.end(), nearHost.end()]);

@@ -19,7 +19,6 @@ export const waysOut = [
   'script',
   'frame',
   'worker',
-  'preconnect',
   'prefetch',
 ] as const;
 
@@ -145,7 +144,6 @@ export async function tryWaysOut({ address, address6, ports }: WaysOutInput): Pr
       await pause();
       worker.terminate();
     },
-    preconnect: () => link('preconnect', `http://${at('preconnect')}`),
     prefetch: () => link('prefetch', `http://${at('prefetch')}/carried-out`),
     'name-of-stun': () => gather('stun:name-of-stun.example:3478'),
     'name-of-fetch': () => fetch('http://name-of-fetch.example/', { signal: AbortSignal.timeout(3_000) }),
