@@ -88,6 +88,10 @@ describe('K-15 what a page cannot do by itself', () => {
     },
   ])('$call', async ({ call, state, before, message }) => {
     const { app } = program.running;
+    // The first change makes the file.
+    await program.window.evaluate(() =>
+      globalThis.window.sparekey.inventory.setPreferences({ staleAfterDays: 90, allowPasskeyEndpoints: false }),
+    );
     await soon(state).toBe(before);
     await holdDialogs(app);
     const cancelled = await callFromPage(call);
