@@ -298,7 +298,7 @@ export const zones = [
     name: 'network',
     files: ['src-main/network/'],
     zones: ['shared/lib', 'shared/plans', 'shared/public suffix list'],
-    node: ['node:dns', 'node:dns/promises', 'node:http', 'node:https', 'node:net'],
+    node: ['node:dns', 'node:dns/promises', 'node:http', 'node:https', 'node:net', 'node:tls'],
     instead: 'the only way to a network asks one website for one document: whether it may is decided by its caller.',
   },
   {

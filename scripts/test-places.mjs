@@ -62,7 +62,12 @@ export const testPlaces = [
   { sources: 'src-main/windows/content-security-policy.ts', tests: ['test/e2e/security.test.ts'], asProgram: true },
   { sources: 'src-main/windows/create-*.ts', tests: ['test/e2e/'], asProgram: true },
   { sources: 'src-main/windows/guarded-session.ts', tests: ['test/e2e/security.test.ts'], asProgram: true },
-  { sources: 'src-main/windows/no-network.ts', tests: ['test/e2e/processes.test.ts'], asProgram: true },
+  {
+    sources: 'src-main/windows/no-network.ts',
+    tests: ['test/e2e/processes.test.ts', 'test/e2e/network/no-way-out.test.ts'],
+    asProgram: true,
+  },
+  { sources: 'src-main/windows/question-texts.ts', tests: ['test/unit/windows/ask-in-dialog.test.ts'] },
   { sources: 'src-main/windows/*window*.ts', tests: ['test/e2e/'], asProgram: true },
   { sources: 'src-main/supervision/app-paths.ts', tests: ['test/e2e/processes.test.ts'], asProgram: true },
   { sources: 'src-main/supervision/create-key-host.ts', tests: ['test/e2e/processes.test.ts'], asProgram: true },

@@ -25,8 +25,9 @@ const debianPackages = {
   keys: { packages: keyAccess(), reason: 'node-hid, which talks to security keys, needs them' },
   window: { packages: window, reason: 'the window (Electron) and node-hid need them' },
   e2e: {
-    packages: [...window, 'xvfb', 'fonts-dejavu-core', 'poppler-utils'],
-    reason: "the window tests need Electron's libraries and a virtual display, and PDF reports are read back",
+    packages: [...window, 'xvfb', 'fonts-dejavu-core', 'poppler-utils', 'iproute2'],
+    reason:
+      "the window tests need Electron's libraries, a virtual display and a network of their own, and PDF reports are read back",
   },
   storage: {
     packages: ['strace'],

@@ -13,6 +13,7 @@ import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { EndpointsAnswer } from '../network/ask-passkey-endpoints.ts';
 import type { BackupItemState, Inventory } from '../inventory/inventory.ts';
+import type { Ask } from './question.ts';
 
 export interface BackupHandlersOptions {
   readonly inventory: Inventory;
@@ -21,6 +22,7 @@ export interface BackupHandlersOptions {
   readonly reading: Pick<HandlersOf<AppContract>['keys'], 'unlock' | 'listPasskeys'>;
   readonly plan: (snapshot: InventorySnapshot, session: BackupSession) => BackupPlan | null;
   readonly openServicePage: (serviceId: string) => Promise<Outcome<null>>;
+  readonly ask: Ask;
   readonly askEndpoints: (rpId: string) => Promise<EndpointsAnswer>;
   /** Opens an address of a host that is named with it, after showing the host. */
   readonly openOwnPage: (url: string) => Promise<Outcome<null>>;
@@ -159,6 +161,8 @@ export function createBackupHandlers(options: BackupHandlersOptions): HandlersOf
       withItem<EndpointHosts>(input, async ({ rpIdToAsk }, { snapshot }) => {
         if (!snapshot.preferences.allowPasskeyEndpoints) return success({ state: 'none', reason: 'not-allowed' });
         if (rpIdToAsk === null) return success({ state: 'none', reason: 'not-askable' });
+        // A page can make up an account, and with it the name that is sent.
+        if (!(await options.ask({ kind: 'ask-service', host: rpIdToAsk }))) return failed({ kind: 'cancelled' });
         const answer = await options.askEndpoints(rpIdToAsk);
         if (answer.state === 'none') return success(answer);
         answers.set(input.accountId, answer.endpoints);

@@ -5,11 +5,15 @@ interface ConfirmedDeletion {
   readonly handle: KeyHandle;
   readonly rpIdHash: string;
   readonly credentialId: string;
+  /** What it is called where the person is asked. */
+  readonly named: { readonly service: string; readonly account: string | null; readonly key: string };
 }
 
 export interface Confirmations {
   /** Creates a confirmation for one deletion; it is invalid after two minutes, once used, or when its key leaves. */
   create(deletion: ConfirmedDeletion): string;
+  /** Returns what a confirmation allows, without using it up. Null as with `take`. */
+  peek(confirmationId: string, handle: KeyHandle): ConfirmedDeletion | null;
   /** Uses a confirmation up. Null where it does not exist (any more) or was made for another key. */
   take(confirmationId: string, handle: KeyHandle): ConfirmedDeletion | null;
   /** Invalidates the confirmations of every key that is no longer plugged in. */
@@ -24,6 +28,14 @@ const maxOpen = 16;
 /** Creates the store of confirmations. `now` is a monotonic clock in milliseconds, `randomId` returns an unguessable id. */
 export function createConfirmations(now: () => number, randomId: () => string): Confirmations {
   const open = new Map<string, ConfirmedDeletion & { readonly madeAt: number }>();
+
+  function peek(confirmationId: string, handle: KeyHandle): ConfirmedDeletion | null {
+    const found = open.get(confirmationId);
+    if (found === undefined || found.handle !== handle || now() - found.madeAt > confirmationLifetimeMs) return null;
+    const { madeAt: _madeAt, ...deletion } = found;
+    return deletion;
+  }
+
   return {
     create(deletion) {
       const [oldest] = open.keys();
@@ -32,12 +44,11 @@ export function createConfirmations(now: () => number, randomId: () => string): 
       open.set(id, { ...deletion, madeAt: now() });
       return id;
     },
+    peek,
     take(confirmationId, handle) {
-      const found = open.get(confirmationId);
-      if (found === undefined) return null;
+      const found = peek(confirmationId, handle);
       open.delete(confirmationId);
-      if (found.handle !== handle || now() - found.madeAt > confirmationLifetimeMs) return null;
-      return { handle: found.handle, rpIdHash: found.rpIdHash, credentialId: found.credentialId };
+      return found;
     },
     keepOnly(handles) {
       for (const [id, { handle }] of open) if (!handles.has(handle)) open.delete(id);

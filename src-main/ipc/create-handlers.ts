@@ -89,6 +89,7 @@ export function createHandlers(parts: HandlersParts): HandlersOf<AppContract> {
 
   const keys = createKeysHandlers({
     ...parts,
+    ask: desktop.ask,
     deletionFacts: (question) =>
       deletionFacts({ ...question, ...known(), locale: locale(), now: now().toISOString() }, parts.analyse),
     now,
@@ -97,7 +98,7 @@ export function createHandlers(parts: HandlersParts): HandlersOf<AppContract> {
     app,
     catalogue: createCatalogueHandlers({ ...shipped, catalogue, inventory, files, openExternal: openPage }),
     keys,
-    inventory: createInventoryHandlers({ inventory, feed: parts.feed, dialogs, files, now }),
+    inventory: createInventoryHandlers({ inventory, feed: parts.feed, dialogs, files, ask: desktop.ask, now }),
     loss: createLossHandlers({
       inventory,
       world,
@@ -126,6 +127,7 @@ export function createHandlers(parts: HandlersParts): HandlersOf<AppContract> {
       reading: keys,
       plan: (snapshot, session) => backupPlan({ ...world(snapshot), ...session, session, siteOf }),
       openServicePage: async (serviceId) => app.openServicePage({ serviceId }),
+      ask: desktop.ask,
       askEndpoints: desktop.askPasskeyEndpoints,
       openOwnPage: (url) => desktop.openExternal(url, [url]),
     }),

@@ -12,11 +12,13 @@ import type { Inventory } from '../inventory/inventory.ts';
 import { type Confirmations, confirmationLifetimeMs } from './confirmations.ts';
 import type { DeletionFacts, DeletionQuestion } from './deletion-preview.ts';
 import type { WindowOperations } from './operation-handlers.ts';
+import type { Ask } from './question.ts';
 
 export interface DeletionHandlersOptions {
   readonly inventory: Inventory;
   readonly views: KeyViews;
   readonly confirmations: Confirmations;
+  readonly ask: Ask;
   readonly deletionFacts: (
     question: Omit<DeletionQuestion, keyof CoverageCatalogue | 'locale' | 'now'>,
   ) => DeletionFacts;
@@ -25,7 +27,7 @@ export interface DeletionHandlersOptions {
   readonly log: (line: string) => void;
 }
 
-/** Answers the two steps of a deletion: what it means, then with that confirmation the deletion itself. */
+/** Answers the two steps of a deletion: what it means, then with that confirmation and a yes in the system's dialog the deletion itself. */
 export function createDeletionHandlers(
   options: DeletionHandlersOptions,
   { withKey, run }: WindowOperations,
@@ -43,12 +45,16 @@ export function createDeletionHandlers(
     const snapshot = await inventory.snapshot();
     if (!snapshot.ok) return snapshot;
     const keyId = key.remembered?.keyId ?? null;
+    const facts = options.deletionFacts({ snapshot: snapshot.value, keyId, listing, passkey });
+    const keyLabel = key.remembered?.label ?? pinWindowKey(key, null, null).look;
+    const account = passkey.userName ?? passkey.userDisplayName;
+    const named = { service: facts.serviceName, account, key: keyLabel };
     return success({
-      confirmationId: confirmations.create({ handle: key.handle, rpIdHash, credentialId }),
+      confirmationId: confirmations.create({ handle: key.handle, rpIdHash, credentialId, named }),
       expiresAt: new Date(options.now().getTime() + confirmationLifetimeMs).toISOString(),
-      keyLabel: key.remembered?.label ?? pinWindowKey(key, null, null).look,
+      keyLabel,
       passkey,
-      ...mutable(options.deletionFacts({ snapshot: snapshot.value, keyId, listing, passkey })),
+      ...mutable(facts),
     });
   }
 
@@ -63,6 +69,12 @@ export function createDeletionHandlers(
   return {
     prepareDelete: ({ handle, ...reference }) => withKey(handle, (key) => prepare(key, reference)),
     confirmDelete: async ({ handle, confirmationId }) => {
+      const shown = confirmations.peek(confirmationId, handle);
+      // A page can ask for both steps by itself. What it cannot do is press a button of the system's dialog.
+      if (shown !== null && !(await options.ask({ kind: 'delete-passkey', ...shown.named }))) {
+        confirmations.take(confirmationId, handle);
+        return failed({ kind: 'cancelled' });
+      }
       const confirmed = confirmations.take(confirmationId, handle);
       if (confirmed === null) {
         options.log('deletion denied: no valid confirmation');

@@ -2,9 +2,11 @@ import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { ReportDocument } from '../../src-shared/reports/report-document.ts';
 import type { EndpointsAnswer } from '../network/ask-passkey-endpoints.ts';
 import type { ChosenFiles } from './inventory-handlers.ts';
+import type { Ask } from './question.ts';
 
 /** Actions outside the windows that a page asks for. */
 export interface Desktop {
+  readonly ask: Ask;
   readonly files: ChosenFiles;
   /** Opens an https address in the system browser after showing its host; refused where no allowed address has that host. */
   openExternal(url: string, allowed: readonly string[]): Promise<Outcome<null>>;

@@ -3,9 +3,11 @@ import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { PinDialogs } from './pin-dialogs.ts';
+import { keptBackups } from '../inventory/file/backups.ts';
 import { longestDocument } from '../inventory/transfer/export-json.ts';
 import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
 import type { InventoryFeed } from './inventory-feed.ts';
+import type { Ask, Question } from './question.ts';
 
 /** Kinds of files that the system's dialog offers to open or save. */
 export type FileKind = 'json' | 'csv' | 'policy' | 'pdf' | 'html';
@@ -34,12 +36,19 @@ export interface InventoryHandlersOptions {
   readonly feed: InventoryFeed;
   readonly dialogs: PinDialogs;
   readonly files: ChosenFiles;
+  readonly ask: Ask;
   readonly now: () => Date;
 }
 
 /** Answers what a window asks of the inventory. Passphrases are asked for in the PIN window, never in the main window. */
 export function createInventoryHandlers(options: InventoryHandlersOptions): HandlersOf<AppContract>['inventory'] {
-  const { inventory, dialogs, files } = options;
+  const { inventory, dialogs, files, ask } = options;
+
+  /** Does what the person says yes to; `question` is null where there is nothing to ask. */
+  async function asked<Value>(question: Question | null, work: () => InventoryOutcome<Value>): Promise<Outcome<Value>> {
+    return question === null || (await ask(question)) ? work() : failed({ kind: 'cancelled' });
+  }
+
   return {
     status: () => inventory.status(),
     snapshot: () => options.feed.snapshot(),
@@ -60,7 +69,12 @@ export function createInventoryHandlers(options: InventoryHandlersOptions): Hand
     separateAccounts: ({ id }) => done(inventory.separateAccounts(id)),
     assignService: (account) => done(inventory.assignService(account)),
     markAccount: ({ importance, ...account }) => done(inventory.markAccount(account, importance)),
-    setPreferences: (preferences) => done(inventory.setPreferences(preferences)),
+    setPreferences: async (preferences) => {
+      const snapshot = await inventory.snapshot();
+      if (!snapshot.ok) return snapshot;
+      const allows = preferences.allowPasskeyEndpoints && !snapshot.value.preferences.allowPasskeyEndpoints;
+      return done(asked(allows ? { kind: 'allow-asking' } : null, () => inventory.setPreferences(preferences)));
+    },
     exportJson: async () => {
       const json = await inventory.exportJson();
       if (!json.ok) return json;
@@ -74,7 +88,11 @@ export function createInventoryHandlers(options: InventoryHandlersOptions): Hand
       return preview.ok ? success({ ...preview.value, conflicts: [...preview.value.conflicts] }) : preview;
     },
     applyImport: ({ token }) => done(inventory.applyImport(token)),
-    backup: () => inventory.backup(),
+    backup: async () => {
+      const { backups } = await inventory.status();
+      const full = backups.length >= keptBackups;
+      return asked(full ? { kind: 'drop-oldest-backup', kept: keptBackups } : null, () => inventory.backup());
+    },
     restore: async ({ file }) => {
       // The window may name one of our backups, never a path of its own: a page that was taken over must not reach other files.
       const { backups } = await inventory.status();
@@ -85,21 +103,32 @@ export function createInventoryHandlers(options: InventoryHandlersOptions): Hand
     },
     unlock: () => dialogs.askForPassphrase('passphrase-unlock', (secret) => done(inventory.unlock(secret))),
     setPassphrase: () => dialogs.askForPassphrase('passphrase-set', (secret) => done(inventory.setPassphrase(secret))),
-    removePassphrase: () => done(inventory.setPassphrase(null)),
+    removePassphrase: async () => {
+      const { passphrase, keychain } = (await inventory.status()).protection;
+      const question: Question | null = passphrase ? { kind: 'remove-passphrase', left: keychain } : null;
+      return done(asked(question, () => inventory.setPassphrase(null)));
+    },
     createRecoveryCode: async () => {
-      const created = await inventory.createRecoveryCode();
+      const { recoveryCode } = (await inventory.status()).protection;
+      const question: Question | null = recoveryCode ? { kind: 'replace-recovery-code' } : null;
+      const created = await asked(question, () => inventory.createRecoveryCode());
       if (!created.ok) return created;
       await dialogs.showRecoveryCode(created.value.code);
       return success(null);
     },
-    setKeychain: ({ on }) => done(inventory.setKeychain(on)),
+    setKeychain: async ({ on }) => {
+      const { keychain, passphrase, recoveryCode } = (await inventory.status()).protection;
+      const question: Question | null =
+        keychain && !on ? { kind: 'stop-keychain', left: passphrase || recoveryCode } : null;
+      return done(asked(question, () => inventory.setKeychain(on)));
+    },
     acceptFile: () => done(inventory.acceptFile()),
     startFromScratch: () => inventory.startFromScratch(),
-    eraseEverything: () => done(inventory.eraseEverything()),
+    eraseEverything: () => done(asked({ kind: 'erase-everything' }, () => inventory.eraseEverything())),
   };
 }
 
-async function done(outcome: InventoryOutcome<unknown>): Promise<Outcome<null>> {
+async function done(outcome: Promise<Outcome<unknown>>): Promise<Outcome<null>> {
   const ended = await outcome;
   return ended.ok ? success(null) : ended;
 }

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import type { LookupAddress } from 'node:dns';
 import { Agent, request, type RequestOptions } from 'node:https';
 import type { IncomingMessage } from 'node:http';
+import { rootCertificates } from 'node:tls';
 import {
   type PasskeyEndpoints,
   passkeyEndpointsPath,
@@ -88,7 +89,11 @@ async function fetchOnce(url: URL, network: EndpointsNetwork, signal: AbortSigna
   try {
     return await new Promise<OneAnswer>((resolve, reject) => {
       const options: RequestOptions = {
+        // Who is trusted is decided here: not by NODE_TLS_REJECT_UNAUTHORIZED, NODE_EXTRA_CA_CERTS or SSL_CERT_FILE.
+        ca: [...rootCertificates],
         ...network.tls,
+        rejectUnauthorized: true,
+        // Without a proxy, whatever HTTPS_PROXY and NODE_USE_ENV_PROXY say.
         agent,
         signal,
         method: 'GET',

@@ -1,8 +1,8 @@
 import { type BrowserWindow, clipboard, dialog, shell } from 'electron';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
 import type { Desktop } from '../ipc/desktop.ts';
+import { createAsk } from './ask-in-dialog.ts';
 import { createChosenFiles } from './chosen-files.ts';
-import { createExternalBrowser } from './external-browser.ts';
 import { allowedHosts, createOpenExternal } from './open-external.ts';
 import { printWindow } from './print-window.ts';
 
@@ -11,8 +11,13 @@ export type WindowsDesktop = Omit<Desktop, 'makePdf' | 'askPasskeyEndpoints'>;
 
 /** Creates what Electron does outside the windows; its dialogs belong to the main window. */
 export function createDesktop(window: () => BrowserWindow | null, translate: () => Translate): WindowsDesktop {
-  const browser = createExternalBrowser(window, translate);
+  const ask = createAsk(window, translate);
+  const browser = {
+    confirm: (host: string) => ask({ kind: 'open-page', host }),
+    open: (url: string) => shell.openExternal(url),
+  };
   return {
+    ask,
     files: createChosenFiles(dialog, window),
     openExternal: (url, allowed) => createOpenExternal(allowedHosts(allowed), browser)(url),
     showInFolder: (file) => shell.showItemInFolder(file),

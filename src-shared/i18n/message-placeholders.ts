@@ -629,7 +629,12 @@ export interface MessagePlaceholders {
   'matrix.way.over': { readonly at: string | number };
   'matrix.way.not-yet': { readonly at: string | number };
   'matrix.way.refused': { readonly service: string | number };
-  'external.question': { readonly host: string | number };
+  'ask.open-page': { readonly host: string | number };
+  'ask.ask-service': { readonly host: string | number };
+  'ask.ask-service.detail': { readonly host: string | number };
+  'ask.delete-passkey': { readonly key: string | number };
+  'ask.delete-passkey.detail': { readonly service: string | number; readonly account: string | number };
+  'ask.drop-oldest-backup.detail': { readonly kept: number };
   'pin.tries': { readonly count: number };
   'pin.tries.accept': { readonly count: number };
   'pin.tries.last': { readonly word: string | number };

@@ -150,6 +150,15 @@ describe('delete dialog', () => {
     expect(fake.callsOf('keys.confirmDelete')).toEqual([]);
   });
 
+  it('K-15 closes without a word where the person took it back in the dialog of the system', async () => {
+    const { remove } = await openDialog(preview(), { 'keys.confirmDelete': () => failure({ kind: 'cancelled' }) });
+    await wait(1_600);
+    fireEvent.click(remove(), { detail: 0 });
+    await wait(10);
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Messages' })).toBeNull();
+  });
+
   it('says a failure in words with the next step and offers no second try', async () => {
     const { dialog, remove } = await openDialog(preview(), {
       'keys.confirmDelete': () => failure({ kind: 'outcome-unknown', operation: 'delete' }),

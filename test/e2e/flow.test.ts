@@ -5,6 +5,7 @@ import { restsAtFirst } from './at-first.ts';
 import { blueSerial, demoPin, handleOf, readKey, redSerial, unlock } from './demo-keys.ts';
 import { freshProgram } from './fresh-program.ts';
 import { closed, pinWindow, pressToClose, type Running } from './harness.ts';
+import { noteOpenedPages, openedPages } from './opened-pages.ts';
 import { soon } from './soon.ts';
 
 // One person's way through the program, from the first start to the days after it.
@@ -167,7 +168,8 @@ describe('what is taken away', () => {
     expect(await passkeyRow(onlyOnBlue).count()).toBe(1);
   });
 
-  it('deletes it after the rest, and the matrix knows', async () => {
+  it('deletes it after the rest and a yes in the dialog of the system, and the matrix knows', async () => {
+    await noteOpenedPages(program.running.app);
     await openPasskey(onlyOnBlue);
     expect(await restsAtFirst(program.window, pressDelete)).toBe(true);
     const dialog = program.window.getByRole('alertdialog');
@@ -175,6 +177,7 @@ describe('what is taken away', () => {
     await soon(() => danger.getAttribute('aria-disabled')).toBe('false');
     await danger.click();
     await dialog.waitFor({ state: 'detached' });
+    expect(await openedPages(program.running.app)).toEqual([english('ask.delete-passkey', { key: 'Blue' })]);
     await soon(() => passkeyRow(onlyOnBlue).count()).toBe(0);
     await goTo('Activity');
     await main()

@@ -127,10 +127,10 @@ export async function eventually<Value>(read: () => Promise<Value | null>, withi
   }
 }
 
-/** Creates a pattern from a sentence about something: every name fits in its place. */
+/** Creates a pattern from a sentence about something, alone or at the end of a text: every name fits in its place. */
 export function sentenceAbout(sentence: (name: string) => string): RegExp {
   const parts = sentence('\u0001').split('\u0001');
-  return new RegExp(`^${parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')}$`);
+  return new RegExp(`${parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')}$`);
 }
 
 /** Returns the variables a desktop would set, and none of the ones that steer test tools. */

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { launch, removeFolder, type Running } from './harness.ts';
+import { noteOpenedPages } from './opened-pages.ts';
 import { soon } from './soon.ts';
 import { dress, takePictures } from './looks.ts';
 import { snapshotOf } from './snapshot-of.ts';
@@ -77,7 +78,8 @@ describe.each(['en', 'ja'] as const)('the inventory in the window (%s)', (langua
     await window.getByLabel(t('window.preferences.stale.days')).fill('30');
     await window.getByLabel(t('window.preferences.stale.days')).press('Enter');
     await soon(async () => (await snapshot()).preferences.staleAfterDays).toBe(30);
-    await window.getByLabel(t('window.preferences.network.allow')).check();
+    await noteOpenedPages(running.app);
+    await window.getByLabel(t('window.preferences.network.allow')).click();
     await soon(async () => (await snapshot()).preferences.allowPasskeyEndpoints).toBe(true);
     await window.getByText(t('window.preferences.title')).scrollIntoViewIfNeeded();
     await picture('preferences');

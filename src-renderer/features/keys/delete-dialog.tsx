@@ -35,6 +35,8 @@ export function DeleteDialog({
     setFailure(null);
     const outcome = await settle(api().keys.confirmDelete({ handle, confirmationId: preview.confirmationId }));
     setWorking(false);
+    // Taken back in the system's dialog.
+    if (!outcome.ok && outcome.failure.kind === 'cancelled') return onClose();
     if (!outcome.ok) {
       setFailure(outcome.failure);
       announce(failureMessage(t, outcome.failure).text, 'assertive');

@@ -1,7 +1,5 @@
-import { useState } from 'react';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Message } from '../../components/message.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { showDone } from '../../stores/notice-store.ts';
@@ -11,11 +9,13 @@ import { SettingsSection } from './settings-section.tsx';
 import { Line } from './settings-line.tsx';
 import styles from './settings.module.css';
 
-/** Renders how the inventory file is protected, in words, and what can be changed. PIN and passphrase windows do the typing. */
+/**
+ * Renders how the inventory file is protected, in words, and what can be changed. PIN windows do the typing, and dialogs of the system ask
+ * before protection is taken away.
+ */
 export function ProtectionSettings() {
   const { t } = useTranslation();
   const status = useInventory((state) => state.status);
-  const [removing, setRemoving] = useState(false);
   if (status === null) return null;
   const { keychain, passphrase, recoveryCode } = status.protection;
   const open = status.state === 'open';
@@ -68,7 +68,13 @@ export function ProtectionSettings() {
               {t(passphrase ? 'window.protection.passphrase.change' : 'window.protection.passphrase.set')}
             </Button>
             {passphrase ? (
-              <Button onPress={() => setRemoving(true)}>{t('window.protection.passphrase.remove')}</Button>
+              <Button
+                onPress={() =>
+                  void finish(api().inventory.removePassphrase(), t('window.protection.passphrase.removed'))
+                }
+              >
+                {t('window.protection.passphrase.remove')}
+              </Button>
             ) : null}
           </div>
         ) : null}
@@ -85,19 +91,6 @@ export function ProtectionSettings() {
           </Button>
         ) : null}
       </Line>
-      {removing ? (
-        <ConfirmDialog
-          title={t('window.protection.passphrase.remove.title')}
-          confirm={t('window.protection.passphrase.remove.confirm')}
-          onClose={() => setRemoving(false)}
-          onConfirm={() => {
-            setRemoving(false);
-            void finish(api().inventory.removePassphrase(), t('window.protection.passphrase.removed'));
-          }}
-        >
-          <p>{t(keychain ? 'window.protection.passphrase.remove.kept' : 'window.protection.passphrase.remove.open')}</p>
-        </ConfirmDialog>
-      ) : null}
     </SettingsSection>
   );
 }

@@ -4,6 +4,7 @@ import type { EndpointsAnswer } from '../../../src-main/network/ask-passkey-endp
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { noKeychain } from '../../../src-main/inventory/file/keychain.ts';
 import { createBackupHandlers } from '../../../src-main/ipc/backup-handlers.ts';
+import type { Ask } from '../../../src-main/ipc/question.ts';
 import { storeReading } from '../../../src-main/ipc/store-reading.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { backupPlan } from '../../../src-shared/plans/backup-plan.ts';
@@ -33,6 +34,7 @@ let readFailure: OperationFailure | null;
 let opened: string[];
 let answer: EndpointsAnswer;
 const askEndpoints = vi.fn(async () => answer);
+const ask = vi.fn<Ask>(async () => true);
 
 async function view(number: number, serial: string, more: Partial<KeyView> = {}): Promise<KeyView> {
   const key = pluggedKey({ vendorSerial: serial }, { handle: handleOf(number) });
@@ -57,6 +59,7 @@ beforeEach(async () => {
   opened = [];
   readFailure = null;
   askEndpoints.mockClear();
+  ask.mockReset().mockResolvedValue(true);
   answer = { state: 'none', reason: 'no-answer' };
   blue = await remember(1, '1', 'Blue', [passkey('hana', 'one.com'), passkey('hana', 'two.com')]);
   red = await remember(2, '2', 'Red', []);
@@ -97,6 +100,7 @@ function handlers() {
       opened.push(serviceId);
       return success(null);
     },
+    ask,
     askEndpoints,
     openOwnPage: async (url) => {
       opened.push(url);
@@ -256,6 +260,17 @@ describe('asking a service for its page', () => {
     expect(await handlers().askEndpoints({ sessionId, accountId: accounts[0] ?? '' })).toEqual(
       success({ state: 'none', reason: 'not-allowed' }),
     );
+    expect(askEndpoints).not.toHaveBeenCalled();
+    expect(ask).not.toHaveBeenCalled();
+  });
+
+  it('K-15 sends nothing before the person has seen the name of the website and said yes', async () => {
+    await allow();
+    ask.mockResolvedValue(false);
+    const { sessionId, accounts } = await started();
+    const refused = await handlers().askEndpoints({ sessionId, accountId: accounts[0] ?? '' });
+    expect(refused).toEqual(failed({ kind: 'cancelled' }));
+    expect(ask).toHaveBeenCalledExactlyOnceWith({ kind: 'ask-service', host: 'one.com' });
     expect(askEndpoints).not.toHaveBeenCalled();
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { confirmationLifetimeMs, createConfirmations } from '../../../src-main/ipc/confirmations.ts';
 
-const deletion = { handle: 'key-0000000000000001', rpIdHash: 'aa', credentialId: 'c1' };
+const named = { service: 'GitHub', account: 'octo', key: 'Blue' };
+const deletion = { handle: 'key-0000000000000001', rpIdHash: 'aa', credentialId: 'c1', named };
 
 function make() {
   let time = 0;
@@ -17,7 +18,9 @@ describe('confirmations of a deletion', () => {
   it('H-09 allow exactly what was shown, once', () => {
     const { confirmations } = make();
     const id = confirmations.create(deletion);
+    expect(confirmations.peek(id, deletion.handle)).toEqual(deletion);
     expect(confirmations.take(id, deletion.handle)).toEqual(deletion);
+    expect(confirmations.peek(id, deletion.handle)).toBeNull();
     expect(confirmations.take(id, deletion.handle)).toBeNull();
   });
 
@@ -25,6 +28,8 @@ describe('confirmations of a deletion', () => {
     const { confirmations } = make();
     const id = confirmations.create(deletion);
     expect(confirmations.take('id-2', deletion.handle)).toBeNull();
+    expect(confirmations.peek('id-2', deletion.handle)).toBeNull();
+    expect(confirmations.peek(id, 'key-0000000000000002')).toBeNull();
     expect(confirmations.take(id, 'key-0000000000000002')).toBeNull();
     expect(confirmations.take(id, deletion.handle)).toBeNull();
   });

@@ -6,13 +6,17 @@ import { type ChosenFiles, createInventoryHandlers } from '../../../src-main/ipc
 import { createInventoryFeed } from '../../../src-main/ipc/inventory-feed.ts';
 import { createDemoHandlers } from '../../../src-main/ipc/demo-handlers.ts';
 import { createAppHandlers } from '../../../src-main/ipc/app-handlers.ts';
+import type { Ask, Question } from '../../../src-main/ipc/question.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import type { Outcome } from '../../../src-shared/domain/outcome.ts';
 import type { InventoryStatus } from '../../../src-shared/domain/inventory-status.ts';
 import { inventoryContract } from '../../../src-shared/ipc/inventory-contract.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
+import { inventorySnapshot } from '../../fixtures/inventory-snapshot.ts';
 import { inventoryWith } from './key-fixtures.ts';
+
+const snapshot = inventorySnapshot();
 
 const status: InventoryStatus = {
   state: 'open',
@@ -25,9 +29,11 @@ const status: InventoryStatus = {
   backups: [{ file: '/data/backup-1', at: '2026-11-21T10:00:00.000Z', bytes: 1 }],
 };
 
+const nobodyAsks: Ask = ({ kind }) => Promise.reject(new Error(`nobody was to be asked: ${kind}`));
+
 function make(
   methods: Partial<Inventory>,
-  parts: { files?: Partial<ChosenFiles>; dialogs?: Partial<PinDialogs> } = {},
+  parts: { files?: Partial<ChosenFiles>; dialogs?: Partial<PinDialogs>; ask?: Ask } = {},
 ) {
   const inventory = inventoryWith({ status: async () => status, ...methods });
   return createInventoryHandlers({
@@ -35,6 +41,7 @@ function make(
     feed: createInventoryFeed(inventory),
     dialogs: (parts.dialogs ?? {}) as PinDialogs,
     files: (parts.files ?? {}) as ChosenFiles,
+    ask: parts.ask ?? nobodyAsks,
     now: () => new Date('2026-11-21T10:00:00Z'),
   });
 }
@@ -88,6 +95,109 @@ describe('the inventory’s requests', () => {
     expect(await all.backup()).toEqual(full);
     expect(await all.exportJson()).toEqual(full);
     expect(await all.createRecoveryCode()).toEqual(full);
+  });
+
+  const bothWays = { keychain: true, passphrase: true, recoveryCode: true };
+  const tenBackups = Array.from({ length: 10 }, () => status.backups).flat();
+  const asked: readonly {
+    readonly question: Question;
+    readonly when?: Partial<InventoryStatus>;
+    readonly method:
+      'eraseEverything' | 'setPreferences' | 'setPassphrase' | 'setKeychain' | 'backup' | 'createRecoveryCode';
+    readonly call: (all: ReturnType<typeof make>) => unknown;
+  }[] = [
+    {
+      question: { kind: 'erase-everything' },
+      method: 'eraseEverything',
+      call: (all) => all.eraseEverything({ confirmation: 'erase' }),
+    },
+    {
+      question: { kind: 'allow-asking' },
+      method: 'setPreferences',
+      call: (all) => all.setPreferences({ staleAfterDays: 365, allowPasskeyEndpoints: true }),
+    },
+    {
+      question: { kind: 'remove-passphrase', left: true },
+      when: { protection: bothWays },
+      method: 'setPassphrase',
+      call: (all) => all.removePassphrase(),
+    },
+    {
+      question: { kind: 'remove-passphrase', left: false },
+      when: { protection: { ...bothWays, keychain: false } },
+      method: 'setPassphrase',
+      call: (all) => all.removePassphrase(),
+    },
+    {
+      question: { kind: 'stop-keychain', left: true },
+      when: { protection: bothWays },
+      method: 'setKeychain',
+      call: (all) => all.setKeychain({ on: false }),
+    },
+    {
+      question: { kind: 'stop-keychain', left: false },
+      when: { protection: { ...bothWays, passphrase: false, recoveryCode: false } },
+      method: 'setKeychain',
+      call: (all) => all.setKeychain({ on: false }),
+    },
+    {
+      question: { kind: 'replace-recovery-code' },
+      when: { protection: bothWays },
+      method: 'createRecoveryCode',
+      call: (all) => all.createRecoveryCode(),
+    },
+    {
+      question: { kind: 'drop-oldest-backup', kept: 10 },
+      when: { backups: tenBackups },
+      method: 'backup',
+      call: (all) => all.backup(),
+    },
+  ];
+
+  it.each(asked)('K-15 $method is asked about ($question.kind), and without a yes nothing happens', async (one) => {
+    const work = vi.fn(async () => success({ code: 'ABCD', file: '/data/backup-11' }));
+    const ask = vi.fn(async () => false);
+    const methods = {
+      status: async () => ({ ...status, ...one.when }),
+      snapshot: async () => success(snapshot),
+      [one.method]: work,
+    };
+    const parts = { ask, dialogs: { showRecoveryCode: async () => {} } };
+    expect(await one.call(make(methods, parts))).toEqual(failed({ kind: 'cancelled' }));
+    expect(ask).toHaveBeenCalledExactlyOnceWith(one.question);
+    expect(work).not.toHaveBeenCalled();
+    ask.mockResolvedValue(true);
+    expect(await one.call(make(methods, parts))).toMatchObject({ ok: true });
+    expect(work).toHaveBeenCalledOnce();
+  });
+
+  it('K-15 nobody is asked about what takes nothing away', async () => {
+    const work = vi.fn(async () => success(undefined));
+    const allowed = { ...snapshot, preferences: { staleAfterDays: 365, allowPasskeyEndpoints: true } };
+    const all = make({
+      snapshot: async () => success(allowed),
+      setPreferences: work,
+      setPassphrase: work,
+      setKeychain: work,
+    });
+    for (const outcome of [
+      all.setPreferences({ staleAfterDays: 30, allowPasskeyEndpoints: true }),
+      all.setPreferences({ staleAfterDays: 30, allowPasskeyEndpoints: false }),
+      all.removePassphrase(),
+      all.setKeychain({ on: true }),
+      all.setKeychain({ on: false }),
+    ]) {
+      expect(await outcome).toEqual(success(null));
+    }
+    expect(work).toHaveBeenCalledTimes(5);
+  });
+
+  it('preferences of an inventory that cannot be read are not written', async () => {
+    const locked = failed({ kind: 'inventory-locked' as const });
+    const setPreferences = vi.fn(async () => success(undefined));
+    const all = make({ snapshot: async () => locked, setPreferences });
+    expect(await all.setPreferences({ staleAfterDays: 30, allowPasskeyEndpoints: true })).toEqual(locked);
+    expect(setPreferences).not.toHaveBeenCalled();
   });
 
   it('devices, attached records, joined accounts and assigned services reach the inventory', async () => {

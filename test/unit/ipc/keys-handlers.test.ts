@@ -3,6 +3,7 @@ import { createKeyViews, type KeyViews } from '../../../src-main/ipc/key-views.t
 import type { PinDialogs, PinQuestion } from '../../../src-main/ipc/pin-dialogs.ts';
 import { type Confirmations, createConfirmations } from '../../../src-main/ipc/confirmations.ts';
 import { createKeysHandlers, type KeysHandlersOptions } from '../../../src-main/ipc/keys-handlers.ts';
+import type { Ask } from '../../../src-main/ipc/question.ts';
 import { createOpenOperations, type OpenOperations } from '../../../src-main/ipc/open-operations.ts';
 import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import type { Outcome } from '../../../src-shared/domain/outcome.ts';
@@ -20,6 +21,7 @@ const key = pluggedKey();
 const { handle } = key;
 const github = passkey();
 const snapshot = inventorySnapshot();
+const ask = vi.fn<Ask>();
 
 let time: number;
 let journal: string[];
@@ -32,6 +34,7 @@ let lines: string[];
 let inventory: Inventory;
 
 beforeEach(async () => {
+  ask.mockReset().mockResolvedValue(true);
   time = 0;
   journal = [];
   deletions = [];
@@ -79,6 +82,7 @@ function handlers(host: Partial<Host> = {}) {
     views,
     dialogs: { askForKey } as unknown as PinDialogs,
     confirmations,
+    ask,
     operations,
     deletionFacts: () => ({
       serviceName: 'GitHub',
@@ -242,6 +246,29 @@ describe('deleting', () => {
     inventory = inventoryWith({ journalBegin: async () => failed({ kind: 'disk-full' }) });
     const late = handlers();
     expect(await late.confirmDelete({ handle, confirmationId })).toEqual(failed({ kind: 'disk-full' }));
+    expect(deletions).toEqual([]);
+  });
+
+  it('K-15 a page that asks for both steps by itself deletes nothing: the person is asked, by the names of our own list', async () => {
+    ask.mockResolvedValueOnce(false);
+    const all = handlers();
+    const confirmationId = idOf(await prepare(all));
+    expect(await all.confirmDelete({ handle, confirmationId })).toEqual(failed({ kind: 'cancelled' }));
+    expect(ask.mock.calls).toEqual([
+      [{ kind: 'delete-passkey', service: 'GitHub', account: github.userName, key: 'Blue' }],
+    ]);
+    expect(deletions).toEqual([]);
+    expect(await all.confirmDelete({ handle, confirmationId })).toEqual(failed({ kind: 'confirmation-expired' }));
+  });
+
+  it('H-18 a yes to a dialog that was left open for too long deletes nothing', async () => {
+    ask.mockImplementationOnce(async () => {
+      time += 120_001;
+      return true;
+    });
+    const all = handlers();
+    const confirmationId = idOf(await prepare(all));
+    expect(await all.confirmDelete({ handle, confirmationId })).toEqual(failed({ kind: 'confirmation-expired' }));
     expect(deletions).toEqual([]);
   });
 
