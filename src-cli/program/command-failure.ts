@@ -3,7 +3,12 @@ import { failed, type Result, success } from '../../src-shared/lib/outcome.ts';
 
 /** Reason why a command did not do what it was asked: it was asked wrongly (exit status 2), or an operation failed. */
 export type CommandFailure =
-  | { readonly kind: 'usage'; readonly message: string }
+  | {
+      readonly kind: 'usage';
+      readonly message: string;
+      /** Usage of the command, where only that can tell what was left out. */
+      readonly usage: string | null;
+    }
   | {
       readonly kind: 'operation';
       readonly failure: OperationFailure;
@@ -40,7 +45,7 @@ export async function outcomeOf<Value>(work: Promise<Value>): Promise<Result<Val
   try {
     return success(await work);
   } catch (error) {
-    if (error instanceof UsageError) return failed({ kind: 'usage', message: error.message });
+    if (error instanceof UsageError) return failed({ kind: 'usage', message: error.message, usage: null });
     if (!(error instanceof CommandFailed)) throw error;
     return failed({ kind: 'operation', failure: error.failure, explanation: error.explanation });
   }

@@ -23,7 +23,7 @@ export function printAnswer({ terminal, json }: Printer, answer: PrintableAnswer
 
 /** Prints why a command failed and what to do next, and returns the exit status. */
 export function printFailure(printer: Printer, failure: CommandFailure): ExitStatus {
-  if (failure.kind === 'usage') return printUsage(printer, failure.message);
+  if (failure.kind === 'usage') return printUsage(printer, failure);
   return printOperationFailure(printer, failure.failure, failure.explanation);
 }
 
@@ -53,9 +53,13 @@ function printOperationFailure(
   return exitStatusOf[failure.kind];
 }
 
-function printUsage({ terminal, t, json }: Printer, message: string): ExitStatus {
+function printUsage(
+  { terminal, t, json }: Printer,
+  { message, usage }: Extract<CommandFailure, { readonly kind: 'usage' }>,
+): ExitStatus {
   if (json) terminal.print(JSON.stringify({ error: { kind: 'usage', message } }));
   terminal.note(t('cli.usage-problem', { message: displayText(message, 500) }));
-  terminal.note(t('cli.usage-hint'));
+  if (usage === null) terminal.note(t('cli.usage-hint'));
+  else terminal.note(`\n${usage}`);
   return exitStatus.usage;
 }

@@ -57,7 +57,7 @@ function keyLines(context: CommandContext, { shown, whole }: CoverageView, isNum
     .slice(0, mostListed)
     .map(({ key, number }) => [...(isNumbered ? [number] : []), ...keyCells(context, whole, key)]);
   return [
-    ...tableLines(header, rows),
+    ...tableLines(header, rows, context.terminal.size),
     ...(isLong ? [t('cli.coverage.more-keys', { more: numbered.length - mostListed })] : []),
   ];
 }
@@ -90,7 +90,7 @@ function deviceLines(context: CommandContext, whole: CoverageReport): string[] {
       displayText(carriedOn ?? '–', 30),
       lost ? t('cli.coverage.lost-key') : ifLost(context, whole, { keyIds: [], deviceIds: [deviceId] }),
     ]);
-  return [...tableLines(header, rows), ...more(context, devices.length)];
+  return [...tableLines(header, rows, context.terminal.size), ...more(context, devices.length)];
 }
 
 function holdingLines(context: CommandContext, whole: CoverageReport, which: 'places' | 'rings'): string[] {
@@ -110,7 +110,7 @@ function holdingLines(context: CommandContext, whole: CoverageReport, which: 'pl
     ]);
   const title = which === 'places' ? t('cli.column.place') : t('cli.column.carried-on');
   return [
-    ...tableLines([title, t('cli.column.things'), t('cli.column.if-lost')], rows),
+    ...tableLines([title, t('cli.column.things'), t('cli.column.if-lost')], rows, context.terminal.size),
     ...more(context, holdings.length),
   ];
 }

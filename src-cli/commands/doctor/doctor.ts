@@ -23,16 +23,19 @@ export const doctor = defineCommand({
       runtime: { node: process.version, platform: process.platform, arch: process.arch },
     };
   },
-  lines: ({ t }, { findings, inventory, runtime }) => [
+  lines: ({ t, terminal }, { findings, inventory, runtime }) => [
     ...findings.flatMap(({ severity, message, commands }) => [
       `${signs[severity]} ${displayText(message, 500)}`,
       ...commands.map((command) => `    ${command}`),
     ]),
     '',
-    ...factLines([
-      ...inventoryFacts(t, inventory),
-      [t('cli.fact.runtime'), `Node ${runtime.node.slice(1)}, ${runtime.platform} ${runtime.arch}`],
-    ]),
+    ...factLines(
+      [
+        ...inventoryFacts(t, inventory),
+        [t('cli.fact.runtime'), `Node ${runtime.node.slice(1)}, ${runtime.platform} ${runtime.arch}`],
+      ],
+      terminal.size,
+    ),
   ],
   isInOrder: ({ findings }) => findings.every(({ severity }) => severity !== 'problem'),
 });

@@ -19,7 +19,7 @@ export const listInventoryKeys = defineCommand({
   summary: 'cli.inventory.keys',
   options: {},
   run: async (context) => ({ keys: (await openedInventory(context)).snapshot.keys }),
-  lines: ({ t }, { keys }) => {
+  lines: ({ t, terminal }, { keys }) => {
     const columns = ['label', 'role', 'owner', 'place', 'carried-on', 'model', 'serial', 'last-read', 'id'] as const;
     const rows = keys.map((key) =>
       [
@@ -38,6 +38,7 @@ export const listInventoryKeys = defineCommand({
     return tableLines(
       columns.map((name) => t(`cli.column.${name}`)),
       rows,
+      terminal.size,
     );
   },
 });
@@ -112,13 +113,13 @@ export const listServices = defineCommand({
       services: services.map(({ id, name, nameJa, rpIds }) => ({ id, name, nameJa: nameJa ?? null, rpIds })),
     };
   },
-  lines: ({ t, locale }, { services }) => {
+  lines: ({ t, locale, terminal }, { services }) => {
     const rows = services.map(({ id, name, nameJa, rpIds }) => [
       id,
       displayText((locale === 'ja' ? nameJa : null) ?? name, 50),
       rpIds.join(', '),
     ]);
-    return tableLines([t('cli.column.id'), t('cli.column.service'), t('cli.column.rp-id')], rows);
+    return tableLines([t('cli.column.id'), t('cli.column.service'), t('cli.column.rp-id')], rows, terminal.size);
   },
 });
 

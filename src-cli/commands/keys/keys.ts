@@ -31,7 +31,7 @@ export const listKeys = defineCommand({
   lines: (context, { shown }) => (shown.length === 0 ? [context.t('cli.keys.none')] : keyTable(context, shown)),
 });
 
-function keyTable({ t }: CommandContext, shown: readonly KeyCandidate[]): string[] {
+function keyTable({ t, terminal }: CommandContext, shown: readonly KeyCandidate[]): string[] {
   const header = (['label', 'model', 'firmware', 'serial', 'pin', 'free', 'path'] as const).map((column) =>
     t(`cli.column.${column}`),
   );
@@ -47,5 +47,5 @@ function keyTable({ t }: CommandContext, shown: readonly KeyCandidate[]): string
       key.path,
     ].map((text) => displayText(text, 48));
   });
-  return tableLines(header, rows);
+  return tableLines(header, rows, terminal.size);
 }
