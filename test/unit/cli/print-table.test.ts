@@ -39,10 +39,7 @@ describe('a table on a screen', () => {
     const lines = on(50);
     expect(lines[0]).toMatch(/^Label +Model +Serial +Path$/);
     expect(lines.map(textWidth).every((width) => width <= 50)).toBe(true);
-    expect(lines.slice(2, 4)).toEqual([
-      'Red           YubiKey 5C    12345678  /dev/hidraw0',
-      '              NFC',
-    ]);
+    expect(lines.slice(2, 4)).toEqual(['Red           YubiKey 5C    12345678  /dev/hidraw0', '              NFC']);
   });
 
   it('is a block of lines for each row where columns would be too narrow', () => {
