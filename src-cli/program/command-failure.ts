@@ -14,6 +14,8 @@ export type CommandFailure =
       readonly failure: OperationFailure;
       /** A sentence that explains this failure better than its usual text. */
       readonly explanation: string | null;
+      /** Next step where that is not the usual one either; null where there is none. */
+      readonly next?: string | null | undefined;
     };
 
 /** Exception by which an expected failure of an operation leaves a command. */
@@ -21,11 +23,13 @@ export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
   readonly failure: OperationFailure;
   readonly explanation: string | null;
+  readonly next: string | null | undefined;
 
-  constructor(failure: OperationFailure, explanation: string | null = null) {
+  constructor(failure: OperationFailure, explanation: string | null = null, next?: string | null) {
     super(failure.kind);
     this.failure = failure;
     this.explanation = explanation;
+    this.next = next;
   }
 }
 
@@ -47,6 +51,7 @@ export async function outcomeOf<Value>(work: Promise<Value>): Promise<Result<Val
   } catch (error) {
     if (error instanceof UsageError) return failed({ kind: 'usage', message: error.message, usage: null });
     if (!(error instanceof CommandFailed)) throw error;
-    return failed({ kind: 'operation', failure: error.failure, explanation: error.explanation });
+    const { failure, explanation, next } = error;
+    return failed({ kind: 'operation', failure, explanation, next });
   }
 }

@@ -786,6 +786,10 @@ export interface MessagePlaceholders {
   'cli.usage.missing-option': { readonly option: string | number };
   'cli.usage.option-without-value': { readonly option: string | number };
   'cli.usage.too-many': { readonly count: number; readonly given: string | number };
+  'cli.there-are': { readonly problem: string | number; readonly choices: string | number; readonly more: number };
+  'cli.no-such-remembered-key': { readonly key: string | number };
+  'cli.several-remembered-keys': { readonly key: string | number };
+  'cli.no-such-device': { readonly device: string | number };
   'window.progress.working': { readonly key: string | number };
   'window.progress.touch': { readonly key: string | number };
   'window.progress.hold': { readonly key: string | number };

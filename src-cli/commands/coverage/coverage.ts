@@ -5,6 +5,7 @@ import { simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import { evaluatePolicy } from '../../../src-shared/policy/policy.ts';
 import { defineCommand } from '../../program/command.ts';
 import { UsageError } from '../../program/command-failure.ts';
+import { thereAre } from '../../program/arguments/there-are.ts';
 import { coverageDocument } from './coverage-document.ts';
 import { coverageLines } from './coverage-lines.ts';
 import { coverageView } from './coverage-view.ts';
@@ -32,7 +33,8 @@ export const showCoverage = defineCommand({
     const report = analyseCoverage(input);
     const lost = lostParts(context, snapshot, report, named);
     if (owner !== undefined && !report.keys.some((key) => foldText(key.owner) === foldText(owner))) {
-      throw new UsageError(context.t('cli.usage.no-such-owner', { owner }));
+      const owners = [...new Set(report.keys.flatMap((key) => key.owner ?? []))];
+      throw new UsageError(thereAre(context.t, context.t('cli.usage.no-such-owner', { owner }), owner, owners));
     }
     const shown = filterReport(report, { owner: owner ?? null, gapsOnly: gaps });
     const view = coverageView(context, { shown, whole: report, lost, loss: simulateLoss(report, lost) });

@@ -18,7 +18,7 @@ export const markFound = defineCommand({
   options: {},
   run: async (context, { args: [selector = ''] }) => {
     const { inventory, snapshot } = await openedInventory(context);
-    const key = rememberedKey(snapshot, selector);
+    const key = rememberedKey(context, snapshot, selector);
     valueOf(await inventory.markFound(key.id));
     return { key };
   },

@@ -64,7 +64,7 @@ export const editInventoryKey = defineCommand({
     };
     if (Object.keys(edit).length === 0) throw new UsageError(context.t('cli.usage.edit'));
     const { inventory, snapshot } = await openedInventory(context);
-    const { id } = rememberedKey(snapshot, selector);
+    const { id } = rememberedKey(context, snapshot, selector);
     valueOf(await inventory.editKey(id, edit));
     return { selector, key: valueOf(await inventory.snapshot()).keys.find((key) => key.id === id) ?? null };
   },
@@ -86,7 +86,7 @@ export const forgetInventoryKey = defineCommand({
   options: {},
   run: async (context, { args: [selector = ''] }) => {
     const { inventory, snapshot } = await openedInventory(context);
-    const { id, label } = rememberedKey(snapshot, selector);
+    const { id, label } = rememberedKey(context, snapshot, selector);
     const key = displayText(label, 60);
     const count = snapshot.enrolments.filter(({ keyId, vanishedAt }) => keyId === id && vanishedAt === null).length;
     await confirm(context, context.t('cli.inventory.forget.question', { key, count }));

@@ -52,7 +52,7 @@ export const addTold = defineCommand({
     const { inventory, snapshot } = await openedInventory(context);
     const account = accountOf(context, servicesOf(snapshot), named);
     const accountId = accountIdOf(context, snapshot, named);
-    const key = rememberedKey(snapshot, selector);
+    const key = rememberedKey(context, snapshot, selector);
     const { id } = valueOf(await inventory.addTold({ keyId: key.id, ...account, accountId }));
     return { done: true, id };
   },

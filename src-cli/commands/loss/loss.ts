@@ -164,7 +164,7 @@ function planOf(
   const world = worldOf(snapshot);
   const lost = lostParts(context, snapshot, world.report, named);
   if (!isAnythingLost(lost)) throw new UsageError(context.t('cli.usage.nothing-lost'));
-  const pinKnownKeyIds = selectors.map((selector) => rememberedKey(snapshot, selector).id);
+  const pinKnownKeyIds = selectors.map((selector) => rememberedKey(context, snapshot, selector).id);
   return { plan: planLoss(world, { ...lost, pinKnownKeyIds }), lost, report: world.report };
 }
 
