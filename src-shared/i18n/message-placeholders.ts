@@ -790,6 +790,11 @@ export interface MessagePlaceholders {
   'cli.no-such-remembered-key': { readonly key: string | number };
   'cli.several-remembered-keys': { readonly key: string | number };
   'cli.no-such-device': { readonly device: string | number };
+  'cli.usage.rp-id-hash': {
+    readonly argument: string | number;
+    readonly website: string | number;
+    readonly ids: string | number;
+  };
   'window.progress.working': { readonly key: string | number };
   'window.progress.touch': { readonly key: string | number };
   'window.progress.hold': { readonly key: string | number };
