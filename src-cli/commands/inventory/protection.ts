@@ -81,7 +81,7 @@ export const makeRecoveryCode = defineCommand({
 /** `inventory keychain on|off`. */
 export const setKeychain = defineCommand({
   summary: 'cli.inventory.keychain',
-  args: '<on-or-off>',
+  args: '<on|off>',
   options: {},
   run: async (context, { args: [value = ''] }) => {
     if (value !== 'on' && value !== 'off') {

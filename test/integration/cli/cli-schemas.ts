@@ -312,3 +312,4 @@ export const doctorDocument = z.strictObject({
 });
 export const inventoryKeysDocument = z.strictObject({ keys: z.array(inventoryKeySchema) });
 export const waysDocument = z.strictObject({ otherWaysIn: z.array(otherWayInSchema) });
+export const completionDocument = z.strictObject({ shell: z.enum(['bash', 'zsh', 'fish']), script: text });
