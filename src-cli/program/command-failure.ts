@@ -1,3 +1,4 @@
+import { HidError } from '../../src-shared/hid/hid-error.ts';
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import { failed, type Result, success } from '../../src-shared/lib/outcome.ts';
 
@@ -50,6 +51,9 @@ export async function outcomeOf<Value>(work: Promise<Value>): Promise<Result<Val
     return success(await work);
   } catch (error) {
     if (error instanceof UsageError) return failed({ kind: 'usage', message: error.message, usage: null });
+    if (error instanceof HidError && error.reason === 'unusable') {
+      return failed({ kind: 'operation', failure: { kind: 'hid-unusable', detail: error.message }, explanation: null });
+    }
     if (!(error instanceof CommandFailed)) throw error;
     const { failure, explanation, next } = error;
     return failed({ kind: 'operation', failure, explanation, next });

@@ -1,7 +1,10 @@
+import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import { failureMessage } from '../../src-shared/i18n/failure-message.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import type { CommandContext } from './command-context.ts';
+import { jsonParts } from './json-parts.ts';
 import type { PrintableAnswer } from './command.ts';
 import type { CommandFailure } from './command-failure.ts';
 import { type ExitStatus, exitStatus, exitStatusOf } from './exit-status.ts';
@@ -13,11 +16,57 @@ export interface Printer {
   readonly json: boolean;
 }
 
-/** Prints the answer of a command, as JSON or as lines, and returns the exit status. */
-export function printAnswer({ terminal, json }: Printer, answer: PrintableAnswer): ExitStatus {
-  if (json) terminal.print(JSON.stringify(answer.document()));
-  else for (const line of answer.lines()) terminal.print(line);
+/** Characters of an answer that are put together before they are written. */
+const partLength = 64 * 1024;
+/** Time in milliseconds after which an interrupt is looked for. */
+const longestComputation = 100;
+
+/** Ends an answer that was partly written when the program was asked to end: no other document may follow it. */
+export class AnswerCutOff extends Error {
+  override readonly name = 'AnswerCutOff';
+}
+
+/**
+ * Prints the answer of a command, as JSON or as lines, and returns the exit status. A long answer is written while it is put together. Throws
+ * CommandFailed 'cancelled' after an interrupt, and AnswerCutOff where a part was written by then.
+ */
+export async function printAnswer(
+  { terminal, json }: Printer,
+  answer: PrintableAnswer,
+  context: Pick<CommandContext, 'checkInterrupt' | 'signal'>,
+): Promise<ExitStatus> {
+  let part = '';
+  let hasWritten = false;
+  let checkedAt = performance.now();
+  const check = async (): Promise<void> => {
+    await context.checkInterrupt().catch((error: unknown) => {
+      throw hasWritten ? new AnswerCutOff('the answer was cut off', { cause: error }) : error;
+    });
+    checkedAt = performance.now();
+  };
+  for (const text of json ? jsonParts(answer.document()) : linesOf(answer.lines())) {
+    part += text;
+    if (part.length >= partLength) {
+      await check();
+      hasWritten = true;
+      await terminal.write(part);
+      part = '';
+    }
+    if (performance.now() - checkedAt >= longestComputation) await check();
+  }
+  await check();
+  await terminal.write(json ? `${part}\n` : part);
   return answer.isInOrder ? exitStatus.done : exitStatus.checkFailed;
+}
+
+/** Says that an answer is not whole, and returns the exit status. */
+export function printCutOff({ terminal, t }: Printer): ExitStatus {
+  terminal.note(`\n${t('cli.cut-off')}`);
+  return exitStatus.notActed;
+}
+
+function* linesOf(lines: Iterable<string>): Generator<string, void> {
+  for (const line of lines) yield `${line}\n`;
 }
 
 /** Prints why a command failed and what to do next, and returns the exit status. */
@@ -43,13 +92,21 @@ function printOperationFailure(
   const message = explanation ?? usual.text;
   const { next = usual.next } = given;
   if (json) {
-    const tries = 'retriesLeft' in failure ? { retriesLeft: failure.retriesLeft } : {};
-    terminal.print(JSON.stringify({ error: { kind: failure.kind, message, ...tries } }));
+    terminal.print(JSON.stringify({ error: { kind: failure.kind, message, ...factsOf(failure) } }));
   }
   terminal.note(displayText(message, 1_000));
   if (next !== null) terminal.note(displayText(next, 500));
   for (const command of usual.commands) terminal.note(`  ${command}`);
   return exitStatusOf[failure.kind];
+}
+
+/** Returns what a program may want to know of a failure, under the names that it has elsewhere in the JSON. */
+function factsOf(failure: OperationFailure): Record<string, unknown> {
+  if (failure.kind === 'inventory-replaced') return { replaced: failure.detail };
+  return {
+    ...('retriesLeft' in failure && { retriesLeft: failure.retriesLeft }),
+    ...('detail' in failure && failure.detail !== undefined && { detail: failure.detail }),
+  };
 }
 
 function printUsage(

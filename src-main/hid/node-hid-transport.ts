@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import * as nodeHid from 'node-hid';
 import { HidError, type HidErrorReason } from '../../src-shared/hid/hid-error.ts';
 import type { HidConnection, HidDeviceInfo, HidTransport } from '../../src-shared/hid/hid-transport.ts';
+import { boundedNodeHid } from './bounded-node-hid.ts';
 import { type LinuxRoots, linuxRoots, listHidraw, readHidraw } from './linux-hidraw.ts';
 import { NodeHidConnection, type NodeHidDevice } from './node-hid-connection.ts';
 import { openFailureReason } from './open-failure-reason.ts';
@@ -37,11 +38,11 @@ export interface NodeHidTransportOptions {
  * time are told apart by CTAPHID channels and CHANNEL_BUSY only.
  */
 export function createNodeHidTransport(options: NodeHidTransportOptions = {}): HidTransport {
-  const hid: NodeHidModule = options.hid ?? nodeHid;
+  const hid = boundedNodeHid(options.hid ?? nodeHid);
   const platform = options.platform ?? process.platform;
   return platform === 'linux'
     ? new LinuxTransport(hid, options.roots ?? linuxRoots, options.checkAccess ?? checkAccess)
-    : new LibraryTransport(hid, platform === 'win32' ? 'permission' : 'gone');
+    : new LibraryTransport(hid, platform === 'win32' ? refusedAtFirstWrite : busyAtFirstWrite);
 }
 
 class LinuxTransport implements HidTransport {
@@ -67,7 +68,7 @@ class LinuxTransport implements HidTransport {
     await this.#checkAccess(path).catch(async (error: unknown) => {
       throw await this.#accessFailure(path, error);
     });
-    return openDevice(this.#hid, device, { firstWriteFailure: 'gone', onFailure: () => undefined });
+    return openDevice(this.#hid, device, { firstWriteFailure: () => 'gone', onFailure: () => undefined });
   }
 
   watch(onChange: () => void): () => void {
@@ -89,12 +90,12 @@ class LinuxTransport implements HidTransport {
 /** Windows and macOS. */
 class LibraryTransport implements HidTransport {
   readonly #hid: NodeHidModule;
-  readonly #firstWriteFailure: HidErrorReason;
+  readonly #firstWriteFailure: (error: unknown) => HidErrorReason;
   /** The number of times that a path was plugged in: Windows gives the same path to whatever sits in the same socket. */
   readonly #generations = new Map<string, number>();
   #present = new Map<string, HidDeviceInfo>();
 
-  constructor(hid: NodeHidModule, firstWriteFailure: HidErrorReason) {
+  constructor(hid: NodeHidModule, firstWriteFailure: (error: unknown) => HidErrorReason) {
     this.#hid = hid;
     this.#firstWriteFailure = firstWriteFailure;
   }
@@ -117,7 +118,6 @@ class LibraryTransport implements HidTransport {
     const device = this.#present.get(path);
     if (device === undefined) throw new HidError('gone', 'the key is no longer there');
     return openDevice(this.#hid, device, {
-      // Windows: opening falls back to no access at all, and the refusal shows at the first write.
       firstWriteFailure: this.#firstWriteFailure,
       // Whatever is listed on this path next counts as plugged in again.
       onFailure: () => this.#present.delete(path),
@@ -128,7 +128,7 @@ class LibraryTransport implements HidTransport {
     try {
       return await this.#hid.devicesAsync();
     } catch (error) {
-      throw new HidError('io', 'the HID library could not list the devices', { cause: error });
+      throw new HidError('unusable', `the devices could not be listed: ${messageOf(error)}`, { cause: error });
     }
   }
 }
@@ -136,7 +136,7 @@ class LibraryTransport implements HidTransport {
 async function openDevice(
   hid: NodeHidModule,
   info: HidDeviceInfo,
-  meaning: { readonly firstWriteFailure: HidErrorReason; readonly onFailure: () => void },
+  meaning: { readonly firstWriteFailure: (error: unknown) => HidErrorReason; readonly onFailure: () => void },
 ): Promise<HidConnection> {
   const inputReportSize = info.inputReportSize ?? DEFAULT_REPORT_SIZE;
   const outputReportSize = info.outputReportSize ?? DEFAULT_REPORT_SIZE;
@@ -145,8 +145,23 @@ async function openDevice(
     const device = await hid.HIDAsync.open(info.path, { nonExclusive: true });
     return new NodeHidConnection(device, { inputReportSize, outputReportSize, ...meaning });
   } catch (error) {
+    if (error instanceof HidError) throw error;
     throw new HidError(openFailureReason(error), `cannot open ${info.path}`, { cause: error });
   }
+}
+
+/** Windows: opening falls back to no access at all, and the refusal shows at the first write. */
+function refusedAtFirstWrite(): HidErrorReason {
+  return 'permission';
+}
+
+/** macOS: another program's access shows at the first write where opening did not notice it. */
+function busyAtFirstWrite(error: unknown): HidErrorReason {
+  return openFailureReason(error) === 'busy' ? 'busy' : 'gone';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function checkAccess(path: string): Promise<void> {

@@ -795,6 +795,7 @@ export interface MessagePlaceholders {
     readonly website: string | number;
     readonly ids: string | number;
   };
+  'failure.hid-unusable': { readonly detail: string | number };
   'window.progress.working': { readonly key: string | number };
   'window.progress.touch': { readonly key: string | number };
   'window.progress.hold': { readonly key: string | number };

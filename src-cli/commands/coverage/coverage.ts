@@ -30,7 +30,9 @@ export const showCoverage = defineCommand({
     // Read first: nothing is said about an inventory under a policy that cannot be used.
     const policy = policyFile === undefined ? null : await policyFromFile(context, policyFile);
     const input = coverageInputOf(snapshot, catalogueOf(snapshot), new Date().toISOString());
+    await context.checkInterrupt();
     const report = analyseCoverage(input);
+    await context.checkInterrupt();
     const lost = lostParts(context, snapshot, report, named);
     if (owner !== undefined && !report.keys.some((key) => foldText(key.owner) === foldText(owner))) {
       const owners = [...new Set(report.keys.flatMap((key) => key.owner ?? []))];
@@ -44,9 +46,9 @@ export const showCoverage = defineCommand({
     ...coverageDocument(context, view),
     ...(policy !== null && { policy: policyDocument(context, policy) }),
   }),
-  lines: (context, { view, policy }) => [
-    ...coverageLines(context, view),
-    ...(policy === null ? [] : ['', ...policyLines(context, policy)]),
-  ],
+  *lines(context, { view, policy }) {
+    yield* coverageLines(context, view);
+    if (policy !== null) yield* ['', ...policyLines(context, policy)];
+  },
   isInOrder: ({ policy }) => policy === null || policy.passed,
 });

@@ -23,7 +23,10 @@ export const listKeys = defineCommand({
     for (const { key } of shown) {
       if (key.problem !== null) terminal.note(`${key.path}: ${failureMessage(t, key.problem).text}`);
     }
-    if (shown.length === 0) return { shown, keys: [] };
+    if (shown.length === 0) {
+      if (await context.areKeysHidden()) terminal.note(t('cli.keys.not-elevated'));
+      return { shown, keys: [] };
+    }
     const { keyDocument } = await import('./key-document.ts');
     return { shown, keys: shown.map((candidate) => keyDocument(t, candidate)) };
   },

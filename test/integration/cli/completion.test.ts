@@ -126,7 +126,7 @@ function typing(shell: 'bash' | 'zsh') {
     type: (text: string) => void child.stdin.write(text),
     sees: (text: string) => expect.poll(() => shown, { timeout: 20_000 }).toContain(text),
     end: async () => {
-      child.stdin.write('\u0003\u0015exit\r');
+      child.stdin.write('\u0015exit\r');
       await new Promise((resolve) => child.on('close', resolve));
     },
   };

@@ -28,6 +28,8 @@ export function scriptedTerminal(script: TerminalScript = {}): ScriptedTerminal 
   const answers = [...(script.answers ?? [])];
   const stdin = [...(script.stdin ?? [])];
   const printed: string[] = [];
+  /** A line of which only a part was written. */
+  let begun = '';
   const noted: string[] = [];
   const asked: string[] = [];
   const secrets: Uint8Array[] = [];
@@ -54,6 +56,11 @@ export function scriptedTerminal(script: TerminalScript = {}): ScriptedTerminal 
     },
     environment: { LANG: 'en_US.UTF-8', ...script.environment },
     print: (line) => void printed.push(line),
+    write: async (part) => {
+      const lines = `${begun}${part}`.split('\n');
+      begun = lines.pop() ?? '';
+      printed.push(...lines);
+    },
     note: (line) => void noted.push(line),
     progress: () => undefined,
     size: script.size ?? null,

@@ -268,7 +268,7 @@ describe('an open device', () => {
     const wrapped = new NodeHidConnection(device, {
       inputReportSize: 64,
       outputReportSize: 64,
-      firstWriteFailure: 'gone',
+      firstWriteFailure: () => 'gone',
       onFailure: () => failures.push('failed'),
     });
     device.emit('error', 'could not read from HID device');
