@@ -57,7 +57,7 @@ export class CommandContext {
     return this.#inventory;
   }
 
-  /** Lets signals be heard between parts of a long computation. Throws CommandFailed 'cancelled' after one. */
+  /** Checks for signals between parts of a long computation. Throws CommandFailed 'cancelled' after one. */
   async checkInterrupt(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     if (this.signal.aborted) throw new CommandFailed({ kind: 'cancelled' });

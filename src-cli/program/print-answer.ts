@@ -59,7 +59,7 @@ export async function printAnswer(
   return answer.isInOrder ? exitStatus.done : exitStatus.checkFailed;
 }
 
-/** Says that an answer is not whole, and returns the exit status. */
+/** Reports that an answer is not whole, and returns the exit status. */
 export function printCutOff({ terminal, t }: Printer): ExitStatus {
   terminal.note(`\n${t('cli.cut-off')}`);
   return exitStatus.notActed;

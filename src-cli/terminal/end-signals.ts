@@ -4,7 +4,7 @@ export interface EndSignals {
   onEnd(stop: () => void): () => void;
 }
 
-/** Notes signals that ask the program to end, from its first moment on: one that comes before there is a command ends that command. */
+/** Records signals that ask the program to end, from its first moment on: one that comes before there is a command ends that command. */
 export function noteEndSignals(): EndSignals {
   const listeners = new Set<() => void>();
   let signalled = false;

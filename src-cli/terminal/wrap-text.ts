@@ -5,7 +5,7 @@ const closing = /^[、。，．・：；？！)\]}」』】〕〉》）］｝ー
 const opening = /[「『【〔〈《（［｛([{]$/u;
 
 /**
- * Breaks a text into lines of at most so many columns: after spaces, between wide characters, and within a word only where that is longer than a
+ * Splits a text into lines of at most so many columns: after spaces, between wide characters, and within a word only where that is longer than a
  * line. Line breaks of the text stay. Nothing is left out but the spaces at the end of a line.
  */
 export function wrapText(text: string, columns: number): string[] {

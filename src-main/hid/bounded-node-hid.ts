@@ -1,7 +1,6 @@
 import { HidError } from '../../src-shared/hid/hid-error.ts';
 import { withinNativeLimit } from './native-limit.ts';
-import type { NodeHidDevice } from './node-hid-connection.ts';
-import type { NodeHidModule } from './node-hid-transport.ts';
+import type { NodeHidDevice, NodeHidModule } from './node-hid-module.ts';
 
 /** Longest waits for calls of the system, in milliseconds: what takes longer never returns. */
 export const nativeLimits = {

@@ -1,13 +1,6 @@
 import { HidError, type HidErrorReason } from '../../src-shared/hid/hid-error.ts';
+import type { NodeHidDevice } from './node-hid-module.ts';
 import type { HidConnection } from '../../src-shared/hid/hid-transport.ts';
-
-/** The part that is used of an open node-hid device (HIDAsync). */
-export interface NodeHidDevice {
-  on(event: 'error', listener: (error: unknown) => void): unknown;
-  read(timeoutMs: number): Promise<Uint8Array | undefined>;
-  write(data: Buffer): Promise<number>;
-  close(): Promise<void>;
-}
 
 export interface NodeHidConnectionOptions {
   readonly inputReportSize: number;

@@ -5,21 +5,14 @@ import { HidError, type HidErrorReason } from '../../src-shared/hid/hid-error.ts
 import type { HidConnection, HidDeviceInfo, HidTransport } from '../../src-shared/hid/hid-transport.ts';
 import { boundedNodeHid } from './bounded-node-hid.ts';
 import { type LinuxRoots, linuxRoots, listHidraw, readHidraw } from './linux-hidraw.ts';
-import { NodeHidConnection, type NodeHidDevice } from './node-hid-connection.ts';
+import { NodeHidConnection } from './node-hid-connection.ts';
+import type { NodeHidModule } from './node-hid-module.ts';
 import { openFailureReason } from './open-failure-reason.ts';
 import { DEFAULT_REPORT_SIZE, isUsableReportSize } from './report-size.ts';
 import { watchHidraw } from './watch-hidraw.ts';
 
 const FIDO_USAGE_PAGE = 0xf1d0;
 const FIDO_USAGE = 0x01;
-
-/** The part of node-hid that is used. */
-export interface NodeHidModule {
-  devicesAsync(): Promise<readonly nodeHid.Device[]>;
-  readonly HIDAsync: {
-    open(path: string, options: { readonly nonExclusive: boolean }): Promise<NodeHidDevice>;
-  };
-}
 
 export interface NodeHidTransportOptions {
   readonly hid?: NodeHidModule | undefined;
@@ -150,12 +143,12 @@ async function openDevice(
   }
 }
 
-/** Windows: opening falls back to no access at all, and the refusal shows at the first write. */
+/** Returns what a failed first write means on Windows: opening falls back to no access at all, and the refusal shows then. */
 function refusedAtFirstWrite(): HidErrorReason {
   return 'permission';
 }
 
-/** macOS: another program's access shows at the first write where opening did not notice it. */
+/** Returns what a failed first write means on macOS: another program's access shows then where opening did not notice it. */
 function busyAtFirstWrite(error: unknown): HidErrorReason {
   return openFailureReason(error) === 'busy' ? 'busy' : 'gone';
 }

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Whether this program runs with an administrator's rights on Windows, which shows FIDO keys to no other program. */
+/** Checks whether this program runs with an administrator's rights on Windows, which shows FIDO keys to no other program. */
 export async function isElevated(
   windowsFolder: string = process.env['SystemRoot'] ?? String.raw`C:\Windows`,
 ): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { CompletionOption, completionTable } from './completion-table.ts';
 
 export type CompletionTable = Awaited<ReturnType<typeof completionTable>>;
 
-/** What the scripts of all shells decide by. */
+/** Cases by which the scripts of all shells decide. */
 export interface CompletionCases {
   /** Paths of commands and topics. */
   readonly paths: readonly string[];
@@ -14,7 +14,7 @@ export interface CompletionCases {
   readonly choices: readonly { readonly path: string; readonly option: string; readonly values: readonly string[] }[];
 }
 
-/** Gathers what the scripts of all shells decide by. */
+/** Collects the cases by which the scripts of all shells decide. */
 export function casesOf({ places, globals }: CompletionTable): CompletionCases {
   const everywhere = [
     ...globals.map((option) => ({ path: '*', option })),

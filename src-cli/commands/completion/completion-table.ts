@@ -4,22 +4,22 @@ import { globalOptions } from '../../program/global-options.ts';
 import type { OptionSpec, OptionSpecs } from '../../program/options.ts';
 
 /** A word that may be typed, and what it does. */
-export interface CompletionWord {
+export interface CompletionTerm {
   readonly word: string;
   readonly summary: string;
 }
 
 /** An option that may be typed. */
-export interface CompletionOption extends CompletionWord {
-  /** What follows it: nothing, one of a few texts, the name of a file, or a text that only the person knows. */
+export interface CompletionOption extends CompletionTerm {
+  /** Value that follows it: nothing, one of a few texts, the name of a file, or a text that only the person knows. */
   readonly value: 'none' | 'file' | 'text' | readonly string[];
 }
 
-/** What may follow the words of a command or topic. */
+/** Terms that may follow the words of a command or topic. */
 export interface CompletionPlace {
   /** Words that lead here, with a space between them; empty where nothing was typed yet. */
   readonly path: string;
-  readonly words: readonly CompletionWord[];
+  readonly words: readonly CompletionTerm[];
   /** Options of the command, or of the one that runs where only the topic is named. */
   readonly options: readonly CompletionOption[];
   readonly takesFile: boolean;
@@ -37,7 +37,7 @@ export async function completionTable(entries: Entries, t: Translate) {
 }
 
 async function placesOf(entries: Entries, t: Translate, path: readonly string[]): Promise<readonly CompletionPlace[]> {
-  const loaded = await Promise.all(entries.map((entry) => wordOf(entry, t)));
+  const loaded = await Promise.all(entries.map((entry) => termOf(entry, t)));
   const byDefault = loaded.find(({ entry }) => 'load' in entry && entry.isDefault === true)?.command ?? null;
   const help = path.length === 0 ? [{ word: 'help', summary: t('cli.help') }] : [];
   const words = [...loaded.map(({ word, summary }) => ({ word, summary })), ...help];
@@ -49,14 +49,14 @@ async function placesOf(entries: Entries, t: Translate, path: readonly string[])
   return [{ path: path.join(' '), words, ...argumentsOf(byDefault, t) }, ...(await Promise.all(below)).flat()];
 }
 
-async function wordOf(entry: CommandEntry | TopicEntry, t: Translate) {
+async function termOf(entry: CommandEntry | TopicEntry, t: Translate) {
   if ('entries' in entry) return { entry, command: null, word: entry.name, summary: t(entry.summary) };
   const command = await entry.load();
   return { entry, command, word: entry.name, summary: t(command.summary) };
 }
 
 /** Returns the words that an argument may be, where its name lists them: `<on|off>`. */
-function choicesOf(args: string): readonly CompletionWord[] {
+function choicesOf(args: string): readonly CompletionTerm[] {
   const [, choices = ''] = /^[<[]([\w-]+(?:\|[\w-]+)+)[>\]]/.exec(args) ?? [];
   return choices.split('|').flatMap((word) => (word === '' ? [] : [{ word, summary: '' }]));
 }

@@ -27,12 +27,12 @@ export function fishScript(table: CompletionTable): readonly string[] {
     '    test "$at" = "$argv[1]"',
     'end',
     'complete -c sparekey -f',
-    ...table.globals.map((option) => `complete -c sparekey ${optionWords(option)}`),
+    ...table.globals.map((option) => `complete -c sparekey ${optionArguments(option)}`),
     ...table.places.flatMap(({ path, words, options, takesFile }) => {
       const here = `complete -c sparekey -n ${quoted(`__sparekey_at "${path === '' ? '' : withSpace(path)}"`)}`;
       return [
         ...words.map(({ word, summary }) => `${here} -a ${quoted(word)} -d ${quoted(summary)}`),
-        ...options.map((option) => `${here} ${optionWords(option)}`),
+        ...options.map((option) => `${here} ${optionArguments(option)}`),
         ...(takesFile ? [`${here} -F`] : []),
       ];
     }),
@@ -44,7 +44,7 @@ function withSpace(path: string): string {
   return ` ${path}`;
 }
 
-function optionWords({ word, summary, value }: CompletionOption): string {
+function optionArguments({ word, summary, value }: CompletionOption): string {
   const values = { none: '', file: ' -r -F', text: ' -x' };
   const argument = typeof value === 'string' ? values[value] : ` -x -a ${quoted(value.join(' '))}`;
   return `-l ${word.slice(2)}${argument} -d ${quoted(summary)}`;

@@ -1,5 +1,5 @@
 import { casesOf, type CompletionTable, quoted } from './completion-cases.ts';
-import type { CompletionWord } from './completion-table.ts';
+import type { CompletionTerm } from './completion-table.ts';
 
 /** Writes the completion script for zsh: a file `_sparekey` on the fpath, or sourced after compinit. */
 export function zshScript(table: CompletionTable): readonly string[] {
@@ -56,6 +56,6 @@ export function zshScript(table: CompletionTable): readonly string[] {
   ];
 }
 
-function described({ word, summary }: CompletionWord): string {
+function described({ word, summary }: CompletionTerm): string {
   return quoted(`${word}:${summary.replaceAll(':', String.raw`\:`)}`);
 }

@@ -22,7 +22,7 @@ afterAll(() => harness.remove());
 const has = (program: string): boolean => spawnSync(program, ['--version']).status === 0;
 const cwd = join(harness.folder, 'work');
 
-/** What is offered after a line; a name ends in a space, a value stands after "=". */
+/** Terms that are offered after a line; a name ends in a space, a value stands after "=". */
 const cases: readonly (readonly [line: string, offered: readonly string[]])[] = [
   ['sparekey pin ', ['change', 'set']],
   ['sparekey pas', ['passkeys']],
@@ -113,7 +113,7 @@ describe.runIf(has('fish'))('in fish', () => {
   });
 });
 
-/** A shell with a terminal of its own, in which a person types. */
+/** Starts a shell with a terminal of its own, in which a person types. */
 function typing(shell: 'bash' | 'zsh') {
   const start = { bash: 'bash --norc --noprofile -i', zsh: 'zsh -f -i' }[shell];
   const child = spawn('script', ['-qefc', start, '/dev/null'], {

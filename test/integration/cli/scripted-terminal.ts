@@ -10,6 +10,8 @@ export interface TerminalScript {
   /** The screen of standard output; without it the output goes to a file. */
   readonly size?: Terminal['size'];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Called when a part of a long answer was written. */
+  readonly onWrite?: () => void;
 }
 
 export interface ScriptedTerminal extends Terminal {
@@ -19,6 +21,8 @@ export interface ScriptedTerminal extends Terminal {
   readonly asked: readonly string[];
   /** Every secret that was handed over; the command has to wipe them. */
   readonly secrets: readonly Uint8Array[];
+  /** Returns the line of standard output that has not ended. */
+  begun(): string;
   /** Presses Ctrl-C while the command runs. */
   interrupt(): void;
 }
@@ -60,7 +64,9 @@ export function scriptedTerminal(script: TerminalScript = {}): ScriptedTerminal 
       const lines = `${begun}${part}`.split('\n');
       begun = lines.pop() ?? '';
       printed.push(...lines);
+      script.onWrite?.();
     },
+    begun: () => begun,
     note: (line) => void noted.push(line),
     progress: () => undefined,
     size: script.size ?? null,

@@ -45,10 +45,10 @@ describe('help', () => {
     [['help', 'pin', 'set'], ['pin', 'set', '--help'], 'sparekey pin set [options]'],
     [['inventory', 'help', 'told', 'add'], ['inventory', 'told', 'add', '-h'], 'sparekey inventory told add'],
   ])('%j is the same as %j', async (words, option, title) => {
-    const [byWord, byOption] = await Promise.all([harness.run(words), harness.run(option)]);
-    expect(byWord).toMatchObject({ status: 0, err: '', out: byOption.out });
-    expect(byWord.out).toContain(title);
-    expect((await harness.run([...words, '--json'])).json()).toEqual({ help: byOption.out });
+    const [asCommand, asOption] = await Promise.all([harness.run(words), harness.run(option)]);
+    expect(asCommand).toMatchObject({ status: 0, err: '', out: asOption.out });
+    expect(asCommand.out).toContain(title);
+    expect((await harness.run([...words, '--json'])).json()).toEqual({ help: asOption.out });
   });
 
   it('of a command that does not exist is a mistake', async () => {
