@@ -7,7 +7,7 @@ import type { ParsedArguments } from './parse-arguments.ts';
 import { AnswerCutOff, printAnswer, printCutOff, printDefect, printFailure, type Printer } from './print-answer.ts';
 
 /** After an interrupt, in milliseconds: keys are closed, which ends whatever still runs on them; the command is left behind. */
-const interruptTimes = { close: 1_000, leave: 1_800 } as const;
+const interruptTimes = { close: 800, leave: 1_500 } as const;
 
 /** Runs one command, prints its answer or failure, and returns the exit status. */
 export async function runCommand(

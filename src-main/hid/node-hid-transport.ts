@@ -121,7 +121,7 @@ class LibraryTransport implements HidTransport {
     try {
       return await this.#hid.devicesAsync();
     } catch (error) {
-      throw new HidError('unusable', `the devices could not be listed: ${messageOf(error)}`, { cause: error });
+      throw new HidError('unusable', error instanceof Error ? error.message : String(error), { cause: error });
     }
   }
 }
@@ -151,10 +151,6 @@ function refusedAtFirstWrite(): HidErrorReason {
 /** Returns what a failed first write means on macOS: another program's access shows then where opening did not notice it. */
 function busyAtFirstWrite(error: unknown): HidErrorReason {
   return openFailureReason(error) === 'busy' ? 'busy' : 'gone';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function checkAccess(path: string): Promise<void> {
