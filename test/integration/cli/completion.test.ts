@@ -124,7 +124,9 @@ function typing(shell: 'bash' | 'zsh') {
   child.stdout.on('data', (data: Buffer) => (shown += data.toString()));
   return {
     type: (text: string) => void child.stdin.write(text),
-    sees: (text: string) => expect.poll(() => shown, { timeout: 20_000 }).toContain(text),
+    sees: async (text: string): Promise<void> => {
+      await expect.poll(() => shown, { timeout: 20_000 }).toContain(text);
+    },
     end: async () => {
       child.stdin.write('\u0015exit\r');
       await new Promise((resolve) => child.on('close', resolve));

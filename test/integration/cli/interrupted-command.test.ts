@@ -48,7 +48,10 @@ describe.runIf(process.platform === 'linux')('a call of the system that never re
     const fifo = join(folder, `fifo-${name}-${Math.random()}`);
     execFileSync('mkfifo', [fifo]);
     const run = start([...command, '--json'], 'stuck-node-hid.mjs', { STUCK_CALL: name, STUCK_FIFO: fifo });
-    return { ...run, begun: () => expect.poll(() => existsSync(`${fifo}.begun`), { timeout: 20_000 }).toBe(true) };
+    const begun = async (): Promise<void> => {
+      await expect.poll(() => existsSync(`${fifo}.begun`), { timeout: 20_000 }).toBe(true);
+    };
+    return { ...run, begun };
   }
 
   it.each(['list', 'open', 'read', 'write'])('(%s): Ctrl-C ends the command, and the process with it', async (name) => {
