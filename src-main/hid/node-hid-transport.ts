@@ -3,8 +3,9 @@ import { basename } from 'node:path';
 import * as nodeHid from 'node-hid';
 import { HidError, type HidErrorReason } from '../../src-shared/hid/hid-error.ts';
 import type { HidConnection, HidDeviceInfo, HidTransport } from '../../src-shared/hid/hid-transport.ts';
-import { boundedNodeHid } from './bounded-node-hid.ts';
+import { boundedNodeHid, nativeLimits } from './bounded-node-hid.ts';
 import { type LinuxRoots, linuxRoots, listHidraw, readHidraw } from './linux-hidraw.ts';
+import { withinNativeLimit } from './native-limit.ts';
 import { NodeHidConnection } from './node-hid-connection.ts';
 import type { NodeHidModule } from './node-hid-module.ts';
 import { openFailureReason } from './open-failure-reason.ts';
@@ -50,7 +51,7 @@ class LinuxTransport implements HidTransport {
   }
 
   list(): Promise<readonly HidDeviceInfo[]> {
-    return listHidraw(this.#roots);
+    return usable(withinNativeLimit(listHidraw(this.#roots), nativeLimits.list, 'list'));
   }
 
   async open(path: string): Promise<HidConnection> {
@@ -58,8 +59,8 @@ class LinuxTransport implements HidTransport {
     if (device === null) throw new HidError('gone', 'the key is no longer there');
     assertUsable(device);
     // The library's error is only a text; the system's says which of the possible fixes is the right one.
-    await this.#checkAccess(path).catch(async (error: unknown) => {
-      throw await this.#accessFailure(path, error);
+    await withinNativeLimit(this.#checkAccess(path), nativeLimits.open, 'access').catch(async (error: unknown) => {
+      throw error instanceof HidError ? error : await this.#accessFailure(path, error);
     });
     return openDevice(this.#hid, device, { firstWriteFailure: () => 'gone', onFailure: () => undefined });
   }
@@ -69,7 +70,7 @@ class LinuxTransport implements HidTransport {
   }
 
   async #find(path: string): Promise<HidDeviceInfo | null> {
-    const device = await readHidraw(this.#roots, basename(path));
+    const device = await withinNativeLimit(readHidraw(this.#roots, basename(path)), nativeLimits.list, 'list');
     return device?.path === path ? device : null;
   }
 
@@ -95,7 +96,7 @@ class LibraryTransport implements HidTransport {
 
   async list(): Promise<readonly HidDeviceInfo[]> {
     const present = new Map<string, HidDeviceInfo>();
-    for (const device of await this.#devices()) {
+    for (const device of await usable(this.#hid.devicesAsync())) {
       if (device.path === undefined || device.usagePage !== FIDO_USAGE_PAGE || device.usage !== FIDO_USAGE) continue;
       if (!this.#present.has(device.path) && !present.has(device.path)) {
         this.#generations.set(device.path, (this.#generations.get(device.path) ?? 0) + 1);
@@ -116,13 +117,14 @@ class LibraryTransport implements HidTransport {
       onFailure: () => this.#present.delete(path),
     });
   }
+}
 
-  async #devices(): Promise<readonly nodeHid.Device[]> {
-    try {
-      return await this.#hid.devicesAsync();
-    } catch (error) {
-      throw new HidError('unusable', error instanceof Error ? error.message : String(error), { cause: error });
-    }
+/** Waits for a list of devices. Throws HidError 'unusable' where there is none. */
+async function usable<Devices>(list: Promise<Devices>): Promise<Devices> {
+  try {
+    return await list;
+  } catch (error) {
+    throw new HidError('unusable', error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 
