@@ -14,7 +14,7 @@ export function* jsonParts(document: Document): Generator<string, void> {
     }
     yield `${start}[`;
     let comma = '';
-    for (const item of value as Generator<unknown>) {
+    for (const item of value as Generator) {
       yield comma + JSON.stringify(item);
       comma = ',';
     }

@@ -41,7 +41,7 @@ async function placesOf(entries: Entries, t: Translate, path: readonly string[])
   const byDefault = loaded.find(({ entry }) => 'load' in entry && entry.isDefault === true)?.command ?? null;
   const help = path.length === 0 ? [{ word: 'help', summary: t('cli.help') }] : [];
   const words = [...loaded.map(({ word, summary }) => ({ word, summary })), ...help];
-  const below = loaded.map(({ entry, command }) => {
+  const below = loaded.map(async ({ entry, command }) => {
     const at = [...path, entry.name];
     if (command === null) return placesOf(entry.entries, t, at);
     return [{ path: at.join(' '), words: choicesOf(command.args), ...argumentsOf(command, t) }];
