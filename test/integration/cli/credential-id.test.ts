@@ -23,6 +23,7 @@ beforeEach(() => {
 afterEach(() => harness.remove());
 
 const first = (): Uint8Array => owner.state.credentials[0]?.id ?? new Uint8Array();
+const file = (): readonly string[] => ['--inventory', harness.inventoryFile];
 const hashInBase64 = 'dKbqkhPJnC90siSSsyDPQCYqlMGpUKA5fyklC2CEHvA=';
 const hash = createHash('sha256').update('webauthn.io').digest('hex');
 
@@ -33,10 +34,12 @@ describe('w9-credential-id-argument', () => {
     ['base64url', () => Buffer.from(first()).toString('base64url')],
     ['hex in capitals', () => toHex(first()).toUpperCase()],
   ])('renames and deletes the passkey that is named in %s', async (_, argument) => {
-    const renamed = await harness.run(['passkeys', 'rename', '--user-name', 'x', '--', argument()], { answers: [pin] });
+    const renamed = await harness.run([...file(), 'passkeys', 'rename', '--user-name', 'x', '--', argument()], {
+      answers: [pin],
+    });
     expect(renamed.status).toBe(0);
     expect(owner.state.credentials.map(({ userName }) => userName)).toEqual(['x', 'sam']);
-    const deleted = await harness.run(['passkeys', 'delete', '--yes', '--', argument()], { answers: [pin] });
+    const deleted = await harness.run([...file(), 'passkeys', 'delete', '--yes', '--', argument()], { answers: [pin] });
     expect(deleted.status).toBe(0);
     expect(owner.state.credentials.map(({ rpId }) => rpId)).toEqual(['example.org']);
   });

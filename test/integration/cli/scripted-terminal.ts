@@ -38,6 +38,7 @@ export function scriptedTerminal(script: TerminalScript = {}): ScriptedTerminal 
   const asked: string[] = [];
   const secrets: Uint8Array[] = [];
   const stops = new Set<() => void>();
+  let interrupted = false;
   const secret = (text: string): Uint8Array => {
     const bytes = new TextEncoder().encode(text);
     secrets.push(bytes);
@@ -56,6 +57,7 @@ export function scriptedTerminal(script: TerminalScript = {}): ScriptedTerminal 
     asked,
     secrets,
     interrupt: () => {
+      interrupted = true;
       for (const stop of stops) stop();
     },
     environment: { LANG: 'en_US.UTF-8', ...script.environment },
@@ -79,6 +81,7 @@ export function scriptedTerminal(script: TerminalScript = {}): ScriptedTerminal 
     },
     onInterrupt: (stop) => {
       stops.add(stop);
+      if (interrupted) stop();
       return () => stops.delete(stop);
     },
   };
