@@ -19,6 +19,7 @@ const lightCommander: Plugin = {
 
 /** What nearly every command loads goes into one chunk with all that it imports: each further file costs half a millisecond. */
 const startModules = [
+  '/src-cli/main.ts',
   '/run-command-line.ts',
   '/real-terminal.ts',
   '/linux-hidraw.ts',

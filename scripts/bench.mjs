@@ -1,6 +1,7 @@
 // npm run bench [-- NAME [ARGUMENTS]]: measures. Without a name all of them, in this order:
 // startup how long the command line takes to start, beside Node itself
 // growth  how the cost of the coverage grows with the inventory, in this Node
+// coverage how long `sparekey coverage` takes over 1,500 keys and 10,000 registrations
 // chains  one what-if among accounts that depend on each other, in this Node
 // storage the inventory file beside the storage of an earlier version, which is installed for the run
 // window-start how long the window takes to appear and to show its matrix, on a virtual display
@@ -25,6 +26,7 @@ const [wanted, ...rest] = process.argv.slice(2);
 const benches = {
   startup: benchStartup,
   growth: benchGrowth,
+  coverage: benchCoverage,
   chains: benchChains,
   storage: benchStorage,
   'window-start': (args) => benchInElectron('window-start.ts', args),
@@ -52,6 +54,13 @@ await mainScript(async () => {
 async function benchGrowth(args) {
   say('coverage: from 100 to 1,000,000 enrolments ...');
   return run('node', [inProject('test', 'bench', 'coverage-growth.ts'), ...args], { timeoutMs: 15 * minutes });
+}
+
+/** @param {readonly string[]} args */
+async function benchCoverage(args) {
+  await ensureBuilt(['cli']);
+  say('command line: coverage over a large inventory ...');
+  return run('node', [inProject('test', 'bench', 'coverage-command.ts'), ...args], { timeoutMs: 15 * minutes });
 }
 
 /** @param {readonly string[]} args */

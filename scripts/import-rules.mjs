@@ -212,6 +212,7 @@ export const zones = [
     name: 'keys: doctor',
     files: ['src-main/keys/doctor.ts'],
     zones: ['keys', 'shared/hid', ...sharedZones, 'catalog'],
+    interfaces: ['src-main/hid/windows-elevation.ts'],
     node: 'any',
     instead: 'doctor only looks at files of the system: what speaks to keys goes through ctap2.',
   },
@@ -382,7 +383,15 @@ export const zones = [
     ],
     typesFrom: ['keys', 'ctap2'],
     // Whether a key is plugged in is asked before anything that speaks to keys is loaded.
-    interfaces: ['src-main/ctap2/pin-uv-auth/pin.ts', 'src-main/keys/doctor.ts', 'src-main/hid/linux-hidraw.ts'],
+    // A program that ends asks what the system still holds; a system that shows no keys is a failure as any other.
+    interfaces: [
+      'src-main/ctap2/pin-uv-auth/pin.ts',
+      'src-main/keys/doctor.ts',
+      'src-main/hid/linux-hidraw.ts',
+      'src-main/hid/native-limit.ts',
+      'src-main/hid/windows-elevation.ts',
+      'src-shared/hid/hid-error.ts',
+    ],
     packages: ['commander', 'zod', 'get-east-asian-width'],
     node: 'any',
     instead:

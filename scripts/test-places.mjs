@@ -44,6 +44,12 @@ export const testPlaces = [
     tests: ['test/integration/cli/built-command.test.ts'],
     asProgram: true,
   },
+  { sources: 'src-cli/main.ts', tests: ['test/integration/cli/interrupted-command.test.ts'], asProgram: true },
+  {
+    sources: 'src-cli/terminal/end-*.ts',
+    tests: ['test/integration/cli/interrupted-command.test.ts'],
+    asProgram: true,
+  },
   { sources: 'src-cli/terminal/teletype.ts', tests: ['test/integration/cli/built-command.test.ts'], asProgram: true },
   {
     sources: 'src-main/inventory/file/memory-of-this-computer.ts',

@@ -18,6 +18,7 @@ await mainScript(async () => {
   const packagesThere = await ensureDebianPackages('e2e');
   // Without it the storage tests say what they leave out.
   await ensureDebianPackages('storage');
+  await ensureDebianPackages('shells');
 
   /** @type {string[]} */
   const problems = [];

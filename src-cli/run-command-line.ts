@@ -1,13 +1,17 @@
 import { localeOf } from '../src-shared/i18n/locale-of.ts';
-import type { Locale } from '../src-shared/domain/settings.ts';
+import { type Locale, locales } from '../src-shared/domain/settings.ts';
 import { commandTable } from './commands/command-table.ts';
 import { loadTranslator } from './program/load-translator.ts';
 import type { Makers } from './program/makers.ts';
 import { type ExitStatus, exitStatus } from './program/exit-status.ts';
 import { parseArguments } from './program/parse-arguments.ts';
+import { programVersion } from './program/program-version.ts';
 import { printDefect, printFailure, type Printer } from './program/print-answer.ts';
 import { runCommand } from './program/run-command.ts';
 import type { Terminal } from './terminal/terminal.ts';
+
+/** Columns of help that goes to a file or a pipe. */
+const widthOfFile = 80;
 
 /** Runs one command and returns the exit status. Never throws. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal, makers: Makers): Promise<ExitStatus> {
@@ -16,10 +20,12 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   // Also known when the arguments themselves are wrong: a program that asked for JSON gets JSON.
   const printer: Printer = { terminal, t, json: args.includes('--json') };
   try {
-    const parsed = await parseArguments(args, commandTable, t);
+    const columns = terminal.size?.columns ?? widthOfFile;
+    const parsed = await parseArguments(args, commandTable, { t, columns });
     if (!parsed.ok) return printFailure(printer, parsed.failure);
     if (parsed.value.type === 'command') return await runCommand(printer, parsed.value, { locale, makers });
-    terminal.print(parsed.value.text);
+    const answer = parsed.value.type === 'help' ? { help: parsed.value.text } : { version: await programVersion() };
+    terminal.print(printer.json ? JSON.stringify(answer) : (answer.help ?? `sparekey ${answer.version}`));
     return exitStatus.done;
   } catch (error) {
     return printDefect(printer, error);
@@ -31,5 +37,7 @@ function chosenLocale(args: readonly string[], environment: Terminal['environmen
   const asked = args[index]?.split('=')[1] ?? (index === -1 ? undefined : args[index + 1]);
   const { LC_ALL, LC_MESSAGES, LANG } = environment;
   const ofSystem = [LC_ALL, LC_MESSAGES, LANG].find((value) => value !== undefined && value !== '');
-  return localeOf(asked ?? ofSystem ?? Intl.DateTimeFormat().resolvedOptions().locale);
+  return (
+    locales.find((locale) => locale === asked) ?? localeOf(ofSystem ?? Intl.DateTimeFormat().resolvedOptions().locale)
+  );
 }

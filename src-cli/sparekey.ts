@@ -1,13 +1,8 @@
 #!/usr/bin/env node
-import { realMakers } from './program/makers.ts';
-import { realTerminal } from './terminal/real-terminal.ts';
-import { runCommandLine } from './run-command-line.ts';
+import { noteEndSignals } from './terminal/end-signals.ts';
 
-const status = await runCommandLine(
-  process.argv.slice(2),
-  realTerminal(),
-  // Seen from the built file, out/cli/sparekey.js.
-  realMakers(new URL('../demo/', import.meta.url)),
-);
-// Native code and a terminal in raw mode may keep the process alive; what was printed is written first.
-process.stdout.write('', () => process.exit(status));
+// Before anything else is loaded: until then a signal kills the process without a word.
+const signals = noteEndSignals();
+const { main } = await import('./main.ts');
+// Seen from the built file, out/cli/sparekey.js.
+await main(signals, new URL('../demo/', import.meta.url));

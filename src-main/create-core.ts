@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createKeyManager } from './keys/create-key-manager.ts';
 import type { KeyManager } from './keys/key-manager.ts';
+import { HidError } from '../src-shared/hid/hid-error.ts';
 import type { HidTransport } from '../src-shared/hid/hid-transport.ts';
 
 /** Everything that touches a key, without Electron: what the key host and the command line share. */
@@ -40,9 +41,15 @@ export async function createCore(options: CoreOptions = {}): Promise<Core> {
   return { keys, close: () => keys.close() };
 }
 
+/** Loads the native code. Throws HidError 'unusable' where that cannot start: a library of the system is missing, say. */
 async function realTransport(): Promise<HidTransport> {
-  const { createNodeHidTransport } = await import('./hid/node-hid-transport.ts');
-  return createNodeHidTransport();
+  try {
+    const { createNodeHidTransport } = await import('./hid/node-hid-transport.ts');
+    return createNodeHidTransport();
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new HidError('unusable', detail, { cause: error });
+  }
 }
 
 function sha256Hex(text: string): string {

@@ -33,6 +33,7 @@ const debianPackages = {
     packages: ['strace'],
     reason: 'writes of the inventory are recorded, made to fail and interrupted one by one',
   },
+  shells: { packages: ['zsh', 'fish'], reason: 'the completion scripts are tried in the shells that they are for' },
   clock: { packages: ['faketime'], reason: 'tests are run with the clock of the machine shifted' },
   screenshots: {
     packages: [...window, 'xvfb', 'fonts-dejavu-core', 'fonts-noto-cjk'],

@@ -91,4 +91,5 @@ export const commandTable: TopicEntry['entries'] = [
     ],
   },
   { name: 'doctor', load: async () => (await import('./doctor/doctor.ts')).doctor },
+  { name: 'completion', load: async () => (await import('./completion/completion.ts')).completionOf(commandTable) },
 ];

@@ -6,6 +6,8 @@ import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { Core } from '../../src-main/create-core.ts';
 import { dataLocation } from '../../src-main/inventory/file/data-location.ts';
 import type { Inventory } from '../../src-main/inventory/inventory.ts';
+import { CommandFailed } from './command-failure.ts';
+import type { OperationName } from '../../src-shared/operations/operation-names.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Makers } from './makers.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -29,6 +31,8 @@ export class CommandContext {
   readonly t: Translate;
   readonly locale: Locale;
   readonly signal: AbortSignal;
+  /** Operation under way that may have changed its key; null where there is none. */
+  changing: OperationName | null = null;
   #core: Promise<Core> | null = null;
   #inventory: Promise<Inventory> | null = null;
 
@@ -53,9 +57,20 @@ export class CommandContext {
     return this.#inventory;
   }
 
+  /** Checks for signals between parts of a long computation. Throws CommandFailed 'cancelled' after one. */
+  async checkInterrupt(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.signal.aborted) throw new CommandFailed({ kind: 'cancelled' });
+  }
+
   /** Checks that no key is plugged in where that is known without the core. */
   async isNoKeyPluggedIn(): Promise<boolean> {
     return this.#core === null && (await this.#makers.isNoKeyPluggedIn?.(this.options)) === true;
+  }
+
+  /** Checks whether the system hides keys from this program, so that an empty list says nothing. */
+  async areKeysHidden(): Promise<boolean> {
+    return (await this.#makers.areKeysHidden?.(this.options)) === true;
   }
 
   /** Checks whether there is anything to open, without loading the database for it. */
@@ -72,7 +87,8 @@ export class CommandContext {
   async #createCore(): Promise<Core> {
     const core = await this.#makers.core(this.options);
     this.#showProgress(core);
-    return core;
+    const { watchChanges } = await import('./watch-changes.ts');
+    return { ...core, keys: watchChanges(core.keys, (operation) => (this.changing = operation)) };
   }
 
   /** Shows "touch your key" once per operation; long readings count up on one line. */

@@ -1,14 +1,22 @@
+import { HidError } from '../../src-shared/hid/hid-error.ts';
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import { failed, type Result, success } from '../../src-shared/lib/outcome.ts';
 
 /** Reason why a command did not do what it was asked: it was asked wrongly (exit status 2), or an operation failed. */
 export type CommandFailure =
-  | { readonly kind: 'usage'; readonly message: string }
+  | {
+      readonly kind: 'usage';
+      readonly message: string;
+      /** Usage of the command, where only that can tell what was left out. */
+      readonly usage: string | null;
+    }
   | {
       readonly kind: 'operation';
       readonly failure: OperationFailure;
       /** A sentence that explains this failure better than its usual text. */
       readonly explanation: string | null;
+      /** Next step where that is not the usual one either; null where there is none. */
+      readonly next?: string | null | undefined;
     };
 
 /** Exception by which an expected failure of an operation leaves a command. */
@@ -16,11 +24,13 @@ export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
   readonly failure: OperationFailure;
   readonly explanation: string | null;
+  readonly next: string | null | undefined;
 
-  constructor(failure: OperationFailure, explanation: string | null = null) {
+  constructor(failure: OperationFailure, explanation: string | null = null, next?: string | null) {
     super(failure.kind);
     this.failure = failure;
     this.explanation = explanation;
+    this.next = next;
   }
 }
 
@@ -40,8 +50,12 @@ export async function outcomeOf<Value>(work: Promise<Value>): Promise<Result<Val
   try {
     return success(await work);
   } catch (error) {
-    if (error instanceof UsageError) return failed({ kind: 'usage', message: error.message });
+    if (error instanceof UsageError) return failed({ kind: 'usage', message: error.message, usage: null });
+    if (error instanceof HidError && error.reason === 'unusable') {
+      return failed({ kind: 'operation', failure: { kind: 'hid-unusable', detail: error.message }, explanation: null });
+    }
     if (!(error instanceof CommandFailed)) throw error;
-    return failed({ kind: 'operation', failure: error.failure, explanation: error.explanation });
+    const { failure, explanation, next } = error;
+    return failed({ kind: 'operation', failure, explanation, next });
   }
 }

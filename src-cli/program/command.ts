@@ -19,10 +19,10 @@ export interface CommandDefinition<Options extends OptionSpecs, Answer extends D
   readonly options: Options;
   /** Performs the command. Throws CommandFailed and UsageError. */
   run(context: CommandContext, input: Input<Options>): Promise<Answer>;
-  /** Returns the JSON; without it the answer is the document. Fields may be added, never renamed. */
+  /** Returns the JSON; without it the answer is the document. A generator stands for a long array. Fields may be added, never renamed. */
   document?(context: CommandContext, answer: Answer): Document;
   /** Returns the lines for a person. */
-  lines(context: CommandContext, answer: Answer): readonly string[];
+  lines(context: CommandContext, answer: Answer): Iterable<string>;
   /** Checks that what was looked at is in order; where it is not, the exit status is 1. */
   isInOrder?(answer: Answer): boolean;
 }
@@ -30,7 +30,7 @@ export interface CommandDefinition<Options extends OptionSpecs, Answer extends D
 /** The answer of a command, to be printed in one of two ways. */
 export interface PrintableAnswer {
   readonly document: () => Document;
-  readonly lines: () => readonly string[];
+  readonly lines: () => Iterable<string>;
   readonly isInOrder: boolean;
 }
 

@@ -46,6 +46,7 @@ export const exitStatusOf: Readonly<Record<FailureKind, ExitStatus>> = {
   'passkey-not-found': exitStatus.refused,
   'storage-full': exitStatus.refused,
   'no-permission': exitStatus.noPermission,
+  'hid-unusable': exitStatus.noPermission,
   'no-such-key': exitStatus.noSuchKey,
   'ambiguous-key': exitStatus.noSuchKey,
   'inventory-locked': exitStatus.inventory,

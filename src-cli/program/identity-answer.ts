@@ -16,7 +16,7 @@ export async function identityAnswer(
 ): Promise<IdentityAnswer | undefined> {
   const { t, terminal } = context;
   const { snapshot } = await openedInventory(context);
-  if (as !== undefined) return as === 'new' ? { newKey: true } : { keyId: rememberedKey(snapshot, as).id };
+  if (as !== undefined) return as === 'new' ? { newKey: true } : { keyId: rememberedKey(context, snapshot, as).id };
   const recognition = valueOf(await inventory.recognise(candidate.key, listing));
   if (recognition.state !== 'undecided') return undefined;
   const labels = recognition.candidates.map((id) => snapshot.keys.find((key) => key.id === id)?.label ?? id);
@@ -26,5 +26,5 @@ export async function identityAnswer(
   terminal.note(t('cli.scan.which-key', { choices }));
   const given = (await terminal.askLine(t('cli.prompt.which-key'), context.signal)).trim();
   if (given === '') throw new UsageError(t('cli.usage.which-key', { choices }));
-  return given === 'new' ? { newKey: true } : { keyId: rememberedKey(snapshot, given).id };
+  return given === 'new' ? { newKey: true } : { keyId: rememberedKey(context, snapshot, given).id };
 }

@@ -1,9 +1,11 @@
 import type { KeyJournal } from '../../src-shared/operations/operation-journal.ts';
 import type { InventoryKey } from '../../src-shared/domain/inventory-key.ts';
+import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import type { Inventory } from '../../src-main/inventory/inventory.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandFailed, valueOf } from './command-failure.ts';
+import { thereAre } from './arguments/there-are.ts';
 import { askPassphrase } from './pin-prompt.ts';
 import { type KeyCandidate, sameLabel } from './select-key.ts';
 
@@ -44,13 +46,25 @@ export async function keyJournal(
   return { journal: inventory, keyId: inventoryId };
 }
 
-/** Finds a remembered key by id, label or serial number; never guesses. */
-export function rememberedKey(snapshot: InventorySnapshot, selector: string): InventoryKey {
+/** Finds a remembered key by id, label or serial number; never guesses. Throws CommandFailed that says which there are. */
+export function rememberedKey(
+  { t }: Pick<CommandContext, 't'>,
+  snapshot: InventorySnapshot,
+  selector: string,
+): InventoryKey {
   const fitting = keysFitting(snapshot, selector);
   const [only, ...others] = fitting;
-  if (only === undefined) throw new CommandFailed({ kind: 'no-such-key' });
-  if (others.length > 0) throw new CommandFailed({ kind: 'ambiguous-key', count: fitting.length });
-  return only;
+  if (only !== undefined && others.length === 0) return only;
+  const key = displayText(selector, 80);
+  if (only === undefined) {
+    const problem = t('cli.no-such-remembered-key', { key });
+    const labels = snapshot.keys.map(({ label }) => label);
+    const explanation = labels.length === 0 ? t('cli.inventory.no-keys') : thereAre(t, problem, selector, labels);
+    throw new CommandFailed({ kind: 'no-such-key' }, explanation, null);
+  }
+  const choices = fitting.map(({ label, id }) => `${label} (${id})`);
+  const text = thereAre(t, t('cli.several-remembered-keys', { key }), selector, choices);
+  throw new CommandFailed({ kind: 'ambiguous-key', count: fitting.length }, text, null);
 }
 
 /** Finds all remembered keys that an id, label or serial number may mean. */

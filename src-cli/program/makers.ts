@@ -10,6 +10,8 @@ export interface Makers {
   readonly inventory: (options: GlobalOptions, locale: Locale, defaultLabel: string) => Promise<Inventory>;
   /** Checks that no key is plugged in, without the core; absent where only the core can tell. */
   readonly isNoKeyPluggedIn?: (options: GlobalOptions) => Promise<boolean>;
+  /** Checks whether the system hides keys from a program without more rights; absent where it never does. */
+  readonly areKeysHidden?: (options: GlobalOptions) => Promise<boolean>;
 }
 
 /**
@@ -35,6 +37,11 @@ export function realMakers(demoFolder: URL): Makers {
       const { openInventory } = await import('../../src-main/inventory/open-inventory.ts');
       const { memoryOfThisComputer } = await import('../../src-main/inventory/file/memory-of-this-computer.ts');
       return openInventory({ ...(file !== undefined && { file }), memory: memoryOfThisComputer(), defaultLabel });
+    },
+    areKeysHidden: async ({ demo }) => {
+      if (demo || process.platform !== 'win32') return false;
+      const { isElevated } = await import('../../src-main/hid/windows-elevation.ts');
+      return !(await isElevated());
     },
     isNoKeyPluggedIn: async ({ demo }) => {
       // Elsewhere listing takes the native code that only the core loads.

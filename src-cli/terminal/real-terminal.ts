@@ -1,10 +1,11 @@
 import { CommandFailed } from '../program/command-failure.ts';
+import type { EndSignals } from './end-signals.ts';
 import { LineReader } from './line-reader.ts';
 import { askLine, askSecret, findTeletype, type Teletype } from './teletype.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Returns the terminal of this process. Questions go to the controlling terminal, so standard input and output may be pipes. */
-export function realTerminal(): Terminal {
+export function realTerminal(signals: EndSignals): Terminal {
   let teletype: Teletype | null | undefined;
   const openTeletype = (): Teletype | null => (teletype ??= findTeletype());
   const stdin = new LineReader();
@@ -21,6 +22,10 @@ export function realTerminal(): Terminal {
     print: (line) => {
       clearProgress();
       process.stdout.write(`${line}\n`);
+    },
+    write: (part) => {
+      clearProgress();
+      return new Promise((resolve) => process.stdout.write(part, () => resolve()));
     },
     note: (line) => {
       clearProgress();
@@ -49,13 +54,7 @@ export function realTerminal(): Terminal {
       return askLine(required(openTeletype()), prompt, signal);
     },
     readSecretLine: () => stdin.next(),
-    onInterrupt: (stop) => {
-      const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-      for (const name of signals) process.on(name, stop);
-      return () => {
-        for (const name of signals) process.off(name, stop);
-      };
-    },
+    onInterrupt: (stop) => signals.onEnd(stop),
   };
 }
 

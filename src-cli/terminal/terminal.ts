@@ -2,6 +2,8 @@
 export interface Terminal {
   /** Writes one line of the answer (standard output). */
   print(line: string): void;
+  /** Writes a part of a long answer (standard output), and waits until it is taken. */
+  write(part: string): Promise<void>;
   /** Writes one line of what goes on, a warning or a failure (standard error). */
   note(line: string): void;
   /** Shows how far a long reading is, on one line that is written over; nothing where standard error is a file. */
@@ -16,7 +18,7 @@ export interface Terminal {
   askLine(prompt: string, signal: AbortSignal): Promise<string>;
   /** Reads the next line of standard input as bytes, without its line end; null at its end. The bytes are the caller's to wipe. */
   readSecretLine(): Promise<Uint8Array | null>;
-  /** Calls `stop` when the person or the system asks the program to end. Returns how to stop listening. */
+  /** Calls `stop` when the person or the system asks the program to end; at once where that was before. Returns how to stop listening. */
   onInterrupt(stop: () => void): () => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

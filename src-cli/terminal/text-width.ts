@@ -3,21 +3,28 @@ import { eastAsianWidth } from 'get-east-asian-width';
 /** Created with the first text that needs it: that takes as long as a quarter of the start of the command line. */
 let segmenter: Intl.Segmenter | undefined;
 
+const plain = /^[\x20-\x7e]*$/;
 const emoji = /^\p{RGI_Emoji}$/v;
 const withoutWidth = /^[\p{M}\p{Default_Ignorable_Code_Point}]/u;
 
 /** Counts the columns that a text takes in a terminal. */
 export function textWidth(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  if (plain.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) width += widthOf(segment);
+  for (const character of charactersOf(text)) width += widthOf(character);
   return width;
 }
 
 /** Fills a text with spaces up to a number of columns. */
 export function padToWidth(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - textWidth(text)));
+}
+
+/** Splits a text into what a person sees as one character each. */
+export function charactersOf(text: string): readonly string[] {
+  if (plain.test(text)) return text.split('');
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
 function widthOf(grapheme: string): number {

@@ -1,27 +1,18 @@
 import { HidError, type HidErrorReason } from '../../src-shared/hid/hid-error.ts';
+import type { NodeHidDevice } from './node-hid-module.ts';
 import type { HidConnection } from '../../src-shared/hid/hid-transport.ts';
-
-/** The part that is used of an open node-hid device (HIDAsync). */
-export interface NodeHidDevice {
-  on(event: 'error', listener: (error: unknown) => void): unknown;
-  read(timeoutMs: number): Promise<Uint8Array | undefined>;
-  write(data: Buffer): Promise<number>;
-  close(): Promise<void>;
-}
 
 export interface NodeHidConnectionOptions {
   readonly inputReportSize: number;
   readonly outputReportSize: number;
-  /** The meaning that a failure of the very first write means on this platform. */
-  readonly firstWriteFailure: HidErrorReason;
+  /** Returns what a failure of the very first write means on this platform. Nothing has been sent then. */
+  readonly firstWriteFailure: (error: unknown) => HidErrorReason;
   /** Called once when the device stops working. */
   readonly onFailure: () => void;
 }
 
 /** Native jobs of one device run one after another: a longer read would keep CANCEL and close waiting. */
 const LONGEST_NATIVE_READ_MS = 100;
-/** Longest wait for the native close. What still hangs then is ended with the process, by whoever supervises it. */
-const CLOSE_LIMIT_MS = 2000;
 
 /** One open device. Reports are pulled: the library's `data` event has known crashes (docs/decisions). */
 export class NodeHidConnection implements HidConnection {
@@ -53,7 +44,7 @@ export class NodeHidConnection implements HidConnection {
     numbered.set(report, 1);
     const written = await this.#run(
       () => this.#device.write(numbered),
-      this.#hasWritten ? 'gone' : this.#options.firstWriteFailure,
+      this.#hasWritten ? () => 'gone' : this.#options.firstWriteFailure,
     );
     // Platforms differ on whether the report number counts.
     if (written < report.length) throw this.#fail('gone', new Error(`${written} bytes written of ${report.length}`));
@@ -66,7 +57,10 @@ export class NodeHidConnection implements HidConnection {
       this.#assertOpen();
       const leftMs = Math.max(0, giveUpAt - performance.now());
       const nativeMs = Math.ceil(Math.min(LONGEST_NATIVE_READ_MS, leftMs));
-      const report = await this.#run(() => this.#device.read(nativeMs), 'gone');
+      const report = await this.#run(
+        () => this.#device.read(nativeMs),
+        () => 'gone',
+      );
       if (report !== undefined && report.length > 0) return new Uint8Array(report);
       if (leftMs <= nativeMs) return null;
     }
@@ -78,13 +72,8 @@ export class NodeHidConnection implements HidConnection {
   }
 
   async #close(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, CLOSE_LIMIT_MS);
-    });
-    // Queued behind a pending read by the library. A refusal means that there is nothing left to close.
-    await Promise.race([this.#device.close().catch(() => undefined), limit]);
-    clearTimeout(timer);
+    // Queued behind a pending read by the library. A refusal means that there is nothing left to close; what hangs is ended with the process.
+    await this.#device.close().catch(() => undefined);
     for (const interrupt of this.#interrupts) interrupt(closedError());
   }
 
@@ -94,7 +83,7 @@ export class NodeHidConnection implements HidConnection {
   }
 
   /** Waits for a native job, but no longer than until the connection is closed. */
-  async #run<Value>(job: () => Promise<Value>, reason: HidErrorReason): Promise<Value> {
+  async #run<Value>(job: () => Promise<Value>, reasonOf: (error: unknown) => HidErrorReason): Promise<Value> {
     let interrupt: (error: HidError) => void = () => undefined;
     try {
       const value = await new Promise<Value>((resolve, reject) => {
@@ -106,7 +95,7 @@ export class NodeHidConnection implements HidConnection {
       return value;
     } catch (error) {
       if (this.#closing !== null) throw closedError();
-      throw error instanceof HidError ? error : this.#fail(reason, error);
+      throw this.#fail(error instanceof HidError ? error.reason : reasonOf(error), error);
     } finally {
       this.#interrupts.delete(interrupt);
     }
@@ -115,7 +104,8 @@ export class NodeHidConnection implements HidConnection {
   #fail(reason: HidErrorReason, cause: unknown): HidError {
     if (this.#failure === null) {
       this.#failure = new HidError(reason, `the HID device failed: ${messageOf(cause)}`, { cause });
-      this.#options.onFailure();
+      // Another program has the key for a moment: it was not unplugged.
+      if (reason !== 'busy') this.#options.onFailure();
     }
     return this.#failure;
   }

@@ -3,22 +3,17 @@ import { basename } from 'node:path';
 import * as nodeHid from 'node-hid';
 import { HidError, type HidErrorReason } from '../../src-shared/hid/hid-error.ts';
 import type { HidConnection, HidDeviceInfo, HidTransport } from '../../src-shared/hid/hid-transport.ts';
+import { boundedNodeHid, nativeLimits } from './bounded-node-hid.ts';
 import { type LinuxRoots, linuxRoots, listHidraw, readHidraw } from './linux-hidraw.ts';
-import { NodeHidConnection, type NodeHidDevice } from './node-hid-connection.ts';
+import { withinNativeLimit } from './native-limit.ts';
+import { NodeHidConnection } from './node-hid-connection.ts';
+import type { NodeHidModule } from './node-hid-module.ts';
 import { openFailureReason } from './open-failure-reason.ts';
 import { DEFAULT_REPORT_SIZE, isUsableReportSize } from './report-size.ts';
 import { watchHidraw } from './watch-hidraw.ts';
 
 const FIDO_USAGE_PAGE = 0xf1d0;
 const FIDO_USAGE = 0x01;
-
-/** The part of node-hid that is used. */
-export interface NodeHidModule {
-  devicesAsync(): Promise<readonly nodeHid.Device[]>;
-  readonly HIDAsync: {
-    open(path: string, options: { readonly nonExclusive: boolean }): Promise<NodeHidDevice>;
-  };
-}
 
 export interface NodeHidTransportOptions {
   readonly hid?: NodeHidModule | undefined;
@@ -37,11 +32,11 @@ export interface NodeHidTransportOptions {
  * time are told apart by CTAPHID channels and CHANNEL_BUSY only.
  */
 export function createNodeHidTransport(options: NodeHidTransportOptions = {}): HidTransport {
-  const hid: NodeHidModule = options.hid ?? nodeHid;
+  const hid = boundedNodeHid(options.hid ?? nodeHid);
   const platform = options.platform ?? process.platform;
   return platform === 'linux'
     ? new LinuxTransport(hid, options.roots ?? linuxRoots, options.checkAccess ?? checkAccess)
-    : new LibraryTransport(hid, platform === 'win32' ? 'permission' : 'gone');
+    : new LibraryTransport(hid, platform === 'win32' ? refusedAtFirstWrite : busyAtFirstWrite);
 }
 
 class LinuxTransport implements HidTransport {
@@ -56,7 +51,7 @@ class LinuxTransport implements HidTransport {
   }
 
   list(): Promise<readonly HidDeviceInfo[]> {
-    return listHidraw(this.#roots);
+    return usable(withinNativeLimit(listHidraw(this.#roots), nativeLimits.list, 'list'));
   }
 
   async open(path: string): Promise<HidConnection> {
@@ -64,10 +59,10 @@ class LinuxTransport implements HidTransport {
     if (device === null) throw new HidError('gone', 'the key is no longer there');
     assertUsable(device);
     // The library's error is only a text; the system's says which of the possible fixes is the right one.
-    await this.#checkAccess(path).catch(async (error: unknown) => {
-      throw await this.#accessFailure(path, error);
+    await withinNativeLimit(this.#checkAccess(path), nativeLimits.open, 'access').catch(async (error: unknown) => {
+      throw error instanceof HidError ? error : await this.#accessFailure(path, error);
     });
-    return openDevice(this.#hid, device, { firstWriteFailure: 'gone', onFailure: () => undefined });
+    return openDevice(this.#hid, device, { firstWriteFailure: () => 'gone', onFailure: () => undefined });
   }
 
   watch(onChange: () => void): () => void {
@@ -75,7 +70,7 @@ class LinuxTransport implements HidTransport {
   }
 
   async #find(path: string): Promise<HidDeviceInfo | null> {
-    const device = await readHidraw(this.#roots, basename(path));
+    const device = await withinNativeLimit(readHidraw(this.#roots, basename(path)), nativeLimits.list, 'list');
     return device?.path === path ? device : null;
   }
 
@@ -89,19 +84,19 @@ class LinuxTransport implements HidTransport {
 /** Windows and macOS. */
 class LibraryTransport implements HidTransport {
   readonly #hid: NodeHidModule;
-  readonly #firstWriteFailure: HidErrorReason;
+  readonly #firstWriteFailure: (error: unknown) => HidErrorReason;
   /** The number of times that a path was plugged in: Windows gives the same path to whatever sits in the same socket. */
   readonly #generations = new Map<string, number>();
   #present = new Map<string, HidDeviceInfo>();
 
-  constructor(hid: NodeHidModule, firstWriteFailure: HidErrorReason) {
+  constructor(hid: NodeHidModule, firstWriteFailure: (error: unknown) => HidErrorReason) {
     this.#hid = hid;
     this.#firstWriteFailure = firstWriteFailure;
   }
 
   async list(): Promise<readonly HidDeviceInfo[]> {
     const present = new Map<string, HidDeviceInfo>();
-    for (const device of await this.#devices()) {
+    for (const device of await usable(this.#hid.devicesAsync())) {
       if (device.path === undefined || device.usagePage !== FIDO_USAGE_PAGE || device.usage !== FIDO_USAGE) continue;
       if (!this.#present.has(device.path) && !present.has(device.path)) {
         this.#generations.set(device.path, (this.#generations.get(device.path) ?? 0) + 1);
@@ -117,26 +112,26 @@ class LibraryTransport implements HidTransport {
     const device = this.#present.get(path);
     if (device === undefined) throw new HidError('gone', 'the key is no longer there');
     return openDevice(this.#hid, device, {
-      // Windows: opening falls back to no access at all, and the refusal shows at the first write.
       firstWriteFailure: this.#firstWriteFailure,
       // Whatever is listed on this path next counts as plugged in again.
       onFailure: () => this.#present.delete(path),
     });
   }
+}
 
-  async #devices(): Promise<readonly nodeHid.Device[]> {
-    try {
-      return await this.#hid.devicesAsync();
-    } catch (error) {
-      throw new HidError('io', 'the HID library could not list the devices', { cause: error });
-    }
+/** Waits for a list of devices. Throws HidError 'unusable' where there is none. */
+async function usable<Devices>(list: Promise<Devices>): Promise<Devices> {
+  try {
+    return await list;
+  } catch (error) {
+    throw new HidError('unusable', error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 
 async function openDevice(
   hid: NodeHidModule,
   info: HidDeviceInfo,
-  meaning: { readonly firstWriteFailure: HidErrorReason; readonly onFailure: () => void },
+  meaning: { readonly firstWriteFailure: (error: unknown) => HidErrorReason; readonly onFailure: () => void },
 ): Promise<HidConnection> {
   const inputReportSize = info.inputReportSize ?? DEFAULT_REPORT_SIZE;
   const outputReportSize = info.outputReportSize ?? DEFAULT_REPORT_SIZE;
@@ -145,8 +140,19 @@ async function openDevice(
     const device = await hid.HIDAsync.open(info.path, { nonExclusive: true });
     return new NodeHidConnection(device, { inputReportSize, outputReportSize, ...meaning });
   } catch (error) {
+    if (error instanceof HidError) throw error;
     throw new HidError(openFailureReason(error), `cannot open ${info.path}`, { cause: error });
   }
+}
+
+/** Returns what a failed first write means on Windows: opening falls back to no access at all, and the refusal shows then. */
+function refusedAtFirstWrite(): HidErrorReason {
+  return 'permission';
+}
+
+/** Returns what a failed first write means on macOS: another program's access shows then where opening did not notice it. */
+function busyAtFirstWrite(error: unknown): HidErrorReason {
+  return openFailureReason(error) === 'busy' ? 'busy' : 'gone';
 }
 
 function checkAccess(path: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isElevated } from '../hid/windows-elevation.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import type { KeyManager } from './key-manager.ts';
 import { toOperationFailure } from './operation-failure.ts';
@@ -7,6 +8,7 @@ import { toOperationFailure } from './operation-failure.ts';
 const doctorFindingKinds = [
   'key-ok',
   'no-key',
+  'not-elevated',
   'no-permission',
   'key-in-use',
   'key-unreadable',
@@ -28,12 +30,15 @@ export interface DoctorSurroundings {
   readonly platform: NodeJS.Platform;
   readonly ruleFolders: readonly string[];
   readonly userId: number | null;
+  /** Checks for the rights without which the system shows no keys; absent where it shows them to everybody. */
+  readonly isElevated?: () => Promise<boolean>;
 }
 
 const realSurroundings: DoctorSurroundings = {
   platform: process.platform,
   ruleFolders: ['/etc/udev/rules.d', '/run/udev/rules.d', '/usr/lib/udev/rules.d', '/lib/udev/rules.d'],
   userId: process.getuid?.() ?? null,
+  ...(process.platform === 'win32' && { isElevated }),
 };
 
 /**
@@ -48,7 +53,7 @@ export async function diagnose(
   try {
     const plugged = await keys.refresh();
     findings.push(...plugged.map((key) => keyFinding(key, surroundings.platform)));
-    if (plugged.length === 0) findings.push({ kind: 'no-key', severity: 'notice', data: {} });
+    if (plugged.length === 0) findings.push(await noKeyFinding(surroundings));
   } catch (error) {
     const failure = toOperationFailure(
       error,
@@ -64,6 +69,11 @@ export async function diagnose(
   }
   if (surroundings.userId === 0) findings.push({ kind: 'runs-as-root', severity: 'notice', data: {} });
   return findings;
+}
+
+async function noKeyFinding({ isElevated: check }: DoctorSurroundings): Promise<DoctorFinding> {
+  if (check !== undefined && !(await check())) return { kind: 'not-elevated', severity: 'problem', data: {} };
+  return { kind: 'no-key', severity: 'notice', data: {} };
 }
 
 function keyFinding(key: PluggedKey, platform: NodeJS.Platform): DoctorFinding {

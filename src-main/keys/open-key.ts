@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CtapSession } from '../ctap2/ctap-session.ts';
 import { openCtapHidChannel } from '../ctaphid/open-channel.ts';
+import { CtapHidError } from '../ctaphid/ctaphid-error.ts';
 import { HidError } from '../../src-shared/hid/hid-error.ts';
-import type { HidConnection, HidDeviceInfo, HidTransport } from '../../src-shared/hid/hid-transport.ts';
+import type { HidDeviceInfo, HidTransport } from '../../src-shared/hid/hid-transport.ts';
 import { timeouts } from './deadlines.ts';
 import { KeyGoneError } from './key-gone-error.ts';
 
@@ -15,14 +16,27 @@ export interface KeyConnection {
 /**
  * Opens the key behind one plug-in. Throws KeyGoneError where the path is gone or another plug-in stands behind it: the
  * device is listed again after it was opened, so that a swap between listing and opening cannot pass unseen.
- * A key in use by another program is tried again for two seconds (another FIDO program holds it only for its own command).
+ * A key in use by another program is tried again for two seconds (another FIDO program holds it only for its own command), also where that shows
+ * only at the first write: nothing has been sent to the key then.
  */
 export async function openKey(
   transport: HidTransport,
   device: HidDeviceInfo,
   signal?: AbortSignal,
 ): Promise<KeyConnection> {
-  const connection = await openConnection(transport, device.path, signal);
+  const giveUpAt = performance.now() + timeouts.openRetryTotal;
+  for (;;) {
+    try {
+      return await openOnce(transport, device, signal);
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= giveUpAt) throw error;
+      await sleep(timeouts.openRetry, undefined, { signal });
+    }
+  }
+}
+
+async function openOnce(transport: HidTransport, device: HidDeviceInfo, signal?: AbortSignal): Promise<KeyConnection> {
+  const connection = await transport.open(device.path);
   try {
     const now = (await transport.list()).find((candidate) => candidate.path === device.path);
     if (now === undefined) throw new KeyGoneError('removed');
@@ -35,15 +49,7 @@ export async function openKey(
   }
 }
 
-async function openConnection(transport: HidTransport, path: string, signal?: AbortSignal): Promise<HidConnection> {
-  const giveUpAt = performance.now() + timeouts.openRetryTotal;
-  for (;;) {
-    try {
-      return await transport.open(path);
-    } catch (error) {
-      const busy = error instanceof HidError && error.reason === 'busy';
-      if (!busy || performance.now() >= giveUpAt) throw error;
-      await sleep(timeouts.openRetry, undefined, { signal });
-    }
-  }
+function isBusy(error: unknown): boolean {
+  if (error instanceof CtapHidError) return error.hidReason === 'busy' && !error.sent;
+  return error instanceof HidError && error.reason === 'busy';
 }

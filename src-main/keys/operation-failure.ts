@@ -121,6 +121,10 @@ function hidFailure(reason: HidErrorReason, message: string, platform: NodeJS.Pl
       return { kind: 'key-busy' };
     case 'unsupported':
       return { kind: 'not-supported', feature: 'report-size' };
+    case 'timeout':
+      return { kind: 'key-not-answering' };
+    case 'unusable':
+      return { kind: 'hid-unusable', detail: message };
     case 'io':
       return { kind: 'unexpected', detail: message };
     default:

@@ -31,6 +31,7 @@ export const operationFailureSchema = schemaOf<OperationFailure>()(
     z.strictObject({ kind: z.literal('not-supported'), feature: z.string() }),
     kindOnly('passkey-not-found'),
     kindOnly('storage-full'),
+    z.strictObject({ kind: z.literal('hid-unusable'), detail: z.string() }),
     z.strictObject({
       kind: z.literal('outcome-unknown'),
       operation: z.string(),

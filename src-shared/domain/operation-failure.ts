@@ -34,6 +34,8 @@ export type OperationFailure =
   | { readonly kind: 'not-supported'; readonly feature: string }
   | { readonly kind: 'passkey-not-found' }
   | { readonly kind: 'storage-full' }
+  // the computer
+  | { readonly kind: 'hid-unusable'; readonly detail: string } // HID devices cannot be listed at all
   /**
    * The command was sent, and no answer came or one that leaves open what was done (status `code`): it may or may not have
    * happened. Never retried; read the key again.

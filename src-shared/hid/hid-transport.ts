@@ -36,9 +36,9 @@ export interface HidConnection {
 
 /** An access to keys: node-hid, simulated keys, or a fault-injecting wrapper. All are interchangeable. */
 export interface HidTransport {
-  /** Lists FIDO interfaces (usage page F1D0, usage 01), in a stable order. Throws HidError. */
+  /** Lists FIDO interfaces (usage page F1D0, usage 01), in a stable order. Throws HidError 'unusable'. */
   list(): Promise<readonly HidDeviceInfo[]>;
-  /** Opens one listed path. Throws HidError: 'permission', 'busy', 'gone', 'unsupported', 'io'. */
+  /** Opens one listed path. Throws HidError: 'permission', 'busy', 'gone', 'unsupported', 'timeout', 'io'. */
   open(path: string): Promise<HidConnection>;
   /**
    * Calls `onChange` soon after devices came or went (a hint only: list() is the truth). Returns how to stop.

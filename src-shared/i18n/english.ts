@@ -15,6 +15,7 @@ import pinEn from './en/pin.json' with { type: 'json' };
 import policyEn from './en/policy.json' with { type: 'json' };
 import recordsEn from './en/records.json' with { type: 'json' };
 import reportEn from './en/report.json' with { type: 'json' };
+import usageEn from './en/usage.json' with { type: 'json' };
 import windowEn from './en/window.json' with { type: 'json' };
 
 /** Every message in English: the list of messages there are. */
@@ -37,6 +38,7 @@ export const english = {
   ...matrixEn,
   ...recordsEn,
   ...reportEn,
+  ...usageEn,
 };
 
 /** Checks whether a text that was put together is the key of a message. */

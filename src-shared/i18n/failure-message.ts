@@ -58,6 +58,7 @@ function textOf(t: Translate, failure: OperationFailure): string {
     case 'inventory-replaced':
       return t(`failure.${failure.kind}`, { detail: choiceOf(failure.detail) });
     case 'key-broke-protocol':
+    case 'hid-unusable':
     case 'inventory-unreadable':
     case 'file-not-written':
     case 'unexpected':

@@ -15,6 +15,7 @@ import pinJa from './ja/pin.json' with { type: 'json' };
 import policyJa from './ja/policy.json' with { type: 'json' };
 import recordsJa from './ja/records.json' with { type: 'json' };
 import reportJa from './ja/report.json' with { type: 'json' };
+import usageJa from './ja/usage.json' with { type: 'json' };
 import windowJa from './ja/window.json' with { type: 'json' };
 
 /** Every message in Japanese. */
@@ -37,4 +38,5 @@ export const japanese = {
   ...matrixJa,
   ...recordsJa,
   ...reportJa,
+  ...usageJa,
 };

@@ -776,6 +776,26 @@ export interface MessagePlaceholders {
   'report.way.owner': { readonly owner: string | number };
   'report.way.needs': { readonly needs: string | number };
   'report.needs.place': { readonly place: string | number };
+  'cli.help.choices': { readonly choices: string | number };
+  'cli.usage.no-command': { readonly choices: string | number };
+  'cli.usage.unknown-command': { readonly command: string | number };
+  'cli.usage.unknown-option': { readonly option: string | number };
+  'cli.usage.dash': { readonly option: string | number };
+  'cli.usage.did-you-mean': { readonly problem: string | number; readonly choices: string | number };
+  'cli.usage.missing-argument': { readonly argument: string | number };
+  'cli.usage.missing-option': { readonly option: string | number };
+  'cli.usage.option-without-value': { readonly option: string | number };
+  'cli.usage.too-many': { readonly count: number; readonly given: string | number };
+  'cli.there-are': { readonly problem: string | number; readonly choices: string | number; readonly more: number };
+  'cli.no-such-remembered-key': { readonly key: string | number };
+  'cli.several-remembered-keys': { readonly key: string | number };
+  'cli.no-such-device': { readonly device: string | number };
+  'cli.usage.rp-id-hash': {
+    readonly argument: string | number;
+    readonly website: string | number;
+    readonly ids: string | number;
+  };
+  'failure.hid-unusable': { readonly detail: string | number };
   'window.progress.working': { readonly key: string | number };
   'window.progress.touch': { readonly key: string | number };
   'window.progress.hold': { readonly key: string | number };

@@ -9,6 +9,7 @@ export const commonFailures = [
   'key-broke-protocol',
   'key-refused',
   'no-permission',
+  'hid-unusable',
   'not-supported',
   'cancelled',
   'unexpected',

@@ -1,12 +1,14 @@
 import type { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 import type { Device } from 'node-hid';
-import type { NodeHidModule } from '../../src-main/hid/node-hid-transport.ts';
+import type { NodeHidModule } from '../../src-main/hid/node-hid-module.ts';
 
 /** Misbehaviour of a simulated native device; everything can be changed while it is open. */
 export interface FakeDeviceBehaviour {
   /** Text of the error with which opening fails. */
   openFails?: string;
+  /** Number of opens that fail so; without it all. */
+  openFailures?: number;
   /** Called for each write with the bytes as given; its result is node-hid's. Reports are put with `push`. */
   onWrite?: (bytes: Uint8Array) => number;
   writeFails?: string;
@@ -157,7 +159,8 @@ class FakeBinding {
         `cannot open device with path ${path}: Failed to open a device with path '${path}': No such file or directory`,
       );
     }
-    if (native.behaviour.openFails !== undefined) {
+    if (native.behaviour.openFails !== undefined && (native.behaviour.openFailures ?? 1) > 0) {
+      if (native.behaviour.openFailures !== undefined) native.behaviour.openFailures -= 1;
       throw new Error(`cannot open device with path ${path}: ${native.behaviour.openFails}`);
     }
     native.open();

@@ -14,7 +14,7 @@ import { tableLines } from '../../terminal/table-lines.ts';
 
 /** Formats a plan for the terminal: progress, warnings, the list. */
 export function planLines(context: CommandContext, plan: BackupPlan): string[] {
-  const { t, locale } = context;
+  const { t, locale, terminal } = context;
   const { toDo, done, skipped, cannot } = plan.counts;
   const progress = [
     t('backup.progress', { done, total: toDo + done + skipped }),
@@ -32,7 +32,7 @@ export function planLines(context: CommandContext, plan: BackupPlan): string[] {
     displayText(t('backup.heading', pairNames(plan)), 300),
     progress,
     ...plan.warnings.map((warning) => `! ${displayText(warningText(t, warning, plan), 300)}`),
-    ...(rows.length === 0 ? [t('backup.nothing-missing')] : ['', ...tableLines(header, rows)]),
+    ...(rows.length === 0 ? [t('backup.nothing-missing')] : ['', ...tableLines(header, rows, terminal.size)]),
   ];
 }
 

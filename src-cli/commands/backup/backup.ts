@@ -21,8 +21,8 @@ export const startBackup = defineCommand({
   },
   run: async (context, { primary, spare }) => {
     const { inventory, snapshot } = await openedInventory(context);
-    const primaryKeyId = rememberedKey(snapshot, primary).id;
-    const spareKeyId = rememberedKey(snapshot, spare).id;
+    const primaryKeyId = rememberedKey(context, snapshot, primary).id;
+    const spareKeyId = rememberedKey(context, snapshot, spare).id;
     if (primaryKeyId === spareKeyId) throw new UsageError(context.t('backup.same-key'));
     const { id, resumed } = valueOf(await inventory.startBackupSession({ primaryKeyId, spareKeyId }));
     const { session, plan } = await openBackup(context, id);

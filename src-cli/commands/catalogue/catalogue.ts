@@ -44,17 +44,23 @@ export const showService = defineCommand({
     correction: correction === null ? null : correctionDocument(context, correction),
   }),
   lines: (context, { service, origin, correction }) => [
-    ...factLines(serviceFacts(context, service).map(([name, value]) => [name, displayText(value, 500)] as const)),
+    ...factLines(
+      serviceFacts(context, service).map(([name, value]) => [name, displayText(value, 500)] as const),
+      context.terminal.size,
+    ),
     ...(origin === null ? [] : originLines(context, origin)),
     ...(correction === null ? [] : ['', ...correctionLines(context, [correction])]),
   ],
 });
 
-function originLines({ t }: CommandContext, { asOf, sources }: ServiceOrigin): string[] {
-  return factLines([
-    [t('cli.catalogue.as-of'), asOf],
-    [t('cli.catalogue.sources'), displayText(sources.join(', '), 1000)],
-  ]);
+function originLines({ t, terminal }: CommandContext, { asOf, sources }: ServiceOrigin): string[] {
+  return factLines(
+    [
+      [t('cli.catalogue.as-of'), asOf],
+      [t('cli.catalogue.sources'), displayText(sources.join(', '), 1000)],
+    ],
+    terminal.size,
+  );
 }
 
 function noSuchService({ t }: CommandContext, id: string): UsageError {
@@ -209,7 +215,7 @@ export const listAdvisories = defineCommand({
       })),
     };
   },
-  lines: ({ t }, { advisories }) => {
+  lines: ({ t, terminal }, { advisories }) => {
     const rows = advisories.map(({ id, severity, title, keys }) => [
       id,
       t(`advisory.severity.${severity}`),
@@ -217,6 +223,6 @@ export const listAdvisories = defineCommand({
       keys.map(({ label, state }) => `${displayText(label, 30)}${state === 'check' ? ' ?' : ''}`).join(', ') || '–',
     ]);
     const header = (['advisory', 'severity', 'title', 'concerned'] as const).map((name) => t(`cli.column.${name}`));
-    return [...tableLines(header, rows), '', t('cli.catalogue.advisories.note')];
+    return [...tableLines(header, rows, terminal.size), '', t('cli.catalogue.advisories.note')];
   },
 });

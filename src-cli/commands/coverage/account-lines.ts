@@ -91,11 +91,13 @@ function matrixLines(
       ...shown.keys.map(({ keyId }) => symbols[cellOf(whole, row.account, keyId).evidence]),
       row.outcome,
     ]),
+    // Whether it fits is decided by its lines.
+    null,
   );
 }
 
 function listLines(context: CommandContext, { lost }: CoverageView, rows: readonly Row[]): string[] {
-  const { t } = context;
+  const { t, terminal } = context;
   const concerned = rows.filter(({ isConcerned }) => isConcerned);
   const listed = concerned.slice(0, mostListed);
   const header = [t('cli.column.service'), t('cli.column.user'), t('cli.column.verdict')];
@@ -104,7 +106,7 @@ function listLines(context: CommandContext, { lost }: CoverageView, rows: readon
   const rest = rows.length - concerned.length;
   const counted = isAnythingLost(lost) ? t('cli.coverage.rest-open', { rest }) : t('cli.coverage.rest', { rest });
   return [
-    ...(cells.length === 0 ? [] : tableLines(header, cells)),
+    ...(cells.length === 0 ? [] : tableLines(header, cells, terminal.size)),
     ...(more > 0 ? [t('cli.coverage.more', { more })] : []),
     counted,
   ];

@@ -40,7 +40,7 @@ export function coverageDocument(context: CommandContext, view: CoverageView): R
   return {
     headline: coverageHeadline(t, view),
     totals: shown.totals,
-    keys: shown.keys.map((key) => keyDocument(t, key, nameOf)),
+    keys: each(shown.keys, (key) => keyDocument(t, key, nameOf)),
     unreadKeys: shown.unreadKeys.map(({ keyId, label }) => ({ id: keyId, label })),
     devices: whole.devices.map((device) => deviceData(device, { nameOf, withIds: true })),
     places: shown.places.map(placeDocument),
@@ -52,7 +52,7 @@ export function coverageDocument(context: CommandContext, view: CoverageView): R
     lostRings: lost.rings,
     lostAccounts: loss.lostAccountIds,
     enrolmentsOf: isWhole ? 'every-key' : 'recorded-keys',
-    services: shown.services.map((service) => ({
+    services: each(shown.services, (service) => ({
       serviceId: service.serviceId,
       name: service.name,
       domain: service.domain,
@@ -60,7 +60,7 @@ export function coverageDocument(context: CommandContext, view: CoverageView): R
       takesNoKeys: service.takesNoKeys,
       accounts: service.accounts.map((account) => accountDocument(context, view, account, isWhole)),
     })),
-    questions: shown.questions.map((question, index) => questionDocument(context, view, question, index + 1)),
+    questions: each(shown.questions, (question, index) => questionDocument(context, view, question, index + 1)),
     lockedOut: lockedOutDocument(t, view, accounts),
   };
 }
@@ -68,6 +68,14 @@ export function coverageDocument(context: CommandContext, view: CoverageView): R
 /** Returns the one sentence above a report, or above the loss that was asked about. */
 export function coverageHeadline(t: Translate, { shown, whole, loss, lost, nameOf }: CoverageView): string {
   return isAnythingLost(lost) ? lossHeadline(t, whole, loss, lostNames(whole, lost, nameOf)) : headline(t, shown);
+}
+
+/** Describes items when they are asked for: a large inventory is never in memory as one document. */
+function* each<Item>(
+  items: readonly Item[],
+  describe: (item: Item, index: number) => Record<string, unknown>,
+): Generator<Record<string, unknown>, void> {
+  for (const [index, item] of items.entries()) yield describe(item, index);
 }
 
 function keyDocument(t: Translate, key: CoverageKey, nameOf: CoverageView['nameOf']): Record<string, unknown> {

@@ -18,25 +18,30 @@ import { questionLines } from '../inventory/question-document.ts';
 const mostListed = 100;
 
 /** Writes a report as text: headline, accounts, what would be lost with what, what accounts depend on, questions, next steps. */
-export function coverageLines(context: CommandContext, view: CoverageView): string[] {
+export function* coverageLines(context: CommandContext, view: CoverageView): Generator<string, void> {
   const { t } = context;
   const { shown, whole } = view;
   const { lines, isNumbered } = accountLines(context, view);
-  const sections: readonly (readonly [heading: string | null, lines: readonly string[]])[] = [
-    [null, lines],
-    [null, keyLines(context, view, isNumbered)],
-    [null, deviceLines(context, whole)],
-    [null, holdingLines(context, whole, 'places')],
-    [null, holdingLines(context, whole, 'rings')],
-    [t('cli.coverage.blast'), blastLines(context, view)],
-    [t('cli.coverage.depends'), dependencyLines(context, view)],
-    [t('cli.coverage.questions'), questionLines(context, view, shown.questions)],
-    [t('cli.coverage.next'), nextSteps(context, shown)],
+  // Computed one after the other, so that an interrupt is heard between them.
+  const sections: readonly (readonly [heading: string | null, lines: () => readonly string[]])[] = [
+    [null, () => lines],
+    [null, () => keyLines(context, view, isNumbered)],
+    [null, () => deviceLines(context, whole)],
+    [null, () => holdingLines(context, whole, 'places')],
+    [null, () => holdingLines(context, whole, 'rings')],
+    [t('cli.coverage.blast'), () => blastLines(context, view)],
+    [t('cli.coverage.depends'), () => dependencyLines(context, view)],
+    [t('cli.coverage.questions'), () => questionLines(context, view, shown.questions)],
+    [t('cli.coverage.next'), () => nextSteps(context, shown)],
   ];
-  const body = sections.flatMap(([heading, some]) =>
-    some.length === 0 ? [] : ['', ...(heading === null ? [] : [heading]), ...some],
-  );
-  return [displayText(coverageHeadline(t, view), 500), ...body];
+  yield displayText(coverageHeadline(t, view), 500);
+  for (const [heading, linesOf] of sections) {
+    const some = linesOf();
+    if (some.length === 0) continue;
+    yield '';
+    if (heading !== null) yield heading;
+    yield* some;
+  }
 }
 
 function keyLines(context: CommandContext, { shown, whole }: CoverageView, isNumbered: boolean): string[] {
@@ -57,7 +62,7 @@ function keyLines(context: CommandContext, { shown, whole }: CoverageView, isNum
     .slice(0, mostListed)
     .map(({ key, number }) => [...(isNumbered ? [number] : []), ...keyCells(context, whole, key)]);
   return [
-    ...tableLines(header, rows),
+    ...tableLines(header, rows, context.terminal.size),
     ...(isLong ? [t('cli.coverage.more-keys', { more: numbered.length - mostListed })] : []),
   ];
 }
@@ -90,7 +95,7 @@ function deviceLines(context: CommandContext, whole: CoverageReport): string[] {
       displayText(carriedOn ?? '–', 30),
       lost ? t('cli.coverage.lost-key') : ifLost(context, whole, { keyIds: [], deviceIds: [deviceId] }),
     ]);
-  return [...tableLines(header, rows), ...more(context, devices.length)];
+  return [...tableLines(header, rows, context.terminal.size), ...more(context, devices.length)];
 }
 
 function holdingLines(context: CommandContext, whole: CoverageReport, which: 'places' | 'rings'): string[] {
@@ -110,7 +115,7 @@ function holdingLines(context: CommandContext, whole: CoverageReport, which: 'pl
     ]);
   const title = which === 'places' ? t('cli.column.place') : t('cli.column.carried-on');
   return [
-    ...tableLines([title, t('cli.column.things'), t('cli.column.if-lost')], rows),
+    ...tableLines([title, t('cli.column.things'), t('cli.column.if-lost')], rows, context.terminal.size),
     ...more(context, holdings.length),
   ];
 }

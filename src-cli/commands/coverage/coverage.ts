@@ -5,6 +5,7 @@ import { simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import { evaluatePolicy } from '../../../src-shared/policy/policy.ts';
 import { defineCommand } from '../../program/command.ts';
 import { UsageError } from '../../program/command-failure.ts';
+import { thereAre } from '../../program/arguments/there-are.ts';
 import { coverageDocument } from './coverage-document.ts';
 import { coverageLines } from './coverage-lines.ts';
 import { coverageView } from './coverage-view.ts';
@@ -29,10 +30,13 @@ export const showCoverage = defineCommand({
     // Read first: nothing is said about an inventory under a policy that cannot be used.
     const policy = policyFile === undefined ? null : await policyFromFile(context, policyFile);
     const input = coverageInputOf(snapshot, catalogueOf(snapshot), new Date().toISOString());
+    await context.checkInterrupt();
     const report = analyseCoverage(input);
+    await context.checkInterrupt();
     const lost = lostParts(context, snapshot, report, named);
     if (owner !== undefined && !report.keys.some((key) => foldText(key.owner) === foldText(owner))) {
-      throw new UsageError(context.t('cli.usage.no-such-owner', { owner }));
+      const owners = [...new Set(report.keys.flatMap((key) => key.owner ?? []))];
+      throw new UsageError(thereAre(context.t, context.t('cli.usage.no-such-owner', { owner }), owner, owners));
     }
     const shown = filterReport(report, { owner: owner ?? null, gapsOnly: gaps });
     const view = coverageView(context, { shown, whole: report, lost, loss: simulateLoss(report, lost) });
@@ -42,9 +46,9 @@ export const showCoverage = defineCommand({
     ...coverageDocument(context, view),
     ...(policy !== null && { policy: policyDocument(context, policy) }),
   }),
-  lines: (context, { view, policy }) => [
-    ...coverageLines(context, view),
-    ...(policy === null ? [] : ['', ...policyLines(context, policy)]),
-  ],
+  *lines(context, { view, policy }) {
+    yield* coverageLines(context, view);
+    if (policy !== null) yield* ['', ...policyLines(context, policy)];
+  },
   isInOrder: ({ policy }) => policy === null || policy.passed,
 });

@@ -27,14 +27,14 @@ export const listAccounts = defineCommand({
       })),
     };
   },
-  lines: ({ t }, { accounts }) => {
+  lines: ({ t, terminal }, { accounts }) => {
     if (accounts.length === 0) return [t('cli.inventory.nothing-recorded')];
     const rows = accounts.map(({ accountId, service, userName }) => [
       displayText(service, 40),
       displayText(userName ?? '–', 40),
       displayText(accountId, 200),
     ]);
-    return tableLines([t('cli.column.service'), t('cli.column.user'), t('cli.column.id')], rows);
+    return tableLines([t('cli.column.service'), t('cli.column.user'), t('cli.column.id')], rows, terminal.size);
   },
 });
 
@@ -68,7 +68,7 @@ export const sameAccount = defineCommand({
     const { id } = valueOf(await inventory.joinAccounts(accountId, otherAccountId));
     return { done: true, id, accountIds };
   },
-  lines: ({ t }, answer) => {
+  lines: ({ t, terminal }, answer) => {
     if (answer.sameAccounts === undefined) return [t('cli.inventory.recorded', { id: answer.id })];
     const rows = answer.sameAccounts.map(({ id, accountIds, asOf }) => [
       ...accountIds.map((accountId) => displayText(accountId, 100)),
@@ -76,7 +76,7 @@ export const sameAccount = defineCommand({
       id,
     ]);
     const header = [t('cli.column.account'), t('cli.column.account'), t('cli.column.as-of'), t('cli.column.id')];
-    return rows.length === 0 ? [t('cli.inventory.nothing-recorded')] : tableLines(header, rows);
+    return rows.length === 0 ? [t('cli.inventory.nothing-recorded')] : tableLines(header, rows, terminal.size);
   },
 });
 

@@ -18,7 +18,7 @@ export const markFound = defineCommand({
   options: {},
   run: async (context, { args: [selector = ''] }) => {
     const { inventory, snapshot } = await openedInventory(context);
-    const key = rememberedKey(snapshot, selector);
+    const key = rememberedKey(context, snapshot, selector);
     valueOf(await inventory.markFound(key.id));
     return { key };
   },
@@ -47,7 +47,7 @@ export const markImportance = defineCommand({
     valueOf(await inventory.markAccount(account, importance));
     return { done: true, ...account, importance };
   },
-  lines: ({ t }, { accountMarks }) => {
+  lines: ({ t, terminal }, { accountMarks }) => {
     if (accountMarks === undefined) return [t('cli.inventory.marked')];
     const header = (['service', 'user', 'importance', 'as-of'] as const).map((name) => t(`cli.column.${name}`));
     const rows = accountMarks.map(({ serviceId, userName, importance, asOf }) => [
@@ -56,7 +56,7 @@ export const markImportance = defineCommand({
       t(`window.importance.${importance ?? 'automatic'}`),
       dayOf(asOf),
     ]);
-    return rows.length === 0 ? [t('cli.inventory.nothing-recorded')] : tableLines(header, rows);
+    return rows.length === 0 ? [t('cli.inventory.nothing-recorded')] : tableLines(header, rows, terminal.size);
   },
 });
 

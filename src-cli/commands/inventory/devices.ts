@@ -24,7 +24,7 @@ export const listDevices = defineCommand({
   summary: 'cli.devices',
   options: {},
   run: async (context) => ({ devices: (await openedInventory(context)).snapshot.devices }),
-  lines: ({ t }, { devices }) => {
+  lines: ({ t, terminal }, { devices }) => {
     const columns = ['label', 'kind', 'owner', 'place', 'carried-on', 'sim-in', 'as-of', 'id'] as const;
     const labels = new Map(devices.map(({ id, label }) => [id, label]));
     const rows = devices.map((device) =>
@@ -45,6 +45,7 @@ export const listDevices = defineCommand({
     return tableLines(
       columns.map((name) => t(`cli.column.${name}`)),
       rows,
+      terminal.size,
     );
   },
 });

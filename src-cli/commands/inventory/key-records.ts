@@ -19,7 +19,7 @@ export const listInventoryKeys = defineCommand({
   summary: 'cli.inventory.keys',
   options: {},
   run: async (context) => ({ keys: (await openedInventory(context)).snapshot.keys }),
-  lines: ({ t }, { keys }) => {
+  lines: ({ t, terminal }, { keys }) => {
     const columns = ['label', 'role', 'owner', 'place', 'carried-on', 'model', 'serial', 'last-read', 'id'] as const;
     const rows = keys.map((key) =>
       [
@@ -38,6 +38,7 @@ export const listInventoryKeys = defineCommand({
     return tableLines(
       columns.map((name) => t(`cli.column.${name}`)),
       rows,
+      terminal.size,
     );
   },
 });
@@ -63,7 +64,7 @@ export const editInventoryKey = defineCommand({
     };
     if (Object.keys(edit).length === 0) throw new UsageError(context.t('cli.usage.edit'));
     const { inventory, snapshot } = await openedInventory(context);
-    const { id } = rememberedKey(snapshot, selector);
+    const { id } = rememberedKey(context, snapshot, selector);
     valueOf(await inventory.editKey(id, edit));
     return { selector, key: valueOf(await inventory.snapshot()).keys.find((key) => key.id === id) ?? null };
   },
@@ -85,7 +86,7 @@ export const forgetInventoryKey = defineCommand({
   options: {},
   run: async (context, { args: [selector = ''] }) => {
     const { inventory, snapshot } = await openedInventory(context);
-    const { id, label } = rememberedKey(snapshot, selector);
+    const { id, label } = rememberedKey(context, snapshot, selector);
     const key = displayText(label, 60);
     const count = snapshot.enrolments.filter(({ keyId, vanishedAt }) => keyId === id && vanishedAt === null).length;
     await confirm(context, context.t('cli.inventory.forget.question', { key, count }));
@@ -112,13 +113,13 @@ export const listServices = defineCommand({
       services: services.map(({ id, name, nameJa, rpIds }) => ({ id, name, nameJa: nameJa ?? null, rpIds })),
     };
   },
-  lines: ({ t, locale }, { services }) => {
+  lines: ({ t, locale, terminal }, { services }) => {
     const rows = services.map(({ id, name, nameJa, rpIds }) => [
       id,
       displayText((locale === 'ja' ? nameJa : null) ?? name, 50),
       rpIds.join(', '),
     ]);
-    return tableLines([t('cli.column.id'), t('cli.column.service'), t('cli.column.rp-id')], rows);
+    return tableLines([t('cli.column.id'), t('cli.column.service'), t('cli.column.rp-id')], rows, terminal.size);
   },
 });
 

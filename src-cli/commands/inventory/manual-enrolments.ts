@@ -31,7 +31,7 @@ export const listTold = defineCommand({
       note,
     })),
   }),
-  lines: ({ t }, { keys, told }) => {
+  lines: ({ t, terminal }, { keys, told }) => {
     const labels = new Map(keys.map((key) => [key.id, key.label]));
     const rows = told.map(({ id, keyId, serviceId, rpId, userName, asOf }) =>
       [labels.get(keyId) ?? keyId, serviceId ?? rpId ?? '–', userName ?? '–', dayOf(asOf), id].map((part) =>
@@ -39,7 +39,7 @@ export const listTold = defineCommand({
       ),
     );
     const header = (['label', 'service', 'user', 'as-of', 'id'] as const).map((name) => t(`cli.column.${name}`));
-    return rows.length === 0 ? [t('cli.inventory.nothing-recorded')] : tableLines(header, rows);
+    return rows.length === 0 ? [t('cli.inventory.nothing-recorded')] : tableLines(header, rows, terminal.size);
   },
 });
 
@@ -52,7 +52,7 @@ export const addTold = defineCommand({
     const { inventory, snapshot } = await openedInventory(context);
     const account = accountOf(context, servicesOf(snapshot), named);
     const accountId = accountIdOf(context, snapshot, named);
-    const key = rememberedKey(snapshot, selector);
+    const key = rememberedKey(context, snapshot, selector);
     const { id } = valueOf(await inventory.addTold({ keyId: key.id, ...account, accountId }));
     return { done: true, id };
   },

@@ -36,7 +36,7 @@ export const listWays = defineCommand({
   options: {},
   run: async (context) => ({ snapshot: (await openedInventory(context)).snapshot }),
   document: (_, { snapshot }) => ({ otherWaysIn: snapshot.otherWaysIn }),
-  lines: ({ t }, { snapshot }) => {
+  lines: ({ t, terminal }, { snapshot }) => {
     const labels = labelsOf(snapshot);
     const rows = snapshot.otherWaysIn.map((way) =>
       [
@@ -54,7 +54,7 @@ export const listWays = defineCommand({
     const header = (['service', 'user', 'kind', 'name', 'owner', 'through', 'place', 'as-of', 'id'] as const).map(
       (name) => t(`cli.column.${name}`),
     );
-    return rows.length === 0 ? [t('cli.inventory.nothing-recorded')] : tableLines(header, rows);
+    return rows.length === 0 ? [t('cli.inventory.nothing-recorded')] : tableLines(header, rows, terminal.size);
   },
 });
 

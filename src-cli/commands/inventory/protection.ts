@@ -16,7 +16,7 @@ export const showStatus = defineCommand({
     const inventory = await context.inventory();
     return { inventory: await inventory.status() };
   },
-  lines: ({ t }, { inventory }) => factLines(inventoryFacts(t, inventory)),
+  lines: ({ t, terminal }, { inventory }) => factLines(inventoryFacts(t, inventory), terminal.size),
 });
 
 /** `inventory passphrase set`: sets or changes it; typed twice. */
@@ -81,7 +81,7 @@ export const makeRecoveryCode = defineCommand({
 /** `inventory keychain on|off`. */
 export const setKeychain = defineCommand({
   summary: 'cli.inventory.keychain',
-  args: '<on-or-off>',
+  args: '<on|off>',
   options: {},
   run: async (context, { args: [value = ''] }) => {
     if (value !== 'on' && value !== 'off') {

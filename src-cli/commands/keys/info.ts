@@ -38,7 +38,10 @@ export const showInfo = defineCommand({
     const { facts } = key;
     const all = [...deviceFacts(t, key, label), ...(facts === null ? [] : ownFacts(t, facts))];
     return [
-      ...factLines(all.map(([name, value]) => [t(name), displayText(value, 2000)] as const)),
+      ...factLines(
+        all.map(([name, value]) => [t(name), displayText(value, 2000)] as const),
+        context.terminal.size,
+      ),
       ...advisoryLines(context, key),
       ...(facts?.findings ?? []).map((finding) => `! ${displayText(findingMessage(t, finding), 300)}`),
     ];

@@ -23,7 +23,10 @@ export const listKeys = defineCommand({
     for (const { key } of shown) {
       if (key.problem !== null) terminal.note(`${key.path}: ${failureMessage(t, key.problem).text}`);
     }
-    if (shown.length === 0) return { shown, keys: [] };
+    if (shown.length === 0) {
+      if (await context.areKeysHidden()) terminal.note(t('cli.keys.not-elevated'));
+      return { shown, keys: [] };
+    }
     const { keyDocument } = await import('./key-document.ts');
     return { shown, keys: shown.map((candidate) => keyDocument(t, candidate)) };
   },
@@ -31,7 +34,7 @@ export const listKeys = defineCommand({
   lines: (context, { shown }) => (shown.length === 0 ? [context.t('cli.keys.none')] : keyTable(context, shown)),
 });
 
-function keyTable({ t }: CommandContext, shown: readonly KeyCandidate[]): string[] {
+function keyTable({ t, terminal }: CommandContext, shown: readonly KeyCandidate[]): string[] {
   const header = (['label', 'model', 'firmware', 'serial', 'pin', 'free', 'path'] as const).map((column) =>
     t(`cli.column.${column}`),
   );
@@ -47,5 +50,5 @@ function keyTable({ t }: CommandContext, shown: readonly KeyCandidate[]): string
       key.path,
     ].map((text) => displayText(text, 48));
   });
-  return tableLines(header, rows);
+  return tableLines(header, rows, terminal.size);
 }

@@ -20,7 +20,7 @@ export const listPasskeys = defineCommand({
 });
 
 function listingLines(
-  { t }: CommandContext,
+  { t, terminal }: CommandContext,
   listing: Pick<PasskeyListing, 'remaining' | 'passkeys' | 'problems' | 'complete'>,
 ): string[] {
   const problems = listing.problems.map(({ at, message }) => `! ${displayText(`${at}: ${message}`, 300)}`);
@@ -40,7 +40,7 @@ function listingLines(
     passkey.notes.map((note) => `! ${shortId(passkey.credentialId)}: ${t(`note.${note}`)}`),
   );
   const incomplete = listing.complete ? [] : [`! ${t('cli.passkeys.incomplete')}`];
-  return [...tableLines(header, rows), '', summary, ...incomplete, ...notes, ...problems];
+  return [...tableLines(header, rows, terminal.size), '', summary, ...incomplete, ...notes, ...problems];
 }
 
 /** Returns the website as the key names it, else the beginning of its hash. */

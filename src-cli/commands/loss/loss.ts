@@ -97,7 +97,7 @@ export const listLosses = defineCommand({
     })),
   }),
   lines: (context, { snapshot, losses }) => {
-    const { t, locale } = context;
+    const { t, locale, terminal } = context;
     const nameOf = accountNames(t, locale, worldOf(snapshot).report);
     const rows = losses.map((loss) => [
       loss.id,
@@ -108,7 +108,7 @@ export const listLosses = defineCommand({
         : t('window.loss.closed', { at: dayOf(loss.closedAt) }),
     ]);
     const header = (['id', 'as-of', 'label', 'state'] as const).map((name) => t(`cli.column.${name}`));
-    return rows.length === 0 ? [t('cli.loss.none')] : tableLines(header, rows);
+    return rows.length === 0 ? [t('cli.loss.none')] : tableLines(header, rows, terminal.size);
   },
 });
 
@@ -164,7 +164,7 @@ function planOf(
   const world = worldOf(snapshot);
   const lost = lostParts(context, snapshot, world.report, named);
   if (!isAnythingLost(lost)) throw new UsageError(context.t('cli.usage.nothing-lost'));
-  const pinKnownKeyIds = selectors.map((selector) => rememberedKey(snapshot, selector).id);
+  const pinKnownKeyIds = selectors.map((selector) => rememberedKey(context, snapshot, selector).id);
   return { plan: planLoss(world, { ...lost, pinKnownKeyIds }), lost, report: world.report };
 }
 

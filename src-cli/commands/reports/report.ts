@@ -131,7 +131,7 @@ function requestOf(
   const lost = lostParts(context, snapshot, coverage, input);
   const lossId = input.loss ?? null;
   const keyId = (selector: string | undefined): string | null =>
-    selector === undefined ? null : rememberedKey(snapshot, selector).id;
+    selector === undefined ? null : rememberedKey(context, snapshot, selector).id;
   const request: ReportRequest = {
     kind,
     format,
@@ -144,7 +144,7 @@ function requestOf(
     lostAccountIds: [...lost.accountIds],
     lostPlaces: [...lost.places],
     lostRings: [...lost.rings],
-    pinKnownKeyIds: (input.pinKnown ?? []).map((selector) => rememberedKey(snapshot, selector).id),
+    pinKnownKeyIds: (input.pinKnown ?? []).map((selector) => rememberedKey(context, snapshot, selector).id),
     lossId,
     primaryKeyId: keyId(input.primary),
     spareKeyId: keyId(input.spare),

@@ -67,7 +67,7 @@ export function answerFrom(
   const { device, place, account, service, newService, until } = options;
   const flags = (['memory', 'people', 'nobody', 'same', 'separate', 'no'] as const).filter((type) => options[type]);
   const given: (() => Answer)[] = flags.map((type) => () => ({ type }));
-  if (key !== undefined) given.push(() => ({ type: 'key', keyId: rememberedKey(snapshot, key).id }));
+  if (key !== undefined) given.push(() => ({ type: 'key', keyId: rememberedKey(context, snapshot, key).id }));
   if (device !== undefined) {
     given.push(() => ({ type: 'device', deviceId: deviceNamed(context, snapshot, device).id }));
   }

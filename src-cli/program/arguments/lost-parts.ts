@@ -11,6 +11,7 @@ import { UsageError } from '../command-failure.ts';
 import { accountNamed, accountsOf } from './find-account.ts';
 import { rememberedKey } from '../inventory-access.ts';
 import { type OptionValues, several } from '../options.ts';
+import { thereAre } from './there-are.ts';
 import { severalFit } from './several-fit.ts';
 
 /** Things that the person named as lost. */
@@ -47,15 +48,24 @@ export function lostParts(
   const { t } = context;
   const find = (holdings: readonly CoveragePlace[], name: string): CoveragePlace | undefined =>
     holdings.find(({ place }) => foldText(place) === foldText(name));
-  const keyIds = lost.map((selector) => rememberedKey(snapshot, selector).id);
+  const unknown = (problem: string, named: string, holdings: readonly CoveragePlace[]): UsageError =>
+    new UsageError(
+      thereAre(
+        t,
+        problem,
+        named,
+        holdings.map(({ place }) => place),
+      ),
+    );
+  const keyIds = lost.map((selector) => rememberedKey(context, snapshot, selector).id);
   const places = lostPlace.map((place) => {
     const found = find(report.places, place);
-    if (found === undefined) throw new UsageError(t('cli.usage.no-such-place', { place }));
+    if (found === undefined) throw unknown(t('cli.usage.no-such-place', { place }), place, report.places);
     return found.place;
   });
   const rings = lostRing.map((ring) => {
     const found = find(report.rings, ring);
-    if (found === undefined) throw new UsageError(t('cli.usage.no-such-ring', { ring }));
+    if (found === undefined) throw unknown(t('cli.usage.no-such-ring', { ring }), ring, report.rings);
     return found.place;
   });
   const deviceIds = lostDevice.map((device) => coverageDeviceNamed(context, report, device).deviceId);
@@ -89,8 +99,17 @@ function coverageDeviceNamed(context: CommandContext, report: CoverageReport, na
   const exact = report.devices.filter(({ deviceId }) => deviceId === named);
   const found = exact.length > 0 ? exact : report.devices.filter(({ label }) => foldText(label) === foldText(named));
   const [only] = found;
-  if (only === undefined)
-    throw new UsageError(context.t('cli.usage.no-such-device', { device: displayText(named, 80) }));
+  if (only === undefined) {
+    const problem = context.t('cli.usage.no-such-device', { device: displayText(named, 80) });
+    throw new UsageError(
+      thereAre(
+        context.t,
+        problem,
+        named,
+        report.devices.map((device) => device.label),
+      ),
+    );
+  }
   if (found.length === 1) return only;
   throw severalFit(
     context,

@@ -46,7 +46,7 @@ function requirementOf(world: World, text: string): Requirement {
   const [, type = '', name = ''] = /^(key|device|account|place):(.+)$/su.exec(text) ?? [];
   switch (type) {
     case 'key':
-      return { type: 'key', keyId: rememberedKey(world.snapshot, name).id };
+      return { type: 'key', keyId: rememberedKey(world.context, world.snapshot, name).id };
     case 'device':
       return { type: 'device', deviceId: deviceNamed(world.context, world.snapshot, name).id };
     case 'place':

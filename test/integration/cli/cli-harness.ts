@@ -35,7 +35,7 @@ export interface CliHarness {
 }
 
 /** Runs commands in this process over simulated keys and a real inventory file; each command opens and closes both itself. */
-export function cliHarness(keys: readonly VirtualKey[]): CliHarness {
+export function cliHarness(keys: readonly VirtualKey[], replaced: Partial<Makers> = {}): CliHarness {
   const folder = mkdtempSync(join(tmpdir(), 'sparekey-cli-'));
   const inventoryFile = join(folder, 'inventory.sparekey');
   const opened: string[] = [];
@@ -57,6 +57,7 @@ export function cliHarness(keys: readonly VirtualKey[]): CliHarness {
       }),
     inventory: ({ inventory }) =>
       openInventory({ file: inventory ?? inventoryFile, keychain: noKeychain, demo: false }),
+    ...replaced,
   };
   const start: CliHarness['start'] = (args, script = {}) => {
     // No two commands run at the same instant.

@@ -6,6 +6,7 @@ import { deviceKinds } from '../../../src-shared/domain/device.ts';
 import { inventoryKeySchema } from '../../../src-shared/domain/inventory-key-schema.ts';
 import { otherWayInSchema } from '../../../src-shared/domain/other-way-in-schema.ts';
 import { operationFailureSchema } from '../../../src-shared/domain/operation-failure-schema.ts';
+import { replacements } from '../../../src-shared/domain/operation-failure.ts';
 import { hexSchema } from '../../../src-shared/domain/hex-schema.ts';
 
 /** The JSON documents of docs/cli.md, strictly: a field that is not documented fails the test, too. */
@@ -19,6 +20,8 @@ export const errorDocument = z.strictObject({
     kind: z.enum(errorKinds),
     message: text.min(1),
     retriesLeft: maybe(z.number().int()).optional(),
+    detail: text.optional(),
+    replaced: z.enum(replacements).optional(),
   }),
 });
 
@@ -312,3 +315,4 @@ export const doctorDocument = z.strictObject({
 });
 export const inventoryKeysDocument = z.strictObject({ keys: z.array(inventoryKeySchema) });
 export const waysDocument = z.strictObject({ otherWaysIn: z.array(otherWayInSchema) });
+export const completionDocument = z.strictObject({ shell: z.enum(['bash', 'zsh', 'fish']), script: text });

@@ -67,13 +67,19 @@ describe('an inventory that is not the one that was here', () => {
       [['inventory', 'keys'], ''],
       [['inventory', 'export'], ''],
     ] as const) {
-      expect(failureOf(args, input)).toMatchObject({ status: 9, error: { kind: 'inventory-replaced' } });
+      expect(failureOf(args, input)).toMatchObject({
+        status: 9,
+        error: { kind: 'inventory-replaced', replaced: 'less-protected' },
+      });
       const { status, stdout, stderr } = sparekey(args, input);
       expect([status, stdout]).toEqual([9, '']);
       expect(stderr).toContain('sparekey inventory accept');
       expect(stderr).not.toContain('mallory');
     }
     expect(sparekey(['inventory', 'status', '--json']).stdout).toContain('"replaced":"less-protected"');
+    const examined = sparekey(['doctor', '--json']);
+    expect(examined.status).toBe(1);
+    expect(examined.stdout).toContain('{"kind":"inventory-replaced","severity":"problem"');
     expect(sparekey(['inventory', 'accept']).status).not.toBe(0);
     expect(sparekey(['inventory', 'accept', '--yes'])).toMatchObject({ status: 0 });
     expect(sparekey(['coverage'])).toMatchObject({ status: 0 });
@@ -83,7 +89,11 @@ describe('an inventory that is not the one that was here', () => {
   it('a passphrase that is given for a file without one is a failure, too', () => {
     expect(failureOf(['coverage', '--passphrase-stdin'], 'correct horse\n')).toMatchObject({
       status: 9,
-      error: { kind: 'inventory-replaced', message: expect.stringContaining('A passphrase was given') },
+      error: {
+        kind: 'inventory-replaced',
+        replaced: 'not-protected',
+        message: expect.stringContaining('A passphrase was given'),
+      },
     });
   });
 });

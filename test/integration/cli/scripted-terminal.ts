@@ -10,6 +10,8 @@ export interface TerminalScript {
   /** The screen of standard output; without it the output goes to a file. */
   readonly size?: Terminal['size'];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Called when a part of a long answer was written. */
+  readonly onWrite?: () => void;
 }
 
 export interface ScriptedTerminal extends Terminal {
@@ -19,6 +21,8 @@ export interface ScriptedTerminal extends Terminal {
   readonly asked: readonly string[];
   /** Every secret that was handed over; the command has to wipe them. */
   readonly secrets: readonly Uint8Array[];
+  /** Returns the line of standard output that has not ended. */
+  begun(): string;
   /** Presses Ctrl-C while the command runs. */
   interrupt(): void;
 }
@@ -28,10 +32,13 @@ export function scriptedTerminal(script: TerminalScript = {}): ScriptedTerminal 
   const answers = [...(script.answers ?? [])];
   const stdin = [...(script.stdin ?? [])];
   const printed: string[] = [];
+  /** A line of which only a part was written. */
+  let begun = '';
   const noted: string[] = [];
   const asked: string[] = [];
   const secrets: Uint8Array[] = [];
   const stops = new Set<() => void>();
+  let interrupted = false;
   const secret = (text: string): Uint8Array => {
     const bytes = new TextEncoder().encode(text);
     secrets.push(bytes);
@@ -50,10 +57,18 @@ export function scriptedTerminal(script: TerminalScript = {}): ScriptedTerminal 
     asked,
     secrets,
     interrupt: () => {
+      interrupted = true;
       for (const stop of stops) stop();
     },
     environment: { LANG: 'en_US.UTF-8', ...script.environment },
     print: (line) => void printed.push(line),
+    write: async (part) => {
+      const lines = `${begun}${part}`.split('\n');
+      begun = lines.pop() ?? '';
+      printed.push(...lines);
+      script.onWrite?.();
+    },
+    begun: () => begun,
     note: (line) => void noted.push(line),
     progress: () => undefined,
     size: script.size ?? null,
@@ -66,6 +81,7 @@ export function scriptedTerminal(script: TerminalScript = {}): ScriptedTerminal 
     },
     onInterrupt: (stop) => {
       stops.add(stop);
+      if (interrupted) stop();
       return () => stops.delete(stop);
     },
   };

@@ -62,4 +62,64 @@ describe('namedPasskey', () => {
     }
     expect(() => namedPasskey(context, listing, 'ffffffffff')).toThrow(CommandFailed);
   });
+
+  const bytes = Buffer.from('fb'.repeat(15) + 'ef3e00aa', 'hex');
+  const long = passkey(bytes.toString('hex'), 'cc'.repeat(32));
+  const website = { ...passkey('ee'.repeat(16), '74a6ea92'.repeat(8)), rpId: 'webauthn.io' };
+  const crafted = passkey(`${website.rpIdHash}aa`, 'dd'.repeat(32));
+  const others: PasskeyListing = { ...listing, passkeys: [...listing.passkeys, long, website, crafted] };
+
+  it.each([
+    ['hex', bytes.toString('hex')],
+    ['hex in capitals', bytes.toString('hex').toUpperCase()],
+    ['hex with spaces around it', ` ${bytes.toString('hex')}\n`],
+    ['base64', bytes.toString('base64')],
+    ['base64 without padding', bytes.toString('base64').replace(/=+$/, '')],
+    ['base64url', bytes.toString('base64url')],
+    ['base64url with padding', `${bytes.toString('base64url')}=`],
+  ])('takes %s', (_, argument) => {
+    expect(namedPasskey(context, others, argument)).toBe(long);
+  });
+
+  it('takes base64 only of a whole credential ID, and no mixture of its alphabets', () => {
+    expect(() => namedPasskey(context, others, bytes.toString('base64').slice(0, 22))).toThrow(CommandFailed);
+    for (const bad of [
+      `+_${'a'.repeat(30)}`,
+      `${'a'.repeat(30)}=a`,
+      `${'a'.repeat(24)}===`,
+      'webauthn.io',
+      'a b c d e f g h',
+    ]) {
+      expect(() => namedPasskey(context, others, bad)).toThrow(UsageError);
+    }
+  });
+
+  it('reads what is hex and base64 at once as either, where it fits', () => {
+    const text = 'deadbeefdeadbeefdeadbeef';
+    const [asHex, asBase64] = [passkey(`${text}00`), passkey(Buffer.from(text, 'base64').toString('hex'))];
+    expect(namedPasskey(context, { ...listing, passkeys: [asHex] }, text)).toBe(asHex);
+    expect(namedPasskey(context, { ...listing, passkeys: [asBase64] }, text)).toBe(asBase64);
+    expect(namedPasskey(context, { ...listing, passkeys: [asHex, asBase64] }, text)).toBe(asBase64);
+    const both = [passkey(text), passkey(Buffer.from(text, 'base64').toString('hex'))];
+    expect(() => namedPasskey(context, { ...listing, passkeys: both }, text)).toThrow(UsageError);
+  });
+
+  const hash = Buffer.from(website.rpIdHash, 'hex');
+  it.each([
+    ['hex', website.rpIdHash],
+    ['hex in capitals', website.rpIdHash.toUpperCase()],
+    ['a beginning in hex', website.rpIdHash.slice(0, 12)],
+    ['base64', hash.toString('base64')],
+    ['base64url', hash.toString('base64url')],
+  ])('names the hash of an RP ID as what it is, as %s, even where a credential ID begins with it', (_, argument) => {
+    const named = (): unknown => namedPasskey(context, others, argument);
+    expect(named).toThrow(UsageError);
+    expect(named).toThrow(/RP ID hash of webauthn\.io.*eeeeeeee/);
+    expect(namedPasskey(context, others, crafted.credentialId)).toBe(crafted);
+  });
+
+  it('takes a credential ID that is the hash of an RP ID for the credential ID', () => {
+    const same = passkey(website.rpIdHash, 'ff');
+    expect(namedPasskey(context, { ...others, passkeys: [website, same] }, website.rpIdHash)).toBe(same);
+  });
 });

@@ -80,7 +80,7 @@ describe('Windows and macOS', () => {
 
   it('says that the library failed to list', async () => {
     hid.binding.listingFails = 'hidapi not initialized';
-    expect((await failure(transport().list())).reason).toBe('io');
+    expect((await failure(transport().list())).reason).toBe('unusable');
   });
 
   it('opens shared', async () => {
@@ -130,6 +130,50 @@ describe('Windows and macOS', () => {
       expect((await failure(connection.write(report))).reason).toBe('gone');
     },
   );
+});
+
+describe('w5-macos-open', () => {
+  const general = 'IOHIDDeviceSetReport failed: (0xE00002BC) (iokit/common) general error';
+  const openGeneral = 'failed to open IOHIDDevice from mach entry: (0xE00002BC) (iokit/common) general error';
+
+  async function opened(behaviour: FakeNativeDevice['behaviour']) {
+    hid.add({ path: 'a' }, behaviour);
+    const transport = createNodeHidTransport({ hid: hid.module, platform: 'darwin' });
+    const [before] = await transport.list();
+    return { transport, before, open: () => transport.open('a') };
+  }
+
+  it('a general error at open is a key in use, as exclusive access is', async () => {
+    const { open } = await opened({ openFails: openGeneral });
+    expect((await failure(open())).reason).toBe('busy');
+  });
+
+  it('a refusal at open stays a missing permission', async () => {
+    const { open } = await opened({ openFails: '… (0xE00002E2) (iokit/common) not permitted' });
+    expect((await failure(open())).reason).toBe('permission');
+  });
+
+  it('a first write that fails so is a key in use, and the key was not unplugged', async () => {
+    const { transport, before, open } = await opened({ writeFails: general });
+    const connection = await open();
+    expect((await failure(connection.write(report))).reason).toBe('busy');
+    await connection.close();
+    expect(await transport.list()).toEqual([before]);
+  });
+
+  it('any other first write that fails, and any later one, means that the key is gone', async () => {
+    const { open } = await opened({ writeFails: '(0xE00002C0) no such device' });
+    const connection = await open();
+    expect((await failure(connection.write(report))).reason).toBe('gone');
+    hid.add({ path: 'b' });
+    const other = createNodeHidTransport({ hid: hid.module, platform: 'darwin' });
+    await other.list();
+    const second = await other.open('b');
+    await second.write(report);
+    const native = hid.binding.natives.get('b');
+    if (native !== undefined) native.behaviour.writeFails = general;
+    expect((await failure(second.write(report))).reason).toBe('gone');
+  });
 });
 
 describe('an open device', () => {
@@ -268,7 +312,7 @@ describe('an open device', () => {
     const wrapped = new NodeHidConnection(device, {
       inputReportSize: 64,
       outputReportSize: 64,
-      firstWriteFailure: 'gone',
+      firstWriteFailure: () => 'gone',
       onFailure: () => failures.push('failed'),
     });
     device.emit('error', 'could not read from HID device');

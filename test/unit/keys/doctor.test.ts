@@ -64,6 +64,19 @@ describe('diagnose', () => {
     await core.close();
   });
 
+  it.each([
+    [true, 'no-key', 'notice'],
+    [false, 'not-elevated', 'problem'],
+  ])('tells no key from keys that Windows hides (elevated: %s)', async (elevated, kind, severity) => {
+    const surroundings = {
+      platform: 'win32',
+      ruleFolders: [],
+      userId: null,
+      isElevated: async () => elevated,
+    } as const;
+    expect(await diagnose({ refresh: async () => [] }, surroundings)).toEqual([{ kind, severity, data: {} }]);
+  });
+
   it('says that this computer cannot enumerate, in the words of the system', async () => {
     const refresh = (): Promise<never> => Promise.reject(new HidError('io', 'libudev is missing'));
     const findings = await diagnose({ refresh }, { platform: 'darwin', ruleFolders: [], userId: 1 });
