@@ -18,7 +18,7 @@ export interface Printer {
 export function printAnswer({ terminal, json }: Printer, answer: PrintableAnswer): ExitStatus {
   if (json) terminal.print(JSON.stringify(answer.document()));
   else for (const line of answer.lines()) terminal.print(line);
-  return answer.isInOrder ? exitStatus.done : exitStatus.checkFailed;
+  return answer.status;
 }
 
 /** Prints why a command failed and what to do next, and returns the exit status. */
@@ -44,13 +44,18 @@ function printOperationFailure(
   const { text, next, commands } = failureMessage(t, failure);
   const message = explanation ?? text;
   if (json) {
-    const tries = 'retriesLeft' in failure ? { retriesLeft: failure.retriesLeft } : {};
-    terminal.print(JSON.stringify({ error: { kind: failure.kind, message, ...tries } }));
+    terminal.print(JSON.stringify({ error: { kind: failure.kind, message, ...factsOf(failure) } }));
   }
   terminal.note(displayText(message, 500));
   if (next !== null) terminal.note(displayText(next, 500));
   for (const command of commands) terminal.note(`  ${command}`);
   return exitStatusOf[failure.kind];
+}
+
+/** Returns what a program can act on besides the kind. */
+function factsOf(failure: OperationFailure): Record<string, unknown> {
+  if (failure.kind === 'pin-wrong') return { retriesLeft: failure.retriesLeft, needsReplug: failure.needsReplug };
+  return failure.kind === 'passkey-refused' ? { stillListed: failure.stillListed } : {};
 }
 
 function printUsage({ terminal, t, json }: Printer, message: string): ExitStatus {

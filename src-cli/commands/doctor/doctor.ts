@@ -4,6 +4,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { udevCommands } from '../../../src-shared/lib/udev-rule.ts';
 import { diagnose, type DoctorFinding } from '../../../src-main/keys/doctor.ts';
 import { defineCommand } from '../../program/command.ts';
+import { statusOfCheck } from '../../program/exit-status.ts';
 import { inventoryFacts } from '../inventory/inventory-facts.ts';
 import { factLines } from '../../terminal/table-lines.ts';
 
@@ -34,7 +35,7 @@ export const doctor = defineCommand({
       [t('cli.fact.runtime'), `Node ${runtime.node.slice(1)}, ${runtime.platform} ${runtime.arch}`],
     ]),
   ],
-  isInOrder: ({ findings }) => findings.every(({ severity }) => severity !== 'problem'),
+  status: ({ findings }) => statusOfCheck(findings.every(({ severity }) => severity !== 'problem')),
 });
 
 function findingText(

@@ -19,6 +19,8 @@ export const errorDocument = z.strictObject({
     kind: z.enum(errorKinds),
     message: text.min(1),
     retriesLeft: maybe(z.number().int()).optional(),
+    needsReplug: z.boolean().optional(),
+    stillListed: maybe(z.literal(true)).optional(),
   }),
 });
 
@@ -88,7 +90,7 @@ export const passkeysDocument = z.strictObject({
 export const deleteDocument = z.strictObject({
   key: keyReference,
   done: z.literal(true),
-  stillListed: z.literal(false),
+  stillListed: maybe(z.literal(false)),
   passkey: credentialSchema,
   otherKeys: maybe(z.array(text)),
   otherWaysIn: maybe(z.array(z.strictObject({ kind: text, name: text }))),
