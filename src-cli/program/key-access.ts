@@ -40,8 +40,21 @@ export async function unlock(
   if (listPasskeys === undefined) throw new CommandFailed({ kind: 'key-not-answering' });
   if (listPasskeys.answer === 'no') throw unlistable(context, listPasskeys.reason);
   const listing = await listWithTypedPin(context, candidate);
-  if (candidate.inventoryId !== null) return { candidate, listing };
-  return { candidate: await named(await knownKeys(context), candidate, listing), listing };
+  const known = candidate.inventoryId !== null ? candidate : await named(await knownKeys(context), candidate, listing);
+  await settle(context, known, listing);
+  return { candidate: known, listing };
+}
+
+/** Stores a complete reading of a key of which a change had an unknown outcome: any reading tells what became of it. */
+async function settle(
+  context: CommandContext,
+  { key, inventoryId }: KeyCandidate,
+  listing: PasskeyListing,
+): Promise<void> {
+  if (inventoryId === null || !listing.complete) return;
+  const { inventory, snapshot } = await openedInventory(context);
+  if (!snapshot.keys.some(({ id, needsReread }) => id === inventoryId && needsReread)) return;
+  valueOf(await inventory.recordListing(key, listing, { keyId: inventoryId }));
 }
 
 async function listWithTypedPin(context: CommandContext, candidate: KeyCandidate): Promise<PasskeyListing> {

@@ -3,6 +3,7 @@ import { failureMessage } from '../../src-shared/i18n/failure-message.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { safeJson } from '../../src-shared/lib/safe-json.ts';
 import type { PrintableAnswer } from './command.ts';
 import type { CommandFailure } from './command-failure.ts';
 import { type ExitStatus, exitStatus, exitStatusOf } from './exit-status.ts';
@@ -16,7 +17,7 @@ export interface Printer {
 
 /** Prints the answer of a command, as JSON or as lines, and returns the exit status. */
 export function printAnswer({ terminal, json }: Printer, answer: PrintableAnswer): ExitStatus {
-  if (json) terminal.print(JSON.stringify(answer.document()));
+  if (json) terminal.print(safeJson(answer.document()));
   else for (const line of answer.lines()) terminal.print(line);
   return answer.status;
 }
@@ -44,7 +45,7 @@ function printOperationFailure(
   const { text, next, commands } = failureMessage(t, failure);
   const message = explanation ?? text;
   if (json) {
-    terminal.print(JSON.stringify({ error: { kind: failure.kind, message, ...factsOf(failure) } }));
+    terminal.print(safeJson({ error: { kind: failure.kind, message, ...factsOf(failure) } }));
   }
   terminal.note(displayText(message, 500));
   if (next !== null) terminal.note(displayText(next, 500));
@@ -59,7 +60,7 @@ function factsOf(failure: OperationFailure): Record<string, unknown> {
 }
 
 function printUsage({ terminal, t, json }: Printer, message: string): ExitStatus {
-  if (json) terminal.print(JSON.stringify({ error: { kind: 'usage', message } }));
+  if (json) terminal.print(safeJson({ error: { kind: 'usage', message } }));
   terminal.note(t('cli.usage-problem', { message: displayText(message, 500) }));
   terminal.note(t('cli.usage-hint'));
   return exitStatus.usage;

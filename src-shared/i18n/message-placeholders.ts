@@ -426,6 +426,7 @@ export interface MessagePlaceholders {
   'finding.non-canonical': { readonly detail: string | number };
   'finding.pin-retries-contradict': { readonly detail: string | number };
   'finding.key-agreement-curve': { readonly detail: string | number };
+  'finding.vendor-serial-shared': { readonly detail: string | number };
   'guide.open.label': { readonly method: string | number };
   'import.problem': { readonly line: number; readonly what: string | number };
   'import.problem.column': { readonly line: number; readonly column: string | number; readonly what: string | number };

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../../src-shared/lib/hex.ts';
+import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
 import { caseKey, casePin, type KeyCase, readCase, removeCases } from './key-case.ts';
 import * as documents from './cli-schemas.ts';
 
@@ -211,5 +212,57 @@ describe('names', () => {
     const hash = '74a6ea9213c99c2f74b22492b320cf40262a94c1a950a0397f29250b60841ef0';
     expect((await run(['passkeys', 'delete', hash, '--yes'])).status).not.toBe(0);
     expect(key.state.credentials.length).toBe(2);
+  });
+});
+
+describe('identity', () => {
+  const shared = readCase<
+    KeyCase & {
+      readonly vendorSerial: readonly number[];
+      readonly keys: readonly NonNullable<KeyCase['credentials']>[];
+    }
+  >('w15-shared-vendor-serial');
+  it.each(shared.vendorSerial)(
+    'w15-shared-vendor-serial: %i names no key: a second one is asked about',
+    async (yubicoSerial) => {
+      const [first = [], second = []] = shared.keys;
+      const options = { personality: 'yubikey54', yubicoSerial } as const;
+      const a = caseKey({ credentials: first }, {}, options);
+      const b = caseKey({ credentials: second }, {}, { ...options, seed: 2 });
+      expect((await a.run(['scan', '--as', 'new'])).status).toBe(0);
+      a.harness.transport.unplug(a.key);
+      a.harness.transport.plug(b.key);
+      const asked = await a.run(['scan', '--json', '--pin-stdin'], { stdin: [casePin] });
+      expect([asked.status, errorOf(asked).kind]).toEqual([2, 'usage']);
+      const known = documents.inventoryKeysDocument.parse((await a.run(['inventory', 'keys', '--json'])).json());
+      expect(known.keys).toHaveLength(1);
+    },
+  );
+
+  it('11.10 one copied credential ID does not make a key another: it takes two services', async () => {
+    const credentials = [
+      { rpId: 'webauthn.io', userName: 'alex' },
+      { rpId: 'example.org', userName: 'sam' },
+    ];
+    const own = caseKey({ credentials });
+    expect((await own.run(['scan', '--as', 'new'])).status).toBe(0);
+    expect((await own.run(['scan', '--json'])).status).toBe(0);
+    const [copied] = own.key.state.credentials;
+    const forged = createVirtualKey({
+      personality: 'strict21',
+      seed: 9,
+      pin: casePin,
+      credentials: [{ rpId: 'webauthn.io', userName: 'alex', userId: '0100', credentialId: copied?.id ?? '00' }],
+    });
+    own.harness.transport.unplug(own.key);
+    own.harness.transport.plug(forged);
+    const asked = await own.run(['scan', '--json', '--pin-stdin'], { stdin: [casePin] });
+    expect([asked.status, errorOf(asked).kind]).toEqual([2, 'usage']);
+  });
+
+  it('11.10 a key that calls itself by the name of another is not chosen by it', async () => {
+    const { run } = caseKey({ usb: { vendorId: '1209', productId: '0021' } }, {}, { usb: { serialNumber: 'Desk' } });
+    const chosen = await run(['info', '--key', 'Desk', '--json']);
+    expect([chosen.status, errorOf(chosen).kind]).toEqual([3, 'no-such-key']);
   });
 });
