@@ -61,6 +61,14 @@ export interface Quirks {
   readonly emptyPinParamStatus?: number;
   /** getInfo answers CTAPHID_ERROR 01 although the capability flags promise CBOR. */
   readonly infoRefused?: boolean;
+  /** The legacy token (05) of a key with permissions can manage credentials, too. */
+  readonly fullLegacyToken?: boolean;
+  /** Every failing CTAP2 status goes out as CTAPHID_ERROR with that number. */
+  readonly statusAsHidError?: boolean;
+  /** powerCycleState stays true from the third wrong PIN on until the right one, whatever is replugged. */
+  readonly stickyPowerCycleState?: boolean;
+  /** The curve number in the key agreement key, whatever its point is on. */
+  readonly keyAgreementCurve?: number;
   /** CBOR requests are never answered (U2F Zero). */
   readonly cborHangs?: boolean;
   /** Capability flags as sent, whatever is true. */

@@ -134,6 +134,7 @@ export function createVirtualKey(options: VirtualKeyOptions): VirtualKey {
     faults: script,
     deviceVersion: personality.deviceVersion,
     capabilities: personality.quirks.capabilityFlags ?? personality.capabilities,
+    statusAsHidError: personality.quirks.statusAsHidError ?? false,
     largestMessage: largestPayload(reportSize),
     openTransaction: open,
     handle: async (command, payload, activity) => {

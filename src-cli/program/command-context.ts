@@ -91,17 +91,17 @@ export class CommandContext {
     return { ...core, keys: watchChanges(core.keys, (operation) => (this.changing = operation)) };
   }
 
-  /** Shows "touch your key" once per operation; long readings count up on one line. */
+  /** Shows "touch your key", or "look at it", once per operation; long readings count up on one line. */
   #showProgress(core: Core): void {
     const touchSaid = new Set<KeyHandle>();
     core.keys.subscribe((event) => {
       if (event.type !== 'progress') return;
       const { handle, step, done, total } = event.progress;
-      if (step === 'touch' || step === 'hold') {
+      if (step === 'touch' || step === 'hold' || step === 'look') {
         if (touchSaid.has(handle)) return;
         touchSaid.add(handle);
         const name = core.keys.keys().find((key) => key.handle === handle)?.product ?? '';
-        this.terminal.note(this.t('cli.touch', { key: displayText(name, 60) }));
+        this.terminal.note(this.t(step === 'look' ? 'cli.look' : 'cli.touch', { key: displayText(name, 60) }));
       } else if (step === 'finished') {
         touchSaid.delete(handle);
         this.terminal.progress(null);

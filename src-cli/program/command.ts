@@ -2,6 +2,7 @@ import type { PlainMessageKey } from '../../src-shared/i18n/translator.ts';
 import { type Result, success } from '../../src-shared/lib/outcome.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandFailure, outcomeOf } from './command-failure.ts';
+import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { type OptionSpecs, type OptionValues, readOptions } from './options.ts';
 
 /** Output of a command with --json: one document of docs/cli.md. */
@@ -23,15 +24,15 @@ export interface CommandDefinition<Options extends OptionSpecs, Answer extends D
   document?(context: CommandContext, answer: Answer): Document;
   /** Returns the lines for a person. */
   lines(context: CommandContext, answer: Answer): Iterable<string>;
-  /** Checks that what was looked at is in order; where it is not, the exit status is 1. */
-  isInOrder?(answer: Answer): boolean;
+  /** Returns the exit status of an answer that is not simply "done": what was looked at is not in order. */
+  status?(answer: Answer): ExitStatus;
 }
 
 /** The answer of a command, to be printed in one of two ways. */
 export interface PrintableAnswer {
   readonly document: () => Document;
   readonly lines: () => Iterable<string>;
-  readonly isInOrder: boolean;
+  readonly status: ExitStatus;
 }
 
 /** A command as the parser and the runner see it. */
@@ -63,7 +64,7 @@ export function defineCommand<Options extends OptionSpecs, Answer extends Docume
       return success({
         document: () => definition.document?.(context, answer) ?? answer,
         lines: () => definition.lines(context, answer),
-        isInOrder: definition.isInOrder?.(answer) ?? true,
+        status: definition.status?.(answer) ?? exitStatus.done,
       });
     },
   };

@@ -16,9 +16,15 @@ export const exitStatus = {
 } as const;
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 
+/** Returns the exit status of something that was looked at: done where it is in order. */
+export function statusOfCheck(isInOrder: boolean): ExitStatus {
+  return isInOrder ? exitStatus.done : exitStatus.checkFailed;
+}
+
 /** The exit status of every failure; a kind that is not named here does not compile. */
 export const exitStatusOf: Readonly<Record<FailureKind, ExitStatus>> = {
   'pin-wrong': exitStatus.pin,
+  'pin-way-refused': exitStatus.pin,
   'pin-needs-replug': exitStatus.pin,
   'pin-blocked': exitStatus.pin,
   'pin-required': exitStatus.pin,
@@ -44,6 +50,7 @@ export const exitStatusOf: Readonly<Record<FailureKind, ExitStatus>> = {
   'key-refused': exitStatus.refused,
   'not-supported': exitStatus.refused,
   'passkey-not-found': exitStatus.refused,
+  'passkey-refused': exitStatus.refused,
   'storage-full': exitStatus.refused,
   'no-permission': exitStatus.noPermission,
   'hid-unusable': exitStatus.noPermission,

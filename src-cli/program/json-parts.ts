@@ -1,21 +1,21 @@
+import { safeJson } from '../../src-shared/lib/safe-json.ts';
 import type { Document } from './command.ts';
 
 /** Writes a document as JSON in parts. A field whose value is a generator becomes an array, item by item: it is never in memory as a whole. */
 export function* jsonParts(document: Document): Generator<string, void> {
   let before = '{';
   for (const [name, value] of Object.entries(document)) {
-    const start = `${before}${JSON.stringify(name)}:`;
-    const text = isGenerator(value) ? null : JSON.stringify(value);
-    if (text === undefined) continue;
+    const start = `${before}${safeJson(name)}:`;
+    if (value === undefined) continue;
     before = ',';
-    if (text !== null) {
-      yield start + text;
+    if (!isGenerator(value)) {
+      yield start + safeJson(value);
       continue;
     }
     yield `${start}[`;
     let comma = '';
     for (const item of value as Generator) {
-      yield comma + JSON.stringify(item);
+      yield comma + safeJson(item);
       comma = ',';
     }
     yield ']';

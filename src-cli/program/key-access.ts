@@ -6,6 +6,7 @@ import { CommandFailed, valueOf } from './command-failure.ts';
 import { openedInventory } from './inventory-access.ts';
 import { candidates, knownKeys, named } from './key-candidates.ts';
 import { nameOf } from './key-reference.ts';
+import { failureMessage } from '../../src-shared/i18n/failure-message.ts';
 import { askKeyPin } from './pin-prompt.ts';
 import { type KeyCandidate, selectKey } from './select-key.ts';
 
@@ -28,8 +29,8 @@ export async function chosenKey(context: CommandContext): Promise<KeyCandidate> 
 }
 
 /**
- * Asks for the PIN, shows the tries that are left before, and lists the passkeys: one try per typed PIN. The listing may tell
- * which remembered key this is.
+ * Asks for the PIN, shows the tries that are left before, and lists the passkeys: one PIN message per typed PIN. Where the key
+ * refused how it was sent, a person at the terminal is asked once more. The listing may tell which remembered key this is.
  */
 export async function unlock(
   context: CommandContext,
@@ -38,15 +39,36 @@ export async function unlock(
   const { listPasskeys } = candidate.key.facts?.capabilities ?? {};
   if (listPasskeys === undefined) throw new CommandFailed({ kind: 'key-not-answering' });
   if (listPasskeys.answer === 'no') throw unlistable(context, listPasskeys.reason);
+  const listing = await listWithTypedPin(context, candidate);
+  const known = candidate.inventoryId !== null ? candidate : await named(await knownKeys(context), candidate, listing);
+  await settle(context, known, listing);
+  return { candidate: known, listing };
+}
+
+/** Stores a complete reading of a key of which a change had an unknown outcome: any reading tells what became of it. */
+async function settle(
+  context: CommandContext,
+  { key, inventoryId }: KeyCandidate,
+  listing: PasskeyListing,
+): Promise<void> {
+  if (inventoryId === null || !listing.complete) return;
+  const { inventory, snapshot } = await openedInventory(context);
+  if (!snapshot.keys.some(({ id, needsReread }) => id === inventoryId && needsReread)) return;
+  valueOf(await inventory.recordListing(key, listing, { keyId: inventoryId }));
+}
+
+async function listWithTypedPin(context: CommandContext, candidate: KeyCandidate): Promise<PasskeyListing> {
   const { keys } = await context.core();
   const pin = await askKeyPin(context, candidate);
   try {
-    const listing = valueOf(await keys.run('unlock', candidate.key.handle, { pin }, { signal: context.signal }));
-    if (candidate.inventoryId !== null) return { candidate, listing };
-    return { candidate: await named(await knownKeys(context), candidate, listing), listing };
+    const outcome = await keys.run('unlock', candidate.key.handle, { pin }, { signal: context.signal });
+    const mayTypeAgain = !context.options.pinStdin && !outcome.ok && outcome.failure.kind === 'pin-way-refused';
+    if (!mayTypeAgain) return valueOf(outcome);
+    context.terminal.note(failureMessage(context.t, outcome.failure).text);
   } finally {
     pin.wipe();
   }
+  return listWithTypedPin(context, candidate);
 }
 
 /** Creates the failure of a key that cannot list its passkeys now, with the reason. */

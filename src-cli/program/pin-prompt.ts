@@ -13,7 +13,7 @@ const fewTries = 3;
 export async function askKeyPin(context: CommandContext, candidate: KeyCandidate): Promise<Pin> {
   const state = candidate.key.facts?.pin;
   if (state?.blocked === true) throw new CommandFailed({ kind: 'pin-blocked' });
-  if (state?.needsReplug === true) throw new CommandFailed({ kind: 'pin-needs-replug' });
+  if (state?.needsReplug === true) context.terminal.note(context.t('cli.pin.locked'));
   if (candidate.unseen) context.terminal.note(context.t('cli.pin.unknown-key'));
   await confirmFewTries(context, state);
   return askPin(

@@ -5,6 +5,7 @@ import { displayText } from '../../src-shared/lib/display-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { CommandContext } from './command-context.ts';
 import { jsonParts } from './json-parts.ts';
+import { safeJson } from '../../src-shared/lib/safe-json.ts';
 import type { PrintableAnswer } from './command.ts';
 import type { CommandFailure } from './command-failure.ts';
 import { type ExitStatus, exitStatus, exitStatusOf } from './exit-status.ts';
@@ -56,7 +57,7 @@ export async function printAnswer(
   }
   await check();
   await terminal.write(json ? `${part}\n` : part);
-  return answer.isInOrder ? exitStatus.done : exitStatus.checkFailed;
+  return answer.status;
 }
 
 /** Reports that an answer is not whole, and returns the exit status. */
@@ -92,7 +93,7 @@ function printOperationFailure(
   const message = explanation ?? usual.text;
   const { next = usual.next } = given;
   if (json) {
-    terminal.print(JSON.stringify({ error: { kind: failure.kind, message, ...factsOf(failure) } }));
+    terminal.print(safeJson({ error: { kind: failure.kind, message, ...factsOf(failure) } }));
   }
   terminal.note(displayText(message, 1_000));
   if (next !== null) terminal.note(displayText(next, 500));
@@ -105,6 +106,8 @@ function factsOf(failure: OperationFailure): Record<string, unknown> {
   if (failure.kind === 'inventory-replaced') return { replaced: failure.detail };
   return {
     ...('retriesLeft' in failure && { retriesLeft: failure.retriesLeft }),
+    ...('needsReplug' in failure && { needsReplug: failure.needsReplug }),
+    ...('stillListed' in failure && { stillListed: failure.stillListed }),
     ...('detail' in failure && failure.detail !== undefined && { detail: failure.detail }),
   };
 }
@@ -113,7 +116,7 @@ function printUsage(
   { terminal, t, json }: Printer,
   { message, usage }: Extract<CommandFailure, { readonly kind: 'usage' }>,
 ): ExitStatus {
-  if (json) terminal.print(JSON.stringify({ error: { kind: 'usage', message } }));
+  if (json) terminal.print(safeJson({ error: { kind: 'usage', message } }));
   terminal.note(t('cli.usage-problem', { message: displayText(message, 1_000) }));
   if (usage === null) terminal.note(t('cli.usage-hint'));
   else terminal.note(`\n${usage}`);

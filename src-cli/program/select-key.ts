@@ -15,8 +15,9 @@ export interface KeyCandidate {
 type SelectionFailure = Extract<OperationFailure, { kind: 'no-such-key' | 'ambiguous-key' }>;
 
 /**
- * Finds the one key that is meant: by path, serial number, inventory id or label; without a selector the only one that is
- * plugged in. Never guesses: more than one fitting key is a failure.
+ * Finds the one key that is meant: by path, serial number of the vendor's own command, inventory id or label; without a selector
+ * the only one that is plugged in. Never by the serial number of the USB descriptor, which may be any text. Never guesses: more
+ * than one fitting key is a failure.
  */
 export function selectKey(
   candidates: readonly KeyCandidate[],
@@ -38,7 +39,6 @@ function fits({ key, inventoryId, label }: KeyCandidate, selector: string): bool
   return (
     key.path === selector ||
     key.facts?.vendorSerial === selector ||
-    key.usbSerial === selector ||
     inventoryId === selector ||
     (label !== null && sameLabel(label, selector))
   );

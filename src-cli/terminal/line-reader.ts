@@ -1,12 +1,27 @@
 import { CommandFailed } from '../program/command-failure.ts';
 
+/** U+FEFF in UTF-8. */
+const byteOrderMark = [0xef, 0xbb, 0xbf];
+
 /** Reads standard input line by line as bytes. */
 export class LineReader {
   #rest: Uint8Array = new Uint8Array();
   #ended = false;
+  #begun = false;
   #chunks: AsyncIterator<Uint8Array, undefined> | null = null;
 
+  /** Returns the next line without its end; the mark with which some programs begin UTF-8 is no part of the first. */
   async next(): Promise<Uint8Array | null> {
+    const line = await this.#nextRaw();
+    const isFirst = !this.#begun;
+    this.#begun = true;
+    if (line === null || !isFirst || !byteOrderMark.every((byte, index) => line[index] === byte)) return line;
+    const rest = line.slice(byteOrderMark.length);
+    line.fill(0);
+    return rest;
+  }
+
+  async #nextRaw(): Promise<Uint8Array | null> {
     this.#chunks ??= process.stdin.iterator({ destroyOnReturn: true });
     for (;;) {
       const end = this.#rest.indexOf(0x0a);

@@ -55,8 +55,11 @@ export class CtapSession {
       const detail = `${command.name}: the request is longer than the ${this.maxMsgSize} bytes that the key takes`;
       throw new CtapHidError('too-long', detail, { sent: false });
     }
-    const reply = await this.channel.exchange(CtapHidCommand.cbor, message, options);
-    return readReply(command, reply);
+    try {
+      return readReply(command, await this.channel.exchange(CtapHidCommand.cbor, message, options));
+    } catch (error) {
+      throw statusOfHidError(error, command.name) ?? error;
+    }
   }
 
   /** Returns null where no CTAPHID message could carry the request, whatever the key takes. */
@@ -69,6 +72,24 @@ export class CtapSession {
       throw error;
     }
   }
+}
+
+/**
+ * Codes that mean the same as CTAPHID_ERROR and as CTAP2 status: a firmware that sends its statuses as CTAPHID_ERROR cannot
+ * be told from a sound one by them, and need not be.
+ */
+const sharedCodes: ReadonlySet<number> = new Set([
+  CtapStatus.INVALID_COMMAND,
+  CtapStatus.INVALID_PARAMETER,
+  CtapStatus.INVALID_LENGTH,
+]);
+
+/** Returns the CTAP2 status that an ERROR in reply to a command says as well; null where it says another thing. */
+function statusOfHidError(error: unknown, command: string): CtapError | null {
+  if (!(error instanceof CtapHidError) || error.reason !== 'device-error' || error.code === null) return null;
+  // One in the middle of a reply leaves open what was done, whatever its code.
+  const isStatus = error.code === CtapStatus.OTHER || (!error.sent && sharedCodes.has(error.code));
+  return isStatus ? new CtapError(ctapStatusName(error.code), error.code, command) : null;
 }
 
 /** Reads the payload of a CTAPHID CBOR reply: status byte, then the body. Throws CtapError and CtapResponseError. */

@@ -26,8 +26,13 @@ export interface ExchangeOptions {
   readonly signal?: AbortSignal | undefined;
   /** Longest silence in ms before the exchange is given up. Keepalives count as sound. */
   readonly silenceMs: number;
-  /** Cap on the whole exchange in ms, never extended by keepalives. */
+  /** Cap on the whole exchange in ms; keepalives do not extend it, but see `ownerMs`. */
   readonly capMs: number;
+  /**
+   * Cap on the whole exchange in ms from the moment on at which the key says that it waits for its owner (UPNEEDED); a key that
+   * waits may be silent. Absent: such a wait is like any other.
+   */
+  readonly ownerMs?: number | undefined;
   /** Called once for consecutive equal states; 'touch' for UPNEEDED, 'working' for everything else. */
   readonly onKeepalive?: ((state: 'working' | 'touch') => void) | undefined;
 }

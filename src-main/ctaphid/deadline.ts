@@ -11,23 +11,31 @@ export const systemClock: ChannelClock = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
-/** A cap that nothing moves, and within it a limit on silence that every sound re-arms. */
+/** A cap, which only a wait for the key's owner moves, and within it a limit on silence that every sound re-arms. */
 export class Deadline {
   readonly #clock: ChannelClock;
   readonly #silenceMs: number;
-  readonly #capAt: number;
+  readonly #startedAt: number;
+  #capAt: number;
   #silentAt: number;
 
   constructor(clock: ChannelClock, capMs: number, silenceMs: number = capMs) {
     this.#clock = clock;
     this.#silenceMs = silenceMs;
-    this.#capAt = clock.now() + capMs;
-    this.#silentAt = clock.now() + silenceMs;
+    this.#startedAt = clock.now();
+    this.#capAt = this.#startedAt + capMs;
+    this.#silentAt = this.#startedAt + silenceMs;
   }
 
   /** Records that the key was heard. */
   sound(): void {
     this.#silentAt = this.#clock.now() + this.#silenceMs;
+  }
+
+  /** Records that the key waits for its owner: silence is allowed, and the cap is this many milliseconds after the start. */
+  awaitOwner(ownerMs: number): void {
+    this.#capAt = Math.max(this.#capAt, this.#startedAt + ownerMs);
+    this.#silentAt = this.#capAt;
   }
 
   /** Returns milliseconds until the nearer of the two limits; 0 when passed. */

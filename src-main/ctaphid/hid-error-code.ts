@@ -13,6 +13,11 @@ export const HidErrorCode = {
 
 const known: ReadonlySet<number> = new Set(Object.values(HidErrorCode));
 
+/** Checks whether the code is one that CTAPHID defines. */
+export function isHidErrorCode(code: number): boolean {
+  return known.has(code);
+}
+
 /** Checks whether the code says for sure that the key did not act on the request. */
 export function saysNotDone(code: number): boolean {
   return known.has(code) && code !== HidErrorCode.other;

@@ -2,7 +2,7 @@ import { CtapHidCommand, type ExchangeOptions } from './ctaphid-channel.ts';
 import { CtapHidError } from './ctaphid-error.ts';
 import { Deadline } from './deadline.ts';
 import { MessageAssembler } from './framing.ts';
-import { HidErrorCode, leavesChannelInStep, saysNotDone } from './hid-error-code.ts';
+import { HidErrorCode, isHidErrorCode, leavesChannelInStep, saysNotDone } from './hid-error-code.ts';
 import type { ReportStream } from './report-stream.ts';
 
 /** The longest wait for the reply to a cancelled request. */
@@ -92,20 +92,21 @@ export class Request {
       if (accepted.kind !== 'message') continue;
       if (accepted.command !== CtapHidCommand.keepalive) return { ...accepted, interrupting };
       deadline.sound();
-      if (ending === null) this.#tell(accepted.payload);
+      if (ending !== null) continue;
+      const state = stateOf(accepted.payload);
+      if (state === 'touch' && this.#options.ownerMs !== undefined) deadline.awaitOwner(this.#options.ownerMs);
+      this.#tell(state);
     }
   }
 
-  #tell(payload: Uint8Array): void {
-    // A length other than 1 and unknown states are signs of life and no more.
-    const state = payload.length === 1 && payload[0] === KEEPALIVE_UP_NEEDED ? 'touch' : 'working';
+  #tell(state: 'working' | 'touch'): void {
     if (state === this.#lastState) return;
     this.#lastState = state;
     this.#options.onKeepalive?.(state);
   }
 
   #accept(message: Message, ending: Ending | null): Uint8Array {
-    const { command, payload } = message;
+    const { command, payload } = this.#asReply(message);
     if (command === CtapHidCommand.error) throw this.#errorReply(message, ending);
     if (command !== this.#command) throw this.#broken(`reply 0x${command.toString(16)}`);
     if (payload.length < (shortestReply.get(command) ?? 0)) throw this.#broken('reply too short');
@@ -114,6 +115,15 @@ export class Request {
     if (ending === null || command !== CtapHidCommand.cbor || !cancelStatuses.has(payload[0] ?? 0)) return payload;
     this.#sent = false;
     return fail(this.#ended(ending));
+  }
+
+  /** Some firmwares send every failing CTAP2 status as CTAPHID_ERROR: a code that CTAPHID does not define is the status. */
+  #asReply(message: Message): Message {
+    const { command, payload, interrupting } = message;
+    const isError = command === CtapHidCommand.error && payload.length === 1 && !interrupting;
+    const isStatus =
+      isError && this.#command === CtapHidCommand.cbor && payload[0] !== 0 && !isHidErrorCode(payload[0] ?? 0);
+    return isStatus ? { ...message, command: CtapHidCommand.cbor } : message;
   }
 
   #errorReply({ payload, interrupting }: Message, ending: Ending | null): CtapHidError {
@@ -136,6 +146,11 @@ export class Request {
     const message = ending === 'cancelled' ? 'cancelled' : 'the key did not answer in time';
     return new CtapHidError(ending, message, { sent: this.#sent });
   }
+}
+
+function stateOf(keepalive: Uint8Array): 'working' | 'touch' {
+  // A length other than 1 and unknown states are signs of life and no more.
+  return keepalive.length === 1 && keepalive[0] === KEEPALIVE_UP_NEEDED ? 'touch' : 'working';
 }
 
 function fail(error: CtapHidError): never {

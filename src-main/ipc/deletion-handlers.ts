@@ -85,7 +85,7 @@ export function createDeletionHandlers(
         const outcome = await run(key, 'delete-passkey', { rpIdHash, credentialId }, signal);
         if (!outcome.ok) return outcome;
         const { stillListed, listing } = outcome.value;
-        if (key.remembered === null && !stillListed) await noteDeletion(key, credentialId);
+        if (key.remembered === null && stillListed !== true) await noteDeletion(key, credentialId);
         if (listing !== null) await store(key, listing);
         return success({ stillListed });
       });

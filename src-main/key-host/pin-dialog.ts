@@ -20,6 +20,7 @@ export interface PinDialogInput<Name extends PinOperationName> {
 /** The person may try again in the same dialog; everything else ends it. */
 const retryable: ReadonlySet<OperationFailure['kind']> = new Set([
   'pin-wrong',
+  'pin-way-refused',
   'pin-too-short',
   'pin-too-long',
   'pin-malformed',

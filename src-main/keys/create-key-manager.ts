@@ -1,5 +1,5 @@
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
-import type { KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import { type KeyHandle, type PluggedKey, sharedSerialFinding } from '../../src-shared/domain/plugged-key.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { ProgressStep } from '../../src-shared/operations/define-operation.ts';
 import { withJournal } from '../../src-shared/operations/operation-journal.ts';
@@ -33,6 +33,16 @@ export interface KeyManagerOptions {
 /** Creates the manager of all keys that are plugged in (see KeyManager). */
 export function createKeyManager(options: KeyManagerOptions): KeyManager {
   return new PluggedKeyManager(options);
+}
+
+/** Marks keys that give the same vendor serial at the same time. */
+function noteSharedSerials(records: readonly KeyRecord[]): void {
+  const serialOf = ({ view }: KeyRecord): string | null => view.facts?.vendorSerial ?? null;
+  for (const record of records) {
+    const serial = serialOf(record);
+    if (serial === null || !records.some((other) => other !== record && serialOf(other) === serial)) continue;
+    record.noteFinding({ kind: sharedSerialFinding, detail: serial });
+  }
 }
 
 class PluggedKeyManager implements KeyManager {
@@ -190,7 +200,9 @@ class PluggedKeyManager implements KeyManager {
   }
 
   #changed(): void {
-    for (const record of this.#registry.all()) {
+    const records = this.#registry.all();
+    noteSharedSerials(records);
+    for (const record of records) {
       const unlocked = record.token !== null;
       if (record.view.unlocked !== unlocked) record.view = { ...record.view, unlocked };
     }

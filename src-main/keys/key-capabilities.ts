@@ -24,8 +24,8 @@ export function passkeyCapability(info: AuthenticatorInfo, pin: PinState): Capab
 export function presentPinCapability(pin: PinState): Capability {
   if (!pin.supported) return no('no-pin-support');
   if (pin.set !== true) return no('no-pin-set');
-  if (pin.blocked) return no('pin-blocked');
-  return pin.needsReplug ? no('pin-needs-replug') : yes;
+  // A lock until replug is a warning: a key that is locked says so and spends no try, and some keys only say that they are.
+  return pin.blocked ? no('pin-blocked') : yes;
 }
 
 /** Returns what a key can be asked to do that speaks U2F only, or has FIDO2 switched off: nothing but to be found. */

@@ -79,5 +79,7 @@ function commonFacts(
 }
 
 function contradictions({ record }: OpenedKey): readonly KeyFinding[] {
-  return record.retries.contradicted ? [{ kind: 'pin-retries-contradict', detail: '' }] : [];
+  const { contradicted, told } = record.retries;
+  const ofTries = contradicted ? [{ kind: 'pin-retries-contradict', detail: String(told ?? '') }] : [];
+  return [...ofTries, ...record.findings];
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
-import type { KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import type { KeyFinding, KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import { toHex } from '../../src-shared/lib/hex.ts';
 import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
 import type { PinUvAuthToken } from '../ctap2/pin-uv-auth/pin-uv-auth-token.ts';
@@ -8,6 +8,7 @@ import type { HidDeviceInfo } from '../../src-shared/hid/hid-transport.ts';
 import { KeyQueue } from './key-queue.ts';
 import type { KeyConnection } from './open-key.ts';
 import type { PinLockState } from './pin-state.ts';
+import { PinWays } from './pin-ways.ts';
 import { RetryLedger } from './retry-ledger.ts';
 
 /** Everything the manager holds about one plug-in of one key. It ends when the key leaves, and is never reused. */
@@ -25,11 +26,13 @@ export class KeyRecord {
   connection: KeyConnection | null = null;
   /** The passkeys as last listed through this plug-in. */
   listing: PasskeyListing | null = null;
-  /** The key said so to a PIN; it stays true until the key is unplugged (replug) or reset (blocked). */
+  /** The key said so to a PIN; it stays true until the key is unplugged or takes a PIN (replug), or is reset (blocked). */
   needsReplug = false;
   blocked = false;
-  /** The tries as read through the present connection, while no PIN has been sent since. */
-  freshLock: PinLockState | null = null;
+  /** The tries as last read through the present connection (monotonic ms), while no PIN has been sent since. */
+  freshLock: { readonly lock: PinLockState; readonly readAt: number } | null = null;
+  readonly pinWays = new PinWays();
+  #findings: readonly KeyFinding[] = [];
   #token: PinUvAuthToken | null = null;
   #tokenUsedAt = 0;
 
@@ -50,6 +53,19 @@ export class KeyRecord {
   /** Monotonic time in ms at which the token was last used. */
   get tokenUsedAt(): number {
     return this.#tokenUsedAt;
+  }
+
+  /** Deviations that showed in the use of the key, besides those of getInfo. */
+  get findings(): readonly KeyFinding[] {
+    return this.#findings;
+  }
+
+  /** Keeps a deviation that showed, once, and shows it. */
+  noteFinding(finding: KeyFinding): void {
+    if (this.#findings.some(({ kind }) => kind === finding.kind)) return;
+    this.#findings = [...this.#findings, finding];
+    const { facts } = this.view;
+    if (facts !== null) this.view = { ...this.view, facts: { ...facts, findings: [...facts.findings, finding] } };
   }
 
   /** Keeps a token, wiping the one before. */

@@ -5,17 +5,28 @@ import type { PinUvAuthToken } from '../ctap2/pin-uv-auth/pin-uv-auth-token.ts';
 import type { OpenedKey } from './opened-key.ts';
 import { withFailureContext } from './operation-failure.ts';
 import { readPasskeys } from './read-passkeys.ts';
+import { watchOwner } from './watch-owner.ts';
 
 /** Lists the passkeys for an operation, keeps the listing and shows how full the key is. Throws KeyFailure. */
 export async function listWithToken(
   operation: OperationName,
-  { session, signal, record, knowledge, report }: OpenedKey<'working'>,
+  opened: OpenedKey<'working' | 'look'>,
   commands: CredentialManagementCommands,
   token: PinUvAuthToken,
 ): Promise<PasskeyListing> {
+  const { session, signal, record, knowledge, report } = opened;
   const { rpIdOfHash, now } = knowledge;
   const onProgress = (done: number, total: number | null): void => report('working', done, total);
-  const reading = readPasskeys({ session, commands, token, signal, rpIdOfHash, now, onProgress });
+  const reading = readPasskeys({
+    session,
+    commands,
+    token,
+    signal,
+    rpIdOfHash,
+    now,
+    onProgress,
+    onKeepalive: watchOwner(opened),
+  });
   const listing = await withFailureContext({ operation, step: 'use-token', changesKey: false }, reading);
   record.noteTokenUse(performance.now());
   record.listing = listing;

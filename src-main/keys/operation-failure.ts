@@ -86,8 +86,8 @@ function statusFailure({ status, code }: CtapError, context: FailureContext): Op
 }
 
 function channelFailure(error: CtapHidError, context: FailureContext, platform: NodeJS.Platform): OperationFailure {
-  // Sent and unanswered is neither success nor failure, and never repeated.
-  if (error.sent && context.changesKey && error.reason !== 'device-error') {
+  // Sent and unanswered is neither success nor failure, and never repeated; the same goes for an ERROR that does not say that nothing was done.
+  if (error.sent && context.changesKey) {
     return { kind: 'outcome-unknown', operation: context.operation };
   }
   switch (error.reason) {

@@ -2,17 +2,22 @@ import { getPinRetries } from '../ctap2/commands/client-pin.ts';
 import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
 import { CtapError, CtapResponseError } from '../ctap2/ctap-error.ts';
 import { choosePinUvAuthProtocol } from '../ctap2/pin-uv-auth/choose-protocol.ts';
-import { deadlines } from './deadlines.ts';
+import { deadlines, timeouts } from './deadlines.ts';
 import { KeyFailure, refusalOf, toOperationFailure } from './operation-failure.ts';
+import type { KeyRecord } from './key-record.ts';
 import type { OpenedKey } from './opened-key.ts';
 import { type PinLockState, pinState, unlockedTries } from './pin-state.ts';
 import type { FailureContext } from './status-meaning.ts';
 
-/** Reads the tries left, unless they are known since the last PIN; free of charge, and possible while blocked. */
+/** Reads the tries left, unless they were read a moment ago; free of charge, and possible while blocked. */
 export async function pinLock(opened: OpenedKey, info: AuthenticatorInfo): Promise<PinLockState> {
   const { record } = opened;
-  record.freshLock ??= await readLock(opened, info);
-  return record.freshLock;
+  // Another program may have used the key while a person typed.
+  const isFresh = record.freshLock !== null && performance.now() - record.freshLock.readAt < timeouts.triesKnown;
+  if (record.freshLock !== null && isFresh) return record.freshLock.lock;
+  const lock = await readLock(opened, info);
+  record.freshLock = { lock, readAt: performance.now() };
+  return lock;
 }
 
 async function readLock({ session, record, signal }: OpenedKey, info: AuthenticatorInfo): Promise<PinLockState> {
@@ -24,7 +29,7 @@ async function readLock({ session, record, signal }: OpenedKey, info: Authentica
     const retriesLeft = retries.report(answer.retries);
     return {
       retriesLeft,
-      // A lock stays until the key is unplugged or reset.
+      // A lock stays until the key is unplugged or reset; some keys go on saying so until they get the right PIN.
       needsReplug: needsReplug || answer.powerCycleState === true,
       blocked: blocked || retriesLeft === 0,
     };
@@ -59,20 +64,42 @@ export async function withPinTry<Value>(
   opened: OpenedKey,
   info: AuthenticatorInfo,
   context: FailureContext,
-  command: Promise<Value>,
+  command: () => Promise<Value>,
 ): Promise<Value> {
   const { record } = opened;
+  const before = await pinLock(opened, info);
   record.freshLock = null;
   try {
-    return await command;
+    return await command();
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === null) throw new KeyFailure(toOperationFailure(error, context), { cause: error });
+    const isThirdMiss = refusal.status === 'PIN_AUTH_BLOCKED' && record.retries.misses === missesBeforeLock;
     if (refusal.status === 'PIN_INVALID') record.retries.missed();
     if (refusal.status === 'PIN_AUTH_BLOCKED') record.needsReplug = true;
     if (refusal.status === 'PIN_BLOCKED') record.blocked = true;
-    const lock = await showTries(opened, info);
-    const retriesLeft = lock === null ? record.retries.report(null) : lock.retriesLeft;
-    throw new KeyFailure(toOperationFailure(refusal, { ...context, retriesLeft }), { cause: refusal });
+    const lock = (await showTries(opened, info)) ?? knownLock(record);
+    const isTryLost = lost(before, lock) ?? (isThirdMiss && !before.needsReplug);
+    const failure = toOperationFailure(refusal, { ...context, ...lock, wasCompared: isTryLost });
+    throw new KeyFailure(failure, { cause: refusal });
   }
+}
+
+/** A right PIN ends whatever wrong ones brought about. */
+export function notePinAccepted(record: KeyRecord): void {
+  record.retries.restored();
+  record.needsReplug = false;
+}
+
+/** CTAP 2.1 §6.5.5.6: the third wrong PIN in a row locks the key, and is answered as the fourth would be. */
+const missesBeforeLock = 2;
+
+function knownLock({ retries, needsReplug, blocked }: KeyRecord): PinLockState {
+  return { retriesLeft: retries.report(null), needsReplug, blocked };
+}
+
+/** Checks whether a try was lost; null where the key does not tell its tries. */
+function lost(before: PinLockState, after: PinLockState): boolean | null {
+  if (before.retriesLeft === null || after.retriesLeft === null) return null;
+  return after.retriesLeft < before.retriesLeft;
 }

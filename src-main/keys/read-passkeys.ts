@@ -5,10 +5,12 @@ import {
   type CredentialsMetadata,
   meansNoCredentials,
 } from '../ctap2/commands/credential-management.ts';
-import { CtapResponseError } from '../ctap2/ctap-error.ts';
+import { CtapError, CtapResponseError } from '../ctap2/ctap-error.ts';
 import type { CtapSession } from '../ctap2/ctap-session.ts';
 import type { PinUvAuthToken } from '../ctap2/pin-uv-auth/pin-uv-auth-token.ts';
+import type { CtapStatusName } from '../ctap2/status-codes.ts';
 import type { StoredCredential, StoredRp } from '../ctap2/stored-credential.ts';
+import type { ExchangeOptions } from '../ctaphid/ctaphid-channel.ts';
 import { deadlines } from './deadlines.ts';
 import { enumerate, type Enumerated } from './enumerate.ts';
 import { toCredential } from './to-credential.ts';
@@ -18,6 +20,8 @@ export interface ListingContext {
   readonly commands: CredentialManagementCommands;
   readonly token: PinUvAuthToken;
   readonly signal?: AbortSignal | undefined;
+  /** Hears when the key waits for its owner. */
+  readonly onKeepalive?: ((state: 'working' | 'touch') => void) | undefined;
   readonly onProgress?: ((done: number, total: number | null) => void) | undefined;
   /** Finds the full RP ID of a hash among known services, for keys that shorten RP IDs. */
   readonly rpIdOfHash: (rpIdHash: string) => string | null;
@@ -27,14 +31,13 @@ export interface ListingContext {
 
 /**
  * Reads every passkey: metadata, then all RPs, then the credentials of each RP (breadth first, because keys keep one
- * enumeration and old Solo firmware mixes nested ones up). Costs 1 + R + C transactions, 1 where the key is empty.
+ * enumeration and old Solo firmware mixes nested ones up). Costs 1 + R + C transactions, 2 where the key is empty.
  * Throws CtapError, CtapHidError; malformed entries become problems and never end the list.
  */
 export async function readPasskeys(context: ListingContext): Promise<PasskeyListing> {
   const problems: ListingProblem[] = [];
   const metadata = await readMetadata(context, problems);
-  if (metadata?.existing === 0) return finish(context, metadata, [], problems, true);
-  const exchange = { ...deadlines.quick, signal: context.signal };
+  const exchange = exchangeOf(context);
 
   const rps = await enumerate<StoredRp>({
     atMost: metadata?.existing ?? null,
@@ -65,7 +68,9 @@ export async function readPasskeys(context: ListingContext): Promise<PasskeyList
     const stored = await enumerateOfRp(context, rpIdHash, atMost, (entry, message) =>
       problems.push({ at: `${at}, passkey ${entry + 1}`, message }),
     );
-    if (!stored.complete || stored.announced === 0) complete = false;
+    if (stored.announced === 0) problems.push({ at, message: 'the key names this service and lists no passkey of it' });
+    // Only where the key counts its passkeys can a service without any be a complete answer.
+    if (!stored.complete || (stored.announced === 0 && metadata === null)) complete = false;
     if (stored.announced !== stored.entries.length) {
       problems.push({
         at,
@@ -88,12 +93,12 @@ export async function readPasskeys(context: ListingContext): Promise<PasskeyList
 
 /** Lists the stored credentials of one RP, asked for by the hash that the key gave. Costs one transaction each. */
 export async function enumerateOfRp(
-  context: Pick<ListingContext, 'session' | 'commands' | 'token' | 'signal'>,
+  context: Pick<ListingContext, 'session' | 'commands' | 'token' | 'signal' | 'onKeepalive'>,
   rpIdHash: Uint8Array,
   atMost: number | null,
   onProblem: (index: number, message: string) => void,
 ): Promise<Enumerated<StoredCredential>> {
-  const exchange = { ...deadlines.quick, signal: context.signal };
+  const exchange = exchangeOf(context);
   return enumerate<StoredCredential>({
     atMost,
     begin: async () => {
@@ -108,15 +113,38 @@ export async function enumerateOfRp(
 
 async function readMetadata(context: ListingContext, problems: ListingProblem[]): Promise<CredentialsMetadata | null> {
   try {
-    const exchange = { ...deadlines.quick, signal: context.signal };
-    return await context.session.send(context.commands.getCredsMetadata, context, exchange);
+    return await context.session.send(context.commands.getCredsMetadata, context, exchangeOf(context));
   } catch (error) {
     // Old Solo 1 firmware says so instead of two zeros.
     if (meansNoCredentials(error)) return { existing: 0, remaining: 0 };
-    if (!(error instanceof CtapResponseError)) throw error;
+    const isRefused = error instanceof CtapError && !endsListing.has(error.status);
+    if (!isRefused && !(error instanceof CtapResponseError)) throw error;
     problems.push({ at: 'counts', message: error.message });
     return null;
   }
+}
+
+/** Statuses that are no matter of the counts: the token, the owner's word, or a key that is at something else. */
+const endsListing: ReadonlySet<CtapStatusName | 'unknown'> = new Set<CtapStatusName>([
+  'CHANNEL_BUSY',
+  'LOCK_REQUIRED',
+  'PROCESSING',
+  'USER_ACTION_PENDING',
+  'OPERATION_PENDING',
+  'OPERATION_DENIED',
+  'KEEPALIVE_CANCEL',
+  'USER_ACTION_TIMEOUT',
+  'ACTION_TIMEOUT',
+  'PIN_BLOCKED',
+  'PIN_AUTH_INVALID',
+  'PIN_AUTH_BLOCKED',
+  'PIN_NOT_SET',
+  'PUAT_REQUIRED',
+  'PIN_TOKEN_EXPIRED',
+]);
+
+function exchangeOf({ signal, onKeepalive }: Pick<ListingContext, 'signal' | 'onKeepalive'>): ExchangeOptions {
+  return { ...deadlines.list, signal, onKeepalive };
 }
 
 function markRepeated(passkeys: readonly Credential[]): Credential[] {
@@ -134,19 +162,20 @@ function finish(
   problems: ListingProblem[],
   complete: boolean,
 ): PasskeyListing {
-  const agrees = metadata === null || metadata.existing === passkeys.length;
-  if (!agrees) {
+  const counted = metadata?.existing ?? passkeys.length;
+  if (counted !== passkeys.length) {
     problems.push({
       at: 'counts',
-      message: `the key counts ${metadata.existing} passkeys and listed ${passkeys.length}`,
+      message: `the key counts ${counted} passkeys and listed ${passkeys.length}`,
     });
   }
   return {
-    existing: metadata?.existing ?? null,
+    // A key that counts fewer than it lists is wrong: what it listed is there.
+    existing: metadata === null ? null : Math.max(counted, passkeys.length),
     remaining: metadata?.remaining ?? null,
     passkeys: [...passkeys],
     problems,
-    complete: complete && agrees,
+    complete: complete && counted <= passkeys.length,
     readAt: context.now().toISOString(),
   };
 }

@@ -9,6 +9,7 @@ import { maxPinBytes, type Pin } from '../ctap2/pin-uv-auth/pin.ts';
 import { newPinFailure } from '../ctap2/pin-uv-auth/pin-rules.ts';
 import type { PinUvAuthToken } from '../ctap2/pin-uv-auth/pin-uv-auth-token.ts';
 import type { KeyRecord } from './key-record.ts';
+import type { PinWay } from './pin-ways.ts';
 import { KeyFailure } from './operation-failure.ts';
 import type { PinLockState } from './pin-state.ts';
 
@@ -52,15 +53,28 @@ export function requireListed(
   return found;
 }
 
-/** Throws KeyFailure for what could only cost a try: a PIN that no key can have, a key that takes none now. */
+/**
+ * Throws KeyFailure for what could only cost a try: a PIN that no key can have, a key that takes none at all. A key that says it
+ * is locked until it is replugged is asked all the same: where it is, that costs nothing.
+ */
 export function requireUsablePin(pin: Pin, info: AuthenticatorInfo, lock: PinLockState): void {
-  if (info.options.get('clientPin') !== true) throw new KeyFailure({ kind: 'pin-not-set' });
+  const clientPin = info.options.get('clientPin');
+  if (clientPin === undefined) throw new KeyFailure({ kind: 'not-supported', feature: 'pin' });
+  if (!clientPin) throw new KeyFailure({ kind: 'pin-not-set' });
   if (lock.blocked) throw new KeyFailure({ kind: 'pin-blocked' });
-  if (lock.needsReplug) throw new KeyFailure({ kind: 'pin-needs-replug' });
-  if (pin.codePoints < shortestPin) throw new KeyFailure({ kind: 'pin-too-short', minimum: shortestPin });
+  if (pin.codePoints < shortestPin)
+    throw new KeyFailure({ kind: 'pin-too-short', minimum: shortestPin, pin: 'present' });
   if (pin.byteLength > maxPinBytes) {
-    throw new KeyFailure({ kind: 'pin-too-long', maximum: info.maxPinLength, maximumBytes: maxPinBytes });
+    const maximum = info.maxPinLength;
+    throw new KeyFailure({ kind: 'pin-too-long', maximum, maximumBytes: maxPinBytes, pin: 'present' });
   }
+}
+
+/** Returns how the PIN is to be sent: in the best way that the key has not refused. Throws KeyFailure where we speak none. */
+export function requirePinWay({ pinWays }: KeyRecord, info: AuthenticatorInfo): PinWay {
+  const way = pinWays.next(info);
+  if (way === null) throw new KeyFailure({ kind: 'not-supported', feature: 'pin-uv-auth-protocol' });
+  return way;
 }
 
 /** Throws KeyFailure for a new PIN that breaks the key's own rules. */

@@ -10,6 +10,10 @@ export interface FailureContext {
   readonly changesKey: boolean;
   /** Tries left after a refused PIN, where they could be read. */
   readonly retriesLeft?: number | null;
+  /** The key wants to be unplugged before it takes another PIN. */
+  readonly needsReplug?: boolean;
+  /** The PIN cost a try: it was compared, and was wrong, whatever the key says. */
+  readonly wasCompared?: boolean;
 }
 
 /** `read`: what needs neither PIN nor token, e.g. getInfo and key agreement. */
@@ -21,6 +25,11 @@ const kind =
   (failure: OperationFailure): Meaning =>
   () =>
     failure;
+const wrongPin: Meaning = ({ retriesLeft = null, needsReplug = false }) => ({
+  kind: 'pin-wrong',
+  retriesLeft,
+  needsReplug,
+});
 const refused: Meaning = (_context, status, code) => ({ kind: 'key-refused', status, code });
 const unsupported: Meaning = (context) => ({ kind: 'not-supported', feature: context.operation });
 
@@ -31,7 +40,7 @@ function at(steps: readonly FailureStep[], meaning: Meaning, elsewhere: Meaning 
 }
 
 const sendsPin = ['check-pin', 'change-pin'] as const;
-const usesToken = ['check-pin', 'use-token'] as const;
+const usesToken = ['use-token'] as const;
 const asksOwner = ['check-pin', 'use-token', 'set-pin', 'change-pin', 'touch'] as const;
 const tokenRefused = at(usesToken, kind({ kind: 'pin-required' }));
 
@@ -72,17 +81,21 @@ export const statusMeaning = {
   NO_CREDENTIALS: kind({ kind: 'passkey-not-found' }),
   USER_ACTION_TIMEOUT: at(asksOwner, kind({ kind: 'touch-timed-out' })),
   NOT_ALLOWED: refused,
-  PIN_INVALID: at(sendsPin, (context) => ({ kind: 'pin-wrong', retriesLeft: context.retriesLeft ?? null })),
+  PIN_INVALID: at(sendsPin, wrongPin),
   PIN_BLOCKED: kind({ kind: 'pin-blocked' }),
-  // CTAP 2.1 §6.5.5.5: setPIN on a key that has a PIN. Elsewhere the token is not (any more) valid; never "wrong PIN".
-  PIN_AUTH_INVALID: at(['set-pin'], kind({ kind: 'pin-already-set' }), tokenRefused),
-  PIN_AUTH_BLOCKED: kind({ kind: 'pin-needs-replug' }),
+  // The token is not (any more) valid; never "wrong PIN".
+  PIN_AUTH_INVALID: tokenRefused,
+  // The third wrong PIN in a row is answered so, too.
+  PIN_AUTH_BLOCKED: (context, status, code) =>
+    context.wasCompared === true
+      ? wrongPin({ ...context, needsReplug: true }, status, code)
+      : { kind: 'pin-needs-replug' },
   PIN_NOT_SET: kind({ kind: 'pin-not-set' }),
   PUAT_REQUIRED: tokenRefused,
   // For a new PIN the key's rules refused it; for a token it means forcePINChange (CTAP 2.1 §6.5.5.7).
   PIN_POLICY_VIOLATION: at(
     ['set-pin', 'change-pin'],
-    kind({ kind: 'pin-refused-by-policy' }),
+    kind({ kind: 'pin-refused-by-policy', rules: null }),
     kind({ kind: 'pin-change-required' }),
   ),
   PIN_TOKEN_EXPIRED: tokenRefused,

@@ -18,6 +18,7 @@ type FieldName = 'first' | 'next' | 'repeat';
 /** The person can type something else and try again; everything else ends the dialog. */
 const retryable: ReadonlySet<OperationFailure['kind']> = new Set([
   'pin-wrong',
+  'pin-way-refused',
   'pin-too-short',
   'pin-too-long',
   'pin-malformed',
@@ -159,7 +160,6 @@ export function showSecretForm(
   api.onKeyChanged((changed) => tries?.update(changed.pin));
   api.onEnded(end);
   if (key !== null && mode !== 'set' && key.pin.blocked) end({ kind: 'pin-blocked' });
-  else if (key !== null && mode !== 'set' && key.pin.needsReplug) end({ kind: 'pin-needs-replug' });
   else first.input.focus();
 }
 
@@ -185,7 +185,11 @@ function isNew(mode: PinDialog['mode']): boolean {
   return mode === 'set' || mode === 'passphrase-set';
 }
 
-// A wrong PIN is about what was there before; every other complaint is about the new one.
+// Some complaints are about the PIN that the key has; every other one is about the new one.
 function fieldOf(failure: OperationFailure, changing: boolean): FieldName {
-  return changing && failure.kind !== 'pin-wrong' ? 'next' : 'first';
+  const isAboutPresent =
+    failure.kind === 'pin-wrong' ||
+    failure.kind === 'pin-way-refused' ||
+    ('pin' in failure && failure.pin === 'present');
+  return changing && !isAboutPresent ? 'next' : 'first';
 }

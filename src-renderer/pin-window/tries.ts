@@ -35,11 +35,13 @@ export function createTries(t: Translate, first: PinState): Tries {
     element('label', { for: 'last' }, t('pin.tries.last', { word })),
     last,
   );
-  const node = element('div', { class: 'tries-block' }, count, consequence, tickRow, lastRow);
+  const locked = element('p', { class: 'consequence', id: 'locked' }, t('pin.locked'));
+  const node = element('div', { class: 'tries-block' }, count, locked, consequence, tickRow, lastRow);
   let left: number | null = null;
 
   function update(pin: PinState): void {
     left = pin.retriesLeft;
+    locked.hidden = !pin.needsReplug;
     count.textContent = t('pin.tries', { count: left ?? -1 });
     const few = left !== null && left <= fewTries && left > 0;
     node.classList.toggle('few', few);

@@ -3,6 +3,7 @@ import { listsAllPasskeys, matchAdvisories, type MatchedAdvisory } from './advis
 import type { CoverageInput, UnreadKey } from './coverage-input.ts';
 import type { CoverageKey } from './coverage-key.ts';
 import type { CandidateKey } from './candidate-keys.ts';
+import { type DoubtedPasskeys, doubtedPasskeys } from './doubted-passkeys.ts';
 import { foldText } from '../lib/fold-text.ts';
 
 /** The facts of a key that the verdicts on accounts use, worked out once. */
@@ -17,6 +18,8 @@ export interface AnalysedKey extends CandidateKey {
   readonly readingStale: boolean;
   /** Whether it was not even plugged in since the limit. */
   readonly unseen: boolean;
+  /** Passkeys of which an interrupted change makes it unknown whether they are there. */
+  readonly doubted: DoubtedPasskeys;
   readonly advisories: readonly MatchedAdvisory[];
   /** One of them keeps it from being a full spare. */
   readonly advised: boolean;
@@ -43,12 +46,14 @@ export function isInFuture(instant: string, { now }: Pick<CoverageInput, 'now'>)
 export function analyseKey(key: InventoryKey, input: CoverageInput): AnalysedKey {
   const lost = key.lostAt !== null;
   const advisories = matchAdvisories(key, input.advisories);
-  const isComplete = key.lastReadComplete && !key.needsReread && listsAllPasskeys(advisories);
+  const doubted = doubtedPasskeys(key, input.interrupted);
+  const isComplete = key.lastReadComplete && doubted !== 'all' && listsAllPasskeys(advisories);
   const completeSince = isComplete && key.lastRead !== null && !isInFuture(key.lastRead, input) ? key.lastRead : null;
   return {
     ...candidateKeyOf({ ...key, keyId: key.id, outOfUse: lost || key.role === 'retired', completeSince }),
     key,
     completeSince,
+    doubted,
     lost,
     advised: advisories.some(weakens),
     weak: key.pinSet === false || advisories.some(weakens),

@@ -1,5 +1,6 @@
 import type { Advisory } from '../domain/advisory.ts';
 import type { CatalogueService, OtherWayProvider } from '../domain/catalogue.ts';
+import type { InterruptedChange } from '../domain/interrupted-change.ts';
 import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
 import type { SiteOf } from '../domain/site.ts';
 import type { AccountMark, SameAccount } from '../domain/account-mark.ts';
@@ -23,7 +24,8 @@ export function coverageInputOf(
   now: string,
   unreadKeys: readonly UnreadKey[] = [],
 ): CoverageInput {
-  const { keys, enrolments, otherWaysIn, accountMarks, devices, sameAccounts, dismissals, preferences } = snapshot;
+  const { keys, enrolments, otherWaysIn, accountMarks, devices, sameAccounts, dismissals, preferences, interrupted } =
+    snapshot;
   return {
     keys,
     enrolments,
@@ -31,6 +33,7 @@ export function coverageInputOf(
     accountMarks,
     devices,
     sameAccounts,
+    interrupted,
     unreadKeys,
     dismissedQuestions: dismissals.filter(({ until }) => until === null).map(({ id }) => id),
     services,
@@ -50,6 +53,8 @@ export interface CoverageInput {
   readonly accountMarks: readonly AccountMark[];
   readonly devices: readonly Device[];
   readonly sameAccounts: readonly SameAccount[];
+  /** Changes of keys of which nobody knows whether they happened. */
+  readonly interrupted: readonly InterruptedChange[];
   /** Keys that are plugged in and not remembered: nobody knows what they open. */
   readonly unreadKeys: readonly UnreadKey[];
   /** Ids of questions that the person put aside. */

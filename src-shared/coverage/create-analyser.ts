@@ -135,8 +135,9 @@ function compareKeys(left: InventoryKey, right: InventoryKey): number {
 }
 
 /** Returns what accounts with a record of the key depend on. */
-function keyText({ key, weak, blocked, readingStale, unseen }: AnalysedKey): string {
-  return JSON.stringify([weak, blocked, readingStale, unseen, key.needsReread, key.place, key.carriedOn]);
+function keyText({ key, weak, blocked, readingStale, unseen, doubted }: AnalysedKey): string {
+  const inDoubt = doubted === 'all' ? doubted : [...doubted].sort();
+  return JSON.stringify([weak, blocked, readingStale, unseen, inDoubt, key.place, key.carriedOn]);
 }
 
 /** Returns what every account depends on: a key without a record of it may open it. */

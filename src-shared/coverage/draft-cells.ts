@@ -4,6 +4,7 @@ import type { CellStrength, CoverageCell } from './coverage-cell.ts';
 import type { AnalysisContext } from './analysis-context.ts';
 import type { KeyMethod } from './judge-account.ts';
 import { isStale, type AnalysedKey } from './analysed-key.ts';
+import { isDoubted } from './doubted-passkeys.ts';
 import { takesNoKeys } from './ways-in.ts';
 import { compareText } from '../lib/compare-text.ts';
 
@@ -51,7 +52,7 @@ interface ServiceRules {
   readonly retired: readonly { readonly rpId: string; readonly since: string }[];
 }
 
-// After an interrupted change nobody knows whether what was read is still on the key; what was recorded by hand stays recorded.
+// After an interrupted deletion nobody knows whether that passkey is still on the key; what was recorded by hand stays recorded.
 function makeCell(
   facts: AnalysedKey,
   enrolments: readonly Enrolment[],
@@ -62,11 +63,11 @@ function makeCell(
   let readAt: string | null = null;
   let toldAt: string | null = null;
   let freshManual = false;
-  for (const { evidence, asOf } of enrolments) {
+  for (const { evidence, asOf, credentialId } of enrolments) {
     if (evidence === 'told') {
       if (toldAt === null || asOf > toldAt) toldAt = asOf;
       freshManual ||= !facts.unseen || !isStale(asOf, clock);
-    } else if (!key.needsReread && (readAt === null || asOf > readAt)) {
+    } else if (!isDoubted(facts.doubted, credentialId) && (readAt === null || asOf > readAt)) {
       readAt = asOf;
     }
   }

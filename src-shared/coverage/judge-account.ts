@@ -204,7 +204,8 @@ export function addUnknownKeys(
   });
 }
 
-function judgeLost({ evidence, methods, sure, unsure, oneKey, add }: AccountJudgementFacts): VerdictAndKey {
+function judgeLost(facts: AccountJudgementFacts): VerdictAndKey {
+  const { evidence, methods, sure, unsure, oneKey, add } = facts;
   // A stale record says little, but nothing else is known to open the account.
   const stale = unsure.filter(({ cell }) => cell.stale);
   const holders: readonly AnyMethod[] = methods.length > 0 ? methods : stale;
@@ -236,6 +237,8 @@ function judgeLost({ evidence, methods, sure, unsure, oneKey, add }: AccountJudg
     add('one-other-way', 'warning', null, { way: nameOf(first) });
     return { verdict: 'one-other-way', onlyKeyId: null };
   }
+  // What an interrupted deletion left open may still be there: that is not known to be lost.
+  if (unsure.some(({ cell }) => cell.evidence === 'unknown')) return judgeUnknown(facts, false);
   add('no-way-in', 'critical', null, {});
   return { verdict: 'no-way-in', onlyKeyId: null };
 }

@@ -12,7 +12,6 @@ export const capabilityReasons = [
   'no-pin-set', // a PIN must be set first
   'pin-already-set',
   'pin-change-required', // forcePINChange
-  'pin-needs-replug',
   'pin-blocked',
   'no-permission', // this computer does not let us open the key
   'in-use', // another program holds the key
@@ -38,7 +37,6 @@ export function unlistableFailure(reason: CapabilityReason | null): OperationFai
     case 'no-pin-set':
       return { kind: 'pin-not-set' };
     case 'pin-blocked':
-    case 'pin-needs-replug':
     case 'pin-change-required':
       return { kind: reason };
     default:

@@ -5,6 +5,7 @@ import { backupSessionSchema } from './backup-session-schema.ts';
 import { catalogueCorrectionSchema } from './catalogue-correction-schema.ts';
 import { deviceSchema } from './device-schema.ts';
 import { enrolmentSchema } from './enrolment-schema.ts';
+import { interruptedChangeSchema } from './interrupted-change-schema.ts';
 import { inventoryKeySchema } from './inventory-key-schema.ts';
 import type { InventorySnapshot } from './inventory-snapshot.ts';
 import { lossRecordSchema } from './loss-record-schema.ts';
@@ -29,5 +30,6 @@ export const inventorySnapshotSchema = schemaOf<InventorySnapshot>()(
     policy: adoptedPolicySchema.nullable(),
     dismissals: z.array(dismissalSchema),
     preferences: preferencesSchema,
+    interrupted: z.array(interruptedChangeSchema),
   }),
 );

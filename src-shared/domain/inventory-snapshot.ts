@@ -4,6 +4,7 @@ import type { BackupSession } from './backup-session.ts';
 import type { CatalogueCorrection } from './catalogue-correction.ts';
 import type { Device } from './device.ts';
 import type { Enrolment } from './enrolment.ts';
+import type { InterruptedChange } from './interrupted-change.ts';
 import type { InventoryKey } from './inventory-key.ts';
 import type { LossRecord } from './loss-record.ts';
 import type { OtherWayIn } from './other-way-in.ts';
@@ -26,4 +27,6 @@ export interface InventorySnapshot {
   readonly policy: AdoptedPolicy | null;
   readonly dismissals: readonly Dismissal[];
   readonly preferences: Preferences;
+  /** Changes of unknown outcome; of this computer, and no part of an export. */
+  readonly interrupted: readonly InterruptedChange[];
 }

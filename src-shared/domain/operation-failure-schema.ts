@@ -1,22 +1,32 @@
 import { z } from 'zod';
-import { type OperationFailure, platforms, replacements } from './operation-failure.ts';
+import { documentedPinRules, type OperationFailure, pinRoles, platforms, replacements } from './operation-failure.ts';
 import { schemaOf } from './typed-schema.ts';
 
 const kindOnly = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind) });
 
 export const operationFailureSchema = schemaOf<OperationFailure>()(
   z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('pin-wrong'), retriesLeft: z.number().int().nullable() }),
+    z.strictObject({
+      kind: z.literal('pin-wrong'),
+      retriesLeft: z.number().int().nullable(),
+      needsReplug: z.boolean(),
+    }),
+    z.strictObject({ kind: z.literal('pin-way-refused'), status: z.string(), code: z.number().int() }),
     kindOnly('pin-needs-replug'),
     kindOnly('pin-blocked'),
     kindOnly('pin-not-set'),
     kindOnly('pin-already-set'),
     kindOnly('pin-change-required'),
-    z.strictObject({ kind: z.literal('pin-too-short'), minimum: z.number().int() }),
-    z.strictObject({ kind: z.literal('pin-too-long'), maximum: z.number().int(), maximumBytes: z.number().int() }),
+    z.strictObject({ kind: z.literal('pin-too-short'), minimum: z.number().int(), pin: z.enum(pinRoles) }),
+    z.strictObject({
+      kind: z.literal('pin-too-long'),
+      maximum: z.number().int(),
+      maximumBytes: z.number().int(),
+      pin: z.enum(pinRoles),
+    }),
     kindOnly('pin-malformed'),
     kindOnly('pin-same'),
-    kindOnly('pin-refused-by-policy'),
+    z.strictObject({ kind: z.literal('pin-refused-by-policy'), rules: z.enum(documentedPinRules).nullable() }),
     kindOnly('pin-required'),
     kindOnly('touch-timed-out'),
     kindOnly('touch-refused'),
@@ -30,6 +40,12 @@ export const operationFailureSchema = schemaOf<OperationFailure>()(
     z.strictObject({ kind: z.literal('key-refused'), status: z.string(), code: z.number().int() }),
     z.strictObject({ kind: z.literal('not-supported'), feature: z.string() }),
     kindOnly('passkey-not-found'),
+    z.strictObject({
+      kind: z.literal('passkey-refused'),
+      status: z.string(),
+      code: z.number().int(),
+      stillListed: z.literal(true).nullable(),
+    }),
     kindOnly('storage-full'),
     z.strictObject({ kind: z.literal('hid-unusable'), detail: z.string() }),
     z.strictObject({

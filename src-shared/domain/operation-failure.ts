@@ -4,20 +4,39 @@ export const platforms = ['linux', 'windows', 'macos', 'other'] as const;
 /** Possible differences between an inventory file and what this computer saw last. */
 export const replacements = ['other-file', 'older', 'less-protected', 'not-protected'] as const;
 
+/** Which PIN a failure is about: the one that the key has, or the one that it is to get. */
+export const pinRoles = ['present', 'new'] as const;
+
+/** Makers whose rules for PINs are documented and are not in getInfo. */
+export const documentedPinRules = ['token2-pin-plus'] as const;
+
 /** Everything that may go wrong and that a person can act on. Plain data: it crosses every process boundary. */
 export type OperationFailure =
   // PIN: wrong, locked until replugged and blocked are three states, because a person has to do something else in each
-  | { readonly kind: 'pin-wrong'; readonly retriesLeft: number | null }
+  | {
+      readonly kind: 'pin-wrong';
+      readonly retriesLeft: number | null;
+      /** The key says, or has shown, that it takes no PIN before it has been unplugged. */
+      readonly needsReplug: boolean;
+    }
+  /** It refused the way in which the PIN was sent, not the PIN, and knows another way: that of the next typing. */
+  | { readonly kind: 'pin-way-refused'; readonly status: string; readonly code: number }
   | { readonly kind: 'pin-needs-replug' }
   | { readonly kind: 'pin-blocked' }
   | { readonly kind: 'pin-not-set' }
   | { readonly kind: 'pin-already-set' }
   | { readonly kind: 'pin-change-required' }
-  | { readonly kind: 'pin-too-short'; readonly minimum: number }
-  | { readonly kind: 'pin-too-long'; readonly maximum: number; readonly maximumBytes: number }
+  | { readonly kind: 'pin-too-short'; readonly minimum: number; readonly pin: (typeof pinRoles)[number] }
+  | {
+      readonly kind: 'pin-too-long';
+      readonly maximum: number;
+      readonly maximumBytes: number;
+      readonly pin: (typeof pinRoles)[number];
+    }
   | { readonly kind: 'pin-malformed' } // NUL, line break, unpaired surrogate: refused before anything is sent
   | { readonly kind: 'pin-same' } // the new PIN equals the current one where a change is forced
-  | { readonly kind: 'pin-refused-by-policy' }
+  /** `rules` names what the maker documents of the PINs that its keys take, where that is known. */
+  | { readonly kind: 'pin-refused-by-policy'; readonly rules: (typeof documentedPinRules)[number] | null }
   | { readonly kind: 'pin-required' } // no token is held (any more): unlock first
   // the person
   | { readonly kind: 'touch-timed-out' }
@@ -33,6 +52,13 @@ export type OperationFailure =
   | { readonly kind: 'key-refused'; readonly status: string; readonly code: number }
   | { readonly kind: 'not-supported'; readonly feature: string }
   | { readonly kind: 'passkey-not-found' }
+  /** It refused to change a passkey, and lists it all the same; null: that could not be checked. */
+  | {
+      readonly kind: 'passkey-refused';
+      readonly status: string;
+      readonly code: number;
+      readonly stillListed: true | null;
+    }
   | { readonly kind: 'storage-full' }
   // the computer
   | { readonly kind: 'hid-unusable'; readonly detail: string } // HID devices cannot be listed at all

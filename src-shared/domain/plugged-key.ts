@@ -13,6 +13,9 @@ export interface KeyFinding {
   readonly detail: string;
 }
 
+/** The finding of a key whose vendor serial another key that is plugged in has, too: it names neither. */
+export const sharedSerialFinding = 'vendor-serial-shared';
+
 /** Built-in user verification (fingerprint …). */
 export const builtInUvStates = ['none', 'not-configured', 'configured'] as const;
 

@@ -50,11 +50,18 @@ function statusText(code: number): string {
 function textOf(t: Translate, failure: OperationFailure): string {
   switch (failure.kind) {
     case 'pin-wrong':
-      return t(`failure.${failure.kind}`, { retriesLeft: failure.retriesLeft ?? -1 });
+      return t(`failure.${failure.kind}`, {
+        retriesLeft: failure.retriesLeft ?? -1,
+        needsReplug: failure.needsReplug ? 'yes' : 'no',
+      });
     case 'pin-too-short':
-      return t(`failure.${failure.kind}`, { minimum: failure.minimum });
+      return t(`failure.${failure.kind}`, { minimum: failure.minimum, pin: failure.pin });
     case 'pin-too-long':
-      return t(`failure.${failure.kind}`, { maximum: failure.maximum, maximumBytes: failure.maximumBytes });
+      return t(`failure.${failure.kind}`, {
+        maximum: failure.maximum,
+        maximumBytes: failure.maximumBytes,
+        pin: failure.pin,
+      });
     case 'inventory-replaced':
       return t(`failure.${failure.kind}`, { detail: choiceOf(failure.detail) });
     case 'key-broke-protocol':
@@ -66,7 +73,14 @@ function textOf(t: Translate, failure: OperationFailure): string {
     case 'input-invalid':
       return t(`failure.${failure.kind}`, { detail: wordsFor(t, 'invalid', failure.detail, failure.names) });
     case 'key-refused':
+    case 'pin-way-refused':
       return t(`failure.${failure.kind}`, { status: failure.status, code: statusText(failure.code) });
+    case 'passkey-refused':
+      return t(`failure.${failure.kind}`, {
+        status: failure.status,
+        code: statusText(failure.code),
+        listed: failure.stillListed === true ? 'yes' : 'unknown',
+      });
     case 'not-supported':
       return t(`failure.${failure.kind}`, { feature: wordsFor(t, 'feature', failure.feature) });
     case 'outcome-unknown':
@@ -89,6 +103,11 @@ function nextStepOf(t: Translate, failure: OperationFailure): string | null {
       return t(`failure.${failure.kind}.next`, { detail: choiceOf(failure.detail) });
     case 'file-not-written':
       return t(`failure.${failure.kind}.next`, { detail: failure.detail });
+    case 'pin-too-short':
+    case 'pin-too-long':
+      return t(`failure.${failure.kind}.next`, { pin: failure.pin });
+    case 'pin-refused-by-policy':
+      return t(`failure.${failure.kind}.next`, { rules: choiceOf(failure.rules ?? 'none') });
     case 'cancelled':
     case 'not-supported':
       return null;

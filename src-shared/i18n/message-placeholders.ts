@@ -199,6 +199,7 @@ export interface MessagePlaceholders {
   'cli.identify.wink': { readonly key: string | number };
   'cli.identify.touch': { readonly key: string | number };
   'cli.touch': { readonly key: string | number };
+  'cli.look': { readonly key: string | number };
   'cli.reading': { readonly done: string | number; readonly total: string | number };
   'cli.scan.done': { readonly key: string | number; readonly count: number };
   'cli.scan.which-key': { readonly choices: string | number };
@@ -209,6 +210,7 @@ export interface MessagePlaceholders {
   };
   'cli.delete.others': { readonly others: string | number };
   'cli.delete.done': { readonly service: string | number; readonly key: string | number };
+  'cli.delete.not-checked': { readonly service: string | number; readonly key: string | number };
   'cli.rename.done': { readonly service: string | number; readonly key: string | number };
   'cli.inventory-not-open': { readonly kind: string | number };
   'cli.inventory.remember.done': { readonly key: string | number };
@@ -388,12 +390,21 @@ export interface MessagePlaceholders {
   'chain.needs': { readonly way: string | number; readonly account: string | number };
   'delete.closed-too': { readonly count: number; readonly names: string | number };
   'gap.only-one-key.local': { readonly key: string | number };
-  'failure.pin-wrong': { readonly retriesLeft: number };
-  'failure.pin-too-short': { readonly minimum: number };
-  'failure.pin-too-long': { readonly maximum: number; readonly maximumBytes: string | number };
+  'failure.pin-wrong': { readonly retriesLeft: number; readonly needsReplug: string };
+  'failure.pin-way-refused': { readonly status: string | number; readonly code: string | number };
+  'failure.pin-too-short': { readonly pin: string; readonly minimum: number };
+  'failure.pin-too-short.next': { readonly pin: string };
+  'failure.pin-too-long': { readonly pin: string; readonly maximumBytes: string | number; readonly maximum: number };
+  'failure.pin-too-long.next': { readonly pin: string };
+  'failure.pin-refused-by-policy.next': { readonly rules: string };
   'failure.key-broke-protocol': { readonly detail: string | number };
   'failure.key-refused': { readonly status: string | number; readonly code: string | number };
   'failure.not-supported': { readonly feature: string | number };
+  'failure.passkey-refused': {
+    readonly listed: string;
+    readonly status: string | number;
+    readonly code: string | number;
+  };
   'failure.outcome-unknown': { readonly code: string; readonly operation: string | number };
   'failure.ambiguous-key': { readonly count: number };
   'failure.inventory-replaced': { readonly detail: string };
@@ -414,6 +425,8 @@ export interface MessagePlaceholders {
   'finding.empty-list': { readonly detail: string | number };
   'finding.non-canonical': { readonly detail: string | number };
   'finding.pin-retries-contradict': { readonly detail: string | number };
+  'finding.key-agreement-curve': { readonly detail: string | number };
+  'finding.vendor-serial-shared': { readonly detail: string | number };
   'guide.open.label': { readonly method: string | number };
   'import.problem': { readonly line: number; readonly what: string | number };
   'import.problem.column': { readonly line: number; readonly column: string | number; readonly what: string | number };
@@ -798,6 +811,7 @@ export interface MessagePlaceholders {
   'failure.hid-unusable': { readonly detail: string | number };
   'window.progress.working': { readonly key: string | number };
   'window.progress.touch': { readonly key: string | number };
+  'window.progress.look': { readonly key: string | number };
   'window.progress.hold': { readonly key: string | number };
   'window.progress.remove-key': { readonly key: string | number };
   'window.progress.insert-key': { readonly key: string | number };

@@ -92,7 +92,7 @@ export const contract = {
     prepareDelete: request(operationInput('delete-passkey'), outcomeSchema(deletionPreviewSchema)),
     confirmDelete: request(
       z.strictObject({ handle: keyHandleSchema, confirmationId: id }),
-      outcomeSchema(z.strictObject({ stillListed: z.boolean() })),
+      outcomeSchema(z.strictObject({ stillListed: z.boolean().nullable() })),
     ),
     /** One leaf per operation that is asked for as it is. One that takes PINs opens the PIN window for them. */
     ...operationLeaves(directOperationNames),

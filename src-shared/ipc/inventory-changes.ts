@@ -29,7 +29,9 @@ export interface InventoryChanges {
   readonly fromRevision: number;
   readonly revision: number;
   readonly tables: { readonly [Table in ChangingTable]?: TableChange<InventorySnapshot[Table][number]> };
-  readonly parts: Partial<Pick<InventorySnapshot, 'corrections' | 'policy' | 'dismissals' | 'preferences'>>;
+  readonly parts: Partial<
+    Pick<InventorySnapshot, 'corrections' | 'policy' | 'dismissals' | 'preferences' | 'interrupted'>
+  >;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface InventoryChanges {
  * process.
  */
 export function changesBetween(before: InventorySnapshot, now: InventorySnapshot): InventoryChanges {
-  const { corrections, policy, dismissals, preferences } = now;
+  const { corrections, policy, dismissals, preferences, interrupted } = now;
   return {
     fromRevision: before.revision,
     revision: now.revision,
@@ -57,6 +59,7 @@ export function changesBetween(before: InventorySnapshot, now: InventorySnapshot
       ...(policy !== before.policy && { policy }),
       ...(dismissals !== before.dismissals && { dismissals }),
       ...(preferences !== before.preferences && { preferences }),
+      ...(!sameInterrupted(before.interrupted, interrupted) && { interrupted }),
     },
   };
 }
@@ -78,6 +81,11 @@ export function applyChanges(snapshot: InventorySnapshot, changes: InventoryChan
     losses: applied('losses', snapshot.losses, tables.losses),
     backupSessions: applied('backupSessions', snapshot.backupSessions, tables.backupSessions),
   };
+}
+
+/** They are composed anew for each snapshot, and are few. */
+function sameInterrupted(before: InventorySnapshot['interrupted'], now: InventorySnapshot['interrupted']): boolean {
+  return JSON.stringify(before) === JSON.stringify(now);
 }
 
 interface Identified {

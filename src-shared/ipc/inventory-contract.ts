@@ -6,6 +6,7 @@ import { deviceSchema } from '../domain/device-schema.ts';
 import { enrolmentSchema } from '../domain/enrolment-schema.ts';
 import { accountIdSchema, labelSchema, noteSchema, shortTextSchema } from '../domain/fields-schema.ts';
 import { hexSchema } from '../domain/hex-schema.ts';
+import { interruptedChangeSchema } from '../domain/interrupted-change-schema.ts';
 import { inventoryKeySchema, keyRoleSchema } from '../domain/inventory-key-schema.ts';
 import { inventorySnapshotSchema } from '../domain/inventory-snapshot-schema.ts';
 import { inventoryStatusSchema } from '../domain/inventory-status-schema.ts';
@@ -75,6 +76,7 @@ const changesSchema: z.ZodType<InventoryChanges, InventoryChanges> = z.strictObj
     policy: adoptedPolicySchema.nullable().exactOptional(),
     dismissals: z.array(dismissalSchema).exactOptional(),
     preferences: preferencesSchema.exactOptional(),
+    interrupted: z.array(interruptedChangeSchema).exactOptional(),
   }),
 });
 

@@ -43,6 +43,22 @@ export function displayText(text: string, longest = 120): string {
   return text.length > longest * 40 ? `${shown}…` : shown;
 }
 
+/**
+ * Converts an RP ID to one line that is safe to show, as displayText does. What is too long is cut in the middle: the end of an RP ID
+ * says whose it is, and the mark is not the one that keys cut with.
+ */
+export function displayRpId(rpId: string, longest: number): string {
+  const safe = displayText(rpId, rpId.length + 1);
+  const characters = [...safe];
+  if (characters.length <= longest) return safe;
+  const head = Math.floor((longest - cutMark.length) / 3);
+  const tail = longest - cutMark.length - head;
+  return `${characters.slice(0, head).join('')}${cutMark}${characters.slice(-tail).join('')}`;
+}
+
+/** Stands for what is left out; keys cut RP IDs with U+2026 (CTAP 2.1 §6.8.7). */
+const cutMark = '[...]';
+
 // Compiled only where a text has a joiner at all: the pattern takes longer than the rest of a short command.
 function strayJoiner(): RegExp {
   strayJoinerPattern ??= new RegExp(`(?<!${joining})[\u200C\u200D]|[\u200C\u200D](?!${joining})`, 'gv');

@@ -3,7 +3,7 @@ import type { FailureKind } from '../domain/operation-failure.ts';
 import { commonFailures } from './failure-kinds.ts';
 
 /** Steps of a running operation: what is going on, or what the person has to do. */
-export const progressSteps = ['working', 'touch', 'hold', 'remove-key', 'insert-key', 'finished'] as const;
+export const progressSteps = ['working', 'touch', 'look', 'hold', 'remove-key', 'insert-key', 'finished'] as const;
 export type ProgressStep = (typeof progressSteps)[number];
 
 /** PINs that an operation takes. They are no part of its input: they go around the main process (docs/decisions/0007). */

@@ -21,6 +21,7 @@ export const ownerFailures = ['touch-timed-out', 'touch-refused'] as const satis
 /** Failures of whatever needs the present PIN. */
 export const pinFailures = [
   'pin-wrong',
+  'pin-way-refused',
   'pin-needs-replug',
   'pin-blocked',
   'pin-not-set',
@@ -28,6 +29,9 @@ export const pinFailures = [
   'pin-too-short',
   'pin-too-long',
 ] as const satisfies readonly FailureKind[];
+
+/** Failures of a change of one passkey: the key may refuse it although it has the passkey. */
+export const passkeyFailures = ['passkey-not-found', 'passkey-refused'] as const satisfies readonly FailureKind[];
 
 /** Failures of a new PIN. */
 export const newPinFailures = [

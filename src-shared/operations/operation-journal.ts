@@ -58,15 +58,20 @@ export async function withJournal<Name extends OperationName, Failure extends Op
   // A failing second entry changes nothing about the key: the open first entry asks for a re-read at the next start.
   await of.journal.journalEnd(
     begun.value.id,
-    journalResult(outcome.ok ? null : outcome.failure),
+    journalResult(outcome),
     outcome.ok ? detailsOf(operations[name], input, outcome.value) : undefined,
   );
   return outcome;
 }
 
-function journalResult(failure: OperationFailure | null): 'done' | 'not-done' | 'unknown' {
-  if (failure === null) return 'done';
-  return failure.kind === 'outcome-unknown' ? 'unknown' : 'not-done';
+function journalResult(outcome: Result<unknown, OperationFailure>): 'done' | 'not-done' | 'unknown' {
+  if (outcome.ok) return isContradicted(outcome.value) ? 'not-done' : 'done';
+  return outcome.failure.kind === 'outcome-unknown' ? 'unknown' : 'not-done';
+}
+
+/** A key that says it deleted a passkey and lists it still did not. */
+function isContradicted(output: unknown): boolean {
+  return typeof output === 'object' && output !== null && 'stillListed' in output && output.stillListed === true;
 }
 
 function credentialIdOf(input: Readonly<Record<string, unknown>>): string | null {

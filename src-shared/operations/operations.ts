@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { credentialSchema, passkeyListingSchema } from '../domain/credential-schema.ts';
 import { hexSchema } from '../domain/hex-schema.ts';
 import { defineOperation } from './define-operation.ts';
-import { newPinFailures, ownerFailures, pinFailures, tokenFailures } from './failure-kinds.ts';
+import { newPinFailures, ownerFailures, passkeyFailures, pinFailures, tokenFailures } from './failure-kinds.ts';
 
 const nothing = z.strictObject({});
 /** One passkey as the key names it: never an index, never a hash of the shown RP ID. */
@@ -34,7 +34,7 @@ export const operations = {
     failures: [...pinFailures, ...ownerFailures, 'pin-required', 'outcome-unknown'],
     changesKey: false,
     needs: 'listPasskeys',
-    progress: ['working'],
+    progress: ['working', 'look'],
     window: 'reading',
     history: null,
   }),
@@ -46,7 +46,7 @@ export const operations = {
     failures: [...tokenFailures, ...ownerFailures],
     changesKey: false,
     needs: 'listPasskeys',
-    progress: ['working'],
+    progress: ['working', 'look'],
     window: 'reading',
     history: null,
   }),
@@ -54,12 +54,12 @@ export const operations = {
   'delete-passkey': defineOperation({
     input: onePasskey,
     pins: [],
-    /** `listing` is null where the key did not list any more after that. */
-    output: z.strictObject({ stillListed: z.boolean(), listing: passkeyListingSchema.nullable() }),
-    failures: [...tokenFailures, ...ownerFailures, 'passkey-not-found', 'outcome-unknown'],
+    /** Both are null where the key did not list any more after that: it said that it deleted, and nobody could check. */
+    output: z.strictObject({ stillListed: z.boolean().nullable(), listing: passkeyListingSchema.nullable() }),
+    failures: [...tokenFailures, ...ownerFailures, ...passkeyFailures, 'outcome-unknown'],
     changesKey: true,
     needs: 'deletePasskey',
-    progress: ['working'],
+    progress: ['working', 'look'],
     window: 'confirmed',
     history: 'passkey-deleted',
     details: (_input, { stillListed }) => ({ stillListed: String(stillListed) }),
@@ -70,10 +70,10 @@ export const operations = {
     pins: [],
     /** As the key gives it back; null where it could not be read again. */
     output: z.strictObject({ passkey: credentialSchema.nullable() }),
-    failures: [...tokenFailures, ...ownerFailures, 'passkey-not-found', 'storage-full', 'outcome-unknown'],
+    failures: [...tokenFailures, ...ownerFailures, ...passkeyFailures, 'storage-full', 'outcome-unknown'],
     changesKey: true,
     needs: 'renamePasskey',
-    progress: [],
+    progress: ['look'],
     window: 'direct',
     history: 'passkey-renamed',
     details: ({ userName, userDisplayName }) => ({ userName, userDisplayName }),
@@ -86,7 +86,7 @@ export const operations = {
     failures: [...newPinFailures, ...ownerFailures, 'outcome-unknown'],
     changesKey: true,
     needs: 'setPin',
-    progress: [],
+    progress: ['look'],
     window: 'direct',
     history: 'pin-set',
   }),
@@ -98,16 +98,16 @@ export const operations = {
     failures: [...pinFailures, ...newPinFailures, ...ownerFailures, 'outcome-unknown'],
     changesKey: true,
     needs: 'changePin',
-    progress: [],
+    progress: ['look'],
     window: 'direct',
     history: 'pin-changed',
   }),
-  /** Blinks the key (WINK), else asks for a touch. */
+  /** Blinks the key (WINK), else asks for a touch; `byTouch`: asks for a touch at once, because nothing was seen to blink. */
   identify: defineOperation({
-    input: nothing,
+    input: z.strictObject({ byTouch: z.boolean() }),
     pins: [],
     output: z.strictObject({ by: z.enum(['wink', 'touch']) }),
-    failures: ownerFailures,
+    failures: [...ownerFailures, 'pin-blocked', 'pin-needs-replug'],
     changesKey: false,
     needs: 'identify',
     progress: ['working', 'touch'],

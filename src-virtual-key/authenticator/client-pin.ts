@@ -46,7 +46,8 @@ function getPinRetries(state: KeyState, request: RequestMap): Answer {
   const { quirks } = state.personality;
   if (quirks.retriesNeedProtocol === true) readProtocol(state, request, 1);
   const answer = new Map<number, CborValue>([[3, state.pinRetries]]);
-  if (quirks.noPowerCycleState !== true) answer.set(4, state.blockedUntilPowerCycle);
+  const needsPowerCycle = state.blockedUntilPowerCycle || (quirks.stickyPowerCycleState === true && state.wasLocked);
+  if (quirks.noPowerCycleState !== true) answer.set(4, needsPowerCycle);
   return answer;
 }
 
@@ -57,7 +58,7 @@ function getKeyAgreement(state: KeyState, request: RequestMap): Answer {
   const key = new Map<number, CborValue>([
     [1, 2],
     [3, -25],
-    [-1, 1],
+    [-1, state.personality.quirks.keyAgreementCurve ?? 1],
     [-2, point.slice(1, 33)],
     [-3, point.slice(33)],
   ]);
@@ -161,12 +162,14 @@ function checkPin(state: KeyState, protocol: PinProtocol, secret: Uint8Array, pi
   if (hash === null || hash.length < 16 || state.pin === null || !sameBytes(hash, state.pin.hash)) {
     state.renewAgreement(protocol.number);
     state.mismatches++;
+    if (state.blockedUntilPowerCycle) state.wasLocked = true;
     if (state.pinRetries === 0) fail(Status.pinBlocked);
     if (state.blockedUntilPowerCycle) fail(Status.pinAuthBlocked);
     fail(Status.pinInvalid);
   }
   state.pinRetries = maximumPinRetries;
   state.mismatches = 0;
+  state.wasLocked = false;
 }
 
 function getPinToken(state: KeyState, request: RequestMap): Answer {
@@ -178,9 +181,11 @@ function getPinToken(state: KeyState, request: RequestMap): Answer {
   const secret = sharedSecret(state, protocol, cose);
   checkPin(state, protocol, secret, pinHashEnc);
   if (state.forcePinChange) fail(Status.pinInvalid);
-  const permissions = state.personality.permissions
-    ? Permission.makeCredential | Permission.getAssertion
-    : allPermissions;
+  const { permissions: knowsPermissions, quirks } = state.personality;
+  const permissions =
+    knowsPermissions && quirks.fullLegacyToken !== true
+      ? Permission.makeCredential | Permission.getAssertion
+      : allPermissions;
   return issue(state, protocol, secret, { permissions, rpId: null, userPresent: false });
 }
 

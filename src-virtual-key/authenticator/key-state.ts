@@ -59,6 +59,8 @@ export class KeyState {
   minPinLength = 4;
   minPinRpIds: readonly string[] = [];
   forcePinChange = false;
+  /** Three wrong PINs in a row came, and no right one since. */
+  wasLocked = false;
   alwaysUv = false;
   signCount = 0;
   fingerprints: readonly FingerprintTemplate[] = [];

@@ -21,6 +21,8 @@ export interface HidDeviceOptions {
   readonly faults: ActiveFaults;
   readonly deviceVersion: readonly [number, number, number];
   readonly capabilities: number;
+  /** Sends failing CTAP2 statuses as CTAPHID_ERROR. */
+  readonly statusAsHidError: boolean;
   /** Largest message in bytes; longer ones are refused with INVALID_LEN. */
   readonly largestMessage: number;
   openTransaction(start: Pick<Transaction, 'at' | 'command' | 'name' | 'requestLength'>): OpenTransaction;
@@ -248,7 +250,11 @@ export function createHidDevice(options: HidDeviceOptions): HidDevice {
     transaction.responseLength = answer?.length ?? null;
     if (answer !== null && command === HidCommand.cbor) transaction.status = answer[0] ?? null;
     if (hidError !== null) sendError(channel, hidError);
-    else if (answer !== null) sender.message(channel, command, answer);
+    else if (answer !== null) {
+      const status = command === HidCommand.cbor ? (answer[0] ?? 0) : 0;
+      if (options.statusAsHidError && status !== 0) sendError(channel, status);
+      else sender.message(channel, command, answer);
+    }
     if (faults.frames().lateKeepalive === true) {
       sender.message(channel, HidCommand.keepalive, Uint8Array.of(1));
     }

@@ -106,7 +106,7 @@ describe('passkeys of a key', () => {
   });
 
   it('a failure is said in words with the next step; nothing is said when the person cancelled', async () => {
-    let answer = failure({ kind: 'pin-wrong', retriesLeft: 7 });
+    let answer = failure({ kind: 'pin-wrong', retriesLeft: 7, needsReplug: false });
     const { user } = await openKey(withKey({}), { 'keys.unlock': () => answer });
     const unlock = screen.getAllByRole('button', { name: 'Unlock and read…' })[0];
     if (unlock === undefined) throw new Error('no unlock button');

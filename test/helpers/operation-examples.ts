@@ -33,7 +33,7 @@ export const operationExamples: { readonly [Name in OperationName]: OperationExa
   identify: {
     setups: [{}, { quirks: noWink }, { personality: 'ctap20', quirks: noWink }],
     unlocked: false,
-    input: () => ({}),
+    input: () => ({ byTouch: false }),
   },
 };
 

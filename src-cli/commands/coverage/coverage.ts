@@ -4,6 +4,7 @@ import { filterReport } from '../../../src-shared/coverage/filter-report.ts';
 import { simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import { evaluatePolicy } from '../../../src-shared/policy/policy.ts';
 import { defineCommand } from '../../program/command.ts';
+import { statusOfCheck } from '../../program/exit-status.ts';
 import { UsageError } from '../../program/command-failure.ts';
 import { thereAre } from '../../program/arguments/there-are.ts';
 import { coverageDocument } from './coverage-document.ts';
@@ -50,5 +51,5 @@ export const showCoverage = defineCommand({
     yield* coverageLines(context, view);
     if (policy !== null) yield* ['', ...policyLines(context, policy)];
   },
-  isInOrder: ({ policy }) => policy === null || policy.passed,
+  status: ({ policy }) => statusOfCheck(policy === null || policy.passed),
 });

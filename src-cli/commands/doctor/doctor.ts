@@ -5,6 +5,7 @@ import { udevCommands } from '../../../src-shared/lib/udev-rule.ts';
 import type { InventoryOutcome } from '../../../src-main/inventory/inventory.ts';
 import { diagnose, type DoctorFinding } from '../../../src-main/keys/doctor.ts';
 import { defineCommand } from '../../program/command.ts';
+import { statusOfCheck } from '../../program/exit-status.ts';
 import { inventoryFacts } from '../inventory/inventory-facts.ts';
 import { factLines } from '../../terminal/table-lines.ts';
 
@@ -41,7 +42,7 @@ export const doctor = defineCommand({
       terminal.size,
     ),
   ],
-  isInOrder: ({ findings }) => findings.every(({ severity }) => severity !== 'problem'),
+  status: ({ findings }) => statusOfCheck(findings.every(({ severity }) => severity !== 'problem')),
 });
 
 /** Returns why the inventory cannot be opened, if it cannot. One that only needs its passphrase is in order. */

@@ -8,6 +8,7 @@ import { planImport, type ImportPlan } from '../../../src-main/imports/plan-impo
 import { readImport } from '../../../src-main/imports/read-import.ts';
 import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { defineCommand } from '../../program/command.ts';
+import { statusOfCheck } from '../../program/exit-status.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { CommandFailed, UsageError, valueOf } from '../../program/command-failure.ts';
 import { confirm } from '../../program/confirm.ts';
@@ -83,7 +84,7 @@ export const importCsv = defineCommand({
     const { added, plan } = answer;
     return added === null ? planLines(context, plan) : [context.t('import.done', { count: added })];
   },
-  isInOrder: (answer) => !('problems' in answer),
+  status: (answer) => statusOfCheck(!('problems' in answer)),
 });
 
 /** Returns the problem of a row that fits several services: a script cannot be asked which, and a guess would be recorded. */

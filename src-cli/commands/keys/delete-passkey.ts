@@ -26,25 +26,34 @@ export const deletePasskey = defineCommand({
     const facts = await factsOf(context, candidate, passkey);
     for (const line of warning(context, candidate, passkey, facts)) context.terminal.note(line);
     await confirm(context, context.t('cli.delete.question'));
-    await deleteConfirmed(context, candidate, passkey);
-    return { candidate, passkey, facts };
+    return { candidate, passkey, facts, stillListed: await deleteConfirmed(context, candidate, passkey) };
   },
-  document: (_, { candidate, passkey, facts }) => ({
+  document: (_, { candidate, passkey, facts, stillListed }) => ({
     key: keyReference(candidate),
     done: true,
-    stillListed: false,
+    stillListed,
     passkey,
     otherKeys: facts?.otherKeys ?? null,
     otherWaysIn: facts?.otherWaysIn.map(({ kind, name }) => ({ kind, name })) ?? null,
     onlyKnownWay: facts?.onlyKnownWay ?? null,
   }),
-  lines: ({ t }, { candidate, passkey }) => [
-    t('cli.delete.done', { service: serviceText(passkey), key: nameOf(candidate) }),
+  lines: ({ t }, { candidate, passkey, stillListed }) => [
+    t(stillListed === null ? 'cli.delete.not-checked' : 'cli.delete.done', {
+      service: serviceText(passkey),
+      key: nameOf(candidate),
+    }),
   ],
 });
 
-/** Deletes the passkey and records what became of it. Throws CommandFailed, also where the key lists it still. */
-async function deleteConfirmed(context: CommandContext, candidate: KeyCandidate, passkey: Credential): Promise<void> {
+/**
+ * Deletes the passkey and records what became of it. Returns whether the key lists it still; null where that could not be
+ * checked. Throws CommandFailed, also where it does.
+ */
+async function deleteConfirmed(
+  context: CommandContext,
+  candidate: KeyCandidate,
+  passkey: Credential,
+): Promise<false | null> {
   const { keys } = await context.core();
   const { rpIdHash, credentialId } = passkey;
   const options = { signal: context.signal, journal: await keyJournal(context, candidate) };
@@ -55,15 +64,16 @@ async function deleteConfirmed(context: CommandContext, candidate: KeyCandidate,
     // The key that was unlocked, even if nothing on it can tell any more which one it is.
     await inventory.recordListing(candidate.key, after, { keyId: candidate.inventoryId });
   }
-  if (candidate.inventoryId === null && context.hasInventory() && !stillListed) {
+  if (candidate.inventoryId === null && context.hasInventory() && stillListed !== true) {
     const { inventory } = await openedInventory(context);
     const { rpId, userName } = passkey;
     // The passkey is gone: that it could not be written down does not make the deletion fail.
     await inventory.noteDeletion({ keyLabel: nameOf(candidate), rpId, userName });
   }
-  if (stillListed) {
+  if (stillListed === true) {
     throw new CommandFailed({ kind: 'key-broke-protocol', detail: context.t('cli.delete.still-listed') });
   }
+  return stillListed;
 }
 
 /** Returns what the inventory knows of the account; null without an inventory. */

@@ -3,13 +3,14 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { CommandFailed, valueOf } from '../../program/command-failure.ts';
+import { type ExitStatus, exitStatus } from '../../program/exit-status.ts';
 import { serialNumber } from '../../program/key-reference.ts';
 import { candidates } from '../../program/key-candidates.ts';
 import { type KeyCandidate, selectKey } from '../../program/select-key.ts';
 import { tableLines } from '../../terminal/table-lines.ts';
 import { pinStateText } from './pin-state-text.ts';
 
-/** `keys`: every plugged-in FIDO key. None is not a failure; none that may be opened is. */
+/** `keys`: every plugged-in FIDO key, also those that could not be read, which the exit status then says. None is not a failure. */
 export const listKeys = defineCommand({
   summary: 'cli.keys',
   options: {},
@@ -21,7 +22,9 @@ export const listKeys = defineCommand({
     const [first] = problems;
     if (first?.kind === 'no-permission' && problems.length === shown.length) throw new CommandFailed(first);
     for (const { key } of shown) {
-      if (key.problem !== null) terminal.note(`${key.path}: ${failureMessage(t, key.problem).text}`);
+      if (key.problem === null) continue;
+      const { text, next } = failureMessage(t, key.problem);
+      terminal.note(displayText(`${key.path}: ${text} ${next ?? ''}`, 500));
     }
     if (shown.length === 0) {
       if (await context.areKeysHidden()) terminal.note(t('cli.keys.not-elevated'));
@@ -31,8 +34,15 @@ export const listKeys = defineCommand({
     return { shown, keys: shown.map((candidate) => keyDocument(t, candidate)) };
   },
   document: (_, { keys }) => ({ keys }),
+  status: ({ shown }) => statusOf(shown),
   lines: (context, { shown }) => (shown.length === 0 ? [context.t('cli.keys.none')] : keyTable(context, shown)),
 });
+
+function statusOf(shown: readonly KeyCandidate[]): ExitStatus {
+  const problems = shown.flatMap(({ key }) => (key.problem === null ? [] : [key.problem.kind]));
+  if (problems.length === 0) return exitStatus.done;
+  return problems.includes('no-permission') ? exitStatus.noPermission : exitStatus.refused;
+}
 
 function keyTable({ t, terminal }: CommandContext, shown: readonly KeyCandidate[]): string[] {
   const header = (['label', 'model', 'firmware', 'serial', 'pin', 'free', 'path'] as const).map((column) =>

@@ -1,6 +1,6 @@
 import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import { emptyListMessage } from '../../../src-shared/i18n/failure-message.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { displayRpId, displayText } from '../../../src-shared/lib/display-text.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { chosenKey, unlock } from '../../program/key-access.ts';
@@ -45,7 +45,7 @@ function listingLines(
 
 /** Returns the website as the key names it, else the beginning of its hash. */
 export function serviceText(passkey: Pick<Credential, 'rpId' | 'rpIdHash'>): string {
-  return passkey.rpId === null ? `#${passkey.rpIdHash.slice(0, 12)}` : displayText(passkey.rpId, 40);
+  return passkey.rpId === null ? `#${passkey.rpIdHash.slice(0, 12)}` : displayRpId(passkey.rpId, 48);
 }
 
 /** Shortens a credential ID: `delete` and `rename` accept any beginning of at least 8 digits that fits one passkey. */

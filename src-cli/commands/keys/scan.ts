@@ -1,5 +1,5 @@
 import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { displayRpId, displayText } from '../../../src-shared/lib/display-text.ts';
 import { defineCommand } from '../../program/command.ts';
 import { valueOf } from '../../program/command-failure.ts';
 import { identityAnswer } from '../../program/identity-answer.ts';
@@ -44,5 +44,6 @@ function enrolmentDocument({ rpId, rpIdHash, userName, userId, credentialId }: E
 }
 
 function enrolmentText({ rpId, rpIdHash, userName }: Enrolment): string {
-  return displayText([rpId ?? `#${rpIdHash?.slice(0, 12) ?? ''}`, userName ?? ''].join('  ').trim(), 120);
+  const service = rpId === null ? `#${rpIdHash?.slice(0, 12) ?? ''}` : displayRpId(rpId, 60);
+  return `${service}  ${displayText(userName ?? '', 60)}`.trim();
 }

@@ -5,6 +5,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { isSecurityEvent } from '../../../src-shared/plans/reminder-types.ts';
 import { findReminders } from '../../../src-shared/plans/reminders.ts';
 import { defineCommand } from '../../program/command.ts';
+import { statusOfCheck } from '../../program/exit-status.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { valueOf } from '../../program/command-failure.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
@@ -47,7 +48,7 @@ export const showReminders = defineCommand({
           `• ${t(`severity.${severity}`)}: ${displayText(message, 400)}`,
           `    ${displayText(next, 300)}`,
         ]),
-  isInOrder: ({ reminders }) => !reminders.some(({ securityEvent }) => securityEvent),
+  status: ({ reminders }) => statusOfCheck(!reminders.some(({ securityEvent }) => securityEvent)),
 });
 
 /** `reminders acknowledge`: a security event was looked into; it is no longer shown. */

@@ -4,22 +4,30 @@ import type { CborMap, CborValue } from '../../cbor/cbor-value.ts';
 /** COSE_Key numbers (RFC 9053 §7.1): EC2 on P-256, ECDH-ES + HKDF-256. */
 const keyTypeEc2 = 2;
 const curveP256 = 1;
+/** Some firmwares leave the curve out of a key whose point is on P-256. */
+const curveUnnamed = 0;
 const algorithmEcdhEsHkdf256 = -25;
 
 /**
  * Imports the key's agreement key; null where it is no point of P-256, told by trying to import it. An algorithm number
- * is not asked for: keys send −25, −7 or none.
+ * is not asked for: keys send −25, −7 or none. Nor is the curve where its number is 0, which stands for none.
  */
 export function importKeyAgreement(cose: CborMap): KeyObject | null {
   const x = cose.get(-2);
   const y = cose.get(-3);
-  if (cose.get(1) !== keyTypeEc2 || cose.get(-1) !== curveP256) return null;
+  const curve = cose.get(-1);
+  if (cose.get(1) !== keyTypeEc2 || (curve !== curveP256 && curve !== curveUnnamed)) return null;
   if (!(x instanceof Uint8Array) || x.length !== 32 || !(y instanceof Uint8Array) || y.length !== 32) return null;
   try {
     return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: base64Url(x), y: base64Url(y) }, format: 'jwk' });
   } catch {
     return null;
   }
+}
+
+/** Checks whether a key agreement key says which curve its point is on. */
+export function namesCurve(cose: CborMap): boolean {
+  return cose.get(-1) === curveP256;
 }
 
 /** Writes our public key in the form that every key takes: exactly these five members, alg −25. */

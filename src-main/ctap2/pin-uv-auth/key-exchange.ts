@@ -5,7 +5,7 @@ import type { ExchangeOptions } from '../../ctaphid/ctaphid-channel.ts';
 import { equalBytes } from '../../../src-shared/lib/bytes.ts';
 import { getKeyAgreement } from '../commands/client-pin.ts';
 import type { CtapSession } from '../ctap-session.ts';
-import { coordinates, exportKeyAgreement, importKeyAgreement } from './cose-key.ts';
+import { coordinates, exportKeyAgreement, importKeyAgreement, namesCurve } from './cose-key.ts';
 import { PinUvAuthError } from './pin-uv-auth-error.ts';
 import type { PinUvAuthProtocol } from './pin-uv-auth-protocol.ts';
 
@@ -19,12 +19,15 @@ export class KeyExchange {
   readonly protocol: PinUvAuthProtocol;
   /** Our public key as sent. */
   readonly platformKey: CborMap;
+  /** Whether the key's agreement key says which curve it is on; where not, it was found to be on P-256. */
+  readonly peerNamesCurve: boolean;
   readonly #secret: Uint8Array;
   #used = false;
 
   /** Adopts the secret: it must not be used elsewhere. */
-  constructor(protocol: PinUvAuthProtocol, platformKey: CborMap, secret: Uint8Array) {
+  constructor(protocol: PinUvAuthProtocol, platformKey: CborMap, secret: Uint8Array, peerNamesCurve = true) {
     this.protocol = protocol;
+    this.peerNamesCurve = peerNamesCurve;
     this.platformKey = platformKey;
     this.#secret = secret;
   }
@@ -76,7 +79,8 @@ export function encapsulate(
   }
   const z = diffieHellman({ privateKey: keyPair.privateKey, publicKey: peerKey });
   try {
-    return new KeyExchange(protocol, exportKeyAgreement(keyPair.publicKey), protocol.deriveSecret(z));
+    const platformKey = exportKeyAgreement(keyPair.publicKey);
+    return new KeyExchange(protocol, platformKey, protocol.deriveSecret(z), namesCurve(peer));
   } finally {
     z.fill(0);
   }

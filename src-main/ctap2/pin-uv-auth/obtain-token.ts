@@ -6,7 +6,6 @@ import {
   type GetPinTokenRequest,
   type GetTokenUsingUvRequest,
 } from '../commands/client-pin.ts';
-import type { AuthenticatorInfo } from '../commands/authenticator-info.ts';
 import type { CtapSession } from '../ctap-session.ts';
 import type { KeyExchange } from './key-exchange.ts';
 import type { Pin } from './pin.ts';
@@ -39,26 +38,25 @@ export function pinTokenRequest(
 }
 
 /**
- * Gets a token for the PIN: one exchange with the key, which uses up `keyExchange`. Sub-command 09 with permissions where
- * the key has option pinUvAuthToken, else the legacy 05 (CTAP 2.1 §6.5.5.7: a legacy token on a 2.1 key cannot manage
+ * Gets a token for the PIN: one exchange with the key, which uses up `keyExchange`. Sub-command 09 with permissions, for a key that
+ * has option pinUvAuthToken, else (`purpose` null) the legacy 05 (CTAP 2.1 §6.5.5.7: a legacy token on a 2.1 key cannot manage
  * credentials). A wrong PIN costs one try. Throws CtapError (PIN_INVALID, PIN_AUTH_BLOCKED, PIN_BLOCKED, PIN_NOT_SET,
  * PIN_POLICY_VIOLATION for a forced change, UNAUTHORIZED_PERMISSION) and PinUvAuthError for an invalid token.
  */
 export async function obtainTokenByPin(
   session: CtapSession,
-  info: Pick<AuthenticatorInfo, 'options'>,
   keyExchange: KeyExchange,
   pin: Pin,
-  purpose: TokenPurpose,
+  purpose: TokenPurpose | null,
   options: ExchangeOptions,
 ): Promise<PinUvAuthToken> {
-  const withPermissions = info.options.get('pinUvAuthToken') === true;
   return keyExchange.useOnce(async (secret) => {
     const request = pinTokenRequest(keyExchange, secret, pin);
-    const encrypted = withPermissions
-      ? await session.send(getTokenUsingPin, { ...request, ...purpose }, options)
-      : await session.send(getPinToken, request, options);
-    return openToken(keyExchange, secret, encrypted, withPermissions ? purpose.permissions : null);
+    const encrypted =
+      purpose === null
+        ? await session.send(getPinToken, request, options)
+        : await session.send(getTokenUsingPin, { ...request, ...purpose }, options);
+    return openToken(keyExchange, secret, encrypted, purpose?.permissions ?? null);
   });
 }
 

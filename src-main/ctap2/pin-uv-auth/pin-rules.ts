@@ -7,9 +7,9 @@ export function newPinFailure(
   pin: Pin,
   info: Pick<AuthenticatorInfo, 'minPinLength' | 'maxPinLength'>,
 ): Extract<OperationFailure, { kind: 'pin-too-short' | 'pin-too-long' }> | null {
-  if (pin.codePoints < info.minPinLength) return { kind: 'pin-too-short', minimum: info.minPinLength };
+  if (pin.codePoints < info.minPinLength) return { kind: 'pin-too-short', minimum: info.minPinLength, pin: 'new' };
   if (pin.codePoints > info.maxPinLength || pin.byteLength > maxPinBytes) {
-    return { kind: 'pin-too-long', maximum: info.maxPinLength, maximumBytes: maxPinBytes };
+    return { kind: 'pin-too-long', maximum: info.maxPinLength, maximumBytes: maxPinBytes, pin: 'new' };
   }
   return null;
 }

@@ -226,5 +226,9 @@ export function snapshotOf(data: InventoryData, revision: number, demo: boolean)
     policy: data.get('policy', soleIds.policy)?.adopted ?? null,
     dismissals: data.get('dismissals', soleIds.dismissals)?.all ?? noDismissals,
     preferences: data.get('preferences', soleIds.preferences)?.chosen ?? defaultPreferences,
+    interrupted: data
+      .all('journal')
+      .filter(({ state }) => state === 'unknown')
+      .map(({ keyId, operation, credentialId }) => ({ keyId, operation, credentialId })),
   };
 }

@@ -1,16 +1,22 @@
 import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { KeyFacts, PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
+import { tellingSerial } from '../../../src-shared/lib/vendor-serial.ts';
+import { sharedSerialFinding } from '../../../src-shared/domain/plugged-key.ts';
 import type { Recognition } from '../inventory.ts';
 import type { InventoryData } from './inventory-data.ts';
+
+/** Services whose credential IDs a key must list to be recognised by them. */
+const servicesToRecognise = 2;
 
 /** CTAP 2.1 §6.1: a credential ID holds at least 100 bits of entropy in at least 16 bytes; shorter ones prove nothing. */
 const shortestTellingId = 32;
 
 /**
- * Identifies a plugged-in key among the remembered ones, strongest evidence first: vendor serial, then a credential ID known to be on that
- * key. CTAP 2.2's encIdentifier would stand between them but needs a stored token, and none is stored. Path, handle, USB serial, product
- * and AAGUID never identify; a different AAGUID or serial excludes.
+ * Identifies a plugged-in key among the remembered ones, strongest evidence first: vendor serial, then credential IDs of at least two
+ * services known to be on that key. One is not enough: the website that it is for knows it, and so does whoever it tells. CTAP 2.2's
+ * encIdentifier would stand between them but needs a stored token, and none is stored. Path, handle, USB serial, product and AAGUID
+ * never identify; a different AAGUID or serial excludes.
  */
 export function recogniseKey(data: InventoryData, key: PluggedKey, listing?: PasskeyListing): Recognition {
   const facts = key.facts;
@@ -20,8 +26,8 @@ export function recogniseKey(data: InventoryData, key: PluggedKey, listing?: Pas
   if (bySerial[0] !== undefined && bySerial.length === 1) {
     return { state: 'known', keyId: bySerial[0].id, strength: 'vendor-serial' };
   }
-  const shared = countSharedIds(data, listing);
-  const byIds = possible.filter((remembered) => (shared.get(remembered.id) ?? 0) > 0);
+  const shared = countSharedServices(data, listing);
+  const byIds = possible.filter((remembered) => (shared.get(remembered.id) ?? 0) >= servicesToRecognise);
   if (byIds[0] !== undefined && byIds.length === 1) {
     return { state: 'known', keyId: byIds[0].id, strength: 'credential-id' };
   }
@@ -33,14 +39,19 @@ export function recogniseKey(data: InventoryData, key: PluggedKey, listing?: Pas
 export function isExcluded(remembered: InventoryKey, facts: Pick<InventoryKey, 'aaguid' | 'vendorSerial'>): boolean {
   const [ours, theirs] = [tellingAaguid(remembered.aaguid), tellingAaguid(facts.aaguid)];
   if (ours !== null && theirs !== null && ours !== theirs) return true;
-  return (
-    remembered.vendorSerial !== null && facts.vendorSerial !== null && remembered.vendorSerial !== facts.vendorSerial
-  );
+  const [ourSerial, theirSerial] = [tellingSerial(remembered.vendorSerial), tellingSerial(facts.vendorSerial)];
+  return ourSerial !== null && theirSerial !== null && ourSerial !== theirSerial;
 }
 
-/** Checks whether a listing holds a credential ID long enough to recognise the key by. */
-export function hasTellingId(credentialIds: readonly string[]): boolean {
-  return credentialIds.some((id) => id.length >= shortestTellingId);
+/** Checks whether a credential ID is long enough to prove anything. */
+export function isTellingId(credentialId: string): boolean {
+  return credentialId.length >= shortestTellingId;
+}
+
+/** Checks whether a listing holds enough credential IDs to recognise the key by. */
+export function hasTellingIds({ passkeys }: Pick<PasskeyListing, 'passkeys'>): boolean {
+  const telling = passkeys.filter(({ credentialId }) => isTellingId(credentialId));
+  return new Set(telling.map(({ rpIdHash }) => rpIdHash)).size >= servicesToRecognise;
 }
 
 /** Returns the AAGUID if it identifies a model: zeros stand for "no AAGUID" (U2F, and keys that hide it). */
@@ -49,19 +60,21 @@ function tellingAaguid(aaguid: string | null): string | null {
 }
 
 function sharesSerial(remembered: InventoryKey, facts: KeyFacts): boolean {
-  return remembered.vendorSerial !== null && remembered.vendorSerial === facts.vendorSerial;
+  if (facts.findings.some(({ kind }) => kind === sharedSerialFinding)) return false;
+  return tellingSerial(remembered.vendorSerial) !== null && remembered.vendorSerial === facts.vendorSerial;
 }
 
-/** Counts, per remembered key, the listed credential IDs that were read from it before; vanished ones count too. */
-function countSharedIds(data: InventoryData, listing: PasskeyListing | undefined): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  if (listing === undefined) return counts;
-  const listed = new Set(listing.passkeys.map((passkey) => passkey.credentialId));
-  for (const { evidence, credentialId, keyId } of data.all('enrolment')) {
-    if (evidence !== 'read' || credentialId === null || credentialId.length < shortestTellingId) continue;
-    if (listed.has(credentialId)) counts.set(keyId, (counts.get(keyId) ?? 0) + 1);
+/** Counts, per remembered key, the services of listed credential IDs that were read from it before; vanished ones count too. */
+function countSharedServices(data: InventoryData, listing: PasskeyListing | undefined): ReadonlyMap<string, number> {
+  const services = new Map<string, Set<string>>();
+  const listed = new Map(listing?.passkeys.map(({ credentialId, rpIdHash }) => [credentialId, rpIdHash]));
+  for (const { evidence, credentialId, keyId, rpIdHash } of data.all('enrolment')) {
+    if (evidence !== 'read' || credentialId === null || !isTellingId(credentialId)) continue;
+    const listedAt = listed.get(credentialId);
+    if (listedAt === undefined || listedAt !== rpIdHash) continue;
+    services.set(keyId, (services.get(keyId) ?? new Set()).add(listedAt));
   }
-  return counts;
+  return new Map([...services].map(([keyId, ofKey]) => [keyId, ofKey.size]));
 }
 
 /** Sorts the likeliest first: shared passkeys, then alike in model and firmware, then in the order they were first seen. */

@@ -7,8 +7,9 @@ import {
 } from '../../../src-shared/domain/inventory-key.ts';
 import type { PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import { type ChangeContext, note } from './change-context.ts';
-import { hasTellingId, isExcluded, recogniseKey } from './recognise-key.ts';
+import { hasTellingIds, isExcluded, recogniseKey } from './recognise-key.ts';
 import type { IdentityAnswer, RecordedReading } from '../inventory.ts';
+import { tellingSerial } from '../../../src-shared/lib/vendor-serial.ts';
 import { uniqueLabel } from './key-label.ts';
 import { settleJournal } from './operation-journal.ts';
 import { rememberKey } from './remember-key.ts';
@@ -88,9 +89,8 @@ function decide(
     if (answered !== null && answered !== recognition.keyId) throw invalid('answer-contradicts');
     return { keyId: recognition.keyId, identifiedBy: recognition.strength };
   }
-  const credentialIds = (listing?.passkeys ?? []).map((passkey) => passkey.credentialId);
-  const telling = hasTellingId(credentialIds) ? 'credential-id' : 'told';
-  const strength = typeof plugged.facts?.vendorSerial === 'string' ? 'vendor-serial' : telling;
+  const telling = listing !== undefined && hasTellingIds(listing) ? 'credential-id' : 'told';
+  const strength = tellingSerial(plugged.facts?.vendorSerial ?? null) !== null ? 'vendor-serial' : telling;
   if (answered === null && recognition.state === 'undecided') throw invalid('which-key');
   if (answered === null || answered === 'new') return { keyId: null, identifiedBy: strength };
   const chosen = context.data.get('key', answered);

@@ -3,8 +3,9 @@ import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
+import { tellingSerial } from '../../../src-shared/lib/vendor-serial.ts';
 import type { ChangeContext } from '../records/change-context.ts';
-import { hasTellingId, isExcluded } from '../records/recognise-key.ts';
+import { isExcluded, isTellingId } from '../records/recognise-key.ts';
 import type { JsonImportPreview } from '../inventory.ts';
 import type { InventoryData, RecordKind, RecordOf } from '../records/inventory-data.ts';
 import { uniqueLabel } from '../records/key-label.ts';
@@ -21,7 +22,7 @@ const clockTolerance = 24 * 60 * 60 * 1_000;
 export function indexCredentialIds(enrolments: readonly Enrolment[]): ReadonlyMap<string, string> {
   const index = new Map<string, string>();
   for (const { evidence, credentialId, keyId } of enrolments) {
-    if (evidence === 'read' && credentialId !== null && hasTellingId([credentialId])) index.set(credentialId, keyId);
+    if (evidence === 'read' && credentialId !== null && isTellingId(credentialId)) index.set(credentialId, keyId);
   }
   return index;
 }
@@ -36,7 +37,8 @@ export function findOurKey(
   const possible = (key: InventoryKey | null) => (key !== null && !isExcluded(key, theirs) ? key : null);
   const same = possible(data.get('key', theirs.id));
   if (same !== null) return same;
-  const bySerial = data.all('key').find((key) => key.vendorSerial !== null && key.vendorSerial === theirs.vendorSerial);
+  const serial = tellingSerial(theirs.vendorSerial);
+  const bySerial = data.all('key').find((key) => serial !== null && key.vendorSerial === serial);
   if (bySerial !== undefined && possible(bySerial) !== null) return bySerial;
   for (const id of theirCredentialIds) {
     const owner = ourIndex.get(id);

@@ -1,33 +1,53 @@
 import type { Capability } from '../../../src-shared/domain/capability.ts';
 import { changePin } from '../../ctap2/pin-uv-auth/set-pin.ts';
 import { deadlines } from '../deadlines.ts';
+import { explainPolicy } from '../explain-policy.ts';
 import { presentPinCapability } from '../key-capabilities.ts';
 import type { CapabilityFacts, OpenedKey, RunInput } from '../opened-key.ts';
-import { KeyFailure } from '../operation-failure.ts';
-import { requireProtocol, startPinExchange } from '../pin-exchange.ts';
-import { pinLock, withPinTry } from '../pin-lock.ts';
+import { KeyFailure, refusalOf } from '../operation-failure.ts';
+import { startPinExchange } from '../pin-exchange.ts';
+import { notePinAccepted, pinLock, withPinTry } from '../pin-lock.ts';
 import { readAfterChange } from '../read-after-change.ts';
-import { requireFido2, requireUsablePin, requireValidNewPin } from '../requirements.ts';
+import { requireFido2, requirePinWay, requireUsablePin, requireValidNewPin } from '../requirements.ts';
+import { watchOwner } from '../watch-owner.ts';
 
 /** Returns whether a key has a PIN that can be changed. */
 export function capability({ pin }: CapabilityFacts): Capability {
   return presentPinCapability(pin);
 }
 
-/** Changes the PIN: sent once, so that a wrong present PIN costs exactly one try. Throws KeyFailure. */
-export async function run(opened: OpenedKey, { pin, newPin }: RunInput<'change-pin'>): Promise<null> {
+/**
+ * Changes the PIN: sent once, so that a wrong present PIN costs exactly one try; both PINs are wiped when they have been sent.
+ * Throws KeyFailure.
+ */
+export async function run(opened: OpenedKey<'look'>, { pin, newPin }: RunInput<'change-pin'>): Promise<null> {
   const { record, session } = opened;
   const info = requireFido2(record);
   requireUsablePin(pin, info, await pinLock(opened, info));
   requireValidNewPin(newPin, info);
   // CTAP 2.1 §6.5.5.6: a forced change to the same PIN is refused by the key, after it has cost nothing but confusion.
   if (info.forcePinChange && pin.equals(newPin)) throw new KeyFailure({ kind: 'pin-same' });
-  const exchange = await startPinExchange(opened, requireProtocol(info.pinUvAuthProtocols));
-  const sending = changePin(session, exchange, pin, newPin, deadlines.write);
-  await withPinTry(opened, info, { operation: 'change-pin', step: 'change-pin', changesKey: true }, sending);
+  const way = { ...requirePinWay(record, info), withPermissions: false };
+  const exchange = await startPinExchange(opened, way.protocol);
+  const options = { ...deadlines.write, onKeepalive: watchOwner(opened) };
+  const context = { operation: 'change-pin', step: 'change-pin', changesKey: true } as const;
+  try {
+    await withPinTry(opened, info, context, () => changePin(session, exchange, pin, newPin, options));
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal?.status === 'PIN_AUTH_INVALID' && record.pinWays.refused(way, refusal.status, info)) {
+      const { status, code } = refusal;
+      throw new KeyFailure({ kind: 'pin-way-refused', status, code }, { cause: refusal });
+    }
+    throw explainPolicy(error, record.device);
+  } finally {
+    pin.wipe();
+    newPin.wipe();
+    exchange.wipe();
+  }
   // CTAP 2.1 §6.5.5.6: every token of the key has ended.
   record.dropToken();
-  record.retries.restored();
+  notePinAccepted(record);
   await readAfterChange(opened);
   return null;
 }

@@ -11,7 +11,7 @@ export function capability({ info, pin }: CapabilityFacts): Capability {
 }
 
 /** Lists the passkeys with the token held. Throws KeyFailure. */
-export async function run(opened: OpenedKey<'working'>): Promise<PasskeyListing> {
+export async function run(opened: OpenedKey<'working' | 'look'>): Promise<PasskeyListing> {
   const { commands, token } = requireUnlocked(opened.record);
   return listWithToken('list-passkeys', opened, commands, token);
 }

@@ -16,8 +16,9 @@ const hangsOnCbor = new Set(['10c4:8acf', '20a0:4287']);
 
 /**
  * Reads what a key says about itself without PIN and touch: getInfo, the PIN tries where a PIN is set, and the vendor's
- * own information where the vendor is known. A key that does not answer getInfo as a FIDO2 key is a U2F key.
- * Throws CtapHidError for a key that is gone, busy or silent; CtapResponseError for a malformed getInfo.
+ * own information where the vendor is known. A key that does not know getInfo is a U2F key; one that says it speaks CBOR and
+ * does not answer is not: nothing is known of it. Throws CtapHidError for a key that is gone, busy or silent, CtapError for one
+ * that refuses getInfo, CtapResponseError for a malformed getInfo.
  */
 export async function run(opened: OpenedKey): Promise<null> {
   const { record } = opened;
@@ -38,14 +39,13 @@ function speaksCbor({ session: { channel }, record: { device } }: OpenedKey): bo
 
 async function readInfo({ session, signal }: OpenedKey): Promise<AuthenticatorInfo | null> {
   try {
-    const info = await session.send(getInfo, null, { ...deadlines.probe, signal });
+    const info = await session.send(getInfo, null, { ...deadlines.quick, signal });
     session.limitMessagesTo(info.maxMsgSize);
     return info.versions.every((version) => version === 'U2F_V2') ? null : info;
   } catch (error) {
-    // Flags lie in both directions: keys of the 4.4.5 class claim CBOR and answer ERROR 01; some U2F keys fall silent.
-    const refused = error instanceof CtapHidError && (error.reason === 'device-error' || error.reason === 'timeout');
-    const unknownCommand = error instanceof CtapError && error.status === 'INVALID_COMMAND';
-    if ((refused && session.channel.info.capabilities.msg) || unknownCommand) return null;
+    // Flags lie: keys of the 4.4.5 class claim CBOR and do not know getInfo.
+    const isUnknown = error instanceof CtapError && error.status === 'INVALID_COMMAND';
+    if (isUnknown && session.channel.info.capabilities.msg) return null;
     throw error;
   }
 }

@@ -1,15 +1,14 @@
 import type { Capability } from '../../../src-shared/domain/capability.ts';
-import type { Credential } from '../../../src-shared/domain/credential.ts';
 import { fromHex } from '../../../src-shared/lib/hex.ts';
 import type { OutputOf } from '../../../src-shared/operations/operation-names.ts';
 import { credentialManagementSupport } from '../../ctap2/credential-management-support.ts';
+import { checkedRefusal, checkPasskey } from '../check-passkey.ts';
 import { deadlines } from '../deadlines.ts';
 import { no, passkeyCapability } from '../key-capabilities.ts';
 import type { CapabilityFacts, OpenedKey, RunInput } from '../opened-key.ts';
 import { KeyFailure, withFailureContext } from '../operation-failure.ts';
-import { enumerateOfRp } from '../read-passkeys.ts';
 import { requireListed, requireUnlocked } from '../requirements.ts';
-import { toCredential } from '../to-credential.ts';
+import { watchOwner } from '../watch-owner.ts';
 
 /** Returns whether passkeys can be renamed, once the key is unlocked. */
 export function capability({ info, pin }: CapabilityFacts): Capability {
@@ -22,7 +21,7 @@ export function capability({ info, pin }: CapabilityFacts): Capability {
  * Throws KeyFailure: as for a deletion, and `not-supported` for a passkey whose user handle could not be read.
  */
 export async function run(
-  opened: OpenedKey,
+  opened: OpenedKey<'look'>,
   { userName, userDisplayName, ...reference }: RunInput<'rename-passkey'>,
 ): Promise<OutputOf<'rename-passkey'>> {
   const { record, session, signal } = opened;
@@ -39,36 +38,19 @@ export async function run(
     userName,
     userDisplayName,
   };
-  const sending = session.send(commands.updateUserInformation, request, deadlines.write);
-  await withFailureContext({ operation: 'rename-passkey', step: 'use-token', changesKey: true }, sending);
-  const passkey = await readBack(opened, known);
+  const options = { ...deadlines.write, onKeepalive: watchOwner(opened) };
+  const sending = session.send(commands.updateUserInformation, request, options);
+  try {
+    await withFailureContext({ operation: 'rename-passkey', step: 'use-token', changesKey: true }, sending);
+  } catch (error) {
+    throw await checkedRefusal(opened, known, error);
+  }
+  // The key has taken the names: that it left or refused the list after that does not undo them.
+  const checked = await checkPasskey(opened, known);
+  const passkey = checked === 'unknown' ? null : checked.passkey;
   if (passkey !== null && record.listing !== null) {
     const passkeys = record.listing.passkeys.map((listed) => (listed === known ? passkey : listed));
     record.listing = { ...record.listing, passkeys };
   }
   return { passkey };
-}
-
-async function readBack({ session, record, knowledge }: OpenedKey, known: Credential): Promise<Credential | null> {
-  const { commands, token } = requireUnlocked(record);
-  const rpIdHash = fromHex(known.rpIdHash);
-  const rp = {
-    rpIdHash,
-    rpId: known.rpId,
-    rpIdBytes: null,
-    rpName: known.rpName,
-    notes: known.notes.filter((note) => note.startsWith('rp-')),
-    problems: [],
-    unread: new Map(),
-  };
-  try {
-    const stored = await enumerateOfRp({ session, commands, token }, rpIdHash, null, () => undefined);
-    const found = stored.entries
-      .map((entry) => toCredential(rp, rpIdHash, entry, knowledge.rpIdOfHash))
-      .find((entry) => entry?.credentialId === known.credentialId);
-    return found ?? null;
-  } catch {
-    // The key has taken the names: that it left or refused the list after that does not undo them.
-    return null;
-  }
 }

@@ -8,7 +8,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { keyName } from '../../components/use-key-name.ts';
 
 /** The reasons that stop a key that has a PIN from being listed now, and not for good. */
-const passing: readonly (CapabilityReason | null)[] = ['pin-change-required', 'pin-needs-replug', 'pin-blocked'];
+const passing: readonly (CapabilityReason | null)[] = ['pin-change-required', 'pin-blocked'];
 
 /**
  * Finds the keys that are plugged in and were never read, among those that can list passkeys. A key that looks the same as a remembered one

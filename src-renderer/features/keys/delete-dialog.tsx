@@ -42,7 +42,9 @@ export function DeleteDialog({
       announce(failureMessage(t, outcome.failure).text, 'assertive');
       return;
     }
-    if (outcome.value.stillListed) showHint(t('window.delete.still-listed'));
+    const { stillListed } = outcome.value;
+    if (stillListed === true) showHint(t('window.delete.still-listed'));
+    else if (stillListed === null) showHint(t('window.delete.not-checked'));
     else {
       listingWithout(handle, passkey.rpIdHash, passkey.credentialId);
       showDone(t('window.delete.done'));

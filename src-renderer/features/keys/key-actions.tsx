@@ -28,7 +28,7 @@ export function KeyActions({ entry }: { readonly entry: KeyEntry }) {
   const { handle, unlocked, facts } = plugged;
   const { listPasskeys, identify } = facts.capabilities;
   const makeBlink = async () => {
-    const done = await run(api().keys.identify({ handle }));
+    const done = await run(api().keys.identify({ handle, byTouch: false }));
     if (done !== undefined) showDone(t(`window.key.identified.${done.by}`));
   };
   return (

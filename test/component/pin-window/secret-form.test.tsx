@@ -98,7 +98,7 @@ describe('before anything is sent', () => {
   });
 
   it('few tries want a tick, the last one a typed word, each for one try', async () => {
-    answer = failed({ kind: 'pin-wrong', retriesLeft: 1 });
+    answer = failed({ kind: 'pin-wrong', retriesLeft: 1, needsReplug: false });
     show('unlock', { pin: { ...pin, retriesLeft: 2 } });
     fill('PIN', '1234');
     submit();
@@ -159,7 +159,7 @@ describe('a try', () => {
   });
 
   it('that was wrong is said, with its text selected for the next one', async () => {
-    answer = failed({ kind: 'pin-wrong', retriesLeft: 7 });
+    answer = failed({ kind: 'pin-wrong', retriesLeft: 7, needsReplug: false });
     show('change');
     fill('Current PIN', '1111');
     fill('New PIN', '123456');
@@ -171,7 +171,7 @@ describe('a try', () => {
   });
 
   it('refused for the new PIN selects the new PIN', async () => {
-    answer = failed({ kind: 'pin-refused-by-policy' });
+    answer = failed({ kind: 'pin-refused-by-policy', rules: null });
     show('change');
     fill('Current PIN', '1234');
     fill('New PIN', '111111');

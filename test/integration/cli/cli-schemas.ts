@@ -22,6 +22,8 @@ export const errorDocument = z.strictObject({
     retriesLeft: maybe(z.number().int()).optional(),
     detail: text.optional(),
     replaced: z.enum(replacements).optional(),
+    needsReplug: z.boolean().optional(),
+    stillListed: maybe(z.literal(true)).optional(),
   }),
 });
 
@@ -91,7 +93,7 @@ export const passkeysDocument = z.strictObject({
 export const deleteDocument = z.strictObject({
   key: keyReference,
   done: z.literal(true),
-  stillListed: z.literal(false),
+  stillListed: maybe(z.literal(false)),
   passkey: credentialSchema,
   otherKeys: maybe(z.array(text)),
   otherWaysIn: maybe(z.array(z.strictObject({ kind: text, name: text }))),

@@ -173,7 +173,7 @@ describe('passkeys', () => {
 
 describe('passkeys delete', () => {
   it('names the account and the other key, asks, and deletes one', async () => {
-    const credentials = someCredentials(1, 1);
+    const credentials = someCredentials(2, 2);
     const [one, two] = [key({ credentials }), key({ seed: 2, credentials })];
     const harness = withKeys(one, two);
     await harness.run(['scan', '--key', 'virtual-key-0', '--as', 'new'], { answers: [pin] });
@@ -182,7 +182,7 @@ describe('passkeys delete', () => {
     const args = ['passkeys', 'delete', idOf(one, 0), '--key', 'virtual-key-0', '--json'];
 
     const declined = await harness.run(args, { answers: [pin, 'no'] });
-    expect([declined.status, one.state.credentials.length]).toEqual([6, 1]);
+    expect([declined.status, one.state.credentials.length]).toEqual([6, 2]);
 
     const run = await harness.run(args, { answers: [pin, 'yes'] });
     expect(run.status).toBe(0);
@@ -190,13 +190,13 @@ describe('passkeys delete', () => {
     expect(run.err).toContain('The account also opens with');
     const document = documents.deleteDocument.parse(run.json());
     expect(document.otherKeys).toHaveLength(1);
-    expect([one.state.credentials.length, two.state.credentials.length]).toEqual([0, 1]);
+    expect([one.state.credentials.length, two.state.credentials.length]).toEqual([1, 2]);
     const keys = documents.inventoryKeysDocument.parse((await harness.run(['inventory', 'keys', '--json'])).json());
-    expect(new Set(keys.keys.map((known) => known.existing))).toEqual(new Set([0, 1]));
+    expect(new Set(keys.keys.map((known) => known.existing))).toEqual(new Set([1, 2]));
   });
 
   it('says when nothing else opens the account', async () => {
-    const owner = key({ credentials: someCredentials(1, 1) });
+    const owner = key({ credentials: someCredentials(2, 2) });
     const harness = withKeys(owner);
     await harness.run(['scan'], { answers: [pin] });
     const run = await harness.run(['passkeys', 'delete', idOf(owner, 0), '--yes', '--json'], { answers: [pin] });
@@ -222,7 +222,7 @@ describe('passkeys delete', () => {
   });
 
   it('E-16 a deletion whose answer never came is outcome-unknown, and the inventory asks for a reading', async () => {
-    const owner = key({ credentials: someCredentials(1, 1) });
+    const owner = key({ credentials: someCredentials(2, 2) });
     const harness = withKeys(owner);
     await harness.run(['scan'], { answers: [pin] });
     owner.script.failNext('credentialManagement.deleteCredential', { unplug: 'after' });

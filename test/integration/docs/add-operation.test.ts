@@ -92,7 +92,7 @@ it('runs, is written down, and is declared everywhere that follows from the tabl
   const examples = await load<typeof import('../../helpers/operation-examples.ts')>(
     'test/helpers/operation-examples.ts',
   );
-  const one: OneKey = await examples.exampleKey(operationName as 'identify', {});
+  const one: OneKey = await examples.exampleKey(operationName as 'read-key', {});
   expect(one.of(one.key).facts?.capabilities).toMatchObject({ walkReset: { answer: 'yes' } });
   const entries: unknown[] = [];
   const journal = {
@@ -106,7 +106,7 @@ it('runs, is written down, and is declared everywhere that follows from the tabl
     },
   };
   const input: object = { sure: true };
-  const outcome = await one.manager.run(operationName as 'identify', one.handle(), input, {
+  const outcome = await one.manager.run(operationName as 'read-key', one.handle(), input, {
     journal: { journal, keyId: 'k1' },
   });
   expect(outcome).toEqual({ ok: true, value: { left: 0 } });
@@ -133,10 +133,10 @@ it('every status at its step is a declared failure that says whether the key may
   const examples = await load<typeof import('../../helpers/operation-examples.ts')>(
     'test/helpers/operation-examples.ts',
   );
-  const one: OneKey = await examples.exampleKey(operationName as 'identify', {});
+  const one: OneKey = await examples.exampleKey(operationName as 'read-key', {});
   for (let status = 1; status < 256; status++) {
     one.key.script.failNext('reset', { status });
-    const outcome = await examples.runExample(operationName as 'identify', one);
+    const outcome = await examples.runExample(operationName as 'read-key', one);
     expect(outcome.ok ? 'ok' : outcome.failure.kind, status.toString(16)).not.toMatch(/^(ok|unexpected)$/);
   }
   await one.core.close();

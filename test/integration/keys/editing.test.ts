@@ -18,6 +18,13 @@ async function unlocked(setup: Parameters<typeof oneKey>[0] = {}): Promise<OneKe
 }
 type Passkey = { readonly rpIdHash: string; readonly credentialId: string };
 
+/** Asks for a deletion, or for a new name. */
+function change(one: OneKey, name: 'delete-passkey' | 'rename-passkey', passkey: Passkey) {
+  return name === 'delete-passkey'
+    ? one.manager.run(name, one.handle(), passkey)
+    : one.manager.run(name, one.handle(), { ...passkey, userName: 'x', userDisplayName: '' });
+}
+
 describe('deleting a passkey', () => {
   it('removes exactly that one and lists again', async () => {
     const { manager, key, handle, passkey, core } = await unlocked();
@@ -37,12 +44,46 @@ describe('deleting a passkey', () => {
 
   it.each([0x2e, 0x22])('E-15 of one that is gone already is told as that (status %i)', async (status) => {
     const { manager, key, handle, passkey, core } = await unlocked();
+    key.removeCredential(Uint8Array.from(Buffer.from(passkey.credentialId, 'hex')));
     key.script.failNext('credentialManagement.deleteCredential', { status });
     expect(await manager.run('delete-passkey', handle(), passkey)).toMatchObject({
       failure: { kind: 'passkey-not-found' },
     });
     await core.close();
   });
+
+  it.each([
+    ['delete-passkey', 0x2e],
+    ['delete-passkey', 0x22],
+    ['rename-passkey', 0x2e],
+    ['rename-passkey', 0x22],
+  ] as const)(
+    '11.5 %s refused with %i of one that the key still lists: read again before anything is said',
+    async (name, status) => {
+      const one = await unlocked();
+      const { key, passkey, core } = one;
+      const command = name === 'delete-passkey' ? 'deleteCredential' : 'updateUserInformation';
+      key.script.failNext(`credentialManagement.${command}`, { status });
+      const outcome = await change(one, name, passkey);
+      expect(outcome).toMatchObject({ failure: { kind: 'passkey-refused', code: status, stillListed: true } });
+      expect(key.log.named(`credentialManagement.${command}`).length).toBe(1);
+      await core.close();
+    },
+  );
+
+  it.each(['delete-passkey', 'rename-passkey'] as const)(
+    '11.5 %s refused with 2E, and a token that died with it: could not be checked',
+    async (name) => {
+      const one = await unlocked();
+      const { key, passkey, core } = one;
+      const command = name === 'delete-passkey' ? 'deleteCredential' : 'updateUserInformation';
+      key.script.failNext(`credentialManagement.${command}`, { status: 0x2e });
+      key.script.failNext('credentialManagement.enumerateCredentialsBegin', { status: 0x33 });
+      const outcome = await change(one, name, passkey);
+      expect(outcome).toMatchObject({ failure: { kind: 'passkey-refused', stillListed: null } });
+      await core.close();
+    },
+  );
 
   it.each(['unplug', 'silence'] as const)(
     'E-16 whose answer was lost (%s) is unknown, and the next reading decides',
@@ -94,7 +135,7 @@ describe('deleting a passkey', () => {
   it('on a key whose token ends with each write is done, and the list is left to the next unlocking', async () => {
     const { manager, key, handle, passkey, core } = await unlocked({ quirks: { tokenDiesAfterWrite: true } });
     const result = valueOf(await manager.run('delete-passkey', handle(), passkey));
-    expect(result.listing).toBeNull();
+    expect(result).toEqual({ stillListed: null, listing: null });
     expect(key.state.credentials.length).toBe(4);
     await core.close();
   });
@@ -144,7 +185,7 @@ describe('renaming a passkey', () => {
 describe('finding a key among several', () => {
   it('blinks where the key can', async () => {
     const { manager, key, handle, core } = await oneKey();
-    expect(valueOf(await manager.run('identify', handle(), {})).by).toBe('wink');
+    expect(valueOf(await manager.run('identify', handle(), { byTouch: false })).by).toBe('wink');
     expect(key.state.winks).toBe(1);
     await core.close();
   });
@@ -157,7 +198,7 @@ describe('finding a key among several', () => {
     });
     const steps: string[] = [];
     manager.subscribe((event) => void (event.type === 'progress' && steps.push(event.progress.step)));
-    expect(valueOf(await manager.run('identify', handle(), {})).by).toBe('touch');
+    expect(valueOf(await manager.run('identify', handle(), { byTouch: false })).by).toBe('touch');
     expect(steps).toContain('touch');
     expect(steps.at(-1)).toBe('finished');
     await core.close();
@@ -175,7 +216,7 @@ describe('finding a key among several', () => {
         if (event.type === 'progress' && event.progress.step === 'touch' && answer === 'ignore') givenUp.abort();
       });
       const before = performance.now();
-      expect(await manager.run('identify', handle(), {}, { signal: givenUp.signal })).toMatchObject({
+      expect(await manager.run('identify', handle(), { byTouch: false }, { signal: givenUp.signal })).toMatchObject({
         failure: { kind },
       });
       expect(performance.now() - before).toBeLessThan(1_500);
@@ -191,7 +232,7 @@ describe('finding a key among several', () => {
     const waiting = new Promise<void>((resolve) => {
       manager.subscribe((event) => void (event.type === 'progress' && event.progress.step === 'touch' && resolve()));
     });
-    const outcome = manager.run('identify', handle(), {});
+    const outcome = manager.run('identify', handle(), { byTouch: false });
     await waiting;
     await core.close();
     expect(await outcome).toMatchObject({ failure: { kind: 'cancelled' } });

@@ -25,26 +25,29 @@ describe('what a listing costs', () => {
     [0, 0],
     [1, 1],
     [30, 100],
-  ])('is exactly 6 + R + C transactions for R = %i, C = %i', async (rps, credentials) => {
-    const simulated = await simulatedCore([
-      { credentials: someCredentials(Math.max(rps, 1), credentials), capacity: 200 },
-    ]);
-    const key = firstKey(simulated);
-    key.log.clear();
-    const outcome = await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
-    expect(outcome.ok && outcome.value.passkeys.length).toBe(credentials);
-    expect(outcome.ok && outcome.value.complete).toBe(true);
-    expect(key.log.entries.map(({ name }) => name).slice(0, 6)).toEqual([
-      'init',
-      'getInfo',
-      'clientPin.getPinRetries',
-      'clientPin.getKeyAgreement',
-      'clientPin.getPinUvAuthTokenUsingPin',
-      'credentialManagement.getCredsMetadata',
-    ]);
-    expect(key.log.entries.length).toBe(6 + rps + credentials);
-    await simulated.core.close();
-  });
+  ])(
+    'is exactly 6 + R + C transactions for R = %i, C = %i, and one more where there is none',
+    async (rps, credentials) => {
+      const simulated = await simulatedCore([
+        { credentials: someCredentials(Math.max(rps, 1), credentials), capacity: 200 },
+      ]);
+      const key = firstKey(simulated);
+      key.log.clear();
+      const outcome = await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
+      expect(outcome.ok && outcome.value.passkeys.length).toBe(credentials);
+      expect(outcome.ok && outcome.value.complete).toBe(true);
+      expect(key.log.entries.map(({ name }) => name).slice(0, 6)).toEqual([
+        'init',
+        'getInfo',
+        'clientPin.getPinRetries',
+        'clientPin.getKeyAgreement',
+        'clientPin.getPinUvAuthTokenUsingPin',
+        'credentialManagement.getCredsMetadata',
+      ]);
+      expect(key.log.entries.length).toBe(6 + Math.max(1, rps) + credentials);
+      await simulated.core.close();
+    },
+  );
 
   it('is the same with discovery for a program that keeps the key open', async () => {
     const simulated = await simulatedCore([{ credentials: someCredentials(3, 7) }], { keepOpen: true });
@@ -314,15 +317,22 @@ describe('keys that break the rules', () => {
     await simulated.core.close();
   });
 
-  it('a key that mixes its PIN protocols up is listed by the other one, at no cost of a try', async () => {
-    const simulated = await simulatedCore([{ personality: 'yubikey54', credentials: someCredentials(1, 1) }]);
-    const key = firstKey(simulated);
-    key.script.failNext('clientPin.getPinToken', { status: 0x33 });
-    const outcome = await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
-    expect(outcome.ok).toBe(true);
-    expect(key.state.pinRetries).toBe(8);
-    await simulated.core.close();
-  });
+  it.each(['clientPin.getPinToken', 'credentialManagement.getCredsMetadata'])(
+    '11.9 a key that mixes its PIN protocols up (33 to %s) is told of, and listed by the other one at the next typing',
+    async (request) => {
+      const simulated = await simulatedCore([{ personality: 'yubikey54', credentials: someCredentials(1, 1) }]);
+      const key = firstKey(simulated);
+      key.script.failNext(request, { status: 0x33 });
+      const first = await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
+      expect(first).toMatchObject({ failure: { kind: 'pin-way-refused', code: 0x33 } });
+      expect(key.log.pinBearing.length).toBe(1);
+      const outcome = await simulated.manager.run('unlock', simulated.of(key).handle, { pin: pinOf(testPin) });
+      expect(outcome.ok).toBe(true);
+      expect(key.log.pinBearing.length).toBe(2);
+      expect(key.state.pinRetries).toBe(8);
+      await simulated.core.close();
+    },
+  );
 
   it('E-20 a listing given up half-way ends at once and leaves the key ready', async () => {
     const simulated = await simulatedCore([{ credentials: someCredentials(40, 120), capacity: 200 }]);
@@ -419,7 +429,9 @@ describe('answers that are no answers', () => {
     const simulated = await simulatedCore([
       { personality: 'u2fOnly', withoutPin: true, quirks: { capabilityFlags: 0x00 } },
     ]);
-    const outcome = await simulated.manager.run('identify', simulated.of(firstKey(simulated)).handle, {});
+    const outcome = await simulated.manager.run('identify', simulated.of(firstKey(simulated)).handle, {
+      byTouch: false,
+    });
     expect(outcome).toMatchObject({ failure: { kind: 'not-supported' } });
     await simulated.core.close();
   });

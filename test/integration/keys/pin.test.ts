@@ -4,7 +4,7 @@ import { oneKey, pinOf, simulatedCore, someCredentials, testPin, valueOf } from 
 const wrongPin = 'wrong-pin';
 
 describe('a wrong PIN', () => {
-  it('D-01 is counted down, locks after three until replug, and a fourth is never sent', async () => {
+  it('D-01 11.2 is counted down, locks after three until replug, and a fourth is refused at no cost', async () => {
     const { manager, key, handle, of, transport, core } = await oneKey();
     expect(await manager.run('unlock', handle(), { pin: pinOf(wrongPin) })).toMatchObject({
       failure: { kind: 'pin-wrong', retriesLeft: 7 },
@@ -13,14 +13,15 @@ describe('a wrong PIN', () => {
       failure: { kind: 'pin-wrong', retriesLeft: 6 },
     });
     expect(await manager.run('unlock', handle(), { pin: pinOf(wrongPin) })).toMatchObject({
-      failure: { kind: 'pin-needs-replug' },
+      failure: { kind: 'pin-wrong', retriesLeft: 5, needsReplug: true },
     });
     expect(of(key).facts?.pin).toMatchObject({ needsReplug: true, blocked: false, retriesLeft: 5 });
-    expect(of(key).facts?.capabilities.listPasskeys).toEqual({ answer: 'no', reason: 'pin-needs-replug' });
+    expect(of(key).facts?.capabilities.listPasskeys).toEqual({ answer: 'yes', reason: null });
     expect(await manager.run('unlock', handle(), { pin: pinOf(testPin) })).toMatchObject({
       failure: { kind: 'pin-needs-replug' },
     });
-    expect(key.log.pinBearing.length).toBe(3);
+    expect(key.log.pinBearing.length).toBe(4);
+    expect(key.state.pinRetries).toBe(5);
     transport.unplug(key);
     transport.plug(key);
     await manager.refresh();
@@ -162,9 +163,16 @@ describe('the first PIN', () => {
     await core.close();
   });
 
-  it('D-17 that another program set meanwhile is explained, not overwritten', async () => {
+  it('D-17 11.4 that another program set meanwhile is explained, not overwritten', async () => {
     const { manager, key, handle, core } = await oneKey({ withoutPin: true });
-    key.script.failNext('clientPin.setPin', { status: 0x33 });
+    // Firmwares say it with 31 and 36, too; the key is asked again.
+    for (const status of [0x33, 0x31, 0x36]) {
+      key.script.failNext('clientPin.setPin', { status });
+      expect(await manager.run('set-pin', handle(), { newPin: pinOf('a1b2c3') })).toMatchObject({
+        failure: { kind: 'key-refused', code: status },
+      });
+    }
+    key.script.failNext('clientPin.setPin', { status: 0x36, carryOut: true });
     expect(await manager.run('set-pin', handle(), { newPin: pinOf('a1b2c3') })).toMatchObject({
       failure: { kind: 'pin-already-set' },
     });

@@ -85,8 +85,14 @@ describe('selectKey', () => {
     }
   });
 
-  it('fails where more than one fits: a USB serial number that a whole series shares', () => {
-    expect(selectKey(all, 'same')).toEqual({ ok: false, failure: { kind: 'ambiguous-key', count: 2 } });
+  it('11.10 finds nothing by a USB serial number: it may be any text, and a whole series may share it', () => {
+    expect(selectKey(all, 'same')).toEqual({ ok: false, failure: { kind: 'no-such-key' } });
+    expect(selectKey([plain], 'same')).toEqual({ ok: false, failure: { kind: 'no-such-key' } });
+  });
+
+  it('11.10 refuses a vendor serial that two keys give', () => {
+    const twins = [candidate(4, { serial: '12345678' }), candidate(5, { serial: '12345678' })];
+    expect(selectKey(twins, '12345678')).toEqual({ ok: false, failure: { kind: 'ambiguous-key', count: 2 } });
   });
 
   it('without a selector takes the only key, and never the first of several', () => {

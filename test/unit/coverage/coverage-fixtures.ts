@@ -89,6 +89,7 @@ export function inputOf(input: Partial<CoverageInput>): CoverageInput {
     accountMarks: [],
     devices: [],
     sameAccounts: [],
+    interrupted: [],
     unreadKeys: [],
     dismissedQuestions: [],
     services: [],

@@ -71,7 +71,13 @@ async function tokenOf({ session, info }: Connected, permissions: number, pin = 
   const protocol = choosePinUvAuthProtocol(info.pinUvAuthProtocols);
   if (protocol === null) throw new Error('no protocol');
   const exchange = await startKeyExchange(session, protocol, options);
-  return obtainTokenByPin(session, info, exchange, pinOf(pin), { permissions, rpId }, options);
+  return obtainTokenByPin(
+    session,
+    exchange,
+    pinOf(pin),
+    info.options.get('pinUvAuthToken') === true ? { permissions, rpId } : null,
+    options,
+  );
 }
 
 function commandsOf(info: AuthenticatorInfo): CredentialManagementCommands {

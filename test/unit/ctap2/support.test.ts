@@ -64,14 +64,32 @@ describe('asking for a touch', () => {
   it('is a selection where the key knows it', async () => {
     for (const versions of [['FIDO_2_1'], ['FIDO_2_3']]) {
       const channel = new ScriptedChannel([ok()]);
-      await requestTouch(new CtapSession(channel), { versions }, options);
+      expect(await requestTouch(new CtapSession(channel), { versions }, options)).toBe(true);
       expect(channel.sent.map(({ payload }) => [...payload])).toEqual([[0x0b]]);
     }
   });
 
-  it.each([0x31, 0x35, 0x33])('is an empty registration before: status %i means touched', async (status) => {
+  it('11.7 is an empty registration where a key does not know selection although it says so', async () => {
+    for (const unknown of [0x01, 0x3e, 0x2b]) {
+      const channel = new ScriptedChannel([Uint8Array.of(unknown), Uint8Array.of(0x31)]);
+      expect(await requestTouch(new CtapSession(channel), modern, options)).toBe(true);
+      expect(channel.sent.map(({ payload }) => payload[0])).toEqual([0x0b, 0x01]);
+    }
+  });
+
+  it.each([
+    ['selection', modern, 0x33],
+    ['selection', modern, 0x36],
+    ['an empty registration', old, 0x33],
+    ['an empty registration', old, 0x36],
+  ])('11.7 %s of %o that ends with status %i proves no touch', async (_name, info, status) => {
     const channel = new ScriptedChannel([Uint8Array.of(status)]);
-    await requestTouch(new CtapSession(channel), old, options);
+    expect(await requestTouch(new CtapSession(channel), info, options)).toBe(false);
+  });
+
+  it.each([0x31, 0x35])('is an empty registration before: status %i means touched', async (status) => {
+    const channel = new ScriptedChannel([Uint8Array.of(status)]);
+    expect(await requestTouch(new CtapSession(channel), old, options)).toBe(true);
     const payload = channel.sent[0]?.payload ?? new Uint8Array(0);
     expect(payload[0]).toBe(0x01);
     const body = bodyOf(payload);
@@ -82,7 +100,7 @@ describe('asking for a touch', () => {
 
   it('also ends where an old key registers something, which cannot be discoverable', async () => {
     const channel = new ScriptedChannel([attestationVectors.none]);
-    await expect(requestTouch(new CtapSession(channel), old, options)).resolves.toBeUndefined();
+    await expect(requestTouch(new CtapSession(channel), old, options)).resolves.toBe(true);
   });
 
   it.each([0x2f, 0x3a, 0x27, 0x2d, 0x14])('status %i is not a touch', async (status) => {

@@ -206,7 +206,6 @@ describe('A-18 ERROR replies', () => {
     [0x05, false, true],
     [0x0a, false, false],
     [0x7f, true, true],
-    [0xee, true, true],
   ])('0x%s: may have been done %s, re-synchronise %s; the request is never repeated', async (code, sent, resync) => {
     const { hid, channel } = await opened();
     hid.expectMessage(TEST_CHANNEL, cbor, request, errorReply(code));
@@ -219,6 +218,28 @@ describe('A-18 ERROR replies', () => {
     hid.expectMessage(TEST_CHANNEL, cbor, Uint8Array.of(4), reply());
     expect(await channel.exchange(cbor, Uint8Array.of(4), limits)).toEqual(ok);
     hid.assertDone();
+  });
+
+  it.each([0x00, 0x2e, 0x31, 0x34, 0xee])(
+    '11.1 0x%i to a CBOR request is no code of CTAPHID: from 1 on it is the CTAP2 status',
+    async (code) => {
+      const { hid, channel } = await opened();
+      hid.expectMessage(TEST_CHANNEL, cbor, request, errorReply(code));
+      const outcome = await channel.exchange(cbor, request, limits).catch((error: unknown) => error);
+      expect(outcome).toEqual(
+        code === 0 ? expect.objectContaining({ reason: 'device-error', sent: true }) : Uint8Array.of(code),
+      );
+      if (code === 0) hid.expectResync();
+      hid.expectMessage(TEST_CHANNEL, cbor, Uint8Array.of(4), reply());
+      expect(await channel.exchange(cbor, Uint8Array.of(4), limits)).toEqual(ok);
+      hid.assertDone();
+    },
+  );
+
+  it('11.1 to a U2F request it stays an ERROR', async () => {
+    const { hid, channel } = await opened();
+    hid.expectMessage(TEST_CHANNEL, msg, request, errorReply(0x31));
+    expect(await failure(channel.exchange(msg, request, limits))).toMatchObject({ reason: 'device-error', code: 0x31 });
   });
 
   it('0x0b INVALID_CHANNEL: a key that forgot the channel gives a new one', async () => {

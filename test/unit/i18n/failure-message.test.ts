@@ -14,7 +14,10 @@ const everyFailure: readonly OperationFailure[] = operationFailureSchema.options
   const kind = option.shape.kind.value;
   return operationFailureSchema.parse({
     kind,
-    ...('retriesLeft' in option.shape && { retriesLeft: 3 }),
+    ...('retriesLeft' in option.shape && { retriesLeft: 3, needsReplug: true }),
+    ...('pin' in option.shape && { pin: 'new' }),
+    ...('rules' in option.shape && { rules: 'token2-pin-plus' }),
+    ...('stillListed' in option.shape && { stillListed: null }),
     ...('minimum' in option.shape && { minimum: 6 }),
     ...('maximum' in option.shape && { maximum: 63, maximumBytes: 63 }),
     ...('detail' in option.shape && { detail: kind === 'inventory-replaced' ? 'older' : 'the-detail' }),
@@ -51,11 +54,15 @@ describe('failureMessage', () => {
 
   it('has three different words for the three PIN states, each with the tries', () => {
     const said = (['pin-needs-replug', 'pin-blocked'] as const).map((kind) => failureMessage(en, { kind }).text);
-    said.push(failureMessage(en, { kind: 'pin-wrong', retriesLeft: 1 }).text);
+    said.push(failureMessage(en, { kind: 'pin-wrong', retriesLeft: 1, needsReplug: false }).text);
     expect(new Set(said).size).toBe(3);
     expect(said[2]).toBe('The PIN is wrong. 1 try left.');
-    expect(failureMessage(ja, { kind: 'pin-wrong', retriesLeft: 2 }).text).toBe('PINが違います。あと2回入力できます。');
-    expect(failureMessage(en, { kind: 'pin-wrong', retriesLeft: null }).text).toContain('does not say');
+    expect(failureMessage(ja, { kind: 'pin-wrong', retriesLeft: 2, needsReplug: false }).text).toBe(
+      'PINが違います。あと2回入力できます。',
+    );
+    expect(failureMessage(en, { kind: 'pin-wrong', retriesLeft: null, needsReplug: false }).text).toContain(
+      'does not say',
+    );
   });
 
   it('gives the exact mend for missing permission on each platform', () => {

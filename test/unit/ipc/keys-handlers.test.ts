@@ -118,7 +118,7 @@ describe('reading', () => {
       await all.listPasskeys(gone),
       await all.setPin(gone),
       await all.changePin(gone),
-      await all.identify(gone),
+      await all.identify({ ...gone, byTouch: false }),
       await all.assign({ ...gone, keyId: null }),
       await all.prepareDelete({ ...gone, rpIdHash: 'aa', credentialId: 'c1' }),
       await all.renamePasskey({ ...gone, rpIdHash: 'aa', credentialId: 'c1', userName: '', userDisplayName: '' }),
@@ -346,7 +346,7 @@ describe('deleting', () => {
 describe('PIN changes', () => {
   it('I-28 are written down around every try, by the window’s word', async () => {
     askForKey = async ({ around }) => {
-      await around(async () => failed({ kind: 'pin-wrong', retriesLeft: 7 }));
+      await around(async () => failed({ kind: 'pin-wrong', retriesLeft: 7, needsReplug: false }));
       return around(async () => success(null));
     };
     expect(await handlers().changePin({ handle })).toEqual(success(null));

@@ -32,6 +32,7 @@ describe('K-06 what names a key from a window', () => {
       confirmationId: 'x',
       userName: '',
       userDisplayName: '',
+      byTouch: false,
     };
     const fields = fieldsOf(leaf);
     const input = Object.fromEntries(Object.entries(good).filter(([name]) => fields.includes(name)));

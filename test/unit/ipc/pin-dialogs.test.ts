@@ -145,7 +145,7 @@ describe('PIN dialogs in the main process', () => {
     expect(await dialogs.handlers.pin.submitting()).toBe(true);
     expect(asked[0]?.sentOperation()).toBe('change-pin');
     expect(await dialogs.handlers.pin.submitting()).toBe(false);
-    dialogs.attemptEnded(handle, { kind: 'pin-wrong', retriesLeft: 7 });
+    dialogs.attemptEnded(handle, { kind: 'pin-wrong', retriesLeft: 7, needsReplug: false });
     await settled();
     expect(asked[0]?.sentOperation()).toBeNull();
     expect(await dialogs.handlers.pin.submitting()).toBe(true);

@@ -67,7 +67,11 @@ describe('a PIN dialog in the key host', () => {
     const wrong = type('0000');
     await answered();
     expect(port.sent).toMatchObject([
-      { attempt: 1, outcome: { ok: false, failure: { kind: 'pin-wrong', retriesLeft: 7 } }, pin: { retriesLeft: 7 } },
+      {
+        attempt: 1,
+        outcome: { ok: false, failure: { kind: 'pin-wrong', retriesLeft: 7, needsReplug: false } },
+        pin: { retriesLeft: 7 },
+      },
     ]);
     expect(wrong.pin.every((byte) => byte === 0)).toBe(true);
     type(testPin, null, 2);
@@ -89,14 +93,16 @@ describe('a PIN dialog in the key host', () => {
     expect(await outcome).toMatchObject({ failure: { kind: 'cancelled' } });
   });
 
-  it('ends when three wrong PINs have locked the key', async () => {
+  it('11.2 the third wrong PIN is called wrong; the fourth is refused by the locked key, and ends it', async () => {
     const outcome = open();
-    for (let attempt = 1; attempt <= 3; attempt++) {
+    for (let attempt = 1; attempt <= 4; attempt++) {
       const got = answered();
       type('0000', null, attempt);
       await got;
     }
     expect(await outcome).toMatchObject({ failure: { kind: 'pin-needs-replug' } });
+    expect(port.sent[2]?.outcome).toMatchObject({ failure: { kind: 'pin-wrong', retriesLeft: 5, needsReplug: true } });
+    expect(simulated.key.state.pinRetries).toBe(5);
   });
 
   it('D-23 ends when the key leaves; the same key plugged in again is not asked', async () => {

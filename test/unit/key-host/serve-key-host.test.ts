@@ -57,7 +57,9 @@ describe('a served core', () => {
     const gone = handle();
     transport.unplug(key);
     await client.api.keys.refresh();
-    expect(await client.api.keys.identify({ handle: gone })).toMatchObject({ failure: { kind: 'key-removed' } });
+    expect(await client.api.keys.identify({ handle: gone, byTouch: false })).toMatchObject({
+      failure: { kind: 'key-removed' },
+    });
     expect(await client.api.keys.lock({ handle: gone })).toEqual(success(null));
   });
 

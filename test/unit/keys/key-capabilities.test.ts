@@ -27,12 +27,16 @@ describe('keyCapabilities', () => {
     [{ set: false }, 'no-pin-set'],
     [{ supported: false, set: null }, 'no-pin-support'],
     [{ blocked: true }, 'pin-blocked'],
-    [{ needsReplug: true }, 'pin-needs-replug'],
     [{ forceChange: true }, 'pin-change-required'],
   ] as const)('a PIN state of %o keeps from listing because of %s', (state, reason) => {
     const capabilities = keyCapabilities({ info: final, pin: { ...pin, ...state } });
     expect(capabilities.listPasskeys).toEqual({ answer: 'no', reason });
     expect(capabilities.deletePasskey).toEqual(capabilities.listPasskeys);
+  });
+
+  it('11.2 a lock until replug keeps from nothing: the key itself refuses where it is locked', () => {
+    const locked = keyCapabilities({ info: final, pin: { ...pin, needsReplug: true } });
+    expect([locked.listPasskeys.answer, locked.changePin.answer]).toEqual(['yes', 'yes']);
   });
 
   it('a blocked key has no PIN to change, a key that demands a change has', () => {

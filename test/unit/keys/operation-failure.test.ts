@@ -39,7 +39,8 @@ describe('statuses of a key', () => {
     ['PIN_AUTH_BLOCKED', 'unlock', 'check-pin', 'pin-needs-replug'],
     ['PIN_BLOCKED', 'unlock', 'check-pin', 'pin-blocked'],
     ['PIN_AUTH_INVALID', 'list-passkeys', 'use-token', 'pin-required'],
-    ['PIN_AUTH_INVALID', 'set-pin', 'set-pin', 'pin-already-set'],
+    ['PIN_AUTH_INVALID', 'set-pin', 'set-pin', 'key-refused'],
+    ['PIN_AUTH_INVALID', 'unlock', 'check-pin', 'key-refused'],
     ['PIN_AUTH_INVALID', 'change-pin', 'change-pin', 'key-refused'],
     ['PIN_POLICY_VIOLATION', 'unlock', 'check-pin', 'pin-change-required'],
     ['PIN_POLICY_VIOLATION', 'change-pin', 'change-pin', 'pin-refused-by-policy'],
@@ -80,9 +81,11 @@ describe('failures of the line', () => {
     expect(toOperationFailure(unsent, changing).kind).not.toBe('outcome-unknown');
   });
 
-  it('A-18 a CTAPHID error is the key’s refusal, with its number', () => {
-    const error = new CtapHidError('device-error', 'x', { sent: true, code: 0x04 });
-    expect(toOperationFailure(error, changing)).toEqual({ kind: 'key-refused', status: 'CTAPHID_ERROR', code: 4 });
+  it('A-18 a CTAPHID error is the key’s refusal, with its number, unless it leaves open what was done', () => {
+    const refused = new CtapHidError('device-error', 'x', { sent: false, code: 0x04 });
+    expect(toOperationFailure(refused, changing)).toEqual({ kind: 'key-refused', status: 'CTAPHID_ERROR', code: 4 });
+    const open = new CtapHidError('device-error', 'x', { sent: true, code: 0x04 });
+    expect(toOperationFailure(open, changing).kind).toBe('outcome-unknown');
   });
 
   it.each([

@@ -24,7 +24,7 @@ it('E-06 a passkey whose user handle could not be read is not renamed: nothing i
   const opened = { session: new CtapSession(channel), signal: new AbortController().signal, record };
   const { rpIdHash, credentialId } = passkey;
   const input = { rpIdHash, credentialId, userName: 'a', userDisplayName: 'b' };
-  await expect(run(opened as unknown as OpenedKey, input)).rejects.toMatchObject({
+  await expect(run(opened as unknown as OpenedKey<'look'>, input)).rejects.toMatchObject({
     failure: { kind: 'not-supported' },
   });
 });

@@ -10,10 +10,38 @@ describe('RetryLedger', () => {
     expect(ledger.contradicted).toBe(true);
   });
 
-  it.each([9, 255, 2 ** 40])('D-04 does not believe %i tries', (claimed) => {
+  it.each([9, 255, 2 ** 40])('11.10 shows %i tries as given, and notes that no key has so many', (claimed) => {
     const ledger = new RetryLedger();
-    expect(ledger.report(claimed)).toBe(8);
+    expect(ledger.report(claimed)).toBe(claimed);
     expect(ledger.contradicted).toBe(true);
+  });
+
+  it('11.10 follows a key whose tries another program filled again', () => {
+    const ledger = new RetryLedger();
+    ledger.report(8);
+    ledger.missed();
+    expect(ledger.report(7)).toBe(7);
+    expect(ledger.report(8)).toBe(8);
+    ledger.missed();
+    expect(ledger.report(7)).toBe(7);
+    expect(ledger.contradicted).toBe(false);
+  });
+
+  it('D-04 does not believe a key again that said after a miss that it has as many tries as before', () => {
+    const ledger = new RetryLedger();
+    ledger.report(8);
+    ledger.missed();
+    expect(ledger.report(8)).toBe(7);
+    expect(ledger.report(8)).toBe(7);
+  });
+
+  it('counts the misses since the last right PIN', () => {
+    const ledger = new RetryLedger();
+    ledger.missed();
+    ledger.missed();
+    expect(ledger.misses).toBe(2);
+    ledger.restored();
+    expect([ledger.misses, ledger.told]).toEqual([0, null]);
   });
 
   it('follows a key that has fewer tries than it was counted to have', () => {

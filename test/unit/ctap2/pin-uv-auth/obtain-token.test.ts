@@ -16,12 +16,12 @@ import { counting, options, ScriptedChannel } from '../scripted-channel.ts';
 import { pinOf, vectorToken } from '../vector-keys.ts';
 
 const cm = TokenPermission.credentialManagement;
-const modern = { options: new Map([['pinUvAuthToken', true]]) };
-const legacy = { options: new Map([['clientPin', true]]) };
+const modern = true;
+const legacy = false;
 
 async function tokenFrom(
   version: 1 | 2,
-  info: { options: ReadonlyMap<string, boolean> },
+  withPermissions: boolean,
   token: Uint8Array,
   rpId?: string,
 ): Promise<{ token: PinUvAuthToken; side: PinSide; channel: ScriptedChannel }> {
@@ -29,7 +29,13 @@ async function tokenFrom(
   const channel = new ScriptedChannel([side.keyAgreement, side.takePin(token)]);
   const session = new CtapSession(channel);
   const exchange = await startKeyExchange(session, version === 1 ? protocolOne : protocolTwo, options);
-  const obtained = await obtainTokenByPin(session, info, exchange, pinOf('1234'), { permissions: cm, rpId }, options);
+  const obtained = await obtainTokenByPin(
+    session,
+    exchange,
+    pinOf('1234'),
+    withPermissions ? { permissions: cm, rpId } : null,
+    options,
+  );
   return { token: obtained, side, channel };
 }
 
@@ -85,7 +91,7 @@ describe('D-10 token lengths', () => {
       const reply = Uint8Array.from(Buffer.from(`00${encrypted}`, 'hex'));
       const session = new CtapSession(new ScriptedChannel([side.keyAgreement, reply]));
       const exchange = await startKeyExchange(session, version === 1 ? protocolOne : protocolTwo, options);
-      const asked = obtainTokenByPin(session, modern, exchange, pinOf('1234'), { permissions: cm }, options);
+      const asked = obtainTokenByPin(session, exchange, pinOf('1234'), { permissions: cm }, options);
       await expect(asked).rejects.toThrow(PinUvAuthError);
     }
   });
@@ -110,7 +116,7 @@ describe('a wrong PIN', () => {
     const channel = new ScriptedChannel([side.keyAgreement, Uint8Array.of(0x31)]);
     const session = new CtapSession(channel);
     const exchange = await startKeyExchange(session, protocolTwo, options);
-    const asked = obtainTokenByPin(session, modern, exchange, pinOf('1234'), { permissions: cm }, options);
+    const asked = obtainTokenByPin(session, exchange, pinOf('1234'), { permissions: cm }, options);
     await expect(asked).rejects.toMatchObject({ status: 'PIN_INVALID', code: 0x31 });
     expect(channel.transactions).toBe(2);
   });
@@ -120,7 +126,7 @@ describe('a wrong PIN', () => {
     const channel = new ScriptedChannel([side.keyAgreement]);
     const session = new CtapSession(channel);
     const exchange = await startKeyExchange(session, protocolTwo, options);
-    const asked = obtainTokenByPin(session, modern, exchange, pinOf('a'.repeat(64)), { permissions: cm }, options);
+    const asked = obtainTokenByPin(session, exchange, pinOf('a'.repeat(64)), { permissions: cm }, options);
     await expect(asked).rejects.toThrow(RangeError);
     expect(channel.transactions).toBe(1);
   });

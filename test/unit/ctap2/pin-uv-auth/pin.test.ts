@@ -26,12 +26,14 @@ describe('D-11 PIN lengths', () => {
       kind: 'pin-too-long',
       maximum: 63,
       maximumBytes: 63,
+      pin: 'new',
     });
     expect(newPinFailure(pinOf('é'.repeat(31)), limits)).toBeNull();
     expect(newPinFailure(pinOf('123456789'), { minPinLength: 4, maxPinLength: 8 })?.kind).toBe('pin-too-long');
     expect(newPinFailure(pinOf('12345'), { minPinLength: 6, maxPinLength: 63 })).toEqual({
       kind: 'pin-too-short',
       minimum: 6,
+      pin: 'new',
     });
   });
 

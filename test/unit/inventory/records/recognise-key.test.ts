@@ -7,6 +7,8 @@ const alice = passkey('alice');
 const bob = passkey('bob', 'example.org');
 const later = '2026-02-01T00:00:00.000Z';
 
+const elsewhere = { ...alice, credentialId: 'e1'.repeat(16), rpId: 'elsewhere.example', rpIdHash: 'e1'.repeat(32) };
+
 describe('the identity of a key', () => {
   it('knows a key by its vendor serial whatever else it says', async () => {
     const inventory = await open({ file: 'memory' });
@@ -16,13 +18,17 @@ describe('the identity of a key', () => {
     expect(await must(inventory.recognise(pluggedKey({ vendorSerial: '8' })))).toEqual({ state: 'new' });
   });
 
-  it('knows a key without a serial by a credential ID, also by one that had vanished', async () => {
+  it('11.10 knows a key without a serial by credential IDs of two services, also by ones that had vanished', async () => {
     const inventory = await open({ file: 'memory' });
-    const { keyId } = await must(inventory.recordListing(pluggedKey(), listing([alice])));
-    await must(inventory.recordListing(pluggedKey(), listing([alice, bob])));
-    await must(inventory.recordListing(pluggedKey(), listing([bob], later)));
+    const { keyId } = await must(inventory.recordListing(pluggedKey(), listing([alice, elsewhere])));
+    await must(inventory.recordListing(pluggedKey(), listing([alice, elsewhere, bob])));
+    await must(inventory.recordListing(pluggedKey(), listing([bob], later), { keyId }));
     const known = { state: 'known', keyId, strength: 'credential-id' };
-    expect(await must(inventory.recognise(pluggedKey(), listing([alice])))).toEqual(known);
+    expect(await must(inventory.recognise(pluggedKey(), listing([alice, elsewhere])))).toEqual(known);
+    // Each of the websites knows its own.
+    for (const shown of [[alice], [elsewhere], [alice, { ...elsewhere, rpIdHash: alice.rpIdHash }]]) {
+      expect(await must(inventory.recognise(pluggedKey(), listing(shown)))).toMatchObject({ state: 'undecided' });
+    }
     expect((await must(inventory.snapshot())).keys).toMatchObject([{ identifiedBy: 'credential-id' }]);
   });
 
@@ -36,7 +42,7 @@ describe('the identity of a key', () => {
 
   it('keeps two identical keys without serials apart, and asks', async () => {
     const inventory = await open({ file: 'memory' });
-    const one = await must(inventory.recordListing(pluggedKey(), listing([alice])));
+    const one = await must(inventory.recordListing(pluggedKey(), listing([alice, elsewhere])));
     // The same handle, path and USB serial do not make it the same key.
     const other = pluggedKey({}, { handle: pluggedKey().handle, path: '/dev/hidraw0', usbSerial: 'same' });
     expect(await failureOf(inventory.recordListing(other, listing([bob])))).toEqual({
@@ -50,8 +56,7 @@ describe('the identity of a key', () => {
       state: 'undecided',
       candidates: [one.keyId, two.keyId],
     });
-    expect((await must(inventory.recordListing(other, listing([bob], later)))).keyId).toBe(two.keyId);
-    expect((await must(inventory.recordListing(other, listing([alice], later)))).keyId).toBe(one.keyId);
+    expect((await must(inventory.recordListing(other, listing([alice, elsewhere], later)))).keyId).toBe(one.keyId);
   });
 
   it('takes the answer of the person and says that it was one', async () => {

@@ -129,9 +129,9 @@ describe('recording a listing', () => {
 
   it('keeps what a key said before and does not say now', async () => {
     const inventory = await open({ file: 'memory' });
-    await must(inventory.recordListing(pluggedKey({ vendorSerial: '1' }), listing([alice])));
+    const { keyId } = await must(inventory.recordListing(pluggedKey({ vendorSerial: '1' }), listing([alice])));
     const silent = pluggedKey({ vendorSerial: null, firmware: null, model: null });
-    await must(inventory.recordListing(silent, listing([alice], later)));
+    await must(inventory.recordListing(silent, listing([alice], later), { keyId }));
     const { keys } = await must(inventory.snapshot());
     expect(keys).toMatchObject([
       { vendorSerial: '1', firmware: '5.4.3', model: 'YubiKey 5 NFC', identifiedBy: 'vendor-serial' },

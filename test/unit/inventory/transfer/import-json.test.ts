@@ -30,7 +30,7 @@ describe('export', () => {
     const { inventory, keyId } = await filled();
     await must(inventory.journalBegin({ keyId, operation: 'set-pin', credentialId: null }));
     const document = JSON.parse(await must(inventory.exportJson())) as Record<string, unknown>;
-    const { revision: _revision, activity, ...content } = await must(inventory.snapshot());
+    const { revision: _revision, interrupted: _interrupted, activity, ...content } = await must(inventory.snapshot());
     expect(document).toEqual({
       format: 'sparekey-inventory',
       version: 3,

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { tellingSerial } from '../../../src-shared/lib/vendor-serial.ts';
+
+it.each(['0', '000', '12345678', '0012345678', '4294967295', '305419896'])('11.10 %s is filler', (serial) => {
+  expect(tellingSerial(serial)).toBeNull();
+});
+
+it.each(['14207311', '7', '1000000001'])('11.10 %s tells one key from another', (serial) => {
+  expect(tellingSerial(serial)).toBe(serial);
+});
