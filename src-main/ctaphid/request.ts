@@ -117,7 +117,7 @@ export class Request {
     return fail(this.#ended(ending));
   }
 
-  /** Some firmwares send every failing CTAP2 status as CTAPHID_ERROR: a code that CTAPHID does not define is the status. */
+  /** Converts an ERROR whose code CTAPHID does not define into the reply that it stands for: some firmwares send every failing CTAP2 status so. */
   #asReply(message: Message): Message {
     const { command, payload, interrupting } = message;
     const isError = command === CtapHidCommand.error && payload.length === 1 && !interrupting;

@@ -30,7 +30,7 @@ export const timeouts = {
   openRetryTotal: 2_000,
   /** Enumeration interval where the platform gives no plug events. */
   poll: 1_000,
-  /** How long a number of tries that was read counts as the present one. */
+  /** Time for which a number of tries that was read counts as the present one. */
   triesKnown: 2_000,
   /** A token that nobody uses is wiped. */
   tokenIdle: 5 * 60_000,

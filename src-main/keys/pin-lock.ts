@@ -85,7 +85,7 @@ export async function withPinTry<Value>(
   }
 }
 
-/** A right PIN ends whatever wrong ones brought about. */
+/** Records a right PIN: it ends whatever wrong ones brought about. */
 export function notePinAccepted(record: KeyRecord): void {
   record.retries.restored();
   record.needsReplug = false;

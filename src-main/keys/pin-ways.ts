@@ -3,7 +3,7 @@ import type { PinUvAuthProtocol } from '../ctap2/pin-uv-auth/pin-uv-auth-protoco
 import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
 import type { CtapStatusName } from '../ctap2/status-codes.ts';
 
-/** How a PIN is sent: under which protocol, and to which sub-command. */
+/** Way of sending a PIN: its protocol and its sub-command. */
 export interface PinWay {
   readonly protocol: PinUvAuthProtocol;
   /** Sub-command 09, else the legacy 05. */
@@ -44,7 +44,7 @@ export class PinWays {
     return { protocol, withPermissions: options.get('pinUvAuthToken') === true && !this.#refusesPermissions };
   }
 
-  /** Notes that the key refused a way with this status. Returns whether there is another one now. */
+  /** Records that the key refused a way with this status. Returns whether there is another one now. */
   refused(way: PinWay, status: CtapStatusName | 'unknown', { pinUvAuthProtocols }: Offer): boolean {
     if (status === 'PIN_AUTH_INVALID') {
       // A legacy token where 09 was refused: it is the permission that is missing, under any protocol (CTAP 2.1 §6.5.5.7).

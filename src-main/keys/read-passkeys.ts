@@ -20,7 +20,7 @@ export interface ListingContext {
   readonly commands: CredentialManagementCommands;
   readonly token: PinUvAuthToken;
   readonly signal?: AbortSignal | undefined;
-  /** Hears when the key waits for its owner. */
+  /** Receives what the key is at: `touch` while it waits for its owner. */
   readonly onKeepalive?: ((state: 'working' | 'touch') => void) | undefined;
   readonly onProgress?: ((done: number, total: number | null) => void) | undefined;
   /** Finds the full RP ID of a hash among known services, for keys that shorten RP IDs. */

@@ -48,7 +48,7 @@ export class RetryLedger {
     return this.#misses;
   }
 
-  /** What the key said last; null where it said nothing usable. */
+  /** Number that the key reported last; null where it reported nothing usable. */
   get told(): number | null {
     return this.#told;
   }

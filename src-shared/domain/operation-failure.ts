@@ -4,7 +4,7 @@ export const platforms = ['linux', 'windows', 'macos', 'other'] as const;
 /** Possible differences between an inventory file and what this computer saw last. */
 export const replacements = ['other-file', 'older', 'less-protected', 'not-protected'] as const;
 
-/** Which PIN a failure is about: the one that the key has, or the one that it is to get. */
+/** PINs that a failure can be about: the one that the key has, and the one that it is to get. */
 export const pinRoles = ['present', 'new'] as const;
 
 /** Makers whose rules for PINs are documented and are not in getInfo. */
@@ -19,7 +19,7 @@ export type OperationFailure =
       /** The key says, or has shown, that it takes no PIN before it has been unplugged. */
       readonly needsReplug: boolean;
     }
-  /** It refused the way in which the PIN was sent, not the PIN, and knows another way: that of the next typing. */
+  /** Refusal of the way in which the PIN was sent, not of the PIN: the next typing is sent in another way. */
   | { readonly kind: 'pin-way-refused'; readonly status: string; readonly code: number }
   | { readonly kind: 'pin-needs-replug' }
   | { readonly kind: 'pin-blocked' }
@@ -52,7 +52,7 @@ export type OperationFailure =
   | { readonly kind: 'key-refused'; readonly status: string; readonly code: number }
   | { readonly kind: 'not-supported'; readonly feature: string }
   | { readonly kind: 'passkey-not-found' }
-  /** It refused to change a passkey, and lists it all the same; null: that could not be checked. */
+  /** Refusal to change a passkey that the key lists all the same; null: that could not be checked. */
   | {
       readonly kind: 'passkey-refused';
       readonly status: string;

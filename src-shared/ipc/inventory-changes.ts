@@ -83,7 +83,7 @@ export function applyChanges(snapshot: InventorySnapshot, changes: InventoryChan
   };
 }
 
-/** They are composed anew for each snapshot, and are few. */
+/** Checks whether two lists say the same: each snapshot has a list of its own, and they are short. */
 function sameInterrupted(before: InventorySnapshot['interrupted'], now: InventorySnapshot['interrupted']): boolean {
   return JSON.stringify(before) === JSON.stringify(now);
 }

@@ -1,4 +1,4 @@
-/** What a terminal obeys, or reorders text by, and JSON lets stand: DEL, C1 controls, bidirectional controls, line separators. */
+/** Characters that a terminal obeys, or reorders text by, and that JSON lets stand: DEL, C1 controls, bidirectional controls, line separators. */
 const obeyed = /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/g;
 
 /** Returns a value as JSON in one line, with everything escaped that a terminal would obey. It reads back as the same value. */

@@ -69,7 +69,7 @@ function journalResult(outcome: Result<unknown, OperationFailure>): 'done' | 'no
   return outcome.failure.kind === 'outcome-unknown' ? 'unknown' : 'not-done';
 }
 
-/** A key that says it deleted a passkey and lists it still did not. */
+/** Checks whether a key says that it deleted a passkey and lists it still: then it did not. */
 function isContradicted(output: unknown): boolean {
   return typeof output === 'object' && output !== null && 'stillListed' in output && output.stillListed === true;
 }

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { chownSync, mkdirSync } from 'node:fs';
 import { agreementCases } from './cases/agreement-cases.ts';
 import { commandLineCases } from './cases/command-line-cases.ts';
+import { fieldCases } from './cases/field-cases.ts';
 import { fido2TokenCases } from './cases/fido2-token-cases.ts';
 import { hotPlugCases } from './cases/hot-plug-cases.ts';
 import { interruptionCases } from './cases/interruption-cases.ts';
@@ -16,6 +17,7 @@ const groups = {
   'fido2-token': fido2TokenCases,
   'virtual-key': virtualKeyProgramCases,
   'command-line': commandLineCases,
+  field: fieldCases,
   agreement: agreementCases,
   permission: permissionCases,
   interruption: interruptionCases,

@@ -84,7 +84,7 @@ async function listAndWipeOnFailure(
   }
 }
 
-/** After misses the right PIN fills the key's counter again; a key without misses is not asked a second time. */
+/** Checks whether the right PIN changed the tries: after misses it fills the key's counter again; a key without misses is not asked a second time. */
 function mayHaveChanged({ retriesLeft, needsReplug }: PinLockState): boolean {
   return needsReplug || (retriesLeft !== null && retriesLeft < fullTries);
 }

@@ -44,7 +44,7 @@ export function removeCases(): void {
   for (const { harness } of runs.splice(0)) harness.remove();
 }
 
-/** Makes the key of a case, with the answers of one variant. What is not named is as on a sound key of that personality. */
+/** Creates the key of a case, with the answers of one variant. What is not named is as on a sound key of that personality. */
 export function caseKey(
   { initCaps, usb, getInfo, credentials, replies }: KeyCase,
   variant: Replies = {},
@@ -83,7 +83,7 @@ export function caseKey(
   return run;
 }
 
-/** Names a request as the key's log does. */
+/** Returns the name of a request in the key's log. */
 function nameOf(request: string): string {
   const [command = 0, subCommand] = request.split(':').map((part) => Number.parseInt(part, 16));
   const key = command === 0x06 ? 0x02 : 0x01;

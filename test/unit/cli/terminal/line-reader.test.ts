@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { Pin } from '../../../../src-main/ctap2/pin-uv-auth/pin.ts';
 import { LineReader } from '../../../../src-cli/terminal/line-reader.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -51,4 +52,26 @@ it('wipes every chunk once it is read', async () => {
 it('ends where the input is longer than any PIN or passphrase', async () => {
   standardInput('1'.repeat(64 * 1024), '1');
   await expect(allLines()).rejects.toMatchObject({ failure: { kind: 'pin-malformed' } });
+});
+
+/** The bytes of w13-pin-stdin-bom, in hex, and the PIN that a key gets for them. */
+it.each([
+  ['utf8 bom + crlf', 'efbbbf323438312d6b616e61676177610d0a', '2481-kanagawa'],
+  ['utf8 crlf', '323438312d6b616e61676177610d0a', '2481-kanagawa'],
+  ['a bom and nothing', 'efbbbf0a', ''],
+  ['utf16le', 'fffe3200340038003100', null],
+])('11.9 w13-pin-stdin-bom: %s', async (_name, hex, pin) => {
+  vi.spyOn(process.stdin, 'iterator').mockImplementation(async function* () {
+    yield Uint8Array.from(Buffer.from(hex, 'hex'));
+    return undefined;
+  } as typeof process.stdin.iterator);
+  const line = (await new LineReader().next()) ?? new Uint8Array();
+  const bytes = Pin.fromUtf8(line)?.exposePinBytes() ?? null;
+  expect(bytes === null ? null : Buffer.from(bytes).toString()).toBe(pin);
+});
+
+it('11.9 the mark is taken away from the first line only', async () => {
+  standardInput('\ufeff1234\n\ufeff5678\n');
+  const reader = new LineReader();
+  expect([(await reader.next())?.length, (await reader.next())?.length]).toEqual([4, 7]);
 });

@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { caseKey, removeCases } from './key-case.ts';
+import * as documents from './cli-schemas.ts';
+
+afterEach(removeCases);
+
+const credentials = [
+  { rpId: 'webauthn.io', userName: 'alex' },
+  { rpId: 'example.org', userName: 'sam' },
+];
+const errorOf = (run: { json(): unknown }) => documents.errorDocument.parse(run.json()).error;
+const wrong = { answers: ['wrong-pin'] };
+
+describe('11.1 a firmware that sends every status as a CTAPHID error', () => {
+  const odd = () => caseKey({ credentials }, {}, { quirks: { statusAsHidError: true } });
+
+  it('is listed, and a wrong PIN is a wrong PIN with its tries', async () => {
+    const { run, key } = odd();
+    const refused = await run(['passkeys', '--json'], wrong);
+    expect([refused.status, errorOf(refused)]).toMatchObject([4, { kind: 'pin-wrong', retriesLeft: 7 }]);
+    expect(refused.err).not.toContain('once more');
+    expect((await run(['passkeys', '--json'])).status).toBe(0);
+    expect(key.state.pinRetries).toBe(8);
+  });
+
+  it('says what it refuses in every other operation, too', async () => {
+    const { run, key } = odd();
+    key.script.failNext('credentialManagement.updateUserInformation', { status: 0x28 });
+    const full = await run(['passkeys', 'rename', '<first id>', '--user-name', 'x', '--json']);
+    expect(errorOf(full).kind).toBe('storage-full');
+    key.script.failNext('credentialManagement.getCredsMetadata', { status: 0x02 });
+    const listed = documents.passkeysDocument.parse((await run(['passkeys', '--json'])).json());
+    expect(listed.passkeys).toHaveLength(2);
+    key.script.failNext('credentialManagement.deleteCredential', { status: 0x7f, carryOut: true });
+    const open = await run(['passkeys', 'delete', '<first id>', '--yes', '--json']);
+    expect(errorOf(open).kind).toBe('outcome-unknown');
+  });
+});
+
+describe('11.2 a lock until replug', () => {
+  it('that the key goes on saying until the right PIN is a warning, also after a replug', async () => {
+    const { run, key } = caseKey({ credentials }, {}, { quirks: { stickyPowerCycleState: true } });
+    const kinds = [];
+    for (let miss = 0; miss < 3; miss++) kinds.push(errorOf(await run(['passkeys', '--json'], wrong)));
+    expect(kinds).toMatchObject([
+      { kind: 'pin-wrong', retriesLeft: 7, needsReplug: false },
+      { kind: 'pin-wrong', retriesLeft: 6, needsReplug: false },
+      { kind: 'pin-wrong', retriesLeft: 5, needsReplug: true },
+    ]);
+    const locked = await run(['passkeys', '--json']);
+    expect([locked.status, errorOf(locked).kind, key.state.pinRetries]).toEqual([4, 'pin-needs-replug', 5]);
+    key.powerCycle();
+    const right = await run(['passkeys', '--json']);
+    expect([right.status, key.state.pinRetries]).toEqual([0, 8]);
+    expect(right.err).toContain('no try is used');
+    expect((await run(['passkeys', '--json'])).err).not.toContain('no try is used');
+  });
+});
+
+describe('11.7', () => {
+  it('a key agreement key without a curve is taken with a finding where its point is on P-256', async () => {
+    const { run } = caseKey({ credentials }, {}, { quirks: { keyAgreementCurve: 0 } });
+    expect((await run(['passkeys', '--json'])).status).toBe(0);
+    const other = caseKey({ credentials }, {}, { quirks: { keyAgreementCurve: 6 } });
+    const refused = await other.run(['passkeys', '--json']);
+    expect([errorOf(refused).kind, other.key.log.pinBearing.length]).toEqual(['key-broke-protocol', 0]);
+  });
+
+  it('a WINK that the key refuses becomes a wait for a touch', async () => {
+    const { run, key } = caseKey({}, {}, { touch: () => 'approve' });
+    key.script.failNext('wink', { hidError: 0x01 });
+    expect(documents.identifyDocument.parse((await run(['identify', '--json'])).json()).by).toBe('touch');
+    expect(documents.identifyDocument.parse((await run(['identify', '--touch', '--json'])).json()).by).toBe('touch');
+    expect(key.state.winks).toBe(0);
+  });
+});
