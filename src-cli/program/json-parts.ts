@@ -4,9 +4,9 @@ import type { Document } from './command.ts';
 export function* jsonParts(document: Document): Generator<string, void> {
   let before = '{';
   for (const [name, value] of Object.entries(document)) {
+    if (value === undefined) continue;
     const start = `${before}${JSON.stringify(name)}:`;
     const text = isGenerator(value) ? null : JSON.stringify(value);
-    if (text === undefined) continue;
     before = ',';
     if (text !== null) {
       yield start + text;

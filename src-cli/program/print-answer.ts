@@ -105,7 +105,7 @@ function factsOf(failure: OperationFailure): Record<string, unknown> {
   if (failure.kind === 'inventory-replaced') return { replaced: failure.detail };
   return {
     ...('retriesLeft' in failure && { retriesLeft: failure.retriesLeft }),
-    ...('detail' in failure && failure.detail !== undefined && { detail: failure.detail }),
+    ...('detail' in failure && { detail: failure.detail }),
   };
 }
 
