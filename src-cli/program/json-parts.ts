@@ -5,8 +5,8 @@ import type { Document } from './command.ts';
 export function* jsonParts(document: Document): Generator<string, void> {
   let before = '{';
   for (const [name, value] of Object.entries(document)) {
-    const start = `${before}${safeJson(name)}:`;
     if (value === undefined) continue;
+    const start = `${before}${safeJson(name)}:`;
     before = ',';
     if (!isGenerator(value)) {
       yield start + safeJson(value);

@@ -108,7 +108,7 @@ function factsOf(failure: OperationFailure): Record<string, unknown> {
     ...('retriesLeft' in failure && { retriesLeft: failure.retriesLeft }),
     ...('needsReplug' in failure && { needsReplug: failure.needsReplug }),
     ...('stillListed' in failure && { stillListed: failure.stillListed }),
-    ...('detail' in failure && failure.detail !== undefined && { detail: failure.detail }),
+    ...('detail' in failure && { detail: failure.detail }),
   };
 }
 

@@ -50,8 +50,7 @@ function inventoryFindings(t: Translate, opened: Awaited<InventoryOutcome<unknow
   if (opened.ok || opened.failure.kind === 'inventory-needs-passphrase') return [];
   const { text, next, commands } = failureMessage(t, opened.failure);
   const { kind } = opened.failure;
-  const data: Readonly<Record<string, string>> =
-    'detail' in opened.failure ? { detail: opened.failure.detail ?? '' } : {};
+  const data: Readonly<Record<string, string>> = 'detail' in opened.failure ? { detail: opened.failure.detail } : {};
   return [{ kind, severity: 'problem' as const, data, message: next === null ? text : `${text} ${next}`, commands }];
 }
 
