@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { namesOut, portOf, waysOut } from './ways-out.ts';
 
-/** What arrived at the far host since it started. */
+/** Arrivals at the far host since it started. */
 export interface Arrivals {
   /** By which ways something came. */
   readonly ways: readonly string[];
@@ -16,7 +16,7 @@ export interface Arrivals {
 
 const seen = new Set<string>();
 
-/** Listens for datagrams and connections of one port. */
+/** Opens one port for datagrams and connections. */
 async function listen(port: number, onDatagram: (bytes: Buffer) => void, onConnection: () => void): Promise<void> {
   const datagrams = createSocket('udp6');
   datagrams.on('message', onDatagram);

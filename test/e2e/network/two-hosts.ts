@@ -20,9 +20,9 @@ export interface TriedWindow {
 }
 
 export interface TwoHosts {
-  /** Tries every way out of the windows on the near host; ends once all were tried. */
+  /** Runs every way out of the windows on the near host; ends once all were tried. */
   tryAll(): Promise<readonly TriedWindow[]>;
-  /** What has arrived at the far host. */
+  /** Returns what has arrived at the far host. */
   arrivals(): Promise<Arrivals>;
   /** Ends the program on the near host as a person would. */
   closeWindows(): Promise<void>;
@@ -31,7 +31,7 @@ export interface TwoHosts {
 }
 
 /**
- * Makes two computers out of network namespaces, joined by one cable and to nothing else: a far host that listens, and a
+ * Creates two computers out of network namespaces, joined by one cable and to nothing else: a far host that listens, and a
  * near host with windows, whose default route and name server are the far host. Needs root (Linux), `ip` and `unshare`.
  */
 export async function twoHosts(windows: 'guarded' | 'unguarded'): Promise<TwoHosts> {
@@ -107,7 +107,7 @@ interface Host {
   readonly pid: number;
   readonly ended: Promise<void>;
   say(line: string): void;
-  /** The next line that it prints; rejects when it ends first. */
+  /** Returns the next line that it prints; rejects when it ends first. */
   next(): Promise<Record<string, unknown>>;
   end(): Promise<void>;
 }
