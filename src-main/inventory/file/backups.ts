@@ -10,7 +10,7 @@ import {
 } from './safe-file.ts';
 import type { InventoryStatus } from '../../../src-shared/domain/inventory-status.ts';
 
-const keptBackups = 10;
+export const keptBackups = 10;
 const namePattern = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})\.(\d{3})Z(?:-\d+)?\.sparekey$/;
 
 /** Returns the folder of an inventory's backups. */
