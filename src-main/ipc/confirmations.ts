@@ -5,7 +5,7 @@ interface ConfirmedDeletion {
   readonly handle: KeyHandle;
   readonly rpIdHash: string;
   readonly credentialId: string;
-  /** Names that the person is shown with the question. */
+  /** Names by which the person is asked. */
   readonly named: { readonly service: string; readonly account: string | null; readonly key: string };
 }
 

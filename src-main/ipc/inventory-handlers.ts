@@ -44,7 +44,7 @@ export interface InventoryHandlersOptions {
 export function createInventoryHandlers(options: InventoryHandlersOptions): HandlersOf<AppContract>['inventory'] {
   const { inventory, dialogs, files, ask } = options;
 
-  /** Runs `work` once the person has said yes; at once where `question` is null. Fails with `cancelled`. */
+  /** Runs what the person says yes to; `question` is null where there is nothing to ask. */
   async function asked<Value>(question: Question | null, work: () => InventoryOutcome<Value>): Promise<Outcome<Value>> {
     return question === null || (await ask(question)) ? work() : failed({ kind: 'cancelled' });
   }

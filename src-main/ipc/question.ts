@@ -1,6 +1,6 @@
 /**
- * Question that a person is asked in a dialog of the system, which no page can answer, draw or cover: before something is sent,
- * and before something is lost for good (docs/security.md).
+ * Question that a person is asked in a dialog of the system, which no page can answer, draw or cover: before something is sent, and
+ * before something is lost for good (docs/security.md).
  */
 export type Question =
   | { readonly kind: 'open-page'; readonly host: string }

@@ -10,7 +10,7 @@ import { soon } from './soon.ts';
 // What destroys or sends needs a yes in a dialog of the system: a page that calls the leaf by itself, as one that somebody else
 // controls would, changes nothing while the dialog is unanswered, and nothing when it is cancelled.
 
-interface DialogQuestion {
+interface DialogOptions {
   readonly message: string;
   readonly buttons: readonly string[];
   readonly defaultId: number;
@@ -20,7 +20,7 @@ interface DialogQuestion {
 const english = createTranslator('en');
 const program = freshProgram();
 
-/** Records the dialogs of the system from now on; they stay open until `answer`. */
+/** Sets up that dialogs of the system are noted and stay open until `answer`. */
 async function holdDialogs(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ dialog }) => {
     const asked: unknown[] = [];
@@ -35,8 +35,8 @@ async function holdDialogs(app: ElectronApplication): Promise<void> {
   });
 }
 
-function askedSoFar(app: ElectronApplication): Promise<readonly DialogQuestion[]> {
-  return app.evaluate(() => (globalThis as unknown as { asked: DialogQuestion[] }).asked);
+function askedSoFar(app: ElectronApplication): Promise<readonly DialogOptions[]> {
+  return app.evaluate(() => (globalThis as unknown as { asked: DialogOptions[] }).asked);
 }
 
 /** Presses a button of the dialog that was opened last. */

@@ -14,15 +14,15 @@ const far6 = 'fd77::2';
 /** A run that has not ended by itself is ended. */
 const longestMs = 240_000;
 
-interface TriedWindow {
+export interface TriedWindow {
   readonly window: string;
   readonly ended: Readonly<Record<string, string>>;
 }
 
 export interface TwoHosts {
-  /** Runs every way out of the windows on the near host; resolves once all were tried. */
+  /** Runs every way out of the windows on the near host; ends once all were tried. */
   tryAll(): Promise<readonly TriedWindow[]>;
-  /** Reads what has arrived at the far host. */
+  /** Returns what has arrived at the far host. */
   arrivals(): Promise<Arrivals>;
   /** Ends the program on the near host as a person would. */
   closeWindows(): Promise<void>;
@@ -107,7 +107,7 @@ interface Host {
   readonly pid: number;
   readonly ended: Promise<void>;
   say(line: string): void;
-  /** Reads the next line that it prints; rejects when it ends first. */
+  /** Returns the next line that it prints; rejects when it ends first. */
   next(): Promise<Record<string, unknown>>;
   end(): Promise<void>;
 }

@@ -46,7 +46,7 @@ export function waysOutInput(address: string, address6: string): WaysOutInput {
 }
 
 /**
- * Runs every way out of the page it runs in, at once and for three seconds each, and returns how each ended. It is sent into the
+ * Runs every way out of the page that it is in, at once and for three seconds each, and returns how each ended. It is sent into the
  * page as text: it uses nothing but its argument.
  */
 export async function tryWaysOut({ address, address6, ports }: WaysOutInput): Promise<Record<string, string>> {

@@ -3,14 +3,14 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Question } from '../../../src-main/ipc/question.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
 
-interface MessageBox {
+interface DialogOptions {
   readonly message: string;
   readonly detail: string;
   readonly buttons: readonly string[];
 }
 
 const { showMessageBox } = vi.hoisted(() => ({
-  showMessageBox: vi.fn(async (_parent: unknown, _options: MessageBox) => ({ response: 1 })),
+  showMessageBox: vi.fn(async (_parent: unknown, _options: DialogOptions) => ({ response: 1 })),
 }));
 
 vi.mock('electron', () => ({ dialog: { showMessageBox } }));
