@@ -60,6 +60,7 @@ export const exitStatusOf: Readonly<Record<FailureKind, ExitStatus>> = {
   'inventory-unreadable': exitStatus.inventory,
   'disk-full': exitStatus.inventory,
   'file-not-written': exitStatus.usage,
+  'output-not-written': exitStatus.inventory,
   'input-invalid': exitStatus.usage,
   unexpected: exitStatus.defect,
 };

@@ -401,6 +401,7 @@ export interface MessagePlaceholders {
   'failure.inventory-unreadable': { readonly detail: string | number };
   'failure.file-not-written': { readonly detail: string };
   'failure.file-not-written.next': { readonly detail: string };
+  'failure.output-not-written': { readonly detail: string };
   'failure.input-invalid': { readonly detail: string | number };
   'failure.unexpected': { readonly detail: string | number };
   'finding.unusual': { readonly detail: string | number };

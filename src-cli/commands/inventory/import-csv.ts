@@ -1,15 +1,15 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type ImportChoices, type ImportEncoding, importEncodings } from '../../../src-shared/domain/imports.ts';
 import { importNoteMessage, importProblemMessage } from '../../../src-shared/i18n/import-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { readPlainFile } from '../../../src-main/files/read-plain-file.ts';
 import { maxImportBytes } from '../../../src-main/imports/decode-text.ts';
 import { planImport, type ImportPlan } from '../../../src-main/imports/plan-import.ts';
 import { readImport } from '../../../src-main/imports/read-import.ts';
 import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
-import { CommandFailed, UsageError, valueOf } from '../../program/command-failure.ts';
+import { UsageError, valueOf } from '../../program/command-failure.ts';
 import { confirm } from '../../program/confirm.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
 import { flag, text } from '../../program/options.ts';
@@ -38,7 +38,7 @@ export const importCsv = defineCommand({
     const { t, locale, terminal } = context;
     const choices: ImportChoices = { others: oneOf(context, onConflict, answers) ?? 'ours', byId: {} };
     const encoding: ImportEncoding | null = oneOf(context, named, importEncodings);
-    const bytes = await readTable(path);
+    const bytes = valueOf(await readPlainFile(path, maxImportBytes));
     const { inventory, snapshot } = await openedInventory(context);
     const file = basename(path);
     const read = readImport({ bytes, encoding });
@@ -110,17 +110,6 @@ function problemLines({ t }: CommandContext, problems: ImportPlan['problems']): 
     ...shown.map((problem) => displayText(importProblemMessage(t, problem), 300)),
     ...(problems.length > 50 ? [t('import.more', { count: problems.length - 50 })] : []),
   ];
-}
-
-/** Reads the table. A file that is too large is refused before it is read; a pipe or a device has no size to be trusted. */
-async function readTable(file: string): Promise<Uint8Array> {
-  const found = await stat(file).catch(() => null);
-  if (found === null) throw new CommandFailed({ kind: 'input-invalid', detail: 'no-such-file' });
-  if (!found.isFile()) throw new CommandFailed({ kind: 'input-invalid', detail: 'not-a-file' });
-  if (found.size > maxImportBytes) throw new CommandFailed({ kind: 'input-invalid', detail: 'too-large' });
-  return readFile(file).catch(() => {
-    throw new CommandFailed({ kind: 'input-invalid', detail: 'no-such-file' });
-  });
 }
 
 function oneOf<Value extends string>(
