@@ -255,7 +255,7 @@ export const zones = [
     name: 'imports',
     files: ['src-main/imports/'],
     zones: ['inventory', ...sharedZones],
-    packages: ['csv-parse'],
+    packages: ['csv-parse', 'chardet'],
     node: 'none',
     instead:
       'an import plans from bytes and an inventory that it is given: files are chosen in src-main/windows and src-cli.',

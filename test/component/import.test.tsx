@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ImportPreview } from '../../src-shared/domain/imports.ts';
+import { type ImportPreview, plainReading } from '../../src-shared/domain/imports.ts';
 import { closeRecordDialog } from '../../src-renderer/features/import/import-store.ts';
 import { failure, ok } from './fake-api.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
@@ -9,7 +9,14 @@ const preview: ImportPreview = {
   token: 't1',
   file: 'table.csv',
   encoding: 'shift_jis',
-  counts: { rows: 2, keys: 1, enrolments: 1, otherWays: 0, devices: 0, changed: 0, unchanged: 0 },
+  encodings: [],
+  format: 'table',
+  asksKey: false,
+  vaults: [],
+  headings: [],
+  leftOut: [],
+  reading: plainReading,
+  counts: { rows: 2, left: 0, keys: 1, enrolments: 1, otherWays: 0, devices: 0, changed: 0, unchanged: 0 },
   rows: [
     {
       line: 2,
@@ -19,8 +26,18 @@ const preview: ImportPreview = {
       service: 'GitHub',
       userName: '\u202eevil',
       matchedBy: 'domain',
+      taken: null,
     },
-    { line: 3, what: 'key', state: 'conflict', subject: 'Blue', service: null, userName: null, matchedBy: null },
+    {
+      line: 3,
+      what: 'key',
+      state: 'conflict',
+      subject: 'Blue',
+      service: null,
+      userName: null,
+      matchedBy: null,
+      taken: null,
+    },
   ],
   problems: [],
   problemCount: 0,
@@ -113,7 +130,7 @@ describe('import of a table', () => {
     });
     const user = await openMenu('Import a CSV file…');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Encoding' }), 'utf-8');
-    expect(fake.callsOf('imports.reread')).toEqual([{ token: 't1', encoding: 'utf-8' }]);
+    expect(fake.callsOf('imports.reread')).toEqual([{ token: 't1', reading: { ...plainReading, encoding: 'utf-8' } }]);
     expect(screen.getByRole('combobox', { name: 'Encoding' })).toHaveValue('utf-8');
   });
 

@@ -12,15 +12,22 @@ import { UsageError, valueOf } from '../../program/command-failure.ts';
 const maxPolicyBytes = 400_000;
 
 /** Reads a policy file. Throws UsageError (exit status 2) for one that cannot be used, and says why line by line. */
-export async function policyFromFile({ t, terminal }: CommandContext, file: string): Promise<Policy> {
-  const refused = (first: string) =>
-    new UsageError(t('cli.policy.refused', { file: displayText(basename(file), 100), first }));
+export async function policyFromFile(context: CommandContext, file: string): Promise<Policy> {
+  return (await readPolicy(context, file)).policy;
+}
+
+/** Reads a policy file with its text; throws as policyFromFile. */
+export async function readPolicy(
+  { t, terminal }: CommandContext,
+  file: string,
+): Promise<{ readonly policy: Policy; readonly text: string }> {
   const text = decodePolicy(valueOf(await readPlainFile(file, maxPolicyBytes)));
   const policy = text.ok ? parsePolicy(text.value) : text;
-  if (policy.ok) return policy.value;
-  const [first = '', ...others] = policy.failure.map((one) => displayText(policyProblemMessage(t, one), 300));
+  if (text.ok && policy.ok) return { policy: policy.value, text: text.value };
+  const problems = (policy.ok ? [] : policy.failure).map((one) => ({ ...one, message: policyProblemMessage(t, one) }));
+  const [first = '', ...others] = problems.map(({ message }) => displayText(message, 500));
   for (const other of others) terminal.note(other);
-  throw refused(first);
+  throw new UsageError(t('cli.policy.refused', { file: displayText(basename(file), 100), first }), problems);
 }
 
 /** Returns what a policy finds, in the JSON of `coverage`. */
