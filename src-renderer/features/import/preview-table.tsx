@@ -3,7 +3,7 @@ import { OutsideText } from '../../components/outside-text.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './import.module.css';
 
-/** Numbers the rows within each line of the file, so that each has a key of its own. */
+/** Counts the rows within each line of the file, so that each has a key of its own. */
 function withKeys(rows: readonly ImportRow[]): readonly { readonly row: ImportRow; readonly key: string }[] {
   const counts = new Map<number, number>();
   return rows.map((row) => {
