@@ -11,8 +11,8 @@ export async function readPlainFile(file: string, maxBytes: number): Promise<Out
   try {
     // Looked at before it is opened: some devices do something when they are.
     if (!(await stat(file)).isFile()) return refused('not-a-file');
-    // What took its place since then does not keep anybody waiting.
-    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    // What took its place since then keeps nobody waiting. (Windows has no such flag, and no such files.)
+    const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const found = await handle.stat();
       if (!found.isFile()) return refused('not-a-file');

@@ -91,13 +91,13 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
   // Another way in may require a key or device that stands further down, a phone number may be in a phone.
   const rank = (row: ImportTableRow): number =>
     isAboutKey(row) ? 0 : row.value('device') === '' ? 3 : row.value('simIn') === '' ? 1 : 2;
-  const left = new Set<number>();
+  const leftLines = new Set<number>();
   const offeredLines = new Set(table.rows.flatMap(({ line, offered }) => (offered === true ? [line] : [])));
   const offeredContext = { services: world.services, matcher, enrolments, ways, lines: choices.lines };
   for (const row of table.rows.toSorted((left, right) => rank(left) - rank(right))) {
     const offered = row.offered === true ? judgeOffered(row, offeredContext) : null;
     if (offered?.isTaken === false) {
-      left.add(row.line);
+      leftLines.add(row.line);
       rows.push(leftLine(row, offered.service));
       continue;
     }
@@ -154,7 +154,7 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
     bulk,
     counts: {
       rows: table.rows.length,
-      left: left.size,
+      left: leftLines.size,
       keys: bulk.keys.length,
       enrolments: bulk.enrolments.length,
       otherWays: bulk.otherWaysIn.length,

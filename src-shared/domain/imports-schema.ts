@@ -24,7 +24,7 @@ import {
 } from './imports.ts';
 import { schemaOf } from './typed-schema.ts';
 
-export const importEncodingSchema = z.enum(importEncodings);
+const importEncodingSchema = z.enum(importEncodings);
 
 const importProblemSchema = schemaOf<ImportProblem>()(
   z.strictObject({

@@ -30,7 +30,7 @@ export const importColumns = [
 ] as const;
 export type ImportColumn = (typeof importColumns)[number];
 
-/** What an import reads: one recogniser and reader each (src-main/imports/formats). */
+/** Formats that an import reads: one recogniser and reader each (src-main/imports/formats). */
 export const importFormats = [
   'table',
   'key-matrix',
@@ -69,7 +69,7 @@ export const unreadableFiles = [
 ] as const;
 export type UnreadableFile = (typeof unreadableFiles)[number];
 
-/** What a reader leaves out and never keeps. */
+/** Parts of a file that a reader leaves out and never keeps. */
 export const leftOutKinds = ['password', 'totp', 'note', 'passkey-key', 'secret-column', 'entry'] as const;
 
 export interface LeftOut {
@@ -83,7 +83,7 @@ export interface ImportHeading {
   readonly column: ImportColumn | null;
 }
 
-/** How a person wants a file read, beside what it says itself. */
+/** Statements of a person on how a file is to be read, beside what it says itself. */
 export interface ImportReading {
   /** Null: by evidence. */
   readonly encoding: ImportEncoding | null;

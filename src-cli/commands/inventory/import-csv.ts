@@ -119,13 +119,13 @@ export const importCsv = defineCommand({
   isInOrder: (answer) => !('problems' in answer),
 });
 
-/** A heading that an option names and the file does not have is a slip of the person's. */
+/** Returns a problem for each heading that an option names and the file does not have. */
 function unknownHeadings(headings: readonly ImportHeading[], named: readonly string[]): ImportPlan['problems'] {
   const known = new Set(headings.map(({ heading }) => foldTerm(heading)));
   return named.filter((one) => !known.has(foldTerm(one))).map((one) => fileProblem('column-unknown', null, null, one));
 }
 
-/** Nobody can be asked here which service is meant, and a guess would be recorded. */
+/** Returns the problem of a row that fits several services: a script cannot be asked which, and a guess would be recorded. */
 function ambiguous({ kind, line, options }: ImportPlan['conflicts'][number]): ImportPlan['problems'] {
   if (kind !== 'service') return [];
   const value = options.map((option) => option.value.replace(/^service:/, '')).join(', ');

@@ -10,7 +10,7 @@ import type { CommandContext } from '../../program/command-context.ts';
 import { UsageError } from '../../program/command-failure.ts';
 import { flag, type OptionValues, several, text } from '../../program/options.ts';
 
-/** How a file is read and what of it is recorded. */
+/** Options that say how a file is read and what of it is recorded. */
 export const importOptions = {
   dryRun: flag('--dry-run', 'cli.option.dry-run'),
   onConflict: text('--on-conflict <answer>', 'cli.option.on-conflict'),

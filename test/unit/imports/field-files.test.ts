@@ -21,7 +21,7 @@ function readOf(name: string) {
   return read.value;
 }
 
-/** What the keys of a plan open: label, service or RP ID, user name. */
+/** Lists what the keys of a plan open: label, service or RP ID, user name. */
 function opened({ bulk }: ReturnType<typeof planOf>) {
   const labels = new Map(bulk.keys.map(({ ref, label }) => [ref, label]));
   return bulk.enrolments.map(({ keyId, serviceId, rpId, userName }) => [

@@ -24,7 +24,7 @@ export function file(text: string): ImportSource {
   return { bytes: encoder.encode(text) };
 }
 
-/** The table of a source, read as it is or as the person says. */
+/** Reads the table of a source, as it is or as the person says. */
 export function tableIn(source: ImportSource, reading: Partial<ImportReading> = {}): Result<ImportTable, UnreadTable> {
   const read = readImport(
     'bytes' in source ? { ...source, encoding: source.encoding ?? reading.encoding ?? null } : source,
@@ -38,7 +38,7 @@ export function mustTable(source: ImportSource, reading: Partial<ImportReading> 
   return table.value;
 }
 
-/** The problems of reading and planning, as [line, code, column]. */
+/** Lists the problems of reading and planning, as [line, code, column]. */
 export function problemsOf(source: ImportSource, world: ImportContext = emptyWorld) {
   const table = tableIn(source);
   const problems: readonly ImportProblem[] = table.ok
