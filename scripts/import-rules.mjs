@@ -236,6 +236,14 @@ export const zones = [
       'the inventory knows no keys that are plugged in and no Electron: pass readings and paths in as domain values.',
   },
   {
+    name: 'files',
+    files: ['src-main/files/'],
+    zones: domainZones,
+    node: ['node:fs', 'node:fs/promises'],
+    instead:
+      'here files are read as bytes: what they mean is read in src-main/imports, src-main/policy and the inventory.',
+  },
+  {
     name: 'policy',
     files: ['src-main/policy/'],
     zones: [...schemaZones, 'shared/i18n'],
@@ -247,7 +255,7 @@ export const zones = [
     name: 'imports',
     files: ['src-main/imports/'],
     zones: ['inventory', ...sharedZones],
-    packages: ['csv-parse'],
+    packages: ['csv-parse', 'chardet'],
     node: 'none',
     instead:
       'an import plans from bytes and an inventory that it is given: files are chosen in src-main/windows and src-cli.',
@@ -324,7 +332,7 @@ export const zones = [
   {
     name: 'windows',
     files: ['src-main/windows/'],
-    zones: ['ipc', 'supervision', 'inventory', 'reports', ...sharedZones],
+    zones: ['ipc', 'supervision', 'inventory', 'reports', 'files', ...sharedZones],
     packages: ['electron'],
     node: ['node:fs', 'node:fs/promises', 'node:path'],
     instead: 'windows show pages and ask the person: what a page asks is answered in src-main/ipc.',
@@ -374,6 +382,7 @@ export const zones = [
       'core',
       'demo inventory',
       'inventory',
+      'files',
       'policy',
       'imports',
       'reports',

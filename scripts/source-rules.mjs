@@ -90,7 +90,7 @@ export const nameRules = [
       // They look for a pattern in a text, or make an id of one, and compare nothing.
       'src-shared/lib/looks-like-code.ts',
       'src-shared/coverage/rp-id.ts',
-      'src-main/imports/import-values.ts',
+      'src-main/imports/import-date.ts',
       'src-shared/catalogue/own-service-id.ts',
     ],
     instead: 'two texts are the same thing to a person where foldText (src-shared/lib/fold-text.ts) folds them alike.',

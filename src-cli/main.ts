@@ -7,7 +7,6 @@ import { realTerminal } from './terminal/real-terminal.ts';
 /** Runs the command that was typed, and ends the process with its status. */
 export async function main(signals: EndSignals, demoFolder: URL): Promise<void> {
   const status = await runCommandLine(process.argv.slice(2), realTerminal(signals), realMakers(demoFolder));
-  // What was printed is written first; a reader that does not take it keeps nobody from ending the program.
-  signals.onEnd(() => endProcess(status));
-  process.stdout.write('', () => endProcess(status));
+  // What was printed is written by now.
+  endProcess(status);
 }

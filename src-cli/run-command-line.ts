@@ -13,8 +13,20 @@ import type { Terminal } from './terminal/terminal.ts';
 /** Columns of help that goes to a file or a pipe. */
 const widthOfFile = 80;
 
-/** Runs one command and returns the exit status. Never throws. */
+/** Runs one command, waits until its answer is written, and returns the exit status. Never throws. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal, makers: Makers): Promise<ExitStatus> {
+  const status = await commandStatus(args, terminal, makers);
+  const lost = await terminal.finish(status);
+  if (lost === null) return status;
+  const t = await loadTranslator(chosenLocale(args, terminal.environment));
+  // Standard output takes nothing, a document of JSON neither.
+  const failure = { kind: 'output-not-written', detail: lost } as const;
+  const unwritten = printFailure({ terminal, t, json: false }, { kind: 'operation', failure, explanation: null });
+  // What went wrong before says more.
+  return status === exitStatus.done || status === exitStatus.checkFailed ? unwritten : status;
+}
+
+async function commandStatus(args: readonly string[], terminal: Terminal, makers: Makers): Promise<ExitStatus> {
   const locale = chosenLocale(args, terminal.environment);
   const t = await loadTranslator(locale);
   // Also known when the arguments themselves are wrong: a program that asked for JSON gets JSON.

@@ -7,6 +7,7 @@ const backup = () => import('./backup/backup.ts');
 const catalogue = () => import('./catalogue/catalogue.ts');
 const loss = () => import('./loss/loss.ts');
 const reminders = () => import('./loss/reminders.ts');
+const policy = () => import('./policy/policy.ts');
 const report = () => import('./reports/report.ts');
 
 /** Every command in the order of help. A command is loaded when it is named. */
@@ -44,6 +45,15 @@ export const commandTable: TopicEntry['entries'] = [
       { name: 'skip', load: async () => (await backup()).skipBackup },
       { name: 'resume', load: async () => (await backup()).resumeBackup },
       { name: 'close', load: async () => (await backup()).closeBackup },
+    ],
+  },
+  {
+    name: 'policy',
+    summary: 'cli.policy',
+    entries: [
+      { name: 'apply', load: async () => (await policy()).applyPolicy },
+      { name: 'show', isDefault: true, load: async () => (await policy()).showPolicy },
+      { name: 'remove', load: async () => (await policy()).removePolicy },
     ],
   },
   { name: 'coverage', load: async () => (await import('./coverage/coverage.ts')).showCoverage },

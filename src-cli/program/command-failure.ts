@@ -9,6 +9,8 @@ export type CommandFailure =
       readonly message: string;
       /** Usage of the command, where only that can tell what was left out. */
       readonly usage: string | null;
+      /** Problems of a file that was named, one by one. */
+      readonly problems?: readonly Readonly<Record<string, unknown>>[];
     }
   | {
       readonly kind: 'operation';
@@ -37,6 +39,12 @@ export class CommandFailed extends Error {
 /** Exception for arguments that cannot be obeyed as typed. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  readonly problems: readonly Readonly<Record<string, unknown>>[] | null;
+
+  constructor(message: string, problems: UsageError['problems'] = null) {
+    super(message);
+    this.problems = problems;
+  }
 }
 
 /** Returns the value of an outcome. Throws CommandFailed with its failure. */
@@ -50,7 +58,10 @@ export async function outcomeOf<Value>(work: Promise<Value>): Promise<Result<Val
   try {
     return success(await work);
   } catch (error) {
-    if (error instanceof UsageError) return failed({ kind: 'usage', message: error.message, usage: null });
+    if (error instanceof UsageError) {
+      const { message, problems } = error;
+      return failed({ kind: 'usage', message, usage: null, ...(problems !== null && { problems }) });
+    }
     if (error instanceof HidError && error.reason === 'unusable') {
       return failed({ kind: 'operation', failure: { kind: 'hid-unusable', detail: error.message }, explanation: null });
     }

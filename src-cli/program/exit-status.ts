@@ -67,6 +67,7 @@ export const exitStatusOf: Readonly<Record<FailureKind, ExitStatus>> = {
   'inventory-unreadable': exitStatus.inventory,
   'disk-full': exitStatus.inventory,
   'file-not-written': exitStatus.usage,
+  'output-not-written': exitStatus.inventory,
   'input-invalid': exitStatus.usage,
   unexpected: exitStatus.defect,
 };

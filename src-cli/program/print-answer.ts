@@ -114,9 +114,9 @@ function factsOf(failure: OperationFailure): Record<string, unknown> {
 
 function printUsage(
   { terminal, t, json }: Printer,
-  { message, usage }: Extract<CommandFailure, { readonly kind: 'usage' }>,
+  { message, usage, problems }: Extract<CommandFailure, { readonly kind: 'usage' }>,
 ): ExitStatus {
-  if (json) terminal.print(safeJson({ error: { kind: 'usage', message } }));
+  if (json) terminal.print(safeJson({ error: { kind: 'usage', message, ...(problems !== undefined && { problems }) } }));
   terminal.note(t('cli.usage-problem', { message: displayText(message, 1_000) }));
   if (usage === null) terminal.note(t('cli.usage-hint'));
   else terminal.note(`\n${usage}`);

@@ -1,6 +1,8 @@
 import { CommandFailed } from '../program/command-failure.ts';
+import { endProcess } from './end-process.ts';
 import type { EndSignals } from './end-signals.ts';
 import { LineReader } from './line-reader.ts';
+import { standardOutput } from './standard-output.ts';
 import { askLine, askSecret, findTeletype, type Teletype } from './teletype.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -14,18 +16,25 @@ export function realTerminal(signals: EndSignals): Terminal {
     if (progressShown) process.stderr.write('\r\u001b[K');
     progressShown = false;
   };
-  // A reader that went away (`| head`) is no defect: the rest has nobody to read it.
-  process.stdout.on('error', () => process.exit(0));
+  // What goes on can be left unsaid; the answer goes to standard output.
+  process.stderr.on('error', () => undefined);
+  // A reader that went away (`| head`) is no defect.
+  const output = standardOutput(process.stdout, { onReaderGone: () => process.exit(0) });
 
   return {
     environment: process.env,
     print: (line) => {
       clearProgress();
-      process.stdout.write(`${line}\n`);
+      output.write(`${line}\n`);
     },
     write: (part) => {
       clearProgress();
-      return new Promise((resolve) => process.stdout.write(part, () => resolve()));
+      return output.take(part);
+    },
+    finish: (status) => {
+      // A reader that does not take what was printed keeps nobody from ending the program.
+      signals.onEnd(() => endProcess(status));
+      return output.finish();
     },
     note: (line) => {
       clearProgress();

@@ -4,6 +4,11 @@ export interface Terminal {
   print(line: string): void;
   /** Writes a part of a long answer (standard output), and waits until it is taken. */
   write(part: string): Promise<void>;
+  /**
+   * Waits until all lines are written; a signal meanwhile ends the process with this status. Returns the system's code of the error that kept
+   * them from being written; null without one.
+   */
+  finish(status: number): Promise<string | null>;
   /** Writes one line of what goes on, a warning or a failure (standard error). */
   note(line: string): void;
   /** Shows how far a long reading is, on one line that is written over; nothing where standard error is a file. */

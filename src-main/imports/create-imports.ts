@@ -1,13 +1,21 @@
-import type { ImportChoices, ImportEncoding, ImportPreview, ImportProblem } from '../../src-shared/domain/imports.ts';
+import {
+  type ImportChoices,
+  type ImportPreview,
+  type ImportReading,
+  plainReading,
+} from '../../src-shared/domain/imports.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
+import type { Preferences } from '../../src-shared/domain/preferences.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
-import type { ImportTable } from './import-columns.ts';
-import { type ImportPlan, type ImportContext, planImport } from './plan-import.ts';
-import { type ImportSource, readImport } from './read-import.ts';
+import type { ImportTable } from './import-table.ts';
+import { keptWith, keptMapping } from './kept-mapping.ts';
+import { type ImportContext, planImport } from './plan-import.ts';
+import { previewOf, unreadPreview } from './preview.ts';
+import { encodingSamples, type ImportSource, type ReadFile, readImport, tableFrom } from './read-import.ts';
 
 export interface ImportsOptions {
-  readonly inventory: Pick<Inventory, 'snapshot' | 'addBulk'>;
+  readonly inventory: Pick<Inventory, 'snapshot' | 'addBulk' | 'setPreferences'>;
   readonly world: (snapshot: InventorySnapshot) => ImportContext;
   /** Creates a name of a preview that cannot be guessed. */
   readonly newToken: () => string;
@@ -16,21 +24,23 @@ export interface ImportsOptions {
 export interface Imports {
   /** Reads a source and says what importing it would do. Keeps it for `apply` until the next preview. */
   preview(source: ImportSource, file: string | null): InventoryOutcome<ImportPreview>;
-  /** Reads the file of the last preview again in another encoding. */
-  reread(token: string, encoding: ImportEncoding): InventoryOutcome<ImportPreview>;
+  /** Reads the file of the last preview again, in another encoding or with another mapping. */
+  reread(token: string, reading: ImportReading): InventoryOutcome<ImportPreview>;
   /** Records what was previewed, with the person's choices: all of it or nothing. Gives the number of records written. */
   apply(token: string, choices: ImportChoices): InventoryOutcome<{ readonly count: number }>;
+  /** Keeps the columns and services that the last preview was read with, for files to come. */
+  keepMapping(token: string, choices: ImportChoices): InventoryOutcome<null>;
 }
-
-/** The part that the window is sent; the counts tell of the rest. */
-const shownAtMost = { rows: 500, problems: 100, notes: 100, conflicts: 500 } as const;
-const noCounts = { rows: 0, keys: 0, enrolments: 0, otherWays: 0, devices: 0, changed: 0, unchanged: 0 } as const;
 
 interface Pending {
   readonly token: string;
-  readonly source: ImportSource;
   readonly file: string | null;
-  /** Null where the file could not be read: only its encoding can be changed. */
+  /** Null once they are wiped: a file that holds secrets is kept without them. */
+  readonly source: ImportSource | null;
+  readonly read: ReadFile | null;
+  readonly encodings: ImportPreview['encodings'];
+  readonly reading: ImportReading;
+  /** Null where the file could not be read: it can only be read otherwise. */
   readonly table: ImportTable | null;
   readonly revision: number;
 }
@@ -39,28 +49,47 @@ interface Pending {
 export function createImports({ inventory, world, newToken }: ImportsOptions): Imports {
   let pending: Pending | null = null;
 
-  const preview: Imports['preview'] = async (source, file) => {
+  const show = async (
+    source: ImportSource | null,
+    file: string | null,
+    given: ImportReading | null,
+    before: ReadFile | null,
+  ): InventoryOutcome<ImportPreview> => {
     pending = null;
     const snapshot = await inventory.snapshot();
     if (!snapshot.ok) return snapshot;
     const token = newToken();
-    const read = readImport(source);
+    const reading = given ?? { ...plainReading, ...keptMapping(snapshot.value.preferences) };
     const { revision } = snapshot.value;
-    if (!read.ok) {
-      pending = { token, source, file, table: null, revision };
-      const { problems, encoding } = read.failure;
-      return success(unreadable(token, file, encoding, problems));
+    const outcome = before === null && source !== null ? readImport(withEncoding(source, reading)) : null;
+    const read = outcome === null ? before : outcome.ok ? outcome.value : null;
+    const candidates = (outcome?.ok === false ? outcome.failure : read)?.candidates ?? [];
+    const isSecret = read?.holdsSecrets === true && candidates.length < 2;
+    if (isSecret && source !== null && 'bytes' in source) source.bytes.fill(0);
+    const encodings = source === null || isSecret ? [] : encodingSamples(source, candidates);
+    const shown = { token, file, encodings, reading };
+    const table = read === null ? null : tableFrom(read, reading);
+    const rest = { source: isSecret ? null : source, read, encodings, reading, revision, token, file };
+    pending = { ...rest, table: table?.ok === true ? table.value : null };
+    if (table?.ok === true && read !== null) {
+      return success(previewOf(planned(table.value, snapshot.value, reading), read, table.value, shown));
     }
-    const { table, encoding } = read.value;
-    pending = { token, source, file, table, revision };
-    return success(previewOf(planImport(table, world(snapshot.value)), token, file, encoding));
+    const unread = outcome?.ok === false ? outcome.failure : null;
+    return success(unreadPreview(unread, read, table?.ok === false ? table.failure : null, shown));
   };
 
+  const planned = (table: ImportTable, snapshot: InventorySnapshot, reading: ImportReading, choices?: ImportChoices) =>
+    planImport(table, { ...world(snapshot), servicesByText: reading.services }, choices);
+
   return {
-    preview,
-    reread: async (token, encoding) => {
-      if (pending?.token !== token || !('bytes' in pending.source)) return isVoid();
-      return preview({ bytes: pending.source.bytes, encoding }, pending.file);
+    preview: (source, file) => show(source, file, null, null),
+    reread: async (token, reading) => {
+      const last = pending;
+      if (last?.token !== token) return isVoid();
+      if (last.reading.encoding === reading.encoding && last.read !== null) {
+        return show(last.source, last.file, reading, last.read);
+      }
+      return last.source === null || !('bytes' in last.source) ? isVoid() : show(last.source, last.file, reading, null);
     },
     apply: async (token, choices) => {
       const chosen = pending;
@@ -69,56 +98,46 @@ export function createImports({ inventory, world, newToken }: ImportsOptions): I
       if (!snapshot.ok) return snapshot;
       // What was shown must be what is done.
       if (snapshot.value.revision !== chosen.revision) return isVoid();
-      const plan = planImport(chosen.table, world(snapshot.value), choices);
+      const plan = planned(chosen.table, snapshot.value, chosen.reading, choices);
       if (plan.problems.length > 0) return isVoid();
       const applied = await inventory.addBulk(plan.bulk);
       if (!applied.ok) return applied;
       pending = null;
       return success({ count: applied.value.added });
     },
+    keepMapping: async (token, { byId }) => {
+      const chosen = pending;
+      if (chosen?.token !== token) return isVoid();
+      const snapshot = await inventory.snapshot();
+      if (!snapshot.ok) return snapshot;
+      const preferences: Preferences = keptWith(snapshot.value.preferences, {
+        columns: chosen.reading.columns,
+        services: { ...chosen.reading.services, ...chosenServices(byId) },
+      });
+      const kept = await inventory.setPreferences(preferences);
+      if (!kept.ok) return kept;
+      // The preview stays valid: nothing that it shows was changed.
+      const after = await inventory.snapshot();
+      if (after.ok) pending = { ...chosen, revision: after.value.revision };
+      return success(null);
+    },
   };
+}
+
+/** Returns the services that the person chose for texts that fit several. */
+function chosenServices(byId: ImportChoices['byId']): Record<string, string> {
+  const prefix = 'service:';
+  return Object.fromEntries(
+    Object.entries(byId)
+      .filter(([id, answer]) => id.startsWith(prefix) && answer.startsWith(prefix))
+      .map(([id, answer]) => [id.slice(prefix.length), answer.slice(prefix.length)]),
+  );
+}
+
+function withEncoding(source: ImportSource, { encoding }: ImportReading): ImportSource {
+  return 'bytes' in source ? { ...source, encoding } : source;
 }
 
 function isVoid() {
   return failed({ kind: 'input-invalid' as const, detail: 'preview-void' });
-}
-
-function previewOf(
-  plan: ImportPlan,
-  token: string,
-  file: string | null,
-  encoding: ImportEncoding | null,
-): ImportPreview {
-  // What a person has to decide or look at first, then the rest in the order of the file.
-  const weight = (state: ImportPreview['rows'][number]['state']) => (state === 'conflict' ? 0 : 1);
-  const rows = plan.rows.toSorted((left, right) => weight(left.state) - weight(right.state) || left.line - right.line);
-  return {
-    token,
-    file,
-    encoding,
-    counts: plan.counts,
-    rows: rows.slice(0, shownAtMost.rows),
-    problems: plan.problems.slice(0, shownAtMost.problems),
-    problemCount: plan.problems.length,
-    notes: plan.notes.slice(0, shownAtMost.notes),
-    noteCount: plan.notes.length,
-    conflicts: plan.conflicts.slice(0, shownAtMost.conflicts),
-    conflictCount: plan.conflicts.length,
-  };
-}
-
-function unreadable(
-  token: string,
-  file: string | null,
-  encoding: ImportEncoding | null,
-  problems: readonly ImportProblem[],
-): ImportPreview {
-  const plan = {
-    bulk: { keys: [], enrolments: [], otherWaysIn: [] },
-    counts: noCounts,
-    rows: [],
-    notes: [],
-    conflicts: [],
-  };
-  return previewOf({ ...plan, problems }, token, file, encoding);
 }

@@ -1,122 +1,129 @@
 import {
   type ImportColumn,
   importColumns,
+  type ImportHeading,
   type ImportNote,
   type ImportProblem,
+  type ImportReading,
 } from '../../src-shared/domain/imports.ts';
-import type { Locale } from '../../src-shared/domain/settings.ts';
-import { catalogues } from '../../src-shared/i18n/catalogues.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import { failed, type Result, success } from '../../src-shared/lib/outcome.ts';
-import type { CsvRow } from './read-csv.ts';
 import { fileProblem } from './file-problem.ts';
-import { foldTerm } from './fold-term.ts';
-
-/** Other headings that are understood, beside the names in the code and the headings of the template in both languages. */
-const alsoCalled: Readonly<Record<ImportColumn, readonly string[]>> = {
-  service: ['website', 'site', 'サイト', 'ウェブサイト'],
-  serviceId: [],
-  rpId: ['passkey domain', 'パスキーのドメイン'],
-  account: ['user name', 'username', 'user', 'ユーザー', 'アカウント名'],
-  key: ['security key', 'label', 'key label', 'セキュリティキー', 'ラベル'],
-  role: [],
-  owner: ['所有者'],
-  place: ['location', 'kept at', '場所'],
-  carriedOn: ['key ring', 'bag', 'キーリング', 'かばん'],
-  way: ['other way', 'kind', '種類', 'サインイン方法'],
-  provider: ['app', 'アプリ'],
-  name: [],
-  through: ['requires', 'needs', 'depends on', '必要'],
-  link: ['url', 'address'],
-  validFrom: ['from'],
-  validUntil: ['until', 'expires', '期限'],
-  hours: ['office hours', '営業時間'],
-  contact: ['phone', '電話'],
-  device: [],
-  deviceKind: ['kind of device'],
-  simIn: ['sim'],
-  note: ['notes', 'comment', '備考'],
-};
-
-const columnOf = new Map<string, ImportColumn>();
-for (const column of importColumns) {
-  const titles = (['en', 'ja'] as const).map((locale) => heading(column, locale));
-  for (const title of [column, ...titles, ...alsoCalled[column]]) columnOf.set(foldTerm(title), column);
-}
-
-/** Returns the heading of a column in one language. */
-export function heading(column: ImportColumn, locale: Locale): string {
-  return catalogues[locale][`import.column.${column}`];
-}
-
-/** Returns the columns that a row of headings names; null where it is none that is known. */
-function columnsOf(cells: readonly string[]): readonly (ImportColumn | null)[] {
-  return cells.map((cell) => columnOf.get(foldTerm(cell)) ?? null);
-}
-
-export interface ImportTable {
-  readonly rows: readonly { readonly line: number; readonly value: (column: ImportColumn) => string }[];
-  readonly notes: readonly ImportNote[];
-}
+import { columnsOf, headingSearch, isNumberedKey, isSecretHeading } from './heading-columns.ts';
+import type { ImportTable, ImportTableRow, UnreadTable } from './import-table.ts';
+import type { CsvRow } from './read-csv.ts';
 
 /** The columns that lines without headings hold, as they are typed or pasted. */
 const usualColumns = ['service', 'account', 'key'] as const satisfies readonly ImportColumn[];
 
-/**
- * Finds out which column holds what. The first row must be headings; lines that a person typed may go without, and are then service,
- * account and key.
- */
-export function tableOf(rows: readonly CsvRow[], typed: boolean): Result<ImportTable, readonly ImportProblem[]> {
-  const first = rows[0];
-  if (first === undefined) return failed([fileProblem('nothing')]);
-  const named = columnsOf(first.cells);
-  // One word such as "key" may be a name as well; two of them in a row are headings.
-  const hasHeadings = named.filter((column) => column !== null).length >= (typed ? 2 : 1);
-  if (!hasHeadings && !typed) return failed([fileProblem('no-headings', first.line, null, first.cells.join(', '))]);
-  const columns = hasHeadings ? named : usualColumns;
-  const body = hasHeadings ? rows.slice(1) : rows;
-  if (body.length === 0) return failed([fileProblem('nothing')]);
-
-  const problems: ImportProblem[] = [];
-  for (const column of importColumns) {
-    if (columns.filter((other) => other === column).length > 1) {
-      problems.push(fileProblem('duplicate-column', first.line, column));
-    }
-  }
-  for (const { line, cells } of body) {
-    const beyond = cells.slice(columns.length).find((cell) => cell !== '');
-    if (beyond !== undefined) problems.push(fileProblem('ragged', line, null, beyond));
-    // A file that was cut off, or a quote that went astray. Spreadsheets write every cell, a hand leaves the last ones out.
-    else if (!typed && cells.length < columns.length) problems.push(fileProblem('ragged', line));
-  }
-  if (problems.length > 0) return failed(problems);
-
-  const at = new Map(columns.flatMap((column, index) => (column === null ? [] : [[column, index] as const])));
-  return success({
-    rows: body
-      .filter(({ cells }) => cells.some((cell) => cell !== ''))
-      .map(({ line, cells }) => ({ line, value: (column) => cells[at.get(column) ?? -1] ?? '' })),
-    notes: hasHeadings
-      ? first.cells.flatMap((cell, index) =>
-          columns[index] !== null || cell === ''
-            ? []
-            : [{ line: first.line, code: 'column-ignored' as const, column: null, value: displayText(cell, 60) }],
-        )
-      : [],
-  });
+export interface TableSource {
+  readonly rows: readonly CsvRow[];
+  readonly typed: boolean;
+  /** Whether the text ends with a line end. */
+  readonly isClosed: boolean;
 }
 
-/** Chooses the delimiter by which the first line names most columns, or else has most fields. */
-export function delimiterOf(text: string, typed: boolean): string {
-  const start = text.slice(0, 20_000);
-  const line = /^[^\r\n]*/.exec(start)?.[0] ?? '';
-  let best = { delimiter: ',', known: -1, fields: 0 };
-  for (const delimiter of typed ? [',', '\t', ';', '、', '，'] : [',', ';', '\t']) {
-    const fields = line.split(delimiter).map((field) => field.trim().replace(/^"(.*)"$/, '$1'));
-    const known = columnsOf(fields).filter((column) => column !== null).length;
-    if (known > best.known || (known === best.known && fields.length > best.fields)) {
-      best = { delimiter, known, fields: fields.length };
-    }
+/**
+ * Finds out which column holds what. One of the first rows must be headings; lines that a person typed may go without, and are then service,
+ * account and key.
+ */
+export function tableOf(
+  source: TableSource,
+  { columns: mapped }: Pick<ImportReading, 'columns'>,
+): Result<ImportTable, UnreadTable> {
+  const { rows, typed } = source;
+  const [first] = rows;
+  if (first === undefined) return failed({ problems: [fileProblem('nothing')], headings: [] });
+  // One word such as "key" may be a name as well; two of them in a row are headings.
+  const start = headingRow(rows, mapped, typed ? 2 : 1);
+  const heads = start === null ? null : (rows[start] ?? null);
+  if (heads === null && !typed) return noHeadings(first, mapped);
+  const columns = heads === null ? usualColumns : columnsOf(heads.cells, mapped);
+  const body = heads === null ? rows : rows.slice((start ?? 0) + 1);
+  const headings = heads === null ? [] : headingsOf(heads.cells, columns);
+  const problems = problemsOf(heads ?? first, columns, body, heads !== null);
+  if (body.length === 0) problems.push(fileProblem('nothing'));
+  if (problems.length > 0) return failed({ problems, headings });
+  const notes: ImportNote[] = [];
+  if (heads !== null && start !== null && start > 0) {
+    notes.push({
+      line: first.line,
+      code: 'lines-above',
+      column: null,
+      value: displayText(first.cells.join(' ').trim(), 60),
+    });
   }
-  return best.delimiter;
+  if (heads !== null) notes.push(...ignoredColumns(heads, columns));
+  const last = body.at(-1);
+  if (!typed && !source.isClosed && last !== undefined && last.cells.length < columns.length) {
+    notes.push({ line: last.line, code: 'short-last-line', column: null, value: '' });
+  }
+  return success({ rows: rowsOf(body, columns), notes, headings });
+}
+
+/** Finds the first row that names as many columns as are needed; of those further down, titles above them are no headings. */
+function headingRow(rows: readonly CsvRow[], mapped: ImportReading['columns'], needed: number): number | null {
+  const known = rows
+    .slice(0, headingSearch)
+    .map(({ cells }) => columnsOf(cells, mapped).filter((one) => one !== null).length);
+  const several = known.findIndex((count) => count >= 2);
+  if (several !== -1) return several;
+  return (known[0] ?? 0) >= needed ? 0 : null;
+}
+
+/** Lists the unknown headings, for a person to say what they are. */
+function noHeadings({ line, cells }: CsvRow, mapped: ImportReading['columns']): Result<never, UnreadTable> {
+  // A first line of data is not repeated: it may hold what nobody should see.
+  const isData = cells.some((cell) => /[@/]|\d{4}/u.test(cell));
+  const headings = isData ? [] : headingsOf(cells, columnsOf(cells, mapped));
+  const value = isData ? '' : cells.join(', ');
+  return failed({ problems: [fileProblem('no-headings', line, null, value)], headings });
+}
+
+function headingsOf(cells: readonly string[], columns: readonly (ImportColumn | null)[]): readonly ImportHeading[] {
+  return cells.flatMap((cell, index) =>
+    cell === '' || isSecretHeading(cell) ? [] : [{ heading: displayText(cell, 100), column: columns[index] ?? null }],
+  );
+}
+
+function problemsOf(
+  heads: CsvRow,
+  columns: readonly (ImportColumn | null)[],
+  body: readonly CsvRow[],
+  hasHeadings: boolean,
+): ImportProblem[] {
+  const problems: ImportProblem[] = [];
+  for (const column of importColumns) {
+    const named = heads.cells.filter((cell, index) => columns[index] === column && !isNumberedKey(cell));
+    if (hasHeadings && named.length > 1) problems.push(fileProblem('duplicate-column', heads.line, column));
+  }
+  for (const { line, cells } of body) {
+    // A quote that went astray, or a delimiter within a field. What stands there is not repeated: it may be a secret.
+    if (cells.slice(columns.length).some((cell) => cell !== '')) problems.push(fileProblem('ragged', line));
+  }
+  return problems;
+}
+
+function ignoredColumns({ line, cells }: CsvRow, columns: readonly (ImportColumn | null)[]): readonly ImportNote[] {
+  return cells.flatMap((cell, index) =>
+    columns[index] !== null || cell === '' || isSecretHeading(cell)
+      ? []
+      : [{ line, code: 'column-ignored' as const, column: null, value: displayText(cell, 60) }],
+  );
+}
+
+/** Composes the rows: several columns of keys make several of one line, and a line may end before its last columns. */
+function rowsOf(body: readonly CsvRow[], columns: readonly (ImportColumn | null)[]): readonly ImportTableRow[] {
+  const at = new Map(columns.flatMap((column, index) => (column === null ? [] : [[column, index] as const])));
+  const keyColumns = columns.flatMap((column, index) => (column === 'key' ? [index] : []));
+  return body
+    .filter(({ cells }) => cells.some((cell) => cell !== ''))
+    .flatMap(({ line, cells }) => {
+      const filled = keyColumns.filter((index) => (cells[index] ?? '') !== '');
+      const keys = filled.length > 1 ? filled : [filled[0] ?? keyColumns[0] ?? -1];
+      return keys.map((key) => ({
+        line,
+        value: (column: ImportColumn) => cells[column === 'key' ? key : (at.get(column) ?? -1)] ?? '',
+      }));
+    });
 }

@@ -2,7 +2,7 @@ import { type ImportColumn, importColumns } from '../../src-shared/domain/import
 import type { Locale } from '../../src-shared/domain/settings.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { guardFormula } from '../../src-shared/lib/csv-guard.ts';
-import { heading } from './import-columns.ts';
+import { heading } from './heading-columns.ts';
 
 /**
  * Returns an empty table with two example lines, for a spreadsheet program: UTF-8 with a byte order mark, CRLF; without columns of

@@ -8,7 +8,9 @@ import { displayText } from '../../src-shared/lib/display-text.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
 import { looksLikeCode } from '../../src-shared/lib/looks-like-code.ts';
 import { fileProblem } from './file-problem.ts';
+import type { ImportTableRow } from './import-table.ts';
 import { foldTerm } from './fold-term.ts';
+import { readDate } from './import-date.ts';
 
 const languages = (['en', 'ja'] as const).map(createTranslator);
 const roles = ['daily', 'spare', 'off-site', 'retired'] as const satisfies readonly KeyRole[];
@@ -19,7 +21,7 @@ for (const role of roles) {
 const kindOf = new Map<string, OtherWayInKind>();
 for (const kind of otherWayInKinds) {
   const names = languages.flatMap((t) => [t(`way.${kind}`), t(`window.other-way.kind.${kind}`)]);
-  for (const name of [kind, ...names]) kindOf.set(foldTerm(name), kind);
+  for (const name of [kind, ...names]) kindOf.set(foldTerm(name), kind).set(unspaced(name), kind);
 }
 const deviceKindOf = new Map<string, DeviceKind>();
 for (const kind of deviceKinds) {
@@ -28,6 +30,7 @@ for (const kind of deviceKinds) {
 
 const limits: Readonly<Partial<Record<ImportColumn, number>>> = {
   key: 80,
+  serial: 40,
   device: 80,
   simIn: 300,
   serviceId: 100,
@@ -40,9 +43,16 @@ const usualLimit = 200;
 /** The columns where a code would do harm and a name of a person or place would not look like one. */
 const watched: readonly ImportColumn[] = ['owner', 'place', 'carriedOn', 'name', 'through', 'hours', 'note'];
 
+/** Folds a word that is written with and without spaces, as Japanese ones are. */
+function unspaced(text: string): string {
+  return foldTerm(text).replaceAll(' ', '');
+}
+
 /** Reads the cells of one row; what is wrong with them goes to `problems`, what should be looked at to `notes`. */
 export interface RowReader {
   readonly line: number;
+  /** ISO 8601: when another program listed it; null for what a person says. */
+  readonly asOf: string | null;
   /** Null for an empty cell. */
   readonly text: (column: ImportColumn) => string | null;
   readonly role: () => KeyRole | null;
@@ -55,11 +65,7 @@ export interface RowReader {
 }
 
 /** Creates the reader of a row. */
-export function rowReader(
-  row: { readonly line: number; readonly value: (column: ImportColumn) => string },
-  problems: ImportProblem[],
-  notes: ImportNote[],
-): RowReader {
+export function rowReader(row: ImportTableRow, problems: ImportProblem[], notes: ImportNote[]): RowReader {
   const { line } = row;
   const refuse: RowReader['refuse'] = (code, column, value = '') => {
     problems.push(fileProblem(code, line, column ?? null, value));
@@ -86,12 +92,13 @@ export function rowReader(
   const oneOf = <Value>(column: ImportColumn, values: ReadonlyMap<string, Value>): Value | null => {
     const value = text(column);
     if (value === null) return null;
-    const found = values.get(foldTerm(value));
+    const found = values.get(foldTerm(value)) ?? values.get(unspaced(value));
     if (found === undefined) refuse('bad-value', column, value);
     return found ?? null;
   };
   return {
     line,
+    asOf: row.asOf ?? null,
     text,
     refuse,
     role: () => oneOf('role', roleOf),
@@ -107,30 +114,11 @@ export function rowReader(
     time: (column) => {
       const value = text(column);
       if (value === null) return null;
-      const time = timeOf(value, column === 'validUntil');
+      const time = readDate(value, column === 'validUntil');
       if (time === null) refuse('bad-date', column, value);
       return time;
     },
   };
-}
-
-const dayPattern = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z)?)?$/;
-
-function timeOf(text: string, atEnd: boolean): string | null {
-  const found = dayPattern.exec(text.normalize('NFKC'));
-  if (found === null) return null;
-  const groups: readonly (string | undefined)[] = found.slice(1, 7);
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = groups.map((part) => Number(part ?? 0));
-  const isUtc = found[8] === 'Z';
-  const parts: [number, number, number, number, number, number, number] =
-    found[4] === undefined && atEnd
-      ? [year, month - 1, day, 23, 59, 59, 0]
-      : [year, month - 1, day, hour, minute, second, Number((found[7] ?? '').padEnd(3, '0'))];
-  const date = isUtc ? new Date(Date.UTC(...parts)) : new Date(...parts);
-  const [shownMonth, shownDay] = isUtc ? [date.getUTCMonth(), date.getUTCDate()] : [date.getMonth(), date.getDate()];
-  // 31 February is a day in March to the calendar of the language.
-  const real = shownMonth === month - 1 && shownDay === day && hour < 24 && minute < 60 && second < 60 && year >= 2000;
-  return real ? date.toISOString() : null;
 }
 
 /** Finds a provider of other ways in by its id or its name in either language. */

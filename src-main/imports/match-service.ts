@@ -51,6 +51,7 @@ export function createServiceMatcher(
   const named = services.map((service) => ({
     service,
     names: [service.name, service.nameJa ?? service.name].map((name) => foldText(name) ?? ''),
+    aliases: (service.aliases ?? []).map((name) => foldText(name) ?? ''),
   }));
   const bySite = servicesBySite(services);
   const cache = new Map<string, readonly MatchedService[]>();
@@ -138,7 +139,13 @@ export function createServiceMatcher(
     const whole = fits((name) => name === wanted);
     if (whole.length > 0 || wanted.length < 2) return whole;
     const beginning = fits((name) => name.startsWith(`${wanted} `) || name.startsWith(`${wanted}(`));
-    return beginning.length > mostCandidates ? [] : beginning;
+    if (beginning.length > 0) return beginning.length > mostCandidates ? [] : beginning;
+    // Another name of it, alone or with a word of the person's: "AWS root".
+    const other = (test: (name: string) => boolean) =>
+      named.filter(({ aliases }) => aliases.some(test)).map(({ service }) => service);
+    const exact = other((name) => name === wanted);
+    const candidates = exact.length > 0 ? exact : other((name) => name.length > 2 && wanted.startsWith(`${name} `));
+    return candidates.length > mostCandidates ? [] : candidates;
   }
 }
 

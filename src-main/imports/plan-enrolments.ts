@@ -15,10 +15,13 @@ interface KnownEnrolment {
     rpId: string | null;
     userName: string | null;
     note: string | null;
+    asOf?: string;
   };
 }
 
 export interface EnrolmentPlan {
+  /** Checks whether a key is known to open an account. */
+  readonly hasKey: (service: MatchedService, userName: string | null) => boolean;
   readonly add: (
     reader: RowReader,
     keyRef: string,
@@ -32,12 +35,14 @@ export interface EnrolmentPlan {
 /** Plans what keys open. What was read from a key, or told before, is not recorded twice. */
 export function planEnrolments(recorded: readonly Enrolment[], matcher: ServiceMatcher, decide: Decide): EnrolmentPlan {
   const known = new Map<string, KnownEnrolment>();
+  const accounts = new Set<string>();
   /** Key and service of which something is recorded, for rows without an account. */
   const anyAccount = new Set<string>();
   for (const enrolment of recorded) {
     const group = enrolment.vanishedAt === null ? matcher.groupOf(enrolment) : null;
     if (group === null) continue;
     const { keyId, serviceId, rpId, userName, note } = enrolment;
+    accounts.add(identityOf('', group, userName));
     const identity = identityOf(keyId, scopeOf(group, rpId), userName);
     // Of a reading and a record by hand the latter is the one that can be changed.
     if (known.get(identity)?.recorded?.evidence !== 'told') {
@@ -60,6 +65,7 @@ export function planEnrolments(recorded: readonly Enrolment[], matcher: ServiceM
   return {
     added: () => added.map(({ record }) => record),
     renewed: () => [...renewed].map(({ record }) => record),
+    hasKey: ({ groupId }, userName) => accounts.has(identityOf('', groupId, userName)),
     add: (reader, keyRef, keyLabel, service) => {
       const userName = reader.text('account');
       const note = reader.text('note');
@@ -69,7 +75,8 @@ export function planEnrolments(recorded: readonly Enrolment[], matcher: ServiceM
       if (before === undefined) {
         if (userName === null && anyAccount.has(identity)) return { state: 'unchanged', repeated: false };
         const { serviceId, rpId } = service;
-        const planned = { recorded: null, record: { keyId: keyRef, serviceId, rpId, userName, note } };
+        const asOf = reader.asOf === null ? {} : { asOf: reader.asOf };
+        const planned = { recorded: null, record: { keyId: keyRef, serviceId, rpId, userName, note, ...asOf } };
         added.push(planned);
         known.set(identity, planned);
         return { state: 'new', repeated: false };

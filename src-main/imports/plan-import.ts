@@ -13,7 +13,8 @@ import { catalogues } from '../../src-shared/i18n/catalogues.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
 import type { BulkTold } from '../inventory/inventory.ts';
 import { fileProblem } from './file-problem.ts';
-import type { ImportTable } from './import-columns.ts';
+import type { ImportTable, ImportTableRow } from './import-table.ts';
+import { judgeOffered } from './offered-rows.ts';
 import { rowReader, type RowReader, shown } from './import-values.ts';
 import { createServiceMatcher, type MatchedService } from './match-service.ts';
 import { planDevices } from './plan-devices.ts';
@@ -30,6 +31,8 @@ export interface ImportContext {
   readonly services: readonly CatalogueService[];
   readonly providers: readonly OtherWayProvider[];
   readonly locale: Locale;
+  /** Service ids by the text that stands for them in the table. */
+  readonly servicesByText?: Readonly<Record<string, string>>;
 }
 
 export interface ImportPlan {
@@ -76,6 +79,9 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
     requirementsOf: (reader) => readRequirements(reader, { keyOf: keys.refOf, devices: devices.all(), matcher }),
   });
 
+  const chosenIds = new Map(
+    Object.entries(world.servicesByText ?? {}).map(([name, id]) => [foldText(name), id] as const),
+  );
   const rpIdsByName = new Map<string | null, Set<string>>();
   for (const row of table.rows) {
     const [name, rpId] = [foldText(row.value('service')), row.value('rpId')];
@@ -83,12 +89,21 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
   }
 
   // Another way in may require a key or device that stands further down, a phone number may be in a phone.
-  const rank = (row: ImportTable['rows'][number]): number =>
-    row.value('key') !== '' ? 0 : row.value('device') === '' ? 3 : row.value('simIn') === '' ? 1 : 2;
+  const rank = (row: ImportTableRow): number =>
+    isAboutKey(row) ? 0 : row.value('device') === '' ? 3 : row.value('simIn') === '' ? 1 : 2;
+  const leftLines = new Set<number>();
+  const offeredLines = new Set(table.rows.flatMap(({ line, offered }) => (offered === true ? [line] : [])));
+  const offeredContext = { services: world.services, matcher, enrolments, ways, lines: choices.lines };
   for (const row of table.rows.toSorted((left, right) => rank(left) - rank(right))) {
-    const reader = rowReader(row, problems, notes);
+    const offered = row.offered === true ? judgeOffered(row, offeredContext) : null;
+    if (offered?.isTaken === false) {
+      leftLines.add(row.line);
+      rows.push(leftLine(row, offered.service));
+      continue;
+    }
+    const reader = rowReader(offered?.row ?? row, problems, notes);
     const before = problems.length;
-    const keyLabel = reader.text('key');
+    const keyLabel = reader.text('key') ?? reader.text('serial');
     const way = ways.isAbout(reader);
     if (keyLabel !== null && way) {
       reader.refuse('key-and-way');
@@ -105,12 +120,13 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
     if (keyLabel === null && !way) reader.refuse('key-or-way-missing');
     if (problems.length > before || (service === null && !alone)) continue;
     if (keyLabel !== null) {
-      const key = keys.add(reader, keyLabel);
-      if (service === null) rows.push(lineOf(reader, 'key', key.state, keyLabel, null));
+      const key = keys.add(reader, reader.text('key'));
+      if (problems.length > before) continue;
+      if (service === null) rows.push(lineOf(reader, 'key', key.state, key.label, null));
       else {
-        const { state, repeated } = enrolments.add(reader, key.ref, keyLabel, service);
-        if (repeated) notes.push({ line: reader.line, code: 'repeated', column: null, value: shown(keyLabel) });
-        rows.push(lineOf(reader, 'enrolment', state, keyLabel, service));
+        const { state, repeated } = enrolments.add(reader, key.ref, key.label, service);
+        if (repeated) notes.push({ line: reader.line, code: 'repeated', column: null, value: shown(key.label) });
+        rows.push(lineOf(reader, 'enrolment', state, key.label, service));
       }
     } else if (service !== null) {
       const added = ways.add(reader, service);
@@ -138,6 +154,7 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
     bulk,
     counts: {
       rows: table.rows.length,
+      left: leftLines.size,
       keys: bulk.keys.length,
       enrolments: bulk.enrolments.length,
       otherWays: bulk.otherWaysIn.length,
@@ -153,7 +170,7 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
 
   function serviceOf(reader: RowReader): MatchedService | null {
     const text = reader.text('service');
-    const [serviceId, rpId] = [reader.text('serviceId'), reader.text('rpId')];
+    const [serviceId, rpId] = [reader.text('serviceId') ?? chosenIds.get(foldText(text)) ?? null, reader.text('rpId')];
     const identified = matcher.identified({ serviceId, rpId, text });
     if (identified !== null) return identified;
     if (serviceId !== null) {
@@ -227,8 +244,28 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
       service: service === null ? null : shown(nameOf(service)),
       userName: service === null ? null : reader.text('account'),
       matchedBy: service?.matchedBy ?? null,
+      taken: offeredLines.has(reader.line) ? true : null,
     };
   }
+
+  /** Composes the line of what is only offered and not taken. */
+  function leftLine(row: ImportTableRow, service: MatchedService | null): ImportRow {
+    return {
+      line: row.line,
+      what: 'other-way',
+      state: 'left',
+      subject: shown(row.value('name') || row.value('provider')),
+      service: shown(service === null ? row.value('service') || row.value('rpId') : nameOf(service)),
+      userName: shown(row.value('account')),
+      matchedBy: service?.matchedBy ?? null,
+      taken: false,
+    };
+  }
+}
+
+/** Checks whether a row is about a key. */
+function isAboutKey(row: ImportTableRow): boolean {
+  return row.value('key') !== '' || row.value('serial') !== '';
 }
 
 /** Sorts the problems in the order of the file; what is about the whole of it comes first. */

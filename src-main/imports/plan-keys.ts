@@ -5,7 +5,7 @@ import type { KeyByHand, KeyEdit } from '../inventory/inventory.ts';
 import { type RowReader, shown } from './import-values.ts';
 import type { Decide } from './decide.ts';
 
-type KeyFields = Pick<InventoryKey, 'role' | 'owner' | 'place' | 'carriedOn'>;
+type KeyFields = Pick<InventoryKey, 'role' | 'owner' | 'place' | 'carriedOn' | 'vendorSerial'>;
 const columns = ['role', 'owner', 'place', 'carriedOn'] as const satisfies readonly (keyof KeyFields)[];
 
 interface PlannedKey {
@@ -18,8 +18,15 @@ interface PlannedKey {
 }
 
 export interface KeyPlan {
-  /** Notes a key that a row names, with what the row says of it. */
-  readonly add: (reader: RowReader, label: string) => { readonly ref: string; readonly state: ImportRow['state'] };
+  /** Notes a key that a row names by its serial or label, with what the row says of it. Without a label its serial is one. */
+  readonly add: (
+    reader: RowReader,
+    label: string | null,
+  ) => {
+    readonly ref: string;
+    readonly label: string;
+    readonly state: ImportRow['state'];
+  };
   /** Returns the id, or the reference of the import, of the key with that label. */
   readonly refOf: (label: string) => string | null;
   /** Labels by id or reference. */
@@ -28,34 +35,53 @@ export interface KeyPlan {
   readonly edits: () => readonly { readonly keyId: string; readonly edit: KeyEdit }[];
 }
 
-/** Plans the keys: known ones by label, others by hand. What a row leaves empty says nothing. */
+/** Plans the keys: known ones by the serial that their vendor gave or by label, others by hand. What a row leaves empty says nothing. */
 export function planKeys(known: readonly InventoryKey[], decide: Decide): KeyPlan {
   const keys = new Map<string | null, PlannedKey>();
+  const bySerial = new Map<string, PlannedKey>();
   for (const key of known) {
-    const { role, owner, place, carriedOn } = key;
-    keys.set(foldText(key.label), {
+    const { role, owner, place, carriedOn, vendorSerial } = key;
+    const planned = {
       ref: key.id,
       label: key.label,
       known: key,
-      fields: { role, owner, place, carriedOn },
-    });
+      fields: { role, owner, place, carriedOn, vendorSerial },
+    };
+    keys.set(foldText(key.label), planned);
+    if (vendorSerial !== null) bySerial.set(vendorSerial, planned);
   }
   const added: PlannedKey[] = [];
   return {
     refOf: (label) => keys.get(foldText(label))?.ref ?? null,
     labels: () => new Map([...keys.values()].map(({ ref, label }) => [ref, label])),
-    added: () => added.map(({ ref, label, fields }) => ({ ref, label, ...fields })),
-    add: (reader, label) => {
+    added: () =>
+      added.map(({ ref, label, fields: { vendorSerial, ...fields } }) => ({
+        ref,
+        label,
+        ...fields,
+        ...(vendorSerial !== null && { vendorSerial }),
+      })),
+    add: (reader, given) => {
+      const serial = reader.text('serial');
+      const label = given ?? serial ?? '';
       const identity = foldText(label);
-      let key = keys.get(identity);
+      const labelled = keys.get(identity);
+      let key = (serial === null ? undefined : bySerial.get(serial)) ?? labelled;
       let state: ImportRow['state'] = 'unchanged';
       if (key === undefined) {
-        const fields = { role: null, owner: null, place: null, carriedOn: null };
+        const fields = { role: null, owner: null, place: null, carriedOn: null, vendorSerial: serial };
         key = { ref: `new-${added.length + 1}`, label, known: null, fields };
         keys.set(identity, key);
         added.push(key);
         state = 'new';
+      } else if (serial !== null && key.fields.vendorSerial === null) {
+        key.fields.vendorSerial = serial;
+        state = 'changed';
+      } else if (serial !== null && key.fields.vendorSerial !== serial) {
+        // One label, two serials: two keys, and nobody can say here which is meant.
+        reader.refuse('serial-ambiguous', 'serial', serial);
       }
+      if (serial !== null) bySerial.set(serial, key);
       for (const column of columns) {
         const said = column === 'role' ? reader.role() : reader.text(column);
         const before = key.fields[column];
@@ -81,12 +107,12 @@ export function planKeys(known: readonly InventoryKey[], decide: Decide): KeyPla
         } else if (state === 'unchanged') state = 'changed';
         Object.assign(key.fields, { [column]: said });
       }
-      return { ref: key.ref, state };
+      return { ref: key.ref, label: key.label, state };
     },
     edits: () =>
       [...keys.values()].flatMap(({ known: before, fields }) => {
         if (before === null) return [];
-        const changed = columns.filter((column) => fields[column] !== before[column]);
+        const changed = [...columns, 'vendorSerial' as const].filter((column) => fields[column] !== before[column]);
         const edit: KeyEdit = Object.fromEntries(changed.map((column) => [column, fields[column]]));
         return changed.length === 0 ? [] : [{ keyId: before.id, edit }];
       }),

@@ -23,6 +23,8 @@ export interface OtherWayPlan {
     reader: RowReader,
     service: MatchedService,
   ) => { readonly state: ImportRow['state']; readonly name: string; readonly kind: OtherWayInKind };
+  /** Checks whether another way into an account is recorded. */
+  readonly isKnown: (service: MatchedService, userName: string | null) => boolean;
   readonly added: () => readonly OtherWayInEdit[];
   readonly edits: () => readonly { readonly id: string; readonly way: OtherWayInEdit }[];
 }
@@ -58,14 +60,18 @@ export function planOtherWays(
   { providers, labels, requirementsOf }: OtherWayLookUp,
 ): OtherWayPlan {
   const known = new Map<string, PlannedWay[]>();
+  const accounts = new Set<string>();
   for (const record of recorded) {
     const { id, asOf: _, ...way } = record;
     const group = matcher.groupOf({ ...way, rpIdHash: null });
-    if (group !== null) listFor(known, identityOf(way, group)).push({ id, way, changed: false });
+    if (group === null) continue;
+    listFor(known, identityOf(way, group)).push({ id, way, changed: false });
+    accounts.add(accountOf(group, way.userName));
   }
   const added: PlannedWay[] = [];
   return {
     isAbout: (reader) => reader.text('way') !== null || reader.text('provider') !== null,
+    isKnown: ({ groupId }, userName) => accounts.has(accountOf(groupId, userName)),
     added: () => added.map(({ way }) => way),
     edits: () =>
       [...known.values()].flat().flatMap(({ id, way, changed }) => (changed && id !== null ? [{ id, way }] : [])),
@@ -171,4 +177,8 @@ function sameOwner(candidates: readonly PlannedWay[], { owner }: OtherWayInEdit)
 function identityOf(way: Pick<OtherWayInEdit, 'kind' | 'name' | 'userName'>, group: string): string {
   const { kind, name, userName } = way;
   return JSON.stringify([group, foldText(userName), kind, foldText(name)]);
+}
+
+function accountOf(group: string, userName: string | null): string {
+  return JSON.stringify([group, foldText(userName)]);
 }

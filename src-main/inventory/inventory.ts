@@ -47,10 +47,12 @@ export interface RecordedReading {
 /** The person's answer where it is not certain which key it is: a remembered key, or a new one; unnamed, it is called after its model. */
 export type IdentityAnswer = { readonly keyId: string } | { readonly newKey: true; readonly label?: string };
 
-export type KeyEdit = Partial<Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn'>>;
+/** A serial is given by hand only to a key that has none. */
+export type KeyEdit = Partial<Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn' | 'vendorSerial'>>;
 /** Without an account it is found by service and user name, or stays attached as it was. */
 export type ToldEnrolment = Pick<Enrolment, 'keyId' | 'serviceId' | 'rpId' | 'userName' | 'note'> &
-  Partial<Pick<Enrolment, 'accountId'>>;
+  /** `asOf`: when another program listed it; now where it is not given, or in the future. */
+  Partial<Pick<Enrolment, 'accountId' | 'asOf'>>;
 export type OtherWayInEdit = Omit<OtherWayIn, 'id' | 'asOf'>;
 export type NewDevice = Omit<Device, 'id' | 'lostAt' | 'asOf'>;
 /** The kind of a device is not changed: records depend on it. */
@@ -58,6 +60,8 @@ export type DeviceEdit = Partial<Omit<NewDevice, 'kind'>>;
 
 /** A key that was never plugged in here: a person says that it exists. `ref` names it within one import. */
 export interface KeyByHand extends Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn'> {
+  /** As it was typed from the key's sticker. */
+  readonly vendorSerial?: string | null;
   readonly ref: string;
 }
 

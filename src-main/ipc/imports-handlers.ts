@@ -25,7 +25,8 @@ export function createImportsHandlers(options: ImportsHandlersOptions): Handlers
     },
     previewDropped: ({ name, bytes }) => imports.preview({ bytes }, name),
     previewLines: ({ text }) => imports.preview({ typed: text }, null),
-    reread: ({ token, encoding }) => imports.reread(token, encoding),
+    reread: ({ token, reading }) => imports.reread(token, reading),
+    keepMapping: ({ token, choices }) => imports.keepMapping(token, choices),
     apply: ({ token, choices }) => imports.apply(token, choices),
     saveTemplate: () => files.saveText('sparekey-import.csv', importTemplate(locale()), 'csv'),
   };

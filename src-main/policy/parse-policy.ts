@@ -2,10 +2,16 @@ import type { z } from 'zod';
 import { policySchema } from '../../src-shared/domain/policy-schema.ts';
 import type { Policy, PolicyProblem } from '../../src-shared/domain/policy.ts';
 import { type Result, failed, success } from '../../src-shared/lib/outcome.ts';
+import { allowedNames, expectedList } from './allowed-names.ts';
+import { explainLines } from './explain-lines.ts';
+import { nearestName } from './nearest-name.ts';
 import { readYaml, type YamlRead } from './read-yaml.ts';
 
 /** Longest policy text, in UTF-16 units: what the inventory keeps. */
 export const longestPolicy = 100_000;
+
+/** More problems than these are not listed. */
+const mostProblems = 20;
 
 export type PolicyOutcome = Result<Policy, readonly PolicyProblem[]>;
 
@@ -25,7 +31,11 @@ export function parsePolicy(text: string): PolicyOutcome {
   if (text.length > longestPolicy) return failed([problem('too-large')]);
   if (text.includes('\u0000')) return failed([problem('not-text')]);
   const yaml = readYaml(text);
-  if (!yaml.ok) return failed(yaml.problems);
+  const slips = explainLines(text).slice(0, mostProblems);
+  if (!yaml.ok) return failed(slips.length > 0 ? slips : yaml.problems);
+  // What YAML reads as one text would be told as a missing name.
+  const misread = slips.filter(({ code }) => code !== 'colon-in-text');
+  if (misread.length > 0) return failed(misread);
   const { read } = yaml;
   if (typeof read.value !== 'object' || read.value === null || Array.isArray(read.value)) {
     return failed([problem('not-a-map', read.lineOf([]))]);
@@ -38,7 +48,11 @@ export function parsePolicy(text: string): PolicyOutcome {
   const parsed = policySchema.safeParse(read.value);
   if (!parsed.success) {
     const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, read));
-    return failed(problems.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0)).slice(0, 20));
+    return failed(
+      onePerPlace(problems)
+        .toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0))
+        .slice(0, mostProblems),
+    );
   }
   const problems = emptyLines(parsed.data, read);
   return problems.length > 0 ? failed(problems) : success(parsed.data);
@@ -60,6 +74,12 @@ function emptyLines({ rules }: Policy, read: YamlRead): PolicyProblem[] {
   return problems;
 }
 
+/** Drops what follows from a value of the wrong kind: it breaks every other rule for its place, too. */
+function onePerPlace(problems: readonly PolicyProblem[]): readonly PolicyProblem[] {
+  const wrong = new Set(problems.filter(({ code }) => code === 'wrong-type').map(({ path }) => path));
+  return problems.filter(({ code, path }) => code === 'wrong-type' || code === 'unknown-name' || !wrong.has(path));
+}
+
 function isEmpty(rule: unknown): boolean {
   return typeof rule === 'object' && rule !== null && Object.keys(rule).length === 0;
 }
@@ -71,12 +91,14 @@ function problemsOf(issue: z.core.$ZodIssue, read: YamlRead): PolicyProblem[] {
     case 'unrecognized_keys':
       return issue.keys.map((name) => {
         const full = [...issue.path, name];
-        return problem('unknown-name', read.lineOf(full), full.join('.').slice(0, 200));
+        const names = allowedNames(issue.path);
+        const where = full.join('.').slice(0, 200);
+        return { ...problem('unknown-name', read.lineOf(full), where, nearestName(name, names)), names };
       });
     case 'invalid_type':
       return issue.input === undefined && !isPresent(read.value, issue.path)
         ? [problem('missing', line, path)]
-        : [problem('wrong-type', line, path, issue.expected)];
+        : [problem('wrong-type', line, path, expectedList(issue.path) || issue.expected)];
     case 'invalid_value':
       return [problem('not-allowed', line, path, issue.values.map(String).join(' | '))];
     case 'too_small':
@@ -100,5 +122,5 @@ function isPresent(value: unknown, path: readonly PropertyKey[]): boolean {
 }
 
 function problem(code: PolicyProblem['code'], line: number | null = null, path = '', expected = ''): PolicyProblem {
-  return { line, code, path, expected };
+  return { line, code, path, expected, names: [] };
 }

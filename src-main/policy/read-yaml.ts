@@ -36,15 +36,17 @@ export function readYaml(text: string): YamlOutcome {
   const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line);
   const problems: PolicyProblem[] = document.errors.slice(0, 5).map((error) => ({
     line: lineAt(error.pos[0]),
-    code: codeOf(error.code),
+    code: codeOf(error.code, error.message),
     path: '',
     expected: '',
+    names: [],
   }));
   const tooDeep = problems.find((problem) => problem.code === 'too-deep');
   if (problems.length > 0) return { ok: false, problems: tooDeep === undefined ? problems : [tooDeep] };
   // A file of comments alone has no contents, whatever the library's types say.
   const contents: Node | null = document.contents;
-  if (contents === null) return { ok: false, problems: [{ line: null, code: 'empty', path: '', expected: '' }] };
+  if (contents === null)
+    return { ok: false, problems: [{ line: null, code: 'empty', path: '', expected: '', names: [] }] };
 
   const found: Problem[] = [];
   const offsets = new Map<string, number>();
@@ -53,7 +55,9 @@ export function readYaml(text: string): YamlOutcome {
   if (found.length > 0) {
     return {
       ok: false,
-      problems: found.slice(0, 20).map(({ offset, ...rest }) => ({ ...rest, line: lineAt(offset), expected: '' })),
+      problems: found
+        .slice(0, 20)
+        .map(({ offset, ...rest }) => ({ ...rest, line: lineAt(offset), expected: '', names: [] })),
     };
   }
   return {
@@ -119,9 +123,12 @@ function keyOf(path: readonly PropertyKey[]): string {
   return path.map(String).join('\u0000');
 }
 
-function codeOf(code: string): PolicyProblem['code'] {
+function codeOf(code: string, message: string): PolicyProblem['code'] {
+  if (code === 'MISSING_CHAR' || message.startsWith('Flow ')) return 'unclosed-bracket';
   if (code === 'MULTIPLE_DOCS') return 'several-documents';
   if (code === 'RESOURCE_EXHAUSTION') return 'too-deep';
   if (code === 'DUPLICATE_KEY') return 'duplicate-name';
+  if (code === 'TAB_AS_INDENT') return 'tab-indent';
+  if (['BAD_INDENT', 'MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY'].includes(code)) return 'indentation';
   return code === 'TAG_RESOLVE_FAILED' ? 'tag' : 'syntax';
 }

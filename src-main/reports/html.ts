@@ -7,6 +7,7 @@ import type {
   ReportSection,
   ReportTask,
 } from '../../src-shared/reports/report-document.ts';
+import { generator } from './is-report-file.ts';
 import { reportStyle } from './report-style.ts';
 
 // The file is opened in a browser, outside of Sparekey: it runs nothing, loads nothing and sends nothing.
@@ -29,6 +30,7 @@ export function htmlText(report: ReportDocument): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
+<meta name="generator" content="${generator}">
 <meta name="date" content="${escapeHtml(report.madeAt)}">
 <title>${escapeHtml(title)}</title>
 <style>${reportStyle}</style>

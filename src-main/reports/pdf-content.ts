@@ -8,6 +8,7 @@ import type {
   ReportTask,
 } from '../../src-shared/reports/report-document.ts';
 import type { PdfFont, PdfText } from './pdf-text.ts';
+import { generator } from './is-report-file.ts';
 
 const ink = '#1a1d21';
 const quietInk = '#565d66';
@@ -65,7 +66,7 @@ export function pdfContent(report: ReportDocument, text: PdfText, preferred: Pdf
         fontSize: 8,
       }),
     defaultStyle: { font: preferred, fontSize: 9, lineHeight: 1.25, color: ink },
-    info: { title, creator: 'Sparekey', producer: 'Sparekey', creationDate: new Date(report.madeAt) },
+    info: { title, creator: generator, producer: generator, creationDate: new Date(report.madeAt) },
     language: report.locale,
     displayTitle: true,
     version: '1.7',

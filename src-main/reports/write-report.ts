@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { link, lstat, open, rename, rm } from 'node:fs/promises';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
+import { isReportFile } from './is-report-file.ts';
 
 /**
- * Writes a file in one step, readable by this user only: under its name there is nothing, the old content or the whole new one
- *. Without `replace` a file that is there stays, and the failure is `file-not-written` (`EEXIST`).
+ * Writes a file in one step, readable by this user only: under its name there is nothing, the old content or the whole new one. A file that
+ * is there stays without `replace`, and the failure is `file-not-written` (`EEXIST`); with it, too, unless it is a report (`ENOTREPORT`).
  */
 export async function writeReport(
   file: string,
@@ -14,7 +15,10 @@ export async function writeReport(
 ): Promise<Outcome<{ file: string }>> {
   try {
     // Before anything is written, so that a file that stays costs no room.
-    if (!replace && (await exists(file))) return failed({ kind: 'file-not-written', detail: 'EEXIST' });
+    if (await exists(file)) {
+      if (!replace) return failed({ kind: 'file-not-written', detail: 'EEXIST' });
+      if (!(await isReportFile(file))) return failed({ kind: 'file-not-written', detail: 'ENOTREPORT' });
+    }
     await writeBeside(file, bytes, (temporary) => (replace ? rename(temporary, file) : nameOnce(temporary, file)));
     return success({ file });
   } catch (error) {

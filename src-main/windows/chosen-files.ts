@@ -1,9 +1,10 @@
-import { readFile, rename, stat } from 'node:fs/promises';
+import { lstat, open, rename } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { ChosenFiles, FileKind } from '../ipc/inventory-handlers.ts';
+import { readPlainFile } from '../files/read-plain-file.ts';
 import { errorCode, writeBeside, writeReport } from '../reports/write-report.ts';
 
 const filters: Readonly<Record<FileKind, { name: string; extensions: string[] }[]>> = {
@@ -37,7 +38,7 @@ export function createChosenFiles(dialog: Dialog, window: () => BrowserWindow | 
       const file = await chosen(kind);
       if (!file.ok) return file;
       if (file.value === null) return success(null);
-      const bytes = await readBytes(file.value, maxBytes);
+      const bytes = await readPlainFile(file.value, maxBytes);
       return bytes.ok ? success({ name: basename(file.value), bytes: bytes.value }) : bytes;
     },
   };
@@ -67,34 +68,37 @@ function failedOrNull(file: Outcome<string | null>): Outcome<null> {
   return file.ok ? success(null) : file;
 }
 
-/** Writes a file of the person's in one step: never half of it under its name. */
+/** Writes a file of the person's in one step: never half of it under its name, and never in the place of what is no text. */
 async function writeWhole(file: string, text: string): Promise<Outcome<{ file: string }>> {
   try {
+    if (!(await isFreeForText(file))) return failed({ kind: 'file-not-written', detail: 'ENOTTEXT' });
     await writeBeside(file, Buffer.from(text, 'utf8'), (temporary) => rename(temporary, file));
     return success({ file });
   } catch (error) {
-    return failed(errorCode(error) === 'ENOSPC' ? { kind: 'disk-full' } : unreadable(error));
+    const code = errorCode(error);
+    return failed(code === 'ENOSPC' ? { kind: 'disk-full' } : { kind: 'file-not-written', detail: code });
   }
 }
 
-/** Reads a file of the person's, refused by its size before it is read. */
+/** Reads a file of the person's as text, refused by its size before it is read. */
 async function readWhole(file: string, maxBytes: number): Promise<Outcome<string>> {
-  const bytes = await readBytes(file, maxBytes);
+  const bytes = await readPlainFile(file, maxBytes);
   return bytes.ok ? success(bytes.value.toString('utf8')) : bytes;
 }
 
-async function readBytes(file: string, maxBytes: number): Promise<Outcome<Buffer>> {
+/** Checks whether a text may take the place of what has that name: nothing, or a text. An inventory and its backups are none. */
+async function isFreeForText(file: string): Promise<boolean> {
+  const found = await lstat(file).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  });
+  if (found === null) return true;
+  if (!found.isFile()) return false;
+  const handle = await open(file, 'r');
   try {
-    const found = await stat(file);
-    // A pipe or a device has no size that could be trusted.
-    if (!found.isFile()) return failed({ kind: 'input-invalid', detail: 'not-a-file' });
-    if (found.size > maxBytes) return failed({ kind: 'input-invalid', detail: 'too-large' });
-    return success(await readFile(file));
-  } catch (error) {
-    return failed(unreadable(error));
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4_096), 0, 4_096, 0);
+    return !buffer.subarray(0, bytesRead).includes(0);
+  } finally {
+    await handle.close();
   }
-}
-
-function unreadable(error: unknown): { readonly kind: 'inventory-unreadable'; readonly detail: string } {
-  return { kind: 'inventory-unreadable', detail: errorCode(error) };
 }

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import {
   importAnswers,
+  type ImportHeading,
+  type ImportReading,
+  type LeftOut,
+  importFormats,
+  leftOutKinds,
   type ImportChoices,
   importColumns,
   type ImportConflict,
@@ -19,7 +24,7 @@ import {
 } from './imports.ts';
 import { schemaOf } from './typed-schema.ts';
 
-export const importEncodingSchema = z.enum(importEncodings);
+const importEncodingSchema = z.enum(importEncodings);
 
 const importProblemSchema = schemaOf<ImportProblem>()(
   z.strictObject({
@@ -56,6 +61,7 @@ export const importChoicesSchema = schemaOf<ImportChoices>()(
   z.strictObject({
     others: z.enum(importAnswers),
     byId: z.record(z.string().max(200), z.string().max(200)),
+    lines: z.record(z.string().max(10), z.boolean()).optional(),
   }),
 );
 
@@ -68,12 +74,14 @@ const importRowSchema = schemaOf<ImportRow>()(
     service: z.string().nullable(),
     userName: z.string().nullable(),
     matchedBy: z.enum(serviceMatches).nullable(),
+    taken: z.boolean().nullable(),
   }),
 );
 
 const importCountsSchema = schemaOf<ImportCounts>()(
   z.strictObject({
     rows: z.number().int(),
+    left: z.number().int(),
     keys: z.number().int(),
     enrolments: z.number().int(),
     otherWays: z.number().int(),
@@ -83,11 +91,34 @@ const importCountsSchema = schemaOf<ImportCounts>()(
   }),
 );
 
+const importHeadingSchema = schemaOf<ImportHeading>()(
+  z.strictObject({ heading: z.string(), column: z.enum(importColumns).nullable() }),
+);
+
+const leftOutSchema = schemaOf<LeftOut>()(z.strictObject({ kind: z.enum(leftOutKinds), count: z.number().int() }));
+
+export const importReadingSchema = schemaOf<ImportReading>()(
+  z.strictObject({
+    encoding: importEncodingSchema.nullable(),
+    key: z.string().max(80).nullable(),
+    vault: z.string().max(100).nullable(),
+    columns: z.record(z.string().max(300), z.enum(importColumns).nullable()),
+    services: z.record(z.string().max(2_000), z.string().max(300)),
+  }),
+);
+
 export const importPreviewSchema = schemaOf<ImportPreview>()(
   z.strictObject({
     token: z.string(),
     file: z.string().nullable(),
     encoding: importEncodingSchema.nullable(),
+    encodings: z.array(z.strictObject({ encoding: importEncodingSchema, sample: z.string() })),
+    format: z.enum(importFormats).nullable(),
+    asksKey: z.boolean(),
+    vaults: z.array(z.string()),
+    headings: z.array(importHeadingSchema),
+    leftOut: z.array(leftOutSchema),
+    reading: importReadingSchema,
     counts: importCountsSchema,
     rows: z.array(importRowSchema),
     problems: z.array(importProblemSchema),

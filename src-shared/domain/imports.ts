@@ -1,5 +1,5 @@
 /** Encodings that an import reads. */
-export const importEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'shift_jis'] as const;
+export const importEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'shift_jis', 'euc-jp', 'windows-1252'] as const;
 export type ImportEncoding = (typeof importEncodings)[number];
 
 /** The columns of an import (docs/import.md), by the names that the code uses. */
@@ -9,6 +9,7 @@ export const importColumns = [
   'rpId',
   'account',
   'key',
+  'serial',
   'role',
   'owner',
   'place',
@@ -29,10 +30,84 @@ export const importColumns = [
 ] as const;
 export type ImportColumn = (typeof importColumns)[number];
 
+/** Formats that an import reads: one recogniser and reader each (src-main/imports/formats). */
+export const importFormats = [
+  'table',
+  'key-matrix',
+  'ykman',
+  'fido2-token',
+  'keyroost',
+  'graph-methods',
+  'entra-registration',
+  'okta-factors',
+  'google-users',
+  'bitwarden',
+  'bitwarden-csv',
+  '1password',
+  'keepassxc',
+  'roboform',
+  'lastpass',
+  'firefox',
+  'apple-passwords',
+  'chromium',
+] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
+/** Files that are recognised and cannot be read: what they are is said. */
+export const unreadableFiles = [
+  'bitwarden-encrypted',
+  'keepass-database',
+  '1pux',
+  'archive',
+  'pdf',
+  'inventory',
+  'inventory-export',
+  'policy',
+  'encrypted-text',
+  'json',
+  'xml',
+] as const;
+export type UnreadableFile = (typeof unreadableFiles)[number];
+
+/** Parts of a file that a reader leaves out and never keeps. */
+export const leftOutKinds = ['password', 'totp', 'note', 'passkey-key', 'secret-column', 'entry'] as const;
+
+export interface LeftOut {
+  readonly kind: (typeof leftOutKinds)[number];
+  readonly count: number;
+}
+
+/** A heading of a table and the column that it is read as; null: left out. */
+export interface ImportHeading {
+  readonly heading: string;
+  readonly column: ImportColumn | null;
+}
+
+/** Statements of a person on how a file is to be read, beside what it says itself. */
+export interface ImportReading {
+  /** Null: by evidence. */
+  readonly encoding: ImportEncoding | null;
+  /** Label of the key that a listing by another program is of. */
+  readonly key: string | null;
+  /** Id of the provider (catalogue of other ways in) whose vault a list of passwords is of. */
+  readonly vault: string | null;
+  /** Columns by heading; null leaves one out. */
+  readonly columns: Readonly<Record<string, ImportColumn | null>>;
+  /** Service ids by the text that stands for them. */
+  readonly services: Readonly<Record<string, string>>;
+}
+
+export const plainReading: ImportReading = { encoding: null, key: null, vault: null, columns: {}, services: {} };
+
 export const importProblemCodes = [
   'too-large',
   'spreadsheet',
+  'unreadable',
   'encoding',
+  'encoding-unclear',
+  'key-needed',
+  'vault-needed',
+  'column-unknown',
   'control-character',
   'quote',
   'unclosed-quote',
@@ -55,6 +130,7 @@ export const importProblemCodes = [
   'bad-date',
   'text-too-long',
   'looks-like-code',
+  'serial-ambiguous',
   'requirement-unknown',
   'requirement-ambiguous',
 ] as const;
@@ -74,6 +150,10 @@ export const importNoteCodes = [
   'perhaps-a-code',
   'service-by-domain',
   'own-service',
+  'short-last-line',
+  'lines-above',
+  'key-not-named',
+  'method-not-known',
 ] as const;
 
 /** Remark that a person should look at before they import. */
@@ -106,10 +186,12 @@ export const importAnswers = ['ours', 'theirs', 'both'] as const;
 export interface ImportChoices {
   readonly others: (typeof importAnswers)[number];
   readonly byId: Readonly<Record<string, string>>;
+  /** Lines that are offered, and whether they are taken; the rest is as the preview proposes. */
+  readonly lines?: Readonly<Record<string, boolean>> | undefined;
 }
 
 export const importRowSubjects = ['enrolment', 'other-way', 'key', 'device'] as const;
-export const importRowStates = ['new', 'unchanged', 'changed', 'conflict', 'repeated'] as const;
+export const importRowStates = ['new', 'unchanged', 'changed', 'conflict', 'repeated', 'left'] as const;
 /** Ways in which the service of a line was found. */
 export const serviceMatches = ['id', 'name', 'rp-id', 'domain', 'own-domain'] as const;
 
@@ -124,10 +206,14 @@ export interface ImportRow {
   readonly userName: string | null;
   /** Null for a line about a key alone. */
   readonly matchedBy: (typeof serviceMatches)[number] | null;
+  /** Whether a line that is only offered is taken; null for one that is part of the file. */
+  readonly taken: boolean | null;
 }
 
 export interface ImportCounts {
   readonly rows: number;
+  /** Lines that were offered and not taken. */
+  readonly left: number;
   readonly keys: number;
   readonly enrolments: number;
   readonly otherWays: number;
@@ -142,6 +228,18 @@ export interface ImportPreview {
   readonly token: string;
   readonly file: string | null;
   readonly encoding: ImportEncoding | null;
+  /** Encodings that the file may be of, each with a line of it; where there are several, one must be chosen. */
+  readonly encodings: readonly { readonly encoding: ImportEncoding; readonly sample: string }[];
+  /** Null where the file was not recognised. */
+  readonly format: ImportFormat | null;
+  /** Whether the file is a listing of one key, which has to be named. */
+  readonly asksKey: boolean;
+  /** Providers one of which the vault is of; empty where the file says it. */
+  readonly vaults: readonly string[];
+  readonly headings: readonly ImportHeading[];
+  readonly leftOut: readonly LeftOut[];
+  /** As this preview was read. */
+  readonly reading: ImportReading;
   readonly counts: ImportCounts;
   readonly rows: readonly ImportRow[];
   readonly problems: readonly ImportProblem[];

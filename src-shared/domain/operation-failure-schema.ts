@@ -68,6 +68,7 @@ export const operationFailureSchema = schemaOf<OperationFailure>()(
     z.strictObject({ kind: z.literal('inventory-unreadable'), detail: z.string() }),
     kindOnly('disk-full'),
     z.strictObject({ kind: z.literal('file-not-written'), detail: z.string() }),
+    z.strictObject({ kind: z.literal('output-not-written'), detail: z.string() }),
     z.strictObject({
       kind: z.literal('input-invalid'),
       detail: z.string(),

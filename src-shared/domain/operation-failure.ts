@@ -87,6 +87,8 @@ export type OperationFailure =
   | { readonly kind: 'disk-full' }
   /** A file outside the data folder; `detail` is the system's error code. */
   | { readonly kind: 'file-not-written'; readonly detail: string }
+  /** Standard output of the command line; `detail` is the system's error code. */
+  | { readonly kind: 'output-not-written'; readonly detail: string }
   // input
   | {
       readonly kind: 'input-invalid';

@@ -63,5 +63,6 @@ export const policyProblemSchema = schemaOf<PolicyProblem>()(
     code: z.enum(policyProblemCodes),
     path: z.string(),
     expected: z.string(),
+    names: z.array(z.string()),
   }),
 );

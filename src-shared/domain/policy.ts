@@ -50,6 +50,13 @@ export const policyProblemCodes = [
   'too-large',
   'not-text',
   'syntax',
+  'indentation',
+  'unclosed-bracket',
+  'tab-indent',
+  'wide-space',
+  'wide-colon',
+  'space-after-colon',
+  'colon-in-text',
   'too-deep',
   'several-documents',
   'duplicate-name',
@@ -73,6 +80,8 @@ export interface PolicyProblem {
   readonly code: (typeof policyProblemCodes)[number];
   /** Position in the file: names joined by dots; empty for the whole. */
   readonly path: string;
-  /** Expected value, as the schema describes it; empty where the code says all. */
+  /** Expected value, as the schema describes it, or the nearest name; empty where the code says all. */
   readonly expected: string;
+  /** Names that are known there, where one is not. */
+  readonly names: readonly string[];
 }

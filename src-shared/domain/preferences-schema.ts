@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isoDateSchema, shortTextSchema } from './fields-schema.ts';
 import { type AdoptedPolicy, type Dismissal, type Preferences, staleAfterDaysRange } from './preferences.ts';
+import { importReadingSchema } from './imports-schema.ts';
 import { schemaOf } from './typed-schema.ts';
 
 export const adoptedPolicySchema = schemaOf<AdoptedPolicy>()(
@@ -19,5 +20,6 @@ export const preferencesSchema = schemaOf<Preferences>()(
   z.strictObject({
     staleAfterDays: z.number().int().min(staleAfterDaysRange.least).max(staleAfterDaysRange.greatest),
     allowPasskeyEndpoints: z.boolean(),
+    importMapping: importReadingSchema.pick({ columns: true, services: true }).optional(),
   }),
 );

@@ -1,3 +1,5 @@
+import type { ImportReading } from './imports.ts';
+
 /** A person's policy as text, with the name of the file it came from. */
 export interface AdoptedPolicy {
   readonly name: string;
@@ -18,6 +20,8 @@ export interface Preferences {
   readonly staleAfterDays: number;
   /** Asking services for /.well-known/passkey-endpoints over the network is allowed. */
   readonly allowPasskeyEndpoints: boolean;
+  /** Columns by heading and service ids by name, as the person kept them for imports of their tables. */
+  readonly importMapping?: Pick<ImportReading, 'columns' | 'services'> | undefined;
 }
 export const defaultPreferences: Preferences = { staleAfterDays: 365, allowPasskeyEndpoints: false };
 

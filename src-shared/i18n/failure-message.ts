@@ -68,6 +68,7 @@ function textOf(t: Translate, failure: OperationFailure): string {
     case 'hid-unusable':
     case 'inventory-unreadable':
     case 'file-not-written':
+    case 'output-not-written':
     case 'unexpected':
       return t(`failure.${failure.kind}`, { detail: failure.detail });
     case 'input-invalid':

@@ -282,6 +282,7 @@ export interface MessagePlaceholders {
   'cli.answer.left': { readonly count: number };
   'cli.usage.answer': { readonly options: string | number };
   'cli.usage.no-such-question': { readonly question: string | number };
+  'cli.policy.applied': { readonly name: string | number };
   'headline.all-survive': { readonly accounts: number };
   'headline.lost': { readonly lost: number; readonly accounts: number };
   'headline.not-known': { readonly notKnown: number };
@@ -412,6 +413,7 @@ export interface MessagePlaceholders {
   'failure.inventory-unreadable': { readonly detail: string | number };
   'failure.file-not-written': { readonly detail: string };
   'failure.file-not-written.next': { readonly detail: string };
+  'failure.output-not-written': { readonly detail: string };
   'failure.input-invalid': { readonly detail: string | number };
   'failure.unexpected': { readonly detail: string | number };
   'finding.unusual': { readonly detail: string | number };
@@ -469,6 +471,29 @@ export interface MessagePlaceholders {
   };
   'quick.recorded': { readonly count: number; readonly service: string | number };
   'way.edit': { readonly name: string | number };
+  'import.problem.encoding-unclear': { readonly value: string | number };
+  'import.problem.vault-needed': { readonly value: string | number };
+  'import.problem.column-unknown': { readonly value: string | number };
+  'import.problem.serial-ambiguous': { readonly value: string | number };
+  'import.note.lines-above': { readonly value: string | number };
+  'import.note.key-not-named': { readonly value: string | number };
+  'import.note.method-not-known': { readonly value: string | number };
+  'import.encoding.sample': { readonly encoding: string | number; readonly sample: string | number };
+  'import.left': { readonly count: number };
+  'import.take': { readonly line: number; readonly name: string | number };
+  'import.as': { readonly format: string | number };
+  'import.left-out.password': { readonly count: number };
+  'import.left-out.totp': { readonly count: number };
+  'import.left-out.note': { readonly count: number };
+  'import.left-out.passkey-key': { readonly count: number };
+  'import.left-out.secret-column': { readonly count: number };
+  'import.left-out.entry': { readonly count: number };
+  'import.unreadable.json': { readonly formats: string | number };
+  'cli.import-csv.left-out': { readonly what: string | number };
+  'cli.import-csv.left': { readonly count: number };
+  'cli.import-csv.headings': { readonly headings: string | number };
+  'cli.usage.mapping': { readonly option: string | number; readonly value: string | number };
+  'cli.usage.lines': { readonly value: string | number };
   'activity.enrolments-imported': { readonly keys: number; readonly enrolments: number; readonly otherWays: number };
   'activity.account-marked': {
     readonly service: string | number;
@@ -684,6 +709,7 @@ export interface MessagePlaceholders {
   };
   'policy.problem': { readonly line: number; readonly what: string | number };
   'policy.problem.at': { readonly path: string | number; readonly what: string | number };
+  'policy.problem.unknown-name': { readonly expected: string; readonly names: string | number };
   'policy.problem.wrong-type': { readonly expected: string };
   'policy.problem.not-allowed': { readonly expected: string };
   'policy.failed': { readonly count: number; readonly breaches: number; readonly unknown: number };

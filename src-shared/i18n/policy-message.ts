@@ -77,8 +77,11 @@ export function policyHeadline(t: Translate, { findings, passed }: PolicyResult)
 }
 
 /** Describes what is wrong with a policy file, with its line and place. */
-export function policyProblemMessage(t: Translate, { line, code, path, expected }: PolicyProblem): string {
-  const what = t(`policy.problem.${code}`, { expected: expected === '' ? 'none' : expected });
+export function policyProblemMessage(t: Translate, { line, code, path, expected, names }: PolicyProblem): string {
+  const what = t(`policy.problem.${code}`, {
+    expected: expected === '' ? 'none' : expected,
+    names: names.join(t('list.separator')),
+  });
   const placed = path === '' ? what : t('policy.problem.at', { path, what });
   return line === null ? placed : t('policy.problem', { line, what: placed });
 }

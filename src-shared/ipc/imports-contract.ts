@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importChoicesSchema, importEncodingSchema, importPreviewSchema } from '../domain/imports-schema.ts';
+import { importChoicesSchema, importPreviewSchema, importReadingSchema } from '../domain/imports-schema.ts';
 import { outcomeSchema } from '../domain/outcome-schema.ts';
 import { request } from './define-contract.ts';
 
@@ -21,7 +21,10 @@ export const importsContract = {
   ),
   /** Lines that were typed or pasted. */
   previewLines: request(z.strictObject({ text: z.string().max(200_000) }), outcomeSchema(importPreviewSchema)),
-  reread: request(z.strictObject({ token, encoding: importEncodingSchema }), outcomeSchema(importPreviewSchema)),
+  /** Reads the same file again as the person says it is to be read. */
+  reread: request(z.strictObject({ token, reading: importReadingSchema }), outcomeSchema(importPreviewSchema)),
+  /** Keeps columns and services as the preview was read with them, for files to come. */
+  keepMapping: request(z.strictObject({ token, choices: importChoicesSchema }), outcomeSchema(z.null())),
   apply: request(
     z.strictObject({ token, choices: importChoicesSchema }),
     outcomeSchema(z.strictObject({ count: z.number().int() })),

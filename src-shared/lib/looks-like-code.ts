@@ -1,14 +1,28 @@
+/** A name for a secret in English, Japanese and the languages next to them. */
+const secretName = String.raw`(?:\b(?:pin|passcode|password|passwd|pwd|pw|passphrase|passwort|kennwort|mot de passe|contrase[ñn]a|otp|totp|2fa|(?:recovery|backup|security|rescue|reset|app)[ -]?(?:codes?|keys?|passwords?))|暗証番号|暗証|パスワード|パスコード|パスフレーズ|ピン|(?:リカバリー|バックアップ|回復|復旧|確認)?コード)(?:番号|コード|(?![A-Za-z0-9]))`;
+/** "PIN: 739182", "pw = hunter2", "暗証番号は739182": a name, a sign between, and a word with a digit. */
+const saidSecret = new RegExp(
+  String.raw`${secretName}\s*(?:is|は|が|[:=→])\s*["'「(]?(?=\S{0,63}\d)[^\s、。]{4,64}`,
+  'iu',
+);
+/** "PIN 739182": digits alone need no sign between; a date or a span of numbers is none. */
+const secretDigits = new RegExp(String.raw`${secretName}\s*[「(]?\d{4,16}(?![\d年/.:-]*[\d年])`, 'iu');
+/** "pw hunter2": letters and digits in one word. */
+const secretToken = new RegExp(
+  String.raw`${secretName}\s+(?=[^\s]{0,63}\d)(?=[^\s]{0,63}[A-Za-z!@#$%&*])[A-Za-z0-9!@#$%&*_.+-]{6,64}(?:\s|$)`,
+  'iu',
+);
 const grouped = /^[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{4,12})+$/;
-const namedSecret =
-  /(?:\b(?:pin|passcode|password|passphrase|(?:recovery|backup|security)[ -]?code)\b|暗証番号|パスワード|パスコード|パスフレーズ|コード)\s*(?:is|は|[:=：＝])\s*(?=\S{0,63}\d)\S{4,64}/iu;
 
 /**
- * Estimates whether a text holds a PIN, a password or a recovery code, none of which belongs into a record: `surely` where little else is
- * written so, `perhaps` where it could be the number of a room or of a computer. Looks at the first 2,000 characters.
+ * Estimates whether a text holds a PIN, a password, a recovery code or the secret of a code generator, none of which belongs into a record:
+ * `surely` where little else is written so, `perhaps` where it could be the number of a room or of a computer. Looks at the first 2,000
+ * characters.
  */
 export function looksLikeCode(text: string): 'surely' | 'perhaps' | null {
   const shown = text.slice(0, 2_000).normalize('NFKC').trim();
-  if (/\botpauth(?:-migration)?:\/\//i.test(shown) || namedSecret.test(shown)) return 'surely';
+  if (/\botpauth(?:-migration)?:\/\//i.test(shown) || isBase32(shown) || isNumberGroups(shown)) return 'surely';
+  if (saidSecret.test(shown) || secretDigits.test(shown) || secretToken.test(shown)) return 'surely';
   const tokens = shown.split(/[\s,;、。|]+/u).filter((token) => token !== '');
   let mixed = 0;
   let digitsOnly = 0;
@@ -28,6 +42,20 @@ export function looksLikeCode(text: string): 'surely' | 'perhaps' | null {
   if (mixed >= 2 || digitsOnly >= 3) return 'surely';
   if (mixed + doubtful > 0 || digitsOnly === 2) return 'perhaps';
   return /^\d{4,12}$/.test(shown.replaceAll(/[ -]/g, '')) && !isDateOrPhone(shown) ? 'perhaps' : null;
+}
+
+/** Checks for the secret of a code generator: 16 or more characters of base32, in one piece or in groups of four. */
+function isBase32(text: string): boolean {
+  const pieces = text.match(/(?<![A-Za-z0-9])[A-Z2-7]{16,128}(?![A-Za-z0-9])/g) ?? [];
+  if (pieces.some((piece) => /[2-7]/.test(piece) && /[A-Z]/.test(piece))) return true;
+  const groups = text.match(/(?<![A-Za-z0-9])(?:[A-Za-z2-7]{4}[ -]){3,31}[A-Za-z2-7]{4}(?![A-Za-z0-9])/g) ?? [];
+  return groups.some((group) => group.split(/[ -]/).filter(hasBoth).length >= 2);
+}
+
+/** Checks for four or more groups of digits of one length, as recovery keys are printed; a telephone number has fewer. */
+function isNumberGroups(text: string): boolean {
+  const runs = text.match(/(?<![\d-])\d{4,8}(?:[ -]\d{4,8}){3,15}(?![\d-])/g) ?? [];
+  return runs.some((run) => new Set(run.split(/[ -]/).map((group) => group.length)).size === 1);
 }
 
 function hasBoth(text: string): boolean {

@@ -80,19 +80,14 @@ export function backupData(context: ReportContext, plan: BackupPlan) {
   };
 }
 
+/** The columns of the table, in their order. */
+export const backupColumns = ['service', 'user', 'importance', 'state', 'needs', 'page', 'note'] as const;
+
 /** Composes the list as a table: one account a row. */
 export function backupTable(context: ReportContext, plan: BackupPlan): ReportTable {
   const { t, locale } = context;
   return {
-    columns: [
-      t('report.column.service'),
-      t('report.column.user'),
-      t('report.column.importance'),
-      t('report.column.state'),
-      t('report.column.needs'),
-      t('report.column.page'),
-      t('report.column.note'),
-    ],
+    columns: backupColumns.map((column) => t(`report.column.${column}`)),
     rows: plan.items.map((item) => [
       (locale === 'ja' ? item.service.nameJa : null) ?? item.service.name,
       item.account.userName ?? item.account.userDisplayName ?? '',

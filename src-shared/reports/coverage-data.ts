@@ -14,6 +14,24 @@ import { type CoverageReportInput, shownAccounts } from './coverage-report.ts';
 import type { ReportContext } from './report-context.ts';
 import type { ReportTable } from './report-document.ts';
 
+/** The first columns of every coverage table, in their order. */
+export const coverageColumns = [
+  'service',
+  'domain',
+  'user',
+  'importance',
+  'verdict',
+  'survives-loss',
+  'survives-place',
+  'opens-with',
+  'other-ways',
+  'gaps',
+  'next',
+  'doubts',
+  'page',
+  'depends',
+] as const;
+
 /** A table of more cells than this is no longer opened by a spreadsheet program: then keys are named in one column only. */
 const mostKeyCells = 2_000_000;
 
@@ -82,20 +100,7 @@ export function coverageTable(
   const list = (texts: readonly string[]): string => texts.join(t('report.list'));
   return {
     columns: [
-      t('report.column.service'),
-      t('report.column.domain'),
-      t('report.column.user'),
-      t('report.column.importance'),
-      t('report.column.verdict'),
-      t('report.column.survives-loss'),
-      t('report.column.survives-place'),
-      t('report.column.opens-with'),
-      t('report.column.other-ways'),
-      t('report.column.gaps'),
-      t('report.column.next'),
-      t('report.column.doubts'),
-      t('report.column.page'),
-      t('report.column.depends'),
+      ...coverageColumns.map((column) => t(`report.column.${column}`)),
       ...(withIdentifiers ? [t('report.column.user-handle'), t('report.column.credential-ids')] : []),
       ...keys.map((key) => t('report.column.one-key', { key: key.label })),
     ],

@@ -7,6 +7,7 @@ import type { InventoryKey } from '../domain/inventory-key.ts';
 import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
 import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { deviceName } from '../domain/device-names.ts';
+import type { Translate } from '../i18n/translator.ts';
 import { threeValued } from './coverage-data.ts';
 import { type InventoryReportInput, servicesOfEnrolments } from './inventory-report.ts';
 import type { ReportContext } from './report-context.ts';
@@ -75,7 +76,7 @@ export function inventoryTable(context: ReportContext, input: InventoryReportInp
   const present = snapshot.enrolments.filter((enrolment) => enrolment.vanishedAt === null);
   return {
     columns: [
-      ...columns.map((column) => heading(context, column)),
+      ...inventoryHeads(t),
       ...(withIdentifiers ? [t('report.column.user-handle'), t('report.column.credential-ids')] : []),
     ],
     rows: [
@@ -112,8 +113,9 @@ function idsOf({ evidence, serviceId, rpId, rpIdHash }: Enrolment, find: FindSer
   return found.rpId === null ? { ...recorded, serviceId: found.serviceId } : { ...recorded, rpId: found.rpId };
 }
 
-function heading({ t }: ReportContext, column: Column): string {
-  return isImported(column) ? t(`import.column.${column}`) : t(`report.column.${column}`);
+/** Returns the headings of the table, in their order. */
+export function inventoryHeads(t: Translate): readonly string[] {
+  return columns.map((column) => (isImported(column) ? t(`import.column.${column}`) : t(`report.column.${column}`)));
 }
 
 function isImported(column: Column): column is Column & ImportColumn {

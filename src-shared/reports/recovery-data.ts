@@ -122,15 +122,12 @@ function stepData({ message, ...step }: RecoveryStep) {
   return { ...step, title: message.title, lines: message.lines };
 }
 
+/** The columns of the table of a recovery, in their order. */
+export const stepColumns = ['task', 'account', 'to-do', 'page', 'done'] as const;
+
 function stepTable({ t }: ReportContext, steps: readonly RecoveryStep[]): ReportTable {
   return {
-    columns: [
-      t('report.column.task'),
-      t('report.column.account'),
-      t('report.column.to-do'),
-      t('report.column.page'),
-      t('report.column.done'),
-    ],
+    columns: stepColumns.map((column) => t(`report.column.${column}`)),
     rows: steps.map(({ task, message, done }) => [
       t(`loss.task.${task}`),
       message.title,

@@ -78,6 +78,7 @@ async function importTable(inventory: Inventory): Promise<{ plan: Taken; write: 
   const imports = version.createImports({
     inventory: {
       snapshot: () => inventory.snapshot(),
+      setPreferences: (preferences) => inventory.setPreferences(preferences),
       addBulk: async (bulk) => {
         const outcomes: Awaited<ReturnType<Inventory['addBulk']>>[] = [];
         write = await timed(async () => void outcomes.push(await inventory.addBulk(bulk)));

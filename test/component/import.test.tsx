@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ImportPreview } from '../../src-shared/domain/imports.ts';
+import { type ImportPreview, plainReading } from '../../src-shared/domain/imports.ts';
 import { closeRecordDialog } from '../../src-renderer/features/import/import-store.ts';
 import { failure, ok } from './fake-api.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
@@ -9,7 +9,14 @@ const preview: ImportPreview = {
   token: 't1',
   file: 'table.csv',
   encoding: 'shift_jis',
-  counts: { rows: 2, keys: 1, enrolments: 1, otherWays: 0, devices: 0, changed: 0, unchanged: 0 },
+  encodings: [],
+  format: 'table',
+  asksKey: false,
+  vaults: [],
+  headings: [],
+  leftOut: [],
+  reading: plainReading,
+  counts: { rows: 2, left: 0, keys: 1, enrolments: 1, otherWays: 0, devices: 0, changed: 0, unchanged: 0 },
   rows: [
     {
       line: 2,
@@ -19,8 +26,18 @@ const preview: ImportPreview = {
       service: 'GitHub',
       userName: '\u202eevil',
       matchedBy: 'domain',
+      taken: null,
     },
-    { line: 3, what: 'key', state: 'conflict', subject: 'Blue', service: null, userName: null, matchedBy: null },
+    {
+      line: 3,
+      what: 'key',
+      state: 'conflict',
+      subject: 'Blue',
+      service: null,
+      userName: null,
+      matchedBy: null,
+      taken: null,
+    },
   ],
   problems: [],
   problemCount: 0,
@@ -106,6 +123,54 @@ describe('import of a table', () => {
     expect(fake.callsOf('imports.apply')).toMatchObject([{ choices: { byId: { 'service:Bank': 'service:b' } } }]);
   });
 
+  it('columns, the key of a listing and the vault of a list are said in the preview, and kept', async () => {
+    const fake = await renderApp(twoKeys(), {
+      'imports.previewFile': () =>
+        ok({
+          ...preview,
+          headings: [{ heading: '利用者', column: null }],
+          asksKey: true,
+          vaults: ['bitwarden', 'browser'],
+          leftOut: [{ kind: 'password', count: 3 }],
+          reading: { ...plainReading, columns: { キー名: 'key' } },
+        }),
+      'imports.reread': () => ok(preview),
+      'imports.keepMapping': () => ok(null),
+    });
+    const user = await openMenu('Import a CSV file…');
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(/Left out and not kept: 3 passwords/)).toBeVisible();
+    await user.click(dialog.getByRole('button', { name: 'Keep these columns for other files' }));
+    expect(fake.callsOf('imports.keepMapping')).toEqual([{ token: 't1', choices: { others: 'ours', byId: {} } }]);
+    await user.selectOptions(dialog.getByLabelText('利用者'), 'owner');
+    expect(fake.callsOf('imports.reread')).toEqual([
+      { token: 't1', reading: { ...plainReading, columns: { キー名: 'key', 利用者: 'owner' } } },
+    ]);
+  });
+
+  it('lines that are only offered are recorded as they are ticked', async () => {
+    const offered = { ...preview.rows[0], what: 'other-way', state: 'left', userName: 'mika', taken: false } as const;
+    const fake = await renderApp(twoKeys(), {
+      'imports.previewFile': () =>
+        ok({
+          ...preview,
+          counts: { ...preview.counts, left: 1, keys: 0, enrolments: 0 },
+          rows: [{ line: 2, subject: 'Bitwarden', service: 'GitHub', matchedBy: 'domain', ...offered }],
+          conflicts: [],
+          conflictCount: 0,
+        }),
+      'imports.apply': () => ok({ count: 1 }),
+    });
+    const user = await openMenu('Import a CSV file…');
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByRole('button', { name: 'Import' })).toBeDisabled();
+    await user.click(dialog.getByRole('checkbox', { name: 'Take line 2: GitHub mika' }));
+    await user.click(dialog.getByRole('button', { name: 'Import' }));
+    expect(fake.callsOf('imports.apply')).toEqual([
+      { token: 't1', choices: { others: 'ours', byId: {}, lines: { 2: true } } },
+    ]);
+  });
+
   it('another encoding reads the same file again', async () => {
     const fake = await renderApp(twoKeys(), {
       'imports.previewFile': () => ok(preview),
@@ -113,7 +178,7 @@ describe('import of a table', () => {
     });
     const user = await openMenu('Import a CSV file…');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Encoding' }), 'utf-8');
-    expect(fake.callsOf('imports.reread')).toEqual([{ token: 't1', encoding: 'utf-8' }]);
+    expect(fake.callsOf('imports.reread')).toEqual([{ token: 't1', reading: { ...plainReading, encoding: 'utf-8' } }]);
     expect(screen.getByRole('combobox', { name: 'Encoding' })).toHaveValue('utf-8');
   });
 

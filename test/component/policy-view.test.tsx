@@ -38,8 +38,8 @@ describe('policy view', () => {
 
   it('says line by line why a file is refused, and keeps what was adopted', async () => {
     const problems = [
-      { line: 4, code: 'unknown-name', path: 'rules.bogus', expected: '' },
-      { line: 5, code: 'not-allowed', path: 'rules.minimum-pin-length', expected: '≥ 4' },
+      { line: 4, code: 'unknown-name', path: 'rules.bogus', expected: '', names: ['pin-set'] },
+      { line: 5, code: 'not-allowed', path: 'rules.minimum-pin-length', expected: '≥ 4', names: [] },
     ];
     await renderApp(
       twoKeys(),
@@ -50,7 +50,9 @@ describe('policy view', () => {
       'policy',
     );
     await person().click(await screen.findByRole('button', { name: 'Adopt another file…' }));
-    expect(screen.getByText('Line 4: rules.bogus: No rule or setting has this name.')).toBeVisible();
+    expect(
+      screen.getByText('Line 4: rules.bogus: No rule or setting has this name. Known here: pin-set'),
+    ).toBeVisible();
     expect(screen.getByText(/Line 5: .*Expected: ≥ 4/)).toBeVisible();
     expect(spoken().assertive).toContain('2 problems');
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('House');

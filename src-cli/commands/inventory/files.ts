@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
 import { failureMessage } from '../../../src-shared/i18n/failure-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { readPlainFile } from '../../../src-main/files/read-plain-file.ts';
 import { longestDocument } from '../../../src-main/inventory/transfer/export-json.ts';
 import type { JsonImportPreview } from '../../../src-main/inventory/inventory.ts';
 import { defineCommand } from '../../program/command.ts';
@@ -39,8 +39,9 @@ export const importInventory = defineCommand({
   options: { preview: flag('--preview', 'cli.option.preview') },
   run: async (context, { args: [file = ''], preview: isPreview }) => {
     const { t, terminal } = context;
+    const document = valueOf(await readPlainFile(file, longestDocument));
     const { inventory } = await openedInventory(context);
-    const preview = valueOf(await inventory.previewImport(await readSmallFile(file)));
+    const preview = valueOf(await inventory.previewImport(document.toString('utf8')));
     if (isPreview) return { done: false, preview };
     for (const line of previewLines(context, preview)) terminal.note(line);
     await confirm(context, t('cli.inventory.import.question'));
@@ -152,13 +153,3 @@ export const eraseInventory = defineCommand({
   },
   lines: ({ t }) => [t('cli.inventory.erased')],
 });
-
-async function readSmallFile(file: string): Promise<string> {
-  try {
-    const { size } = await stat(file);
-    if (size > longestDocument) throw new CommandFailed({ kind: 'input-invalid', detail: 'too-large' });
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw error instanceof CommandFailed ? error : new CommandFailed({ kind: 'input-invalid', detail: 'no-such-file' });
-  }
-}

@@ -1,39 +1,33 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { PolicyResult } from '../../../src-shared/policy/policy.ts';
-import type { Policy, PolicyProblem } from '../../../src-shared/domain/policy.ts';
+import type { Policy } from '../../../src-shared/domain/policy.ts';
 import { policyFindingMessage, policyHeadline, policyProblemMessage } from '../../../src-shared/i18n/policy-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { readPlainFile } from '../../../src-main/files/read-plain-file.ts';
 import { decodePolicy, parsePolicy } from '../../../src-main/policy/parse-policy.ts';
 import type { Document } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
-import { UsageError } from '../../program/command-failure.ts';
+import { UsageError, valueOf } from '../../program/command-failure.ts';
 
 const maxPolicyBytes = 400_000;
 
 /** Reads a policy file. Throws UsageError (exit status 2) for one that cannot be used, and says why line by line. */
-export async function policyFromFile({ t, terminal }: CommandContext, file: string): Promise<Policy> {
-  const refused = (first: string) =>
-    new UsageError(t('cli.policy.refused', { file: displayText(basename(file), 100), first }));
-  const bytes = await readSmall(file).catch(() => {
-    throw refused(t('invalid.no-such-file'));
-  });
-  const text = bytes === null ? tooLarge : decodePolicy(bytes);
-  const policy = text.ok ? parsePolicy(text.value) : text;
-  if (policy.ok) return policy.value;
-  const [first = '', ...others] = policy.failure.map((one) => displayText(policyProblemMessage(t, one), 300));
-  for (const other of others) terminal.note(other);
-  throw refused(first);
+export async function policyFromFile(context: CommandContext, file: string): Promise<Policy> {
+  return (await readPolicy(context, file)).policy;
 }
 
-const problem: PolicyProblem = { line: null, code: 'too-large', path: '', expected: '' };
-const tooLarge = { ok: false as const, failure: [problem] };
-
-/** Reads a file; null where it is too large, which is known before it is read. */
-async function readSmall(file: string): Promise<Uint8Array | null> {
-  const found = await stat(file);
-  if (!found.isFile()) throw new Error('not a file');
-  return found.size > maxPolicyBytes ? null : readFile(file);
+/** Reads a policy file with its text; throws as policyFromFile. */
+export async function readPolicy(
+  { t, terminal }: CommandContext,
+  file: string,
+): Promise<{ readonly policy: Policy; readonly text: string }> {
+  const text = decodePolicy(valueOf(await readPlainFile(file, maxPolicyBytes)));
+  const policy = text.ok ? parsePolicy(text.value) : text;
+  if (text.ok && policy.ok) return { policy: policy.value, text: text.value };
+  const problems = (policy.ok ? [] : policy.failure).map((one) => ({ ...one, message: policyProblemMessage(t, one) }));
+  const [first = '', ...others] = problems.map(({ message }) => displayText(message, 500));
+  for (const other of others) terminal.note(other);
+  throw new UsageError(t('cli.policy.refused', { file: displayText(basename(file), 100), first }), problems);
 }
 
 /** Returns what a policy finds, in the JSON of `coverage`. */

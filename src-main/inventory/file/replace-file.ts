@@ -30,7 +30,8 @@ export async function backUp(file: InventoryFile): Promise<{ file: string }> {
  * opened here; one sealed with a passphrase of another computer is checked when it is unlocked.
  */
 export async function restoreFrom(file: InventoryFile, source: string, contextOn: ContextOn): Promise<void> {
-  if (kindOfPath(source) !== 'file') throw invalid('no-such-file');
+  const kind = kindOfPath(source);
+  if (kind !== 'file') throw invalid(kind === 'nothing' ? 'no-such-file' : 'not-a-file');
   ensurePrivateDirectory(path.dirname(file.path));
   const draft = temporaryBeside(file.path);
   try {

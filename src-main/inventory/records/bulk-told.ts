@@ -113,7 +113,7 @@ function addKeys(context: ChangeContext, keys: readonly KeyByHand[], onAdded: ()
   const byLabel = new Map(context.data.all('key').map((key) => [foldText(key.label), key.id]));
   const ids = new Map<string, string>();
   for (const input of keys) {
-    const { ref, label, role, owner, place, carriedOn } = parsed(keyByHandSchema, input, 'key-by-hand');
+    const { ref, label, role, owner, place, carriedOn, vendorSerial } = parsed(keyByHandSchema, input, 'key-by-hand');
     if (ids.has(ref) || context.data.get('key', ref) !== null) throw invalid('ref-twice');
     const known = byLabel.get(foldText(label));
     if (known !== undefined) {
@@ -128,6 +128,7 @@ function addKeys(context: ChangeContext, keys: readonly KeyByHand[], onAdded: ()
       owner: emptyAsNull(owner),
       place: emptyAsNull(place),
       carriedOn: emptyAsNull(carriedOn),
+      vendorSerial,
       firstSeen: context.now,
       lastSeen: context.now,
     };

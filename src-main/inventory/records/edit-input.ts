@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
-import { accountIdSchema, labelSchema, noteSchema, shortTextSchema } from '../../../src-shared/domain/fields-schema.ts';
+import {
+  accountIdSchema,
+  isoDateSchema,
+  labelSchema,
+  noteSchema,
+  shortTextSchema,
+} from '../../../src-shared/domain/fields-schema.ts';
 import { keyRoleSchema } from '../../../src-shared/domain/inventory-key-schema.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { otherWayInSchema } from '../../../src-shared/domain/other-way-in-schema.ts';
@@ -19,14 +25,23 @@ const wordsOfKey = {
   place: shortTextSchema.nullable(),
   carriedOn: shortTextSchema.nullable(),
 };
-export const keyByHandSchema = z.strictObject({ ref: idSchema, label: labelSchema, ...wordsOfKey });
-export const keyEditSchema = z.strictObject({ label: labelSchema, ...wordsOfKey }).partial();
+const serialSchema = z.string().min(1).max(40);
+export const keyByHandSchema = z.strictObject({
+  ref: idSchema,
+  label: labelSchema,
+  ...wordsOfKey,
+  vendorSerial: serialSchema.nullable().default(null),
+});
+export const keyEditSchema = z
+  .strictObject({ label: labelSchema, ...wordsOfKey, vendorSerial: serialSchema })
+  .partial();
 const toldSchema = z.strictObject({
   keyId: idSchema,
   serviceId: idSchema.nullable(),
   rpId: shortTextSchema.nullable(),
   userName: shortTextSchema.nullable(),
   accountId: accountIdSchema.nullable().exactOptional(),
+  asOf: isoDateSchema.exactOptional(),
   note: noteSchema.nullable(),
 });
 const otherWayEditSchema = otherWayInSchema.omit({ id: true, asOf: true });
@@ -85,6 +100,7 @@ export function refuseCodes(texts: readonly (string | null | undefined)[]): void
 
 /** Composes the record of what was told; `before` is the record that it renews. */
 export function toldEnrolment(context: ChangeContext, told: ToldEnrolment, before: Enrolment | undefined): Enrolment {
+  const asOf = told.asOf === undefined || told.asOf > context.now ? context.now : told.asOf;
   return {
     ...told,
     id: before?.id ?? context.newId(),
@@ -96,8 +112,8 @@ export function toldEnrolment(context: ChangeContext, told: ToldEnrolment, befor
     credentialId: null,
     algorithm: null,
     credProtect: null,
-    firstSeen: before?.firstSeen ?? context.now,
-    asOf: context.now,
+    firstSeen: before?.firstSeen ?? asOf,
+    asOf,
     vanishedAt: null,
     vanishedBy: null,
   };

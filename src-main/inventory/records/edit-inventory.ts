@@ -19,7 +19,7 @@ import { invalid } from '../file/storage-failure.ts';
 /** Changes what the person says about a key. Throws `input-invalid`: `no-such-key`, `label-taken`, `key-edit`, `looks-like-code`. */
 export function editKey(context: ChangeContext, keyId: string, edit: KeyEdit): void {
   const key = keyOf(context, keyId);
-  const { label, role, owner, place, carriedOn } = parsed(keyEditSchema, edit, 'key-edit');
+  const { label, role, owner, place, carriedOn, vendorSerial } = parsed(keyEditSchema, edit, 'key-edit');
   if (label !== undefined && isLabelTaken(context.data, label, keyId)) throw invalid('label-taken');
   refuseCodes([owner, place, carriedOn]);
   context.data.put('key', {
@@ -29,6 +29,7 @@ export function editKey(context: ChangeContext, keyId: string, edit: KeyEdit): v
     ...(owner === undefined ? {} : { owner: emptyAsNull(owner) }),
     ...(place === undefined ? {} : { place: emptyAsNull(place) }),
     ...(carriedOn === undefined ? {} : { carriedOn: emptyAsNull(carriedOn) }),
+    vendorSerial: key.vendorSerial ?? vendorSerial ?? null,
   });
 }
 

@@ -1,13 +1,11 @@
 import { useState } from 'react';
-import type { ImportChoices, ImportEncoding, ImportPreview } from '../../../src-shared/domain/imports.ts';
+import type { ImportChoices, ImportPreview, ImportReading } from '../../../src-shared/domain/imports.ts';
 import { importNoteMessage, importProblemMessage } from '../../../src-shared/i18n/import-message.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Message } from '../../components/message.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
-import { SelectField } from '../../components/select-field.tsx';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
@@ -15,9 +13,8 @@ import { ConflictList } from './conflict-list.tsx';
 import { closeRecordDialog, openRecordDialog } from './import-store.ts';
 import styles from './import.module.css';
 import { PreviewTable } from './preview-table.tsx';
+import { ReadingForm } from './reading-form.tsx';
 
-// Its own list: the domain module would bring the validation library into the window.
-const encodings = ['utf-8', 'shift_jis', 'utf-16le', 'utf-16be'] as const satisfies readonly ImportEncoding[];
 const noChoices: ImportChoices = { others: 'ours', byId: {} };
 
 /** Renders what an import would record before anything is; all of it happens, or nothing. */
@@ -26,13 +23,19 @@ export function PreviewDialog({ preview, text }: { readonly preview: ImportPrevi
   const [choices, setChoices] = useState(noChoices);
   const typed = text !== null;
   const { counts, problemCount, conflictCount } = preview;
-  const writes = counts.keys + counts.enrolments + counts.otherWays + counts.changed + conflictCount;
+  const ticked = Object.values(choices.lines ?? {}).filter(Boolean).length;
+  const writes = counts.keys + counts.enrolments + counts.otherWays + counts.changed + conflictCount + ticked;
   // A service is never guessed: where several are called so, the person says which.
   const undecided = preview.conflicts.some(({ kind, id }) => kind === 'service' && choices.byId[id] === undefined);
   const ready = problemCount === 0 && writes > 0 && !undecided;
-  const reread = async (encoding: ImportEncoding) => {
-    const again = await run(api().imports.reread({ token: preview.token, encoding }));
+  const reread = async (reading: ImportReading) => {
+    const again = await run(api().imports.reread({ token: preview.token, reading }));
     if (again !== undefined) openRecordDialog({ type: 'preview', preview: again, text });
+  };
+  const keepMapping = async () => {
+    if ((await run(api().imports.keepMapping({ token: preview.token, choices }))) !== undefined) {
+      showDone(t('import.mapping.kept'));
+    }
   };
   const apply = async () => {
     const applied = await run(api().imports.apply({ token: preview.token, choices }));
@@ -59,20 +62,7 @@ export function PreviewDialog({ preview, text }: { readonly preview: ImportPrevi
         </>
       }
     >
-      {preview.file === null ? null : (
-        <div className={styles['source']}>
-          <p>
-            <bdi>{t('import.from', { file: displayText(preview.file, 100) })}</bdi>
-          </p>
-          <SelectField
-            inline
-            label={t('import.encoding')}
-            value={preview.encoding ?? 'utf-8'}
-            options={encodings.map((value) => ({ value, label: t(`import.encoding.${value}`) }))}
-            onChange={(encoding) => void reread(encoding)}
-          />
-        </div>
-      )}
+      <ReadingForm preview={preview} onChange={(reading) => void reread(reading)} onKeep={() => void keepMapping()} />
       {problemCount > 0 ? (
         <Problems preview={preview} typed={typed} />
       ) : (
@@ -80,9 +70,12 @@ export function PreviewDialog({ preview, text }: { readonly preview: ImportPrevi
           <p className={styles['summary']}>{t('import.summary', counts)}</p>
           {writes === 0 ? <Message tone="done">{t('import.nothing-new')}</Message> : null}
           {conflictCount === 0 ? null : <ConflictList preview={preview} choices={choices} onChange={setChoices} />}
+          {preview.conflicts.some(({ kind }) => kind === 'service') && !undecided ? (
+            <Button onPress={() => void keepMapping()}>{t('import.services.keep')}</Button>
+          ) : null}
           {undecided ? <p className={styles['quiet']}>{t('import.conflict.choose-services')}</p> : null}
           <Notes preview={preview} />
-          <PreviewTable preview={preview} />
+          <PreviewTable preview={preview} choices={choices} onChange={setChoices} />
         </>
       )}
     </Dialog>

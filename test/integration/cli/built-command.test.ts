@@ -169,6 +169,52 @@ describe('the built command line with --demo', () => {
     expect(stderr).toBe('');
   });
 
+  it.skipIf(process.platform !== 'linux')('an answer that could not be written is an error', () => {
+    const run = (target: string) =>
+      spawnSync('sh', ['-c', `"${process.execPath}" "${program}" inventory export --demo ${target}`], {
+        env: environment,
+        encoding: 'utf8',
+      });
+    const targets = [run('> /dev/full'), run('--json > /dev/full'), run('1< /dev/null')];
+    expect(targets.map(({ status }) => status)).toEqual([9, 9, 9]);
+    for (const { stderr } of targets) expect(stderr).toContain('could not be written to standard output');
+    expect(run('> /dev/null').status).toBe(0);
+    expect(run('2> /dev/full > /dev/null').status).toBe(0);
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'a pipe or a device as input ends at once',
+    () => {
+      const pipe = join(home, 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      for (const input of [pipe, '/dev/zero', '/dev/stdin']) {
+        for (const args of [
+          ['inventory', 'import-csv', input],
+          ['inventory', 'import', input],
+          ['inventory', 'restore', input, '--yes'],
+          ['coverage', '--policy', input],
+        ]) {
+          const { status, stdout } = spawnSync(process.execPath, [program, ...args, '--demo', '--json'], {
+            env: environment,
+            encoding: 'utf8',
+            input: '',
+            timeout: 30_000,
+          });
+          expect([args, status]).toEqual([args, 2]);
+          expect(documents.errorDocument.parse(JSON.parse(stdout)).error.kind).toBe('input-invalid');
+        }
+        const opened = spawnSync(process.execPath, [program, 'coverage', '--inventory', input, '--json'], {
+          env: environment,
+          encoding: 'utf8',
+          input: '',
+          timeout: 30_000,
+        });
+        expect([input, opened.status]).toEqual([input, 9]);
+      }
+    },
+    120_000,
+  );
+
   it('can be run as a program', () => {
     expect(readFileSync(program, 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);
     expect(statSync(program).isFile()).toBe(true);

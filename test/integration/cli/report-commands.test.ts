@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -92,17 +92,42 @@ describe('report', () => {
 
   it('J-15 never writes over a file unless it is told to', async () => {
     const file = join(folder, 'coverage.html');
-    writeFileSync(file, 'mine');
+    await harness.run(['report', 'coverage', '--out', file, '--lang', 'ja']);
     expect(await failure(['report', 'coverage', '--out', file])).toEqual([2, 'file-not-written']);
-    expect(readFileSync(file, 'utf8')).toBe('mine');
+    expect(readFileSync(file, 'utf8')).toContain('<html lang="ja">');
     const forced = await harness.run(['report', 'coverage', '--out', file, '--force']);
     expect(forced.status).toBe(0);
-    expect(readFileSync(file, 'utf8')).toContain('<!doctype html>');
+    expect(readFileSync(file, 'utf8')).toContain('<html lang="en">');
     expect(await failure(['report', 'coverage', '--out', join(folder, 'none', 'a.csv')])).toEqual([
       2,
       'file-not-written',
     ]);
     expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+
+  it('never writes over what is no report, whatever it is told', async () => {
+    const mine = join(folder, 'mine.html');
+    writeFileSync(mine, 'mine');
+    await harness.run(['inventory', 'backup']);
+    const backups = `${harness.inventoryFile}-backups`;
+    const kept = [mine, harness.inventoryFile, ...readdirSync(backups).map((name) => join(backups, name))];
+    expect(kept.length).toBeGreaterThan(2);
+    for (const file of kept) {
+      const before = readFileSync(file);
+      const out = ['report', 'coverage', '--format', 'html', '--out', file, '--force'];
+      expect(await failure(out)).toEqual([2, 'file-not-written']);
+      expect(readFileSync(file).equals(before)).toBe(true);
+    }
+  });
+
+  it('an answer that standard output does not take is an error, and says so on standard error', async () => {
+    for (const args of [['inventory', 'export'], ['report', 'coverage', '--json'], ['coverage'], ['--help']]) {
+      const run = await harness.run(args, { outputError: 'ENOSPC' });
+      expect([args, run.status]).toEqual([args, 9]);
+      expect(run.err).toContain('could not be written to standard output (no space is left)');
+    }
+    const wrong = await harness.run(['report', 'recovery'], { outputError: 'EIO' });
+    expect(wrong.status).toBe(2);
   });
 
   it('J-16 leaves out what identifies a person unless it is asked for', async () => {

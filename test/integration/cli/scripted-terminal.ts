@@ -7,6 +7,8 @@ export interface TerminalScript {
   /** Lines of standard input. */
   readonly stdin?: readonly string[];
   readonly canAsk?: boolean;
+  /** The system's code of the error with which standard output fails. */
+  readonly outputError?: string;
   /** The screen of standard output; without it the output goes to a file. */
   readonly size?: Terminal['size'];
   readonly environment?: Readonly<Record<string, string>>;
@@ -69,6 +71,7 @@ export function scriptedTerminal(script: TerminalScript = {}): ScriptedTerminal 
       script.onWrite?.();
     },
     begun: () => begun,
+    finish: async () => script.outputError ?? null,
     note: (line) => void noted.push(line),
     progress: () => undefined,
     size: script.size ?? null,

@@ -3,10 +3,11 @@ import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { loadServices } from '../../../catalog/services.ts';
 import { createImports } from '../../../src-main/imports/create-imports.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
+import { plainReading } from '../../../src-shared/domain/imports.ts';
 import { failureOf, must, open, temporaryFile } from '../inventory/inventory-fixture.ts';
 import { file } from './import-fixture.ts';
 
-function importsOf(inventory: Pick<Inventory, 'snapshot' | 'addBulk'>) {
+function importsOf(inventory: Pick<Inventory, 'snapshot' | 'addBulk' | 'setPreferences'>) {
   let tokens = 0;
   return createImports({
     inventory,
@@ -115,7 +116,7 @@ describe('an import over a real inventory', () => {
     const third = await must(imports.preview(table, null));
     await must(imports.apply(third.token, noChoices));
     expect(await failureOf(imports.apply(third.token, noChoices))).toEqual(isVoid);
-    expect(await failureOf(imports.reread('made up', 'utf-8'))).toEqual(isVoid);
+    expect(await failureOf(imports.reread('made up', plainReading))).toEqual(isVoid);
   });
 
   it('the same bytes may be read again in another encoding', async () => {
@@ -124,9 +125,9 @@ describe('an import over a real inventory', () => {
     const bytes = Buffer.concat([Buffer.from('Service,Key\nGitHub,'), Uint8Array.of(0x90, 0xc2), Buffer.from('\n')]);
     const preview = await must(imports.preview({ bytes }, 'a.csv'));
     expect(preview).toMatchObject({ encoding: 'shift_jis', rows: [{ subject: '青' }] });
-    const again = await must(imports.reread(preview.token, 'utf-16le'));
+    const again = await must(imports.reread(preview.token, { ...plainReading, encoding: 'utf-16le' }));
     expect(again).toMatchObject({ file: 'a.csv', problemCount: 1 });
-    const back = await must(imports.reread(again.token, 'shift_jis'));
+    const back = await must(imports.reread(again.token, { ...plainReading, encoding: 'shift_jis' }));
     expect(back.problemCount).toBe(0);
   });
 

@@ -93,7 +93,11 @@ describe('J-02, J-03: hostile files end in an error with its line', () => {
     ['a quote that is never closed', file('Service,Key\nGitHub,"Blue\nGitHub,Red\n'), [2, 'unclosed-quote', null]],
     ['a stray quote', file('Service,Key\nGitHub,Bl"ue\n'), [2, 'quote', null]],
     ['text after a quote', file('Service,Key\n"GitHub"x,Blue\n'), [2, 'quote', null]],
-    ['a row that is too short', file('Service,Account,Key\nGitHub,mika,Blue\nGitHub,mika\n'), [3, 'ragged', null]],
+    [
+      'a row without its key',
+      file('Service,Account,Key\nGitHub,mika,Blue\nGitHub,mika\n'),
+      [3, 'key-or-way-missing', null],
+    ],
     ['a row that is too long', file('Service,Key\nGitHub,Blue,and more\n'), [2, 'ragged', null]],
     ['10⁶ columns', file(','.repeat(1_000_000)), [1, 'too-many-columns', null]],
     ['one line of 9 MB', file(`Service,Key\nGitHub,${'x'.repeat(9_000_000)}`), [2, 'too-long', null]],

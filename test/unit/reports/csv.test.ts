@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planImport } from '../../../src-main/imports/plan-import.ts';
-import { readImport } from '../../../src-main/imports/read-import.ts';
+import { mustTable } from '../imports/import-fixture.ts';
 import { csvText } from '../../../src-main/reports/csv.ts';
 import { unguardFormula } from '../../../src-shared/lib/csv-guard.ts';
 import { readOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
@@ -69,10 +69,8 @@ describe('reports as CSV', () => {
         otherWaysIn: [wayOf('bank', 'hana', { kind: 'recovery-codes', name: '=Paper', place: '-Home' })],
       });
       const bytes = await bytesOf({ kind: 'inventory', format: 'csv', language }, worldOf(snapshot));
-      const read = readImport({ bytes });
-      if (!read.ok) throw new Error(JSON.stringify(read.failure));
       const empty = { keys: [], enrolments: [], otherWaysIn: [], devices: [] };
-      const plan = planImport(read.value.table, { snapshot: empty, services, providers: [], locale: language });
+      const plan = planImport(mustTable({ bytes }), { snapshot: empty, services, providers: [], locale: language });
       expect(plan.problems).toEqual([]);
       expect(plan.counts).toMatchObject({ keys: 3, enrolments: names.length + 1, otherWays: 1 });
       expect(plan.bulk.enrolments.map((told) => told.userName)).toEqual([...names, 'hana@example.com']);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { loadOtherWays } from '../../../catalog/other-ways.ts';
 import { loadServices } from '../../../catalog/services.ts';
 import { planImport } from '../../../src-main/imports/plan-import.ts';
-import { readImport } from '../../../src-main/imports/read-import.ts';
+import { mustTable } from '../imports/import-fixture.ts';
 import type { BulkTold } from '../../../src-main/inventory/inventory.ts';
 import { canonicalJson } from '../../../src-main/inventory/file/sealing.ts';
 import { createServiceFinder } from '../../../src-shared/coverage/group-services.ts';
@@ -195,9 +195,7 @@ const csvOf = (inventory: Inventory, language: 'en' | 'ja'): Promise<Uint8Array>
   bytesOf({ kind: 'inventory', format: 'csv', language }, worldOf(smallSnapshot(inventory), services));
 
 function plan(bytes: Uint8Array, snapshot: Inventory) {
-  const read = readImport({ bytes });
-  if (!read.ok) throw new Error(JSON.stringify(read.failure));
-  const made = planImport(read.value.table, { snapshot, services, providers, locale: 'en' });
+  const made = planImport(mustTable({ bytes }), { snapshot, services, providers, locale: 'en' });
   expect(made.problems).toEqual([]);
   return made;
 }
@@ -357,9 +355,8 @@ describe('service ids and RP IDs of a table', () => {
 
   it('an RP ID alone names the service; an id that is not known is refused', () => {
     expect(told('Key,RP ID\nBlue,github.com\n')).toMatchObject([{ serviceId: null, rpId: 'github.com' }]);
-    const read = readImport({ bytes: new TextEncoder().encode('Key,Service ID\nBlue,nowhere\n') });
-    if (!read.ok) throw new Error(JSON.stringify(read.failure));
-    const { problems } = planImport(read.value.table, { snapshot: empty, services, providers, locale: 'en' });
+    const table = mustTable({ bytes: new TextEncoder().encode('Key,Service ID\nBlue,nowhere\n') });
+    const { problems } = planImport(table, { snapshot: empty, services, providers, locale: 'en' });
     expect(problems).toMatchObject([{ line: 2, code: 'service-unknown', column: 'serviceId', value: 'nowhere' }]);
   });
 

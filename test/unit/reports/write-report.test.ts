@@ -18,6 +18,7 @@ import { writeReport } from '../../../src-main/reports/write-report.ts';
 
 const isRoot = process.getuid?.() === 0;
 const bytes = new TextEncoder().encode('the new report');
+const oldReport = '{\n  "report": "coverage",\n  "version": 1,\n  "madeAt": "2026-11-20"}';
 let folder: string;
 let file: string;
 
@@ -36,10 +37,10 @@ describe('J-15 a report is written whole or not at all', () => {
   });
 
   it('leaves a file that is there, unless it is to be replaced', async () => {
-    writeFileSync(file, 'the old one');
+    writeFileSync(file, oldReport);
     const refused = await writeReport(file, bytes, { replace: false });
     expect(refused).toEqual({ ok: false, failure: { kind: 'file-not-written', detail: 'EEXIST' } });
-    expect(readFileSync(file, 'utf8')).toBe('the old one');
+    expect(readFileSync(file, 'utf8')).toBe(oldReport);
     expect((await writeReport(file, bytes, { replace: true })).ok).toBe(true);
     expect(readFileSync(file, 'utf8')).toBe('the new report');
     expect(readdirSync(folder)).toEqual(['report.html']);
@@ -49,8 +50,29 @@ describe('J-15 a report is written whole or not at all', () => {
     const elsewhere = join(folder, 'elsewhere');
     symlinkSync(elsewhere, file);
     expect((await writeReport(file, bytes, { replace: false })).ok).toBe(false);
-    expect((await writeReport(file, bytes, { replace: true })).ok).toBe(true);
+    const refused = { ok: false, failure: { kind: 'file-not-written', detail: 'ENOTREPORT' } };
+    expect(await writeReport(file, bytes, { replace: true })).toEqual(refused);
     expect(existsSync(elsewhere)).toBe(false);
+  });
+
+  it('never takes the place of what is no report', async () => {
+    const refused = { ok: false, failure: { kind: 'file-not-written', detail: 'ENOTREPORT' } };
+    const others = [
+      'SQLite format 3\0\x10\0',
+      '<!doctype html><title>mine</title>',
+      'Service,Account,Key\n',
+      '{"format":1}',
+      '',
+    ];
+    for (const other of others) {
+      writeFileSync(file, other);
+      expect(await writeReport(file, bytes, { replace: true })).toEqual(refused);
+      expect(readFileSync(file, 'utf8')).toBe(other);
+    }
+    rmSync(file);
+    mkdirSync(file);
+    expect(await writeReport(file, bytes, { replace: true })).toEqual(refused);
+    expect(readdirSync(folder)).toEqual(['report.html']);
   });
 
   it('says that the folder is gone, as when a stick was pulled out', async () => {
@@ -79,10 +101,10 @@ describe('J-15 a report is written whole or not at all', () => {
 
     it('that is full keeps the old file and leaves nothing behind', async () => {
       await onDisk('size=64k', async (report) => {
-        writeFileSync(report, 'the old one');
+        writeFileSync(report, oldReport);
         const written = await writeReport(report, new Uint8Array(200_000), { replace: true });
         expect(written).toEqual({ ok: false, failure: { kind: 'disk-full' } });
-        expect(readFileSync(report, 'utf8')).toBe('the old one');
+        expect(readFileSync(report, 'utf8')).toBe(oldReport);
         expect(readdirSync(dirname(report))).toEqual(['report.html']);
       });
     });
