@@ -7,6 +7,7 @@ import { evaluatePolicy } from '../../../src-shared/policy/policy.ts';
 import { parsePolicy } from '../../../src-main/policy/parse-policy.ts';
 import { defineCommand } from '../../program/command.ts';
 import { UsageError, valueOf } from '../../program/command-failure.ts';
+import { statusOfCheck } from '../../program/exit-status.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
 import { catalogueOf } from '../../program/service-catalogue.ts';
 import { policyDocument, policyLines, readPolicy } from './policy-check.ts';
@@ -52,7 +53,7 @@ export const showPolicy = defineCommand({
   },
   lines: (context, { adopted }) =>
     adopted === null ? [context.t('cli.policy.none')] : policyLines(context, adopted.result),
-  isInOrder: ({ adopted }) => adopted === null || adopted.result.passed,
+  status: ({ adopted }) => statusOfCheck(adopted === null || adopted.result.passed),
 });
 
 /** `policy remove`: gives the adopted policy up; its file is none of the inventory. */

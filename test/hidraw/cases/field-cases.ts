@@ -7,7 +7,7 @@ import type { Lab } from '../guest-lab.ts';
 const pin = '123456';
 const wrong = '000000';
 
-/** Keys as they are in the field: firmwares that answer otherwise than the specification says. */
+/** Checks keys as they are in the field: firmwares that answer otherwise than the specification says. */
 export async function fieldCases(lab: Lab): Promise<void> {
   const { check, section } = lab.checks;
   const sound = { personality: 'strict21', pin, credentials: inventCredentials(2, 3) } as const;

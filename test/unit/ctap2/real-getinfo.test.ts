@@ -13,7 +13,7 @@ interface Answer {
   readonly vid: number | null;
 }
 
-/** What python-fido2 decodes (make-expected-getinfo.py). */
+/** Values that python-fido2 decodes (make-expected-getinfo.py). */
 interface Decoded {
   readonly desc: string;
   readonly versions: readonly string[];
