@@ -116,7 +116,8 @@ function printUsage(
   { terminal, t, json }: Printer,
   { message, usage, problems }: Extract<CommandFailure, { readonly kind: 'usage' }>,
 ): ExitStatus {
-  if (json) terminal.print(safeJson({ error: { kind: 'usage', message, ...(problems !== undefined && { problems }) } }));
+  if (json)
+    terminal.print(safeJson({ error: { kind: 'usage', message, ...(problems !== undefined && { problems }) } }));
   terminal.note(t('cli.usage-problem', { message: displayText(message, 1_000) }));
   if (usage === null) terminal.note(t('cli.usage-hint'));
   else terminal.note(`\n${usage}`);

@@ -33,7 +33,14 @@ function fileOutput(descriptor: number): StandardOutput {
       error = codeOf(caught);
     }
   };
-  return { write, take: async (part) => write(part), finish: () => Promise.resolve(error) };
+  return {
+    write,
+    take: (part) => {
+      write(part);
+      return Promise.resolve();
+    },
+    finish: () => Promise.resolve(error),
+  };
 }
 
 function streamOutput(stream: StandardStream, { onReaderGone }: StandardOutputOptions): StandardOutput {

@@ -7,7 +7,13 @@ export const longestDocument = 128 * 1024 * 1024;
 
 /** Writes the inventory as the JSON document of docs/inventory-format.md: readable, without key material, without the journal. */
 export function exportDocument(data: InventoryData, demo: boolean, now: string): string {
-  const { revision: _revision, interrupted: _interrupted, demo: isDemo, activity, ...content } = snapshotOf(data, 0, demo);
+  const {
+    revision: _revision,
+    interrupted: _interrupted,
+    demo: isDemo,
+    activity,
+    ...content
+  } = snapshotOf(data, 0, demo);
   const document = {
     format: documentFormat,
     version: documentVersion,

@@ -38,7 +38,9 @@ function Question({ question }: { readonly question: WhichKeyQuestion }) {
       onClose={close}
       actions={
         <>
-          <Button onPress={() => void run(api().keys.identify({ handle, byTouch: false }))}>{t('window.key.identify')}</Button>
+          <Button onPress={() => void run(api().keys.identify({ handle, byTouch: false }))}>
+            {t('window.key.identify')}
+          </Button>
           <Button onPress={close}>{t('window.which-key.later')}</Button>
           <Button look="primary" disabled={answer === null} onPress={() => void assign()}>
             {t('window.which-key.save')}

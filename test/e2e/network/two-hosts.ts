@@ -14,7 +14,7 @@ const far6 = 'fd77::2';
 /** A run that has not ended by itself is ended. */
 const longestMs = 240_000;
 
-export interface TriedWindow {
+interface TriedWindow {
   readonly window: string;
   readonly ended: Readonly<Record<string, string>>;
 }

@@ -20,13 +20,16 @@ export interface KeyCase {
   readonly getInfo?: string;
   readonly replies?: Replies;
   readonly variants?: readonly Replies[];
+  readonly vendorSerial?: readonly number[];
+  readonly keys?: readonly NonNullable<KeyCase['credentials']>[];
+  readonly typedPins?: readonly string[];
   readonly credentials?: readonly { readonly rpId: string; readonly userName: string }[];
 }
 
 export const casePin = '2481-kanagawa';
 
-export function readCase<Case extends KeyCase = KeyCase>(name: string): Case {
-  return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as Case;
+export function readCase(name: string): KeyCase {
+  return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as KeyCase;
 }
 
 /** One key that behaves as a case says, and a command line in front of it. */

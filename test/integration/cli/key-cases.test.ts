@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../../src-shared/lib/hex.ts';
 import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
-import { caseKey, casePin, type KeyCase, readCase, removeCases } from './key-case.ts';
+import { caseKey, casePin, readCase, removeCases } from './key-case.ts';
 import * as documents from './cli-schemas.ts';
 
 /** For one command to a key that never answers, in milliseconds. */
@@ -128,12 +128,12 @@ describe('statuses without a reason', () => {
 });
 
 describe('PIN rules', () => {
-  const digits = readCase<KeyCase & { readonly typedPins: readonly string[] }>('w4-digits-only-pin');
+  const digits = readCase('w4-digits-only-pin');
 
   it('w4-digits-only-pin: no letters are promised, and the maker’s rules are named after the refusal', async () => {
     const { run, key } = caseKey(digits, {}, { withoutPin: true, quirks: { digitsOnlyPin: true } });
     const results = [];
-    for (const typed of digits.typedPins) {
+    for (const typed of digits.typedPins ?? []) {
       const ended = await run(['pin', 'set', '--json'], { answers: [typed, typed] });
       results.push(ended.status === 0 ? 'set' : errorOf(ended).kind);
       expect(ended.err).not.toMatch(/Letters|letters/);
@@ -162,7 +162,8 @@ describe('counts', () => {
     async (variant) => {
       const { run } = caseKey(metadata, variant);
       const listed = documents.passkeysDocument.parse((await run(['passkeys', '--json'])).json());
-      expect(listed.passkeys.map(({ rpId }) => rpId).sort()).toEqual(['example.org', 'webauthn.io']);
+      expect(listed.passkeys).toHaveLength(2);
+      expect(new Set(listed.passkeys.map(({ rpId }) => rpId))).toEqual(new Set(['example.org', 'webauthn.io']));
       expect(listed.complete).toBe(true);
       expect(listed.problems).toMatchObject([{ at: 'counts' }]);
       expect(listed.existing).toBe(variant['0a:01'] === '00a201000218c8' ? 2 : null);
@@ -216,16 +217,11 @@ describe('names', () => {
 });
 
 describe('identity', () => {
-  const shared = readCase<
-    KeyCase & {
-      readonly vendorSerial: readonly number[];
-      readonly keys: readonly NonNullable<KeyCase['credentials']>[];
-    }
-  >('w15-shared-vendor-serial');
-  it.each(shared.vendorSerial)(
+  const shared = readCase('w15-shared-vendor-serial');
+  it.each(shared.vendorSerial ?? [])(
     'w15-shared-vendor-serial: %i names no key: a second one is asked about',
     async (yubicoSerial) => {
-      const [first = [], second = []] = shared.keys;
+      const [first = [], second = []] = shared.keys ?? [];
       const options = { personality: 'yubikey54', yubicoSerial } as const;
       const a = caseKey({ credentials: first }, {}, options);
       const b = caseKey({ credentials: second }, {}, { ...options, seed: 2 });

@@ -46,7 +46,9 @@ export function analyseCase(name: string): CaseAnswer {
     otherWayProviders: loadOtherWays(),
     siteOf,
   };
-  return answerOf(coverageInputOf({ revision: 1, interrupted: [], ...document }, catalogue, '2026-11-29T00:00:00.000Z'));
+  return answerOf(
+    coverageInputOf({ revision: 1, interrupted: [], ...document }, catalogue, '2026-11-29T00:00:00.000Z'),
+  );
 }
 
 export function answerOf(input: CoverageInput): CaseAnswer {

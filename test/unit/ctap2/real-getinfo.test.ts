@@ -28,9 +28,9 @@ interface Decoded {
 }
 
 const folder = new URL('../../vectors/cases/', import.meta.url);
-const read = <Value>(name: string): Value => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Value;
-const answers = read<readonly Answer[]>('keys/real-getinfo.json');
-const decoded = read<readonly Decoded[]>('expected-getinfo.json');
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+const answers = read('keys/real-getinfo.json') as readonly Answer[];
+const decoded = read('expected-getinfo.json') as readonly Decoded[];
 
 /** Model and firmware of each; firmware only where the key itself gives it in a form that is known. */
 const named: Readonly<Record<string, readonly [model: string | null, firmware: string | null]>> = {
@@ -68,7 +68,8 @@ describe('getInfo answers of real keys', () => {
         minPinLength: info.minPinLength,
         forcePinChange: info.forcePinChange,
         pinUvAuthProtocols: info.pinUvAuthProtocols,
-        firmwareVersion: info.firmwareVersion,
+        // python-fido2 does not tell 0 from a version that is absent.
+        firmwareVersion: info.firmwareVersion === 0 ? null : info.firmwareVersion,
         maxMsgSize: info.maxMsgSize,
         remaining: info.remainingDiscoverableCredentials,
       }).toEqual(expected);
