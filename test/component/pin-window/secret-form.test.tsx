@@ -194,7 +194,6 @@ describe('the end', () => {
   it.each([
     ['a key that left', () => end({ kind: 'key-removed' }), {}],
     ['a blocked PIN', () => undefined, { pin: { ...pin, blocked: true } }],
-    ['a PIN locked until the key is plugged in again', () => undefined, { pin: { ...pin, needsReplug: true } }],
   ])('%s closes the fields, wipes them and leaves one button', (_, happens, key) => {
     show('unlock', key);
     fill('PIN', '1234');
@@ -205,6 +204,14 @@ describe('the end', () => {
     expect(submissions).toEqual([]);
     fireEvent.click(screen.getByRole('button', { name: 'Close' }));
     expect(api.close).toHaveBeenCalledOnce();
+  });
+
+  it('11.2 a lock until replug is said, and the PIN can be typed all the same', () => {
+    show('unlock', { pin: { ...pin, needsReplug: true } });
+    expect(screen.getByText(/no try is used/).hidden).toBe(false);
+    fill('PIN', '1234');
+    submit();
+    expect(submissions).toHaveLength(1);
   });
 
   it('a key that left takes what was typed with it', () => {

@@ -4,6 +4,6 @@ import { messagePlaceholders, placeholdersFile } from '../../../scripts/lib/mess
 
 it('the list of placeholders is what `npm run messages` makes of the catalogues', async () => {
   const written = readFileSync(new URL(`../../../${placeholdersFile}`, import.meta.url), 'utf8');
-  expect(written).toContain("'failure.pin-too-short': { readonly minimum: number };");
+  expect(written).toContain("'failure.pin-too-short': { readonly pin: string; readonly minimum: number };");
   expect(written).toBe(await messagePlaceholders());
 });
