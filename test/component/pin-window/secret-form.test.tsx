@@ -206,12 +206,12 @@ describe('the end', () => {
     expect(api.close).toHaveBeenCalledOnce();
   });
 
-  it('11.2 a lock until replug is said, and the PIN can be typed all the same', () => {
+  it('11.2 a lock until replug is said, and the PIN can be typed all the same', async () => {
     show('unlock', { pin: { ...pin, needsReplug: true } });
     expect(screen.getByText(/no try is used/).hidden).toBe(false);
     fill('PIN', '1234');
     submit();
-    expect(submissions).toHaveLength(1);
+    await waitFor(() => expect(submissions).toHaveLength(1));
   });
 
   it('a key that left takes what was typed with it', () => {
