@@ -8,6 +8,7 @@ import type { OneKey } from '../../helpers/simulated-core.ts';
 import { changes, operationName } from './walked-operation.ts';
 
 const copied = [
+  'package.json',
   'tsconfig.base.json',
   'catalog',
   'docs/cli.md',
