@@ -74,7 +74,7 @@ const end = async (page: Page): Promise<void> => {
   await closed(page);
 };
 
-/** Gives up; the key stays as it is. */
+/** Cancels the window; the key stays as it is. */
 async function cancel({ page, outcome }: AskedPin): Promise<void> {
   await pressLast(page, 'Escape');
   expect(await outcome).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
