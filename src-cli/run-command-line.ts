@@ -1,3 +1,4 @@
+import { safeJson } from '../src-shared/lib/safe-json.ts';
 import { localeOf } from '../src-shared/i18n/locale-of.ts';
 import { type Locale, locales } from '../src-shared/domain/settings.ts';
 import { commandTable } from './commands/command-table.ts';
@@ -37,7 +38,7 @@ async function commandStatus(args: readonly string[], terminal: Terminal, makers
     if (!parsed.ok) return printFailure(printer, parsed.failure);
     if (parsed.value.type === 'command') return await runCommand(printer, parsed.value, { locale, makers });
     const answer = parsed.value.type === 'help' ? { help: parsed.value.text } : { version: await programVersion() };
-    terminal.print(printer.json ? JSON.stringify(answer) : (answer.help ?? `sparekey ${answer.version}`));
+    terminal.print(printer.json ? safeJson(answer) : (answer.help ?? `sparekey ${answer.version}`));
     return exitStatus.done;
   } catch (error) {
     return printDefect(printer, error);

@@ -26,8 +26,17 @@ export function encodingsThatFit(bytes: Uint8Array): readonly ImportEncoding[] {
   const possible = unmarked.filter((encoding) => isText(decodeBytes(bytes, encoding)));
   const likely = possible.filter((encoding) => isPlausible(bytes, encoding));
   const candidates = likely.length > 0 ? likely : possible;
-  if (candidates.length < 2) return isDoubted(bytes, candidates[0]) ? possible : candidates;
-  const confidence = confidences(bytes);
+  const [first, second] = candidates;
+  // No library is asked where there is nothing to tell apart.
+  if (second === undefined && first !== 'windows-1252') return candidates;
+  const found = chardet.analyse(bytes.subarray(0, judgedBytes));
+  const confidence = (encoding: Unmarked): number =>
+    Math.max(0, ...found.filter(({ name }) => namesOf[encoding].includes(name)).map((one) => one.confidence));
+  if (second === undefined) {
+    // What looks clearly more like an encoding that is not read here is not surely this one.
+    const isDoubted = found[0] !== undefined && found[0].confidence > confidence('windows-1252') + clearLead;
+    return isDoubted ? possible : candidates;
+  }
   return candidates.toSorted((left, right) => confidence(right) - confidence(left));
 }
 
@@ -76,17 +85,4 @@ function commonCharacters(bytes: Uint8Array, encoding: Unmarked): number {
     index++;
   }
   return count;
-}
-
-function confidences(bytes: Uint8Array): (encoding: Unmarked) => number {
-  const found = chardet.analyse(bytes.subarray(0, judgedBytes));
-  return (encoding) =>
-    Math.max(0, ...found.filter(({ name }) => namesOf[encoding].includes(name)).map(({ confidence }) => confidence));
-}
-
-/** Checks whether the bytes look clearly more like an encoding that is not read here: then what they are is not sure. */
-function isDoubted(bytes: Uint8Array, encoding: Unmarked | undefined): boolean {
-  if (encoding !== 'windows-1252') return false;
-  const [best] = chardet.analyse(bytes.subarray(0, judgedBytes));
-  return best !== undefined && best.confidence > confidences(bytes)(encoding) + clearLead;
 }

@@ -104,7 +104,11 @@ function problemsOf(
   return problems;
 }
 
-function ignoredColumns({ line, cells }: CsvRow, columns: readonly (ImportColumn | null)[]): readonly ImportNote[] {
+/** Returns a note for each heading whose column is not read. */
+export function ignoredColumns(
+  { line, cells }: CsvRow,
+  columns: readonly (ImportColumn | null)[],
+): readonly ImportNote[] {
   return cells.flatMap((cell, index) =>
     columns[index] !== null || cell === '' || isSecretHeading(cell)
       ? []

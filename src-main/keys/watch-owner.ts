@@ -1,3 +1,5 @@
+import type { ExchangeOptions } from '../ctaphid/ctaphid-channel.ts';
+import { deadlines } from './deadlines.ts';
 import type { OpenedKey } from './opened-key.ts';
 
 /**
@@ -8,4 +10,9 @@ export function watchOwner({ report }: Pick<OpenedKey<'look'>, 'report'>): (stat
   return (state) => {
     if (state === 'touch') report('look');
   };
+}
+
+/** Returns the limits of a command that writes, or that sends a PIN: once sent it is not cancelled, and the wait for the key's owner is announced. */
+export function writeOptions(opened: Pick<OpenedKey<'look'>, 'report'>): ExchangeOptions {
+  return { ...deadlines.write, onKeepalive: watchOwner(opened) };
 }

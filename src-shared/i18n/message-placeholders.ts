@@ -236,7 +236,7 @@ export interface MessagePlaceholders {
   };
   'cli.inventory.backed-up': { readonly file: string | number };
   'cli.inventory.restore.question': { readonly file: string | number };
-  'cli.inventory.started-anew': { readonly file: string | number };
+  'cli.inventory.started-from-scratch': { readonly file: string | number };
   'cli.inventory.erase.what': { readonly file: string | number; readonly backups: number };
   'cli.if-lost.locked-out': { readonly count: number };
   'cli.if-lost.perhaps': { readonly count: number };

@@ -7,6 +7,7 @@ import { localTime } from '../helpers/local-time.ts';
 import { type FakeAnswers, type FakeSparekey, type FakeWorld, ok } from './fake-api.ts';
 import { catalogueService, inventoryKey, keyView, readEnrolment } from './fake-data.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
+import { unsaidOfOtherWay } from '../../src-shared/domain/other-way-in.ts';
 import { twoKeys } from './small-world.ts';
 
 const t = createTranslator('en');
@@ -334,26 +335,17 @@ describe('a Temporary Access Pass', () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     const start = Date.now();
     const pass = {
+      ...unsaidOfOtherWay,
       id: 'p1',
       serviceId: 'microsoft-entra-id',
       rpId: null,
       userId: null,
       userName: 'mika@work',
       kind: 'temporary-access-pass' as const,
-      providerId: null,
       name: 'Pass',
-      owner: null,
-      accountId: null,
-      requires: null,
-      place: null,
-      carriedOn: null,
-      link: null,
       validFrom: new Date(start).toISOString(),
       validUntil: new Date(start + 11 * 60_000).toISOString(),
-      hours: null,
-      contact: null,
       asOf: new Date(start).toISOString(),
-      note: null,
     };
     await renderApp(
       worldWith(() => ({ otherWaysIn: [pass] })),

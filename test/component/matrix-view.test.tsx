@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { failure, ok } from './fake-api.ts';
 import { inventoryKey, readEnrolment } from './fake-data.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
+import { unsaidOfOtherWay } from '../../src-shared/domain/other-way-in.ts';
 import { twoKeys } from './small-world.ts';
 
 const headline = () => screen.getByRole('heading', { level: 1 }).textContent;
@@ -218,26 +219,16 @@ describe('details', () => {
   it('say how grave a gap is, what is doubtful, and which recorded ways do not count', async () => {
     const world = twoKeys();
     const pass = {
+      ...unsaidOfOtherWay,
       id: 'w1',
       serviceId: 'bank',
       rpId: 'bank.com',
       userId: null,
       userName: 'mika@bank',
       kind: 'temporary-access-pass' as const,
-      providerId: null,
       name: 'Pass of March',
-      owner: null,
-      accountId: null,
-      requires: null,
-      place: null,
-      carriedOn: null,
-      link: null,
-      validFrom: null,
       validUntil: '2026-03-01T00:00:00.000Z',
-      hours: null,
-      contact: null,
       asOf: '2026-02-28T00:00:00.000Z',
-      note: null,
     };
     await renderApp({ ...world, snapshot: { ...world.snapshot, otherWaysIn: [pass] } });
     await person().click(screen.getByRole('button', { name: /^Bank, mika@bank: only this key/ }));

@@ -130,7 +130,9 @@ export const startFromScratch = defineCommand({
     const { keptAside } = valueOf(await inventory.startFromScratch());
     return { done: true, keptAside };
   },
-  lines: ({ t }, { keptAside }) => [t('cli.inventory.started-anew', { file: displayText(keptAside ?? '–', 300) })],
+  lines: ({ t }, { keptAside }) => [
+    t('cli.inventory.started-from-scratch', { file: displayText(keptAside ?? '–', 300) }),
+  ],
 });
 
 /** `inventory erase`: everything, backups included. A word must be typed, unless `--yes` is given. */

@@ -1,12 +1,12 @@
-import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
-import type { ImportColumn, ImportNote, ImportProblem } from '../../../src-shared/domain/imports.ts';
+import type { ImportColumn } from '../../../src-shared/domain/imports.ts';
 import { fileProblem } from '../file-problem.ts';
 import { columnOf, isNumberedKey, isSecretHeading } from '../heading-columns.ts';
+import { ignoredColumns } from '../import-columns.ts';
 import { type ImportTableRow, rowOf } from '../import-table.ts';
 import type { CsvRow } from '../read-csv.ts';
-import type { FileText, ImportFormat } from './import-format.ts';
+import { type FileText, fixedContents, type ImportFormat } from './import-format.ts';
 
 const yes = [
   'x',
@@ -55,7 +55,6 @@ export const keyMatrix: ImportFormat = {
     const means = (mark: string): boolean =>
       yes.includes(mark) && !(mark === 'x' && marks.some((one) => circles.includes(one)));
     const at = new Map(heads.cells.map((cell, index) => [columnOf(cell), index]));
-    const notes: ImportNote[] = [];
     const rows: ImportTableRow[] = [];
     for (const { line, cells } of body) {
       const cellsOfRow = Object.fromEntries(described.map((column) => [column, cells[at.get(column) ?? -1] ?? '']));
@@ -63,17 +62,11 @@ export const keyMatrix: ImportFormat = {
         if (means(markOf(cells[index]))) rows.push(rowOf(line, { ...cellsOfRow, key: heads.cells[index] ?? '' }));
       }
     }
-    for (const [index, cell] of heads.cells.entries()) {
-      const column = columnOf(cell);
-      const isUsed = matrix.keys.includes(index) || described.some((one) => one === column);
-      if (!isUsed && cell !== '' && !isSecretHeading(cell)) {
-        notes.push({ line: heads.line, code: 'column-ignored', column: null, value: displayText(cell, 60) });
-      }
-    }
-    const problems: ImportProblem[] = rows.length === 0 ? [fileProblem('nothing')] : [];
-    return problems.length > 0
-      ? failed({ problems, headings: [] })
-      : success({ asksKey: false, vaults: [], leftOut: [], table: () => success({ rows, notes, headings: [] }) });
+    if (rows.length === 0) return failed({ problems: [fileProblem('nothing')], headings: [] });
+    const read = heads.cells.map((cell, index) =>
+      matrix.keys.includes(index) ? 'key' : (described.find((one) => one === columnOf(cell)) ?? null),
+    );
+    return success(fixedContents({ rows, notes: ignoredColumns(heads, read) }));
   },
 };
 

@@ -1,15 +1,15 @@
 import type { Capability } from '../../../src-shared/domain/capability.ts';
 import { changePin } from '../../ctap2/pin-uv-auth/set-pin.ts';
-import { deadlines } from '../deadlines.ts';
 import { explainPolicy } from '../explain-policy.ts';
 import { presentPinCapability } from '../key-capabilities.ts';
 import type { CapabilityFacts, OpenedKey, RunInput } from '../opened-key.ts';
 import { KeyFailure, refusalOf } from '../operation-failure.ts';
 import { startPinExchange } from '../pin-exchange.ts';
 import { notePinAccepted, pinLock, withPinTry } from '../pin-lock.ts';
+import { pinWayFailure } from '../pin-way-failure.ts';
 import { readAfterChange } from '../read-after-change.ts';
 import { requireFido2, requirePinWay, requireUsablePin, requireValidNewPin } from '../requirements.ts';
-import { watchOwner } from '../watch-owner.ts';
+import { writeOptions } from '../watch-owner.ts';
 
 /** Returns whether a key has a PIN that can be changed. */
 export function capability({ pin }: CapabilityFacts): Capability {
@@ -29,17 +29,14 @@ export async function run(opened: OpenedKey<'look'>, { pin, newPin }: RunInput<'
   if (info.forcePinChange && pin.equals(newPin)) throw new KeyFailure({ kind: 'pin-same' });
   const way = { ...requirePinWay(record, info), withPermissions: false };
   const exchange = await startPinExchange(opened, way.protocol);
-  const options = { ...deadlines.write, onKeepalive: watchOwner(opened) };
+  const options = writeOptions(opened);
   const context = { operation: 'change-pin', step: 'change-pin', changesKey: true } as const;
   try {
     await withPinTry(opened, info, context, () => changePin(session, exchange, pin, newPin, options));
   } catch (error) {
     const refusal = refusalOf(error);
-    if (refusal?.status === 'PIN_AUTH_INVALID' && record.pinWays.refused(way, refusal.status, info)) {
-      const { status, code } = refusal;
-      throw new KeyFailure({ kind: 'pin-way-refused', status, code }, { cause: refusal });
-    }
-    throw explainPolicy(error, record.device);
+    const isWayRefused = refusal?.status === 'PIN_AUTH_INVALID';
+    throw (isWayRefused ? pinWayFailure(record, info, way, refusal) : null) ?? explainPolicy(error, record.device);
   } finally {
     pin.wipe();
     newPin.wipe();

@@ -2,14 +2,13 @@ import type { Capability } from '../../../src-shared/domain/capability.ts';
 import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import { fromHex } from '../../../src-shared/lib/hex.ts';
 import type { OutputOf } from '../../../src-shared/operations/operation-names.ts';
-import { deadlines } from '../deadlines.ts';
 import { passkeyCapability } from '../key-capabilities.ts';
 import { listWithToken } from '../list-with-token.ts';
 import type { CapabilityFacts, OpenedKey, RunInput } from '../opened-key.ts';
 import { checkedRefusal } from '../check-passkey.ts';
 import { refusalOf, withFailureContext } from '../operation-failure.ts';
 import { requireListed, requireUnlocked } from '../requirements.ts';
-import { watchOwner } from '../watch-owner.ts';
+import { writeOptions } from '../watch-owner.ts';
 
 /** Returns whether passkeys can be deleted, once the key is unlocked. */
 export function capability({ info, pin }: CapabilityFacts): Capability {
@@ -31,7 +30,7 @@ export async function run(
   const { credentialId } = known;
   signal.throwIfAborted();
   const request = { token, credentialId: fromHex(credentialId) };
-  const options = { ...deadlines.write, onKeepalive: watchOwner(opened) };
+  const options = writeOptions(opened);
   const sending = session.send(commands.deleteCredential, request, options);
   try {
     await withFailureContext({ operation: 'delete-passkey', step: 'use-token', changesKey: true }, sending);

@@ -3,12 +3,11 @@ import { fromHex } from '../../../src-shared/lib/hex.ts';
 import type { OutputOf } from '../../../src-shared/operations/operation-names.ts';
 import { credentialManagementSupport } from '../../ctap2/credential-management-support.ts';
 import { checkedRefusal, checkPasskey } from '../check-passkey.ts';
-import { deadlines } from '../deadlines.ts';
 import { no, passkeyCapability } from '../key-capabilities.ts';
 import type { CapabilityFacts, OpenedKey, RunInput } from '../opened-key.ts';
 import { KeyFailure, withFailureContext } from '../operation-failure.ts';
 import { requireListed, requireUnlocked } from '../requirements.ts';
-import { watchOwner } from '../watch-owner.ts';
+import { writeOptions } from '../watch-owner.ts';
 
 /** Returns whether passkeys can be renamed, once the key is unlocked. */
 export function capability({ info, pin }: CapabilityFacts): Capability {
@@ -38,7 +37,7 @@ export async function run(
     userName,
     userDisplayName,
   };
-  const options = { ...deadlines.write, onKeepalive: watchOwner(opened) };
+  const options = writeOptions(opened);
   const sending = session.send(commands.updateUserInformation, request, options);
   try {
     await withFailureContext({ operation: 'rename-passkey', step: 'use-token', changesKey: true }, sending);

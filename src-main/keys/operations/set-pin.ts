@@ -1,6 +1,5 @@
 import type { Capability } from '../../../src-shared/domain/capability.ts';
 import { setPin } from '../../ctap2/pin-uv-auth/set-pin.ts';
-import { deadlines } from '../deadlines.ts';
 import { explainPolicy } from '../explain-policy.ts';
 import { no, yes } from '../key-capabilities.ts';
 import type { CapabilityFacts, OpenedKey, RunInput } from '../opened-key.ts';
@@ -8,7 +7,7 @@ import { KeyFailure, refusalOf, withFailureContext } from '../operation-failure.
 import { startPinExchange } from '../pin-exchange.ts';
 import { readAfterChange } from '../read-after-change.ts';
 import { requireFido2, requirePinWay, requireValidNewPin } from '../requirements.ts';
-import { watchOwner } from '../watch-owner.ts';
+import { writeOptions } from '../watch-owner.ts';
 
 /** Returns whether a key can get a first PIN. */
 export function capability({ pin }: CapabilityFacts): Capability {
@@ -29,7 +28,7 @@ export async function run(opened: OpenedKey<'look'>, { newPin }: RunInput<'set-p
   requireValidNewPin(newPin, info);
   const exchange = await startPinExchange(opened, requirePinWay(record, info).protocol);
   try {
-    const sending = setPin(session, exchange, newPin, { ...deadlines.write, onKeepalive: watchOwner(opened) });
+    const sending = setPin(session, exchange, newPin, writeOptions(opened));
     await withFailureContext({ operation: 'set-pin', step: 'set-pin', changesKey: true }, sending);
   } catch (error) {
     if (isRefused(error) && (await hasPinNow(opened))) throw new KeyFailure({ kind: 'pin-already-set' });

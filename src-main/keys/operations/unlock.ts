@@ -4,16 +4,16 @@ import type { AuthenticatorInfo } from '../../ctap2/commands/authenticator-info.
 import { obtainTokenByPin } from '../../ctap2/pin-uv-auth/obtain-token.ts';
 import type { Pin } from '../../ctap2/pin-uv-auth/pin.ts';
 import type { PinUvAuthToken } from '../../ctap2/pin-uv-auth/pin-uv-auth-token.ts';
-import { deadlines } from '../deadlines.ts';
 import { listWithToken } from '../list-with-token.ts';
 import type { OpenedKey, RunInput } from '../opened-key.ts';
 import { KeyFailure, refusalOf } from '../operation-failure.ts';
 import { startPinExchange } from '../pin-exchange.ts';
 import { notePinAccepted, pinLock, showTries, withPinTry } from '../pin-lock.ts';
 import type { PinLockState } from '../pin-state.ts';
+import { pinWayFailure } from '../pin-way-failure.ts';
 import type { PinWay } from '../pin-ways.ts';
 import { requireFido2, requirePasskeyCommands, requirePinWay, requireUsablePin } from '../requirements.ts';
-import { watchOwner } from '../watch-owner.ts';
+import { writeOptions } from '../watch-owner.ts';
 
 /** The commands that carry a PIN here. */
 const tokenCommands: ReadonlySet<string> = new Set([getPinToken.name, getTokenUsingPin.name]);
@@ -57,7 +57,7 @@ async function obtainToken(
   const exchange = await startPinExchange(opened, protocol);
   const purpose = withPermissions ? { permissions: TokenPermission.credentialManagement } : null;
   // From here on a try is at stake: the request is not cancelled half-way, and no answer means "outcome unknown".
-  const options = { ...deadlines.write, onKeepalive: watchOwner(opened) };
+  const options = writeOptions(opened);
   const context = { operation: 'unlock', step: 'check-pin', changesKey: true } as const;
   try {
     return await withPinTry(opened, info, context, () =>
@@ -104,7 +104,5 @@ async function wayRefusal(
   if (!isFirstUse && !tokenCommands.has(refusal.command)) return null;
   const { retriesLeft } = await pinLock(opened, info);
   if (retriesLeft !== before.retriesLeft) return null;
-  if (!opened.record.pinWays.refused(way, refusal.status, info)) return null;
-  const { status, code } = refusal;
-  return new KeyFailure({ kind: 'pin-way-refused', status, code }, { cause: refusal });
+  return pinWayFailure(opened.record, info, way, refusal);
 }

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { passLimits } from '../../../src-shared/plans/access-pass.ts';
 import type { CoverageAccount } from '../../../src-shared/coverage/coverage-account.ts';
-import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
+import { type OtherWayIn, unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -68,6 +68,7 @@ export function PassDialog({
   const save = async () => {
     if (from === null || until === null || error !== null) return;
     const way = {
+      ...unsaidOfOtherWay,
       serviceId: entraServiceId,
       rpId: account?.rpId ?? null,
       userId: account?.userId ?? null,
@@ -75,17 +76,8 @@ export function PassDialog({
       kind: 'temporary-access-pass' as const,
       providerId: 'temporary-access-pass',
       name: t('backup.pass.name'),
-      owner: null,
-      accountId: null,
-      requires: null,
-      place: null,
-      carriedOn: null,
-      link: null,
       validFrom: new Date(from).toISOString(),
       validUntil: new Date(until).toISOString(),
-      hours: null,
-      contact: null,
-      note: null,
     };
     if ((await run(api().inventory.addOtherWayIn(way))) === undefined) return;
     // Only one pass can exist for an account: the new one has ended the old.

@@ -59,7 +59,7 @@ export function InventoryClosed() {
           <Button onPress={() => void api().app.showDataFolder()}>{t('window.settings.show-folder')}</Button>
         )}
         {replaceableStates.includes(state) ? (
-          <Button onPress={() => setAsking('from-scratch')}>{t('window.closed.start-anew')}</Button>
+          <Button onPress={() => setAsking('from-scratch')}>{t('window.closed.start-from-scratch')}</Button>
         ) : null}
       </div>
       {state === 'needs-passphrase' ? <p className={styles['quiet']}>{t('window.closed.forgot')}</p> : null}
@@ -78,12 +78,12 @@ export function InventoryClosed() {
       ) : null}
       {asking === 'from-scratch' ? (
         <ConfirmDialog
-          title={t('window.closed.start-anew.title')}
-          confirm={t('window.closed.start-anew.confirm')}
+          title={t('window.closed.start-from-scratch.title')}
+          confirm={t('window.closed.start-from-scratch.confirm')}
           onConfirm={() => void startFromScratch()}
           onClose={() => setAsking('none')}
         >
-          <p>{t('window.closed.start-anew.explain')}</p>
+          <p>{t('window.closed.start-from-scratch.explain')}</p>
         </ConfirmDialog>
       ) : null}
     </div>

@@ -5,8 +5,9 @@ import { globalOptions } from '../../../src-cli/program/global-options.ts';
 import type { Makers } from '../../../src-cli/program/makers.ts';
 import { readOptions } from '../../../src-cli/program/options.ts';
 import { namedPasskey } from '../../../src-cli/program/arguments/passkey-argument.ts';
-import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
+import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
+import { passkey as passkeyOf } from '../../fixtures/passkey.ts';
 import { scriptedTerminal } from '../../integration/cli/scripted-terminal.ts';
 
 const unused: Makers = {
@@ -22,20 +23,7 @@ const context = new CommandContext({
   makers: unused,
 });
 
-const passkey = (credentialId: string, rpIdHash = 'aa'): Credential => ({
-  credentialId,
-  rpId: null,
-  rpIdHash,
-  rpName: null,
-  userId: null,
-  userName: null,
-  userDisplayName: null,
-  algorithm: null,
-  credProtect: null,
-  hasLargeBlobKey: false,
-  thirdPartyPayment: null,
-  notes: [],
-});
+const passkey = (credentialId: string, rpIdHash = 'aa') => passkeyOf({ credentialId, rpIdHash });
 const listing: PasskeyListing = {
   existing: 4,
   remaining: null,

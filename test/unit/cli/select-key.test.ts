@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isPath, type KeyCandidate, selectKey } from '../../../src-cli/program/select-key.ts';
+import { keyFacts } from '../../fixtures/plugged-key.ts';
 
 function candidate(number: number, about: { serial?: string; usbSerial?: string; id?: string; label?: string } = {}) {
   return {
@@ -14,46 +15,7 @@ function candidate(number: number, about: { serial?: string; usbSerial?: string;
       simulated: true,
       state: 'ready',
       problem: null,
-      facts:
-        about.serial === undefined
-          ? null
-          : {
-              aaguid: null,
-              model: null,
-              versions: [],
-              extensions: [],
-              options: {},
-              transports: [],
-              algorithms: [],
-              firmware: null,
-              vendorSerial: about.serial,
-              formFactor: null,
-              encIdentifier: null,
-              pin: {
-                supported: true,
-                set: true,
-                retriesLeft: 8,
-                needsReplug: false,
-                blocked: false,
-                forceChange: false,
-                minLength: 4,
-                maxLength: 63,
-                complexityEnforced: false,
-                builtInUv: 'none',
-              },
-              passkeys: { existing: null, remaining: null },
-              capabilities: {
-                listPasskeys: { answer: 'yes', reason: null },
-                deletePasskey: { answer: 'yes', reason: null },
-                renamePasskey: { answer: 'yes', reason: null },
-                setPin: { answer: 'yes', reason: null },
-                changePin: { answer: 'yes', reason: null },
-                identify: { answer: 'yes', reason: null },
-              },
-              findings: [],
-              rawGetInfo: null,
-              ctaphid: { version: '1', wink: true, cbor: true, msg: true },
-            },
+      facts: about.serial === undefined ? null : keyFacts({ vendorSerial: about.serial }),
       unlocked: false,
     },
     inventoryId: about.id ?? null,
