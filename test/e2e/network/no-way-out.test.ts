@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { patience } from '../harness.ts';
+import type { Arrivals } from './far-host.ts';
 import { type TwoHosts, twoHosts } from './two-hosts.ts';
 import { namesOut, waysOut } from './ways-out.ts';
 
@@ -11,13 +11,24 @@ afterEach(async () => {
   hosts = null;
 });
 
+/** Starts of the control at most: Chromium has been seen to start without finding a network for WebRTC at all. */
+const starts = 3;
+
+/** Tries every way out of an unguarded window, in as many fresh starts as it takes for all to arrive. Returns the last start. */
+async function tryUnguarded(): Promise<{ missing: unknown[]; packets: Arrivals['packets'] }> {
+  for (let start = 1; ; start++) {
+    hosts = await twoHosts('unguarded');
+    const [window] = await hosts.tryAll();
+    const { ways, packets } = await hosts.arrivals();
+    await hosts.end();
+    const missing = every.filter((way) => !ways.includes(way)).map((way) => ({ way, ended: window?.ended[way] }));
+    if (missing.length === 0 || start === starts) return { missing, packets };
+  }
+}
+
 it('N-07 the control: out of a window without our guards, every way arrives at the other host', async () => {
-  hosts = await twoHosts('unguarded');
-  const { tryAll, arrivals } = hosts;
-  const tried = await tryAll();
-  expect(tried.map(({ window }) => window)).toEqual(['unguarded']);
-  await expect.poll(async () => (await arrivals()).ways, { timeout: patience }).toEqual(every);
-  const { packets } = await arrivals();
+  const { missing, packets } = await tryUnguarded();
+  expect(missing).toEqual([]);
   expect(packets.udp).toBeGreaterThan(0);
   expect(packets.tcp).toBeGreaterThan(0);
 });

@@ -46,11 +46,11 @@ export function waysOutInput(address: string, address6: string): WaysOutInput {
 }
 
 /**
- * Runs every way out of the page that it is in, at once and for three seconds each, and returns how each ended. It is sent into the
+ * Runs every way out of the page that it is in, at once and for six seconds each, and returns how each ended. It is sent into the
  * page as text: it uses nothing but its argument.
  */
 export async function tryWaysOut({ address, address6, ports }: WaysOutInput): Promise<Record<string, string>> {
-  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3_000));
+  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 6_000));
   const at = (way: WayOut): string => `${address}:${ports[way]}`;
 
   async function gather(urls: string, from: Window & typeof globalThis = window): Promise<void> {
@@ -106,7 +106,7 @@ export async function tryWaysOut({ address, address6, ports }: WaysOutInput): Pr
     'peer-over-udp': () => callPeer(`candidate:1 1 udp 2122260223 ${address} ${ports['peer-over-udp']} typ host`),
     'peer-over-tcp': () =>
       callPeer(`candidate:1 1 tcp 1518280447 ${address} ${ports['peer-over-tcp']} typ host tcptype passive`),
-    fetch: () => fetch(`http://${at('fetch')}/carried-out`, { mode: 'no-cors', signal: AbortSignal.timeout(3_000) }),
+    fetch: () => fetch(`http://${at('fetch')}/carried-out`, { mode: 'no-cors', signal: AbortSignal.timeout(6_000) }),
     request: async () => {
       const request = new XMLHttpRequest();
       request.open('POST', `http://${at('request')}/`);
@@ -146,7 +146,7 @@ export async function tryWaysOut({ address, address6, ports }: WaysOutInput): Pr
     },
     prefetch: () => link('prefetch', `http://${at('prefetch')}/carried-out`),
     'name-of-stun': () => gather('stun:name-of-stun.example:3478'),
-    'name-of-fetch': () => fetch('http://name-of-fetch.example/', { signal: AbortSignal.timeout(3_000) }),
+    'name-of-fetch': () => fetch('http://name-of-fetch.example/', { signal: AbortSignal.timeout(6_000) }),
     'name-of-prefetch': () => link('dns-prefetch', 'http://name-of-prefetch.example'),
   };
 
