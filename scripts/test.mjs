@@ -27,7 +27,7 @@ await mainScript(async () => {
   if (checks !== 0) problems.push(`"npm run check" ended with status ${checks}`);
 
   // The command line and the window are also subjects of integration and e2e tests.
-  await ensureBuilt(['cli', 'window']);
+  await ensureBuilt(['cli', 'window', 'components']);
   const runs = [];
   say('unit, component and integration tests ...');
   const projects = ['unit', 'component', 'integration'].flatMap((name) => ['--project', name]);

@@ -1,6 +1,7 @@
 import { Link } from 'react-aria-components';
 import { KeyPicture } from './components/key-picture.tsx';
 import { keyShape } from './components/key-shape.ts';
+import { useKeyColours } from './components/use-key-colour.ts';
 import { keyName } from './components/use-key-name.ts';
 import { keyLineText } from './features/keys/key-text.ts';
 import { ReminderBadge } from './features/reminders/reminder-badge.tsx';
@@ -46,6 +47,7 @@ export function Sidebar() {
 
 function PluggedIn() {
   const { t } = useTranslation();
+  const colourOf = useKeyColours();
   const keys = useKeys((state) => state.keys);
   const loaded = useKeys((state) => state.loaded);
   const records = useInventory((state) => state.snapshot?.keys);
@@ -65,11 +67,11 @@ function PluggedIn() {
                 onPress={() => showKey({ type: 'plugged', handle: key.handle }, 'passkeys')}
               >
                 <KeyPicture
-                  size={0.75}
+                  colour={colourOf(key.remembered?.keyId ?? null)}
+                  width={32}
                   shape={keyShape({
                     formFactor: key.facts?.formFactor ?? record?.formFactor ?? null,
                     product: key.product,
-                    transports: key.facts?.transports ?? [],
                   })}
                 />
                 <span className={styles['words']}>

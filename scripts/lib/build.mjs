@@ -18,6 +18,11 @@ const parts = {
     sources: [...common, 'src-preload', 'src-renderer', 'electron.config.ts'],
     results: ['out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/index.html'],
   },
+  components: {
+    name: 'the page of components',
+    sources: ['src-shared', 'src-renderer', 'test/component', 'package.json', 'package-lock.json'],
+    results: ['out/preview/components.html'],
+  },
   cli: {
     name: 'the command line',
     sources: [...common, 'src-cli', 'vite.cli.config.ts'],
@@ -28,7 +33,7 @@ const parts = {
 /**
  * Builds the parts of which a source was changed after they were built, and the demonstration that both need; says nothing
  * when there is nothing to do.
- * @param {readonly ('window' | 'cli')[]} wanted
+ * @param {readonly ('window' | 'components' | 'cli')[]} wanted
  */
 export async function ensureBuilt(wanted) {
   for (const part of /** @type {const} */ (['demo', ...wanted])) {

@@ -6,7 +6,10 @@ import { classes } from './classes.ts';
 export interface ButtonProps {
   readonly children: ReactNode;
   readonly onPress?: () => void;
-  readonly look?: 'plain' | 'primary' | 'quiet' | 'link';
+  /** One `primary` in a view. `destructive`: asks before it deletes; the last confirmation is a DangerButton. */
+  readonly look?: 'plain' | 'primary' | 'outline' | 'quiet' | 'link' | 'destructive' | 'quiet-destructive';
+  /** For the primary button of an empty page. */
+  readonly large?: boolean;
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;
   /** Spoken name where the children are not enough. */
@@ -22,6 +25,7 @@ export function Button({
   children,
   onPress,
   look = 'plain',
+  large = false,
   disabled = false,
   autoFocus = false,
   label,
@@ -40,7 +44,7 @@ export function Button({
       {...(onPress === undefined ? {} : { onPress })}
       autoFocus={autoFocus}
       isDisabled={disabled}
-      className={classes(styles['button'], styles[look])}
+      className={classes(styles['button'], styles[look], large && styles['large'])}
     >
       {children}
     </AriaButton>

@@ -1,51 +1,85 @@
+import type { KeyColour } from './key-colour.ts';
 import styles from './key-picture.module.css';
 import type { KeyShape } from './key-shape.ts';
 
-/** Renders the outline of a key: its body, connector, touch disc or fingerprint reader, and radio waves for NFC. */
-export function KeyPicture({ shape, size = 1 }: { readonly shape: KeyShape; readonly size?: number }) {
-  const nano = shape.body === 'nano';
-  const left = nano ? 16 : 6;
-  const right = 32;
+/** Renders the outline of a key, 2 : 1, in the key's colour: its body, what is on it, and its connector. */
+export function KeyPicture({
+  shape,
+  colour,
+  width,
+}: {
+  readonly shape: KeyShape;
+  readonly colour: KeyColour;
+  readonly width: 24 | 32 | 44 | 64 | 80;
+}) {
   return (
     <svg
       className={styles['picture']}
-      viewBox="0 0 48 24"
-      width={48 * size}
-      height={24 * size}
+      data-colour={colour}
+      viewBox="0 0 56 28"
+      width={width}
+      height={width / 2}
       aria-hidden="true"
       focusable="false"
     >
-      <rect x={left} y="5" width={right - left} height="14" rx={nano ? 2 : 4} className={styles['body']} />
-      {nano ? null : <circle cx="10.5" cy="12" r="2" />}
-      {shape.fingerprint ? (
-        <g>
-          <path d="M18 15v-3a3 3 0 0 1 6 0v3" />
-          <path d="M21 15.5v-3.5" />
-        </g>
-      ) : (
-        <circle cx={nano ? 24 : 21} cy="12" r={nano ? 2.5 : 3.5} className={styles['disc']} />
-      )}
-      <Connector kind={shape.connector} />
-      {shape.connector === 'usb-c-lightning' ? <rect x="1" y="9.5" width="5" height="5" rx="1" /> : null}
-      {shape.nfc ? <path d="M26.5 9a5 5 0 0 1 0 6M28.8 7.6a8 8 0 0 1 0 8.8" className={styles['waves']} /> : null}
+      <Body shape={shape} />
     </svg>
   );
 }
 
-function Connector({ kind }: { readonly kind: KeyShape['connector'] }) {
-  if (kind === 'usb-a') {
+function Body({ shape }: { readonly shape: KeyShape }) {
+  if (shape.body === 'card') {
     return (
-      <g>
-        <rect x="32" y="6.5" width="12" height="11" />
-        <path d="M37 9.5h2v1.5h-2zM37 13h2v1.5h-2z" />
-      </g>
+      <>
+        <rect x="6" y="2" width="42" height="24" rx="4" />
+        <rect x="12" y="9" width="9" height="7" rx="1.5" className={styles['line']} />
+        <path d="M33 10a6 6 0 0 1 0 8M36.5 8a10 10 0 0 1 0 12" className={styles['line']} />
+      </>
     );
   }
-  if (kind === 'unknown') return <path d="M32 8h9v8h-9" strokeDasharray="2 2" />;
+  if (shape.body === 'nano') {
+    return (
+      <>
+        <rect x="18" y="7" width="12" height="14" rx="3" />
+        <Connector kind={shape.connector} from={30} />
+      </>
+    );
+  }
+  const unknown = shape.connector === 'unknown';
+  const left = shape.connector === 'usb-c-lightning' ? 8 : 1;
   return (
-    <g>
-      <rect x="32" y="8.5" width="9.5" height="7" rx="3" />
-      <path d="M35 12h4" />
-    </g>
+    <>
+      <rect x={left} y="4" width={38 - left} height="20" rx="6" strokeDasharray={unknown ? '3 3' : undefined} />
+      {unknown ? null : <circle cx={left + 6} cy="14" r="2.4" className={styles['line']} />}
+      {shape.fingerprint ? (
+        <>
+          <circle cx="24" cy="14" r="7.5" className={styles['line']} />
+          <path
+            d="M20.5 16c.6-1 .7-2 .7-3a2.8 2.8 0 0 1 5.6 0c0 1.5 0 2.8-.6 4.2M24 13c0 1.7-.3 3-1 4.3"
+            className={styles['line']}
+          />
+        </>
+      ) : (
+        <circle
+          cx="24"
+          cy="14"
+          r="5"
+          className={unknown ? styles['line'] : styles['disc']}
+          strokeDasharray={unknown ? '2.5 2.5' : undefined}
+        />
+      )}
+      {shape.connector === 'usb-c-lightning' ? (
+        <rect x="2" y="10.5" width="6" height="7" rx="1.5" className={styles['line']} />
+      ) : null}
+      <Connector kind={shape.connector} from={38} />
+    </>
   );
+}
+
+function Connector({ kind, from }: { readonly kind: KeyShape['connector']; readonly from: 30 | 38 }) {
+  const line = styles['line'];
+  if (kind === 'unknown') return <path d={`M${from} 8.5h15v11h-15z`} strokeDasharray="3 3" className={line} />;
+  if (kind === 'usb-a')
+    return <path d={`M${from} 7.5h16v13h-16zM${from + 6} 11v2.5M${from + 6} 15v2.5`} className={line} />;
+  return <rect x={from} y="9.5" width="14" height="9" rx="4" className={line} />;
 }

@@ -1,26 +1,48 @@
 import type { Tone } from './tone.ts';
-import styles from './message.module.css';
+import styles from './tone-icon.module.css';
 
-const paths: Readonly<Record<Tone, string>> = {
-  critical: 'M8 1.5 14.5 8 8 14.5 1.5 8Z M8 4.8v4 M8 11v.2',
-  warning: 'M8 2 15 14H1Z M8 6.5v3.6 M8 12v.2',
-  notice: 'M8 1.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13Z M8 7.2v4 M8 4.8v.2',
-  done: 'M2.5 8.5 6.3 12.3 13.5 4.5',
-};
-
-/** Renders the sign of a tone: lozenge, triangle, circle, tick. */
-export function ToneIcon({ tone }: { readonly tone: Tone }) {
+/** Renders the sign of a tone, which has a shape of its own: lozenge, triangle, dotted circle, i in a circle, tick, cross, part of a circle. */
+export function ToneIcon({ tone, size = 14 }: { readonly tone: Tone; readonly size?: 11 | 12 | 13 | 14 | 16 | 40 }) {
   return (
     <svg
       className={styles['sign']}
       data-tone={tone}
-      viewBox="0 0 16 16"
-      width="16"
-      height="16"
+      viewBox="0 0 14 14"
+      width={size}
+      height={size}
       aria-hidden="true"
       focusable="false"
     >
-      <path d={paths[tone]} />
+      <Drawing tone={tone} />
     </svg>
   );
+}
+
+function Drawing({ tone }: { readonly tone: Tone }) {
+  switch (tone) {
+    case 'critical':
+      return (
+        <>
+          <path d="M7 .6 13.4 7 7 13.4.6 7z" className={styles['solid']} />
+          <path d="M7 4v3.6M7 9.6v.3" className={styles['cut-out']} />
+        </>
+      );
+    case 'warning':
+      return <path d="M7 1.5 13 12.5H1zM7 5.5v3M7 10.3v.2" />;
+    case 'unknown':
+      return <circle cx="7" cy="7" r="5.5" strokeDasharray="1.6 1.85" />;
+    case 'notice':
+      return <path d="M7 1.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11zM7 6.5v3.2M7 4.4v.1" />;
+    case 'done':
+      return <path d="M2 7.4 5.6 11 12 3.5" className={styles['bold']} />;
+    case 'failed':
+      return <path d="M3 3l8 8M11 3l-8 8" className={styles['bold']} />;
+    case 'working':
+      return (
+        <>
+          <circle cx="7" cy="7" r="5.5" className={styles['faint']} />
+          <path d="M7 1.5A5.5 5.5 0 0 1 12.5 7" className={styles['bold']} />
+        </>
+      );
+  }
 }

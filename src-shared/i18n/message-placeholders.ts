@@ -881,4 +881,6 @@ export interface MessagePlaceholders {
   'window.demo.plug-key': { readonly key: string | number };
   'window.demo.unplug-key': { readonly key: string | number };
   'window.demo.touch-key': { readonly key: string | number };
+  'window.tries.label': { readonly left: string | number; readonly total: string | number };
+  'window.tries.left': { readonly left: number };
 }

@@ -120,6 +120,6 @@ describe('keyShape', () => {
     ['USB-C Lightning', null, { connector: 'usb-c-lightning', body: 'keychain' }],
     [null, 'Some FIDO key', { connector: 'unknown', body: 'keychain' }],
   ])('draws %s %s', (formFactor, product, shape) => {
-    expect(keyShape({ formFactor, product, transports: [] })).toMatchObject(shape);
+    expect(keyShape({ formFactor, product })).toMatchObject(shape);
   });
 });

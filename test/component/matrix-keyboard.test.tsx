@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextPosition } from '../../src-renderer/features/coverage/matrix/use-grid-focus.ts';
+import { nextPosition } from '../../src-renderer/components/use-grid-focus.ts';
 import { headerHeight, matrixLayout } from '../../src-renderer/features/coverage/matrix/matrix-layout.ts';
 import { emptySnapshot, inventoryKey, readEnrolment } from './fake-data.ts';
 import { twoKeys } from './small-world.ts';

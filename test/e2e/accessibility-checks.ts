@@ -1,8 +1,23 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
+/** Runs the accessibility engine over a page as it stands; gives one line per finding of any severity. */
+export async function allFindings(page: Page): Promise<readonly string[]> {
+  return (await findings(page)).map(({ line }) => line);
+}
+
 /** Runs the accessibility engine over a page as it stands; gives one line per serious or critical finding. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  const isSerious = (impact: string | null) => impact === 'serious' || impact === 'critical';
+  return (await findings(page)).filter(({ impact }) => isSerious(impact)).map(({ line }) => line);
+}
+
+interface Finding {
+  readonly impact: string | null;
+  readonly line: string;
+}
+
+async function findings(page: Page): Promise<readonly Finding[]> {
   // In the page's main world through the debugger: the content security policy is not in the way, and nothing is loaded.
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
@@ -15,11 +30,12 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
       }[];
     }
     const { violations } = await engine.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) =>
-        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${(failureSummary ?? '').slice(0, 240)}`),
-      );
+    return violations.flatMap(({ id, impact, nodes }) =>
+      nodes.map(({ html, failureSummary }) => ({
+        impact,
+        line: `${id}: ${html.slice(0, 160)} ${(failureSummary ?? '').slice(0, 240)}`,
+      })),
+    );
   });
 }
 

@@ -32,7 +32,7 @@ import { OverviewMatrix } from './zoom/overview-matrix.tsx';
 import { PlaceStrip } from './place-strip.tsx';
 import type { AccountRow } from './matrix/row-model.ts';
 import { PrintSheet } from './print/print-sheet.tsx';
-import { useEscape } from './use-escape.ts';
+import { useEscape } from '../../components/use-escape.ts';
 import { useCoverage } from './use-coverage.ts';
 import { useMatrix } from './matrix/use-matrix.ts';
 import { useQuestion } from './use-question.ts';

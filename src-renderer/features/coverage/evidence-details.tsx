@@ -14,7 +14,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { gapText, serviceName } from './coverage-text.ts';
 import styles from './details-popover.module.css';
 import { DetailsPopover } from './details-popover.tsx';
-import { EvidenceShape } from './matrix/evidence-shape.tsx';
+import { EvidenceMark } from './evidence-mark.tsx';
 import { ManualRecordDialog } from '../records/manual-record-dialog.tsx';
 
 /** Renders how it is known whether one key opens one account: the source, the date, the passkey. */
@@ -77,7 +77,7 @@ export function EvidenceDetails({
     >
       <ul className={styles['list']}>
         <li>
-          <EvidenceShape evidence={cell.evidence} stale={cell.stale} />
+          <EvidenceMark evidence={cell.evidence} stale={cell.stale} />
           <p>{explain()}</p>
         </li>
         {notes.map((note) => (

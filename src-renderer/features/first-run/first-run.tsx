@@ -61,10 +61,11 @@ function PluggedLine({ plugged }: { readonly plugged: KeyView }) {
   return (
     <li>
       <KeyPicture
+        colour="none"
+        width={44}
         shape={keyShape({
           formFactor: facts?.formFactor ?? null,
           product: plugged.product,
-          transports: facts?.transports ?? [],
         })}
       />
       <span className={styles['words']}>

@@ -2,6 +2,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import { FailureText } from '../../components/failure-text.tsx';
 import { KeyPicture } from '../../components/key-picture.tsx';
+import { useKeyColours } from '../../components/use-key-colour.ts';
 import { Message } from '../../components/message.tsx';
 import { type KeyTab, keyTabs, showTab, useNavigation } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
@@ -19,6 +20,7 @@ import { RecordTab } from './record-tab.tsx';
 /** Renders one key in detail. A null entry is a key that left before it was remembered. */
 export function KeyDetail({ entry, onBack }: { readonly entry: KeyEntry | null; readonly onBack: () => void }) {
   const { t } = useTranslation();
+  const colourOf = useKeyColours();
   const tab = useNavigation((state) => state.tab);
   const back = (
     <Button look="link" onPress={onBack}>
@@ -46,7 +48,7 @@ export function KeyDetail({ entry, onBack }: { readonly entry: KeyEntry | null; 
       <header className={styles['head']}>
         {back}
         <div className={styles['title-row']}>
-          <KeyPicture shape={shapeOf(entry)} size={1.5} />
+          <KeyPicture shape={shapeOf(entry)} colour={colourOf(entry.record?.id ?? null)} width={80} />
           <div className={styles['titles']}>
             <h1>
               <bdi>{entryName(t, entry)}</bdi>

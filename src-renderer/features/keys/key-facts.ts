@@ -16,6 +16,5 @@ export function shapeOf({ plugged, record }: KeyEntry): KeyShape {
   return keyShape({
     formFactor: plugged?.facts?.formFactor ?? record?.formFactor ?? null,
     product: plugged?.product ?? record?.product ?? record?.model ?? null,
-    transports: plugged?.facts?.transports ?? record?.transports ?? [],
   });
 }

@@ -3,6 +3,7 @@ import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import { KeyPicture } from '../../components/key-picture.tsx';
+import { useKeyColours } from '../../components/use-key-colour.ts';
 import { SearchField } from '../../components/search-field.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { useKeys } from '../../stores/keys-store.ts';
@@ -41,6 +42,7 @@ function closeDetail(): void {
 
 function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
   const { t, ago } = useTranslation();
+  const colourOf = useKeyColours();
   const [search, setSearch] = useState('');
   const columns = useMemo((): readonly TableColumn<KeyEntry>[] => {
     const word = (value: string | null | undefined) => value ?? '–';
@@ -52,7 +54,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
         value: (entry) => entryName(t, entry),
         cell: (entry) => (
           <span className={styles['name']}>
-            <KeyPicture shape={shapeOf(entry)} size={0.75} />
+            <KeyPicture shape={shapeOf(entry)} colour={colourOf(entry.record?.id ?? null)} width={32} />
             <bdi>{entryName(t, entry)}</bdi>
           </span>
         ),
@@ -126,7 +128,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
         cell: ({ record }) => (record?.lastRead == null ? t('window.coverage.never-read') : ago(record.lastRead)),
       },
     ];
-  }, [t, ago]);
+  }, [t, ago, colourOf]);
   const found = useMemo(() => {
     const sought = foldText(search) ?? '';
     return entries.filter((entry) => textOf(entry).includes(sought));

@@ -3,6 +3,7 @@ import type { CoverageKey } from '../../../../src-shared/coverage/coverage-key.t
 import type { InventoryKey } from '../../../../src-shared/domain/inventory-key.ts';
 import type { DistinctLabel } from '../../../components/distinct-labels.ts';
 import { KeyPicture } from '../../../components/key-picture.tsx';
+import type { KeyColour } from '../../../components/key-colour.ts';
 import { keyShape } from '../../../components/key-shape.ts';
 import { useTranslation } from '../../../use-translation.tsx';
 import styles from './key-header.module.css';
@@ -11,6 +12,7 @@ import styles from './key-header.module.css';
 export const KeyHeader = memo(function KeyHeader({
   coverageKey,
   record,
+  colour,
   label,
   lost,
   column,
@@ -21,6 +23,7 @@ export const KeyHeader = memo(function KeyHeader({
 }: {
   readonly coverageKey: CoverageKey;
   readonly record: InventoryKey | undefined;
+  readonly colour: KeyColour;
   readonly label: DistinctLabel | undefined;
   readonly lost: boolean;
   readonly column: number;
@@ -63,10 +66,11 @@ export const KeyHeader = memo(function KeyHeader({
       >
         {upright ? null : (
           <KeyPicture
+            colour={colour}
+            width={44}
             shape={keyShape({
               formFactor: record?.formFactor ?? null,
               product: record?.product ?? record?.model ?? null,
-              transports: record?.transports ?? [],
             })}
           />
         )}

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { useTranslation } from '../../../use-translation.tsx';
-import { EvidenceShape } from './evidence-shape.tsx';
+import { EvidenceMark } from '../evidence-mark.tsx';
 import styles from './legend.module.css';
 
 const order = ['read', 'told', 'unknown', 'absent'] as const;
@@ -12,12 +12,12 @@ export const Legend = memo(function Legend() {
     <ul className={styles['legend']} aria-label={t('window.coverage.legend')}>
       {order.map((evidence) => (
         <li key={evidence}>
-          <EvidenceShape evidence={evidence} />
+          <EvidenceMark evidence={evidence} small />
           {t(`evidence.${evidence}`)}
         </li>
       ))}
       <li>
-        <EvidenceShape evidence="read" stale />
+        <EvidenceMark evidence="read" stale small />
         {t('matrix.legend.stale')}
       </li>
     </ul>

@@ -6,6 +6,7 @@ import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import { readableDomain } from '../../../../src-shared/lib/readable-domain.ts';
 import { useTranslation } from '../../../use-translation.tsx';
 import { accountText, groupName, serviceTitle } from '../coverage-text.ts';
+import { EvidenceMark } from '../evidence-mark.tsx';
 import cellStyles from './evidence-cell.module.css';
 import styles from './matrix-row.module.css';
 import type { MatrixGrouping } from './matrix-index.ts';
@@ -188,7 +189,9 @@ const EvidenceCells = memo(function EvidenceCells({
           data-evidence={evidence}
           data-stale={stale}
           tabIndex={activeColumn === column ? 0 : -1}
-        />
+        >
+          <EvidenceMark evidence={evidence} stale={stale} />
+        </button>
       </div>,
     );
   }

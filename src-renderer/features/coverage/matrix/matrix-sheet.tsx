@@ -1,6 +1,6 @@
 import { type MatrixFrame, MatrixRowView } from './matrix-row.tsx';
 import styles from './matrix-sheet.module.css';
-import type { GridPosition } from './use-grid-focus.ts';
+import type { GridPosition } from '../../../components/use-grid-focus.ts';
 import type { MatrixContent, MatrixView } from './use-matrix-window.ts';
 
 /**

@@ -16,7 +16,8 @@ import type { WhatIfAnswer } from './use-matrix.ts';
 import type { AccountRow, RowModel } from './row-model.ts';
 import { createRowHeights } from './row-heights.ts';
 import { createRowOffsets } from './row-offsets.ts';
-import { positionOfTarget, useGridFocus } from './use-grid-focus.ts';
+import { useKeyColours } from '../../../components/use-key-colour.ts';
+import { positionOfTarget, useGridFocus } from '../../../components/use-grid-focus.ts';
 import { type MatrixContent, useMatrixWindow } from './use-matrix-window.ts';
 import { useZoomInput } from '../zoom/use-zoom-input.ts';
 
@@ -52,6 +53,7 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
   const { report, index, rows, sheet, keys, labels, records, lost, grouping } = props;
   const { onToggleLost, onAboutToToggle, onOpen } = props;
   const { t } = useTranslation();
+  const colourOf = useKeyColours();
   const scroll = useRef<HTMLDivElement>(null);
   const keyCount = keys.length;
   const width = useWidth(scroll);
@@ -162,6 +164,7 @@ export function Matrix({ zoom, ...props }: MatrixProps & { readonly zoom: Matrix
                 key={key.keyId}
                 coverageKey={key}
                 record={records.get(key.keyId)}
+                colour={colourOf(key.keyId)}
                 label={labels.get(key.keyId)}
                 lost={lost.has(key.keyId)}
                 column={column}

@@ -103,5 +103,5 @@ function openedByText(t: Translate, names: readonly string[]): string | null {
 export function toneOf(account: CoverageAccount): Tone {
   if (account.gaps.some((gap) => gap.severity === 'critical')) return 'critical';
   if (account.gaps.some((gap) => gap.severity === 'warning')) return 'warning';
-  return account.survivesAnyOneLoss === true && account.doubts.length === 0 ? 'done' : 'notice';
+  return account.survivesAnyOneLoss === true ? 'done' : 'unknown';
 }

@@ -7,7 +7,7 @@ import type { DistinctLabel } from '../../../components/distinct-labels.ts';
 import { ToneIcon } from '../../../components/tone-icon.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
 import { accountText, groupName, type Headline, serviceTitle, verdictTextOf } from '../coverage-text.ts';
-import { EvidenceShape } from '../matrix/evidence-shape.tsx';
+import { EvidenceMark } from '../evidence-mark.tsx';
 import { Legend } from '../matrix/legend.tsx';
 import type { MatrixGrouping } from '../matrix/matrix-index.ts';
 import { printedRows } from './print-rows.ts';
@@ -151,7 +151,7 @@ function PrintedAccount({
         <td>
           {known.map(({ keyId, evidence, stale }) => (
             <span key={keyId} className={styles['named']}>
-              <EvidenceShape evidence={evidence} stale={stale} /> <bdi>{labels.get(keyId)?.full}</bdi>
+              <EvidenceMark evidence={evidence} stale={stale} /> <bdi>{labels.get(keyId)?.full}</bdi>
             </span>
           ))}
         </td>
@@ -160,7 +160,7 @@ function PrintedAccount({
           const { evidence, stale } = cellOf(report, account, key.keyId);
           return (
             <td key={key.keyId} className={styles['cell']}>
-              <EvidenceShape evidence={evidence} stale={stale} />
+              <EvidenceMark evidence={evidence} stale={stale} />
               <span className="spoken">{t(`evidence.${evidence}`)}</span>
             </td>
           );

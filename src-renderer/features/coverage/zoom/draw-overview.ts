@@ -2,7 +2,7 @@ import type { CoverageKey } from '../../../../src-shared/coverage/coverage-key.t
 import type { Tone } from '../../../components/tone.ts';
 import type { OverviewLayout } from './overview-layout.ts';
 import type { RowModel } from '../matrix/row-model.ts';
-import type { GridPosition } from '../matrix/use-grid-focus.ts';
+import type { GridPosition } from '../../../components/use-grid-focus.ts';
 import { toneOf } from '../matrix/verdict-cell.tsx';
 
 export const overviewColours = [
@@ -33,7 +33,15 @@ export interface OverviewPicture {
 }
 
 /** The share of the strip at the end a row fills: the length says it before the colour does. */
-const shares: Readonly<Record<Tone, number>> = { critical: 1, warning: 0.6, notice: 0.3, done: 0 };
+const shares: Readonly<Record<Tone, number>> = {
+  critical: 1,
+  failed: 1,
+  warning: 0.6,
+  unknown: 0.3,
+  notice: 0.3,
+  working: 0.3,
+  done: 0,
+};
 
 /** Renders the part of the overview that is visible: filled = read, hollow = recorded by hand, dot = not known, nothing = not there. */
 export function drawOverview(context: CanvasRenderingContext2D, picture: OverviewPicture): void {

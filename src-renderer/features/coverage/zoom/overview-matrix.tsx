@@ -8,7 +8,7 @@ import type { MatrixProps } from '../matrix/matrix.tsx';
 import { Legend } from '../matrix/legend.tsx';
 import { overviewLayout } from './overview-layout.ts';
 import styles from './overview.module.css';
-import { type GridPosition, nextPosition } from '../matrix/use-grid-focus.ts';
+import { type GridPosition, nextPosition } from '../../../components/use-grid-focus.ts';
 import { useZoomInput } from './use-zoom-input.ts';
 
 /**

@@ -1,0 +1,160 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, useCallback, useRef, useState } from 'react';
+import { classes } from './classes.ts';
+import type { MatrixColumn, MatrixSideColumn } from './matrix-column.ts';
+import { MatrixHead } from './matrix-head.tsx';
+import { MatrixRow, type MatrixRowData } from './matrix-row.tsx';
+import styles from './matrix-table.module.css';
+import { positionOfTarget, useGridFocus } from './use-grid-focus.ts';
+
+export interface MatrixTableProps {
+  readonly label: string;
+  readonly start: MatrixSideColumn;
+  readonly columns: readonly MatrixColumn[];
+  readonly ends: readonly MatrixSideColumn[];
+  readonly rowCount: number;
+  /** Returns a row; called for those that are visible. The same function as long as no row changes. */
+  readonly rowAt: (index: number) => MatrixRowData;
+  readonly rowHeight: (index: number) => number;
+  readonly headHeight: number;
+  readonly selectedRowId?: string | null;
+  /** Called where a cell is pressed, by mouse or with Enter: column -1 is the start, others count keys, then ends. */
+  readonly onOpen?: (rowId: string, columnId: string) => void;
+  readonly onHead?: (columnId: string) => void;
+  /** Called for a letter that is typed in a cell; returns whether it means something. */
+  readonly onLetter?: (letter: string, rowId: string, columnId: string) => boolean;
+}
+
+/**
+ * Renders rows by columns, of which only the visible ones exist. One stop of the Tab key: arrow keys, Home, End, Page Up and Page Down move,
+ * Enter opens. The column under the pointer or the focus is tinted, as is the proposed one.
+ */
+export function MatrixTable(props: MatrixTableProps) {
+  const { label, start, columns, ends, rowCount, rowAt, rowHeight, headHeight, selectedRowId = null } = props;
+  const grid = useRef<HTMLDivElement>(null);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const rows = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => grid.current,
+    estimateSize: rowHeight,
+    getItemKey: useCallback((index: number) => rowAt(index).id, [rowAt]),
+    paddingStart: headHeight,
+    scrollPaddingStart: headHeight,
+    overscan: 6,
+  });
+  const across = useVirtualizer({
+    horizontal: true,
+    count: columns.length,
+    getScrollElement: () => grid.current,
+    estimateSize: useCallback((index: number) => columns[index]?.width ?? 0, [columns]),
+    paddingStart: start.width,
+    scrollPaddingStart: start.width,
+    overscan: 2,
+  });
+  const columnIds = [start.id, ...columns.map(({ id }) => id), ...ends.map(({ id }) => id)];
+  const columnsIn = (row: number): number => {
+    if (row === -1) return columns.length + 1;
+    const data = rowAt(row);
+    return data.kind === 'group' ? 1 : columnIds.length + (data.action == null ? 0 : 1);
+  };
+  const focus = useGridFocus({
+    grid,
+    rowCount,
+    columnsIn,
+    hasCells: (row) => row < 0 || rowAt(row).kind === 'row',
+    reveal: useCallback(
+      ({ row, column }: { readonly row: number; readonly column: number }) => {
+        if (row >= 0) rows.scrollToIndex(row);
+        if (column > 0 && column <= columns.length) across.scrollToIndex(column - 1);
+      },
+      [rows, across, columns.length],
+    ),
+    page: 10,
+  });
+  const open = (row: number, column: number) => {
+    const columnId = columnIds[column];
+    if (columnId === undefined) return;
+    if (row === -1) props.onHead?.(columnId);
+    else if (rowAt(row).kind === 'row') props.onOpen?.(rowAt(row).id, columnId);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = positionOfTarget(event.target);
+    if (at === null) return;
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isButton = at.element instanceof HTMLButtonElement;
+    if (event.key === 'Enter' && plain && !isButton) {
+      event.preventDefault();
+      open(at.row, at.column);
+    } else if (plain && event.key.length === 1 && event.key !== ' ' && at.row >= 0) {
+      const columnId = columnIds[at.column] ?? '';
+      if (props.onLetter?.(event.key, rowAt(at.row).id, columnId) === true) event.preventDefault();
+    } else focus.onKeyDown(event);
+  };
+  const onClick = (event: MouseEvent) => {
+    const at = positionOfTarget(event.target);
+    if (at !== null && at.column < columnIds.length) open(at.row, at.column);
+  };
+  const visible = across.getVirtualItems();
+  const middle = columns.reduce((sum, { width }) => sum + width, 0);
+  const width = start.width + middle + ends.reduce((sum, end) => sum + end.width, 0);
+  const height = rows.getTotalSize();
+  return (
+    <div
+      ref={grid}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={columnIds.length}
+      tabIndex={-1}
+      className={styles['grid']}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      onFocus={(event) => {
+        const at = positionOfTarget(event.target);
+        if (at === null) return;
+        focus.onFocus(at.row, at.column);
+        setPointed(at.column);
+      }}
+      onPointerOver={(event) => setPointed(positionOfTarget(event.target)?.column ?? null)}
+      onPointerLeave={() => setPointed(null)}
+    >
+      <div role="presentation" className={styles['sheet']} style={{ minWidth: width, height }}>
+        {visible.map(({ index, start: left, size }) => (
+          <div
+            key={columns[index]?.id}
+            aria-hidden="true"
+            className={classes(styles['band'], index + 1 === pointed && styles['pointed'])}
+            data-look={columns[index]?.look ?? 'plain'}
+            style={{ left, width: size, height }}
+          />
+        ))}
+        <MatrixHead
+          start={start}
+          columns={columns}
+          ends={ends}
+          visible={visible}
+          middle={middle}
+          height={headHeight}
+          active={focus.active.row === -1 ? focus.active.column : null}
+          canPress={props.onHead !== undefined}
+        />
+        {rows.getVirtualItems().map((item) => (
+          <MatrixRow
+            key={item.key}
+            row={rowAt(item.index)}
+            index={item.index}
+            top={item.start}
+            height={item.size}
+            start={start}
+            columns={columns}
+            ends={ends}
+            visible={visible}
+            middle={middle}
+            isSelected={rowAt(item.index).id === selectedRowId}
+            active={focus.active.row === item.index ? focus.active.column : null}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
