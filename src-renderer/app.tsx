@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import { Banners } from './components/banners.tsx';
 import { LiveRegions } from './components/live-regions.tsx';
 import { Notices } from './components/notices.tsx';
 import { ProgressStrip } from './components/progress-strip.tsx';
@@ -53,11 +52,10 @@ function Shell({ demo }: { readonly demo: boolean }) {
   useReadingNotice();
   return (
     <div className={styles['shell']}>
-      <Banners />
       <SecurityEvents />
       <PassStrip />
       <div className={styles['body']}>
-        <Sidebar />
+        <Sidebar demo={demo} />
         <main className={styles['main']}>
           <CurrentView />
         </main>

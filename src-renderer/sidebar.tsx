@@ -1,89 +1,104 @@
-import { Link } from 'react-aria-components';
-import { KeyPicture } from './components/key-picture.tsx';
-import { keyShape } from './components/key-shape.ts';
-import { useKeyColours } from './components/use-key-colour.ts';
-import { keyName } from './components/use-key-name.ts';
-import { keyLineText } from './features/keys/key-text.ts';
+import { useId } from 'react';
+import { Icon, type IconName } from './components/icon.tsx';
+import { ToneIcon } from './components/tone-icon.tsx';
+import { useNarrow } from './components/use-narrow.ts';
 import { ReminderBadge } from './features/reminders/reminder-badge.tsx';
+import { PluggedKeys } from './plugged-keys.tsx';
 import styles from './sidebar.module.css';
-import { useInventory } from './stores/inventory-store.ts';
-import { useKeys } from './stores/keys-store.ts';
-import { showKey, showView, useNavigation, views } from './stores/navigation-store.ts';
+import { sessionNotes, useApp } from './stores/app-store.ts';
+import { navigationStore, showView, useNavigation, type View } from './stores/navigation-store.ts';
 import { useTranslation } from './use-translation.tsx';
 
-/** Renders the four views and, beneath, the keys that are plugged in. */
-export function Sidebar() {
+const mainViews = ['coverage', 'backup', 'loss', 'keys'] as const;
+const footViews = ['activity', 'policy', 'settings'] as const;
+const icons: Readonly<Record<View, IconName>> = {
+  coverage: 'coverage',
+  backup: 'add',
+  loss: 'lost',
+  keys: 'keys',
+  activity: 'activity',
+  policy: 'policy',
+  settings: 'settings',
+};
+
+/** Renders the views, the keys that are plugged in, and at the foot what is seldom needed. Where the window is narrow, icons alone. */
+export function Sidebar({ demo }: { readonly demo: boolean }) {
   const { t } = useTranslation();
-  const current = useNavigation((state) => state.view);
-  const closeSelection = (view: (typeof views)[number]) => {
-    showView(view);
-  };
   return (
     <nav className={styles['sidebar']} aria-label={t('window.nav.title')}>
       <p className={styles['name']}>
         <Mark />
-        {t('app.name')}
+        <span className={styles['text']}>{t('app.name')}</span>
       </p>
-      <ul className={styles['views']}>
-        {views.map((view) => (
-          <li key={view} className={styles['item']}>
-            <button
-              type="button"
-              className={styles['view']}
-              aria-current={view === current ? 'page' : undefined}
-              aria-describedby={view === 'activity' ? 'reminder-count' : undefined}
-              onClick={() => closeSelection(view)}
-            >
-              {t(`window.nav.${view}`)}
-            </button>
-            {view === 'activity' ? <ReminderBadge id="reminder-count" /> : null}
-          </li>
+      <ul>
+        {mainViews.map((view) => (
+          <ViewItem key={view} view={view} />
         ))}
       </ul>
-      <PluggedIn />
+      <PluggedKeys />
+      <ul className={styles['foot']}>
+        {footViews.map((view) => (
+          <ViewItem key={view} view={view} />
+        ))}
+      </ul>
+      {demo ? <SimulatedPill /> : null}
     </nav>
   );
 }
 
-function PluggedIn() {
+function ViewItem({ view }: { readonly view: View }) {
   const { t } = useTranslation();
-  const colourOf = useKeyColours();
-  const keys = useKeys((state) => state.keys);
-  const loaded = useKeys((state) => state.loaded);
-  const records = useInventory((state) => state.snapshot?.keys);
+  const current = useNavigation((state) => state.view);
+  const notes = useApp((state) => (state.status === null ? 0 : sessionNotes(state.status).length));
+  const narrow = useNarrow();
+  const noted = view === 'settings' && notes > 0;
+  const id = useId();
+  const described = view === 'activity' || noted;
   return (
-    <section className={styles['plugged']} aria-labelledby="plugged-in">
-      <h2 id="plugged-in" className={styles['heading']}>
-        {t('window.nav.plugged-in')}
-      </h2>
-      {keys.length === 0 && loaded ? <p className={styles['none']}>{t('window.nav.none')}</p> : null}
-      <ul>
-        {keys.map((key) => {
-          const record = records?.find((one) => one.id === key.remembered?.keyId) ?? null;
-          return (
-            <li key={key.handle}>
-              <Link
-                className={styles['key'] ?? ''}
-                onPress={() => showKey({ type: 'plugged', handle: key.handle }, 'passkeys')}
-              >
-                <KeyPicture
-                  colour={colourOf(key.remembered?.keyId ?? null)}
-                  width={32}
-                  shape={keyShape({
-                    formFactor: key.facts?.formFactor ?? record?.formFactor ?? null,
-                    product: key.product,
-                  })}
-                />
-                <span className={styles['words']}>
-                  <bdi className={styles['label']}>{keyName(t, key, record?.label)}</bdi>
-                  <span className={styles['state']}>{keyLineText(t, key, record)}</span>
-                </span>
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
+    <li className={styles['item']}>
+      <button
+        type="button"
+        className={styles['view']}
+        data-view={view}
+        title={narrow ? t(`window.nav.${view}`) : undefined}
+        aria-current={view === current ? 'page' : undefined}
+        aria-describedby={described ? id : undefined}
+        onClick={() => showView(view)}
+      >
+        <Icon name={icons[view]} />
+        <span className={styles['text']}>{t(`window.nav.${view}`)}</span>
+      </button>
+      {view === 'activity' ? <ReminderBadge id={id} /> : null}
+      {noted ? (
+        <span className={styles['note']}>
+          <ToneIcon tone="warning" size={12} />
+          <span id={id} className="spoken">
+            {t('window.nav.session-notes', { count: notes })}
+          </span>
+        </span>
+      ) : null}
+    </li>
+  );
+}
+
+/** Renders what says that all keys are simulated; it opens and closes the bench on which they lie. */
+function SimulatedPill() {
+  const { t } = useTranslation();
+  const open = useNavigation((state) => state.demoOpen);
+  return (
+    <button
+      type="button"
+      className={styles['pill']}
+      title={t('window.banner.demo')}
+      aria-expanded={open}
+      onClick={() => navigationStore.setState({ demoOpen: !open })}
+    >
+      <Icon name="simulated" size={14} />
+      <span className={styles['text']}>{t('window.demo.title')}</span>
+      <span className={styles['pill-end']}>
+        <Icon name={open ? 'down' : 'right'} size={12} />
+      </span>
+    </button>
   );
 }
 

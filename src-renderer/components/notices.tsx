@@ -41,7 +41,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
     return () => clearTimeout(timer);
   }, [id, tone, action]);
   return (
-    <div className={styles['notice']}>
+    <div className={styles['notice']} data-tone={tone}>
       <Message tone={tone === 'failure' ? 'critical' : tone === 'done' ? 'done' : 'notice'}>
         {failure === null ? <p>{text}</p> : <FailureText failure={failure} />}
       </Message>

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Advisory } from '../../src-shared/domain/advisory.ts';
 import type { CatalogueService, OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
-import type { AppStatus } from '../../src-shared/domain/settings.ts';
+import type { AppStatus, Banner } from '../../src-shared/domain/settings.ts';
 
 interface AppState {
   /** Null until the main process has answered. */
@@ -22,4 +22,9 @@ export const appStore = createStore<AppState>(() => ({
 
 export function useApp<Selected>(select: (state: AppState) => Selected): Selected {
   return useStore(appStore, select);
+}
+
+/** Returns what a person must know about this run besides that keys are simulated, which is said all the time. */
+export function sessionNotes(status: AppStatus): readonly Banner[] {
+  return status.banners.filter((banner) => banner !== 'demo');
 }

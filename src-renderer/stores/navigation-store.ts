@@ -14,15 +14,15 @@ interface NavigationState {
   readonly view: View;
   readonly selection: KeySelection | null;
   readonly tab: KeyTab;
-  /** Whether the panel of simulated keys is open; null until the person has opened or closed it in this session. */
-  readonly demoOpen: boolean | null;
+  /** Whether the bench of simulated keys is open. */
+  readonly demoOpen: boolean;
 }
 
 export const navigationStore = createStore<NavigationState>(() => ({
   view: 'coverage',
   selection: null,
   tab: 'overview',
-  demoOpen: null,
+  demoOpen: false,
 }));
 
 export function useNavigation<Selected>(select: (state: NavigationState) => Selected): Selected {

@@ -835,6 +835,7 @@ export interface MessagePlaceholders {
     readonly ids: string | number;
   };
   'failure.hid-unusable': { readonly detail: string | number };
+  'window.nav.session-notes': { readonly count: number };
   'window.progress.working': { readonly key: string | number };
   'window.progress.touch': { readonly key: string | number };
   'window.progress.look': { readonly key: string | number };

@@ -30,7 +30,7 @@ const columnsOf = (count: number): readonly MatrixColumn[] =>
 
 const onAction = vi.fn<() => void>();
 
-/** Row 0 stands above a group; every fifth row has an action. */
+/** Returns a row: 0 stands above a group, every fifth has an action. */
 const rowAt = (index: number): MatrixRowData =>
   index === 0
     ? { kind: 'group', id: 'group', content: 'closed' }
@@ -61,7 +61,7 @@ function show(changes: Partial<MatrixTableProps> = {}) {
   return { user: userEvent.setup(), grid: screen.getByRole('grid', { name: 'Coverage' }) };
 }
 
-/** What has the focus, once the grid has moved it (in the next frame). */
+/** Waits until something has the focus: the grid moves it in the next frame. */
 const focused = (name: string) => vi.waitFor(() => expect(document.activeElement).toHaveAccessibleName(name));
 
 describe('MatrixTable', () => {

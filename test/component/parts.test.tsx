@@ -28,7 +28,7 @@ import { ViewFoot } from '../../src-renderer/components/view-foot.tsx';
 
 afterEach(cleanup);
 
-/** The drawing of a part, to compare it with others. */
+/** Returns the drawing of a part, to compare it with others. */
 const drawingOf = (element: React.ReactElement): string => {
   const { container, unmount } = render(element);
   const drawing = (container.querySelector('svg')?.innerHTML ?? container.innerHTML).replaceAll(/class="[^"]*"/g, '');

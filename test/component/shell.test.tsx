@@ -6,13 +6,29 @@ import { act, person, renderApp, screen, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
 describe('shell', () => {
-  it('shows the banners as long as they are true', async () => {
+  it('shows the notes about this session in the settings as long as they are true, and a sign of them beside every view', async () => {
     const fake = await renderApp({ status: { ...appStatus, banners: ['demo', 'sandbox-off', 'inventory-readable'] } });
-    const banners = screen.getByRole('list', { name: 'About this session' });
-    expect(within(banners).getAllByRole('listitem')).toHaveLength(3);
-    expect(banners).toHaveTextContent('Simulated keys only');
+    const settings = screen.getByRole('button', { name: 'Settings' });
+    expect(settings).toHaveAccessibleDescription('2 notes about this session');
+    await person().click(settings);
+    const notes = screen.getByRole('list', { name: 'About this session' });
+    expect(within(notes).getAllByRole('listitem')).toHaveLength(2);
+    expect(notes).toHaveTextContent('Started as root');
+    act(() => fake.emit('app.onStatusChanged', { ...appStatus, banners: ['demo', 'inventory-readable'] }));
+    expect(within(notes).getAllByRole('listitem')).toHaveLength(1);
     act(() => fake.emit('app.onStatusChanged', { ...appStatus, banners: ['demo'] }));
-    expect(within(banners).getAllByRole('listitem')).toHaveLength(1);
+    expect(screen.queryByRole('list', { name: 'About this session' })).toBeNull();
+    expect(settings).not.toHaveAccessibleDescription();
+  });
+
+  it('names the views by tooltip where they are icons alone', async () => {
+    await renderApp(twoKeys());
+    const coverage = screen.getByRole('button', { name: 'Coverage' });
+    expect(coverage).not.toHaveAttribute('title');
+    vi.stubGlobal('innerWidth', 800);
+    act(() => void window.dispatchEvent(new Event('resize')));
+    expect(coverage).toHaveAttribute('title', 'Coverage');
+    vi.unstubAllGlobals();
   });
 
   it('speaks Japanese and turns dark when the status says so', async () => {
@@ -35,6 +51,7 @@ describe('shell', () => {
     const keys = [{ id: 'd1', name: 'Demo key', pin: '1234', plugged: true }];
     const fake = await renderApp({ ...twoKeys(), status: appStatus }, { 'demo.keys': () => keys });
     const user = person();
+    await user.click(screen.getByRole('button', { name: 'Simulated keys' }));
     const panel = screen.getByRole('region', { name: 'Simulated keys' });
     expect(panel).toHaveTextContent('PIN: 1234');
     await user.click(within(panel).getByRole('button', { name: 'Unplug Demo key' }));
@@ -43,28 +60,25 @@ describe('shell', () => {
     expect(fake.callsOf('demo.touch')).toEqual([{ id: 'd1' }]);
   });
 
-  it('folds the panel of simulated keys where the window is low, and leaves it as the person wants it', async () => {
-    const resize = (height: number) => {
-      vi.stubGlobal('innerHeight', height);
-      act(() => void window.dispatchEvent(new Event('resize')));
-    };
+  it('opens and closes the bench of simulated keys only when the person says so', async () => {
     const keys = [{ id: 'd1', name: 'Demo key', pin: '1234', plugged: true }];
     await renderApp({ ...twoKeys(), status: appStatus }, { 'demo.keys': () => keys });
-    const panel = screen.getByRole('region', { name: 'Simulated keys' });
-    const shown = () => within(panel).queryByText('Demo key') !== null;
-    expect(shown()).toBe(true);
-    resize(600);
-    expect(shown()).toBe(false);
-    await person().click(within(panel).getByRole('button', { name: /Simulated keys/ }));
-    expect(shown()).toBe(true);
-    await person().click(within(panel).getByRole('button', { name: /Simulated keys/ }));
-    resize(800);
-    expect(shown()).toBe(false);
+    const bench = () => screen.queryByRole('region', { name: 'Simulated keys' });
+    const pill = screen.getByRole('button', { name: 'Simulated keys' });
+    expect(bench()).toBeNull();
+    await person().click(pill);
+    expect(pill).toHaveAttribute('aria-expanded', 'true');
+    expect(bench()).toHaveTextContent('Nothing here touches a real key.');
+    await person().click(
+      within(screen.getByRole('region', { name: 'Simulated keys' })).getByRole('button', { name: 'Close' }),
+    );
+    expect(bench()).toBeNull();
+    expect(pill).toHaveAttribute('aria-expanded', 'false');
   });
 
   it('has no demo panel with real keys', async () => {
     await renderApp(twoKeys());
-    expect(screen.queryByRole('region', { name: 'Simulated keys' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Simulated keys' })).toBeNull();
   });
 
   it('the page allows no inline script or style and holds none', () => {

@@ -122,7 +122,9 @@ function noteFocus(
     const isRadio = focused instanceof HTMLInputElement && focused.type === 'radio';
     const owner = isRadio
       ? focused.closest('fieldset, [role="radiogroup"], ul, form')
-      : focused.closest('[role="grid"], [role="treegrid"], [role="tablist"], [role="listbox"], [role="toolbar"]');
+      : focused.closest(
+          '[role="grid"], [role="treegrid"], [role="tablist"], [role="listbox"], [role="toolbar"], [role="radiogroup"]',
+        );
     if (seenBefore || owner === null || stops.has(owner)) return { seenBefore, composite: null, reached: done() };
     stops.add(owner);
     if (owner.getAttribute('role') === 'tablist') {

@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 
 const main = () => window.getByRole('main');
-const navigationButtons = () => window.getByRole('navigation').locator('button').all();
+const navigationButtons = () => window.getByRole('navigation').locator('button[data-view]').all();
 const looks = (['en', 'ja'] as const).flatMap((language) =>
   (['light', 'dark'] as const).map((theme) => ({ language, theme })),
 );

@@ -8,7 +8,7 @@ import type { Look } from './looks.ts';
 /** The page of all components (`npm run build:components`) in a real Chromium. */
 export interface ComponentsPage {
   readonly page: Page;
-  /** What the page threw or wrote as an error on its console. */
+  /** Errors that the page threw or wrote on its console. */
   readonly errors: readonly string[];
   show(look: Look): Promise<void>;
   close(): Promise<void>;

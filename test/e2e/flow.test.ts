@@ -64,6 +64,7 @@ describe('first run to the matrix', () => {
   it('asks the question and finds the keys that are plugged in', async () => {
     await soon(() => heading().textContent()).toContain('what would you be locked out of?');
     await soon(() => main().getByRole('button', { name: 'Unlock and read…' }).count()).toBe(3);
+    await program.window.getByRole('button', { name: 'Simulated keys', exact: true }).click();
     await program.window.getByText('Simulated keys only. Nothing here touches a real key.').waitFor();
   });
 

@@ -11,6 +11,7 @@ import { BackupSettings } from './backup-settings.tsx';
 import { EraseSettings } from './erase-settings.tsx';
 import { PreferencesSettings } from './preferences-settings.tsx';
 import { ProtectionSettings } from './protection-settings.tsx';
+import { SessionNotes } from './session-notes.tsx';
 import { Line } from './settings-line.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import styles from './settings.module.css';
@@ -23,6 +24,7 @@ export function SettingsView() {
   return (
     <div className={styles['view']}>
       <h1>{t('window.nav.settings')}</h1>
+      <SessionNotes />
       <Appearance status={status} />
       <SettingsSection title={t('window.settings.data')}>
         <Line label={t('window.settings.location')}>

@@ -23,7 +23,7 @@ function colour(name: string, theme: Theme): Colour {
   return found;
 }
 
-/** Lays the tint of a column, as the tokens give it, over a ground. */
+/** Computes a ground below the tint of a column, as the tokens give it. */
 function underColumn(ground: Colour, theme: Theme): Colour {
   const tints = [...(/--column: ([^;]+);/.exec(tokens)?.[1] ?? '').matchAll(/rgb\((\d+) (\d+) (\d+) \/ ([\d.]+)\)/g)];
   const [, red, green, blue, share] = tints[theme === 'light' ? 0 : 1] ?? [];

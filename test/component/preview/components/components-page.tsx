@@ -9,7 +9,7 @@ import { WorkSpecimens } from './work-specimens.tsx';
 /** Renders every part in every state. */
 export function ComponentsPage({ say }: { readonly say: Say }) {
   const [drawn, setDrawn] = useState(false);
-  // Lists draw what is in sight once they know their size.
+  // Lists draw their visible rows once they know their size.
   useEffect(() => setDrawn(true), []);
   return (
     <div data-drawn={drawn}>

@@ -7,7 +7,7 @@ import { ghostShape, type KeyShape } from '../../../../src-renderer/components/k
 import { Monogram } from '../../../../src-renderer/components/monogram.tsx';
 import { ToneIcon } from '../../../../src-renderer/components/tone-icon.tsx';
 import { tones } from '../../../../src-renderer/components/tone.ts';
-import { type Say, Shown, Specimen, States } from './specimen.tsx';
+import { type Say, StateOf, Specimen, States } from './specimen.tsx';
 
 const shapes: readonly (readonly [string, KeyShape])[] = [
   ['USB-A', { connector: 'usb-a', body: 'keychain', fingerprint: false }],
@@ -28,9 +28,9 @@ export function SignSpecimens({ say }: { readonly say: Say }) {
       <Specimen name="tone-icon">
         <States>
           {tones.map((tone) => (
-            <Shown key={tone} as={tone}>
+            <StateOf key={tone} as={tone}>
               <ToneIcon tone={tone} />
-            </Shown>
+            </StateOf>
           ))}
         </States>
         <States>
@@ -42,28 +42,28 @@ export function SignSpecimens({ say }: { readonly say: Say }) {
       <Specimen name="cell-mark">
         <States>
           {cellMarks.map((kind) => (
-            <Shown key={kind} as={kind}>
+            <StateOf key={kind} as={kind}>
               <CellMark kind={kind} />
-            </Shown>
+            </StateOf>
           ))}
-          <Shown as="read, sole">
+          <StateOf as="read, sole">
             <CellMark kind="read" sole />
-          </Shown>
-          <Shown as="manual, sole">
+          </StateOf>
+          <StateOf as="manual, sole">
             <CellMark kind="manual" sole />
-          </Shown>
-          <Shown as="chain, sole">
+          </StateOf>
+          <StateOf as="chain, sole">
             <CellMark kind="chain" sole />
-          </Shown>
-          <Shown as="read, old">
+          </StateOf>
+          <StateOf as="read, old">
             <CellMark kind="read" old />
-          </Shown>
-          <Shown as="manual, old">
+          </StateOf>
+          <StateOf as="manual, old">
             <CellMark kind="manual" old />
-          </Shown>
-          <Shown as="read, old, sole">
+          </StateOf>
+          <StateOf as="read, old, sole">
             <CellMark kind="read" old sole />
-          </Shown>
+          </StateOf>
         </States>
         <States>
           {cellMarks.map((kind) => (
@@ -75,21 +75,21 @@ export function SignSpecimens({ say }: { readonly say: Say }) {
       <Specimen name="key-picture">
         <States>
           {shapes.map(([name, shape]) => (
-            <Shown key={name} as={name}>
+            <StateOf key={name} as={name}>
               <KeyPicture shape={shape} colour="none" width={64} />
-            </Shown>
+            </StateOf>
           ))}
         </States>
         <States>
           {keyColours.map((colour) => (
-            <Shown key={colour} as={colour}>
+            <StateOf key={colour} as={colour}>
               <KeyPicture shape={aShape} colour={colour} width={44} />
-            </Shown>
+            </StateOf>
           ))}
           {([24, 32, 44, 64, 80] as const).map((width) => (
-            <Shown key={width} as={String(width)}>
+            <StateOf key={width} as={String(width)}>
               <KeyPicture shape={aShape} colour="blue" width={width} />
-            </Shown>
+            </StateOf>
           ))}
         </States>
       </Specimen>
@@ -126,9 +126,9 @@ export function SignSpecimens({ say }: { readonly say: Say }) {
       <Specimen name="icon">
         <States>
           {iconNames.map((name) => (
-            <Shown key={name} as={name}>
+            <StateOf key={name} as={name}>
               <Icon name={name} />
-            </Shown>
+            </StateOf>
           ))}
         </States>
       </Specimen>

@@ -22,7 +22,7 @@ export function States({ children }: { readonly children: ReactNode }) {
 }
 
 /** Renders one state with its name below it. */
-export function Shown({ as, children }: { readonly as: string; readonly children: ReactNode }) {
+export function StateOf({ as, children }: { readonly as: string; readonly children: ReactNode }) {
   return (
     <span className={styles['shown']}>
       {children}

@@ -6,7 +6,7 @@ import { PlugStrip } from '../../../../src-renderer/components/plug-strip.tsx';
 import { CannotTell, OneWay, SettingRow } from '../../../../src-renderer/components/setting-row.tsx';
 import { Steps } from '../../../../src-renderer/components/steps.tsx';
 import { Tries } from '../../../../src-renderer/components/tries.tsx';
-import { type Say, Shown, Specimen, States } from './specimen.tsx';
+import { type Say, StateOf, Specimen, States } from './specimen.tsx';
 
 /** Renders the parts of work on keys: settings, tries, steps, what to plug in, what to do with many. */
 export function WorkSpecimens({ say }: { readonly say: Say }) {
@@ -16,9 +16,9 @@ export function WorkSpecimens({ say }: { readonly say: Say }) {
       <Specimen name="tries">
         <States>
           {[8, 5, 3, 1, 0].map((left) => (
-            <Shown key={left} as={String(left)}>
+            <StateOf key={left} as={String(left)}>
               <Tries left={left} />
-            </Shown>
+            </StateOf>
           ))}
         </States>
       </Specimen>
