@@ -26,7 +26,7 @@ const roots = [
   'src-preload',
   'src-renderer',
   'src-cli',
-  'catalog',
+  'catalogue',
   'scripts',
   'test',
 ];

@@ -7,7 +7,7 @@ import { projectRoot } from './lib/paths.mjs';
 import { sourcesBelow } from './lib/sources-below.mjs';
 import * as rules from './wording-rules.mjs';
 
-const roots = readdirSync(projectRoot).filter((name) => /^(?:src-.*|catalog|scripts|test)$/.test(name));
+const roots = readdirSync(projectRoot).filter((name) => /^(?:src-.*|catalogue|scripts|test)$/.test(name));
 let files = 0;
 let offences = 0;
 for (const path of roots.flatMap((root) => sourcesBelow(root))) {

@@ -162,8 +162,8 @@ export const zones = [
     instead: 'a report is data made of data: how it becomes a file belongs to src-main/reports.',
   },
   {
-    name: 'catalog',
-    files: ['catalog/'],
+    name: 'catalogue',
+    files: ['catalogue/'],
     zones: schemaZones,
     packages: ['zod'],
     node: 'none',
@@ -211,7 +211,7 @@ export const zones = [
     // It looks at what this computer does to hidraw nodes, besides what the keys zone may.
     name: 'keys: doctor',
     files: ['src-main/keys/doctor.ts'],
-    zones: ['keys', 'shared/hid', ...sharedZones, 'catalog'],
+    zones: ['keys', 'shared/hid', ...sharedZones, 'catalogue'],
     interfaces: ['src-main/hid/windows-elevation.ts'],
     node: 'any',
     instead: 'doctor only looks at files of the system: what speaks to keys goes through ctap2.',
@@ -219,7 +219,7 @@ export const zones = [
   {
     name: 'keys',
     files: ['src-main/keys/'],
-    zones: ['shared/hid', 'ctap2', 'vendor', 'keys: doctor', ...sharedZones, 'catalog'],
+    zones: ['shared/hid', 'ctap2', 'vendor', 'keys: doctor', ...sharedZones, 'catalogue'],
     interfaces: [...errorTypes, 'src-main/ctaphid/open-channel.ts', 'src-main/ctaphid/ctaphid-commands.ts'],
     typesFrom: ['ctaphid', 'cbor'],
     node: ['node:crypto', 'node:timers/promises', 'node:util', 'node:events'],
@@ -229,7 +229,7 @@ export const zones = [
   {
     name: 'inventory',
     files: ['src-main/inventory/'],
-    zones: [...sharedZones, 'catalog'],
+    zones: [...sharedZones, 'catalogue'],
     packages: ['kysely', '@photostructure/sqlite', '@napi-rs/keyring', 'zod'],
     node: 'any',
     instead:
@@ -297,7 +297,7 @@ export const zones = [
       'vendor',
       'inventory',
       ...sharedZones,
-      'catalog',
+      'catalogue',
       'virtual key',
     ],
     node: 'any',
@@ -323,7 +323,7 @@ export const zones = [
     name: 'ipc',
     files: ['src-main/ipc/'],
     zones: ['inventory', 'policy', 'imports', 'reports', ...sharedZones, 'shared/reports'],
-    typesFrom: ['catalog', 'network'],
+    typesFrom: ['catalogue', 'network'],
     packages: ['electron', 'zod'],
     node: 'none',
     instead:
@@ -351,7 +351,7 @@ export const zones = [
       'reports',
       ...sharedZones,
       'shared/reports',
-      'catalog',
+      'catalogue',
       'demo inventory',
     ],
     packages: ['electron'],
@@ -388,7 +388,7 @@ export const zones = [
       'reports',
       ...sharedZones,
       'shared/reports',
-      'catalog',
+      'catalogue',
     ],
     typesFrom: ['keys', 'ctap2'],
     // Whether a key is plugged in is asked before anything that speaks to keys is loaded.

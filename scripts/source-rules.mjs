@@ -78,7 +78,7 @@ export const nameRules = [
   },
   {
     pattern: /\bnormalize\(['"`]NF/,
-    in: ['src-', 'catalog/'],
+    in: ['src-', 'catalogue/'],
     except: [
       'src-shared/lib/fold-text.ts',
       // NFC is part of what is hashed, drawn or sent: PINs, passphrases, glyphs.
@@ -116,7 +116,7 @@ export const nameRules = [
  */
 export const lengthRules = [
   {
-    in: ['src-', 'scripts/', 'catalog/'],
+    in: ['src-', 'scripts/', 'catalogue/'],
     soft: 200,
     hard: 400,
     exempt: ['src-shared/i18n/message-placeholders.ts', 'scripts/import-rules.mjs'],

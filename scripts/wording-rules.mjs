@@ -38,7 +38,7 @@ export const nameRules = [
   { pattern: /^mend|[a-z]Mend/, example: 'mendHeader', instead: 'write fix' },
   { pattern: /lawful/i, example: 'isLawful', instead: 'write valid or conforming' },
   { pattern: /^(?:rehearse|veil|Stretch)/, example: 'rehearseLoss', instead: 'write prepare, overlay or range' },
-  { pattern: /^ToldDialog$|^freshTold$/, example: 'ToldDialog', instead: 'write manual: recorded by hand' },
+  { pattern: /^ManualDialog$|^freshManual$/, example: 'ManualDialog', instead: 'write manual: recorded by hand' },
   {
     pattern: /^(?:Hand|handTo[A-Z]\w*)$/,
     example: 'handToMain',

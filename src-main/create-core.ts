@@ -24,8 +24,8 @@ export interface CoreOptions {
 export async function createCore(options: CoreOptions = {}): Promise<Core> {
   const [transport, { modelOf }, { loadServices }] = await Promise.all([
     options.transport ?? realTransport(),
-    import('../catalog/models.ts'),
-    import('../catalog/services.ts'),
+    import('../catalogue/models.ts'),
+    import('../catalogue/services.ts'),
   ]);
   let rpIds: ReadonlyMap<string, string> | null = null;
   const keys = createKeyManager({

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
-import { loadAdvisories } from '../catalog/advisories.ts';
-import { loadOtherWays } from '../catalog/other-ways.ts';
-import { loadServices, serviceOrigin } from '../catalog/services.ts';
+import { loadAdvisories } from '../catalogue/advisories.ts';
+import { loadOtherWays } from '../catalogue/other-ways.ts';
+import { loadServices, serviceOrigin } from '../catalogue/services.ts';
 import { createAnalyser } from '../src-shared/coverage/create-analyser.ts';
 import { localeOf } from '../src-shared/i18n/locale-of.ts';
 import { createApp } from './create-app.ts';

@@ -4,7 +4,7 @@ import { inProject } from './paths.mjs';
 import { runNpm } from './run.mjs';
 import { say } from './say.mjs';
 
-const common = ['src-shared', 'src-main', 'src-virtual-key', 'catalog', 'package.json', 'package-lock.json'];
+const common = ['src-shared', 'src-main', 'src-virtual-key', 'catalogue', 'package.json', 'package-lock.json'];
 
 /** Sources of each part that `npm run build:PART` builds, and files that exist once it is built. */
 const parts = {

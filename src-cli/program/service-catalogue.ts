@@ -3,9 +3,9 @@ import type { CoverageCatalogue } from '../../src-shared/coverage/coverage-input
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import { siteOf } from '../../src-shared/public-suffix/site-of.ts';
-import { loadAdvisories } from '../../catalog/advisories.ts';
-import { loadOtherWays } from '../../catalog/other-ways.ts';
-import { loadServices } from '../../catalog/services.ts';
+import { loadAdvisories } from '../../catalogue/advisories.ts';
+import { loadOtherWays } from '../../catalogue/other-ways.ts';
+import { loadServices } from '../../catalogue/services.ts';
 
 /** Returns the services with the corrections of this inventory applied. */
 export function servicesOf(snapshot: InventorySnapshot): readonly CatalogueService[] {

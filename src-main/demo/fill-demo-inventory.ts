@@ -39,7 +39,7 @@ export async function fillDemoInventory(inventory: Inventory, t: Translate, time
     [spare, null, 'fastmail.com', 'hana@fastmail.example'],
     [daily, 'rakuten-securities', null, 'HANA0417'],
   ] as const) {
-    requireOk(await inventory.addTold({ keyId, serviceId, rpId, userName, note: null }));
+    requireOk(await inventory.addManual({ keyId, serviceId, rpId, userName, note: null }));
   }
   for (const edit of otherWays(t, time.now)) requireOk(await inventory.addOtherWayIn(edit));
   for (const [serviceId, userName, importance] of [

@@ -2,7 +2,7 @@ import type { ImportRow } from '../../src-shared/domain/imports.ts';
 import type { Enrolment } from '../../src-shared/domain/enrolment.ts';
 import { sshServiceId } from '../../src-shared/coverage/group-services.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
-import type { ToldEnrolment } from '../inventory/inventory.ts';
+import type { ManualEnrolment } from '../inventory/inventory.ts';
 import { type RowReader, shown } from './import-values.ts';
 import type { MatchedService, ServiceMatcher } from './match-service.ts';
 import type { Decide } from './decide.ts';
@@ -28,8 +28,8 @@ export interface EnrolmentPlan {
     keyLabel: string,
     service: MatchedService,
   ) => { readonly state: ImportRow['state']; readonly repeated: boolean };
-  readonly added: () => readonly ToldEnrolment[];
-  readonly renewed: () => readonly ToldEnrolment[];
+  readonly added: () => readonly ManualEnrolment[];
+  readonly renewed: () => readonly ManualEnrolment[];
 }
 
 /** Plans what keys open. What was read from a key, or told before, is not recorded twice. */

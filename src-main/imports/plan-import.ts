@@ -11,7 +11,7 @@ import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapsh
 import type { Locale } from '../../src-shared/domain/settings.ts';
 import { catalogues } from '../../src-shared/i18n/catalogues.ts';
 import { foldText } from '../../src-shared/lib/fold-text.ts';
-import type { BulkTold } from '../inventory/inventory.ts';
+import type { BulkManual } from '../inventory/inventory.ts';
 import { fileProblem } from './file-problem.ts';
 import type { ImportTable, ImportTableRow } from './import-table.ts';
 import { judgeOffered } from './offered-rows.ts';
@@ -36,7 +36,7 @@ export interface ImportContext {
 }
 
 export interface ImportPlan {
-  readonly bulk: BulkTold;
+  readonly bulk: BulkManual;
   readonly counts: ImportCounts;
   readonly rows: readonly ImportRow[];
   /** With one of them nothing is imported. */
@@ -137,7 +137,7 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
       rows.push(lineOf(reader, 'other-way', state, name, service));
     }
   }
-  const bulk: BulkTold = {
+  const bulk: BulkManual = {
     keys: keys.added(),
     enrolments: enrolments.added(),
     otherWaysIn: ways.added(),

@@ -50,7 +50,7 @@ export type IdentityAnswer = { readonly keyId: string } | { readonly newKey: tru
 /** A serial is given by hand only to a key that has none. */
 export type KeyEdit = Partial<Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn' | 'vendorSerial'>>;
 /** Without an account it is found by service and user name, or stays attached as it was. */
-export type ToldEnrolment = Pick<Enrolment, 'keyId' | 'serviceId' | 'rpId' | 'userName' | 'note'> &
+export type ManualEnrolment = Pick<Enrolment, 'keyId' | 'serviceId' | 'rpId' | 'userName' | 'note'> &
   /** `asOf`: when another program listed it; now where it is not given, or in the future. */
   Partial<Pick<Enrolment, 'accountId' | 'asOf'>>;
 export type OtherWayInEdit = Omit<OtherWayIn, 'id' | 'asOf'>;
@@ -71,9 +71,9 @@ export interface DeviceByHand extends NewDevice {
 }
 
 /** Many records by hand at once. Where a record names a key or device, that may be the `ref` of one of the same import. */
-export interface BulkTold {
+export interface BulkManual {
   readonly keys: readonly KeyByHand[];
-  readonly enrolments: readonly ToldEnrolment[];
+  readonly enrolments: readonly ManualEnrolment[];
   readonly otherWaysIn: readonly OtherWayInEdit[];
   /** Changes of what is recorded already, where the person chose the new words over the old. */
   readonly keyEdits?: readonly { readonly keyId: string; readonly edit: KeyEdit }[];
@@ -81,7 +81,7 @@ export interface BulkTold {
   readonly devices?: readonly DeviceByHand[];
   readonly deviceEdits?: readonly { readonly id: string; readonly edit: DeviceEdit }[];
   /** Enrolments that are recorded by hand already and get this note and the present date. */
-  readonly renewed?: readonly ToldEnrolment[];
+  readonly renewed?: readonly ManualEnrolment[];
 }
 
 export type NewLoss = Pick<LossRecord, 'keyIds' | 'otherWayIds' | 'note'> &
@@ -140,8 +140,8 @@ export interface Inventory extends OperationJournal {
   editKey(keyId: string, edit: KeyEdit): InventoryOutcome<void>;
   /** Forgets a key. Fails (`key-in-use`, with their names) while other ways in require it. */
   forgetKey(keyId: string): InventoryOutcome<void>;
-  addTold(told: ToldEnrolment): InventoryOutcome<{ id: string }>;
-  removeTold(enrolmentId: string): InventoryOutcome<void>;
+  addManual(manual: ManualEnrolment): InventoryOutcome<{ id: string }>;
+  removeManual(enrolmentId: string): InventoryOutcome<void>;
   addOtherWayIn(way: OtherWayInEdit): InventoryOutcome<{ id: string }>;
   /** Replaces what is recorded of another way in; its date becomes now. */
   editOtherWayIn(id: string, way: OtherWayInEdit): InventoryOutcome<void>;
@@ -158,7 +158,7 @@ export interface Inventory extends OperationJournal {
   /** Withdraws that two accounts are one. */
   separateAccounts(id: string): InventoryOutcome<void>;
   /** Records many at once: all or nothing. What is recorded already is left as it is and counted; `added` counts changes too. */
-  addBulk(bulk: BulkTold): InventoryOutcome<{ readonly added: number; readonly unchanged: number }>;
+  addBulk(bulk: BulkManual): InventoryOutcome<{ readonly added: number; readonly unchanged: number }>;
   /** Assigns the passkeys with that user handle to a service; null withdraws the person's answer. Importance is kept. */
   assignService(
     account: Pick<AccountMark, 'userId' | 'userName'> & { readonly serviceId: AccountMark['serviceId'] | null },

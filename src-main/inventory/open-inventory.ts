@@ -6,18 +6,18 @@ import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import { attachRecord, joinAccounts, separateAccounts } from './records/account-links.ts';
 import { closeBackupSession, setBackupItem, startBackupSession } from './records/backup-sessions.ts';
 import { listBackups } from './file/backups.ts';
-import { addBulk } from './records/bulk-told.ts';
+import { addBulk } from './records/bulk-manual.ts';
 import { type ChangeContext, idFrom } from './records/change-context.ts';
 import { dataLocation } from './file/data-location.ts';
 import { addDevice, editDevice, removeDevice, setDeviceLost } from './records/edit-devices.ts';
 import {
   addOtherWayIn,
-  addTold,
+  addManual,
   editKey,
   editOtherWayIn,
   forgetKey,
   removeOtherWayIn,
-  removeTold,
+  removeManual,
 } from './records/edit-inventory.ts';
 import { exportDocument } from './transfer/export-json.ts';
 import { recogniseKey } from './records/recognise-key.ts';
@@ -193,8 +193,8 @@ class LiveInventory implements Inventory {
   readonly recordListing = this.#changing(recordListing);
   readonly editKey = this.#changing(editKey);
   readonly forgetKey = this.#changing(forgetKey);
-  readonly addTold = this.#changing(addTold);
-  readonly removeTold = this.#changing(removeTold);
+  readonly addManual = this.#changing(addManual);
+  readonly removeManual = this.#changing(removeManual);
   readonly addOtherWayIn = this.#changing(addOtherWayIn);
   readonly editOtherWayIn = this.#changing(editOtherWayIn);
   readonly removeOtherWayIn = this.#changing(removeOtherWayIn);

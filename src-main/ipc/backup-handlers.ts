@@ -136,14 +136,14 @@ export function createBackupHandlers(options: BackupHandlersOptions): HandlersOf
     tell: (input) =>
       withItem(input, async ({ account, service, canTell }, { session, plan }) => {
         if (!canTell) return failed(noAccount);
-        const told = await inventory.addTold({
+        const manual = await inventory.addManual({
           keyId: plan.spare.id,
           serviceId: service.inCatalogue || account.rpId === null ? service.serviceId : null,
           rpId: account.rpId,
           userName: account.userName ?? account.userDisplayName,
           note: null,
         });
-        return told.ok ? note(session.id, account.accountId, { state: 'told', reason: null }) : told;
+        return manual.ok ? note(session.id, account.accountId, { state: 'told', reason: null }) : manual;
       }),
     skip: ({ reason, ...input }) =>
       withItem(input, ({ account }, { session }) => note(session.id, account.accountId, { state: 'skipped', reason })),

@@ -1,4 +1,4 @@
-import type { ServiceOrigin } from '../../catalog/services.ts';
+import type { ServiceOrigin } from '../../catalogue/services.ts';
 import { applyCorrections, correctableFields, correctionNews } from '../../src-shared/catalogue/apply-corrections.ts';
 import { assignRpId } from '../../src-shared/public-suffix/assign-rp-id.ts';
 import { contributionOf } from '../../src-shared/catalogue/contribution.ts';

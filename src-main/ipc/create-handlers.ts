@@ -1,5 +1,5 @@
 import type { MessagePortMain } from 'electron';
-import type { ServiceOrigin } from '../../catalog/services.ts';
+import type { ServiceOrigin } from '../../catalogue/services.ts';
 import { coverageInputOf, type CoverageInput } from '../../src-shared/coverage/coverage-input.ts';
 import type { CoverageReport } from '../../src-shared/coverage/coverage-report.ts';
 import type { Advisory } from '../../src-shared/domain/advisory.ts';

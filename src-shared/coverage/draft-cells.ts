@@ -61,18 +61,18 @@ function makeCell(
 ): CoverageCell {
   const { key } = facts;
   let readAt: string | null = null;
-  let toldAt: string | null = null;
-  let freshManual = false;
+  let manualAt: string | null = null;
+  let manualHolds = false;
   for (const { evidence, asOf, credentialId } of enrolments) {
     if (evidence === 'told') {
-      if (toldAt === null || asOf > toldAt) toldAt = asOf;
-      freshManual ||= !facts.unseen || !isStale(asOf, clock);
+      if (manualAt === null || asOf > manualAt) manualAt = asOf;
+      manualHolds ||= !facts.unseen || !isStale(asOf, clock);
     } else if (!isDoubted(facts.doubted, credentialId) && (readAt === null || asOf > readAt)) {
       readAt = asOf;
     }
   }
-  const evidence = readAt !== null ? 'read' : toldAt !== null ? 'told' : 'unknown';
-  const stale = evidence !== 'unknown' && !freshManual && (readAt === null || facts.readingStale);
+  const evidence = readAt !== null ? 'read' : manualAt !== null ? 'told' : 'unknown';
+  const stale = evidence !== 'unknown' && !manualHolds && (readAt === null || facts.readingStale);
   const retiredSince = retired.length === 0 ? null : retiredSinceOf(enrolments, retired, clock.now);
   return {
     keyId: key.id,
@@ -80,7 +80,7 @@ function makeCell(
     strength: retiredSince !== null ? 'none' : strengthOf(facts, evidence === 'unknown' || stale || noKeys),
     stale,
     retiredSince,
-    asOf: readAt ?? toldAt,
+    asOf: readAt ?? manualAt,
     enrolmentIds: idsOf(enrolments),
   };
 }

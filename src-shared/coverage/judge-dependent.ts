@@ -108,13 +108,13 @@ function judgeUnknown(evidence: DependentEvidence, contradiction: boolean, add: 
     add('stale', 'warning', keyId, { names: listed(names), count: names.length });
     return { verdict: 'stale', onlyKeyId: null };
   }
-  const untold = evidence.ways.filter(({ unsure: isUnsure }) => isUnsure);
-  if (untold.length > 0) {
-    add('way-not-known', 'warning', null, { way: listed(untold.map(nameOf)), service: service.name });
+  const unsureWays = evidence.ways.filter(({ unsure: isUnsure }) => isUnsure);
+  if (unsureWays.length > 0) {
+    add('way-not-known', 'warning', null, { way: listed(unsureWays.map(nameOf)), service: service.name });
   }
   const isAnyKeyUnknown = possible.missing > 0 || unsure.length + possible.count > 0;
   // What is not known of other accounts is asked only where it decides.
-  const isOwn = untold.length > 0 || isAnyKeyUnknown;
+  const isOwn = unsureWays.length > 0 || isAnyKeyUnknown;
   const accounts = unknownAccounts.length > 0 || isOwn ? unknownAccounts : evidence.unsureAccounts;
   if (accounts.length > 0) {
     add('depends-unknown', 'warning', null, { account: listed(accounts), count: accounts.length });

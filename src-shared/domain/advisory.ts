@@ -13,7 +13,7 @@ export interface FirmwareRange {
   readonly exact?: readonly string[] | undefined;
 }
 
-/** A published weakness of a key model (catalog/advisories.json). */
+/** A published weakness of a key model (catalogue/advisories.json). */
 export interface Advisory {
   readonly id: string;
   readonly title: string;

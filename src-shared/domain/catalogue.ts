@@ -9,7 +9,7 @@ interface RetiredRpId {
   readonly since: string;
 }
 
-/** One service of the catalogue, as the program uses it (catalog/services.json holds more, with sources). */
+/** One service of the catalogue, as the program uses it (catalogue/services.json holds more, with sources). */
 export interface CatalogueService {
   readonly id: string;
   readonly name: string;
@@ -31,7 +31,7 @@ export interface CatalogueService {
   readonly addKeyPath?: string | undefined;
   readonly sharesCredentialWith?: string | undefined;
   readonly retiredRpIds?: readonly RetiredRpId[] | undefined;
-  /** Its accounts are those of another service: told records of both are about the same accounts (Google Workspace and Google). */
+  /** Its accounts are those of another service: records by hand of both are about the same accounts (Google Workspace and Google). */
   readonly accountsAt?: string | undefined;
   /** One user name may stand for several accounts (IAM users of two AWS accounts); absent: it names one. */
   readonly userNamesUnique?: false | undefined;
@@ -55,7 +55,7 @@ export interface CatalogueService {
   readonly corrected: boolean;
 }
 
-/** A kind of other way in by provider (catalog/other-ways.json). */
+/** A kind of other way in by provider (catalogue/other-ways.json). */
 export interface OtherWayProvider {
   readonly id: string;
   readonly name: string;

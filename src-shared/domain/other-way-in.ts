@@ -50,7 +50,7 @@ export interface OtherWayIn {
   readonly userId: string | null;
   readonly userName: string | null;
   readonly kind: OtherWayInKind;
-  /** Id in the catalogue of other ways in (catalog/other-ways.json), where it is one of those. */
+  /** Id in the catalogue of other ways in (catalogue/other-ways.json), where it is one of those. */
   readonly providerId: string | null;
   /** A name the person gave: of the provider, of the computer that Windows Hello is on, of the sheet of codes; the address of a recovery mailbox. */
   readonly name: string;

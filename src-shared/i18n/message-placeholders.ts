@@ -853,7 +853,7 @@ export interface MessagePlaceholders {
   'window.evidence.told.long': { readonly at: string | number };
   'window.evidence.absent.long': { readonly at: string | number };
   'window.account.open-page': { readonly host: string | number };
-  'window.told.more-services': { readonly count: number };
+  'window.manual.more-services': { readonly count: number };
   'window.other-way.remove': { readonly name: string | number };
   'window.key.nth-of': { readonly number: number; readonly count: number };
   'window.key.fill': { readonly existing: number; readonly remaining: number };
@@ -866,7 +866,7 @@ export interface MessagePlaceholders {
   'window.pin.set-tries': { readonly count: number };
   'window.pin.short.tries': { readonly count: number };
   'window.pin.rule.length': { readonly minimum: number; readonly maximum: number };
-  'window.record.remove-told': { readonly service: string | number };
+  'window.record.remove-manual': { readonly service: string | number };
   'window.record.forget.title': { readonly key: string | number };
   'window.which-key.last-seen': { readonly when: string | number };
   'window.closed.restore': { readonly at: string | number };

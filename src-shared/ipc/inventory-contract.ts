@@ -108,7 +108,7 @@ export const inventoryContract = {
   forgetKey: request(z.strictObject({ keyId: id }), done),
   /** A lost key turned up again. */
   markFound: request(z.strictObject({ keyId: id }), done),
-  addTold: request(
+  addManual: request(
     z.strictObject({
       keyId: id,
       serviceId: id.nullable(),
@@ -119,7 +119,7 @@ export const inventoryContract = {
     }),
     done,
   ),
-  removeTold: request(z.strictObject({ enrolmentId: id }), done),
+  removeManual: request(z.strictObject({ enrolmentId: id }), done),
   addOtherWayIn: request(otherWayInSchema.omit({ id: true, asOf: true }), done),
   editOtherWayIn: request(otherWayInSchema.omit({ asOf: true }).extend({ id }), done),
   removeOtherWayIn: request(z.strictObject({ id }), done),

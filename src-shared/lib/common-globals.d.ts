@@ -1,4 +1,4 @@
-// What Node and browsers both have beyond the language, as far as src-shared and catalog use it. Their tsconfig.json knows no
+// What Node and browsers both have beyond the language, as far as src-shared and catalogue use it. Their tsconfig.json knows no
 // other globals: `window` and `process` do not compile there.
 
 declare class URL {

@@ -16,7 +16,7 @@ export const planTasks = [
 ] as const satisfies readonly PlanTask[];
 
 /**
- * The protection that somebody who finds the lost key still needs at an account, easiest first. Told registrations are U2F or not
+ * The protection that somebody who finds the lost key still needs at an account, easiest first. Registrations recorded by hand are U2F or not
  * discoverable: a second factor that asks for no PIN.
  */
 export const exposures = ['no-pin', 'pin-known', 'pin-not-recorded', 'password', 'computer', 'pin'] as const;

@@ -1,10 +1,10 @@
-import { loadOtherWays } from '../../catalog/other-ways.ts';
+import { loadOtherWays } from '../../catalogue/other-ways.ts';
 import { createAnalyser } from '../../src-shared/coverage/create-analyser.ts';
 import type { CoverageReport } from '../../src-shared/coverage/coverage-report.ts';
 import type { CoverageInput } from '../../src-shared/coverage/coverage-input.ts';
 import { simulateLoss } from '../../src-shared/coverage/simulate-loss.ts';
 import type { OtherWayIn } from '../../src-shared/domain/other-way-in.ts';
-import { toldOf, wayOf } from '../unit/coverage/coverage-fixtures.ts';
+import { manualOf, wayOf } from '../unit/coverage/coverage-fixtures.ts';
 import { largeInventory } from './coverage-growth.ts';
 
 /** Number of times a question is asked. */
@@ -30,8 +30,10 @@ export function inventoryWithChains(enrolmentCount: number, dependencies: number
   const keyOfPerson = (person: number, index: number): string => `k${(person * 10 + index) % input.keys.length}`;
   const mail = (person: number): string => `person${person}@mail.example`;
   const enrolments = hubs.flatMap((person) => [
-    toldOf(keyOfPerson(person, 0), 'bitwarden', mail(person), { id: `vault${person}` }),
-    ...(person % 2 === 0 ? [toldOf(keyOfPerson(person, 1), 'bitwarden', mail(person), { id: `vaultb${person}` })] : []),
+    manualOf(keyOfPerson(person, 0), 'bitwarden', mail(person), { id: `vault${person}` }),
+    ...(person % 2 === 0
+      ? [manualOf(keyOfPerson(person, 1), 'bitwarden', mail(person), { id: `vaultb${person}` })]
+      : []),
   ]);
   const chains = hubs.flatMap((person) => [
     through(`mail${person}`, 'google-account', mail(person), account('bitwarden', person)),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { loadServices } from '../../catalog/services.ts';
+import { loadServices } from '../../catalogue/services.ts';
 import { createAnalyser } from '../../src-shared/coverage/create-analyser.ts';
 import type { CoverageReport } from '../../src-shared/coverage/coverage-report.ts';
 import type { CoverageInput } from '../../src-shared/coverage/coverage-input.ts';

@@ -5,8 +5,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { loadOtherWays } from '../../catalog/other-ways.ts';
-import type { loadServices } from '../../catalog/services.ts';
+import type { loadOtherWays } from '../../catalogue/other-ways.ts';
+import type { loadServices } from '../../catalogue/services.ts';
 import type { createImports } from '../../src-main/imports/create-imports.ts';
 import type { noKeychain } from '../../src-main/inventory/file/keychain.ts';
 import type { Inventory } from '../../src-main/inventory/inventory.ts';
@@ -20,8 +20,8 @@ const version = {
   ...((await load('src-main/inventory/open-inventory.ts')) as { openInventory: typeof openInventory }),
   ...((await load(`${keychainFolder}/keychain.ts`)) as { noKeychain: typeof noKeychain }),
   ...((await load('src-main/imports/create-imports.ts')) as { createImports: typeof createImports }),
-  ...((await load('catalog/services.ts')) as { loadServices: typeof loadServices }),
-  ...((await load('catalog/other-ways.ts')) as { loadOtherWays: typeof loadOtherWays }),
+  ...((await load('catalogue/services.ts')) as { loadServices: typeof loadServices }),
+  ...((await load('catalogue/other-ways.ts')) as { loadOtherWays: typeof loadOtherWays }),
 };
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sparekey-bench-'));
 const file = path.join(folder, 'inventory.sparekey');

@@ -1,6 +1,6 @@
 import { fireEvent } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { loadAdvisories } from '../../catalog/advisories.ts';
+import { loadAdvisories } from '../../catalogue/advisories.ts';
 import type { CatalogueCorrection } from '../../src-shared/domain/catalogue-correction.ts';
 import type { StoredCorrection } from '../../src-shared/ipc/catalogue-contract.ts';
 import { localTime } from '../helpers/local-time.ts';

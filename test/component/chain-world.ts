@@ -67,7 +67,7 @@ export function recordingInventory(
     return ok(null);
   };
   return {
-    'inventory.addTold': (input) =>
+    'inventory.addManual': (input) =>
       change(({ enrolments }, id) => ({
         enrolments: [
           ...enrolments,
@@ -82,7 +82,7 @@ export function recordingInventory(
           },
         ],
       })),
-    'inventory.removeTold': (input) =>
+    'inventory.removeManual': (input) =>
       change(({ enrolments }) => ({
         enrolments: enrolments.filter(({ id }) => id !== (input as { enrolmentId: string }).enrolmentId),
       })),

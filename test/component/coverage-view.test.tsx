@@ -84,7 +84,7 @@ describe('coverage view', () => {
     await user.click(screen.getByRole('button', { name: /^Bank, mika@bank, Spare: read, and not there/ }));
     await user.click(screen.getByRole('button', { name: 'Record that it does open it…' }));
     await user.click(screen.getByRole('button', { name: 'Record' }));
-    expect(fake.callsOf('inventory.addTold')).toEqual([
+    expect(fake.callsOf('inventory.addManual')).toEqual([
       { keyId: 'spare', serviceId: 'bank', rpId: 'bank.com', userName: 'mika@bank', note: null },
     ]);
   });

@@ -215,7 +215,7 @@ describe('quick entry', () => {
     await user.click(within(dialog).getByRole('checkbox', { name: /Spare/ }));
     await user.type(within(dialog).getByRole('textbox', { name: 'Service' }), 'ban{Enter}');
     await user.type(within(dialog).getByRole('textbox', { name: 'User name' }), 'hana{Enter}');
-    expect(fake.callsOf('inventory.addTold')).toMatchObject([
+    expect(fake.callsOf('inventory.addManual')).toMatchObject([
       { keyId: 'blue', serviceId: 'bank', userName: 'hana' },
       { keyId: 'spare', serviceId: 'bank', userName: 'hana' },
     ]);
@@ -231,7 +231,7 @@ describe('quick entry', () => {
     await user.type(screen.getByRole('textbox', { name: 'Service' }), 'https://forum.example.net/login');
     await user.click(screen.getByRole('radio', { name: /forum\.example\.net/ }));
     await user.click(screen.getByRole('button', { name: 'Record and next' }));
-    expect(fake.callsOf('inventory.addTold')).toMatchObject([{ serviceId: null, rpId: 'forum.example.net' }]);
+    expect(fake.callsOf('inventory.addManual')).toMatchObject([{ serviceId: null, rpId: 'forum.example.net' }]);
   });
 });
 

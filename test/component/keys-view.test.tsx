@@ -97,7 +97,7 @@ describe('keys view', () => {
     await user.type(within(dialog).getByRole('textbox', { name: 'Service' }), 'ban');
     await user.click(within(dialog).getByRole('radio', { name: /Bank/ }));
     await user.click(within(dialog).getByRole('button', { name: 'Record and next' }));
-    expect(fake.callsOf('inventory.addTold')).toMatchObject([{ keyId: 'spare', serviceId: 'bank', rpId: null }]);
+    expect(fake.callsOf('inventory.addManual')).toMatchObject([{ keyId: 'spare', serviceId: 'bank', rpId: null }]);
   });
 
   it('stays on the page of a remembered key when it is unplugged, and says so of an unknown one', async () => {

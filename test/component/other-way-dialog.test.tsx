@@ -166,7 +166,7 @@ describe('a service with several accounts', () => {
     await user.click(screen.getByRole('button', { name: /^GitHub, mika-bot, Spare: / }));
     await user.click(screen.getByRole('button', { name: 'Record that it does open it…' }));
     await user.click(within(dialog()).getByRole('button', { name: 'Record' }));
-    expect(fake.callsOf('inventory.addTold')).toMatchObject([{ keyId: 'spare', accountId: accountOf('mika-bot') }]);
+    expect(fake.callsOf('inventory.addManual')).toMatchObject([{ keyId: 'spare', accountId: accountOf('mika-bot') }]);
   });
 
   it('two of them are joined, and taken apart again', async () => {

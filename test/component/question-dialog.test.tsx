@@ -47,7 +47,7 @@ describe('questions', () => {
     expect(answer()).toBeDisabled();
     await user.selectOptions(screen.getByLabelText('Key'), 'Blue');
     await user.click(answer());
-    expect(fake.callsOf('inventory.addTold')).toEqual([
+    expect(fake.callsOf('inventory.addManual')).toEqual([
       { keyId: 'blue', serviceId: 'bitwarden', rpId: null, userName: null, accountId: null, note: null },
     ]);
     expect(await screen.findByText('Every question is answered.')).toBeVisible();
@@ -58,7 +58,7 @@ describe('questions', () => {
     expect(section).toHaveTextContent('Assumed: synced passkey (Bitwarden) depends on Bitwarden.');
     await user.keyboard('{Escape}');
     await user.click(screen.getByRole('button', { name: 'Undo' }));
-    expect(fake.callsOf('inventory.removeTold')).toEqual([{ enrolmentId: 'new-1' }]);
+    expect(fake.callsOf('inventory.removeManual')).toEqual([{ enrolmentId: 'new-1' }]);
     expect(screen.getByText('1 question would make the answer surer.')).toBeVisible();
   });
 

@@ -362,7 +362,7 @@ describe.each(['en', 'ja'] as const)('a backup session (%s)', (language) => {
       { serviceId: 'microsoft-entra-id', rpId: null, userName: userOf.work },
     ]) {
       const told = { ...account, keyId, note: null };
-      await running.window.evaluate((input) => globalThis.window.sparekey.inventory.addTold(input), told);
+      await running.window.evaluate((input) => globalThis.window.sparekey.inventory.addManual(input), told);
     }
   }
 });

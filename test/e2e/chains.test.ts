@@ -237,7 +237,7 @@ describe.each(languages)('accounts of one name (%s)', (language) => {
       const { inventory } = globalThis.window.sparekey;
       const snapshot = await inventory.snapshot();
       for (const { id } of snapshot.ok ? snapshot.value.snapshot.keys.slice(0, 2) : []) {
-        await inventory.addTold({ keyId: id, serviceId: 'aws', rpId: null, userName: 'ops-root', note: null });
+        await inventory.addManual({ keyId: id, serviceId: 'aws', rpId: null, userName: 'ops-root', note: null });
       }
     });
     await window.getByRole('searchbox').fill('ops-root');

@@ -172,11 +172,11 @@ describe.each(['en', 'ja'] as const)('import (%s)', (language) => {
     await boxes.nth(0).check();
     await boxes.nth(1).check();
     await dialog()
-      .getByRole('textbox', { name: t('window.told.service') })
+      .getByRole('textbox', { name: t('window.manual.service') })
       .fill('dropbox');
     await window.keyboard.press('Enter');
     await dialog()
-      .getByRole('textbox', { name: t('window.told.user-name') })
+      .getByRole('textbox', { name: t('window.manual.user-name') })
       .fill('hana');
     await window.keyboard.press('Enter');
     await soon(
@@ -184,7 +184,7 @@ describe.each(['en', 'ja'] as const)('import (%s)', (language) => {
     ).toBe(2);
     await soon(() =>
       dialog()
-        .getByRole('textbox', { name: t('window.told.service') })
+        .getByRole('textbox', { name: t('window.manual.service') })
         .inputValue(),
     ).toBe('');
     await picture('quick');
@@ -196,7 +196,7 @@ describe.each(['en', 'ja'] as const)('import (%s)', (language) => {
   it('another way in: provider, place, link; a code is refused', async () => {
     await choose('way');
     await dialog()
-      .getByRole('textbox', { name: t('window.told.service') })
+      .getByRole('textbox', { name: t('window.manual.service') })
       .fill('dropbox');
     await window.keyboard.press('Enter');
     await dialog()
@@ -205,7 +205,7 @@ describe.each(['en', 'ja'] as const)('import (%s)', (language) => {
     await dialog()
       .getByRole('combobox', { name: t('way.provider') })
       .selectOption('1password');
-    const note = dialog().getByRole('textbox', { name: t('window.told.note') });
+    const note = dialog().getByRole('textbox', { name: t('window.manual.note') });
     await note.fill('a1b2c-3d4e5 f6g7h-8i9j0');
     await dialog().getByText(t('import.code-refused')).waitFor();
     const save = dialog().getByRole('button', { name: t('window.other-way.save'), exact: true });

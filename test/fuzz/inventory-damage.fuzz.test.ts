@@ -37,7 +37,7 @@ async function makeStates(): Promise<{ before: string; after: string; hot: strin
   const key = pluggedKey({ vendorSerial: '1' });
   const users = Array.from({ length: 40 }, (_, index) => passkey(`user ${String(index)}`));
   const { keyId } = await must(inventory.recordListing(key, listing(users.slice(0, 25))));
-  await must(inventory.addTold({ keyId, serviceId: 'github', rpId: null, userName: null, note: null }));
+  await must(inventory.addManual({ keyId, serviceId: 'github', rpId: null, userName: null, note: null }));
   await inventory.close();
   fs.copyFileSync(before, after);
   const later = await open({ file: after });

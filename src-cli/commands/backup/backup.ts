@@ -61,7 +61,7 @@ export const tellBackup = defineCommand({
     const item = itemNamed(context, plan, account, user);
     if (!item.canTell) throw new UsageError(context.t('cli.backup.cannot-tell'));
     valueOf(
-      await inventory.addTold({
+      await inventory.addManual({
         keyId: plan.spare.id,
         serviceId: item.service.inCatalogue || item.account.rpId === null ? item.service.serviceId : null,
         rpId: item.account.rpId,

@@ -12,8 +12,8 @@ import {
   warningMessage,
 } from '../../../src-shared/i18n/catalogue-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import { loadAdvisories } from '../../../catalog/advisories.ts';
-import { loadServices, type ServiceOrigin, serviceOrigin } from '../../../catalog/services.ts';
+import { loadAdvisories } from '../../../catalogue/advisories.ts';
+import { loadServices, type ServiceOrigin, serviceOrigin } from '../../../catalogue/services.ts';
 import { fieldOptions, fieldsFrom, optionOf } from './correction-options.ts';
 import { correctionDocument, serviceLabel } from './correction-text.ts';
 import { defineCommand } from '../../program/command.ts';

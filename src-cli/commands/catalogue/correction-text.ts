@@ -7,7 +7,7 @@ import type { CatalogueCorrection } from '../../../src-shared/domain/catalogue-c
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import { newsMessage } from '../../../src-shared/i18n/catalogue-message.ts';
 import type { Locale } from '../../../src-shared/domain/settings.ts';
-import { loadServices } from '../../../catalog/services.ts';
+import { loadServices } from '../../../catalogue/services.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 
 /** Returns the name of a service in one language. */

@@ -21,7 +21,7 @@ import {
   readImport,
   tableFrom,
 } from '../../../src-main/imports/read-import.ts';
-import { loadOtherWays } from '../../../catalog/other-ways.ts';
+import { loadOtherWays } from '../../../catalogue/other-ways.ts';
 import { defineCommand } from '../../program/command.ts';
 import { statusOfCheck } from '../../program/exit-status.ts';
 import type { CommandContext } from '../../program/command-context.ts';

@@ -24,9 +24,9 @@ export const inventoryTable: TopicEntry['entries'] = [
     name: 'told',
     summary: 'cli.inventory.told',
     entries: [
-      { name: 'list', isDefault: true, load: async () => (await told()).listTold },
-      { name: 'add', load: async () => (await told()).addTold },
-      { name: 'remove', load: async () => (await told()).removeTold },
+      { name: 'list', isDefault: true, load: async () => (await told()).listManual },
+      { name: 'add', load: async () => (await told()).addManual },
+      { name: 'remove', load: async () => (await told()).removeManual },
     ],
   },
   {

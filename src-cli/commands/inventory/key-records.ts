@@ -3,7 +3,7 @@ import { activityMessage } from '../../../src-shared/i18n/activity-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import type { KeyEdit } from '../../../src-main/inventory/inventory.ts';
-import { loadServices } from '../../../catalog/services.ts';
+import { loadServices } from '../../../catalogue/services.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { UsageError, valueOf } from '../../program/command-failure.ts';

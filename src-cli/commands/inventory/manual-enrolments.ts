@@ -9,7 +9,7 @@ import { tableLines } from '../../terminal/table-lines.ts';
 import { servicesOf } from '../../program/service-catalogue.ts';
 
 /** `inventory told`: enrolments that a person recorded. */
-export const listTold = defineCommand({
+export const listManual = defineCommand({
   summary: 'cli.inventory.told',
   options: {},
   run: async (context) => {
@@ -44,7 +44,7 @@ export const listTold = defineCommand({
 });
 
 /** `inventory told add`: records that a key opens an account, for registrations that cannot be listed. */
-export const addTold = defineCommand({
+export const addManual = defineCommand({
   summary: 'cli.inventory.told.add',
   args: '<key>',
   options: { ...accountOptions, ...accountOption },
@@ -53,20 +53,20 @@ export const addTold = defineCommand({
     const account = accountOf(context, servicesOf(snapshot), named);
     const accountId = accountIdOf(context, snapshot, named);
     const key = rememberedKey(context, snapshot, selector);
-    const { id } = valueOf(await inventory.addTold({ keyId: key.id, ...account, accountId }));
+    const { id } = valueOf(await inventory.addManual({ keyId: key.id, ...account, accountId }));
     return { done: true, id };
   },
   lines: ({ t }, { id }) => [t('cli.inventory.recorded', { id })],
 });
 
 /** `inventory told remove`. */
-export const removeTold = defineCommand({
+export const removeManual = defineCommand({
   summary: 'cli.inventory.told.remove',
   args: '<id>',
   options: {},
   run: async (context, { args: [id = ''] }) => {
     const { inventory } = await openedInventory(context);
-    valueOf(await inventory.removeTold(id));
+    valueOf(await inventory.removeManual(id));
     return { done: true, id };
   },
   lines: ({ t }, { id }) => [t('cli.inventory.removed', { id })],

@@ -3,7 +3,7 @@ import type { CoverageReport } from '../../../src-shared/coverage/coverage-repor
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { assignRpId } from '../../../src-shared/public-suffix/assign-rp-id.ts';
 import { problemMessage } from '../../../src-shared/i18n/catalogue-message.ts';
-import { loadServices } from '../../../catalog/services.ts';
+import { loadServices } from '../../../catalogue/services.ts';
 import { UsageError } from '../../program/command-failure.ts';
 import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { activityMessage } from '../../../src-shared/i18n/activity-message.ts';
@@ -41,8 +41,8 @@ export function performEdit(
   edit: AnswerEdit,
 ): InventoryOutcome<unknown> {
   switch (edit.edit) {
-    case 'add-told':
-      return inventory.addTold(edit.told);
+    case 'add-manual':
+      return inventory.addManual(edit.manual);
     case 'add-way':
       return inventory.addOtherWayIn(edit.way);
     case 'edit-way':

@@ -1,6 +1,6 @@
 import { matchAdvisories, type MatchedAdvisory } from '../../../src-shared/coverage/advisories.ts';
 import type { PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
-import { loadAdvisories } from '../../../catalog/advisories.ts';
+import { loadAdvisories } from '../../../catalogue/advisories.ts';
 
 /** Finds the published weaknesses of a plugged-in key. */
 export function advisoriesOf({ facts, manufacturer, product }: PluggedKey): readonly MatchedAdvisory[] {

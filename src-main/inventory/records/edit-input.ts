@@ -13,7 +13,7 @@ import { otherWayInSchema } from '../../../src-shared/domain/other-way-in-schema
 import type { OtherWayIn, Requirement } from '../../../src-shared/domain/other-way-in.ts';
 import { looksLikeCode } from '../../../src-shared/lib/looks-like-code.ts';
 import type { ChangeContext } from './change-context.ts';
-import type { OtherWayInEdit, ToldEnrolment } from '../inventory.ts';
+import type { OtherWayInEdit, ManualEnrolment } from '../inventory.ts';
 import { canonicalJson } from '../file/sealing.ts';
 import { invalid } from '../file/storage-failure.ts';
 
@@ -35,7 +35,7 @@ export const keyByHandSchema = z.strictObject({
 export const keyEditSchema = z
   .strictObject({ label: labelSchema, ...wordsOfKey, vendorSerial: serialSchema })
   .partial();
-const toldSchema = z.strictObject({
+const manualSchema = z.strictObject({
   keyId: idSchema,
   serviceId: idSchema.nullable(),
   rpId: shortTextSchema.nullable(),
@@ -47,8 +47,8 @@ const toldSchema = z.strictObject({
 const otherWayEditSchema = otherWayInSchema.omit({ id: true, asOf: true });
 
 /** Checks what a person told; empty names are none. Throws `input-invalid`: `told`, `told-without-service`, `looks-like-code`. */
-export function checkTold(told: ToldEnrolment): ToldEnrolment {
-  const { note, ...content } = parsed(toldSchema, told, 'told');
+export function checkManual(manual: ManualEnrolment): ManualEnrolment {
+  const { note, ...content } = parsed(manualSchema, manual, 'told');
   const names = { rpId: emptyAsNull(content.rpId), userName: emptyAsNull(content.userName) };
   if (content.serviceId === null && names.rpId === null) throw invalid('told-without-service');
   refuseCodes([note]);
@@ -99,12 +99,16 @@ export function refuseCodes(texts: readonly (string | null | undefined)[]): void
 }
 
 /** Composes the record of what was told; `before` is the record that it renews. */
-export function toldEnrolment(context: ChangeContext, told: ToldEnrolment, before: Enrolment | undefined): Enrolment {
-  const asOf = told.asOf === undefined || told.asOf > context.now ? context.now : told.asOf;
+export function manualEnrolment(
+  context: ChangeContext,
+  manual: ManualEnrolment,
+  before: Enrolment | undefined,
+): Enrolment {
+  const asOf = manual.asOf === undefined || manual.asOf > context.now ? context.now : manual.asOf;
   return {
-    ...told,
+    ...manual,
     id: before?.id ?? context.newId(),
-    accountId: told.accountId ?? before?.accountId ?? null,
+    accountId: manual.accountId ?? before?.accountId ?? null,
     evidence: 'told',
     rpIdHash: null,
     userId: null,

@@ -1,16 +1,16 @@
 import { type ChangeContext, note } from './change-context.ts';
 import {
   checkOtherWay,
-  checkTold,
+  checkManual,
   emptyAsNull,
   idSchema,
   keyEditSchema,
   keyOf,
   parsed,
   refuseCodes,
-  toldEnrolment,
+  manualEnrolment,
 } from './edit-input.ts';
-import type { KeyEdit, OtherWayInEdit, ToldEnrolment } from '../inventory.ts';
+import type { KeyEdit, OtherWayInEdit, ManualEnrolment } from '../inventory.ts';
 import { isLabelTaken } from './key-label.ts';
 import { enrolmentIdentity, findRecorded } from './record-identity.ts';
 import { namesOfWaysRequiring } from './requirement-use.ts';
@@ -61,21 +61,21 @@ export function forgetKey(context: ChangeContext, keyId: string): void {
 }
 
 /** Records that a key opens an account although it cannot be read from the key. The same thing told twice is one record. */
-export function addTold(context: ChangeContext, input: ToldEnrolment): { id: string } {
-  const told = checkTold(input);
-  keyOf(context, told.keyId);
-  const wanted = enrolmentIdentity({ ...told, evidence: 'told', credentialId: null });
-  const same = context.data.enrolmentsOf(told.keyId).filter((other) => enrolmentIdentity(other) === wanted);
-  const before = findRecorded(same, { accountId: told.accountId ?? null });
-  const enrolment = toldEnrolment(context, told, before);
+export function addManual(context: ChangeContext, input: ManualEnrolment): { id: string } {
+  const manual = checkManual(input);
+  keyOf(context, manual.keyId);
+  const wanted = enrolmentIdentity({ ...manual, evidence: 'told', credentialId: null });
+  const same = context.data.enrolmentsOf(manual.keyId).filter((other) => enrolmentIdentity(other) === wanted);
+  const before = findRecorded(same, { accountId: manual.accountId ?? null });
+  const enrolment = manualEnrolment(context, manual, before);
   context.data.put('enrolment', enrolment);
-  const { serviceId, rpId, userName } = told;
-  if (before === undefined) note(context, 'told-added', told.keyId, { serviceId, rpId, userName });
+  const { serviceId, rpId, userName } = manual;
+  if (before === undefined) note(context, 'told-added', manual.keyId, { serviceId, rpId, userName });
   return { id: enrolment.id };
 }
 
-/** Removes a told enrolment; what was read from a key is not for a person to remove. */
-export function removeTold(context: ChangeContext, enrolmentId: string): void {
+/** Removes an enrolment recorded by hand; what was read from a key is not for a person to remove. */
+export function removeManual(context: ChangeContext, enrolmentId: string): void {
   const enrolment = context.data.get('enrolment', enrolmentId);
   if (enrolment === null || enrolment.evidence !== 'told') throw invalid('no-such-told-enrolment');
   context.data.remove('enrolment', enrolmentId);

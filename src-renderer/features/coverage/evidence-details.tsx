@@ -101,10 +101,10 @@ export function EvidenceDetails({
               key={enrolment.id}
               onPress={() => {
                 onClose();
-                void run(api().inventory.removeTold({ enrolmentId: enrolment.id }));
+                void run(api().inventory.removeManual({ enrolmentId: enrolment.id }));
               }}
             >
-              {t('window.evidence.remove-told')}
+              {t('window.evidence.remove-manual')}
             </Button>
           ))}
         <Button look="quiet" onPress={() => showKey({ type: 'remembered', keyId }, 'passkeys')}>
@@ -125,7 +125,7 @@ function Facts({ enrolment }: { readonly enrolment: Enrolment }) {
     [t('window.passkey.first-seen'), dateTime(enrolment.firstSeen)],
     [t('window.passkey.vanished'), enrolment.vanishedAt === null ? null : dateTime(enrolment.vanishedAt)],
     [t('window.passkey.credential-id'), enrolment.credentialId],
-    [t('window.told.note'), enrolment.note],
+    [t('window.manual.note'), enrolment.note],
   ] as const;
   return (
     <dl className={styles['facts']}>

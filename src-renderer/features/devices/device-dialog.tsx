@@ -107,7 +107,7 @@ export function DeviceDialog({
             onChange={set('simIn')}
           />
         ) : null}
-        <NoCodeField label={t('window.told.note')} value={note} maximum={2000} multiline onChange={set('note')} />
+        <NoCodeField label={t('window.manual.note')} value={note} maximum={2000} multiline onChange={set('note')} />
       </div>
     </Dialog>
   );

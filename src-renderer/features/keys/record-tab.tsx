@@ -28,7 +28,7 @@ export function RecordTab({ entry, onForgotten }: { readonly entry: KeyEntry; re
   return (
     <>
       <EditKey key={record.id} record={record} />
-      <ToldList record={record} />
+      <ManualList record={record} />
       <ForgetKey record={record} onForgotten={onForgotten} />
     </>
   );
@@ -36,7 +36,7 @@ export function RecordTab({ entry, onForgotten }: { readonly entry: KeyEntry; re
 
 const noEnrolments: readonly Enrolment[] = [];
 
-function ToldList({ record }: { readonly record: InventoryKey }) {
+function ManualList({ record }: { readonly record: InventoryKey }) {
   const { t, day, locale } = useTranslation();
   const enrolments = useInventory((state) => state.snapshot?.enrolments ?? noEnrolments);
   const services = useApp((state) => state.services);
@@ -51,8 +51,8 @@ function ToldList({ record }: { readonly record: InventoryKey }) {
   };
   return (
     <section className={styles['section']}>
-      <h2>{t('window.record.told')}</h2>
-      <p className={styles['quiet']}>{t('window.told.explain')}</p>
+      <h2>{t('window.record.manual')}</h2>
+      <p className={styles['quiet']}>{t('window.manual.explain')}</p>
       {manual.length === 0 ? null : (
         <ul className={styles['told']}>
           {manual.map((one) => (
@@ -75,8 +75,8 @@ function ToldList({ record }: { readonly record: InventoryKey }) {
               <span className={styles['quiet']}>{day(one.asOf)}</span>
               <Button
                 look="link"
-                label={t('window.record.remove-told', { service: nameOf(one) })}
-                onPress={() => void run(api().inventory.removeTold({ enrolmentId: one.id }))}
+                label={t('window.record.remove-manual', { service: nameOf(one) })}
+                onPress={() => void run(api().inventory.removeManual({ enrolmentId: one.id }))}
               >
                 {t('window.common.remove')}
               </Button>
@@ -85,7 +85,7 @@ function ToldList({ record }: { readonly record: InventoryKey }) {
         </ul>
       )}
       <div>
-        <Button onPress={() => setAdding(true)}>{t('window.record.add-told')}</Button>
+        <Button onPress={() => setAdding(true)}>{t('window.record.add-manual')}</Button>
       </div>
       {adding ? <ManualRecordDialog keyId={record.id} account={null} onClose={() => setAdding(false)} /> : null}
     </section>

@@ -61,8 +61,8 @@ async function addDevice(before: InventorySnapshot, { label, kind }: DraftDevice
 function perform(edit: AnswerEdit): Promise<Outcome<unknown>> {
   const { inventory, catalogue, reminders } = api();
   switch (edit.edit) {
-    case 'add-told':
-      return inventory.addTold(edit.told);
+    case 'add-manual':
+      return inventory.addManual(edit.manual);
     case 'add-way':
       return inventory.addOtherWayIn(edit.way);
     case 'edit-way':
@@ -84,8 +84,8 @@ function perform(edit: AnswerEdit): Promise<Outcome<unknown>> {
 function undoFor(edit: AnswerEdit, before: InventorySnapshot): Undo {
   const { inventory } = api();
   switch (edit.edit) {
-    case 'add-told':
-      return removeNew('enrolments', before, (enrolmentId) => inventory.removeTold({ enrolmentId }));
+    case 'add-manual':
+      return removeNew('enrolments', before, (enrolmentId) => inventory.removeManual({ enrolmentId }));
     case 'add-way':
       return removeNew('otherWaysIn', before, (id) => inventory.removeOtherWayIn({ id }));
     case 'edit-way': {

@@ -63,14 +63,14 @@ export function ManualRecordDialog({
         : { serviceId: account.service.inCatalogue ? account.service.serviceId : null, rpId: account.account.rpId };
     const fields = { userName: textOrNull(userName), note: textOrNull(note), ...(accountId !== '' && { accountId }) };
     for (const one of chosen) {
-      if ((await run(api().inventory.addTold({ keyId: one, ...target, ...fields }))) === undefined) {
+      if ((await run(api().inventory.addManual({ keyId: one, ...target, ...fields }))) === undefined) {
         setSaving(false);
         return;
       }
     }
     setSaving(false);
     if (account !== null) {
-      showDone(t('window.told.saved'));
+      showDone(t('window.manual.saved'));
       onClose();
       return;
     }
@@ -86,13 +86,13 @@ export function ManualRecordDialog({
   };
   return (
     <Dialog
-      title={t(account === null ? 'quick.title' : 'window.told.title')}
+      title={t(account === null ? 'quick.title' : 'window.manual.title')}
       onClose={onClose}
       actions={
         <>
           <Button onPress={onClose}>{t(recorded.length > 0 ? 'window.common.close' : 'window.common.cancel')}</Button>
           <Button look="primary" disabled={!ready} onPress={() => void save()}>
-            {t(account === null ? 'quick.add-next' : 'window.told.save')}
+            {t(account === null ? 'quick.add-next' : 'window.manual.save')}
           </Button>
         </>
       }
@@ -104,25 +104,25 @@ export function ManualRecordDialog({
           if (ready) void save();
         }}
       >
-        <p>{t('window.told.explain')}</p>
+        <p>{t('window.manual.explain')}</p>
         <KeyChoice keys={keys} fixed={keyId} chosen={chosen} onChange={setChosen} />
         {account === null ? (
           // Rendered again after each record: the search is empty and has the focus.
           <ServicePicker key={recorded[0] ?? ''} value={choice} onChange={setChoice} />
         ) : (
           <p>
-            {t('window.told.service')}: <OutsideText text={serviceName(account.service, locale)} />
+            {t('window.manual.service')}: <OutsideText text={serviceName(account.service, locale)} />
           </p>
         )}
         <AccountChoice serviceId={account?.service.serviceId ?? choice} value={accountId} onChange={setAccountId} />
         <TextField
-          label={t('window.told.user-name')}
-          hint={t('window.told.user-name.hint')}
+          label={t('window.manual.user-name')}
+          hint={t('window.manual.user-name.hint')}
           value={userName}
           maximum={200}
           onChange={setUserName}
         />
-        <NoCodeField label={t('window.told.note')} value={note} maximum={2000} multiline onChange={setNote} />
+        <NoCodeField label={t('window.manual.note')} value={note} maximum={2000} multiline onChange={setNote} />
         {account === null ? <p className={styles['hint']}>{t('quick.hint')}</p> : null}
         {recorded.length === 0 ? null : (
           <ul className={styles['recorded']}>
@@ -164,7 +164,7 @@ function KeyChoice({
   if (fixed !== null) {
     return (
       <p>
-        {t('window.told.key')}: <OutsideText text={labels[keys.findIndex((key) => key.id === fixed)]?.full ?? ''} />
+        {t('window.manual.key')}: <OutsideText text={labels[keys.findIndex((key) => key.id === fixed)]?.full ?? ''} />
       </p>
     );
   }

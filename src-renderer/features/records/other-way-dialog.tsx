@@ -114,8 +114,8 @@ export function OtherWayDialog({
           <>
             <ServicePicker value={choice} onChange={setChoice} />
             <TextField
-              label={t('window.told.user-name')}
-              hint={t('window.told.user-name.hint')}
+              label={t('window.manual.user-name')}
+              hint={t('window.manual.user-name.hint')}
               value={userName}
               maximum={200}
               onChange={setUserName}
@@ -212,7 +212,7 @@ export function OtherWayDialog({
           />
         </div>
       ) : null}
-      <NoCodeField label={t('window.told.note')} value={note} maximum={2000} multiline onChange={set('note')} />
+      <NoCodeField label={t('window.manual.note')} value={note} maximum={2000} multiline onChange={set('note')} />
     </Dialog>
   );
 }

@@ -56,7 +56,7 @@ export function ServicePicker({
   return (
     <div className={styles['picker']}>
       <TextField
-        label={t('window.told.service')}
+        label={t('window.manual.service')}
         value={search}
         onChange={setSearch}
         onKeyDown={(event) => {
@@ -67,7 +67,7 @@ export function ServicePicker({
         }}
         autoFocus
       />
-      <div className={styles['list']} role="radiogroup" aria-label={t('window.told.service')}>
+      <div className={styles['list']} role="radiogroup" aria-label={t('window.manual.service')}>
         {found.slice(0, shownAtOnce).map((service) => (
           <label key={service.id} className={styles['option']}>
             <input type="radio" name={group} checked={value === service.id} onChange={() => onChange(service.id)} />
@@ -75,9 +75,9 @@ export function ServicePicker({
             <span className={styles['domain']}>{service.domain}</span>
           </label>
         ))}
-        {found.length === 0 ? <p className={styles['none']}>{t('window.told.no-service')}</p> : null}
+        {found.length === 0 ? <p className={styles['none']}>{t('window.manual.no-service')}</p> : null}
         {found.length > shownAtOnce ? (
-          <p className={styles['none']}>{t('window.told.more-services', { count: found.length - shownAtOnce })}</p>
+          <p className={styles['none']}>{t('window.manual.more-services', { count: found.length - shownAtOnce })}</p>
         ) : null}
       </div>
     </div>

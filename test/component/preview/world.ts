@@ -1,6 +1,6 @@
-import { loadAdvisories } from '../../../catalog/advisories.ts';
-import { loadOtherWays } from '../../../catalog/other-ways.ts';
-import { loadServices } from '../../../catalog/services.ts';
+import { loadAdvisories } from '../../../catalogue/advisories.ts';
+import { loadOtherWays } from '../../../catalogue/other-ways.ts';
+import { loadServices } from '../../../catalogue/services.ts';
 import type { Activity } from '../../../src-shared/domain/activity.ts';
 import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';

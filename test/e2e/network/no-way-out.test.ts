@@ -14,7 +14,7 @@ afterEach(async () => {
 /** Starts of the control at most: Chromium has been seen to start without finding a network for WebRTC at all. */
 const starts = 3;
 
-/** Tries every way out of an unguarded window, in as many fresh starts as it takes for all to arrive. Returns the last start. */
+/** Runs every way out of an unguarded window, in as many fresh starts as it takes for all to arrive. Returns the last start. */
 async function tryUnguarded(): Promise<{ missing: unknown[]; packets: Arrivals['packets'] }> {
   for (let start = 1; ; start++) {
     hosts = await twoHosts('unguarded');

@@ -87,7 +87,7 @@ describe('scan and coverage', () => {
 });
 
 describe('records by hand', () => {
-  it('a told enrolment closes a gap, and its removal opens it again', async () => {
+  it('an enrolment recorded by hand closes a gap, and its removal opens it again', async () => {
     const told = ['inventory', 'told', 'add', '赤', '--rp-id', 'service-1.example', '--user', 'PERSON1@example.org'];
     const { id } = (await ok(told)).json() as { id: string };
     expect((await coverage()).totals.lostWithOneKey).toBe(0);

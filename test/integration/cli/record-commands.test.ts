@@ -20,7 +20,7 @@ const accountsSchema = z.strictObject({
     }),
   ),
 });
-const toldSchema = z.looseObject({
+const manualSchema = z.looseObject({
   told: z.array(z.looseObject({ id: z.string(), accountId: z.string().nullable() })),
 });
 const marksSchema = z.strictObject({ accountMarks: z.array(z.unknown()) });
@@ -224,7 +224,7 @@ describe('accounts', () => {
     const [first] = known;
     await ok(['inventory', 'attach', told, first?.accountId ?? '']);
     await ok(['inventory', 'attach', way, `${first?.service ?? ''}/${first?.userName?.toUpperCase() ?? ''}`]);
-    expect(toldSchema.parse((await ok(['inventory', 'told'])).json()).told).toMatchObject([
+    expect(manualSchema.parse((await ok(['inventory', 'told'])).json()).told).toMatchObject([
       { id: told, accountId: first?.accountId },
     ]);
     expect(await ways()).toMatchObject([{ accountId: first?.accountId }]);

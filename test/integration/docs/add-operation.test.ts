@@ -10,7 +10,7 @@ import { changes, operationName } from './walked-operation.ts';
 const copied = [
   'package.json',
   'tsconfig.base.json',
-  'catalog',
+  'catalogue',
   'docs/cli.md',
   ...readdirSync('.').filter((name) => name.startsWith('src-')),
 ];
@@ -23,7 +23,7 @@ const copiedTests = [
 const everyFolder = {
   extends: './tsconfig.base.json',
   compilerOptions: { lib: ['ES2024', 'DOM', 'DOM.Iterable'], jsx: 'react-jsx', types: ['node'] },
-  include: ['src-*/**/*.ts', 'src-*/**/*.tsx', 'catalog/*.ts', 'test/**/*.ts'],
+  include: ['src-*/**/*.ts', 'src-*/**/*.tsx', 'catalogue/*.ts', 'test/**/*.ts'],
 };
 
 /** Below the project, so that packages are found. */

@@ -15,7 +15,7 @@ describe('a key that cannot list its passkeys', () => {
     open.push(inventory);
     const { keyId, isNew } = valueOf(await inventory.recordKey(one.of(one.key), { newKey: true }));
     expect(isNew).toBe(true);
-    valueOf(await inventory.addTold({ keyId, serviceId: null, rpId: 'forum.example', userName: 'mika', note: null }));
+    valueOf(await inventory.addManual({ keyId, serviceId: null, rpId: 'forum.example', userName: 'mika', note: null }));
     const snapshot = valueOf(await inventory.snapshot());
     expect(snapshot.keys).toMatchObject([{ id: keyId, identifiedBy: 'told', lastRead: null, lastReadComplete: false }]);
     expect(snapshot.enrolments).toMatchObject([{ keyId, evidence: 'told', rpId: 'forum.example' }]);

@@ -40,7 +40,7 @@ export const everyChange: readonly Step[] = [
   { name: 'listing again', run: record('alice', 'bob', 'dave') },
   { name: 'seen', run: (one) => done(one.recordSeen(pluggedKey({ vendorSerial: '1', firmware: '5.7.0' }))) },
   { name: 'edit key', run: async (one) => done(one.editKey(await keyAt(one, 0), { label: 'Blue', role: 'daily' })) },
-  { name: 'record by hand', run: async (one) => done(one.addTold(byHand(await keyAt(one, 1), 'erin'))) },
+  { name: 'record by hand', run: async (one) => done(one.addManual(byHand(await keyAt(one, 1), 'erin'))) },
   { name: 'other way', run: (one) => done(one.addOtherWayIn(way)) },
   {
     name: 'edit other way',
@@ -154,7 +154,7 @@ export const everyChange: readonly Step[] = [
     name: 'remove by hand',
     run: async (one) => {
       const told = (await content(one)).enrolments.filter(({ evidence }) => evidence === 'told');
-      await must(one.removeTold(last(told)));
+      await must(one.removeManual(last(told)));
     },
   },
   {

@@ -15,7 +15,7 @@ const { keys } = await must(inventory.snapshot());
 const keyId = keys.find(({ label }) => label === name)?.id ?? '';
 for (let number = 0; number < Number(count); number++) {
   const userName = `${name} ${String(number)}`;
-  await must(inventory.addTold({ keyId, serviceId: 'github', rpId: null, userName, note: null }));
+  await must(inventory.addManual({ keyId, serviceId: 'github', rpId: null, userName, note: null }));
   process.stdout.write(`${userName}\n`);
   await must(inventory.snapshot());
 }

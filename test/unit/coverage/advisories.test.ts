@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadAdvisories } from '../../../catalog/advisories.ts';
+import { loadAdvisories } from '../../../catalogue/advisories.ts';
 import { listsAllPasskeys, matchAdvisories } from '../../../src-shared/coverage/advisories.ts';
 import type { Advisory } from '../../../src-shared/domain/advisory.ts';
 

@@ -3,7 +3,17 @@ import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.t
 import { cellOf } from '../../../src-shared/coverage/cell-of.ts';
 import { presentLossImpact, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
-import { accountsOf, day, inputOf, keyOf, onlyAccount, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';
+import {
+  accountsOf,
+  day,
+  inputOf,
+  keyOf,
+  onlyAccount,
+  readOf,
+  serviceOf,
+  manualOf,
+  wayOf,
+} from './coverage-fixtures.ts';
 import { rpIdHashOf } from '../../fixtures/enrolment.ts';
 
 const github = serviceOf('github', ['github.com'], { name: 'GitHub' });
@@ -39,7 +49,7 @@ describe('evidence of a cell', () => {
   });
 
   it('is unknown, not absent, for an account of which no passkey was ever seen: it may be a registration that cannot be listed', () => {
-    expect(cellsOf({ keys: [a, b], enrolments: [toldOf('a', 'github', 'mori')] })).toEqual([
+    expect(cellsOf({ keys: [a, b], enrolments: [manualOf('a', 'github', 'mori')] })).toEqual([
       ['told', day(10)],
       ['unknown', null],
     ]);
@@ -47,7 +57,7 @@ describe('evidence of a cell', () => {
 
   it('is unknown for a told account of which only a passkey that is gone was seen: the told one may not be listable', () => {
     const gone = readOf('c', 'github.com', 'mori', { vanishedAt: day(9), vanishedBy: 'not-listed' });
-    expect(cellsOf({ keys: [a, b, c], enrolments: [toldOf('a', 'github', 'mori'), gone] })).toEqual([
+    expect(cellsOf({ keys: [a, b, c], enrolments: [manualOf('a', 'github', 'mori'), gone] })).toEqual([
       ['told', day(10)],
       ['unknown', null],
       ['unknown', null],
@@ -68,7 +78,7 @@ describe('evidence of a cell', () => {
     expect(cellsOfReport(report).map((cell) => cell.evidence)).toEqual(['read', 'unknown']);
     expect(onlyAccount(report).survivesAnyOneLoss).toBeNull();
     expect(report.keys[1]?.gaps.map((gap) => gap.kind)).toEqual(['key-needs-reread']);
-    const told = analyseCoverage(inputOf({ services, keys, enrolments: [toldOf('b', 'github', 'mori')] }));
+    const told = analyseCoverage(inputOf({ services, keys, enrolments: [manualOf('b', 'github', 'mori')] }));
     expect(cellsOfReport(told).map((cell) => cell.evidence)).toEqual(['unknown', 'told']);
   });
 });
@@ -99,17 +109,17 @@ describe('which enrolments are one account', () => {
     expect(found.every((account) => account.survivesAnyOneLoss === false)).toBe(true);
   });
 
-  it('a told enrolment joins by service and name, without case and in NFC', () => {
-    const found = accounts([readOf('a', 'github.com', 'Jose\u0301'), toldOf('b', 'github', 'JOSÉ')]);
+  it('an enrolment recorded by hand joins by service and name, without case and in NFC', () => {
+    const found = accounts([readOf('a', 'github.com', 'Jose\u0301'), manualOf('b', 'github', 'JOSÉ')]);
     expect(found).toHaveLength(1);
     expect(found[0]?.verdict).toBe('survives');
   });
 
   it('a record by hand with another name is an account of its own; without one it belongs to the only account', () => {
     const mori = readOf('a', 'github.com', 'mori');
-    expect(accounts([mori, toldOf('b', 'github', 'sato')])).toHaveLength(2);
-    expect(accounts([mori, toldOf('b', 'github', null)])).toMatchObject([{ verdict: 'survives' }]);
-    const two = accounts([mori, readOf('a', 'github.com', 'sato'), toldOf('b', 'github', null)]);
+    expect(accounts([mori, manualOf('b', 'github', 'sato')])).toHaveLength(2);
+    expect(accounts([mori, manualOf('b', 'github', null)])).toMatchObject([{ verdict: 'survives' }]);
+    const two = accounts([mori, readOf('a', 'github.com', 'sato'), manualOf('b', 'github', null)]);
     expect(two.map(({ verdict }) => verdict)).toEqual(['only-this-key', 'only-this-key']);
     expect(two.map(({ gaps }) => gaps.map(({ kind }) => kind))).toEqual([
       ['only-one-key', 'which-account'],
@@ -184,7 +194,7 @@ describe('verdicts', () => {
   });
 
   it('two keys, read or told: survives', () => {
-    const second = [readOf('b', 'github.com', 'mori'), toldOf('b', 'github', 'mori')];
+    const second = [readOf('b', 'github.com', 'mori'), manualOf('b', 'github', 'mori')];
     for (const other of second) {
       expect(judge({ keys: [a, b], enrolments: [mori, other] })).toEqual(['survives', true, '']);
     }
@@ -237,7 +247,7 @@ describe('verdicts', () => {
   });
 
   it('a synced passkey is no way in where only device-bound ones are taken, but is still shown', () => {
-    const told = toldOf('a', 'windows', 'mori');
+    const told = manualOf('a', 'windows', 'mori');
     const otherWaysIn = [
       wayOf('windows', 'mori', { kind: 'synced-passkey', name: 'iCloud' }),
       wayOf('windows', 'mori', { kind: 'microsoft-authenticator' }),
@@ -249,7 +259,7 @@ describe('verdicts', () => {
       otherWaysNotCounted: otherWaysIn.toReversed(),
     });
     const authenticator = wayOf('entra', 'mori', { kind: 'microsoft-authenticator' });
-    expect(judge({ keys: [a], enrolments: [toldOf('a', 'entra', 'mori')], otherWaysIn: [authenticator] })[1]).toBe(
+    expect(judge({ keys: [a], enrolments: [manualOf('a', 'entra', 'mori')], otherWaysIn: [authenticator] })[1]).toBe(
       true,
     );
     const elsewhere = wayOf('github', 'mori', { kind: 'microsoft-authenticator' });
@@ -260,7 +270,7 @@ describe('verdicts', () => {
     const enrolments = [
       readOf('a', 'login.microsoft.com', 'mori'),
       readOf('b', 'login.microsoft.com', 'mori'),
-      toldOf('a', 'windows', 'mori'),
+      manualOf('a', 'windows', 'mori'),
     ];
     const report = analyseCoverage(inputOf({ services, keys: [a, b], enrolments }));
     expect(accountsOf(report).map((account) => [account.serviceId, account.verdict])).toEqual([

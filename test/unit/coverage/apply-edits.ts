@@ -5,7 +5,7 @@ import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.t
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
 import type { Question, QuestionKind } from '../../../src-shared/coverage/question-types.ts';
-import { toldOf } from './coverage-fixtures.ts';
+import { manualOf } from './coverage-fixtures.ts';
 
 /** Returns the only question of a kind; fails the test where there are more or none. */
 export function onlyQuestion({ questions }: CoverageReport, kind: QuestionKind): Question {
@@ -32,10 +32,10 @@ export function answered(input: CoverageInput, question: Question, answer: Answe
 function applyEdit(input: CoverageInput, edit: AnswerEdit): CoverageInput {
   const { enrolments, otherWaysIn, accountMarks, sameAccounts, now: asOf } = input;
   switch (edit.edit) {
-    case 'add-told': {
-      const { keyId, serviceId } = edit.told;
+    case 'add-manual': {
+      const { keyId, serviceId } = edit.manual;
       const id = `told-${enrolments.length}-${keyId}`;
-      const told = { ...toldOf(keyId, serviceId ?? '', null), ...edit.told, id, firstSeen: asOf, asOf };
+      const told = { ...manualOf(keyId, serviceId ?? '', null), ...edit.manual, id, firstSeen: asOf, asOf };
       return { ...input, enrolments: [...enrolments, told] };
     }
     case 'add-way':

@@ -4,7 +4,7 @@ import type { OtherWayProvider } from '../../../src-shared/domain/catalogue.ts';
 import type { Device } from '../../../src-shared/domain/device.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { wayArbitrary } from './arbitrary-ways.ts';
-import { day, inputOf, keyOf, readOf, serviceOf, toldOf } from './coverage-fixtures.ts';
+import { day, inputOf, keyOf, readOf, serviceOf, manualOf } from './coverage-fixtures.ts';
 
 /**
  * Services of every rule: many keys, one key, device-bound only, no keys at all, Entra ID and two that borrow from it; and three that
@@ -43,7 +43,16 @@ export const keyIds = ['k1', 'k2', 'k3', 'k4'];
 const rpIds = ['many.example', 'one.example', 'bound.example', 'none.example', 'other.example', 'login.microsoft.com'];
 const scopes = ['sub.many.example', 'ssh:'];
 const neededRpIds = ['vault.example', 'post.example', 'idp.example'];
-const toldServices = ['many', 'one', 'bound', 'none', 'domain:other.example', 'microsoft-entra-id', 'windows', 'vault'];
+const manualServices = [
+  'many',
+  'one',
+  'bound',
+  'none',
+  'domain:other.example',
+  'microsoft-entra-id',
+  'windows',
+  'vault',
+];
 
 /** Longer ago than the limit, and further ahead than clocks differ, seen from `now` of these inventories. */
 const longAgo = day(-400);
@@ -88,7 +97,7 @@ function readArbitrary(rpIdChoice: readonly string[]) {
       return readOf(keyId, rpId, name, vanished ? { vanishedAt: day(9), id: `gone-${keyId}-${rpId}-${user}` } : {});
     });
 }
-const toldArbitrary = (some: readonly string[]) =>
+const manualArbitrary = (some: readonly string[]) =>
   fc
     .record({
       keyId: fc.constantFrom(...keyIds),
@@ -96,7 +105,7 @@ const toldArbitrary = (some: readonly string[]) =>
       user: mostly('ana', 'bo'),
       asOf: mostly(day(5), longAgo, ahead),
     })
-    .map(({ keyId, service, user, asOf }) => toldOf(keyId, service, userAt(service, user), { asOf }));
+    .map(({ keyId, service, user, asOf }) => manualOf(keyId, service, userAt(service, user), { asOf }));
 
 /** A phone, a number whose SIM may be in it, and a computer. Ways in name them, or other ones that are not on record. */
 const deviceArbitrary: fc.Arbitrary<readonly Device[]> = fc
@@ -116,7 +125,7 @@ const deviceArbitrary: fc.Arbitrary<readonly Device[]> = fc
 
 /** One more enrolment that is there today. */
 export const liveEnrolment = fc
-  .oneof(readArbitrary([...rpIds, ...scopes, 'vault.example']), toldArbitrary(toldServices))
+  .oneof(readArbitrary([...rpIds, ...scopes, 'vault.example']), manualArbitrary(manualServices))
   .filter((enrolment) => enrolment.vanishedAt === null);
 
 export interface InventoryKind {
@@ -142,7 +151,7 @@ export function inventoryArbitrary({ simple, dependent }: InventoryKind): fc.Arb
         enrolments: fc.array(
           fc.oneof(
             { weight: 3, arbitrary: readArbitrary(some) },
-            { weight: dependent ? 2 : 1, arbitrary: toldArbitrary(serviceIds) },
+            { weight: dependent ? 2 : 1, arbitrary: manualArbitrary(serviceIds) },
           ),
           { maxLength: 8 },
         ),

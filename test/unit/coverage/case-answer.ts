@@ -1,8 +1,8 @@
 import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { readFileSync } from 'node:fs';
-import { loadAdvisories } from '../../../catalog/advisories.ts';
-import { loadOtherWays } from '../../../catalog/other-ways.ts';
-import { loadServices } from '../../../catalog/services.ts';
+import { loadAdvisories } from '../../../catalogue/advisories.ts';
+import { loadOtherWays } from '../../../catalogue/other-ways.ts';
+import { loadServices } from '../../../catalogue/services.ts';
 import { parseDocument } from '../../../src-main/inventory/transfer/import-json.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf, type CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';

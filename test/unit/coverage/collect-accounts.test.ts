@@ -4,7 +4,7 @@ import type { CollectedAccount } from '../../../src-shared/coverage/collected-ac
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
 import { createServiceFinder } from '../../../src-shared/coverage/group-services.ts';
 import { sortRecords } from '../../../src-shared/coverage/sort-records.ts';
-import { inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';
+import { inputOf, keyOf, readOf, serviceOf, manualOf, wayOf } from './coverage-fixtures.ts';
 
 const services = [
   serviceOf('github', ['github.com']),
@@ -21,16 +21,16 @@ describe('collectAccounts', () => {
   const mori = readOf('a', 'github.com', 'mori');
 
   it('ignores enrolments of keys that are not there, and what names no service at all', () => {
-    const nowhere = toldOf('a', 'github', 'x', { serviceId: null });
+    const nowhere = manualOf('a', 'github', 'x', { serviceId: null });
     const way = wayOf('github', 'x', { serviceId: null });
     expect(ids({ enrolments: [readOf('gone', 'github.com', 'x'), nowhere], otherWaysIn: [way] })).toEqual([]);
   });
 
-  it('finds the account of a told enrolment or another way in by user handle before its name', () => {
+  it('finds the account of an enrolment recorded by hand or another way in by user handle before its name', () => {
     const handle = { userId: mori.userId, userName: 'another name' };
     const accounts = collect({
       keys: [keyOf('a'), keyOf('b')],
-      enrolments: [mori, toldOf('b', 'github', 'x', handle)],
+      enrolments: [mori, manualOf('b', 'github', 'x', handle)],
       otherWaysIn: [wayOf('github', 'x', handle)],
     });
     expect(accounts).toHaveLength(1);
@@ -65,7 +65,7 @@ describe('collectAccounts', () => {
 
   it('uses the display name where the user name is missing', () => {
     const shown = readOf('a', 'github.com', 'x', { userId: null, userName: null, userDisplayName: ' Mori ' });
-    expect(ids({ enrolments: [shown, toldOf('b', 'github', 'mori')] })).toEqual(['github|name:mori']);
+    expect(ids({ enrolments: [shown, manualOf('b', 'github', 'mori')] })).toEqual(['github|name:mori']);
   });
 
   it('a vanished passkey says nothing of a registration that was told: that one may be one that cannot be listed', () => {
@@ -76,7 +76,7 @@ describe('collectAccounts', () => {
     });
     const [account] = collect({
       keys: [keyOf('a'), keyOf('b')],
-      enrolments: [toldOf('a', 'github', 'mori'), vanished],
+      enrolments: [manualOf('a', 'github', 'mori'), vanished],
     });
     expect(account?.discoverable).toBe(false);
   });
@@ -93,7 +93,7 @@ describe('collectAccounts', () => {
   });
 
   it('keeps services apart that the catalogue does not know, as a person may have named them', () => {
-    expect(ids({ enrolments: [toldOf('a', 'domain:example.com', 'x'), toldOf('a', 'retired-id', 'x')] })).toEqual([
+    expect(ids({ enrolments: [manualOf('a', 'domain:example.com', 'x'), manualOf('a', 'retired-id', 'x')] })).toEqual([
       'retired-id|name:x',
       'domain:example.com|name:x',
     ]);

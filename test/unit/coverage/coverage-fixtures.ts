@@ -32,7 +32,7 @@ export function readOf(keyId: string, rpId: string, user: string, change: Partia
   });
 }
 
-export function toldOf(keyId: string, serviceId: string, user: string | null, overrides: Partial<Enrolment> = {}) {
+export function manualOf(keyId: string, serviceId: string, user: string | null, overrides: Partial<Enrolment> = {}) {
   return {
     ...readOf(keyId, '', user ?? ''),
     id: `told-${keyId}-${serviceId}-${user ?? ''}`,

@@ -3,7 +3,7 @@ import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.t
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
 import { deletionFacts } from '../../../src-shared/coverage/deletion-facts.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
-import { inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from './coverage-fixtures.ts';
+import { inputOf, keyOf, readOf, serviceOf, manualOf, wayOf } from './coverage-fixtures.ts';
 
 const services = [serviceOf('github', ['github.com'], { name: 'GitHub' })];
 const passkey = readOf('a', 'github.com', 'mori', { credentialId: 'c1' });
@@ -44,13 +44,13 @@ describe('deletionFacts', () => {
     const found = facts({ services: both, enrolments: [passkey], otherWaysIn });
     expect(found).toMatchObject({ otherWaysIn: [], onlyKnownWay: true });
     expect(found.closedToo).toEqual(['forum|name:mori', 'shop|name:mori']);
-    const helped = facts({ services: both, enrolments: [passkey, toldOf('b', 'shop', 'mori')], otherWaysIn });
+    const helped = facts({ services: both, enrolments: [passkey, manualOf('b', 'shop', 'mori')], otherWaysIn });
     expect(helped).toMatchObject({ onlyKnownWay: false, closedToo: [] });
     expect(helped.otherWaysIn).toHaveLength(1);
   });
 
   it('a second record on the same key stays', () => {
-    expect(facts({ enrolments: [passkey, toldOf('a', 'github', 'mori')] })).toMatchObject({
+    expect(facts({ enrolments: [passkey, manualOf('a', 'github', 'mori')] })).toMatchObject({
       otherKeys: [],
       onlyKnownWay: false,
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { loadAdvisories } from '../../../catalog/advisories.ts';
-import { loadOtherWays } from '../../../catalog/other-ways.ts';
-import { loadServices } from '../../../catalog/services.ts';
+import { loadAdvisories } from '../../../catalogue/advisories.ts';
+import { loadOtherWays } from '../../../catalogue/other-ways.ts';
+import { loadServices } from '../../../catalogue/services.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
 import { presentLossImpact, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
@@ -15,7 +15,7 @@ import {
   onlyAccount,
   passwordOf,
   readOf,
-  toldOf,
+  manualOf,
   wayOf,
 } from './coverage-fixtures.ts';
 
@@ -111,7 +111,7 @@ describe('rules of redundancy', () => {
     const enrolments = [...['a', 'b'].map((id) => readOf(id, 'login.microsoft.com', 'hana'))];
     for (const serviceId of ['windows-signin-entra-joined', 'windows-signin-hybrid-joined']) {
       const keys = [a, b, keyOf('d')];
-      const recorded = analyse({ keys, enrolments: [...enrolments, toldOf('d', serviceId, 'HANA')] });
+      const recorded = analyse({ keys, enrolments: [...enrolments, manualOf('d', serviceId, 'HANA')] });
       const account = accountsOf(recorded).find((one) => one.serviceId === serviceId);
       expect(account?.cells.map(({ keyId, evidence }) => [keyId, evidence])).toEqual([
         ['a', 'read'],
@@ -172,7 +172,7 @@ describe('rules of redundancy', () => {
 
   it('what was told becomes stale only where the key was not even seen since', () => {
     const verdictWith = (lastSeen: string, asOf: string) => {
-      const told = toldOf('b', 'github', 'hana', { asOf });
+      const told = manualOf('b', 'github', 'hana', { asOf });
       return judged({ keys: [a, { ...b, lastSeen }], enrolments: [...github('a'), told] }).verdict;
     };
     expect(verdictWith(day(10), day(-400))).toBe('survives');
@@ -237,7 +237,7 @@ describe('rules of redundancy', () => {
 
   it('unknown facts lower confidence: told only, a guessed RP ID, a rule that the catalogue does not know', () => {
     const doubts = (input: Partial<CoverageInput>) => judged(input).doubts;
-    expect(doubts({ enrolments: [toldOf('a', 'github', 'hana')] })).toEqual(['told-only']);
+    expect(doubts({ enrolments: [manualOf('a', 'github', 'hana')] })).toEqual(['told-only']);
     expect(doubts({ enrolments: [readOf('a', 'login.sbisec.co.jp', 'hana')] })).toEqual([
       'rp-id-assumed',
       'service-rule-unknown',
@@ -302,11 +302,11 @@ describe('roles, places and owners', () => {
   it('accounts that a spare is known to open do not make it stale, others that were added since do', () => {
     const spare = keyOf('s', { role: 'spare', lastRead: day(3) });
     const added = ['hana', 'mori'].map((user) => readOf('a', 'github.com', user, { firstSeen: day(9) }));
-    const gap = (...more: ReturnType<typeof toldOf>[]) =>
+    const gap = (...more: ReturnType<typeof manualOf>[]) =>
       analyse({ keys: [a, spare], enrolments: [...added, ...more] })
         .keys.find(({ keyId }) => keyId === 's')
         ?.gaps.find(({ kind }) => kind === 'spare-stale')?.details['count'];
-    const told = (user: string) => toldOf('s', 'github', user, { firstSeen: day(9) });
+    const told = (user: string) => manualOf('s', 'github', user, { firstSeen: day(9) });
     expect(gap()).toBe(2);
     expect(gap(told('hana'))).toBe(1);
     expect(gap(told('hana'), told('mori'))).toBeUndefined();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { modelOf } from '../../../catalog/models.ts';
+import { modelOf } from '../../../catalogue/models.ts';
 import { getInfo } from '../../../src-main/ctap2/commands/get-info.ts';
 import { readReply } from '../../../src-main/ctap2/ctap-session.ts';
 import { pinState, unlockedTries } from '../../../src-main/keys/pin-state.ts';

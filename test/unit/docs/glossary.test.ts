@@ -12,7 +12,7 @@ const rows = readFileSync('docs/glossary.md', 'utf8')
       .map((cell) => cell.trim()),
   );
 
-const sources = ['src-shared', 'src-main', 'src-cli', 'src-renderer', 'catalog']
+const sources = ['src-shared', 'src-main', 'src-cli', 'src-renderer', 'catalogue']
   .flatMap((root) => readdirSync(root, { recursive: true, encoding: 'utf8' }).map((path) => join(root, path)))
   .filter((path) => /\.tsx?$/.test(path))
   .map((path) => readFileSync(path, 'utf8'))

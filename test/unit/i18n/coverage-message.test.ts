@@ -6,7 +6,7 @@ import { activityKinds } from '../../../src-shared/domain/activity-schema.ts';
 import { activityMessage } from '../../../src-shared/i18n/activity-message.ts';
 import { gapMessage, headline, lossHeadline, verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
-import { accountsOf, inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
+import { accountsOf, inputOf, keyOf, readOf, serviceOf, manualOf, wayOf } from '../coverage/coverage-fixtures.ts';
 
 const en = createTranslator('en');
 const ja = createTranslator('ja');
@@ -53,7 +53,7 @@ describe('messages of a real report', () => {
         readOf('a', 'two.example', 'mori'),
         readOf('b', 'two.example', 'mori'),
         readOf('b', 'bank.example', 'mori'),
-        toldOf('a', 'bank', 'sato'),
+        manualOf('a', 'bank', 'sato'),
       ],
       otherWaysIn: [wayOf('bank', 'mori', { kind: 'recovery-codes' }), wayOf('bank', 'mori', { kind: 'helpdesk' })],
     }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadServices } from '../../../catalog/services.ts';
+import { loadServices } from '../../../catalogue/services.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
 import type { AssumedLoss } from '../../../src-shared/coverage/loss-report.ts';
@@ -16,7 +16,7 @@ import {
   type RecoveryTerms,
 } from '../../../src-shared/i18n/recovery-message.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
-import { day, inputOf, keyOf, readOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
+import { day, inputOf, keyOf, readOf, manualOf, wayOf } from '../coverage/coverage-fixtures.ts';
 
 const services = loadServices();
 const termsOf = (locale: Locale): RecoveryTerms => ({
@@ -131,7 +131,7 @@ describe('a step of the recovery plan', () => {
     const codes = wayOf('rakuten-securities', 'mika', { kind: 'other', name: 'Call centre' });
     const parts = {
       keys: [blue],
-      enrolments: [toldOf('blue', 'rakuten-securities', 'mika')],
+      enrolments: [manualOf('blue', 'rakuten-securities', 'mika')],
       otherWaysIn: [codes],
     };
     expect(said(parts, 'add-spare', 'en')).toContain(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadOtherWays } from '../../../catalog/other-ways.ts';
-import { loadServices } from '../../../catalog/services.ts';
+import { loadOtherWays } from '../../../catalogue/other-ways.ts';
+import { loadServices } from '../../../catalogue/services.ts';
 import { createImports } from '../../../src-main/imports/create-imports.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { plainReading } from '../../../src-shared/domain/imports.ts';

@@ -1,5 +1,5 @@
-import { loadOtherWays } from '../../../catalog/other-ways.ts';
-import { loadServices } from '../../../catalog/services.ts';
+import { loadOtherWays } from '../../../catalogue/other-ways.ts';
+import { loadServices } from '../../../catalogue/services.ts';
 import { type ImportPlan, type ImportContext, planImport } from '../../../src-main/imports/plan-import.ts';
 import type { ImportTable, UnreadTable } from '../../../src-main/imports/import-table.ts';
 import type { Result } from '../../../src-shared/lib/outcome.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImportContext } from '../../../src-main/imports/plan-import.ts';
-import { keyOf, readOf, serviceOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
+import { keyOf, readOf, serviceOf, manualOf, wayOf } from '../coverage/coverage-fixtures.ts';
 import { emptyWorld, file, planOf, problemsOf } from './import-fixture.ts';
 
 const world = (snapshot: Partial<ImportContext['snapshot']>): ImportContext => ({
@@ -100,7 +100,7 @@ describe('what is recorded already', () => {
     keys: [keyOf('k1', { label: 'Blue' })],
     enrolments: [
       readOf('k1', 'github.com', 'mika'),
-      toldOf('k1', 'google-account', 'mika', { note: 'old' }),
+      manualOf('k1', 'google-account', 'mika', { note: 'old' }),
       readOf('k1', 'gone.example', 'mika', { vanishedAt: '2026-01-09T00:00:00.000Z', vanishedBy: 'deleted' }),
     ],
     otherWaysIn: [wayOf('github', 'mika', { place: 'Safe' })],
@@ -224,7 +224,7 @@ describe('over any table', () => {
         const after = world({
           keys: first.bulk.keys.map(({ ref, label }) => keyOf(`id-${ref}`, { label })),
           enrolments: first.bulk.enrolments.map(({ keyId, serviceId, rpId, userName, note }, index) =>
-            toldOf(ids.get(keyId) ?? keyId, serviceId ?? '', userName, { id: `t${index}`, serviceId, rpId, note }),
+            manualOf(ids.get(keyId) ?? keyId, serviceId ?? '', userName, { id: `t${index}`, serviceId, rpId, note }),
           ),
         });
         expect(planOf(table, after).counts).toMatchObject({ keys: 0, enrolments: 0, otherWays: 0, changed: 0 });

@@ -89,7 +89,7 @@ describe('the enrolments of a key in one row', () => {
     await must(inventory.recordListing(pluggedKey({ vendorSerial: '2' }), listing(passkeys)));
     const rows = () => rowsOf(file, "select id, revision from record where kind = 'enrolments' order by sequence");
     expect(rows()).toMatchObject([{ id: first, revision: 1 }, { revision: 2 }]);
-    await must(inventory.addTold({ keyId: first, serviceId: 'github', rpId: null, userName: null, note: null }));
+    await must(inventory.addManual({ keyId: first, serviceId: 'github', rpId: null, userName: null, note: null }));
     expect(rows()).toMatchObject([{ id: first, revision: 3 }, { revision: 2 }]);
     await must(inventory.forgetKey(first));
     expect(rows()).toMatchObject([{ revision: 2 }]);
@@ -108,7 +108,7 @@ describe('a change by another process', () => {
     }
     const before = await must(ours.snapshot());
     const [first = '', second = '', third = ''] = keyIds;
-    await must(theirs.addTold({ keyId: first, serviceId: 'github', rpId: null, userName: 'x', note: null }));
+    await must(theirs.addManual({ keyId: first, serviceId: 'github', rpId: null, userName: 'x', note: null }));
     await must(theirs.forgetKey(second));
     await must(theirs.markAccount({ serviceId: 'github', userId: null, userName: 'x' }, 'high'));
     const now = await must(ours.snapshot());

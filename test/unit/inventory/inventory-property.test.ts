@@ -61,9 +61,9 @@ const otherSteps = fc
         case 'forget':
           return index > 7 ? inventory.forgetKey(keyId) : null;
         case 'told':
-          return inventory.addTold({ keyId, ...account, note: text });
+          return inventory.addManual({ keyId, ...account, note: text });
         case 'untold':
-          return inventory.removeTold(nth(enrolments, index));
+          return inventory.removeManual(nth(enrolments, index));
         case 'way':
           return inventory.addOtherWayIn(way);
         case 'no way':

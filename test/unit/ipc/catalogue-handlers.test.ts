@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { loadAdvisories } from '../../../catalog/advisories.ts';
-import { loadOtherWays } from '../../../catalog/other-ways.ts';
-import { loadServices, serviceOrigin } from '../../../catalog/services.ts';
+import { loadAdvisories } from '../../../catalogue/advisories.ts';
+import { loadOtherWays } from '../../../catalogue/other-ways.ts';
+import { loadServices, serviceOrigin } from '../../../catalogue/services.ts';
 import { createCorrectedCatalogue } from '../../../src-main/ipc/corrected-catalogue.ts';
 import { allowedHosts, createOpenExternal } from '../../../src-main/windows/open-external.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { loadServices } from '../../../catalog/services.ts';
+import { loadServices } from '../../../catalogue/services.ts';
 import { allowedHosts, createOpenExternal } from '../../../src-main/windows/open-external.ts';
 import type { PinDialogs } from '../../../src-main/ipc/pin-dialogs.ts';
 import { type ChosenFiles, createInventoryHandlers } from '../../../src-main/ipc/inventory-handlers.ts';
@@ -250,7 +250,7 @@ describe('the inventory’s requests', () => {
 
   it('a value of the inventory’s own does not cross where nothing is promised', async () => {
     expect(
-      await make({ addTold: async () => success({ id: 'internal' }) }).addTold({
+      await make({ addManual: async () => success({ id: 'internal' }) }).addManual({
         keyId: 'k',
         serviceId: 's',
         rpId: null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadServices } from '../../../catalog/services.ts';
+import { loadServices } from '../../../catalogue/services.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { suggestPair } from '../../../src-shared/plans/backup-pair.ts';
 import { backupPlan } from '../../../src-shared/plans/backup-plan.ts';
@@ -10,7 +10,7 @@ import { newlyOnSpare } from '../../../src-shared/plans/newly-on-spare.ts';
 import { spareAmong } from '../../../src-shared/plans/spare-among.ts';
 import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
-import { day, inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
+import { day, inputOf, keyOf, readOf, serviceOf, manualOf, wayOf } from '../coverage/coverage-fixtures.ts';
 
 const blue = keyOf('blue', { role: 'daily', label: 'Blue' });
 const red = keyOf('red', { role: 'spare', label: 'Red' });
@@ -105,7 +105,7 @@ describe('what is on the list', () => {
 
   it('a told account without a passkey is confirmed by hand, a read one by reading', () => {
     const services = [serviceOf('bank', ['bank.example']), serviceOf('forum', ['forum.example'])];
-    const enrolments = [readOf('blue', 'bank.example', 'hana'), toldOf('blue', 'forum', 'hana')];
+    const enrolments = [readOf('blue', 'bank.example', 'hana'), manualOf('blue', 'forum', 'hana')];
     const plan = planOf({ services, enrolments });
     expect(itemOf(plan, 'bank').confirm).toBe('reading');
     expect(itemOf(plan, 'forum').confirm).toBe('by-hand');
@@ -150,7 +150,7 @@ describe('services with rules', () => {
       enrolments: [
         readOf('blue', 'login.microsoft.com', 'hana@work.example'),
         readOf('blue', 'github.com', 'hana'),
-        toldOf('blue', 'windows-signin-entra-joined', 'hana@work.example'),
+        manualOf('blue', 'windows-signin-entra-joined', 'hana@work.example'),
         readOf('blue', 'zzz.example', 'hana'),
       ],
     });
@@ -186,7 +186,7 @@ describe('room on the spare', () => {
 
   it('a registration that leaves no passkey takes no place', () => {
     const services = [serviceOf('forum', ['forum.example'])];
-    const plan = fits(0, { services, enrolments: [toldOf('blue', 'forum', 'hana')] });
+    const plan = fits(0, { services, enrolments: [manualOf('blue', 'forum', 'hana')] });
     expect([plan.counts.doNotFit, plan.items[0]?.left]).toEqual([0, 'not-done']);
   });
 });
@@ -218,7 +218,7 @@ describe('where a session stands', () => {
   });
 
   it('told by hand is done, and a later reading makes it read', () => {
-    const told = toldOf('red', 'one', 'hana', { asOf: day(7), firstSeen: day(7) });
+    const told = manualOf('red', 'one', 'hana', { asOf: day(7), firstSeen: day(7) });
     expect(
       itemOf(planOf({ services, enrolments: [...both, told] }, { session: withItem(oneId, 'told') }), 'one').state,
     ).toBe('told');
@@ -361,7 +361,7 @@ describe('over random inventories', () => {
     })
     .map(({ key, service, user, told, gone }) =>
       told
-        ? toldOf(key, service, user)
+        ? manualOf(key, service, user)
         : readOf(key, `${service}.example`, user, gone ? { vanishedAt: day(9), vanishedBy: 'not-listed' } : {}),
     );
   const services = ['a', 'b', 'c', 'd', 'e'].map((id) =>

@@ -9,7 +9,7 @@ import { lossItemsOf } from '../../../src-shared/plans/recovery-plan.ts';
 import { planTasks, type PlanEntry, type RecoveryPlan } from '../../../src-shared/plans/recovery-plan-types.ts';
 import { simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import { importances, type Importance } from '../../../src-shared/domain/account-mark.ts';
-import { day, inputOf, keyOf, passwordOf, readOf, serviceOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
+import { day, inputOf, keyOf, passwordOf, readOf, serviceOf, manualOf, wayOf } from '../coverage/coverage-fixtures.ts';
 
 type Parts = Partial<CoverageInput>;
 
@@ -127,7 +127,7 @@ describe('the recovery plan', () => {
       {
         keys: [keyOf('lost', { pinSet: false }), keyOf('kept')],
         services: [shop],
-        enrolments: [toldOf('lost', 'shop', 'told'), toldOf('kept', 'shop', 'told')],
+        enrolments: [manualOf('lost', 'shop', 'told'), manualOf('kept', 'shop', 'told')],
       },
       { keyIds: ['lost'] },
     );
@@ -318,7 +318,7 @@ const worldArbitrary = fc
         .filter(({ key }) => key < keys.length)
         .map(({ key, service, user, told }) =>
           told && service < 3
-            ? toldOf(`k${key}`, `s${service}`, `u${user}`)
+            ? manualOf(`k${key}`, `s${service}`, `u${user}`)
             : readOf(`k${key}`, `s${service}.example`, `u${user}`, { credentialId: `${key}${service}${user}` }),
         ),
       otherWaysIn: ways.map(({ service, user, ...way }, index) =>

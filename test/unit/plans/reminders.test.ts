@@ -9,7 +9,7 @@ import type { InventorySnapshot } from '../../../src-shared/domain/inventory-sna
 import type { LossRecord } from '../../../src-shared/domain/loss-record.ts';
 import { reminderMessage } from '../../../src-shared/i18n/reminder-message.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
-import { day, inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
+import { day, inputOf, keyOf, readOf, serviceOf, manualOf, wayOf } from '../coverage/coverage-fixtures.ts';
 
 interface World extends Partial<
   Pick<InventorySnapshot, 'keys' | 'enrolments' | 'otherWaysIn' | 'losses' | 'backupSessions' | 'dismissals'>
@@ -237,7 +237,7 @@ describe('the list', () => {
       keyOf('b', { label: 'Old', role: 'spare', lastSeen: day(1), lastRead: day(1) }),
       keyOf('c', { needsReread: true }),
     ],
-    enrolments: [readOf('a', 'x.example', 'u', gone), toldOf('a', 's', 'told')],
+    enrolments: [readOf('a', 'x.example', 'u', gone), manualOf('a', 's', 'told')],
     losses: [loss],
     backupSessions: [session],
     staleAfterDays: 10,

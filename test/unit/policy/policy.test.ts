@@ -8,7 +8,7 @@ import type { PolicyRules } from '../../../src-shared/domain/policy.ts';
 import { catalogues } from '../../../src-shared/i18n/catalogues.ts';
 import { policyFindingMessage, policyRuleMessage } from '../../../src-shared/i18n/policy-message.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
-import { day, inputOf, keyOf, readOf, serviceOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
+import { day, inputOf, keyOf, readOf, serviceOf, manualOf, wayOf } from '../coverage/coverage-fixtures.ts';
 
 const github = serviceOf('github', ['github.com']);
 
@@ -94,7 +94,7 @@ describe('off-site key', () => {
     expect(shortly(judged(rules, { keys: [keyOf('a'), off], enrolments }))).toEqual([
       'off-site-spare breach warning github',
     ]);
-    const told = toldOf('b', 'github', 'mika');
+    const told = manualOf('b', 'github', 'mika');
     expect(judged(rules, { keys: [keyOf('a'), off], enrolments: [...enrolments, told] }).passed).toBe(true);
     expect(judged({ 'off-site-spare': ['high'] }, { keys: [keyOf('a')], enrolments }).passed).toBe(true);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadServices } from '../../../catalog/services.ts';
+import { loadServices } from '../../../catalogue/services.ts';
 import { applyCorrections, correctionNews } from '../../../src-shared/catalogue/apply-corrections.ts';
 import { assignRpId } from '../../../src-shared/public-suffix/assign-rp-id.ts';
 import { contributionOf } from '../../../src-shared/catalogue/contribution.ts';

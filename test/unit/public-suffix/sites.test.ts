@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadServices } from '../../../catalog/services.ts';
+import { loadServices } from '../../../catalogue/services.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
 import type { SiteOf } from '../../../src-shared/domain/site.ts';

@@ -5,7 +5,7 @@ import { planImport } from '../../../src-main/imports/plan-import.ts';
 import { mustTable } from '../imports/import-fixture.ts';
 import { csvText } from '../../../src-main/reports/csv.ts';
 import { unguardFormula } from '../../../src-shared/lib/csv-guard.ts';
-import { readOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
+import { readOf, manualOf, wayOf } from '../coverage/coverage-fixtures.ts';
 import { bytesOf, hostileNames, services, smallSnapshot, textOf, worldOf } from './report-world.ts';
 
 const field = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constantFrom(...hostileNames));
@@ -63,7 +63,7 @@ describe('reports as CSV', () => {
       const names = hostileNames.filter((name) => !/\p{Cc}|\p{Cs}/u.test(name)).map((name) => name.slice(0, 200));
       const snapshot = smallSnapshot({
         enrolments: [
-          ...names.map((name) => toldOf('blue', 'shop', name)),
+          ...names.map((name) => manualOf('blue', 'shop', name)),
           readOf('red', 'shop.example', 'hana@example.com'),
         ],
         otherWaysIn: [wayOf('bank', 'hana', { kind: 'recovery-codes', name: '=Paper', place: '-Home' })],

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { htmlText } from '../../../src-main/reports/html.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import type { ReportDocument } from '../../../src-shared/reports/report-document.ts';
-import { readOf, toldOf } from '../coverage/coverage-fixtures.ts';
+import { readOf, manualOf } from '../coverage/coverage-fixtures.ts';
 import { hostileNames, smallSnapshot, textOf, worldOf } from './report-world.ts';
 
 // A small document is parsed for every text.
@@ -105,7 +105,7 @@ describe('a report as HTML', () => {
     const snapshot = smallSnapshot({
       enrolments: hostileNames.flatMap((name, at) => [
         readOf('blue', `site${at}.example`, name),
-        toldOf('red', 'shop', name),
+        manualOf('red', 'shop', name),
       ]),
     });
     const page = parsed(await textOf({ format: 'html', kind: 'inventory' }, worldOf(snapshot)));

@@ -2,11 +2,11 @@ import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadOtherWays } from '../../../catalog/other-ways.ts';
-import { loadServices } from '../../../catalog/services.ts';
+import { loadOtherWays } from '../../../catalogue/other-ways.ts';
+import { loadServices } from '../../../catalogue/services.ts';
 import { planImport } from '../../../src-main/imports/plan-import.ts';
 import { mustTable } from '../imports/import-fixture.ts';
-import type { BulkTold } from '../../../src-main/inventory/inventory.ts';
+import type { BulkManual } from '../../../src-main/inventory/inventory.ts';
 import { canonicalJson } from '../../../src-main/inventory/file/sealing.ts';
 import { createServiceFinder } from '../../../src-shared/coverage/group-services.ts';
 import { type Device, deviceKinds } from '../../../src-shared/domain/device.ts';
@@ -15,7 +15,7 @@ import type { InventorySnapshot } from '../../../src-shared/domain/inventory-sna
 import { type OtherWayIn, otherWayInKinds, type Requirement } from '../../../src-shared/domain/other-way-in.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { looksLikeCode } from '../../../src-shared/lib/looks-like-code.ts';
-import { day, keyOf, readOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
+import { day, keyOf, readOf, manualOf, wayOf } from '../coverage/coverage-fixtures.ts';
 import { rpIdHashOf } from '../../fixtures/enrolment.ts';
 import { bytesOf, hostileNames, smallSnapshot, worldOf } from './report-world.ts';
 
@@ -132,7 +132,7 @@ function enrolments(keyCount: number): fc.Arbitrary<Enrolment[]> {
         const keyId = `k${keyIndex}`;
         const id = `e${index}`;
         const { rpId } = at;
-        if (!isRead || rpId === null) return toldOf(keyId, at.serviceId ?? '', userName, { ...at, id, note });
+        if (!isRead || rpId === null) return manualOf(keyId, at.serviceId ?? '', userName, { ...at, id, note });
         return readOf(keyId, rpId, userName ?? '', { id, userName, userId: `${index}`.padStart(4, '0') });
       }),
     );
@@ -203,12 +203,12 @@ function plan(bytes: Uint8Array, snapshot: Inventory) {
 const empty: Inventory = { keys: [], devices: [], enrolments: [], otherWaysIn: [] };
 
 /** Returns what an import into an empty inventory records, as an inventory. */
-function recorded({ keys: newKeys, devices: newDevices = [], enrolments: told, otherWaysIn }: BulkTold): Inventory {
+function recorded({ keys: newKeys, devices: newDevices = [], enrolments: told, otherWaysIn }: BulkManual): Inventory {
   return {
     keys: newKeys.map(({ ref, ...words }) => keyOf(ref, words)),
     devices: newDevices.map(({ ref, ...words }) => ({ ...words, id: ref, lostAt: null, asOf: day(3) })),
     enrolments: told.map((one, index) => ({
-      ...toldOf(one.keyId, one.serviceId ?? '', one.userName),
+      ...manualOf(one.keyId, one.serviceId ?? '', one.userName),
       ...one,
       accountId: null,
       id: `e${index}`,
@@ -282,10 +282,10 @@ describe('the inventory as a table, imported', () => {
       fc.asyncProperty(inventories, fc.constantFrom('en', 'ja'), async (inventory, language) => {
         const imported = recorded(plan(await csvOf(inventory, language), empty).bulk);
         const { told, ...others } = carried(inventory);
-        const { told: toldAfter, ...othersAfter } = carried(imported);
+        const { told: manualAfter, ...othersAfter } = carried(imported);
         expect(othersAfter).toEqual(others);
         // What was read from a key comes back as recorded by hand, under the same RP ID.
-        expect(toldAfter).toEqual(expect.arrayContaining(told));
+        expect(manualAfter).toEqual(expect.arrayContaining(told));
         expect(imported.enrolments).toHaveLength(inventory.enrolments.length);
         expect(rowsOf(await csvOf(imported, 'en'))).toEqual(rowsOf(await csvOf(inventory, 'en')));
       }),

@@ -8,7 +8,7 @@ import { makePdf } from '../../../src-main/reports/pdf.ts';
 import { createPdfText } from '../../../src-main/reports/pdf-text.ts';
 import { makeReport } from '../../../src-main/reports/make-report.ts';
 import type { ReportSources } from '../../../src-shared/reports/build-report.ts';
-import { keyOf, readOf, toldOf } from '../coverage/coverage-fixtures.ts';
+import { keyOf, readOf, manualOf } from '../coverage/coverage-fixtures.ts';
 import { bytesOf, hostileNames, now, requestOf, smallSnapshot, worldOf } from './report-world.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -130,7 +130,7 @@ describe.skipIf(!canRead)('what stands in the PDF', () => {
 
 function worldWith(names: readonly string[]): ReportSources {
   const enrolments = names.map((name, at) =>
-    at % 2 === 0 ? readOf('blue', `site${at}.example`, name) : toldOf('red', 'shop', name),
+    at % 2 === 0 ? readOf('blue', `site${at}.example`, name) : manualOf('red', 'shop', name),
   );
   return worldOf(smallSnapshot({ keys: [keyOf('blue', { label: '青いキー' }), keyOf('red')], enrolments }));
 }

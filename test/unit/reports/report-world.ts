@@ -8,7 +8,7 @@ import type { ReportSources } from '../../../src-shared/reports/build-report.ts'
 import { makeReport } from '../../../src-main/reports/make-report.ts';
 import { makePdf } from '../../../src-main/reports/pdf.ts';
 import { inventorySnapshot } from '../../fixtures/inventory-snapshot.ts';
-import { day, keyOf, readOf, serviceOf, toldOf, wayOf } from '../coverage/coverage-fixtures.ts';
+import { day, keyOf, readOf, serviceOf, manualOf, wayOf } from '../coverage/coverage-fixtures.ts';
 
 export const now = new Date(day(12));
 
@@ -45,7 +45,7 @@ export function smallSnapshot(change: Partial<InventorySnapshot> = {}): Inventor
       readOf('blue', 'shop.example', 'hana@example.com', { credentialId: 'c0ffee01' }),
       readOf('red', 'shop.example', 'hana@example.com', { credentialId: 'c0ffee02' }),
       readOf('blue', 'bank.example', 'hana', { credentialId: 'c0ffee03' }),
-      toldOf('blue', 'shop', 'told@example.com', { note: 'U2F only' }),
+      manualOf('blue', 'shop', 'told@example.com', { note: 'U2F only' }),
       readOf('blue', 'gone.example', 'gone', {
         credentialId: 'c0ffee04',
         vanishedAt: day(9),

@@ -81,7 +81,7 @@ const graphicPairs: readonly (readonly [graphic: string, ground: string])[] = [
 /** Lines that separate and never say anything by themselves. */
 const decoration = ['line'];
 
-describe.each(themes)('colours of the %s theme', (theme) => {
+describe.each(themes)('O-04 colours of the %s theme', (theme) => {
   it.each(textPairs)('text in %s on %s', (ink, ground) => {
     expect(contrast(colour(ink, theme), colour(ground, theme))).toBeGreaterThanOrEqual(4.5);
   });

@@ -48,7 +48,7 @@ await must(
   }),
 );
 for (const rpId of ['one.example', 'two.example'])
-  await must(inventory.addTold({ keyId, serviceId: null, rpId, userName: 'mika', note: 'told' }));
+  await must(inventory.addManual({ keyId, serviceId: null, rpId, userName: 'mika', note: 'told' }));
 await must(inventory.joinAccounts('domain:one.example mika', 'domain:two.example mika'));
 // The same without protection, as most people have it.
 fs.copyFileSync(file, path.join(folder, 'version-3-open.sparekey'));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CoverageInput } from '../../../../src-shared/coverage/coverage-input.ts';
 import { answered, onlyQuestion } from '../apply-edits.ts';
 import { answerOf, outcomesWithout, sentencesOf } from '../case-answer.ts';
-import { accountsOf, day, keyOf, readOf, toldOf } from '../coverage-fixtures.ts';
+import { accountsOf, day, keyOf, readOf, manualOf } from '../coverage-fixtures.ts';
 import { accountAt, answerAt, keyA, keyB, story, verdictAt, way } from './story.ts';
 
 const synced = (service: string, user: string, name = 'Bitwarden') => way(service, user, 'synced-passkey', name);
@@ -11,8 +11,8 @@ describe('whose account it is, and which one is meant', () => {
   const family: Partial<CoverageInput> = {
     keys: [keyOf('a', { label: '花子のキー', owner: '花子' }), keyOf('b', { label: '太郎のキー', owner: '太郎' })],
     enrolments: [
-      toldOf('a', 'bitwarden', 'hanako'),
-      toldOf('b', 'bitwarden', 'taro'),
+      manualOf('a', 'bitwarden', 'hanako'),
+      manualOf('b', 'bitwarden', 'taro'),
       readOf('a', 'github.com', 'hanako'),
       readOf('b', 'discord.com', 'taro'),
     ],
@@ -36,8 +36,8 @@ describe('whose account it is, and which one is meant', () => {
     const answer = story({
       ...family,
       enrolments: [
-        toldOf('a', 'bitwarden', 'family'),
-        toldOf('b', 'bitwarden', 'family'),
+        manualOf('a', 'bitwarden', 'family'),
+        manualOf('b', 'bitwarden', 'family'),
         readOf('a', 'github.com', 'hanako'),
         readOf('b', 'discord.com', 'taro'),
       ],
@@ -50,7 +50,7 @@ describe('whose account it is, and which one is meant', () => {
   it('without owners two vaults fit: one question, and its answer serves that owner’s ways in', () => {
     const answer = story({
       keys: [keyA, keyB],
-      enrolments: [toldOf('a', 'bitwarden', 'hana'), toldOf('b', 'bitwarden', 'work')],
+      enrolments: [manualOf('a', 'bitwarden', 'hana'), manualOf('b', 'bitwarden', 'work')],
       otherWaysIn: [synced('github', 'hana'), synced('mercari', 'hana'), synced('line', 'hana')],
     });
     expect(answer.questions).toEqual(['provider-which: Bitwarden']);
@@ -69,7 +69,7 @@ describe('whose account it is, and which one is meant', () => {
   it('two users of one vault, named in the ways in themselves, are told apart', () => {
     const answer = story({
       keys: [keyA, keyB],
-      enrolments: [toldOf('a', 'bitwarden', 'hana@mail.example'), toldOf('b', 'bitwarden', 'work@corp.example')],
+      enrolments: [manualOf('a', 'bitwarden', 'hana@mail.example'), manualOf('b', 'bitwarden', 'work@corp.example')],
       otherWaysIn: [
         synced('github', 'hana', 'Bitwarden hana@mail.example'),
         synced('line', 'hana', 'Bitwarden work@corp.example'),
@@ -83,7 +83,7 @@ describe('whose account it is, and which one is meant', () => {
   it('an account with passkeys in the vaults of two users survives the loss of either', () => {
     const answer = story({
       keys: [keyA, keyB],
-      enrolments: [toldOf('a', 'bitwarden', 'hana@mail.example'), toldOf('b', 'bitwarden', 'work@corp.example')],
+      enrolments: [manualOf('a', 'bitwarden', 'hana@mail.example'), manualOf('b', 'bitwarden', 'work@corp.example')],
       otherWaysIn: ['hana@mail.example', 'work@corp.example'].map((user) =>
         way('github', 'hana', 'synced-passkey', `Bitwarden ${user}`, { providerId: 'bitwarden' }),
       ),
@@ -109,7 +109,7 @@ describe('whose account it is, and which one is meant', () => {
   it('joined accounts are one, and two again when the person takes it back', () => {
     const input = {
       keys: [keyA, keyB],
-      enrolments: [readOf('a', 'github.com', '花子'), toldOf('b', 'github', 'Hanako Suzuki')],
+      enrolments: [readOf('a', 'github.com', '花子'), manualOf('b', 'github', 'Hanako Suzuki')],
     };
     const apart = story(input);
     const [one = '', two = ''] = accountsOf(apart.report).map(({ accountId }) => accountId);
@@ -165,7 +165,7 @@ describe('whose account it is, and which one is meant', () => {
 
   it('a name with capitals and wide letters is the same name', () => {
     const answer = story({
-      enrolments: [readOf('a', 'github.com', 'Hanako'), toldOf('b', 'github', 'ｈａｎａｋｏ')],
+      enrolments: [readOf('a', 'github.com', 'Hanako'), manualOf('b', 'github', 'ｈａｎａｋｏ')],
     });
     expect(accountsOf(answer.report)).toHaveLength(1);
     expect(accountAt(answer, 'github').verdict).toBe('survives');

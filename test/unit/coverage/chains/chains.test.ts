@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { simulateLoss } from '../../../../src-shared/coverage/simulate-loss.ts';
 import { outcomesWithout, planWithout, sentencesOf } from '../case-answer.ts';
-import { readOf, toldOf } from '../coverage-fixtures.ts';
+import { readOf, manualOf } from '../coverage-fixtures.ts';
 import { accountAt, answerAt, keyA, keyB, story, verdictAt, way } from './story.ts';
 
 const mail = 'hana@gmail.com';
@@ -10,7 +10,7 @@ describe('ways in that go through other accounts', () => {
   it('three deep: reset mail of GitHub, its mailbox, the vault with the passkey of the mailbox', () => {
     const answer = story({
       keys: [keyA],
-      enrolments: [toldOf('a', 'bitwarden', 'hana')],
+      enrolments: [manualOf('a', 'bitwarden', 'hana')],
       otherWaysIn: [
         way('github', 'hana', 'recovery-email', mail),
         way('google-account', mail, 'synced-passkey', 'Bitwarden', { providerId: 'bitwarden' }),
@@ -32,7 +32,7 @@ describe('ways in that go through other accounts', () => {
   it('four deep: Slack by Okta, Okta by Google, Google by a passkey in 1Password, and that by A', () => {
     const answer = story({
       keys: [keyA],
-      enrolments: [toldOf('a', '1password', 'hana')],
+      enrolments: [manualOf('a', '1password', 'hana')],
       otherWaysIn: [
         way('slack', 'hana', 'sign-in-with', 'Sign in with Okta'),
         way('okta', 'hana', 'sign-in-with', 'Sign in with Google'),
@@ -55,7 +55,7 @@ describe('ways in that go through other accounts', () => {
     const blue = { ...keyA, label: '青いキー', place: '自宅' };
     const answer = story({
       keys: [blue],
-      enrolments: [toldOf('a', '1password', '花子')],
+      enrolments: [manualOf('a', '1password', '花子')],
       otherWaysIn: [
         way('mercari', '花子', 'synced-passkey', 'ビットワーデン'),
         way('bitwarden', '花子', 'synced-passkey', '1Password'),
@@ -93,8 +93,8 @@ describe('ways in that go through other accounts', () => {
     const answer = story({
       enrolments: [
         readOf('a', 'github.com', 'hana'),
-        toldOf('a', 'bitwarden', 'hana'),
-        toldOf('b', 'bitwarden', 'hana'),
+        manualOf('a', 'bitwarden', 'hana'),
+        manualOf('b', 'bitwarden', 'hana'),
       ],
       otherWaysIn: [way('github', 'hana', 'synced-passkey', 'Bitwarden', { providerId: 'bitwarden' })],
     });
@@ -108,7 +108,7 @@ describe('ways in that go through other accounts', () => {
 
   it('two vaults, each opened by another key, keep an account', () => {
     const answer = story({
-      enrolments: [toldOf('a', 'bitwarden', 'hana'), toldOf('b', '1password', 'hana')],
+      enrolments: [manualOf('a', 'bitwarden', 'hana'), manualOf('b', '1password', 'hana')],
       otherWaysIn: [
         way('github', 'hana', 'synced-passkey', 'Bitwarden', { providerId: 'bitwarden' }),
         way('github', 'hana', 'synced-passkey', '1Password', { providerId: '1password' }),
@@ -121,7 +121,7 @@ describe('ways in that go through other accounts', () => {
 
   it('a help desk at the end of a chain leads back into everything that hangs on it', () => {
     const answer = story({
-      enrolments: [toldOf('a', 'okta', '佐藤')],
+      enrolments: [manualOf('a', 'okta', '佐藤')],
       otherWaysIn: [
         way('okta', '佐藤', 'helpdesk', '情シス'),
         way('slack', '佐藤', 'sign-in-with', 'Okta SSO'),
@@ -141,7 +141,7 @@ describe('ways in that go through other accounts', () => {
   it('blast radius: what A opens itself, and what falls through the vault that only A opens', () => {
     const answer = story({
       enrolments: [
-        toldOf('a', 'bitwarden', 'hana'),
+        manualOf('a', 'bitwarden', 'hana'),
         readOf('a', 'github.com', 'hana'),
         readOf('a', 'google.com', mail),
         readOf('b', 'google.com', mail),
@@ -163,8 +163,8 @@ describe('ways in that go through other accounts', () => {
     const answer = story({
       enrolments: [
         readOf('a', 'github.com', 'hana'),
-        toldOf('a', 'bitwarden', 'hana'),
-        toldOf('b', 'bitwarden', 'hana'),
+        manualOf('a', 'bitwarden', 'hana'),
+        manualOf('b', 'bitwarden', 'hana'),
       ],
       otherWaysIn: [
         way('github', 'hana', 'synced-passkey', 'Bitwarden', { providerId: 'bitwarden' }),
@@ -195,7 +195,7 @@ describe('ways in that go through other accounts', () => {
     const kind = name.includes('コード') || name.includes('codes') ? 'recovery-codes' : 'other';
     const answer = story({
       keys: [keyA],
-      enrolments: [toldOf('a', serviceId, user)],
+      enrolments: [manualOf('a', serviceId, user)],
       otherWaysIn: [way('dropbox', 'hana', kind, name)],
     });
     expect(answerAt(answer, 'dropbox hana')).toMatchObject({ verdict: 'only-this-key', onlyKey: 'A' });
@@ -207,7 +207,7 @@ describe('ways in that go through other accounts', () => {
     const requires = [{ type: 'account', serviceId: '1password', userName: 'hana', accountId: null } as const];
     const answer = story({
       keys: [keyA, keyB],
-      enrolments: [toldOf('a', 'bitwarden', 'hana'), toldOf('b', '1password', 'hana')],
+      enrolments: [manualOf('a', 'bitwarden', 'hana'), manualOf('b', '1password', 'hana')],
       otherWaysIn: [way('github', 'hana', 'synced-passkey', 'Bitwarden', { providerId: 'bitwarden', requires })],
     });
     expect(answerAt(answer, 'github hana')).toMatchObject({ verdict: 'only-this-key', onlyKey: 'B' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { simulateLoss } from '../../../../src-shared/coverage/simulate-loss.ts';
 import { outcomesWithout, sentencesOf } from '../case-answer.ts';
-import { accountsOf, readOf, toldOf } from '../coverage-fixtures.ts';
+import { accountsOf, readOf, manualOf } from '../coverage-fixtures.ts';
 import { accountAt, answerAt, keyA, story, verdictAt, way } from './story.ts';
 
 const [google, microsoft] = ['hana@gmail.com', 'hana@outlook.jp'];
@@ -132,7 +132,7 @@ describe('accounts that open each other', () => {
   it('what leads into a circle is no part of it', () => {
     const answer = story({
       keys: [keyA],
-      enrolments: [toldOf('a', 'dropbox', 'hana')],
+      enrolments: [manualOf('a', 'dropbox', 'hana')],
       otherWaysIn: [...mutual, way('dropbox', 'hana', 'recovery-email', google)],
     });
     expect(accountAt(answer, 'dropbox').circle).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outcomesWithout, sentencesOf } from '../case-answer.ts';
-import { accountsOf, day, keyOf, readOf, toldOf } from '../coverage-fixtures.ts';
+import { accountsOf, day, keyOf, readOf, manualOf } from '../coverage-fixtures.ts';
 import { rpIdHashOf } from '../../../fixtures/enrolment.ts';
 import { accountAt, answerAt, keyA, keyB, story, verdictAt, way } from './story.ts';
 
@@ -91,7 +91,7 @@ describe('what a record proves', () => {
 
   it('while a key that is plugged in was never read, an account recorded by hand is not known', () => {
     const unreadKeys = [{ keyId: 'plug', label: '緑のキー' }];
-    const answer = story({ keys: [keyA], enrolments: [toldOf('a', 'dropbox', 'hana')], unreadKeys });
+    const answer = story({ keys: [keyA], enrolments: [manualOf('a', 'dropbox', 'hana')], unreadKeys });
     expect(answerAt(answer, 'dropbox hana')).toMatchObject({ verdict: 'not-known', survives: null });
     expect(sentencesOf(answer, 'dropbox hana').ja).toContain('緑のキー');
     const { report } = answer;
@@ -162,7 +162,7 @@ describe('what a record proves', () => {
   });
 
   it('Apple demands two keys: with one lost the other must exist, and nobody knows where', () => {
-    const answer = story({ keys: [keyA], enrolments: [toldOf('a', 'apple-account', 'hana@icloud.com')] });
+    const answer = story({ keys: [keyA], enrolments: [manualOf('a', 'apple-account', 'hana@icloud.com')] });
     expect(answer.questions).toEqual(['second-key: Apple Account (Apple ID, iCloud)']);
     expect(outcomesWithout(answer, ['A'])).toEqual({ 'apple-account hana@icloud.com': 'perhaps' });
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { outcomesWithout } from '../case-answer.ts';
-import { readOf, toldOf } from '../coverage-fixtures.ts';
+import { readOf, manualOf } from '../coverage-fixtures.ts';
 import { accountAt, answerAt, keyA, keyB, story, verdictAt, way } from './story.ts';
 
-const bothAtDropbox = [toldOf('a', 'dropbox', 'hana'), toldOf('b', 'dropbox', 'hana')];
+const bothAtDropbox = [manualOf('a', 'dropbox', 'hana'), manualOf('b', 'dropbox', 'hana')];
 
 describe('passwords, alone and beside keys and codes', () => {
   it('without a record a password beside a key is assumed to be remembered: nothing falls', () => {

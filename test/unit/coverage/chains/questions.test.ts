@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerEdits } from '../../../../src-shared/coverage/answer-question.ts';
 import { answered, onlyQuestion } from '../apply-edits.ts';
 import { answerOf, outcomesWithout } from '../case-answer.ts';
-import { day, readOf, toldOf } from '../coverage-fixtures.ts';
+import { day, readOf, manualOf } from '../coverage-fixtures.ts';
 import { accountAt, answerAt, device, keyA, keyB, story, verdictAt, way } from './story.ts';
 
 const three = ['github', 'mercari', 'line'];
@@ -88,7 +88,7 @@ describe('questions, and what their answers settle', () => {
 
   it('which of two vaults: the answer is an account', () => {
     const answer = story({
-      enrolments: [toldOf('a', '1password', 'hana'), toldOf('b', '1password', 'family')],
+      enrolments: [manualOf('a', '1password', 'hana'), manualOf('b', '1password', 'family')],
       otherWaysIn: [way('github', 'hana', 'synced-passkey', '1Password')],
     });
     const question = onlyQuestion(answer.report, 'provider-which');
@@ -102,7 +102,7 @@ describe('questions, and what their answers settle', () => {
     const enrolments = [
       readOf('a', 'google.com', '花子'),
       readOf('a', 'google.com', '花子', { id: 'other', userId: 'ff00ff00' }),
-      toldOf('b', 'google-account', '花子'),
+      manualOf('b', 'google-account', '花子'),
     ];
     const answer = story({ enrolments });
     const question = onlyQuestion(answer.report, 'which-account');
@@ -117,7 +117,7 @@ describe('questions, and what their answers settle', () => {
   });
 
   it('whether two IAM users of one name are one account: same, and separate', () => {
-    const answer = story({ enrolments: [toldOf('a', 'aws', 'admin'), toldOf('b', 'aws', 'admin')] });
+    const answer = story({ enrolments: [manualOf('a', 'aws', 'admin'), manualOf('b', 'aws', 'admin')] });
     const question = onlyQuestion(answer.report, 'same-account');
     const same = answerOf(answered(answer.input, question, { type: 'same' }));
     expect(same.questions).toEqual([]);
@@ -138,7 +138,7 @@ describe('questions, and what their answers settle', () => {
   });
 
   it('which the second key is, at a service that demands two', () => {
-    const answer = story({ enrolments: [toldOf('a', 'apple-account', 'hana@icloud.com')] });
+    const answer = story({ enrolments: [manualOf('a', 'apple-account', 'hana@icloud.com')] });
     const question = onlyQuestion(answer.report, 'second-key');
     const settled = answerOf(answered(answer.input, question, { type: 'key', keyId: 'b' }));
     expect(settled.questions).toEqual([]);
@@ -149,7 +149,7 @@ describe('questions, and what their answers settle', () => {
     const user = 'hana@corp.example';
     const answer = story({
       keys: [keyA],
-      enrolments: [toldOf('a', 'microsoft-entra-id', user)],
+      enrolments: [manualOf('a', 'microsoft-entra-id', user)],
       otherWaysIn: [way('microsoft-entra-id', user, 'temporary-access-pass', 'Pass')],
     });
     const question = onlyQuestion(answer.report, 'pass-end');

@@ -1,5 +1,5 @@
-import { loadOtherWays } from '../../../../catalog/other-ways.ts';
-import { loadServices } from '../../../../catalog/services.ts';
+import { loadOtherWays } from '../../../../catalogue/other-ways.ts';
+import { loadServices } from '../../../../catalogue/services.ts';
 import type { CoverageInput } from '../../../../src-shared/coverage/coverage-input.ts';
 import type { CoverageAccount } from '../../../../src-shared/coverage/coverage-account.ts';
 import type { Device } from '../../../../src-shared/domain/device.ts';

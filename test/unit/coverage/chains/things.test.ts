@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outcomesWithout, sentencesOf } from '../case-answer.ts';
-import { accountsOf, day, keyOf, readOf, toldOf } from '../coverage-fixtures.ts';
+import { accountsOf, day, keyOf, readOf, manualOf } from '../coverage-fixtures.ts';
 import { accountAt, answerAt, device, keyA, keyB, story, verdictAt, way } from './story.ts';
 
 const entra = 'hana@corp.example';
@@ -10,7 +10,7 @@ describe('ways in that are on phones, numbers and computers', () => {
     const phone = device('phone', 'iPhone', { carriedOn: 'Key ring' });
     const answer = story({
       keys: [{ ...keyA, carriedOn: 'key ring' }],
-      enrolments: [toldOf('a', 'dropbox', 'hana')],
+      enrolments: [manualOf('a', 'dropbox', 'hana')],
       devices: [phone, device('phone-number', '090-1234-5678', { simIn: phone.id })],
       otherWaysIn: [way('dropbox', 'hana', 'sms', '090-1234-5678')],
     });
@@ -35,7 +35,7 @@ describe('ways in that are on phones, numbers and computers', () => {
     const phone = device('phone', 'Pixel', { lostAt: day(11) });
     const answer = story({
       keys: [keyA],
-      enrolments: [readOf('a', 'github.com', 'hana'), toldOf('a', 'dropbox', 'hana')],
+      enrolments: [readOf('a', 'github.com', 'hana'), manualOf('a', 'dropbox', 'hana')],
       devices: [phone, device('phone-number', '080-1111-2222', { simIn: phone.id })],
       otherWaysIn: [way('github', 'hana', 'totp-app', 'Pixel'), way('dropbox', 'hana', 'sms', '080-1111-2222')],
     });
@@ -77,7 +77,7 @@ describe('ways in that are on phones, numbers and computers', () => {
   it('Windows Hello signs in to the computer that it is on: two computers are two accounts, all others hang on A', () => {
     const answer = story({
       keys: [keyA],
-      enrolments: [readOf('a', 'login.microsoft.com', entra), toldOf('a', 'windows-signin-entra-joined', entra)],
+      enrolments: [readOf('a', 'login.microsoft.com', entra), manualOf('a', 'windows-signin-entra-joined', entra)],
       otherWaysIn: [
         way('microsoft-entra-id', entra, 'windows-hello', 'PC-1'),
         way('microsoft-entra-id', entra, 'windows-hello', 'PC-2'),
@@ -114,7 +114,7 @@ describe('ways in that are on phones, numbers and computers', () => {
   it('phone sign-in counts at Entra ID, and not for the sign-in to Windows', () => {
     const answer = story({
       keys: [keyA],
-      enrolments: [readOf('a', 'login.microsoft.com', entra), toldOf('a', 'windows-signin-entra-joined', entra)],
+      enrolments: [readOf('a', 'login.microsoft.com', entra), manualOf('a', 'windows-signin-entra-joined', entra)],
       otherWaysIn: [
         way('microsoft-entra-id', entra, 'phone-sign-in', 'iPhone'),
         way('windows-signin-entra-joined', entra, 'phone-sign-in', 'iPhone'),
@@ -127,7 +127,7 @@ describe('ways in that are on phones, numbers and computers', () => {
   it('a passkey of Microsoft Authenticator counts at Entra ID, and does not open Windows', () => {
     const answer = story({
       keys: [keyA],
-      enrolments: [readOf('a', 'login.microsoft.com', entra), toldOf('a', 'windows-signin-entra-joined', entra)],
+      enrolments: [readOf('a', 'login.microsoft.com', entra), manualOf('a', 'windows-signin-entra-joined', entra)],
       otherWaysIn: [
         way('microsoft-entra-id', entra, 'microsoft-authenticator', 'Galaxy'),
         way('windows-signin-entra-joined', entra, 'microsoft-authenticator', 'Galaxy'),

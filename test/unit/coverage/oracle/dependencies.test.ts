@@ -7,7 +7,7 @@ import type { CoverageAccount } from '../../../../src-shared/coverage/coverage-a
 import { simulateLoss } from '../../../../src-shared/coverage/simulate-loss.ts';
 import type { Requirement } from '../../../../src-shared/domain/other-way-in.ts';
 import { inventoryArbitrary, services, subsets } from '../arbitrary-inventory.ts';
-import { accountsOf, inputOf, keyOf, toldOf, wayOf } from '../coverage-fixtures.ts';
+import { accountsOf, inputOf, keyOf, manualOf, wayOf } from '../coverage-fixtures.ts';
 import { byId, outcomeOrder, lossImpacts, neededBy } from '../report-facts.ts';
 import type { ListedLoss } from './compare.ts';
 import { same } from './imagined-keys.ts';
@@ -142,7 +142,7 @@ describe('accounts that depend on others', { timeout }, () => {
             if (needed.some((some) => some.every((one) => open.has(one)))) open.add(name);
           }
         }
-        const withKey = analyseCoverage({ ...input, enrolments: [toldOf('k1', service, user)] });
+        const withKey = analyseCoverage({ ...input, enrolments: [manualOf('k1', service, user)] });
         const opened = accountsOf(withKey).filter(
           ({ accountId }) => lossImpacts(withKey, { keyIds: [] }).get(accountId) === 'open',
         );

@@ -82,12 +82,12 @@ export function imagineKeys(input: CoverageInput, service: string, user: string)
     if (key.role === 'retired' || key.lostAt !== null) continue;
     const own = records.filter(({ keyId }) => keyId === key.id);
     const isRead = own.some(({ evidence }) => evidence === 'read') && !key.needsReread;
-    const isTold = own.some(({ evidence }) => evidence === 'told');
+    const isManual = own.some(({ evidence }) => evidence === 'told');
     const opener: KeyOpener = {
       keyId: key.id,
       lossUnit: unitOfKey(key),
       place: placeOfKey(key),
-      besidePassword: isTold && !isRead,
+      besidePassword: isManual && !isRead,
     };
     const proofs = own.filter((record) =>
       record.evidence === 'told'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { day, passwordOf, toldOf, wayOf } from '../coverage-fixtures.ts';
+import { day, passwordOf, manualOf, wayOf } from '../coverage-fixtures.ts';
 import { accountAt, analyse, keyA, keyB, readOn, tell } from './tell.ts';
 
 const microsoft = 'login.microsoft.com';
@@ -219,7 +219,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
     `);
     expect(accountAt(analyse({ ...input, now: day(10) }), 'microsoft-entra-id').otherWaysNotCounted).toEqual([pass]);
     const github = { ...pass, serviceId: 'github' };
-    const elsewhere = analyse({ enrolments: [toldOf('a', 'github', 'hana')], otherWaysIn: [github] });
+    const elsewhere = analyse({ enrolments: [manualOf('a', 'github', 'hana')], otherWaysIn: [github] });
     expect(accountAt(elsewhere, 'github').otherWaysNotCounted).toEqual([github]);
   });
 });

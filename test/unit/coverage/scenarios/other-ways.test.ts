@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadOtherWays } from '../../../../catalog/other-ways.ts';
-import { loadServices } from '../../../../catalog/services.ts';
+import { loadOtherWays } from '../../../../catalogue/other-ways.ts';
+import { loadServices } from '../../../../catalogue/services.ts';
 import { passwordOf, wayOf } from '../coverage-fixtures.ts';
 import { accountAt, analyse, keyA, keyB, readOn, tell } from './tell.ts';
 

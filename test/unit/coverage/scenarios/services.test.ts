@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyOf, readOf, toldOf, wayOf } from '../coverage-fixtures.ts';
+import { keyOf, readOf, manualOf, wayOf } from '../coverage-fixtures.ts';
 import { accountAt, analyse, keyA, keyB, readOn, tell } from './tell.ts';
 
 const unread = keyOf('c', { label: 'C', lastRead: null, lastReadComplete: false });
@@ -8,7 +8,7 @@ describe('services, from enrolments to the sentence', () => {
   it('Google: a key that was told is the second one; a third was never read', () => {
     const report = analyse({
       keys: [keyA, keyB, unread],
-      enrolments: [...readOn([keyA], 'google.com'), toldOf('b', 'google-account', 'hana')],
+      enrolments: [...readOn([keyA], 'google.com'), manualOf('b', 'google-account', 'hana')],
     });
     expect(tell(report, 'google-account')).toMatchInlineSnapshot(`
       {
@@ -84,7 +84,7 @@ describe('services, from enrolments to the sentence', () => {
   it('Monex: told only, and the spare without a PIN', () => {
     const report = analyse({
       keys: [keyA, { ...keyB, pinSet: false }],
-      enrolments: [toldOf('a', 'monex', 'hana'), toldOf('b', 'monex', 'hana')],
+      enrolments: [manualOf('a', 'monex', 'hana'), manualOf('b', 'monex', 'hana')],
     });
     expect(tell(report, 'monex')).toMatchInlineSnapshot(`
       {

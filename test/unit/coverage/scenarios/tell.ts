@@ -1,6 +1,6 @@
-import { loadServices } from '../../../../catalog/services.ts';
-import { loadOtherWays } from '../../../../catalog/other-ways.ts';
-import { loadAdvisories } from '../../../../catalog/advisories.ts';
+import { loadServices } from '../../../../catalogue/services.ts';
+import { loadOtherWays } from '../../../../catalogue/other-ways.ts';
+import { loadAdvisories } from '../../../../catalogue/advisories.ts';
 import { analyseCoverage } from '../../../../src-shared/coverage/analyse-coverage.ts';
 import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
 import type { CoverageInput } from '../../../../src-shared/coverage/coverage-input.ts';

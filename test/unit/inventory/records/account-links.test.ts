@@ -16,7 +16,7 @@ async function withKey() {
 describe('attaching a record by hand to an account', () => {
   it('keeps it there until it is taken back', async () => {
     const { inventory, told } = await withKey();
-    const { id } = await must(inventory.addTold(told));
+    const { id } = await must(inventory.addManual(told));
     const way = await must(inventory.addOtherWayIn(alicesCodes));
     await must(inventory.attachRecord('enrolment', id, account));
     await must(inventory.attachRecord('enrolment', id, account));
@@ -33,7 +33,7 @@ describe('attaching a record by hand to an account', () => {
       { kind: 'record-attached', details: { serviceId: 'aws', userName: 'admin', attached: 'true' } },
     ]);
     // Told again without an account, it stays where it is.
-    await must(inventory.addTold({ ...told, note: 'again' }));
+    await must(inventory.addManual({ ...told, note: 'again' }));
     expect((await must(inventory.snapshot())).enrolments.find((one) => one.id === id)).toMatchObject({
       accountId: account,
       note: 'again',
@@ -49,17 +49,17 @@ describe('attaching a record by hand to an account', () => {
 
   it('lets one user name stand for two accounts of a service', async () => {
     const { inventory, told } = await withKey();
-    const first = await must(inventory.addTold({ ...told, accountId: account }));
-    const second = await must(inventory.addTold({ ...told, accountId: other }));
+    const first = await must(inventory.addManual({ ...told, accountId: account }));
+    const second = await must(inventory.addManual({ ...told, accountId: other }));
     expect(second.id).not.toBe(first.id);
-    expect(await must(inventory.addTold({ ...told, accountId: other, userName: 'ADMIN' }))).toEqual(second);
+    expect(await must(inventory.addManual({ ...told, accountId: other, userName: 'ADMIN' }))).toEqual(second);
     const { enrolments } = await must(inventory.snapshot());
     expect(enrolments.map(({ accountId }) => accountId)).toEqual([null, account, other]);
   });
 
   it('refuses what was read, what is not there, and what is no account', async () => {
     const { inventory, told } = await withKey();
-    const { id } = await must(inventory.addTold(told));
+    const { id } = await must(inventory.addManual(told));
     const read = (await must(inventory.snapshot())).enrolments.find(({ evidence }) => evidence === 'read')?.id ?? '';
     for (const [kind, record, accountId, detail] of [
       ['enrolment', read, account, 'no-such-told-enrolment'],

@@ -181,7 +181,7 @@ describe('what another way in requires', () => {
     const code = 'password: hunter22';
     const told = { keyId, serviceId: 'github', rpId: null, userName: null };
     for (const outcome of [
-      inventory.addTold({ ...told, note: code }),
+      inventory.addManual({ ...told, note: code }),
       inventory.editKey(keyId, { place: code }),
       inventory.addOtherWayIn({ ...alicesCodes, owner: code }),
     ]) {

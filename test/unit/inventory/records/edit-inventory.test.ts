@@ -46,18 +46,18 @@ describe('editing', () => {
     const inventory = await open({ file: 'memory' });
     const reading = await must(inventory.recordListing(pluggedKey({ vendorSerial: '1' }), listing([alice])));
     const told = { keyId: reading.keyId, serviceId: 'github', rpId: null, userName: 'alice', note: 'U2F' };
-    const { id } = await must(inventory.addTold(told));
-    expect(await must(inventory.addTold({ ...told, note: 'again' }))).toEqual({ id });
+    const { id } = await must(inventory.addManual(told));
+    expect(await must(inventory.addManual({ ...told, note: 'again' }))).toEqual({ id });
     const readId = reading.added[0]?.id ?? '';
-    expect(await failureOf(inventory.removeTold(readId))).toMatchObject({ detail: 'no-such-told-enrolment' });
-    await must(inventory.removeTold(id));
+    expect(await failureOf(inventory.removeManual(readId))).toMatchObject({ detail: 'no-such-told-enrolment' });
+    await must(inventory.removeManual(id));
     const { enrolments, activity } = await must(inventory.snapshot());
     expect(enrolments.map(({ evidence }) => evidence)).toEqual(['read']);
     expect(activity.slice(0, 2).map(({ kind }) => kind)).toEqual(['told-removed', 'told-added']);
-    expect(await failureOf(inventory.addTold({ ...told, serviceId: null }))).toMatchObject({
+    expect(await failureOf(inventory.addManual({ ...told, serviceId: null }))).toMatchObject({
       detail: 'told-without-service',
     });
-    expect(await failureOf(inventory.addTold({ ...told, keyId: 'nobody' }))).toMatchObject({ detail: 'no-such-key' });
+    expect(await failureOf(inventory.addManual({ ...told, keyId: 'nobody' }))).toMatchObject({ detail: 'no-such-key' });
   });
 
   it('records and removes other ways in', async () => {
@@ -77,7 +77,7 @@ describe('editing', () => {
     const inventory = await open({ file: 'memory' });
     const gone = await must(inventory.recordListing(pluggedKey({ vendorSerial: '1' }), listing([alice])));
     const kept = await must(inventory.recordListing(pluggedKey({ vendorSerial: '2' }), listing([bob])));
-    await must(inventory.addTold({ keyId: gone.keyId, serviceId: 'x', rpId: null, userName: null, note: null }));
+    await must(inventory.addManual({ keyId: gone.keyId, serviceId: 'x', rpId: null, userName: null, note: null }));
     await must(inventory.forgetKey(gone.keyId));
     const { keys, enrolments, activity } = await must(inventory.snapshot());
     expect(keys.map(({ id }) => id)).toEqual([kept.keyId]);

@@ -13,7 +13,7 @@ async function filled(): Promise<{ inventory: Inventory; keyId: string; json: st
   const inventory = await open({ file: 'memory' });
   const { keyId } = await must(inventory.recordListing(pluggedKey({ vendorSerial: '1' }), listing([alice, bob])));
   await must(inventory.recordListing(pluggedKey({ vendorSerial: '2' }), listing([passkey('carol')])));
-  await must(inventory.addTold({ keyId, serviceId: 'x', rpId: null, userName: 'alice', note: 'old site' }));
+  await must(inventory.addManual({ keyId, serviceId: 'x', rpId: null, userName: 'alice', note: 'old site' }));
   await must(inventory.addOtherWayIn(codes));
   await must(inventory.editKey(keyId, { label: 'Blue', owner: 'Mika' }));
   return { inventory, keyId, json: await must(inventory.exportJson()) };

@@ -159,15 +159,15 @@ describe('importing records of accounts', () => {
   it('keeps two records of one user name apart that are attached to two accounts', async () => {
     const there = await withKey();
     const told = { keyId: there.keyId, serviceId: 'aws', rpId: null, userName: 'admin', note: null };
-    await must(there.inventory.addTold({ ...told, accountId: 'aws|user:01' }));
-    await must(there.inventory.addTold({ ...told, accountId: 'aws|user:02' }));
+    await must(there.inventory.addManual({ ...told, accountId: 'aws|user:01' }));
+    await must(there.inventory.addManual({ ...told, accountId: 'aws|user:02' }));
     await must(there.inventory.addOtherWayIn({ ...alicesCodes, accountId: 'github|user:01' }));
     await must(there.inventory.addOtherWayIn({ ...alicesCodes, accountId: 'github|user:02' }));
     await must(there.inventory.joinAccounts('aws|user:01', 'aws|user:02'));
     const json = await must(there.inventory.exportJson());
     const here = await withKey();
     // Ours is attached to none: it is the first of theirs, and the second stays a record of its own.
-    await must(here.inventory.addTold({ ...told, keyId: here.keyId, userName: 'Admin' }));
+    await must(here.inventory.addManual({ ...told, keyId: here.keyId, userName: 'Admin' }));
     await must(here.inventory.addOtherWayIn(alicesCodes));
     const expected = { addedEnrolments: 1, addedOtherWaysIn: 1, addedOther: 1, conflicts: [] };
     expect(await importInto(here.inventory, json)).toMatchObject(expected);
@@ -182,7 +182,7 @@ describe('importing records of accounts', () => {
   it('lists where one record is attached to two accounts, or one passkey assigned to two services', async () => {
     const { inventory, keyId } = await withKey();
     const told = { keyId, serviceId: 'aws', rpId: null, userName: 'admin', note: null };
-    await must(inventory.addTold({ ...told, accountId: 'aws|user:01' }));
+    await must(inventory.addManual({ ...told, accountId: 'aws|user:01' }));
     await must(inventory.addOtherWayIn({ ...alicesCodes, accountId: 'github|user:01' }));
     await must(inventory.assignService({ serviceId: 'bank', userId: '01', userName: 'alice' }));
     await must(inventory.markAccount({ serviceId: 'bank', userId: '01', userName: 'alice' }, 'high'));

@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { BulkTold } from '../../../../src-main/inventory/inventory.ts';
+import type { BulkManual } from '../../../../src-main/inventory/inventory.ts';
 import { alicesCodes, failureOf, listing, must, open, passkey, pluggedKey } from '../inventory-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const byHand = { ref: 'row-1', label: 'Drawer', role: 'spare', owner: 'Mika', place: '', carriedOn: 'Bag' } as const;
 const told = { serviceId: 'github', rpId: null, userName: 'alice', note: null };
-const bulk: BulkTold = {
+const bulk: BulkManual = {
   keys: [byHand],
   enrolments: [
     { ...told, keyId: 'row-1' },
@@ -75,7 +75,7 @@ describe('many records by hand at once', () => {
     const { keyId } = await must(inventory.recordListing(pluggedKey({ vendorSerial: '1' }), listing([])));
     const before = await must(inventory.snapshot());
     const long = 'x'.repeat(201);
-    const refused: readonly (readonly [Partial<BulkTold>, string])[] = [
+    const refused: readonly (readonly [Partial<BulkManual>, string])[] = [
       [{ enrolments: [...bulk.enrolments, { ...told, keyId: 'nobody' }] }, 'no-such-key'],
       [{ enrolments: [{ ...told, keyId: 'row-1', serviceId: null }] }, 'told-without-service'],
       [{ enrolments: [{ ...told, keyId: 'row-1', userName: long }] }, 'told'],

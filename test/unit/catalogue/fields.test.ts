@@ -5,9 +5,9 @@ import {
   modelEntrySchema,
   otherWayEntrySchema,
   serviceEntrySchema,
-} from '../../../catalog/catalogue-schema.ts';
+} from '../../../catalogue/catalogue-schema.ts';
 
-const source = (name: string): string => readFileSync(new URL(`../../../catalog/${name}`, import.meta.url), 'utf8');
+const source = (name: string): string => readFileSync(new URL(`../../../catalogue/${name}`, import.meta.url), 'utf8');
 
 /** Lists the fields that a loader reads: `entry.field` and `'field' in entry`. */
 function readFields(loader: string, object = 'entry'): ReadonlySet<string> {

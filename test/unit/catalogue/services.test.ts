@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { getDomain } from 'tldts';
 import { describe, expect, it } from 'vitest';
-import { serviceFileSchema } from '../../../catalog/catalogue-schema.ts';
-import { loadServices } from '../../../catalog/services.ts';
+import { serviceFileSchema } from '../../../catalogue/catalogue-schema.ts';
+import { loadServices } from '../../../catalogue/services.ts';
 
 const entries = serviceFileSchema.parse(
-  JSON.parse(readFileSync(new URL('../../../catalog/services.json', import.meta.url), 'utf8')),
+  JSON.parse(readFileSync(new URL('../../../catalogue/services.json', import.meta.url), 'utf8')),
 );
 const services = loadServices();
 const service = (id: string) => services.find((one) => one.id === id);

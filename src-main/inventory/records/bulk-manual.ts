@@ -7,16 +7,16 @@ import { type ChangeContext, note } from './change-context.ts';
 import { addDevice, editDevice } from './edit-devices.ts';
 import {
   checkOtherWay,
-  checkTold,
+  checkManual,
   emptyAsNull,
   idSchema,
   keyByHandSchema,
   keyOf,
   parsed,
-  toldEnrolment,
+  manualEnrolment,
 } from './edit-input.ts';
 import { editKey, editOtherWayIn } from './edit-inventory.ts';
-import type { BulkTold, DeviceByHand, KeyByHand, OtherWayInEdit, ToldEnrolment } from '../inventory.ts';
+import type { BulkManual, DeviceByHand, KeyByHand, OtherWayInEdit, ManualEnrolment } from '../inventory.ts';
 import { deviceIdentity, enrolmentIdentity, findRecorded, otherWayIdentity } from './record-identity.ts';
 import { keyDefaults } from './remember-key.ts';
 import { invalid } from '../file/storage-failure.ts';
@@ -49,21 +49,21 @@ const bulkSchema = z.strictObject({
  * Records keys, enrolments and other ways in by hand: all or nothing. A key with the label of a known one is that key, and what is
  * recorded already stays as it is. Throws `input-invalid`, among others `too-many`, `ref-twice` and `no-such-key`.
  */
-export function addBulk(context: ChangeContext, bulk: BulkTold): { added: number; unchanged: number } {
+export function addBulk(context: ChangeContext, bulk: BulkManual): { added: number; unchanged: number } {
   parsed(bulkSchema, bulk, 'too-many');
   const added = { keys: 0, devices: 0, enrolments: 0, otherWays: 0 };
   const keyIds = addKeys(context, bulk.keys, () => added.keys++);
   const deviceIds = addDevices(context, bulk.devices ?? [], () => added.devices++);
   const ids = { keyIds, deviceIds };
-  const told = new RecordedTold(context.data.all('enrolment'));
+  const manual = new RecordedManual(context.data.all('enrolment'));
   for (const input of bulk.enrolments) {
-    const checked = checkTold(input);
+    const checked = checkManual(input);
     const one = { ...checked, keyId: keyIds.get(checked.keyId) ?? keyOf(context, checked.keyId).id };
-    const before = told.find(one);
+    const before = manual.find(one);
     if (before?.vanishedAt === null) continue;
-    const enrolment = toldEnrolment(context, one, before);
+    const enrolment = manualEnrolment(context, one, before);
     context.data.put('enrolment', enrolment);
-    told.put(enrolment);
+    manual.put(enrolment);
     added.enrolments++;
   }
   const ways = new Set(context.data.all('other-way').map(ownedWayIdentity));
@@ -76,7 +76,7 @@ export function addBulk(context: ChangeContext, bulk: BulkTold): { added: number
     added.otherWays++;
   }
   const all = added.keys + added.devices + added.enrolments + added.otherWays;
-  const changed = applyChanges(context, bulk, told, ids);
+  const changed = applyChanges(context, bulk, manual, ids);
   if (all + changed > 0) {
     note(context, 'enrolments-imported', null, {
       keys: String(added.keys),
@@ -92,18 +92,18 @@ export function addBulk(context: ChangeContext, bulk: BulkTold): { added: number
 /** Replaces words of known keys and other ways in, and renews notes. Gives the number of records that it wrote. */
 function applyChanges(
   context: ChangeContext,
-  { keyEdits = [], wayEdits = [], deviceEdits = [], renewed = [] }: BulkTold,
-  recorded: RecordedTold,
+  { keyEdits = [], wayEdits = [], deviceEdits = [], renewed = [] }: BulkManual,
+  recorded: RecordedManual,
   ids: ImportedIds,
 ): number {
   for (const { keyId, edit } of keyEdits) editKey(context, keyId, edit);
   for (const { id, way } of wayEdits) editOtherWayIn(context, id, withIds(way, ids));
   for (const { id, edit } of deviceEdits) editDevice(context, id, withPhoneId(edit, ids.deviceIds));
   for (const input of renewed) {
-    const told = checkTold(input);
-    const before = recorded.find(told);
+    const manual = checkManual(input);
+    const before = recorded.find(manual);
     if (before === undefined) throw invalid('no-such-told-enrolment');
-    context.data.put('enrolment', toldEnrolment(context, told, before));
+    context.data.put('enrolment', manualEnrolment(context, manual, before));
   }
   return keyEdits.length + wayEdits.length + deviceEdits.length + renewed.length;
 }
@@ -198,16 +198,16 @@ function ownedWayIdentity(way: OtherWayInEdit): string {
 }
 
 /** The enrolments that are recorded by hand, by what they say. */
-class RecordedTold {
+class RecordedManual {
   readonly #byIdentity = new Map<string, Enrolment[]>();
 
   constructor(enrolments: readonly Enrolment[]) {
     for (const enrolment of enrolments) if (enrolment.evidence === 'told') this.put(enrolment);
   }
 
-  find(told: ToldEnrolment): Enrolment | undefined {
-    const same = this.#byIdentity.get(enrolmentIdentity({ ...told, evidence: 'told', credentialId: null })) ?? [];
-    return findRecorded(same, { accountId: told.accountId ?? null });
+  find(manual: ManualEnrolment): Enrolment | undefined {
+    const same = this.#byIdentity.get(enrolmentIdentity({ ...manual, evidence: 'told', credentialId: null })) ?? [];
+    return findRecorded(same, { accountId: manual.accountId ?? null });
   }
 
   put(enrolment: Enrolment): void {

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadAdvisories } from '../../../catalog/advisories.ts';
+import { loadAdvisories } from '../../../catalogue/advisories.ts';
 import {
   advisoryFileSchema,
   modelFileSchema,
   otherWayFileSchema,
   serviceFileSchema,
-} from '../../../catalog/catalogue-schema.ts';
-import { loadOtherWays } from '../../../catalog/other-ways.ts';
-import { modelOf } from '../../../catalog/models.ts';
-import { loadServices, serviceOrigin } from '../../../catalog/services.ts';
+} from '../../../catalogue/catalogue-schema.ts';
+import { loadOtherWays } from '../../../catalogue/other-ways.ts';
+import { modelOf } from '../../../catalogue/models.ts';
+import { loadServices, serviceOrigin } from '../../../catalogue/services.ts';
 import { allowedAddress, allowedHosts } from '../../../src-main/windows/open-external.ts';
 import { advisorySchema } from '../../../src-shared/domain/advisory-schema.ts';
 import {
@@ -20,13 +20,13 @@ import {
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 
 const read = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../../catalog/${name}`, import.meta.url), 'utf8'));
+  JSON.parse(readFileSync(new URL(`../../../catalogue/${name}`, import.meta.url), 'utf8'));
 
 function dashed(aaguid: string): string {
   return aaguid.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-describe('catalog/services.json', () => {
+describe('catalogue/services.json', () => {
   const entries = serviceFileSchema.parse(read('services.json'));
 
   it('holds entries of the documented form, each with its sources', () => {
@@ -166,7 +166,7 @@ describe('what services ask for, as codes', () => {
   });
 });
 
-describe('catalog/other-ways.json', () => {
+describe('catalogue/other-ways.json', () => {
   const file = otherWayFileSchema.parse(read('other-ways.json'));
   const models = modelFileSchema.parse(read('aaguids.json')).aaguids;
 
@@ -243,7 +243,7 @@ describe('catalog/other-ways.json', () => {
   });
 });
 
-describe('catalog/advisories.json', () => {
+describe('catalogue/advisories.json', () => {
   const file = advisoryFileSchema.parse(read('advisories.json'));
   const models = modelFileSchema.parse(read('aaguids.json')).aaguids;
 
@@ -336,7 +336,7 @@ describe('docs/catalogue.md', () => {
   });
 });
 
-describe('catalog/aaguids.json', () => {
+describe('catalogue/aaguids.json', () => {
   const file = modelFileSchema.parse(read('aaguids.json'));
 
   it('holds as many models as it says', () => {
