@@ -4,7 +4,8 @@ import { eastAsianWidth } from 'get-east-asian-width';
 let segmenter: Intl.Segmenter | undefined;
 
 const plain = /^[\x20-\x7e]*$/;
-const emoji = /^\p{RGI_Emoji}$/v;
+/** Drawn two columns wide: what is an emoji by itself, or is made one by a variation selector or a keycap. */
+const emoji = /^\p{Emoji_Presentation}|[\ufe0f\u20e3]/u;
 const withoutWidth = /^[\p{M}\p{Default_Ignorable_Code_Point}]/u;
 
 /** Counts the columns that a text takes in a terminal. */
