@@ -1,6 +1,7 @@
 /*
  * Measures the storage of one version of the program in one process, and prints the figures as JSON. Started by storage.ts; both versions
- * have these functions, in other places. Parameters: ROOT (of the version), FOLDER (of its keychain.ts), ENROLMENTS, EDITS.
+ * have these functions, in other places. Parameters: ROOT (of the version), FOLDER (of its keychain.ts), FOLDER (of its catalogue), ENROLMENTS,
+ * EDITS.
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -13,15 +14,15 @@ import type { Inventory } from '../../src-main/inventory/inventory.ts';
 import type { openInventory } from '../../src-main/inventory/open-inventory.ts';
 import type { Result } from '../../src-shared/lib/outcome.ts';
 
-const [root = '', keychainFolder = '', count = '0', edits = '0'] = process.argv.slice(2);
+const [root = '', keychainFolder = '', catalogueFolder = '', count = '0', edits = '0'] = process.argv.slice(2);
 const enrolments = Number(count);
 const load = (file: string): Promise<unknown> => import(path.join(root, file));
 const version = {
   ...((await load('src-main/inventory/open-inventory.ts')) as { openInventory: typeof openInventory }),
   ...((await load(`${keychainFolder}/keychain.ts`)) as { noKeychain: typeof noKeychain }),
   ...((await load('src-main/imports/create-imports.ts')) as { createImports: typeof createImports }),
-  ...((await load('catalogue/services.ts')) as { loadServices: typeof loadServices }),
-  ...((await load('catalogue/other-ways.ts')) as { loadOtherWays: typeof loadOtherWays }),
+  ...((await load(`${catalogueFolder}/services.ts`)) as { loadServices: typeof loadServices }),
+  ...((await load(`${catalogueFolder}/other-ways.ts`)) as { loadOtherWays: typeof loadOtherWays }),
 };
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sparekey-bench-'));
 const file = path.join(folder, 'inventory.sparekey');

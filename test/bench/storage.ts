@@ -27,8 +27,9 @@ type Figures = z.infer<typeof figuresSchema>;
 interface Version {
   readonly name: string;
   readonly root: string;
-  /** Path of its keychain.ts. */
+  /** Folder of its keychain.ts. */
   readonly keychain: string;
+  readonly catalogue: string;
   /** Returns the number of edits to measure at a size: with an earlier storage one takes seconds. */
   edits(enrolments: number): number;
 }
@@ -39,14 +40,15 @@ const versions: readonly Version[] = [
     name: `before (${earlier})`,
     root: worktree,
     keychain: 'src-main/inventory',
+    catalogue: 'catalog',
     edits: (enrolments) => (enrolments >= 100_000 ? 5 : 20),
   },
-  { name: 'now', root: process.cwd(), keychain: 'src-main/inventory/file', edits: () => 100 },
+  { name: 'now', root: process.cwd(), keychain: 'src-main/inventory/file', catalogue: 'catalogue', edits: () => 100 },
 ];
 
-function measure({ root, keychain, edits }: Version, enrolments: number): Figures {
+function measure({ root, keychain, catalogue, edits }: Version, enrolments: number): Figures {
   const program = path.resolve('test/bench/storage-run.ts');
-  const args = [program, root, keychain, String(enrolments), String(edits(enrolments))];
+  const args = [program, root, keychain, catalogue, String(enrolments), String(edits(enrolments))];
   const output = execFileSync(process.execPath, ['--max-old-space-size=8192', ...args], { encoding: 'utf8' });
   return figuresSchema.parse(JSON.parse(output));
 }
