@@ -106,7 +106,9 @@ async function importTable(inventory: Inventory): Promise<{ plan: Taken; write: 
 try {
   const inventory = await open();
   const imported = await importTable(inventory);
-  const keyId = (await must(inventory.snapshot())).keys[0]?.id ?? '';
+  const { keys, enrolments: recorded } = await must(inventory.snapshot());
+  if (recorded.length !== enrolments) throw new Error(`recorded ${String(recorded.length)} of ${String(enrolments)}`);
+  const keyId = keys[0]?.id ?? '';
   const edit = await repeated(Number(edits), (index) =>
     must(inventory.editKey(keyId, { place: `Room ${String(index)}` })),
   );
