@@ -1,3 +1,4 @@
+import { copySecret } from '../../src-shared/lib/secret-bytes.ts';
 import { CommandFailed } from '../program/command-failure.ts';
 
 /** U+FEFF in UTF-8. */
@@ -16,7 +17,7 @@ export class LineReader {
     const isFirst = !this.#begun;
     this.#begun = true;
     if (line === null || !isFirst || !byteOrderMark.every((byte, index) => line[index] === byte)) return line;
-    const rest = line.slice(byteOrderMark.length);
+    const rest = copySecret(line.subarray(byteOrderMark.length));
     line.fill(0);
     return rest;
   }
@@ -37,17 +38,15 @@ export class LineReader {
 
   #cut(end: number, next: number): Uint8Array {
     // Windows ends a line with CR LF; a PIN cannot hold CR.
-    const line = this.#rest.slice(0, this.#rest[end - 1] === 0x0d ? end - 1 : end);
-    const rest = this.#rest.slice(next);
+    const line = copySecret(this.#rest.subarray(0, this.#rest[end - 1] === 0x0d ? end - 1 : end));
+    const rest = copySecret(this.#rest.subarray(next));
     this.#rest.fill(0);
     this.#rest = rest;
     return line;
   }
 
   #append(chunk: Uint8Array): void {
-    const joined = new Uint8Array(this.#rest.length + chunk.length);
-    joined.set(this.#rest);
-    joined.set(chunk, this.#rest.length);
+    const joined = copySecret(this.#rest, chunk);
     this.#rest.fill(0);
     chunk.fill(0);
     this.#rest = joined;

@@ -1,3 +1,5 @@
+import { copySecret, secretBytes } from '../../src-shared/lib/secret-bytes.ts';
+
 const enter = new Set([0x0a, 0x0d]);
 const interrupt = 0x03;
 const endOfInput = 0x04;
@@ -12,7 +14,7 @@ const capacity = 1024;
  * never in a string.
  */
 export class SecretLine {
-  readonly #bytes = new Uint8Array(capacity);
+  readonly #bytes = secretBytes(capacity);
   #length = 0;
 
   /**
@@ -37,7 +39,7 @@ export class SecretLine {
 
   /** Copies the typed bytes; the caller wipes the copy. */
   bytes(): Uint8Array {
-    return this.#bytes.slice(0, this.#length);
+    return copySecret(this.#bytes.subarray(0, this.#length));
   }
 
   wipe(): void {

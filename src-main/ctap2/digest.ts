@@ -1,8 +1,8 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
-/** Computes SHA-256: 32 bytes, the only copy of the result. */
+/** Computes SHA-256: 32 bytes, the only copy of the result. A `Hash` object would keep another one until it is collected. */
 export function sha256(message: Uint8Array): Uint8Array {
-  return plain(createHash('sha256').update(message).digest());
+  return plain(hash('sha256', message, 'buffer'));
 }
 
 /** Computes HMAC-SHA-256: 32 bytes, the only copy of the result. */

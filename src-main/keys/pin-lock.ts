@@ -57,20 +57,27 @@ export async function showTries(opened: OpenedKey, info: AuthenticatorInfo): Pro
 }
 
 /**
- * Waits for a command that sends a PIN. Throws KeyFailure: a refusal is remembered, shown, and completed with the tries
- * left.
+ * Waits for a command that sends a PIN, and wipes that as soon as it has been answered. Throws KeyFailure: a refusal is remembered, shown,
+ * and completed with the tries left.
  */
 export async function withPinTry<Value>(
   opened: OpenedKey,
   info: AuthenticatorInfo,
   context: FailureContext,
+  secrets: readonly { wipe(): void }[],
   command: () => Promise<Value>,
 ): Promise<Value> {
   const { record } = opened;
-  const before = await pinLock(opened, info);
+  const wipe = (): void => {
+    for (const secret of secrets) secret.wipe();
+  };
+  const before = await pinLock(opened, info).catch((error: unknown) => {
+    wipe();
+    throw error;
+  });
   record.freshLock = null;
   try {
-    return await command();
+    return await command().finally(wipe);
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === null) throw new KeyFailure(toOperationFailure(error, context), { cause: error });

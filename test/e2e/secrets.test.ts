@@ -1,18 +1,9 @@
-import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
+import { type Hit, scan, scanMemory } from '../helpers/secret-scan.ts';
 import { environmentOf, processTree, processType } from './process-tree.ts';
 
 // The secrets carry digits of their own, so that no scan can meet them by chance.
@@ -21,30 +12,6 @@ const secondPin = 'K3v-canary-88317';
 const passphrase = 'canary passphrase 60934 walnut';
 const planted = 'planted-canary-77120';
 
-interface Hit {
-  readonly where: string;
-  readonly form: string;
-}
-
-/** Lists every form in which a secret could be left in memory or on disk. */
-function forms(secret: string): readonly (readonly [string, Buffer])[] {
-  const hash = createHash('sha256').update(secret, 'utf8').digest().subarray(0, 16);
-  return [
-    ['UTF-8', Buffer.from(secret, 'utf8')],
-    ['UTF-16LE', Buffer.from(secret, 'utf16le')],
-    ['base64', Buffer.from(Buffer.from(secret, 'utf8').toString('base64'), 'latin1')],
-    ['hex', Buffer.from(Buffer.from(secret, 'utf8').toString('hex'), 'latin1')],
-    ['PIN hash', hash],
-    ['PIN hash in hex', Buffer.from(hash.toString('hex'), 'latin1')],
-  ];
-}
-
-function scan(bytes: Buffer, where: string, secrets: readonly string[]): readonly Hit[] {
-  return secrets.flatMap((secret) =>
-    forms(secret).flatMap(([form, needle]) => (bytes.includes(needle) ? [{ where, form }] : [])),
-  );
-}
-
 function scanFolder(folder: string, secrets: readonly string[]): readonly Hit[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -52,40 +19,6 @@ function scanFolder(folder: string, secrets: readonly string[]): readonly Hit[] 
       const file = join(entry.parentPath, entry.name);
       return scan(readFileSync(file), file, secrets);
     });
-}
-
-/** Reads what a process holds in memory that it can write to: heaps and stacks, in every form above. */
-function scanMemory(
-  pid: number,
-  secrets: readonly string[],
-): { readonly hits: readonly Hit[]; readonly bytes: number } {
-  const maps = readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n');
-  const memory = openSync(`/proc/${pid}/mem`, 'r');
-  const hits: Hit[] = [];
-  let total = 0;
-  try {
-    for (const line of maps) {
-      const match = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line);
-      if (match === null) continue;
-      const start = Number.parseInt(match[1] ?? '', 16);
-      const length = Number.parseInt(match[2] ?? '', 16) - start;
-      const chunk = Buffer.alloc(Math.min(length, 16 * 1024 * 1024));
-      for (let offset = 0; offset < length; offset += chunk.length) {
-        let read = 0;
-        try {
-          read = readSync(memory, chunk, 0, Math.min(chunk.length, length - offset), start + offset);
-        } catch {
-          // Reserved but never touched: there is nothing to read.
-          break;
-        }
-        total += read;
-        hits.push(...scan(chunk.subarray(0, read), `memory of ${pid}`, secrets));
-      }
-    }
-  } finally {
-    closeSync(memory);
-  }
-  return { hits, bytes: total };
 }
 
 describe('secrets', () => {

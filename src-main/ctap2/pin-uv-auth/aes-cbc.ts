@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { concatBytes } from '../../../src-shared/lib/bytes.ts';
+import { copySecret } from '../../../src-shared/lib/secret-bytes.ts';
 
 /** AES block, and length of an IV, in bytes. */
 export const aesBlock = 16;
@@ -15,7 +16,7 @@ export function decryptBlocks(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8
   const decipher = createDecipheriv(algorithmFor(key), key, iv).setAutoPadding(false);
   const first = decipher.update(ciphertext);
   try {
-    return concatBytes(first, decipher.final());
+    return copySecret(first, decipher.final());
   } finally {
     first.fill(0);
   }

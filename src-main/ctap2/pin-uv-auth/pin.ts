@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { inspect } from 'node:util';
+import { copySecret } from '../../../src-shared/lib/secret-bytes.ts';
 
 /** CTAP 2.1 §6.5.1: the UTF-8 form of a PIN has at most 63 bytes (it is sent padded to 64, and ends in 00). */
 export const maxPinBytes = 63;
@@ -34,7 +35,7 @@ export class Pin {
     // ASCII needs no normalisation, so the usual PIN never becomes a string, which could not be wiped.
     if (utf8.every((byte) => byte < 0x80)) {
       const lineBreakOrNul = utf8.some((byte) => byte === 0 || (byte >= 0x0a && byte <= 0x0d));
-      return lineBreakOrNul ? null : new Pin(Uint8Array.from(utf8), utf8.length);
+      return lineBreakOrNul ? null : new Pin(copySecret(utf8), utf8.length);
     }
     const text = decodeStrictly(utf8)?.normalize('NFC');
     if (text === undefined || forbidden.test(text)) return null;

@@ -1,5 +1,6 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { concatBytes } from '../../../src-shared/lib/bytes.ts';
+import { copySecret } from '../../../src-shared/lib/secret-bytes.ts';
 import { hmacSha256 } from '../digest.ts';
 import { aesBlock, decryptBlocks, encryptBlocks } from './aes-cbc.ts';
 import type { PinUvAuthProtocol } from './pin-uv-auth-protocol.ts';
@@ -17,7 +18,7 @@ export const protocolTwo: PinUvAuthProtocol = {
     const forHmac = new Uint8Array(hkdfSync('sha256', z, salt, 'CTAP2 HMAC key', 32));
     const forAes = new Uint8Array(hkdfSync('sha256', z, salt, 'CTAP2 AES key', 32));
     try {
-      return concatBytes(forHmac, forAes);
+      return copySecret(forHmac, forAes);
     } finally {
       forHmac.fill(0);
       forAes.fill(0);

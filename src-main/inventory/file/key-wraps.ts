@@ -1,5 +1,6 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import { fromHex, toHex } from '../../../src-shared/lib/hex.ts';
+import { copySecret } from '../../../src-shared/lib/secret-bytes.ts';
 import { type FileHeader, sealContext } from './file-header.ts';
 import type { Keychain } from './keychain.ts';
 import { makeRecoveryCode, parseRecoveryCode } from './recovery-code.ts';
@@ -160,12 +161,12 @@ interface ScryptCost {
  * string; bytes that are no UTF-8 stay as they are. The caller wipes the result.
  */
 function inOneForm(passphrase: Uint8Array): Uint8Array {
-  if (passphrase.every((byte) => byte < 0x80)) return Uint8Array.from(passphrase);
+  if (passphrase.every((byte) => byte < 0x80)) return copySecret(passphrase);
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(passphrase);
     return new TextEncoder().encode(text.normalize('NFC'));
   } catch {
-    return Uint8Array.from(passphrase);
+    return copySecret(passphrase);
   }
 }
 

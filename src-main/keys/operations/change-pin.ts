@@ -32,15 +32,13 @@ export async function run(opened: OpenedKey<'look'>, { pin, newPin }: RunInput<'
   const options = writeOptions(opened);
   const context = { operation: 'change-pin', step: 'change-pin', changesKey: true } as const;
   try {
-    await withPinTry(opened, info, context, () => changePin(session, exchange, pin, newPin, options));
+    await withPinTry(opened, info, context, [pin, newPin, exchange], () =>
+      changePin(session, exchange, pin, newPin, options),
+    );
   } catch (error) {
     const refusal = refusalOf(error);
     const isWayRefused = refusal?.status === 'PIN_AUTH_INVALID';
     throw (isWayRefused ? pinWayFailure(record, info, way, refusal) : null) ?? explainPolicy(error, record.device);
-  } finally {
-    pin.wipe();
-    newPin.wipe();
-    exchange.wipe();
   }
   // CTAP 2.1 §6.5.5.6: every token of the key has ended.
   record.dropToken();

@@ -59,14 +59,9 @@ async function obtainToken(
   // From here on a try is at stake: the request is not cancelled half-way, and no answer means "outcome unknown".
   const options = writeOptions(opened);
   const context = { operation: 'unlock', step: 'check-pin', changesKey: true } as const;
-  try {
-    return await withPinTry(opened, info, context, () =>
-      obtainTokenByPin(opened.session, exchange, pin, purpose, options),
-    );
-  } finally {
-    pin.wipe();
-    exchange.wipe();
-  }
+  return withPinTry(opened, info, context, [pin, exchange], () =>
+    obtainTokenByPin(opened.session, exchange, pin, purpose, options),
+  );
 }
 
 async function listAndWipeOnFailure(

@@ -9,7 +9,7 @@ import { mutate, SeededRandom } from '../../fuzz/mutator.ts';
 import { cliHarness } from './cli-harness.ts';
 
 const long = process.env['SPAREKEY_LONG'] === '1';
-const sessions = Number(process.env['SPAREKEY_FUZZ_N'] ?? (long ? 3_000 : 80));
+const sessions = Number(process.env['SPAREKEY_FUZZ_N'] ?? (long ? 20_000 : 600));
 const seed = Number(process.env['SPAREKEY_SEED'] ?? 20261130);
 const pin = '2481-kanagawa';
 /** Nothing that a command waits for is longer: a minute for the owner of the key, and what comes before and after, in milliseconds. */
@@ -125,7 +125,7 @@ function lyingKey(random: SeededRandom): VirtualKey {
       userDisplayName: evil,
     })),
   });
-  for (let count = random.below(4); count > 0; count--) {
+  for (let count = random.below(7); count > 0; count--) {
     const times = random.below(3) === 0 ? Infinity : 1;
     key.script.failNext(random.pick(requests), faultOf(random), { times, skip: random.below(3) });
   }
