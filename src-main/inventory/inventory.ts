@@ -108,7 +108,17 @@ export interface JsonImportPreview {
   readonly addedOther: number;
   readonly unchanged: number;
   readonly conflicts: readonly { readonly what: string; readonly ours: string; readonly theirs: string }[];
+  /** Keys of the document that may be one of ours: only the person can say so, and `applyImport` needs an answer for each. */
+  readonly undecidedKeys: readonly (NamedKey & { readonly candidates: readonly NamedKey[] })[];
 }
+
+interface NamedKey {
+  readonly keyId: string;
+  readonly label: string;
+}
+
+/** The person's answers by the id of a key in the document: the id of ours that it is, or `new` for none of them. */
+export type SameKeys = Readonly<Record<string, string>>;
 
 /** Everything remembered about keys, enrolments and other ways in. One instance per file and process. */
 export interface Inventory extends OperationJournal {
@@ -204,7 +214,7 @@ export interface Inventory extends OperationJournal {
   exportJson(): InventoryOutcome<string>;
   previewImport(json: string): InventoryOutcome<JsonImportPreview>;
   /** Imports a previewed document: all of it or nothing. */
-  applyImport(token: string): InventoryOutcome<void>;
+  applyImport(token: string, sameKeys?: SameKeys): InventoryOutcome<void>;
   backup(): InventoryOutcome<{ file: string }>;
   /** Replaces the inventory by a backup; the present file is kept aside. */
   restore(file: string): InventoryOutcome<void>;

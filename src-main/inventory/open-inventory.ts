@@ -23,7 +23,14 @@ import { exportDocument } from './transfer/export-json.ts';
 import { recogniseKey } from './records/recognise-key.ts';
 import { mergeDocument, parseDocument } from './transfer/import-json.ts';
 import { loadDocument } from './transfer/load-document.ts';
-import type { JsonImportPreview, Inventory, InventoryFailure, InventoryOutcome, Recognition } from './inventory.ts';
+import type {
+  JsonImportPreview,
+  Inventory,
+  InventoryFailure,
+  InventoryOutcome,
+  Recognition,
+  SameKeys,
+} from './inventory.ts';
 import type { JournalEntry } from '../../src-shared/operations/operation-journal.ts';
 import type { InventoryDocument } from './transfer/inventory-document.ts';
 import { type InventoryData, snapshotOf } from './records/inventory-data.ts';
@@ -263,12 +270,13 @@ class LiveInventory implements Inventory {
     });
   }
 
-  applyImport(token: string): InventoryOutcome<void> {
+  applyImport(token: string, sameKeys: SameKeys = {}): InventoryOutcome<void> {
     return this.#work.change((context, revision) => {
       const preview = this.#preview;
       const isCurrent = preview?.revision === revision && preview.fileId === this.#fileId();
       if (preview === null || preview.token !== token || !isCurrent) throw invalid('preview-void');
-      mergeDocument(context, preview.document);
+      const { undecidedKeys } = mergeDocument(context, preview.document, sameKeys);
+      if (undecidedKeys.length > 0) throw invalid('which-imported-key');
       this.#preview = null;
     });
   }

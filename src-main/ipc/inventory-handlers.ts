@@ -85,9 +85,15 @@ export function createInventoryHandlers(options: InventoryHandlersOptions): Hand
       if (!text.ok) return text;
       if (text.value === null) return success(null);
       const preview = await inventory.previewImport(text.value);
-      return preview.ok ? success({ ...preview.value, conflicts: [...preview.value.conflicts] }) : preview;
+      if (!preview.ok) return preview;
+      const { conflicts, undecidedKeys } = preview.value;
+      return success({
+        ...preview.value,
+        conflicts: [...conflicts],
+        undecidedKeys: undecidedKeys.map((key) => ({ ...key, candidates: [...key.candidates] })),
+      });
     },
-    applyImport: ({ token }) => done(inventory.applyImport(token)),
+    applyImport: ({ token, sameKeys }) => done(inventory.applyImport(token, sameKeys)),
     backup: async () => {
       const { backups } = await inventory.status();
       const full = backups.length >= keptBackups;

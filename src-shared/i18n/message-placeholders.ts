@@ -234,6 +234,7 @@ export interface MessagePlaceholders {
     readonly ours: string | number;
     readonly theirs: string | number;
   };
+  'cli.inventory.import.which-key': { readonly label: string | number; readonly choices: string | number };
   'cli.inventory.backed-up': { readonly file: string | number };
   'cli.inventory.restore.question': { readonly file: string | number };
   'cli.inventory.started-from-scratch': { readonly file: string | number };
@@ -259,6 +260,12 @@ export interface MessagePlaceholders {
   'cli.usage.one-of': { readonly value: string | number; readonly values: string | number };
   'cli.usage.no-such-service': { readonly service: string | number };
   'cli.usage.which-key': { readonly choices: string | number };
+  'cli.usage.same-key': { readonly value: string | number };
+  'cli.usage.which-imported-key': {
+    readonly question: string | number;
+    readonly label: string | number;
+    readonly choices: string | number;
+  };
   'cli.usage.cannot-write': { readonly file: string | number; readonly reason: string | number };
   'cli.fact.passkeys.value': { readonly existing: number; readonly remaining: number };
   'cli.usage.no-such-device': { readonly device: string | number };
@@ -877,6 +884,7 @@ export interface MessagePlaceholders {
   'window.backup.restore.title': { readonly at: string | number };
   'window.export.done': { readonly file: string | number };
   'window.import.conflicts': { readonly count: number };
+  'window.import.which-key': { readonly label: string | number };
   'window.erase.type': { readonly word: string | number };
   'window.demo.pin': { readonly pin: string | number };
   'window.demo.plug-key': { readonly key: string | number };

@@ -22,6 +22,7 @@ import type { ChangingTable, InventoryChanges } from './inventory-changes.ts';
 const nothing = z.void();
 const done = outcomeSchema(z.null());
 const id = z.string().min(1).max(100);
+const namedKey = z.strictObject({ keyId: z.string(), label: z.string() });
 const nameOfAccount = z.string().max(1_000);
 
 const deviceWordsSchema = deviceSchema.omit({ id: true, lostAt: true, asOf: true }).extend({ simIn: id.nullable() });
@@ -172,11 +173,13 @@ export const inventoryContract = {
           addedOther: z.number().int(),
           unchanged: z.number().int(),
           conflicts: z.array(z.strictObject({ what: z.string(), ours: z.string(), theirs: z.string() })),
+          undecidedKeys: z.array(namedKey.extend({ candidates: z.array(namedKey) })),
         })
         .nullable(),
     ),
   ),
-  applyImport: request(z.strictObject({ token: id }), done),
+  /** `sameKeys` answers for each undecided key of the preview: the id of the key that it is, or `new`. */
+  applyImport: request(z.strictObject({ token: id, sameKeys: z.record(id, id) }), done),
   backup: request(nothing, outcomeSchema(z.strictObject({ file: z.string() }))),
   restore: request(z.strictObject({ file: z.string().max(1000) }), done),
   /** These three open the PIN window in its passphrase form. */

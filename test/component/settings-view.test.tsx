@@ -52,6 +52,7 @@ describe('settings', () => {
       addedOther: 0,
       unchanged: 7,
       conflicts: [{ what: 'Label', ours: 'Blue', theirs: '<b>Red</b>' }],
+      undecidedKeys: [{ keyId: 'k9', label: 'Old', candidates: [{ keyId: 'k1', label: 'Blue' }] }],
     };
     const fake = await renderApp({}, { 'inventory.previewImport': () => ok(preview) }, 'settings');
     const user = person();
@@ -60,8 +61,10 @@ describe('settings', () => {
     expect(dialog).toHaveTextContent('Keys added1');
     expect(dialog).toHaveTextContent('<b>Red</b>');
     expect(fake.callsOf('inventory.applyImport')).toEqual([]);
+    expect(within(dialog).getByRole('button', { name: 'Import' })).toBeDisabled();
+    await user.selectOptions(within(dialog).getByLabelText(/^The key "Old" in the file/), 'Blue');
     await user.click(within(dialog).getByRole('button', { name: 'Import' }));
-    expect(fake.callsOf('inventory.applyImport')).toEqual([{ token: 't1' }]);
+    expect(fake.callsOf('inventory.applyImport')).toEqual([{ token: 't1', sameKeys: { k9: 'k1' } }]);
   });
 
   it('restores a backup only after a question', async () => {

@@ -8,8 +8,9 @@ import type { CommandContext } from '../../program/command-context.ts';
 import { CommandFailed, UsageError, valueOf } from '../../program/command-failure.ts';
 import { confirm } from '../../program/confirm.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
-import { flag } from '../../program/options.ts';
+import { flag, several } from '../../program/options.ts';
 import { writeNewFile } from '../../program/write-new-file.ts';
+import { sameKeyQuestion, sameKeysOf } from './same-keys.ts';
 
 /** `inventory export`: the whole inventory as a JSON document, to a new file or to standard output. */
 export const exportInventory = defineCommand({
@@ -36,16 +37,20 @@ export const exportInventory = defineCommand({
 export const importInventory = defineCommand({
   summary: 'cli.inventory.import',
   args: '<file>',
-  options: { preview: flag('--preview', 'cli.option.preview') },
-  run: async (context, { args: [file = ''], preview: isPreview }) => {
+  options: {
+    preview: flag('--preview', 'cli.option.preview'),
+    sameKey: several('--same-key <theirs=ours>', 'cli.option.same-key'),
+  },
+  run: async (context, { args: [file = ''], preview: isPreview, sameKey }) => {
     const { t, terminal } = context;
     const document = valueOf(await readPlainFile(file, longestDocument));
     const { inventory } = await openedInventory(context);
     const preview = valueOf(await inventory.previewImport(document.toString('utf8')));
     if (isPreview) return { done: false, preview };
     for (const line of previewLines(context, preview)) terminal.note(line);
+    const sameKeys = await sameKeysOf(context, preview, sameKey ?? []);
     await confirm(context, t('cli.inventory.import.question'));
-    valueOf(await inventory.applyImport(preview.token));
+    valueOf(await inventory.applyImport(preview.token, sameKeys));
     return { done: true, preview };
   },
   document: (_, { done, preview: { token: _token, ...changes } }) => ({ done, ...changes }),
@@ -53,7 +58,8 @@ export const importInventory = defineCommand({
     done ? [context.t('cli.inventory.imported')] : previewLines(context, preview),
 });
 
-function previewLines({ t }: CommandContext, preview: JsonImportPreview): string[] {
+function previewLines(context: CommandContext, preview: JsonImportPreview): string[] {
+  const { t } = context;
   const { addedKeys, mergedKeys, addedEnrolments, addedOtherWaysIn, addedDevices } = preview;
   const { addedOther, unchanged, conflicts } = preview;
   return [
@@ -73,6 +79,7 @@ function previewLines({ t }: CommandContext, preview: JsonImportPreview): string
         theirs: displayText(theirs, 60),
       }),
     ),
+    ...preview.undecidedKeys.map((undecided) => `? ${sameKeyQuestion(context, undecided)}`),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { Recognition } from '../inventory.ts';
 import type { InventoryData } from './inventory-data.ts';
 
 /** Services whose credential IDs a key must list to be recognised by them. */
-const servicesToRecognise = 2;
+export const servicesToRecognise = 2;
 
 /** CTAP 2.1 §6.1: a credential ID holds at least 100 bits of entropy in at least 16 bytes; shorter ones prove nothing. */
 const shortestTellingId = 32;

@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import type { Device } from '../../../src-shared/domain/device.ts';
-import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { OtherWayIn, Requirement } from '../../../src-shared/domain/other-way-in.ts';
 import { type ChangeContext, note } from '../records/change-context.ts';
 import { documentFormat, documentVersion, longestDocument } from './export-json.ts';
-import type { JsonImportPreview } from '../inventory.ts';
+import { findOurKey, readCredentials } from './find-our-key.ts';
+import type { JsonImportPreview, SameKeys } from '../inventory.ts';
 import {
   addTheirDevice,
   addTheirKey,
   type Conflict,
-  findOurKey,
-  indexCredentialIds,
   mergeDevice,
   mergeEnrolment,
   mergeKey,
@@ -43,18 +42,22 @@ export function parseDocument(json: string, demo: boolean): InventoryDocument {
 
 /**
  * Merges a document into the inventory: keys by their strongest identity, what was read by the newer reading, and where a person
- * said different things ours stays and the conflict is listed. Merging the same document twice changes nothing.
+ * said different things ours stays and the conflict is listed. Merging the same document twice changes nothing. A key of which only the
+ * person can say whether it is one of ours (`sameKeys`), and has not, is listed and counts as another key.
  */
-export function mergeDocument(context: ChangeContext, document: InventoryDocument): Omit<JsonImportPreview, 'token'> {
+export function mergeDocument(
+  context: ChangeContext,
+  document: InventoryDocument,
+  sameKeys: SameKeys = {},
+): Omit<JsonImportPreview, 'token'> {
   const { data } = context;
   const wasEmpty = data.isEmpty();
   const conflicts: Conflict[] = [];
   const results = { keys: newTally(), devices: newTally(), enrolments: newTally(), otherWays: newTally() };
   const ourIds = new Map<string, string>();
-  const ourIndex = indexCredentialIds(data.all('enrolment'));
-  const theirCredentials = groupCredentialIds(document.enrolments);
+  const { found, undecidedKeys } = matchKeys(context, document, sameKeys);
   for (const theirs of document.keys) {
-    const ours = findOurKey(data, theirs, theirCredentials.get(theirs.id) ?? [], ourIndex);
+    const ours = found.get(theirs.id) ?? null;
     ourIds.set(theirs.id, ours?.id ?? addTheirKey(context, theirs));
     results.keys[ours === null ? 'added' : mergeKey(context, ours, theirs, conflicts)]++;
   }
@@ -78,6 +81,7 @@ export function mergeDocument(context: ChangeContext, document: InventoryDocumen
     addedOther,
     unchanged: Object.values(results).reduce((sum, { unchanged }) => sum + unchanged, 0),
     conflicts,
+    undecidedKeys,
   };
   if (data.changes().length > 0) {
     note(context, 'inventory-imported', null, {
@@ -87,6 +91,30 @@ export function mergeDocument(context: ChangeContext, document: InventoryDocumen
     });
   }
   return preview;
+}
+
+/** Finds our record of each key of the document, and lists the keys of which the person has not said yet whether they are one of ours. */
+function matchKeys(
+  { data }: ChangeContext,
+  document: InventoryDocument,
+  sameKeys: SameKeys,
+): { readonly found: ReadonlyMap<string, InventoryKey> } & Pick<JsonImportPreview, 'undecidedKeys'> {
+  const ourCredentials = new Map(readCredentials(data.all('enrolment')).map((one) => [one.credentialId, one]));
+  const theirCredentials = Map.groupBy(readCredentials(document.enrolments), ({ keyId }) => keyId);
+  const found = new Map<string, InventoryKey>();
+  const undecidedKeys: JsonImportPreview['undecidedKeys'][number][] = [];
+  for (const theirs of document.keys) {
+    const ours = findOurKey(data, theirs, theirCredentials.get(theirs.id) ?? [], ourCredentials);
+    if (ours.state === 'same') found.set(theirs.id, ours.key);
+    if (ours.state !== 'undecided') continue;
+    const answer = sameKeys[theirs.id];
+    const named = ours.candidates.find(({ id }) => id === answer);
+    if (named !== undefined) found.set(theirs.id, named);
+    if (named !== undefined || answer === 'new') continue;
+    const candidates = ours.candidates.map(({ id, label }) => ({ keyId: id, label }));
+    undecidedKeys.push({ keyId: theirs.id, label: theirs.label, candidates });
+  }
+  return { found, undecidedKeys };
 }
 
 /** Merges devices: the same record of one kind, else the same kind, label and owner. Says under which of our ids each stands here. */
@@ -148,14 +176,6 @@ function withOurIds(
 
 function newTally(): Record<MergeResult, number> {
   return { added: 0, changed: 0, unchanged: 0 };
-}
-
-function groupCredentialIds(enrolments: readonly Enrolment[]): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const [credentialId, keyId] of indexCredentialIds(enrolments)) {
-    groups.set(keyId, [...(groups.get(keyId) ?? []), credentialId]);
-  }
-  return groups;
 }
 
 /** Imports the activity into an inventory that knows nothing yet; no other one: two histories cannot be put in one order. */

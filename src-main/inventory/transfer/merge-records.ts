@@ -3,11 +3,9 @@ import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
-import { tellingSerial } from '../../../src-shared/lib/vendor-serial.ts';
 import type { ChangeContext } from '../records/change-context.ts';
-import { isExcluded, isTellingId } from '../records/recognise-key.ts';
 import type { JsonImportPreview } from '../inventory.ts';
-import type { InventoryData, RecordKind, RecordOf } from '../records/inventory-data.ts';
+import type { RecordKind, RecordOf } from '../records/inventory-data.ts';
 import { uniqueLabel } from '../records/key-label.ts';
 import { labelsOf, requirementText } from '../records/requirement-use.ts';
 import { canonicalJson } from '../file/sealing.ts';
@@ -17,36 +15,6 @@ export type MergeResult = 'added' | 'changed' | 'unchanged';
 
 /** Clocks of two computers may differ by so much; a reading from later than that is from the future. */
 const clockTolerance = 24 * 60 * 60 * 1_000;
-
-/** Returns the key of ours on which each telling credential ID was read; keys of the map are credential IDs. */
-export function indexCredentialIds(enrolments: readonly Enrolment[]): ReadonlyMap<string, string> {
-  const index = new Map<string, string>();
-  for (const { evidence, credentialId, keyId } of enrolments) {
-    if (evidence === 'read' && credentialId !== null && isTellingId(credentialId)) index.set(credentialId, keyId);
-  }
-  return index;
-}
-
-/** Finds our record of a key from another inventory: the same record, else the serial, else a shared credential ID. */
-export function findOurKey(
-  data: InventoryData,
-  theirs: InventoryKey,
-  theirCredentialIds: readonly string[],
-  ourIndex: ReadonlyMap<string, string>,
-): InventoryKey | null {
-  const possible = (key: InventoryKey | null) => (key !== null && !isExcluded(key, theirs) ? key : null);
-  const same = possible(data.get('key', theirs.id));
-  if (same !== null) return same;
-  const serial = tellingSerial(theirs.vendorSerial);
-  const bySerial = data.all('key').find((key) => serial !== null && key.vendorSerial === serial);
-  if (bySerial !== undefined && possible(bySerial) !== null) return bySerial;
-  for (const id of theirCredentialIds) {
-    const owner = ourIndex.get(id);
-    const key = owner === undefined ? null : possible(data.get('key', owner));
-    if (key !== null) return key;
-  }
-  return null;
-}
 
 /** Adds a key from another inventory; returns the id under which it stands here. */
 export function addTheirKey(context: ChangeContext, theirs: InventoryKey): string {

@@ -48,6 +48,7 @@ const answers: FakeAnswers = {
       addedOther: 0,
       unchanged: 22,
       conflicts: [{ what: 'Label', ours: 'Blue, key ring', theirs: 'Blue' }],
+      undecidedKeys: [{ keyId: 'k9', label: 'Old', candidates: [{ keyId: 'k1', label: 'Blue' }] }],
     }),
   'demo.keys': () => [
     { id: 'd1', name: 'YubiKey 5C NFC (5.7)', pin: '123456', plugged: true },

@@ -316,5 +316,18 @@ export const doctorDocument = z.strictObject({
   runtime: z.strictObject({ node: text, platform: text, arch: text }),
 });
 export const inventoryKeysDocument = z.strictObject({ keys: z.array(inventoryKeySchema) });
+const namedKey = z.strictObject({ keyId: text, label: text });
+export const importDocument = z.strictObject({
+  done: z.boolean(),
+  addedKeys: z.number().int(),
+  mergedKeys: z.number().int(),
+  addedEnrolments: z.number().int(),
+  addedOtherWaysIn: z.number().int(),
+  addedDevices: z.number().int(),
+  addedOther: z.number().int(),
+  unchanged: z.number().int(),
+  conflicts: z.array(z.strictObject({ what: text, ours: text, theirs: text })),
+  undecidedKeys: z.array(namedKey.extend({ candidates: z.array(namedKey) })),
+});
 export const waysDocument = z.strictObject({ otherWaysIn: z.array(otherWayInSchema) });
 export const completionDocument = z.strictObject({ shell: z.enum(['bash', 'zsh', 'fish']), script: text });

@@ -174,6 +174,33 @@ describe('files', () => {
     expect(documents.coverageDocument.parse(report.json()).totals).toEqual((await coverage()).totals);
   });
 
+  it('11.10 asks which key of ours a key of the file is that shares one passkey with it', async () => {
+    const file = join(harness.folder, 'export.json');
+    await ok(['inventory', 'export', file]);
+    const document = JSON.parse(readFileSync(file, 'utf8')) as {
+      keys: { id: string; label: string; vendorSerial: string | null }[];
+      enrolments: { id: string; keyId: string; credentialId: string | null }[];
+    };
+    const [key] = document.keys;
+    const [enrolment] = document.enrolments.filter(({ keyId }) => keyId === key?.id);
+    const theirs = { ...document, keys: [{ ...key, id: 'k9', label: 'Old', vendorSerial: null }] };
+    const copied = { ...theirs, enrolments: [{ ...enrolment, id: 'e9', keyId: 'k9' }], otherWaysIn: [], activity: [] };
+    writeFileSync(file, JSON.stringify(copied));
+    const asked = ['inventory', 'import', file, '--yes'];
+    const refused = await harness.run([...asked, '--json']);
+    expect([refused.status, refused.err]).toEqual([2, expect.stringContaining('--same-key "Old=…"')]);
+    expect(await failure([...asked, '--same-key', 'Old=Green'])).toEqual([2, 'usage']);
+    const typed = await harness.run(['inventory', 'import', file, '--json'], { answers: ['Green'] });
+    expect(typed.status).toBe(2);
+    const preview = await ok(['inventory', 'import', file, '--preview']);
+    expect(documents.importDocument.parse(preview.json()).undecidedKeys).toMatchObject([
+      { keyId: 'k9', label: 'Old', candidates: [{ label: key?.label }] },
+    ]);
+    await ok([...asked, '--same-key', `old=${key?.label ?? ''}`]);
+    const { keys } = documents.inventoryKeysDocument.parse((await ok(['inventory', 'keys'])).json());
+    expect(keys).toHaveLength(2);
+  });
+
   it('refuses to import what is no export', async () => {
     const file = join(harness.folder, 'bad.json');
     writeFileSync(file, '{"format":"x"');

@@ -7,12 +7,13 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const alice = passkey('alice');
 const bob = passkey('bob', 'example.org');
+const ofCarol = [passkey('carol'), passkey('carol', 'example.org')];
 const codes = { ...alicesCodes, place: 'safe' };
 
 async function filled(): Promise<{ inventory: Inventory; keyId: string; json: string }> {
   const inventory = await open({ file: 'memory' });
   const { keyId } = await must(inventory.recordListing(pluggedKey({ vendorSerial: '1' }), listing([alice, bob])));
-  await must(inventory.recordListing(pluggedKey({ vendorSerial: '2' }), listing([passkey('carol')])));
+  await must(inventory.recordListing(pluggedKey({ vendorSerial: '2' }), listing(ofCarol)));
   await must(inventory.addManual({ keyId, serviceId: 'x', rpId: null, userName: 'alice', note: 'old site' }));
   await must(inventory.addOtherWayIn(codes));
   await must(inventory.editKey(keyId, { label: 'Blue', owner: 'Mika' }));
@@ -46,7 +47,7 @@ describe('import', () => {
     const { inventory, json } = await filled();
     const there = await open({ file: 'memory' });
     const preview = await must(there.previewImport(json));
-    expect(preview).toMatchObject({ addedKeys: 2, mergedKeys: 0, addedEnrolments: 4, addedOtherWaysIn: 1 });
+    expect(preview).toMatchObject({ addedKeys: 2, mergedKeys: 0, addedEnrolments: 5, addedOtherWaysIn: 1 });
     expect(preview.conflicts).toEqual([]);
     expect((await must(there.snapshot())).keys).toEqual([]);
     await must(there.applyImport(preview.token));
@@ -55,7 +56,7 @@ describe('import', () => {
     expect(theirs.enrolments).toEqual(ours.enrolments);
     expect(theirs.otherWaysIn).toEqual(ours.otherWaysIn);
     expect(theirs.activity.slice(1)).toEqual(ours.activity);
-    expect(theirs.activity[0]).toMatchObject({ kind: 'inventory-imported', details: { keys: '2', enrolments: '4' } });
+    expect(theirs.activity[0]).toMatchObject({ kind: 'inventory-imported', details: { keys: '2', enrolments: '5' } });
   });
 
   it('changes nothing when it is imported again', async () => {
@@ -67,20 +68,18 @@ describe('import', () => {
       mergedKeys: 0,
       addedEnrolments: 0,
       addedOtherWaysIn: 0,
-      unchanged: 7,
+      unchanged: 8,
     });
     await must(inventory.applyImport(preview.token));
     expect(await must(inventory.snapshot())).toEqual(before);
   });
 
-  it('J-05 merges by serial and by credential ID, keeps our words and lists the conflicts', async () => {
+  it('J-05 merges by serial and by credential IDs of two services, keeps our words and lists the conflicts', async () => {
     const { json } = await filled();
     const inventory = await open({ file: 'memory', clock: handClock().now });
     const one = await must(inventory.recordListing(pluggedKey({ vendorSerial: '1' }), listing([alice])));
-    // Known without a serial, by its passkey only.
-    const two = await must(
-      inventory.recordListing(pluggedKey({ aaguid: null }), listing([passkey('carol')]), { newKey: true }),
-    );
+    // Known without a serial, by its passkeys only.
+    const two = await must(inventory.recordListing(pluggedKey({ aaguid: null }), listing(ofCarol), { newKey: true }));
     await must(inventory.editKey(one.keyId, { label: 'Mine', owner: 'Aoi', place: 'desk' }));
     await must(inventory.addOtherWayIn({ ...codes, place: 'drawer' }));
     const preview = await must(inventory.previewImport(json));
@@ -97,9 +96,48 @@ describe('import', () => {
       { id: two.keyId, vendorSerial: '2' },
     ]);
     expect(new Set(enrolments.map(({ keyId }) => keyId))).toEqual(new Set([one.keyId, two.keyId]));
-    expect(enrolments).toHaveLength(4);
+    expect(enrolments).toHaveLength(5);
     // Ours is not empty: theirs is no history of it.
     expect(activity.filter(({ kind }) => kind === 'key-first-seen')).toHaveLength(2);
+  });
+
+  it('11.10 asks about a key that shares one passkey with ours: any website has learned its ID', async () => {
+    const there = await open({ file: 'memory' });
+    await must(
+      there.recordListing(pluggedKey({ aaguid: null }), listing([alice, bob]), { newKey: true, label: 'Old' }),
+    );
+    const json = await must(there.exportJson());
+    const inventory = await open({ file: 'memory' });
+    const ours = await must(
+      inventory.recordListing(pluggedKey({ aaguid: null }), listing([alice]), { newKey: true, label: 'Desk' }),
+    );
+    const undecided = [{ keyId: expect.any(String), label: 'Old', candidates: [{ keyId: ours.keyId, label: 'Desk' }] }];
+    const apply = async (answerOf: (keyId: string) => Record<string, string>) => {
+      const { token, undecidedKeys } = await must(inventory.previewImport(json));
+      expect(undecidedKeys).toEqual(undecided);
+      return inventory.applyImport(token, answerOf(undecidedKeys[0]?.keyId ?? ''));
+    };
+    // Without an answer, or with one that is none of the candidates, nothing is imported.
+    for (const answers of [{}, { other: ours.keyId }]) {
+      expect(await failureOf(apply(() => answers))).toMatchObject({ detail: 'which-imported-key' });
+    }
+    expect(await failureOf(apply((keyId) => ({ [keyId]: 'somebody' })))).toMatchObject({
+      detail: 'which-imported-key',
+    });
+    expect((await must(inventory.snapshot())).enrolments).toHaveLength(1);
+    await must(apply((keyId) => ({ [keyId]: ours.keyId })));
+    const { keys, enrolments } = await must(inventory.snapshot());
+    expect([keys.map(({ label }) => label), enrolments.length]).toEqual([['Desk'], 2]);
+  });
+
+  it('11.10 keeps a key apart of which the person says that it is another one', async () => {
+    const there = await open({ file: 'memory' });
+    await must(there.recordListing(pluggedKey({ aaguid: null }), listing([alice]), { newKey: true }));
+    const inventory = await open({ file: 'memory' });
+    await must(inventory.recordListing(pluggedKey({ aaguid: null }), listing([alice]), { newKey: true }));
+    const { token, undecidedKeys } = await must(inventory.previewImport(await must(there.exportJson())));
+    await must(inventory.applyImport(token, { [undecidedKeys[0]?.keyId ?? '']: 'new' }));
+    expect((await must(inventory.snapshot())).keys).toHaveLength(2);
   });
 
   it('takes the newer reading of a passkey, whichever side it is on', async () => {
