@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createKeyManager } from './keys/create-key-manager.ts';
 import type { KeyManager } from './keys/key-manager.ts';
+import type { PinWayName } from '../src-shared/domain/pin-way.ts';
 import { HidError } from '../src-shared/hid/hid-error.ts';
 import type { HidTransport } from '../src-shared/hid/hid-transport.ts';
 
@@ -16,6 +17,8 @@ export interface CoreOptions {
   readonly transport?: HidTransport | undefined;
   /** For a program that runs one command: keys stay open until close(). */
   readonly keepOpen?: boolean | undefined;
+  /** Way of sending a PIN that the person named. */
+  readonly pinWay?: PinWayName | undefined;
   /** Only these HID paths are looked at and opened. */
   readonly only?: ((path: string) => boolean) | undefined;
 }
@@ -36,6 +39,7 @@ export async function createCore(options: CoreOptions = {}): Promise<Core> {
       return rpIds.get(hash) ?? null;
     },
     keepOpen: options.keepOpen === true,
+    pinWay: options.pinWay,
     ...(options.only !== undefined && { only: options.only }),
   });
   return { keys, close: () => keys.close() };

@@ -1,4 +1,5 @@
 import type { Locale } from '../../src-shared/domain/settings.ts';
+import { pinWays } from '../../src-shared/domain/pin-way.ts';
 import { choice, flag, type OptionValues, text } from './options.ts';
 
 const locales: readonly Locale[] = ['en', 'ja'];
@@ -10,6 +11,7 @@ export const globalOptions = {
   inventory: text('--inventory <file>', 'cli.option.inventory'),
   key: text('--key <selector>', 'cli.option.key'),
   pinStdin: flag('--pin-stdin', 'cli.option.pin-stdin'),
+  pinWay: choice('--pin-way <way>', 'cli.option.pin-way', pinWays),
   passphraseStdin: flag('--passphrase-stdin', 'cli.option.passphrase-stdin'),
   lowTries: flag('--low-tries', 'cli.option.low-tries'),
   yes: flag('--yes', 'cli.option.yes'),

@@ -1,6 +1,8 @@
 import { type CapabilityReason, unlistableFailure } from '../../src-shared/domain/capability.ts';
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
+import type { Result } from '../../src-shared/lib/outcome.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandFailed, valueOf } from './command-failure.ts';
 import { openedInventory } from './inventory-access.ts';
@@ -62,13 +64,19 @@ async function listWithTypedPin(context: CommandContext, candidate: KeyCandidate
   const pin = await askKeyPin(context, candidate);
   try {
     const outcome = await keys.run('unlock', candidate.key.handle, { pin }, { signal: context.signal });
-    const mayTypeAgain = !context.options.pinStdin && !outcome.ok && outcome.failure.kind === 'pin-way-refused';
-    if (!mayTypeAgain) return valueOf(outcome);
+    const isWayRefused = !outcome.ok && outcome.failure.kind === 'pin-way-refused';
+    if (!isWayRefused || context.options.pinStdin) return pinOutcome(context, outcome);
     context.terminal.note(failureMessage(context.t, outcome.failure).text);
   } finally {
     pin.wipe();
   }
   return listWithTypedPin(context, candidate);
+}
+
+/** Returns the value of an operation that sent a PIN. Throws CommandFailed; where nobody can type again it says how to send the PIN in another way. */
+export function pinOutcome<Value>(context: CommandContext, outcome: Result<Value, OperationFailure>): Value {
+  if (outcome.ok || outcome.failure.kind !== 'pin-way-refused' || !context.options.pinStdin) return valueOf(outcome);
+  throw new CommandFailed(outcome.failure, null, context.t('cli.pin.way-next', { way: outcome.failure.nextWay }));
 }
 
 /** Creates the failure of a key that cannot list its passkeys now, with the reason. */

@@ -20,14 +20,14 @@ export interface Makers {
  */
 export function realMakers(demoFolder: URL): Makers {
   return {
-    core: async ({ demo, key }) => {
+    core: async ({ demo, key, pinWay }) => {
       if (demo) {
         const { createDemoCore } = await import('../../src-main/demo/create-demo-core.ts');
-        return createDemoCore({ keepOpen: true });
+        return createDemoCore({ keepOpen: true, pinWay });
       }
       const { createCore } = await import('../../src-main/create-core.ts');
       const only = key !== undefined && isPath(key) ? (path: string): boolean => path === key : undefined;
-      return createCore({ keepOpen: true, only });
+      return createCore({ keepOpen: true, only, pinWay });
     },
     inventory: async ({ demo, inventory: file }, locale, defaultLabel) => {
       if (demo) {

@@ -107,6 +107,7 @@ function factsOf(failure: OperationFailure): Record<string, unknown> {
   return {
     ...('retriesLeft' in failure && { retriesLeft: failure.retriesLeft }),
     ...('needsReplug' in failure && { needsReplug: failure.needsReplug }),
+    ...('nextWay' in failure && { nextWay: failure.nextWay }),
     ...('stillListed' in failure && { stillListed: failure.stillListed }),
     ...('detail' in failure && { detail: failure.detail }),
   };

@@ -9,6 +9,7 @@ export function watchChanges(keys: KeyManager, onChanging: (operation: Operation
     subscribe: (listener) => keys.subscribe(listener),
     refresh: () => keys.refresh(),
     watch: () => keys.watch(),
+    prepareReset: () => keys.prepareReset(),
     lock: (handle) => keys.lock(handle),
     lockAll: () => keys.lockAll(),
     close: () => keys.close(),

@@ -1,4 +1,5 @@
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
+import type { PinWayName } from '../../src-shared/domain/pin-way.ts';
 import { type KeyHandle, type PluggedKey, sharedSerialFinding } from '../../src-shared/domain/plugged-key.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { ProgressStep } from '../../src-shared/operations/define-operation.ts';
@@ -22,6 +23,8 @@ export interface KeyManagerOptions {
   readonly modelOf?: (aaguid: string) => string | null;
   /** Finds the RP ID of a hash (hex) among known services. */
   readonly rpIdOfHash?: (rpIdHash: string) => string | null;
+  /** Way of sending a PIN that the person named, for a key that refuses the usual one. */
+  readonly pinWay?: PinWayName | undefined;
   /** Keeps every key open until close(): for a program that runs one command (docs/decisions/0010). */
   readonly keepOpen?: boolean;
   /** Limits discovery to these paths: no other device is opened. */
@@ -53,6 +56,7 @@ class PluggedKeyManager implements KeyManager {
   readonly #knowledge: KeyKnowledge;
   readonly #listeners = new Set<(event: KeyEvent) => void>();
   readonly #closing = new AbortController();
+  readonly #preparedResets = new Set<object>();
   #watch: KeyWatch | null = null;
   #looking: Promise<void> | null = null;
   readonly #idleTimer: NodeJS.Timeout;
@@ -64,6 +68,7 @@ class PluggedKeyManager implements KeyManager {
     this.#knowledge = {
       modelOf: options.modelOf ?? (() => null),
       rpIdOfHash: options.rpIdOfHash ?? (() => null),
+      pinWay: options.pinWay ?? null,
       now: options.now ?? (() => new Date()),
       capabilitiesOf: keyCapabilities,
     };
@@ -103,6 +108,16 @@ class PluggedKeyManager implements KeyManager {
     const record = this.#registry.find(handle);
     if (record === undefined) return failed(declaredFailure(name, new KeyGoneError('removed')));
     return withJournal(journal, name, input, () => this.#perform(name, record, input, signal));
+  }
+
+  prepareReset(): () => void {
+    const prepared = {};
+    this.#preparedResets.add(prepared);
+    return () => {
+      this.#preparedResets.delete(prepared);
+      if (this.#preparedResets.size > 0) return;
+      for (const record of this.#registry.all()) if (record.isSpared) void this.#discover(record);
+    };
   }
 
   lock(handle: KeyHandle): void {
@@ -154,6 +169,7 @@ class PluggedKeyManager implements KeyManager {
   }
 
   async #discover(record: KeyRecord): Promise<void> {
+    record.isSpared = this.#preparedResets.size > 0;
     await this.#perform('read-key', record, {}, undefined);
   }
 

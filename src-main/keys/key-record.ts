@@ -31,6 +31,8 @@ export class KeyRecord {
   blocked = false;
   /** The tries as last read through the present connection (monotonic ms), while no PIN has been sent since. */
   freshLock: { readonly lock: PinLockState; readonly readAt: number } | null = null;
+  /** A reset is being prepared, which may be of this key: until that has ended, reading it sends INIT and getInfo only. */
+  isSpared = false;
   readonly pinWays = new PinWays();
   #findings: readonly KeyFinding[] = [];
   #token: PinUvAuthToken | null = null;

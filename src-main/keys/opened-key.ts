@@ -1,5 +1,6 @@
 import type { Capability, KeyCapabilities } from '../../src-shared/domain/capability.ts';
 import type { PinState } from '../../src-shared/domain/plugged-key.ts';
+import type { PinWayName } from '../../src-shared/domain/pin-way.ts';
 import type { ProgressStep } from '../../src-shared/operations/define-operation.ts';
 import type {
   InputOf,
@@ -25,6 +26,8 @@ export interface KeyKnowledge {
   readonly modelOf: (aaguid: string) => string | null;
   /** Finds the RP ID of a hash (hex) among known services. */
   readonly rpIdOfHash: (rpIdHash: string) => string | null;
+  /** Way of sending a PIN that the person named, for a key that refuses the usual one. */
+  readonly pinWay: PinWayName | null;
   /** Wall clock, for dates only. */
   readonly now: () => Date;
   readonly capabilitiesOf: (facts: CapabilityFacts) => KeyCapabilities;

@@ -1,3 +1,4 @@
+import type { PinWayName } from '../../src-shared/domain/pin-way.ts';
 import { choosePinUvAuthProtocol } from '../ctap2/pin-uv-auth/choose-protocol.ts';
 import type { PinUvAuthProtocol } from '../ctap2/pin-uv-auth/pin-uv-auth-protocol.ts';
 import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts';
@@ -35,13 +36,19 @@ export class PinWays {
   readonly #refusedProtocols = new Set<number>();
   #refusesPermissions = false;
 
-  /** Returns the best way that the key has not refused; null where it offers no protocol that we speak. */
-  next({ options, pinUvAuthProtocols }: Offer): PinWay | null {
+  /**
+   * Returns the way that a person named, unless the key does not offer or has refused it, else the best that the key has not refused; null where
+   * it offers no protocol that we speak.
+   */
+  next({ options, pinUvAuthProtocols }: Offer, named: PinWayName | null = null): PinWay | null {
+    const left = pinUvAuthProtocols.filter((version) => !this.#refusedProtocols.has(version));
     const protocol =
-      choosePinUvAuthProtocol(pinUvAuthProtocols.filter((version) => !this.#refusedProtocols.has(version))) ??
+      choosePinUvAuthProtocol(left.filter((version) => named === null || version === protocolOf(named))) ??
+      choosePinUvAuthProtocol(left) ??
       choosePinUvAuthProtocol(pinUvAuthProtocols);
     if (protocol === null) return null;
-    return { protocol, withPermissions: options.get('pinUvAuthToken') === true && !this.#refusesPermissions };
+    const isLegacy = this.#refusesPermissions || named?.startsWith('legacy-') === true;
+    return { protocol, withPermissions: options.get('pinUvAuthToken') === true && !isLegacy };
   }
 
   /** Records that the key refused a way with this status. Returns whether there is another one now. */
@@ -59,4 +66,13 @@ export class PinWays {
     this.#refusesPermissions = true;
     return true;
   }
+}
+
+/** Returns a way by its name. */
+export function nameOfWay({ protocol, withPermissions }: PinWay): PinWayName {
+  return withPermissions ? `protocol-${protocol.version}` : `legacy-protocol-${protocol.version}`;
+}
+
+function protocolOf(name: PinWayName): number {
+  return name.endsWith('2') ? 2 : 1;
 }

@@ -9,6 +9,7 @@ import { maxPinBytes, type Pin } from '../ctap2/pin-uv-auth/pin.ts';
 import { newPinFailure } from '../ctap2/pin-uv-auth/pin-rules.ts';
 import type { PinUvAuthToken } from '../ctap2/pin-uv-auth/pin-uv-auth-token.ts';
 import type { KeyRecord } from './key-record.ts';
+import type { OpenedKey } from './opened-key.ts';
 import type { PinWay } from './pin-ways.ts';
 import { KeyFailure } from './operation-failure.ts';
 import type { PinLockState } from './pin-state.ts';
@@ -70,9 +71,9 @@ export function requireUsablePin(pin: Pin, info: AuthenticatorInfo, lock: PinLoc
   }
 }
 
-/** Returns how the PIN is to be sent: in the best way that the key has not refused. Throws KeyFailure where we speak none. */
-export function requirePinWay({ pinWays }: KeyRecord, info: AuthenticatorInfo): PinWay {
-  const way = pinWays.next(info);
+/** Returns how the PIN is to be sent: as the person said, else in the best way that the key has not refused. Throws KeyFailure where we speak none. */
+export function requirePinWay({ record, knowledge }: OpenedKey, info: AuthenticatorInfo): PinWay {
+  const way = record.pinWays.next(info, knowledge.pinWay);
   if (way === null) throw new KeyFailure({ kind: 'not-supported', feature: 'pin-uv-auth-protocol' });
   return way;
 }

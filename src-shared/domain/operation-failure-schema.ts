@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentedPinRules, type OperationFailure, pinRoles, platforms, replacements } from './operation-failure.ts';
+import { pinWays } from './pin-way.ts';
 import { schemaOf } from './typed-schema.ts';
 
 const kindOnly = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind) });
@@ -11,7 +12,12 @@ export const operationFailureSchema = schemaOf<OperationFailure>()(
       retriesLeft: z.number().int().nullable(),
       needsReplug: z.boolean(),
     }),
-    z.strictObject({ kind: z.literal('pin-way-refused'), status: z.string(), code: z.number().int() }),
+    z.strictObject({
+      kind: z.literal('pin-way-refused'),
+      status: z.string(),
+      code: z.number().int(),
+      nextWay: z.enum(pinWays),
+    }),
     kindOnly('pin-needs-replug'),
     kindOnly('pin-blocked'),
     kindOnly('pin-not-set'),

@@ -1,3 +1,5 @@
+import type { PinWayName } from './pin-way.ts';
+
 /** Systems whose way to give a person access to a key differs. */
 export const platforms = ['linux', 'windows', 'macos', 'other'] as const;
 
@@ -20,7 +22,12 @@ export type OperationFailure =
       readonly needsReplug: boolean;
     }
   /** Refusal of the way in which the PIN was sent, not of the PIN: the next typing is sent in another way. */
-  | { readonly kind: 'pin-way-refused'; readonly status: string; readonly code: number }
+  | {
+      readonly kind: 'pin-way-refused';
+      readonly status: string;
+      readonly code: number;
+      readonly nextWay: PinWayName;
+    }
   | { readonly kind: 'pin-needs-replug' }
   | { readonly kind: 'pin-blocked' }
   | { readonly kind: 'pin-not-set' }

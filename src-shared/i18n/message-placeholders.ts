@@ -252,6 +252,7 @@ export interface MessagePlaceholders {
   };
   'cli.doctor.hid-unusable': { readonly detail: string | number };
   'cli.usage-problem': { readonly message: string | number };
+  'cli.pin.way-next': { readonly way: string | number };
   'cli.usage.credential-id': { readonly digits: string | number };
   'cli.usage.several-passkeys': { readonly count: string | number };
   'cli.usage.no-such-place': { readonly place: string | number };

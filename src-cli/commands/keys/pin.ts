@@ -3,7 +3,7 @@ import { defineCommand, type Document } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { CommandFailed, valueOf } from '../../program/command-failure.ts';
 import { keyJournal } from '../../program/inventory-access.ts';
-import { chosenKey, presentKey } from '../../program/key-access.ts';
+import { chosenKey, pinOutcome, presentKey } from '../../program/key-access.ts';
 import { keyDocument } from './key-document.ts';
 import { keyReference, nameOf } from '../../program/key-reference.ts';
 import { askKeyPin, askNewPin } from '../../program/pin-prompt.ts';
@@ -45,7 +45,10 @@ export const changePin = defineCommand({
       const next = await askNewPin(context, candidate);
       try {
         const options = { signal: context.signal, journal: await keyJournal(context, candidate) };
-        valueOf(await keys.run('change-pin', candidate.key.handle, { pin: current, newPin: next }, options));
+        pinOutcome(
+          context,
+          await keys.run('change-pin', candidate.key.handle, { pin: current, newPin: next }, options),
+        );
         return { candidate, after: await presentKey(context, candidate) };
       } finally {
         next.wipe();

@@ -27,7 +27,7 @@ export async function run(opened: OpenedKey<'look'>, { pin, newPin }: RunInput<'
   requireValidNewPin(newPin, info);
   // CTAP 2.1 §6.5.5.6: a forced change to the same PIN is refused by the key, after it has cost nothing but confusion.
   if (info.forcePinChange && pin.equals(newPin)) throw new KeyFailure({ kind: 'pin-same' });
-  const way = { ...requirePinWay(record, info), withPermissions: false };
+  const way = { ...requirePinWay(opened, info), withPermissions: false };
   const exchange = await startPinExchange(opened, way.protocol);
   const options = writeOptions(opened);
   const context = { operation: 'change-pin', step: 'change-pin', changesKey: true } as const;

@@ -16,7 +16,7 @@ const hangsOnCbor = new Set(['10c4:8acf', '20a0:4287']);
 
 /**
  * Reads what a key says about itself without PIN and touch: getInfo, the PIN tries where a PIN is set, and the vendor's
- * own information where the vendor is known. A key that does not know getInfo is a U2F key; one that says it speaks CBOR and
+ * own information where the vendor is known; of a key that is spared for a reset getInfo only. A key that does not know getInfo is a U2F key; one that says it speaks CBOR and
  * does not answer is not: nothing is known of it. Throws CtapHidError for a key that is gone, busy or silent, CtapError for one
  * that refuses getInfo, CtapResponseError for a malformed getInfo.
  */
@@ -24,8 +24,9 @@ export async function run(opened: OpenedKey): Promise<null> {
   const { record } = opened;
   const info = speaksCbor(opened) ? await readInfo(opened) : null;
   record.freshLock = null;
-  const lock = info === null ? null : await pinLock(opened, info);
-  const vendor = await readVendor(opened);
+  const { isSpared } = record;
+  const lock = info === null || isSpared ? null : await pinLock(opened, info);
+  const vendor = isSpared ? null : await readVendor(opened);
   const facts = keyFacts(opened, info, lock ?? unlockedTries, vendor);
   record.info = info;
   record.view = { ...record.view, state: info === null ? 'u2f-only' : 'ready', problem: null, facts };

@@ -26,7 +26,7 @@ export async function run(opened: OpenedKey<'look'>, { newPin }: RunInput<'set-p
   if (clientPin === undefined) throw new KeyFailure({ kind: 'not-supported', feature: 'pin' });
   if (clientPin) throw new KeyFailure({ kind: 'pin-already-set' });
   requireValidNewPin(newPin, info);
-  const exchange = await startPinExchange(opened, requirePinWay(record, info).protocol);
+  const exchange = await startPinExchange(opened, requirePinWay(opened, info).protocol);
   try {
     const sending = setPin(session, exchange, newPin, writeOptions(opened));
     await withFailureContext({ operation: 'set-pin', step: 'set-pin', changesKey: true }, sending);

@@ -35,7 +35,7 @@ export async function run(opened: OpenedKey<'working' | 'look'>, { pin }: RunInp
   const before = await pinLock(opened, info);
   requireUsablePin(pin, info, before);
   record.dropToken();
-  const way = requirePinWay(record, info);
+  const way = requirePinWay(opened, info);
   try {
     const token = await obtainToken(opened, info, way, pin);
     const listing = await listAndWipeOnFailure(opened, info, token);

@@ -49,10 +49,11 @@ export function cliHarness(keys: readonly VirtualKey[], replaced: Partial<Makers
     },
   };
   const makers: Makers = {
-    core: ({ key }) =>
+    core: ({ key, pinWay }) =>
       createCore({
         transport: watched,
         keepOpen: true,
+        pinWay,
         only: key?.startsWith('virtual-key-') === true ? (path) => path === key : undefined,
       }),
     inventory: ({ inventory }) =>

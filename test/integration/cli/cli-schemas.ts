@@ -3,6 +3,7 @@ import { capabilityReasonSchema } from '../../../src-shared/domain/capability-sc
 import { credentialSchema, listingProblemSchema } from '../../../src-shared/domain/credential-schema.ts';
 import { questionKinds } from '../../../src-shared/coverage/question-types.ts';
 import { deviceKinds } from '../../../src-shared/domain/device.ts';
+import { pinWays } from '../../../src-shared/domain/pin-way.ts';
 import { inventoryKeySchema } from '../../../src-shared/domain/inventory-key-schema.ts';
 import { otherWayInSchema } from '../../../src-shared/domain/other-way-in-schema.ts';
 import { operationFailureSchema } from '../../../src-shared/domain/operation-failure-schema.ts';
@@ -23,6 +24,7 @@ export const errorDocument = z.strictObject({
     detail: text.optional(),
     replaced: z.enum(replacements).optional(),
     needsReplug: z.boolean().optional(),
+    nextWay: z.enum(pinWays).optional(),
     stillListed: maybe(z.literal(true)).optional(),
   }),
 });

@@ -74,3 +74,49 @@ describe('11.7', () => {
     expect(key.state.winks).toBe(0);
   });
 });
+
+describe('11.9 --pin-way', () => {
+  const sentBy = ({ key }: ReturnType<typeof caseKey>) =>
+    key.log.pinBearing.map(({ name }) => name.replace('clientPin.', ''));
+
+  it.each([
+    ['protocol-2', 'getPinUvAuthTokenUsingPin'],
+    ['protocol-1', 'getPinUvAuthTokenUsingPin'],
+    ['legacy-protocol-2', 'getPinToken'],
+    ['legacy-protocol-1', 'getPinToken'],
+  ])('%s: the PIN is sent so, once', async (way, request) => {
+    const named = caseKey({ credentials }, {}, { quirks: { fullLegacyToken: true } });
+    const run = await named.run(['passkeys', '--pin-stdin', '--pin-way', way], { stdin: ['2481-kanagawa'] });
+    expect([run.status, sentBy(named)]).toEqual([0, [request]]);
+  });
+
+  it('that the key refuses, too, leads to the next one, and costs no try', async () => {
+    const { run, key } = caseKey({ credentials });
+    key.script.failNext('clientPin.getPinUvAuthTokenUsingPin', { status: 0x33 });
+    const args = ['passkeys', '--json', '--pin-stdin', '--pin-way', 'protocol-1'];
+    const refused = await run(args, { stdin: ['2481-kanagawa'] });
+    expect([refused.status, errorOf(refused).nextWay]).toEqual([4, 'protocol-2']);
+    expect([key.log.pinBearing.length, key.state.pinRetries]).toEqual([1, 8]);
+  });
+
+  it('that the key does not offer is the usual one; a change of the PIN takes it, too', async () => {
+    const old = caseKey({ credentials }, {}, { personality: 'yubikey52' });
+    const two = await old.run(['passkeys', '--pin-stdin', '--pin-way', 'protocol-2'], { stdin: ['2481-kanagawa'] });
+    expect([two.status, sentBy(old)]).toEqual([0, ['getPinToken']]);
+    const { run, key } = caseKey({ credentials });
+    key.script.failNext('clientPin.changePin', { status: 0x33 });
+    const changed = await run(['pin', 'change', '--json', '--pin-stdin'], { stdin: ['2481-kanagawa', '13579-new'] });
+    expect([changed.status, errorOf(changed).nextWay]).toEqual([4, 'legacy-protocol-1']);
+    expect(changed.err).toContain('--pin-way legacy-protocol-1');
+    const again = await run(['pin', 'change', '--pin-stdin', '--pin-way', 'legacy-protocol-1'], {
+      stdin: ['2481-kanagawa', '13579-new'],
+    });
+    expect([again.status, key.state.pinRetries]).toEqual([0, 8]);
+  });
+
+  it('is one of four: anything else is refused before a PIN is read', async () => {
+    const { run, key } = caseKey({ credentials });
+    const wrongly = await run(['passkeys', '--json', '--pin-stdin', '--pin-way', 'fast'], { stdin: ['2481-kanagawa'] });
+    expect([wrongly.status, key.log.entries.length]).toEqual([2, 0]);
+  });
+});

@@ -189,7 +189,10 @@ describe('one typing, one PIN message', () => {
       const scripted = caseKey(refused, variant);
       const once = await scripted.run(['passkeys', '--json', '--pin-stdin'], { stdin: [casePin] });
       expect([once.status, errorOf(once).kind]).toEqual([4, 'pin-way-refused']);
-      expect(once.err).toContain('Type the PIN once more');
+      expect([errorOf(once).nextWay, once.err]).toEqual([
+        'legacy-protocol-2',
+        expect.stringContaining('--pin-way legacy-protocol-2'),
+      ]);
       expect(scripted.key.log.pinBearing.map(({ name }) => name)).toEqual(['clientPin.getPinUvAuthTokenUsingPin']);
       const asked = caseKey(refused, variant, { quirks: { fullLegacyToken: true } });
       const twice = await asked.run(['passkeys', '--json'], { answers: [casePin, casePin] });
@@ -198,6 +201,10 @@ describe('one typing, one PIN message', () => {
         'clientPin.getPinToken',
       ]);
       expect([twice.status, asked.key.state.pinRetries]).toEqual([0, 8]);
+      const named = caseKey(refused, variant, { quirks: { fullLegacyToken: true } });
+      const way = ['--pin-stdin', '--pin-way', 'legacy-protocol-2'];
+      expect((await named.run(['passkeys', ...way], { stdin: [casePin] })).status).toBe(0);
+      expect(named.key.log.pinBearing.map(({ name }) => name)).toEqual(['clientPin.getPinToken']);
     },
   );
 });
