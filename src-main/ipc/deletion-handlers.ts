@@ -32,6 +32,7 @@ export function createDeletionHandlers(
   options: DeletionHandlersOptions,
   { withKey, run }: WindowOperations,
   store: (key: KeyView, listing: PasskeyListing) => Promise<unknown>,
+  listAgain: (key: KeyView, signal: AbortSignal) => Promise<void>,
 ): Pick<HandlersOf<AppContract>['keys'], 'prepareDelete' | 'confirmDelete'> {
   const { inventory, views, confirmations } = options;
 
@@ -83,7 +84,10 @@ export function createDeletionHandlers(
       const { rpIdHash, credentialId } = confirmed;
       return withKey(handle, async (key, signal) => {
         const outcome = await run(key, 'delete-passkey', { rpIdHash, credentialId }, signal);
-        if (!outcome.ok) return outcome;
+        if (!outcome.ok) {
+          if (outcome.failure.kind === 'outcome-unknown') await listAgain(key, signal);
+          return outcome;
+        }
         const { stillListed, listing } = outcome.value;
         if (key.remembered === null && stillListed !== true) await noteDeletion(key, credentialId);
         if (listing !== null) await store(key, listing);

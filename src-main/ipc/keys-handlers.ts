@@ -36,6 +36,7 @@ export function createKeysHandlers(options: KeysHandlersOptions): HandlersOf<App
 
   const storeOf = (key: KeyView, listing: PasskeyListing) => store(key.handle, listing, key.remembered);
 
+  /** Reads a key again that is still unlocked: what a change did or may have done shows in its list. */
   async function listAgain(key: KeyView, signal: AbortSignal): Promise<void> {
     const listing = await run(key, 'list-passkeys', {}, signal);
     if (listing.ok) await storeOf(key, listing.value);
@@ -43,7 +44,7 @@ export function createKeysHandlers(options: KeysHandlersOptions): HandlersOf<App
 
   return {
     ...createDirectHandlers(windowOperations, { 'rename-passkey': listAgain }),
-    ...createDeletionHandlers(options, windowOperations, storeOf),
+    ...createDeletionHandlers(options, windowOperations, storeOf, listAgain),
     list: () => [...views.current()],
     unlock: async ({ handle }) => {
       const listing = await askPin(handle, 'unlock', {});

@@ -95,7 +95,7 @@ function aroundAttempt(journal: KeyJournal | null, name: PinOperationName, input
     : (send) => send();
 }
 
-/** Work after an operation, e.g. reading again what it may have changed. */
+/** Work after an operation that did something or may have, e.g. reading again what it changed. */
 export type AfterOperation = Partial<
   Readonly<Record<DirectOperationName, (key: KeyView, signal: AbortSignal) => Promise<void>>>
 >;
@@ -113,7 +113,7 @@ export function createDirectHandlers(
       if (takesPin(name)) return askPin(handle, name, input as InputOf<typeof name>);
       return withKey(handle, async (key, signal) => {
         const outcome = await run(key, name, input as InputOf<Name>, signal);
-        if (outcome.ok) await after[name]?.(key, signal);
+        if (outcome.ok || outcome.failure.kind === 'outcome-unknown') await after[name]?.(key, signal);
         return outcome;
       });
     };

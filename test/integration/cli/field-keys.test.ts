@@ -120,3 +120,33 @@ describe('11.9 --pin-way', () => {
     expect([wrongly.status, key.log.entries.length]).toEqual([2, 0]);
   });
 });
+
+describe('11.6 a key that is pulled out in the middle of a change', () => {
+  const accounts = async ({ run }: ReturnType<typeof caseKey>) => {
+    const report = documents.coverageDocument.parse((await run(['coverage', '--json'])).json());
+    return report.services.flatMap(({ accounts: of }) =>
+      of.map(({ rpId, verdict, enrolments }) => [rpId, verdict, enrolments.map(({ evidence }) => evidence)]),
+    );
+  };
+
+  it.each([
+    ['delete', ['--yes'], 'credentialManagement.deleteCredential'],
+    ['rename', ['--user-name', 'z'], 'credentialManagement.updateUserInformation'],
+  ] as const)('(%s) makes nothing else unknown, and "passkeys" settles it', async (change, options, request) => {
+    const one = caseKey({ credentials });
+    expect((await one.run(['scan', '--as', 'new'])).status).toBe(0);
+    const before = await accounts(one);
+    one.key.script.failNext(request, { unplug: 'before' });
+    const ended = await one.run(['passkeys', change, '<first id>', ...options, '--json']);
+    expect([ended.status, errorOf(ended).kind]).toEqual([8, 'outcome-unknown']);
+    const doubted = await accounts(one);
+    expect(doubted.filter((account, index) => JSON.stringify(account) !== JSON.stringify(before[index]))).toHaveLength(
+      change === 'delete' ? 1 : 0,
+    );
+    one.harness.transport.plug(one.key);
+    expect((await one.run(['passkeys'])).status).toBe(0);
+    expect(await accounts(one)).toEqual(before);
+    const { keys } = documents.inventoryKeysDocument.parse((await one.run(['inventory', 'keys', '--json'])).json());
+    expect(keys).toMatchObject([{ needsReread: false }]);
+  });
+});

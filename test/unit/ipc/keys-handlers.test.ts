@@ -232,13 +232,30 @@ describe('deleting', () => {
     expect(noted).toEqual([{ keyLabel: expect.any(String) as unknown, rpId: 'github.com', userName: github.userName }]);
   });
 
-  it('E-16 an unknown outcome is written down as unknown and passed on', async () => {
-    const unknown = failed({ kind: 'outcome-unknown' as const, operation: 'delete-passkey' });
-    const all = handlers({ deletePasskey: async () => unknown });
-    const confirmationId = idOf(await prepare(all));
-    expect(await all.confirmDelete({ handle, confirmationId })).toEqual(unknown);
-    expect(journal.at(-1)).toBe('end j1 unknown');
-  });
+  it.each([
+    ['a key that lists again', success(listingOf()), ['recorded 0']],
+    ['a key that has left', failed({ kind: 'key-removed' as const }), []],
+    ['a key that wants its PIN again', failed({ kind: 'pin-required' as const }), []],
+  ])(
+    'E-16 11.6 an unknown outcome is written down as unknown and passed on; a reading settles it: %s',
+    async (...of) => {
+      const [, listed, recorded] = of;
+      const unknown = failed({ kind: 'outcome-unknown' as const, operation: 'delete-passkey' });
+      inventory = inventoryWith({
+        ...inventory,
+        recordListing: async (_key, { passkeys }, answer) => {
+          expect(answer).toEqual({ keyId: 'k1' });
+          journal.push(`recorded ${passkeys.length}`);
+          return success({ keyId: 'k1', isNew: false, added: [], vanished: [] });
+        },
+      });
+      const all = handlers({ deletePasskey: async () => unknown, listPasskeys: async () => listed });
+      const confirmationId = idOf(await prepare(all));
+      expect(await all.confirmDelete({ handle, confirmationId })).toEqual(unknown);
+      const end = journal.indexOf('end j1 unknown');
+      expect([end >= 0, journal.slice(end + 1)]).toEqual([true, recorded]);
+    },
+  );
 
   it('is not sent where it cannot be written down', async () => {
     const all = handlers();
