@@ -41,7 +41,6 @@ function at(steps: readonly FailureStep[], meaning: Meaning, elsewhere: Meaning 
 
 const sendsPin = ['check-pin', 'change-pin'] as const;
 const usesToken = ['use-token'] as const;
-const asksOwner = ['check-pin', 'use-token', 'set-pin', 'change-pin', 'touch'] as const;
 const tokenRefused = at(usesToken, kind({ kind: 'pin-required' }));
 
 /** Every CTAP2 status → what a person can act on (CTAP 2.1 §8.2). Exhaustive: a new status does not compile without a meaning. */
@@ -51,7 +50,8 @@ export const statusMeaning = {
   INVALID_PARAMETER: refused,
   INVALID_LENGTH: refused,
   INVALID_SEQ: refused,
-  TIMEOUT: kind({ kind: 'key-not-answering' }),
+  // An answer, if one about an answer that is late.
+  TIMEOUT: refused,
   CHANNEL_BUSY: kind({ kind: 'key-busy' }),
   LOCK_REQUIRED: kind({ kind: 'key-busy' }),
   INVALID_CHANNEL: refused,
@@ -71,7 +71,7 @@ export const statusMeaning = {
   NO_OPERATIONS: refused,
   UNSUPPORTED_ALGORITHM: unsupported,
   // Keys with a display let their owner refuse any command there.
-  OPERATION_DENIED: at(asksOwner, kind({ kind: 'touch-refused' })),
+  OPERATION_DENIED: kind({ kind: 'touch-refused' }),
   KEY_STORE_FULL: kind({ kind: 'storage-full' }),
   NOT_BUSY: refused,
   NO_OPERATION_PENDING: refused,
@@ -79,7 +79,7 @@ export const statusMeaning = {
   INVALID_OPTION: refused,
   KEEPALIVE_CANCEL: kind({ kind: 'cancelled' }),
   NO_CREDENTIALS: kind({ kind: 'passkey-not-found' }),
-  USER_ACTION_TIMEOUT: at(asksOwner, kind({ kind: 'touch-timed-out' })),
+  USER_ACTION_TIMEOUT: kind({ kind: 'touch-timed-out' }),
   NOT_ALLOWED: refused,
   PIN_INVALID: at(sendsPin, wrongPin),
   PIN_BLOCKED: kind({ kind: 'pin-blocked' }),
@@ -101,7 +101,7 @@ export const statusMeaning = {
   PIN_TOKEN_EXPIRED: tokenRefused,
   REQUEST_TOO_LARGE: refused,
   // Some keys end a missed touch with this one.
-  ACTION_TIMEOUT: at(asksOwner, kind({ kind: 'touch-timed-out' })),
+  ACTION_TIMEOUT: kind({ kind: 'touch-timed-out' }),
   UP_REQUIRED: refused,
   UV_BLOCKED: refused,
   INTEGRITY_FAILURE: refused,

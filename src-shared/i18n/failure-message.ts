@@ -42,6 +42,11 @@ function wordsFor(
   return isMessageKey(key) ? t(key, { names: names.join(t('list.separator')) }) : code;
 }
 
+/** Returns what a key cannot do, in words: a feature, or an operation as a whole. */
+function featureText(t: Translate, feature: string): string {
+  return wordsFor(t, isMessageKey(`feature.${feature}`) ? 'feature' : 'operation', feature);
+}
+
 /** Returns a CTAP status as people search for it. */
 function statusText(code: number): string {
   return `0x${code.toString(16).padStart(2, '0')}`;
@@ -83,7 +88,7 @@ function textOf(t: Translate, failure: OperationFailure): string {
         listed: failure.stillListed === true ? 'yes' : 'unknown',
       });
     case 'not-supported':
-      return t(`failure.${failure.kind}`, { feature: wordsFor(t, 'feature', failure.feature) });
+      return t(`failure.${failure.kind}`, { feature: featureText(t, failure.feature) });
     case 'outcome-unknown':
       return t(`failure.${failure.kind}`, {
         operation: wordsFor(t, 'operation', failure.operation),
@@ -109,6 +114,8 @@ function nextStepOf(t: Translate, failure: OperationFailure): string | null {
       return t(`failure.${failure.kind}.next`, { pin: failure.pin });
     case 'pin-refused-by-policy':
       return t(`failure.${failure.kind}.next`, { rules: choiceOf(failure.rules ?? 'none') });
+    case 'outcome-unknown':
+      return t(`failure.${failure.kind}.next`, { operation: choiceOf(failure.operation) });
     case 'cancelled':
     case 'not-supported':
       return null;

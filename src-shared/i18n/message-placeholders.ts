@@ -415,6 +415,7 @@ export interface MessagePlaceholders {
     readonly code: string | number;
   };
   'failure.outcome-unknown': { readonly code: string; readonly operation: string | number };
+  'failure.outcome-unknown.next': { readonly operation: string };
   'failure.ambiguous-key': { readonly count: number };
   'failure.inventory-replaced': { readonly detail: string };
   'failure.inventory-replaced.next': { readonly detail: string };

@@ -150,3 +150,31 @@ describe('11.6 a key that is pulled out in the middle of a change', () => {
     expect(keys).toMatchObject([{ needsReread: false }]);
   });
 });
+
+describe('11.4 the words at every step', () => {
+  it.each([
+    [0x27, 'touch-refused'],
+    [0x2f, 'touch-timed-out'],
+    [0x3a, 'touch-timed-out'],
+  ])('%i at the key agreement is the owner’s own word, too', async (status, kind) => {
+    const { run, key } = caseKey({ credentials });
+    key.script.failNext('clientPin.getKeyAgreement', { status });
+    const ended = await run(['passkeys', '--json']);
+    expect([ended.status, errorOf(ended).kind, key.log.pinBearing.length]).toEqual([6, kind, 0]);
+  });
+
+  it.each(['en', 'ja'])('what a key cannot do has words, whatever the operation (%s)', async (lang) => {
+    for (const [args, request] of [
+      [['passkeys', 'delete', '<first id>', '--yes'], 'credentialManagement.deleteCredential'],
+      [['passkeys', 'rename', '<first id>', '--user-name', 'z'], 'credentialManagement.updateUserInformation'],
+      [['pin', 'change'], 'clientPin.changePin'],
+      [['identify', '--touch'], 'selection'],
+    ] as const) {
+      const { run, key } = caseKey({ credentials });
+      key.script.failNext(request, { status: 0x40 });
+      const script = { answers: ['2481-kanagawa', '13579-new', '13579-new'] };
+      const ended = await run([...args, '--json', '--lang', lang], script);
+      expect([errorOf(ended).kind, ended.err]).toEqual(['not-supported', expect.not.stringMatching(/-p|\(identify/)]);
+    }
+  });
+});

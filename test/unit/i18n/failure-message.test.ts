@@ -17,6 +17,7 @@ const everyFailure: readonly OperationFailure[] = operationFailureSchema.options
     ...('retriesLeft' in option.shape && { retriesLeft: 3, needsReplug: true }),
     ...('pin' in option.shape && { pin: 'new' }),
     ...('rules' in option.shape && { rules: 'token2-pin-plus' }),
+    ...('nextWay' in option.shape && { nextWay: 'protocol-1' }),
     ...('stillListed' in option.shape && { stillListed: null }),
     ...('minimum' in option.shape && { minimum: 6 }),
     ...('maximum' in option.shape && { maximum: 63, maximumBytes: 63 }),
