@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keyShape } from '../../src-renderer/components/key-shape.ts';
 import { keysChanged } from '../../src-renderer/stores/keys-store.ts';
 import { keyFacts, keyView } from './fake-data.ts';
+import { ok } from './fake-api.ts';
 import { act, person, renderApp, screen, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
@@ -110,6 +111,17 @@ describe('keys view', () => {
     await person().click(within(screen.getByRole('navigation')).getByRole('link'));
     act(() => keysChanged([]));
     expect(screen.getByRole('main')).toHaveTextContent('This key was unplugged before it was read');
+  });
+
+  it('11.7 asks for a touch where nobody saw the key blink', async () => {
+    const answers = [ok({ by: 'wink' }), ok({ by: 'touch' })];
+    const fake = await renderApp(twoKeys(), { 'keys.identify': () => answers.shift() }, 'keys');
+    const user = await openKey(/Blue/, 'PIN');
+    await user.click(screen.getByRole('button', { name: 'Make it blink' }));
+    await user.click(await screen.findByRole('button', { name: 'I saw no blinking' }));
+    await expect.poll(() => document.body.textContent).toContain('The key was touched.');
+    expect(fake.callsOf('keys.identify')).toMatchObject([{ byTouch: false }, { byTouch: true }]);
+    expect(screen.queryByRole('button', { name: 'I saw no blinking' })).toBeNull();
   });
 });
 

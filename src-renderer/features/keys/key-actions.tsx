@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { readingArrived, useKeys } from '../../stores/keys-store.ts';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
+import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import type { KeyEntry } from './key-entries.ts';
 import styles from './key-actions.module.css';
@@ -19,6 +20,14 @@ export async function readKey(handle: string): Promise<void> {
   if (reading !== undefined) readingArrived(handle, reading);
 }
 
+/** Makes a key blink; where nothing was seen to blink the person can ask for a touch instead. */
+export async function identifyKey(t: Translate, handle: string, byTouch = false): Promise<void> {
+  const done = await run(api().keys.identify({ handle, byTouch }));
+  if (done === undefined) return;
+  const askForTouch = { label: t('window.key.not-seen'), onPress: () => void identifyKey(t, handle, true) };
+  showDone(t(`window.key.identified.${done.by}`), done.by === 'wink' ? askForTouch : null);
+}
+
 /** Renders what can be done with a key as a whole: unlock, read again, lock, make it blink. */
 export function KeyActions({ entry }: { readonly entry: KeyEntry }) {
   const { t } = useTranslation();
@@ -27,10 +36,6 @@ export function KeyActions({ entry }: { readonly entry: KeyEntry }) {
   if (plugged === null || plugged.facts === null) return null;
   const { handle, unlocked, facts } = plugged;
   const { listPasskeys, identify } = facts.capabilities;
-  const makeBlink = async () => {
-    const done = await run(api().keys.identify({ handle, byTouch: false }));
-    if (done !== undefined) showDone(t(`window.key.identified.${done.by}`));
-  };
   return (
     <div className={styles['actions']}>
       {unlocked ? (
@@ -46,7 +51,7 @@ export function KeyActions({ entry }: { readonly entry: KeyEntry }) {
         </Button>
       )}
       {identify.answer === 'no' ? null : (
-        <Button disabled={busy} onPress={() => void makeBlink()}>
+        <Button disabled={busy} onPress={() => void identifyKey(t, handle)}>
           {t('window.key.identify')}
         </Button>
       )}

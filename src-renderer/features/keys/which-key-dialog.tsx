@@ -7,6 +7,7 @@ import { KeyDialog } from '../../components/key-dialog.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { questionAnswered, useKeys, type WhichKeyQuestion } from '../../stores/keys-store.ts';
 import { run } from '../../stores/run.ts';
+import { identifyKey } from './key-actions.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './which-key-dialog.module.css';
 
@@ -38,9 +39,7 @@ function Question({ question }: { readonly question: WhichKeyQuestion }) {
       onClose={close}
       actions={
         <>
-          <Button onPress={() => void run(api().keys.identify({ handle, byTouch: false }))}>
-            {t('window.key.identify')}
-          </Button>
+          <Button onPress={() => void identifyKey(t, handle)}>{t('window.key.identify')}</Button>
           <Button onPress={close}>{t('window.which-key.later')}</Button>
           <Button look="primary" disabled={answer === null} onPress={() => void assign()}>
             {t('window.which-key.save')}

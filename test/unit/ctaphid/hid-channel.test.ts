@@ -329,6 +329,23 @@ describe('keepalives', () => {
     expect(await channel.exchange(cbor, request, limits)).toEqual(ok);
   });
 
+  it('11.7 02 is a wait for the owner, on which silence is allowed: it ends after a minute, and not before', async () => {
+    const withOwner = { silenceMs: 3000, capMs: 10_000, ownerMs: 60_000 };
+    const late = await opened();
+    late.hid.expectMessage(TEST_CHANNEL, cbor, request, keepalive(2), { afterMs: 59_000, reply: reply() });
+    expect(await late.channel.exchange(cbor, request, withOwner)).toEqual(ok);
+    const never = await opened();
+    never.hid.expectMessage(TEST_CHANNEL, cbor, request, keepalive(2)).expect(cancel.report);
+    expect(await failure(never.channel.exchange(cbor, request, withOwner))).toMatchObject({ reason: 'timeout' });
+    expect(never.hid.now()).toBeGreaterThanOrEqual(60_000);
+    expect(never.hid.now()).toBeLessThanOrEqual(61_100);
+    // Work is no wait for anybody: its limits stay.
+    const working = await opened();
+    working.hid.expectMessage(TEST_CHANNEL, cbor, request, keepalive(1)).expect(cancel.report);
+    expect(await failure(working.channel.exchange(cbor, request, withOwner))).toMatchObject({ reason: 'timeout' });
+    expect(working.hid.now()).toBeLessThanOrEqual(4_100);
+  });
+
   it.each([
     ['A-14 processing', 1],
     ['A-15 touch needed', 2],
