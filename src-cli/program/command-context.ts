@@ -53,7 +53,7 @@ export class CommandContext {
   }
 
   inventory(): Promise<Inventory> {
-    this.#inventory ??= this.#makers.inventory(this.options, this.locale, this.t('cli.key.unnamed'));
+    this.#inventory ??= this.#openInventory();
     return this.#inventory;
   }
 
@@ -82,6 +82,12 @@ export class CommandContext {
 
   async close(): Promise<void> {
     await Promise.all([this.#core, this.#inventory].map(async (part) => (await part?.catch(() => null))?.close()));
+  }
+
+  async #openInventory(): Promise<Inventory> {
+    const inventory = await this.#makers.inventory(this.options, this.locale, this.t('cli.key.unnamed'));
+    if (this.options.notSecret) inventory.sayNoSecret('all');
+    return inventory;
   }
 
   async #createCore(): Promise<Core> {

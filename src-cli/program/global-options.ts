@@ -14,6 +14,7 @@ export const globalOptions = {
   pinWay: choice('--pin-way <way>', 'cli.option.pin-way', pinWays),
   passphraseStdin: flag('--passphrase-stdin', 'cli.option.passphrase-stdin'),
   lowTries: flag('--low-tries', 'cli.option.low-tries'),
+  notSecret: flag('--not-secret', 'cli.option.not-secret'),
   yes: flag('--yes', 'cli.option.yes'),
   lang: choice('--lang <language>', 'cli.option.lang', locales),
 };

@@ -97,6 +97,7 @@ function printOperationFailure(
   }
   terminal.note(displayText(message, 1_000));
   if (next !== null) terminal.note(displayText(next, 500));
+  if (failure.kind === 'input-invalid' && failure.detail === 'looks-like-code') terminal.note(t('cli.not-secret'));
   for (const command of usual.commands) terminal.note(`  ${command}`);
   return exitStatusOf[failure.kind];
 }

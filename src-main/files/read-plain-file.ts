@@ -28,6 +28,14 @@ export async function readPlainFile(file: string, maxBytes: number): Promise<Out
   }
 }
 
+/** Returns when a file was last written (ISO 8601); null where that cannot be told. */
+export async function modifiedAtOf(file: string): Promise<string | null> {
+  return stat(file).then(
+    ({ mtime }) => mtime.toISOString(),
+    () => null,
+  );
+}
+
 function refused(detail: string): Outcome<never, 'input-invalid'> {
   return failed({ kind: 'input-invalid', detail });
 }

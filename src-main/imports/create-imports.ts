@@ -15,7 +15,7 @@ import { previewOf, unreadPreview } from './preview.ts';
 import { encodingSamples, type ImportSource, type ReadFile, readImport, tableFrom } from './read-import.ts';
 
 export interface ImportsOptions {
-  readonly inventory: Pick<Inventory, 'snapshot' | 'addBulk' | 'setPreferences'>;
+  readonly inventory: Pick<Inventory, 'snapshot' | 'addBulk' | 'setPreferences' | 'sayNoSecret'>;
   readonly world: (snapshot: InventorySnapshot) => ImportContext;
   /** Creates a name of a preview that cannot be guessed. */
   readonly newToken: () => string;
@@ -79,7 +79,7 @@ export function createImports({ inventory, world, newToken }: ImportsOptions): I
   };
 
   const planned = (table: ImportTable, snapshot: InventorySnapshot, reading: ImportReading, choices?: ImportChoices) =>
-    planImport(table, { ...world(snapshot), servicesByText: reading.services }, choices);
+    planImport(table, { ...world(snapshot), servicesByText: reading.services, notSecret: reading.notSecret }, choices);
 
   return {
     preview: (source, file) => show(source, file, null, null),
@@ -100,6 +100,7 @@ export function createImports({ inventory, world, newToken }: ImportsOptions): I
       if (snapshot.value.revision !== chosen.revision) return isVoid();
       const plan = planned(chosen.table, snapshot.value, chosen.reading, choices);
       if (plan.problems.length > 0) return isVoid();
+      inventory.sayNoSecret(plan.notSecret);
       const applied = await inventory.addBulk(plan.bulk);
       if (!applied.ok) return applied;
       pending = null;

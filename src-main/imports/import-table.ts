@@ -7,6 +7,8 @@ export interface ImportTableRow {
   readonly value: (column: ImportColumn) => string;
   /** Whether the line is only offered: a person ticks what is wanted. */
   readonly offered?: boolean;
+  /** Whether another program wrote it, and not the person. */
+  readonly byProgram?: boolean;
   /** ISO 8601: when another program listed it. */
   readonly asOf?: string | null;
 }
@@ -24,11 +26,11 @@ export interface UnreadTable {
   readonly headings: readonly ImportHeading[];
 }
 
-/** Creates a row of the columns that are given. */
+/** Creates a row of the columns that are given: another program wrote it, unless `more` says otherwise. */
 export function rowOf(
   line: number,
   cells: Readonly<Partial<Record<ImportColumn, string | null>>>,
-  more: Pick<ImportTableRow, 'offered' | 'asOf'> = {},
+  more: Pick<ImportTableRow, 'offered' | 'asOf' | 'byProgram'> = {},
 ): ImportTableRow {
-  return { line, value: (column) => cells[column]?.trim() ?? '', ...more };
+  return { line, value: (column) => cells[column]?.trim() ?? '', byProgram: true, ...more };
 }

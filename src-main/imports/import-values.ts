@@ -1,5 +1,5 @@
 import type { OtherWayProvider } from '../../src-shared/domain/catalogue.ts';
-import type { ImportColumn, ImportNote, ImportProblem } from '../../src-shared/domain/imports.ts';
+import type { ImportColumn, ImportNote, ImportProblem, ImportReading } from '../../src-shared/domain/imports.ts';
 import { type DeviceKind, deviceKinds } from '../../src-shared/domain/device.ts';
 import type { KeyRole } from '../../src-shared/domain/inventory-key.ts';
 import { type OtherWayInKind, otherWayInKinds } from '../../src-shared/domain/other-way-in.ts';
@@ -40,7 +40,27 @@ const limits: Readonly<Partial<Record<ImportColumn, number>>> = {
   through: 2_000,
 };
 const usualLimit = 200;
-/** The columns where a code would do harm and a name of a person or place would not look like one. */
+/** The columns whose texts are recorded as they are. */
+const recorded: readonly ImportColumn[] = [
+  ...([
+    'account',
+    'rpId',
+    'key',
+    'owner',
+    'place',
+    'carriedOn',
+    'name',
+    'through',
+    'link',
+    'hours',
+    'contact',
+  ] as const),
+  ...(['device', 'simIn', 'note'] as const),
+];
+
+/** Those that hold names, which may look like codes. */
+const named: readonly ImportColumn[] = ['account', 'rpId', 'key', 'simIn'];
+/** Those in which a name would not look like a code: what may be one is pointed out. */
 const watched: readonly ImportColumn[] = ['owner', 'place', 'carriedOn', 'name', 'through', 'hours', 'note'];
 
 /** Folds a word that is written with and without spaces, as Japanese ones are. */
@@ -64,9 +84,22 @@ export interface RowReader {
   readonly refuse: (code: ImportProblem['code'], column?: ImportColumn, value?: string) => void;
 }
 
-/** Creates the reader of a row. */
-export function rowReader(row: ImportTableRow, problems: ImportProblem[], notes: ImportNote[]): RowReader {
+/** What reading rows finds besides their cells. */
+export interface RowFindings {
+  readonly problems: ImportProblem[];
+  readonly notes: ImportNote[];
+  /** Texts that look like codes and are none, as the person or another program says. */
+  readonly notSecret: string[];
+}
+
+/** Creates the reader of a row; of the lines `saidNotSecret` the person said that they hold no secret. */
+export function rowReader(
+  row: ImportTableRow,
+  { problems, notes, notSecret }: RowFindings,
+  saidNotSecret: ImportReading['notSecret'],
+): RowReader {
   const { line } = row;
+  const isSaid = saidNotSecret === 'all' || saidNotSecret.includes(line);
   const refuse: RowReader['refuse'] = (code, column, value = '') => {
     problems.push(fileProblem(code, line, column ?? null, value));
   };
@@ -81,11 +114,15 @@ export function rowReader(row: ImportTableRow, problems: ImportProblem[], notes:
     const control = column === 'note' ? /[\p{Cc}--[\n\r\t]]/v : /\p{Cc}/u;
     if (control.test(value)) refuse('control-character', column, value);
     else if (value.length > (limits[column] ?? usualLimit)) refuse('text-too-long', column, value);
-    else if (watched.includes(column)) {
-      const guess = looksLikeCode(value);
+    else if (recorded.includes(column)) {
+      const guess = looksLikeCode(value, named.includes(column) ? 'name' : 'text');
+      // What another program lists under a user name is one.
+      const isAllowed = isSaid || (row.byProgram === true && column === 'account');
+      if (guess === 'surely' && isAllowed) notSecret.push(value);
       // The value is not repeated: a preview may be looked at by others, and be kept as a picture.
-      if (guess === 'surely') refuse('looks-like-code', column);
-      else if (guess === 'perhaps') notes.push({ line, code: 'perhaps-a-code', column, value: '' });
+      if (guess === 'surely' && !isAllowed) refuse('looks-like-code', column);
+      else if (guess !== null && watched.includes(column))
+        notes.push({ line, code: 'perhaps-a-code', column, value: '' });
     }
     return value;
   };

@@ -5,6 +5,7 @@ import type {
   ImportCounts,
   ImportNote,
   ImportProblem,
+  ImportReading,
   ImportRow,
 } from '../../src-shared/domain/imports.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
@@ -33,6 +34,8 @@ export interface ImportContext {
   readonly locale: Locale;
   /** Service ids by the text that stands for them in the table. */
   readonly servicesByText?: Readonly<Record<string, string>>;
+  /** Lines whose texts look like codes and are none. */
+  readonly notSecret?: ImportReading['notSecret'];
 }
 
 export interface ImportPlan {
@@ -43,6 +46,8 @@ export interface ImportPlan {
   readonly problems: readonly ImportProblem[];
   readonly notes: readonly ImportNote[];
   readonly conflicts: readonly ImportConflict[];
+  /** Texts of it that look like codes and are none: the inventory has to be told so. */
+  readonly notSecret: readonly string[];
 }
 
 /** The account that a row names; one with none of it says something about the key alone. */
@@ -61,6 +66,7 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
   const problems: ImportProblem[] = [];
   const notes: ImportNote[] = [...table.notes];
   const conflicts: ImportConflict[] = [];
+  const notSecret: string[] = [];
   const rows: ImportRow[] = [];
   const answers = new Map(Object.entries(choices.byId));
   const notesByValue = new Set<string>();
@@ -101,7 +107,7 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
       rows.push(leftLine(row, offered.service));
       continue;
     }
-    const reader = rowReader(offered?.row ?? row, problems, notes);
+    const reader = rowReader(offered?.row ?? row, { problems, notes, notSecret }, world.notSecret ?? []);
     const before = problems.length;
     const keyLabel = reader.text('key') ?? reader.text('serial');
     const way = ways.isAbout(reader);
@@ -166,6 +172,7 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
     problems: byLine(problems),
     notes: byLine(notes),
     conflicts: byLine(conflicts),
+    notSecret,
   };
 
   function serviceOf(reader: RowReader): MatchedService | null {

@@ -32,7 +32,7 @@ export function previewOf(
   const rows = plan.rows.toSorted((left, right) => weight(left.state) - weight(right.state) || left.line - right.line);
   return {
     ...shown,
-    ...factsOf(read),
+    ...factsOf(read, shown.reading),
     encoding: read.encoding,
     headings,
     counts: plan.counts,
@@ -56,7 +56,7 @@ export function unreadPreview(
   const { problems, headings } = table ?? unread ?? { problems: [], headings: [] };
   return {
     ...shown,
-    ...(read === null ? { format: unread?.format ?? null, asksKey: false, vaults: [], leftOut: [] } : factsOf(read)),
+    ...(read === null ? { ...noFacts, format: unread?.format ?? null } : factsOf(read, shown.reading)),
     encoding: read?.encoding ?? unread?.encoding ?? null,
     headings: [...headings],
     counts: noCounts,
@@ -70,6 +70,9 @@ export function unreadPreview(
   };
 }
 
-function factsOf({ format, contents: { asksKey, vaults, leftOut } }: ReadFile) {
-  return { format, asksKey, vaults, leftOut };
+const noFacts = { asksKey: false, isDated: false, asOf: null, vaults: [], leftOut: [] } as const;
+
+function factsOf({ format, modifiedAt, contents }: ReadFile, reading: ImportPreview['reading']) {
+  const { asksKey, isDated, vaults, leftOut } = contents;
+  return { format, asksKey, isDated, asOf: isDated ? (reading.asOf ?? modifiedAt) : null, vaults, leftOut };
 }

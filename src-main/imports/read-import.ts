@@ -13,7 +13,7 @@ import { foldTerm } from './fold-term.ts';
 import { formats } from './formats/formats.ts';
 import type { FileText, ImportContents } from './formats/import-format.ts';
 import { delimiterOf } from './heading-columns.ts';
-import type { ImportTable, UnreadTable } from './import-table.ts';
+import type { ImportTable, ImportTableRow, UnreadTable } from './import-table.ts';
 import { type CsvRow, readCsv } from './read-csv.ts';
 import { unreadableBytes, unreadableText } from './unreadable-file.ts';
 
@@ -34,6 +34,8 @@ export interface ReadFile {
   /** Null for typed lines. */
   readonly encoding: ImportEncoding | null;
   readonly candidates: readonly ImportEncoding[];
+  /** ISO 8601: when the file was last written; null where that is not known. */
+  readonly modifiedAt: string | null;
 }
 
 export interface UnreadFile extends UnreadTable {
@@ -87,6 +89,7 @@ function readText(text: string, origin: Origin): Result<ReadFile, UnreadFile> {
     contents: contents.value,
     encoding,
     candidates,
+    modifiedAt: origin.modifiedAt,
   });
 }
 
@@ -127,7 +130,11 @@ function jsonOf(text: string): unknown {
 /** Returns the table of a file that was read. Fails while something about it has to be said first: its encoding, its key, its vault. */
 export function tableFrom(read: ReadFile, reading: ImportReading): Result<ImportTable, UnreadTable> {
   if (read.candidates.length > 1) return failed({ problems: [encodingUnclear(read.candidates)], headings: [] });
-  return read.contents.table(reading);
+  const table = read.contents.table(reading);
+  if (!table.ok || reading.asOf === null) return table;
+  const dated = (row: ImportTableRow): ImportTableRow =>
+    row.asOf === undefined ? row : { ...row, asOf: reading.asOf };
+  return success({ ...table.value, rows: table.value.rows.map(dated) });
 }
 
 /** Describes that a file may be of several encodings. */

@@ -13,6 +13,8 @@ export interface InventoryWorkOptions {
   readonly now: () => string;
   readonly newId: () => string;
   readonly defaultLabel: string;
+  /** Throws where changed data may not be written. */
+  readonly check: (data: InventoryData, before: InventoryData) => void;
 }
 
 /** Reads and changes an inventory file as a whole, one change at a time, and tells listeners of what was committed. */
@@ -86,6 +88,7 @@ export class InventoryWork {
       const { value, revision } = await this.#file.change((content) => {
         const data = this.#withUnfinished(content) ?? content.data.copy();
         const result = work(this.contextOn(data), content.revision);
+        this.#options.check(data, content.data);
         pruneActivity(data);
         if (data.changes().length > 0) pruneDismissals(this.contextOn(data));
         return { value: result, write: data.changes().length === 0 ? null : { data } };

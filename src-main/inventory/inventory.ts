@@ -90,6 +90,9 @@ export type NewLoss = Pick<LossRecord, 'keyIds' | 'otherWayIds' | 'note'> &
   };
 export type BackupItemState = BackupSession['items'][number]['state'];
 
+/** Texts that look like codes and are none, as a person says: these, those that were refused last, or whatever comes. */
+export type NoSecret = readonly string[] | 'refused' | 'all';
+
 export interface UnrememberedDeletion {
   readonly keyLabel: string;
   readonly rpId: string | null;
@@ -147,6 +150,11 @@ export interface Inventory extends OperationJournal {
     answer?: IdentityAnswer,
   ): InventoryOutcome<{ readonly keyId: string; readonly isNew: boolean }>;
 
+  /**
+   * Lets texts be recorded that look like a PIN, a password or a code and are none, until the inventory is closed. Without it whatever
+   * would record such a text fails (`input-invalid`, `looks-like-code`).
+   */
+  sayNoSecret(texts: NoSecret): void;
   editKey(keyId: string, edit: KeyEdit): InventoryOutcome<void>;
   /** Forgets a key. Fails (`key-in-use`, with their names) while other ways in require it. */
   forgetKey(keyId: string): InventoryOutcome<void>;

@@ -24,10 +24,11 @@ import { recogniseKey } from './records/recognise-key.ts';
 import { mergeDocument, parseDocument } from './transfer/import-json.ts';
 import { loadDocument } from './transfer/load-document.ts';
 import type {
-  JsonImportPreview,
   Inventory,
   InventoryFailure,
   InventoryOutcome,
+  JsonImportPreview,
+  NoSecret,
   Recognition,
   SameKeys,
 } from './inventory.ts';
@@ -60,6 +61,7 @@ import { createRecoveryCode, setKeychain, setPassphrase, unlockFile } from './fi
 import { recordKey, recordListing } from './records/record-listing.ts';
 import { closeLoss, markFound, recordLoss, setLossItem } from './records/record-loss.ts';
 import { recordSeen } from './records/remember-key.ts';
+import { SecretGuard } from './records/secret-guard.ts';
 import { backUp, eraseEverything, restoreFrom, startFromScratch } from './file/replace-file.ts';
 import { invalid } from './file/storage-failure.ts';
 import { makeTemporaryFolder, type TemporaryFolder } from './file/temporary-folder.ts';
@@ -128,6 +130,7 @@ class LiveInventory implements Inventory {
   readonly #temporary: TemporaryFolder | null;
   readonly #instance = randomBytes(16).toString('hex');
   readonly #work: InventoryWork;
+  readonly #secrets = new SecretGuard();
   readonly #contextOn = (data: InventoryData): ChangeContext => this.#work.contextOn(data);
   #preview: Preview | null = null;
 
@@ -150,6 +153,7 @@ class LiveInventory implements Inventory {
       now: () => this.#now(),
       newId: () => idFrom(random),
       defaultLabel: options.defaultLabel ?? 'Security key',
+      check: (data, before) => this.#secrets.check(data, before),
     });
     registerInstance(this.#instance);
   }
@@ -194,6 +198,10 @@ class LiveInventory implements Inventory {
 
   recordSeen(key: PluggedKey): InventoryOutcome<void> {
     return this.#work.change((context) => void recordSeen(context, key));
+  }
+
+  sayNoSecret(texts: NoSecret): void {
+    this.#secrets.allow(texts);
   }
 
   readonly recordKey = this.#changing(recordKey);
@@ -265,8 +273,10 @@ class LiveInventory implements Inventory {
       // Merged into a copy that is thrown away; its ids must not be taken from a demo's seeded source.
       const context = { ...this.#contextOn(data.copy()), newId: () => idFrom(randomBytes) };
       const token = idFrom(randomBytes);
+      const merged = mergeDocument(context, document);
+      this.#secrets.check(context.data, data);
       this.#preview = { token, document, revision, fileId: this.#fileId() };
-      return { token, ...mergeDocument(context, document) };
+      return { token, ...merged };
     });
   }
 

@@ -21,9 +21,10 @@ export function createImportsHandlers(options: ImportsHandlersOptions): Handlers
       const chosen = await files.openBytes('csv', maxImportBytes);
       if (!chosen.ok) return chosen;
       if (chosen.value === null) return success(null);
-      return imports.preview({ bytes: chosen.value.bytes }, chosen.value.name);
+      const { name, bytes, modifiedAt } = chosen.value;
+      return imports.preview({ bytes, modifiedAt }, name);
     },
-    previewDropped: ({ name, bytes }) => imports.preview({ bytes }, name),
+    previewDropped: ({ name, bytes, modifiedAt }) => imports.preview({ bytes, modifiedAt }, name),
     previewLines: ({ text }) => imports.preview({ typed: text }, null),
     reread: ({ token, reading }) => imports.reread(token, reading),
     keepMapping: ({ token, choices }) => imports.keepMapping(token, choices),

@@ -12,6 +12,13 @@ import type { Ask, Question } from './question.ts';
 /** Kinds of files that the system's dialog offers to open or save. */
 export type FileKind = 'json' | 'csv' | 'policy' | 'pdf' | 'html';
 
+/** A file that was read. `name` has no folder; `modifiedAt` is ISO 8601, null where it is not known. */
+export interface OpenedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly modifiedAt: string | null;
+}
+
 /** Files a person chooses, outside the data folder. */
 export interface ChosenFiles {
   /** Asks for a file name and writes the text there in one step. Null: the person cancelled. */
@@ -22,11 +29,8 @@ export interface ChosenFiles {
     kind: FileKind,
     make: () => Promise<Outcome<Uint8Array>>,
   ): Promise<Outcome<{ file: string } | null>>;
-  /** Asks for a file and reads it, refusing more than `maxBytes`. Null: the person cancelled. `name` has no folder. */
-  openBytes(
-    kind: FileKind,
-    maxBytes: number,
-  ): Promise<Outcome<{ readonly name: string; readonly bytes: Uint8Array } | null>>;
+  /** Asks for a file and reads it, refusing more than `maxBytes`. Null: the person cancelled. */
+  openBytes(kind: FileKind, maxBytes: number): Promise<Outcome<OpenedFile | null>>;
   /** Asks for a file and reads it, refusing more than `maxBytes`. Null: the person cancelled. */
   openText(maxBytes: number): Promise<Outcome<string | null>>;
 }
@@ -52,6 +56,10 @@ export function createInventoryHandlers(options: InventoryHandlersOptions): Hand
   return {
     status: () => inventory.status(),
     snapshot: () => options.feed.snapshot(),
+    sayNoSecret: () => {
+      inventory.sayNoSecret('refused');
+      return success(null);
+    },
     editKey: ({ keyId, ...edit }) => done(inventory.editKey(keyId, edit)),
     forgetKey: ({ keyId }) => done(inventory.forgetKey(keyId)),
     markFound: ({ keyId }) => done(inventory.markFound(keyId)),

@@ -4,7 +4,7 @@ import type { BrowserWindow, Dialog } from 'electron';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { ChosenFiles, FileKind } from '../ipc/inventory-handlers.ts';
-import { readPlainFile } from '../files/read-plain-file.ts';
+import { modifiedAtOf, readPlainFile } from '../files/read-plain-file.ts';
 import { errorCode, writeBeside, writeReport } from '../reports/write-report.ts';
 
 const filters: Readonly<Record<FileKind, { name: string; extensions: string[] }[]>> = {
@@ -39,7 +39,9 @@ export function createChosenFiles(dialog: Dialog, window: () => BrowserWindow | 
       if (!file.ok) return file;
       if (file.value === null) return success(null);
       const bytes = await readPlainFile(file.value, maxBytes);
-      return bytes.ok ? success({ name: basename(file.value), bytes: bytes.value }) : bytes;
+      if (!bytes.ok) return bytes;
+      const modifiedAt = await modifiedAtOf(file.value);
+      return success({ name: basename(file.value), bytes: bytes.value, modifiedAt });
     },
   };
 

@@ -5,6 +5,7 @@ import { useTranslation } from '../use-translation.tsx';
 import { Button } from './button.tsx';
 import { FailureText } from './failure-text.tsx';
 import { Message } from './message.tsx';
+import { NoSecretButton } from './no-secret-button.tsx';
 import styles from './notices.module.css';
 
 const shownFor = 8_000;
@@ -45,6 +46,9 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
       <Message tone={tone === 'failure' ? 'critical' : tone === 'done' ? 'done' : 'notice'}>
         {failure === null ? <p>{text}</p> : <FailureText failure={failure} />}
       </Message>
+      {failure?.kind === 'input-invalid' && failure.detail === 'looks-like-code' ? (
+        <NoSecretButton onPress={() => dismissNotice(id)} />
+      ) : null}
       {action === null ? null : (
         <Button
           look="link"

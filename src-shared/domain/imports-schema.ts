@@ -22,6 +22,7 @@ import {
   importRowSubjects,
   serviceMatches,
 } from './imports.ts';
+import { isoDateSchema } from './fields-schema.ts';
 import { schemaOf } from './typed-schema.ts';
 
 const importEncodingSchema = z.enum(importEncodings);
@@ -101,9 +102,11 @@ export const importReadingSchema = schemaOf<ImportReading>()(
   z.strictObject({
     encoding: importEncodingSchema.nullable(),
     key: z.string().max(80).nullable(),
+    asOf: isoDateSchema.nullable(),
     vault: z.string().max(100).nullable(),
     columns: z.record(z.string().max(300), z.enum(importColumns).nullable()),
     services: z.record(z.string().max(2_000), z.string().max(300)),
+    notSecret: z.union([z.array(z.number().int()).max(50_000), z.literal('all')]),
   }),
 );
 
@@ -115,6 +118,8 @@ export const importPreviewSchema = schemaOf<ImportPreview>()(
     encodings: z.array(z.strictObject({ encoding: importEncodingSchema, sample: z.string() })),
     format: z.enum(importFormats).nullable(),
     asksKey: z.boolean(),
+    isDated: z.boolean(),
+    asOf: isoDateSchema.nullable(),
     vaults: z.array(z.string()),
     headings: z.array(importHeadingSchema),
     leftOut: z.array(leftOutSchema),

@@ -89,15 +89,27 @@ export interface ImportReading {
   readonly encoding: ImportEncoding | null;
   /** Label of the key that a listing by another program is of. */
   readonly key: string | null;
+  /** When another program made the listing (ISO 8601); null: when the file was last written. */
+  readonly asOf: string | null;
   /** Id of the provider (catalogue of other ways in) whose vault a list of passwords is of. */
   readonly vault: string | null;
   /** Columns by heading; null leaves one out. */
   readonly columns: Readonly<Record<string, ImportColumn | null>>;
   /** Service ids by the text that stands for them. */
   readonly services: Readonly<Record<string, string>>;
+  /** Lines whose texts look like codes and are none, as the person says. */
+  readonly notSecret: readonly number[] | 'all';
 }
 
-export const plainReading: ImportReading = { encoding: null, key: null, vault: null, columns: {}, services: {} };
+export const plainReading: ImportReading = {
+  encoding: null,
+  key: null,
+  asOf: null,
+  vault: null,
+  columns: {},
+  services: {},
+  notSecret: [],
+};
 
 export const importProblemCodes = [
   'too-large',
@@ -234,6 +246,10 @@ export interface ImportPreview {
   readonly format: ImportFormat | null;
   /** Whether the file is a listing of one key, which has to be named. */
   readonly asksKey: boolean;
+  /** Whether another program listed it at some time, which its records get. */
+  readonly isDated: boolean;
+  /** That time (ISO 8601) as the person or the file says it; null where neither does: now. */
+  readonly asOf: string | null;
   /** Providers one of which the vault is of; empty where the file says it. */
   readonly vaults: readonly string[];
   readonly headings: readonly ImportHeading[];

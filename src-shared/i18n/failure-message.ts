@@ -112,6 +112,8 @@ function nextStepOf(t: Translate, failure: OperationFailure): string | null {
     case 'pin-too-short':
     case 'pin-too-long':
       return t(`failure.${failure.kind}.next`, { pin: failure.pin });
+    case 'input-invalid':
+      return t(`failure.${failure.kind}.next`, { detail: choiceOf(failure.detail) });
     case 'pin-refused-by-policy':
       return t(`failure.${failure.kind}.next`, { rules: choiceOf(failure.rules ?? 'none') });
     case 'outcome-unknown':

@@ -424,6 +424,7 @@ export interface MessagePlaceholders {
   'failure.file-not-written.next': { readonly detail: string };
   'failure.output-not-written': { readonly detail: string };
   'failure.input-invalid': { readonly detail: string | number };
+  'failure.input-invalid.next': { readonly detail: string };
   'failure.unexpected': { readonly detail: string | number };
   'finding.unusual': { readonly detail: string | number };
   'finding.inconsistent': { readonly detail: string | number };
@@ -503,6 +504,7 @@ export interface MessagePlaceholders {
   'cli.import-csv.headings': { readonly headings: string | number };
   'cli.usage.mapping': { readonly option: string | number; readonly value: string | number };
   'cli.usage.lines': { readonly value: string | number };
+  'import.not-secret.line': { readonly line: number };
   'activity.enrolments-imported': { readonly keys: number; readonly enrolments: number; readonly otherWays: number };
   'activity.account-marked': {
     readonly service: string | number;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isoDateSchema } from '../domain/fields-schema.ts';
 import { importChoicesSchema, importPreviewSchema, importReadingSchema } from '../domain/imports-schema.ts';
 import { outcomeSchema } from '../domain/outcome-schema.ts';
 import { request } from './define-contract.ts';
@@ -15,6 +16,8 @@ export const importsContract = {
   previewDropped: request(
     z.strictObject({
       name: z.string().max(1_000),
+      /** Null where the system does not say it. */
+      modifiedAt: isoDateSchema.nullable(),
       bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= maxDroppedBytes),
     }),
     outcomeSchema(importPreviewSchema),

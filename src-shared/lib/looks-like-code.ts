@@ -17,12 +17,13 @@ const grouped = /^[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{4,12})+$/;
 /**
  * Estimates whether a text holds a PIN, a password, a recovery code or the secret of a code generator, none of which belongs into a record:
  * `surely` where little else is written so, `perhaps` where it could be the number of a room or of a computer. Looks at the first 2,000
- * characters.
+ * characters. Of a `name` (of an account, of a key) no shape decides: "mori-hana-0417" is one.
  */
-export function looksLikeCode(text: string): 'surely' | 'perhaps' | null {
+export function looksLikeCode(text: string, what: 'text' | 'name' = 'text'): 'surely' | 'perhaps' | null {
   const shown = text.slice(0, 2_000).normalize('NFKC').trim();
   if (/\botpauth(?:-migration)?:\/\//i.test(shown) || isBase32(shown) || isNumberGroups(shown)) return 'surely';
   if (saidSecret.test(shown) || secretDigits.test(shown) || secretToken.test(shown)) return 'surely';
+  if (what === 'name') return null;
   const tokens = shown.split(/[\s,;、。|]+/u).filter((token) => token !== '');
   let mixed = 0;
   let digitsOnly = 0;

@@ -80,6 +80,7 @@ async function importTable(inventory: Inventory): Promise<{ plan: Taken; write: 
     inventory: {
       snapshot: () => inventory.snapshot(),
       setPreferences: (preferences) => inventory.setPreferences(preferences),
+      sayNoSecret: (texts) => inventory.sayNoSecret(texts),
       addBulk: async (bulk) => {
         const outcomes: Awaited<ReturnType<Inventory['addBulk']>>[] = [];
         write = await timed(async () => void outcomes.push(await inventory.addBulk(bulk)));

@@ -12,6 +12,8 @@ const preview: ImportPreview = {
   encodings: [],
   format: 'table',
   asksKey: false,
+  isDated: false,
+  asOf: null,
   vaults: [],
   headings: [],
   leftOut: [],
@@ -182,6 +184,39 @@ describe('import of a table', () => {
     expect(screen.getByRole('combobox', { name: 'Encoding' })).toHaveValue('utf-8');
   });
 
+  it('the date of a listing is that of the file, until the person gives another', async () => {
+    const asOf = new Date('2026-11-20T09:30').toISOString();
+    const listing = { ...preview, format: 'ykman', isDated: true, asOf } as const;
+    const fake = await renderApp(twoKeys(), {
+      'imports.previewFile': () => ok(listing),
+      'imports.reread': () => ok({ ...listing, token: 't2' }),
+    });
+    const user = await openMenu('Import a CSV file…');
+    const date = await screen.findByLabelText('Listed on');
+    expect(date).toHaveValue('2026-11-20T09:30');
+    expect(date).toHaveAccessibleDescription(/The file was last written then/);
+    await user.clear(date);
+    await user.type(date, '2026-10-01T12:00');
+    expect(fake.callsOf('imports.reread')).toEqual([]);
+    await user.tab();
+    const earlier = new Date('2026-10-01T12:00').toISOString();
+    expect(fake.callsOf('imports.reread')).toEqual([{ token: 't1', reading: { ...plainReading, asOf: earlier } }]);
+  });
+
+  it('a line that looks like a code is refused, unless the person says that it holds no secret', async () => {
+    const problem = (line: number) => ({ line, code: 'looks-like-code', column: 'note', value: '' }) as const;
+    const reading = { ...plainReading, notSecret: [3] };
+    const fake = await renderApp(twoKeys(), {
+      'imports.previewFile': () =>
+        ok({ ...preview, reading, problems: [problem(2), problem(2), problem(7)], problemCount: 3 }),
+      'imports.reread': () => ok({ ...preview, token: 't2' }),
+    });
+    const user = await openMenu('Import a CSV file…');
+    expect(await screen.findByRole('button', { name: 'Line 7 holds no secret' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Line 2 holds no secret' }));
+    expect(fake.callsOf('imports.reread')).toEqual([{ token: 't1', reading: { ...plainReading, notSecret: [3, 2] } }]);
+  });
+
   it('typed lines are checked, and can be changed again', async () => {
     const fake = await renderApp(twoKeys(), {
       'imports.previewLines': () => ok({ ...preview, file: null, encoding: null }),
@@ -244,7 +279,6 @@ describe('another way in', () => {
     await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Kind' }), 'temporary-access-pass');
     await user.type(within(dialog).getByRole('textbox', { name: 'Note' }), 'a1b2c-3d4e5 f6g7h-8i9j0');
     expect(within(dialog).getByText(/This looks like a code/)).toBeVisible();
-    expect(within(dialog).getByRole('button', { name: 'Record' })).toBeDisabled();
     await user.clear(within(dialog).getByRole('textbox', { name: 'Note' }));
     await user.type(within(dialog).getByLabelText('Valid until'), '2026-11-30T17:00');
     await user.type(within(dialog).getByRole('textbox', { name: 'Contact' }), '03-1234-5678');

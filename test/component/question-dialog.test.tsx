@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { vaultWorld, recordingInventory } from './chain-world.ts';
-import type { FakeSparekey, FakeWorld } from './fake-api.ts';
+import { failure, type FakeSparekey, type FakeWorld, ok } from './fake-api.ts';
 import { inventoryKey } from './fake-data.ts';
 import { person, renderApp, screen, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
@@ -79,20 +79,27 @@ describe('questions', () => {
     expect(fake.callsOf('inventory.removeOtherWayIn')).toEqual([{ id: 'new-2' }]);
   });
 
-  it('a place that looks like a code is refused', async () => {
-    const fake = await renderRecording(vaultWorld());
+  it('a place that looks like a code is refused, unless the person says that it is no secret', async () => {
+    let isSaid = false;
+    const fake = await renderApp(vaultWorld(), {
+      'inventory.addOtherWayIn': () =>
+        isSaid ? ok({ id: 'new-1' }) : failure({ kind: 'input-invalid', detail: 'looks-like-code' }),
+      'inventory.sayNoSecret': () => {
+        isSaid = true;
+        return ok(null);
+      },
+    });
     const user = person();
     await user.click(screen.getByRole('button', { name: 'Answer…' }));
     await user.click(screen.getByRole('radio', { name: 'With something kept at a place' }));
-    const place = screen.getByLabelText('Where it is kept');
-    await user.type(place, 'the PIN is 482913');
-    expect(answer()).toBeDisabled();
-    await user.clear(place);
-    await user.type(place, 'safe');
+    await user.type(screen.getByLabelText('Where it is kept'), 'the PIN is 482913');
+    expect(within(dialog()).getByText(/This looks like a code/)).toBeVisible();
     await user.click(answer());
-    expect(fake.callsOf('inventory.addOtherWayIn')).toMatchObject([
-      { place: 'safe', requires: [{ type: 'place', place: 'safe' }] },
-    ]);
+    await user.click(await screen.findByRole('button', { name: 'This is no secret' }));
+    expect(fake.callsOf('inventory.sayNoSecret')).toHaveLength(1);
+    expect(screen.queryByRole('button', { name: 'This is no secret' })).toBeNull();
+    await user.click(answer());
+    expect(fake.callsOf('inventory.addOtherWayIn')).toMatchObject([{}, { place: 'the PIN is 482913' }]);
   });
 
   it('a skipped question is asked again next time', async () => {

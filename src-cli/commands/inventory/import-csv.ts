@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ImportHeading } from '../../../src-shared/domain/imports.ts';
 import {
@@ -8,7 +7,7 @@ import {
   leftOutMessage,
 } from '../../../src-shared/i18n/import-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import { readPlainFile } from '../../../src-main/files/read-plain-file.ts';
+import { modifiedAtOf, readPlainFile } from '../../../src-main/files/read-plain-file.ts';
 import { maxImportBytes } from '../../../src-main/imports/decode-text.ts';
 import { fileProblem } from '../../../src-main/imports/file-problem.ts';
 import { foldTerm } from '../../../src-main/imports/fold-term.ts';
@@ -54,7 +53,7 @@ export const importCsv = defineCommand({
     const source: ImportSource = {
       bytes,
       encoding: reading.encoding,
-      modifiedAt: (await stat(path)).mtime.toISOString(),
+      modifiedAt: await modifiedAtOf(path),
     };
     const read = readImport(source);
     if (!read.ok) {
@@ -70,13 +69,18 @@ export const importCsv = defineCommand({
     const offered = [...new Set(rows.flatMap(({ line, offered: isOffered }) => (isOffered === true ? [line] : [])))];
     const world = { snapshot, services: catalogueOf(snapshot).services, providers: loadOtherWays(), locale };
     const choices = choicesOf(context, input, offered);
-    const plan = planImport(table.value, { ...world, servicesByText: reading.services }, choices);
+    const plan = planImport(
+      table.value,
+      { ...world, servicesByText: reading.services, notSecret: reading.notSecret },
+      choices,
+    );
     const problems = [...unknown, ...plan.problems, ...plan.conflicts.flatMap(ambiguous)];
     if (problems.length > 0) return { file, headings, problems, encodings };
     const answer = { file, headings, read: read.value, plan };
     if (input.dryRun) return { ...answer, added: null };
     for (const line of planLines(context, read.value, plan)) terminal.note(line);
     await confirm(context, t('cli.import-csv.question'));
+    inventory.sayNoSecret(plan.notSecret);
     const { added } = valueOf(await inventory.addBulk(plan.bulk));
     if (input.keepMap) valueOf(await inventory.setPreferences(keptWith(snapshot.preferences, reading)));
     return { ...answer, added };

@@ -6,6 +6,7 @@ import {
   importEncodings,
   type ImportReading,
 } from '../../../src-shared/domain/imports.ts';
+import { instantOf } from '../../program/arguments/instant-argument.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { UsageError } from '../../program/command-failure.ts';
 import { flag, type OptionValues, several, text } from '../../program/options.ts';
@@ -19,6 +20,7 @@ export const importOptions = {
   service: several('--service <name=id>', 'cli.option.service-map'),
   keepMap: flag('--keep-map', 'cli.option.keep-map'),
   forKey: text('--for-key <label>', 'cli.option.for-key'),
+  asOf: text('--as-of <date>', 'cli.option.as-of'),
   vault: text('--vault <provider>', 'cli.option.vault'),
   lines: text('--lines <numbers>', 'cli.option.lines'),
 };
@@ -37,12 +39,14 @@ export function readingOf(
   return {
     encoding,
     key: input.forKey ?? null,
+    asOf: input.asOf === undefined ? null : instantOf(context, input.asOf),
     vault: input.vault ?? null,
     columns: { ...kept.columns, ...columnsOf(context, input.map ?? []) },
     services: {
       ...kept.services,
       ...Object.fromEntries((input.service ?? []).map((one) => pair(context, '--service', one))),
     },
+    notSecret: context.options.notSecret ? 'all' : [],
   };
 }
 

@@ -59,7 +59,8 @@ export const keyMatrix: ImportFormat = {
     for (const { line, cells } of body) {
       const cellsOfRow = Object.fromEntries(described.map((column) => [column, cells[at.get(column) ?? -1] ?? '']));
       for (const index of matrix.keys) {
-        if (means(markOf(cells[index]))) rows.push(rowOf(line, { ...cellsOfRow, key: heads.cells[index] ?? '' }));
+        if (!means(markOf(cells[index]))) continue;
+        rows.push(rowOf(line, { ...cellsOfRow, key: heads.cells[index] ?? '' }, { byProgram: false }));
       }
     }
     if (rows.length === 0) return failed({ problems: [fileProblem('nothing')], headings: [] });

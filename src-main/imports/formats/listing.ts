@@ -16,6 +16,7 @@ export interface ListedPasskey {
 export function listingContents(passkeys: readonly ListedPasskey[], { modifiedAt }: FileText): ImportContents {
   return {
     asksKey: true,
+    isDated: true,
     vaults: [],
     leftOut: [],
     table: ({ key }) => {

@@ -1,7 +1,7 @@
 import { deviceSchema } from '../../../src-shared/domain/device-schema.ts';
 import type { Device } from '../../../src-shared/domain/device.ts';
 import { type ChangeContext, note } from './change-context.ts';
-import { emptyAsNull, idSchema, parsed, refuseCodes } from './edit-input.ts';
+import { emptyAsNull, idSchema, parsed } from './edit-input.ts';
 import type { DeviceEdit, NewDevice } from '../inventory.ts';
 import { deviceIdentity } from './record-identity.ts';
 import { namesOfWaysRequiring } from './requirement-use.ts';
@@ -14,8 +14,8 @@ const newDeviceSchema = deviceSchema
 const deviceEditSchema = newDeviceSchema.omit({ kind: true }).partial();
 
 /**
- * Records a phone, a computer or a phone number. Throws `input-invalid`: `device`, `looks-like-code`, `device-exists`, `no-such-device`
- * (the SIM is in no phone of the inventory), `too-many`.
+ * Records a phone, a computer or a phone number. Throws `input-invalid`: `device`, `device-exists`, `no-such-device` (the SIM is in no
+ * phone of the inventory), `too-many`.
  */
 export function addDevice(context: ChangeContext, input: NewDevice): { id: string } {
   const { data, now } = context;
@@ -72,8 +72,7 @@ export function deviceOf({ data }: ChangeContext, id: string): Device {
 }
 
 function checked({ data }: ChangeContext, given: Device): Device {
-  const { label, owner, place, carriedOn, note: words } = given;
-  refuseCodes([label, owner, place, carriedOn, words]);
+  const { owner, place, carriedOn, note: words } = given;
   const device = {
     ...given,
     owner: emptyAsNull(owner),

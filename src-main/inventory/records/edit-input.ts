@@ -11,7 +11,6 @@ import { keyRoleSchema } from '../../../src-shared/domain/inventory-key-schema.t
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { otherWayInSchema } from '../../../src-shared/domain/other-way-in-schema.ts';
 import type { OtherWayIn, Requirement } from '../../../src-shared/domain/other-way-in.ts';
-import { looksLikeCode } from '../../../src-shared/lib/looks-like-code.ts';
 import type { ChangeContext } from './change-context.ts';
 import type { OtherWayInEdit, ManualEnrolment } from '../inventory.ts';
 import { canonicalJson } from '../file/sealing.ts';
@@ -46,24 +45,22 @@ const manualSchema = z.strictObject({
 });
 const otherWayEditSchema = otherWayInSchema.omit({ id: true, asOf: true });
 
-/** Checks what a person told; empty names are none. Throws `input-invalid`: `told`, `told-without-service`, `looks-like-code`. */
+/** Checks what a person told; empty names are none. Throws `input-invalid`: `told`, `told-without-service`. */
 export function checkManual(manual: ManualEnrolment): ManualEnrolment {
   const { note, ...content } = parsed(manualSchema, manual, 'told');
   const names = { rpId: emptyAsNull(content.rpId), userName: emptyAsNull(content.userName) };
   if (content.serviceId === null && names.rpId === null) throw invalid('told-without-service');
-  refuseCodes([note]);
   return { ...content, ...names, note: emptyAsNull(note) };
 }
 
 /**
- * Checks another way in; empty words are none. Throws `input-invalid`: `other-way`, `other-way-without-service`, `looks-like-code`,
- * `no-such-key`, `no-such-device`.
+ * Checks another way in; empty words are none. Throws `input-invalid`: `other-way`, `other-way-without-service`, `no-such-key`,
+ * `no-such-device`.
  */
 export function checkOtherWay(context: ChangeContext, way: OtherWayInEdit): OtherWayInEdit {
   const content = parsed(otherWayEditSchema, way, 'other-way');
   if (content.serviceId === null && content.rpId === null) throw invalid('other-way-without-service');
-  const { name, owner, place, carriedOn, link, hours, note } = content;
-  refuseCodes([name, owner, place, carriedOn, link, hours, note]);
+  const { owner, place, carriedOn, hours, note } = content;
   return {
     ...content,
     owner: emptyAsNull(owner),
@@ -84,18 +81,12 @@ function checkRequirements({ data }: ChangeContext, requires: OtherWayIn['requir
     if (requirement.type === 'device' && data.get('device', requirement.deviceId) === null) {
       throw invalid('no-such-device');
     }
-    if (requirement.type === 'place') refuseCodes([requirement.place]);
   }
   return [
     ...new Map(
       requires.map((requirement): [string, Requirement] => [canonicalJson(requirement), requirement]),
     ).values(),
   ];
-}
-
-/** Throws `input-invalid` (`looks-like-code`) where one of the texts is surely a PIN, a password or a code. */
-export function refuseCodes(texts: readonly (string | null | undefined)[]): void {
-  if (texts.some((text) => looksLikeCode(text ?? '') === 'surely')) throw invalid('looks-like-code');
 }
 
 /** Composes the record of what was told; `before` is the record that it renews. */

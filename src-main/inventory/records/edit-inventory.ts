@@ -7,7 +7,6 @@ import {
   keyEditSchema,
   keyOf,
   parsed,
-  refuseCodes,
   manualEnrolment,
 } from './edit-input.ts';
 import type { KeyEdit, OtherWayInEdit, ManualEnrolment } from '../inventory.ts';
@@ -16,12 +15,11 @@ import { enrolmentIdentity, findRecorded } from './record-identity.ts';
 import { namesOfWaysRequiring } from './requirement-use.ts';
 import { invalid } from '../file/storage-failure.ts';
 
-/** Changes what the person says about a key. Throws `input-invalid`: `no-such-key`, `label-taken`, `key-edit`, `looks-like-code`. */
+/** Changes what the person says about a key. Throws `input-invalid`: `no-such-key`, `label-taken`, `key-edit`. */
 export function editKey(context: ChangeContext, keyId: string, edit: KeyEdit): void {
   const key = keyOf(context, keyId);
   const { label, role, owner, place, carriedOn, vendorSerial } = parsed(keyEditSchema, edit, 'key-edit');
   if (label !== undefined && isLabelTaken(context.data, label, keyId)) throw invalid('label-taken');
-  refuseCodes([owner, place, carriedOn]);
   context.data.put('key', {
     ...key,
     ...(label === undefined ? {} : { label }),

@@ -8,7 +8,7 @@ import { SelectField } from '../../components/select-field.tsx';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { holdsCode, NoCodeField } from '../records/no-code-field.tsx';
+import { NoCodeField } from '../records/no-code-field.tsx';
 import styles from '../records/record-form.module.css';
 import { textOrNull } from '../records/manual-record-dialog.tsx';
 
@@ -36,7 +36,7 @@ export function DeviceDialog({
   });
   const set = (name: keyof typeof fields) => (value: string) => setFields((before) => ({ ...before, [name]: value }));
   const { label, owner, place, carriedOn, simIn, note } = fields;
-  const ready = label.trim() !== '' && !holdsCode(label, owner, place, carriedOn, note);
+  const ready = label.trim() !== '';
   const save = async () => {
     const edit = {
       label: label.trim(),

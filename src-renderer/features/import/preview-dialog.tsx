@@ -64,7 +64,7 @@ export function PreviewDialog({ preview, text }: { readonly preview: ImportPrevi
     >
       <ReadingForm preview={preview} onChange={(reading) => void reread(reading)} onKeep={() => void keepMapping()} />
       {problemCount > 0 ? (
-        <Problems preview={preview} typed={typed} />
+        <Problems preview={preview} typed={typed} onNotSecret={(line) => void reread(withoutSecret(preview, line))} />
       ) : (
         <>
           <p className={styles['summary']}>{t('import.summary', counts)}</p>
@@ -82,9 +82,24 @@ export function PreviewDialog({ preview, text }: { readonly preview: ImportPrevi
   );
 }
 
-function Problems({ preview, typed }: { readonly preview: ImportPreview; readonly typed: boolean }) {
+/** Returns a reading of the file in which a line is said to hold no secret. */
+function withoutSecret({ reading }: ImportPreview, line: number): ImportReading {
+  return { ...reading, notSecret: reading.notSecret === 'all' ? 'all' : [...reading.notSecret, line] };
+}
+
+function Problems({
+  preview,
+  typed,
+  onNotSecret,
+}: {
+  readonly preview: ImportPreview;
+  readonly typed: boolean;
+  readonly onNotSecret: (line: number) => void;
+}) {
   const { t } = useTranslation();
   const sentences = [...new Set(preview.problems.map((problem) => importProblemMessage(t, problem)))];
+  const codes = preview.problems.filter(({ code }) => code === 'looks-like-code');
+  const lines = [...new Set(codes.map(({ line }) => line))].filter((line) => line !== null);
   return (
     <>
       <Message tone="critical">
@@ -92,6 +107,11 @@ function Problems({ preview, typed }: { readonly preview: ImportPreview; readonl
       </Message>
       <Sentences sentences={sentences} label={t('import.problems', { count: preview.problemCount })} />
       <FurtherRows count={preview.problemCount - preview.problems.length} />
+      {lines.map((line) => (
+        <Button key={line} onPress={() => onNotSecret(line)}>
+          {t('import.not-secret.line', { line })}
+        </Button>
+      ))}
     </>
   );
 }

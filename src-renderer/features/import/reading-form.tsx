@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   type ImportColumn,
   importColumns,
@@ -11,6 +12,7 @@ import { Button } from '../../components/button.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { TimeField } from '../records/time-field.tsx';
 import styles from './import.module.css';
 
 interface ReadingFormProps {
@@ -41,6 +43,7 @@ export function ReadingForm({ preview, onChange, onKeep }: ReadingFormProps) {
         }}
       />
       {preview.asksKey ? <KeyField preview={preview} onChange={onChange} /> : null}
+      {preview.isDated ? <AsOfField preview={preview} onChange={onChange} /> : null}
       {vaults.length === 0 ? null : (
         <SelectField
           inline
@@ -95,6 +98,27 @@ function KeyField({ preview, onChange }: Pick<ReadingFormProps, 'preview' | 'onC
         if (key !== '') onChange({ ...reading, key });
       }}
     />
+  );
+}
+
+/** Renders when the listing was made; the file is read again once the field is left. */
+function AsOfField({ preview, onChange }: Pick<ReadingFormProps, 'preview' | 'onChange'>) {
+  const { t } = useTranslation();
+  const { asOf, reading } = preview;
+  const [draft, setDraft] = useState(asOf ?? '');
+  return (
+    <div
+      onBlur={() => {
+        if (draft !== '' && draft !== asOf) onChange({ ...reading, asOf: draft });
+      }}
+    >
+      <TimeField
+        label={t('import.as-of')}
+        hint={reading.asOf === null && asOf !== null ? t('import.as-of.hint') : undefined}
+        value={draft}
+        onChange={setDraft}
+      />
+    </div>
   );
 }
 

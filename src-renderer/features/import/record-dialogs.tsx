@@ -59,6 +59,7 @@ async function preview(file: File): Promise<void> {
   // A folder is dropped as a file that cannot be read.
   const bytes = await file.arrayBuffer().catch(() => null);
   if (bytes === null) return;
-  const found = await run(api().imports.previewDropped({ name: file.name, bytes: new Uint8Array(bytes) }));
+  const modifiedAt = new Date(file.lastModified).toISOString();
+  const found = await run(api().imports.previewDropped({ name: file.name, modifiedAt, bytes: new Uint8Array(bytes) }));
   if (found !== undefined) openRecordDialog({ type: 'preview', preview: found, text: null });
 }

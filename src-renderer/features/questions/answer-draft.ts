@@ -1,7 +1,6 @@
 import type { Answer, AnswerType } from '../../../src-shared/coverage/answer-question.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
 import type { DeviceKind } from '../../../src-shared/domain/device.ts';
-import { holdsCode } from '../records/no-code-field.tsx';
 
 /** Value of a choice of devices that stands for one which is not recorded yet. */
 export const newDevice = 'new';
@@ -65,15 +64,14 @@ function answerOf(draft: AnswerDraft): Answer | null {
     case 'account':
       return accountId === '' ? null : { type, accountId };
     case 'device': {
-      const isNamed = deviceId !== newDevice || (device.label.trim() !== '' && !holdsCode(device.label));
+      const isNamed = deviceId !== newDevice || device.label.trim() !== '';
       return deviceId === '' || !isNamed ? null : { type, deviceId };
     }
     case 'place':
-      return place.trim() === '' || holdsCode(place) ? null : { type, place: place.trim() };
+      return place.trim() === '' ? null : { type, place: place.trim() };
     case 'service':
       if (draft.isNewService) {
-        const isNamed = serviceName.trim() !== '' && !holdsCode(serviceName);
-        return isNamed ? { type, owner: { newServiceName: serviceName.trim() } } : null;
+        return serviceName.trim() !== '' ? { type, owner: { newServiceName: serviceName.trim() } } : null;
       }
       return serviceId === '' ? null : { type, owner: { serviceId } };
     case 'until':

@@ -16,7 +16,7 @@ import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { serviceName } from '../coverage/coverage-text.ts';
 import { AccountChoice } from './account-choice.tsx';
-import { holdsCode, NoCodeField } from './no-code-field.tsx';
+import { NoCodeField } from './no-code-field.tsx';
 import styles from './record-form.module.css';
 import { ServicePicker, serviceOfChoice } from './service-picker.tsx';
 
@@ -54,7 +54,7 @@ export function ManualRecordDialog({
   const [note, setNote] = useState('');
   const [recorded, setRecorded] = useState<readonly string[]>([]);
   const [saving, setSaving] = useState(false);
-  const ready = !saving && chosen.size > 0 && (account !== null || choice !== null) && !holdsCode(note);
+  const ready = !saving && chosen.size > 0 && (account !== null || choice !== null);
   const save = async () => {
     setSaving(true);
     const target =

@@ -15,7 +15,7 @@ import { MethodGuide } from '../../components/method-guide.tsx';
 import { accountText, serviceName } from '../coverage/coverage-text.ts';
 import { AccountChoice } from './account-choice.tsx';
 import { NeedsField } from './needs-field.tsx';
-import { holdsCode, NoCodeField } from './no-code-field.tsx';
+import { NoCodeField } from './no-code-field.tsx';
 import { OwnerChoice } from './owner-choice.tsx';
 import styles from './record-form.module.css';
 import { ServicePicker, serviceOfChoice } from './service-picker.tsx';
@@ -64,11 +64,7 @@ export function OtherWayDialog({
   const badLink = fields.link.trim() !== '' && !isHttps(fields.link.trim());
   const badEnd = timed && fields.validFrom !== '' && fields.validUntil !== '' && fields.validUntil <= fields.validFrom;
   const { name, place, carriedOn, link, hours, note } = fields;
-  const ready =
-    (way !== null || account !== null || choice !== null) &&
-    !badLink &&
-    !badEnd &&
-    !holdsCode(name, place, carriedOn, link, hours, note);
+  const ready = (way !== null || account !== null || choice !== null) && !badLink && !badEnd;
   const content = {
     ...targetOf(way, account, choice, userName),
     kind,

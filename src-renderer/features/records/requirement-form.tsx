@@ -8,7 +8,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { useCoverage } from '../coverage/use-coverage.ts';
 import { AccountSelect, DeviceSelect, KeySelect } from '../questions/answer-selects.tsx';
 import { accountOf } from '../questions/question-text.ts';
-import { holdsCode, NoCodeField } from './no-code-field.tsx';
+import { NoCodeField } from './no-code-field.tsx';
 import styles from './record-form.module.css';
 
 const types = [
@@ -43,7 +43,7 @@ export function RequirementForm({ onAdd }: { readonly onAdd: (requirement: Requi
       case 'device':
         return value === '' ? null : { type, deviceId: value };
       case 'place':
-        return value.trim() === '' || holdsCode(value) ? null : { type, place: value.trim() };
+        return value.trim() === '' ? null : { type, place: value.trim() };
       case 'account': {
         const account = accountOf(report, value);
         if (account === null) return null;

@@ -7,7 +7,7 @@ import { plainReading } from '../../../src-shared/domain/imports.ts';
 import { failureOf, must, open, temporaryFile } from '../inventory/inventory-fixture.ts';
 import { file } from './import-fixture.ts';
 
-function importsOf(inventory: Pick<Inventory, 'snapshot' | 'addBulk' | 'setPreferences'>) {
+function importsOf(inventory: Pick<Inventory, 'snapshot' | 'addBulk' | 'setPreferences' | 'sayNoSecret'>) {
   let tokens = 0;
   return createImports({
     inventory,

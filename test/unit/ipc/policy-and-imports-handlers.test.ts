@@ -14,7 +14,7 @@ import { must, open, temporaryFile, temporaryFolder } from '../inventory/invento
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const chosen = (name: string, text: string): Pick<ChosenFiles, 'openBytes' | 'saveText'> => ({
-  openBytes: async () => success({ name, bytes: encode(text) }),
+  openBytes: async () => success({ name, bytes: encode(text), modifiedAt: null }),
   saveText: async () => success(null),
 });
 const policy = 'sparekey-policy: 1\nname: House\nrules: { pin-set: true }\n';
@@ -87,9 +87,11 @@ describe('the requests of imports', () => {
 
   it('J-03, J-17: what is dropped is limited by the contract', () => {
     const leaf = importsContract.previewDropped.input;
-    expect(leaf.safeParse({ name: 'a', bytes: new Uint8Array(10 * 1024 * 1024) }).success).toBe(true);
-    expect(leaf.safeParse({ name: 'a', bytes: new Uint8Array(10 * 1024 * 1024 + 1) }).success).toBe(false);
-    expect(leaf.safeParse({ name: 'a', bytes: 'text' }).success).toBe(false);
+    expect(leaf.safeParse({ name: 'a', modifiedAt: null, bytes: new Uint8Array(10 * 1024 * 1024) }).success).toBe(true);
+    expect(leaf.safeParse({ name: 'a', modifiedAt: null, bytes: new Uint8Array(10 * 1024 * 1024 + 1) }).success).toBe(
+      false,
+    );
+    expect(leaf.safeParse({ name: 'a', modifiedAt: null, bytes: 'text' }).success).toBe(false);
     expect(leaf.safeParse({ path: '/etc/passwd' }).success).toBe(false);
   });
 
