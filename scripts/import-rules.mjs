@@ -244,9 +244,18 @@ export const zones = [
       'here files are read as bytes: what they mean is read in src-main/imports, src-main/policy and the inventory.',
   },
   {
+    name: 'encodings',
+    files: ['src-main/encodings/'],
+    zones: domainZones,
+    packages: ['chardet'],
+    node: 'none',
+    instead:
+      'which encoding bytes are of is found out here: what the text means is read in src-main/imports and src-main/policy.',
+  },
+  {
     name: 'policy',
     files: ['src-main/policy/'],
-    zones: [...schemaZones, 'shared/i18n'],
+    zones: ['encodings', ...schemaZones, 'shared/i18n'],
     packages: ['yaml', 'zod'],
     node: 'none',
     instead: 'reading a policy is text in, policy or problems out: hold it against an inventory in src-shared/policy.',
@@ -254,8 +263,8 @@ export const zones = [
   {
     name: 'imports',
     files: ['src-main/imports/'],
-    zones: ['inventory', ...sharedZones],
-    packages: ['csv-parse', 'chardet'],
+    zones: ['encodings', 'inventory', ...sharedZones],
+    packages: ['csv-parse'],
     node: 'none',
     instead:
       'an import plans from bytes and an inventory that it is given: files are chosen in src-main/windows and src-cli.',

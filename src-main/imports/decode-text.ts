@@ -1,7 +1,7 @@
 import type { ImportEncoding, ImportProblem } from '../../src-shared/domain/imports.ts';
 import { failed, type Result, success } from '../../src-shared/lib/outcome.ts';
-import { decodeBytes } from './decode-bytes.ts';
-import { encodingsThatFit } from './encoding-evidence.ts';
+import { decodeBytes } from '../encodings/decode-bytes.ts';
+import { findEncodings } from '../encodings/find-encodings.ts';
 import { fileProblem } from './file-problem.ts';
 
 export interface DecodedText {
@@ -15,32 +15,17 @@ export interface DecodedText {
 export const maxImportBytes = 10 * 1024 * 1024;
 
 /**
- * Reads the bytes of a text file: by its byte order mark, else as UTF-8 if it is that, else by what the bytes look like. `encoding` says it
- * for sure where the person has chosen one.
+ * Reads the bytes of a text file by what they look like. `encoding` says it for sure where the person has chosen one.
  */
 export function decodeText(
   bytes: Uint8Array,
   encoding: ImportEncoding | null = null,
 ): Result<DecodedText, readonly ImportProblem[]> {
   if (bytes.length > maxImportBytes) return failed([fileProblem('too-large')]);
-  const candidates = encoding === null ? guesses(bytes) : [encoding];
+  const { candidates, looksLike } =
+    encoding === null ? findEncodings(bytes) : { candidates: [encoding], looksLike: null };
   const [first] = candidates;
   const text = first === undefined ? null : decodeBytes(bytes, first);
-  if (first === undefined || text === null) return failed([fileProblem('encoding')]);
+  if (first === undefined || text === null) return failed([fileProblem('encoding', null, null, looksLike ?? '')]);
   return success({ text, encoding: first, candidates });
-}
-
-function guesses(bytes: Uint8Array): readonly ImportEncoding[] {
-  const marked = encodingOfMark(bytes);
-  if (marked !== null) return [marked];
-  if (decodeBytes(bytes, 'utf-8') !== null) return ['utf-8'];
-  return encodingsThatFit(bytes);
-}
-
-/** Returns the encoding that a byte order mark names. */
-function encodingOfMark(bytes: Uint8Array): ImportEncoding | null {
-  const begins = (start: readonly number[]): boolean => start.every((byte, index) => bytes[index] === byte);
-  if (begins([0xef, 0xbb, 0xbf])) return 'utf-8';
-  if (begins([0xff, 0xfe])) return 'utf-16le';
-  return begins([0xfe, 0xff]) ? 'utf-16be' : null;
 }

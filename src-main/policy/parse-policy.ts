@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { policySchema } from '../../src-shared/domain/policy-schema.ts';
 import type { Policy, PolicyProblem } from '../../src-shared/domain/policy.ts';
 import { type Result, failed, success } from '../../src-shared/lib/outcome.ts';
+import { decodeBytes } from '../encodings/decode-bytes.ts';
+import { findEncodings } from '../encodings/find-encodings.ts';
 import { allowedNames, expectedList } from './allowed-names.ts';
 import { explainLines } from './explain-lines.ts';
 import { nearestName } from './nearest-name.ts';
@@ -15,15 +17,15 @@ const mostProblems = 20;
 
 export type PolicyOutcome = Result<Policy, readonly PolicyProblem[]>;
 
-/** Reads the bytes of a policy file: UTF-8, with or without a byte order mark. */
+/** Reads the bytes of a policy file in any encoding that is told without a question: its names and comments are recorded as they are. */
 export function decodePolicy(bytes: Uint8Array): Result<string, readonly PolicyProblem[]> {
   // A character takes four bytes at most.
   if (bytes.length > longestPolicy * 4) return failed([problem('too-large')]);
-  try {
-    return success(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return failed([problem('not-text')]);
-  }
+  const { candidates } = findEncodings(bytes);
+  const [first, second] = candidates;
+  if (second !== undefined) return failed([problem('encoding-unclear', null, '', candidates.join(', '))]);
+  const text = first === undefined ? null : decodeBytes(bytes, first);
+  return text === null ? failed([problem('not-text')]) : success(text);
 }
 
 /** Reads a policy (YAML 1.2 core or JSON), or says for each line what is wrong with it. Never throws. */

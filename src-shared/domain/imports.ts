@@ -1,5 +1,21 @@
 /** Encodings that an import reads. */
-export const importEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'shift_jis', 'euc-jp', 'windows-1252'] as const;
+export const importEncodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'shift_jis',
+  'euc-jp',
+  'iso-2022-jp',
+  'windows-1252',
+  'iso-8859-15',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'gb18030',
+  'big5',
+  'euc-kr',
+] as const;
 export type ImportEncoding = (typeof importEncodings)[number];
 
 /** The columns of an import (docs/import.md), by the names that the code uses. */

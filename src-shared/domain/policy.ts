@@ -49,6 +49,7 @@ export interface Policy {
 export const policyProblemCodes = [
   'too-large',
   'not-text',
+  'encoding-unclear',
   'syntax',
   'indentation',
   'unclosed-bracket',

@@ -10,7 +10,8 @@ import type { Translate } from './translator.ts';
 
 /** Describes what keeps a table from being imported, with its line and column. */
 export function importProblemMessage(t: Translate, { line, code, column, value }: ImportProblem): string {
-  const what = code === 'unreadable' ? unreadableMessage(t, value) : t(`import.problem.${code}`, { value });
+  const shown = code === 'encoding' && value === '' ? 'none' : value;
+  const what = code === 'unreadable' ? unreadableMessage(t, value) : t(`import.problem.${code}`, { value: shown });
   return placed(t, line, column, what);
 }
 

@@ -442,6 +442,7 @@ export interface MessagePlaceholders {
   'guide.open.label': { readonly method: string | number };
   'import.problem': { readonly line: number; readonly what: string | number };
   'import.problem.column': { readonly line: number; readonly column: string | number; readonly what: string | number };
+  'import.problem.encoding': { readonly value: string };
   'import.problem.control-character': { readonly value: string | number };
   'import.problem.no-headings': { readonly value: string | number };
   'import.problem.service-unknown': { readonly value: string | number };
@@ -736,6 +737,7 @@ export interface MessagePlaceholders {
   'cli.policy.refused': { readonly file: string | number; readonly first: string | number };
   'policy.next.minimum-keys.not-known': { readonly unread: string | number };
   'policy.next.off-site-spare.not-known': { readonly unread: string | number };
+  'policy.problem.encoding-unclear': { readonly expected: string | number };
   'activity.device-added': { readonly kind: string; readonly name: string | number };
   'activity.device-removed': { readonly kind: string; readonly name: string | number };
   'activity.device-lost': { readonly name: string | number };

@@ -36,7 +36,12 @@ type ImportAnswer = { readonly file: string; readonly headings: readonly ImportH
       readonly problems: ImportPlan['problems'];
       readonly encodings: ReturnType<typeof encodingSamples>;
     }
-  | { readonly read: ReadFile; readonly plan: ImportPlan; readonly added: number | null }
+  | {
+      readonly read: ReadFile;
+      readonly plan: ImportPlan;
+      readonly added: number | null;
+      readonly asOf: string | null;
+    }
 );
 
 /** `inventory import-csv`: says what the file would add, asks, and records all of it or nothing. */
@@ -76,7 +81,8 @@ export const importCsv = defineCommand({
     );
     const problems = [...unknown, ...plan.problems, ...plan.conflicts.flatMap(ambiguous)];
     if (problems.length > 0) return { file, headings, problems, encodings };
-    const answer = { file, headings, read: read.value, plan };
+    const asOf = reading.asOf ?? read.value.modifiedAt;
+    const answer = { file, headings, read: read.value, plan, asOf };
     if (input.dryRun) return { ...answer, added: null };
     for (const line of planLines(context, read.value, plan)) terminal.note(line);
     await confirm(context, t('cli.import-csv.question'));
@@ -98,6 +104,7 @@ export const importCsv = defineCommand({
       file,
       encoding: read.encoding,
       format: read.format,
+      asOf: read.contents.isDated ? answer.asOf : null,
       headings,
       leftOut: read.contents.leftOut,
       ...plan.counts,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parsePolicy } from '../../../src-main/policy/parse-policy.ts';
+import { decodePolicy, parsePolicy } from '../../../src-main/policy/parse-policy.ts';
 
 const folder = new URL('../../vectors/files/', import.meta.url);
 const head = 'sparekey-policy: 1\nname: X\n';
@@ -54,6 +54,42 @@ describe('policies as people write them', () => {
     ],
   ])('%s', (_, text, first) => {
     expect(problemsOf(text)[0]).toEqual(first);
+  });
+
+  const wideColon = [4, 'wide-colon', 'pin-set', ''];
+  it.each([
+    [
+      'Shift_JIS',
+      '73706172656b65792d706f6c6963793a20310a6e616d653a2089c692eb82cc95fb906a0a72756c65733a0a202070696e2d7365748146747275650a',
+      [wideColon],
+    ],
+    [
+      'EUC-JP',
+      '73706172656b65792d706f6c6963793a20310a6e616d653a20b2c8c4eda4cecafdbfcb0a72756c65733a0a202070696e2d736574a1a7747275650a',
+      [wideColon],
+    ],
+    [
+      'UTF-16',
+      Buffer.from('\uFEFFsparekey-policy: 1\nname: 家庭の方針\nrules:\n  pin-set：true\n', 'utf16le').toString('hex'),
+      [wideColon],
+    ],
+    [
+      'Windows-1252',
+      '232052e8676c6573206465206c61206d6169736f6e3a2048e96ce86e650a73706172656b65792d706f6c6963793a20310a6e616d653a204dfc6c6c65720a72756c65733a0a202070696e2d7365743a20747275650a',
+      [],
+    ],
+    [
+      'Windows-1250, which is never taken unasked',
+      '73706172656b65792d706f6c6963793a20310a6e616d653a204b75e86572610a72756c65733a0a202070696e2d7365743a20747275650a',
+      [[null, 'encoding-unclear', '', 'windows-1252, windows-1250']],
+    ],
+    ['no text', 'ff00ff', [[null, 'not-text', '', '']]],
+  ])('in %s', (_, hex, problems) => {
+    const text = decodePolicy(Uint8Array.from(Buffer.from(hex, 'hex')));
+    const found = text.ok
+      ? problemsOf(text.value)
+      : text.failure.map(({ line, code, path, expected }) => [line, code, path, expected]);
+    expect(found).toEqual(problems);
   });
 
   it('an address and a text in quotes are no slips', () => {

@@ -74,7 +74,7 @@ describe('texts that look like secrets', () => {
     const product = 'Key, PIN 493821';
     await must(
       inventory.recordListing(
-        pluggedKey({ product, vendorSerial: '1' }),
+        pluggedKey({ vendorSerial: '1' }, { product }),
         listing([passkey('a', 'example.com', { userName: secret })]),
       ),
     );
