@@ -32,8 +32,8 @@ export const answersOf: Readonly<Record<QuestionKind, readonly AnswerType[]>> = 
 /** One change of the inventory that an answer makes. */
 export type AnswerEdit =
   | {
-      readonly edit: 'add-manual';
-      readonly manual: Pick<Enrolment, 'keyId' | 'serviceId' | 'rpId' | 'userName' | 'accountId' | 'note'>;
+      readonly edit: 'add-told';
+      readonly told: Pick<Enrolment, 'keyId' | 'serviceId' | 'rpId' | 'userName' | 'accountId' | 'note'>;
     }
   | { readonly edit: 'add-way'; readonly way: Omit<OtherWayIn, 'id' | 'asOf'> }
   | { readonly edit: 'edit-way'; readonly id: string; readonly way: Omit<OtherWayIn, 'id' | 'asOf'> }
@@ -134,7 +134,7 @@ function secondKey({ accountIds }: Question, keyId: string, { report }: AnswerCo
   const { serviceId, userName } = account;
   return {
     ok: true,
-    edits: [{ edit: 'add-manual', manual: { keyId, serviceId, rpId: null, userName, accountId, note: null } }],
+    edits: [{ edit: 'add-told', told: { keyId, serviceId, rpId: null, userName, accountId, note: null } }],
   };
 }
 
@@ -171,8 +171,8 @@ function accessEdit(
   const { serviceId, userName, owner } = question;
   if (answer.type === 'key') {
     return {
-      edit: 'add-manual',
-      manual: { keyId: answer.keyId, serviceId, rpId: null, userName, accountId: null, note: null },
+      edit: 'add-told',
+      told: { keyId: answer.keyId, serviceId, rpId: null, userName, accountId: null, note: null },
     };
   }
   const kinds = {

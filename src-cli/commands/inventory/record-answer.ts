@@ -41,8 +41,8 @@ export function performEdit(
   edit: AnswerEdit,
 ): InventoryOutcome<unknown> {
   switch (edit.edit) {
-    case 'add-manual':
-      return inventory.addManual(edit.manual);
+    case 'add-told':
+      return inventory.addManual(edit.told);
     case 'add-way':
       return inventory.addOtherWayIn(edit.way);
     case 'edit-way':

@@ -61,8 +61,8 @@ async function addDevice(before: InventorySnapshot, { label, kind }: DraftDevice
 function perform(edit: AnswerEdit): Promise<Outcome<unknown>> {
   const { inventory, catalogue, reminders } = api();
   switch (edit.edit) {
-    case 'add-manual':
-      return inventory.addManual(edit.manual);
+    case 'add-told':
+      return inventory.addManual(edit.told);
     case 'add-way':
       return inventory.addOtherWayIn(edit.way);
     case 'edit-way':
@@ -84,7 +84,7 @@ function perform(edit: AnswerEdit): Promise<Outcome<unknown>> {
 function undoFor(edit: AnswerEdit, before: InventorySnapshot): Undo {
   const { inventory } = api();
   switch (edit.edit) {
-    case 'add-manual':
+    case 'add-told':
       return removeNew('enrolments', before, (enrolmentId) => inventory.removeManual({ enrolmentId }));
     case 'add-way':
       return removeNew('otherWaysIn', before, (id) => inventory.removeOtherWayIn({ id }));

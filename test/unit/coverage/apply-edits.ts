@@ -32,10 +32,10 @@ export function answered(input: CoverageInput, question: Question, answer: Answe
 function applyEdit(input: CoverageInput, edit: AnswerEdit): CoverageInput {
   const { enrolments, otherWaysIn, accountMarks, sameAccounts, now: asOf } = input;
   switch (edit.edit) {
-    case 'add-manual': {
-      const { keyId, serviceId } = edit.manual;
+    case 'add-told': {
+      const { keyId, serviceId } = edit.told;
       const id = `told-${enrolments.length}-${keyId}`;
-      const told = { ...manualOf(keyId, serviceId ?? '', null), ...edit.manual, id, firstSeen: asOf, asOf };
+      const told = { ...manualOf(keyId, serviceId ?? '', null), ...edit.told, id, firstSeen: asOf, asOf };
       return { ...input, enrolments: [...enrolments, told] };
     }
     case 'add-way':
