@@ -132,11 +132,10 @@ export const testPlaces = [
   { sources: 'src-renderer/features/activity/', tests: ['test/component/activity-view.test.tsx'] },
   { sources: 'src-renderer/features/backup/', tests: ['test/component/backup-view.test.tsx'] },
   { sources: 'src-renderer/features/catalogue/', tests: ['test/component/catalogue.test.tsx'] },
-  { sources: 'src-renderer/features/coverage/matrix/', tests: ['test/component/matrix-*.test.tsx'] },
   {
     sources: 'src-renderer/features/coverage/',
     tests: [
-      'test/component/coverage-view.test.tsx',
+      'test/component/coverage-*.test.tsx',
       'test/component/account-details.test.tsx',
       'test/component/unread-keys.test.tsx',
     ],

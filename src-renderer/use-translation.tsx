@@ -24,7 +24,11 @@ function translationOf(locale: Locale, now: () => number): Translation {
     locale,
     dateTime: remembered((iso) => full.format(new Date(iso))),
     day: remembered((iso) => short.format(new Date(iso))),
-    ago: (iso) => formatAge(relative, new Date(iso), new Date(now())),
+    ago: (iso) => {
+      const age = formatAge(relative, new Date(iso), new Date(now()));
+      // Japanese has no space between a number and its counter.
+      return locale === 'ja' ? age.replaceAll(' ', '') : age;
+    },
     compare: (left, right) => collator.compare(left, right),
   };
 }

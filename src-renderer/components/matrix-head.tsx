@@ -69,18 +69,20 @@ export function MatrixHead({
           );
         })}
       </div>
-      {ends.map((end, index) => (
-        <div
-          key={end.id}
-          role="columnheader"
-          aria-colindex={columns.length + 2 + index}
-          className={styles['end-head']}
-          style={index === ends.length - 1 ? { minWidth: end.width } : { width: end.width }}
-          data-last={index === ends.length - 1}
-        >
-          {end.head}
-        </div>
-      ))}
+      <div role="presentation" className={styles['ends']}>
+        {ends.map((end, index) => (
+          <div
+            key={end.id}
+            role="columnheader"
+            aria-colindex={columns.length + 2 + index}
+            className={styles['end-head']}
+            style={index === ends.length - 1 ? { minWidth: end.width } : { width: end.width }}
+            data-last={index === ends.length - 1}
+          >
+            {end.head}
+          </div>
+        ))}
+      </div>
     </div>
   );
 }

@@ -110,37 +110,39 @@ export const MatrixRow = memo(function MatrixRow({
           );
         })}
       </div>
-      {ends.map((end, at) => {
-        const column = columns.length + 1 + at;
-        const isLast = at === ends.length - 1;
-        return (
-          <div
-            key={end.id}
-            role="gridcell"
-            aria-colindex={column + 1}
-            aria-label={row.ends[at]?.label}
-            data-column={column}
-            tabIndex={tabIndex(column)}
-            className={styles['end']}
-            data-last={isLast}
-            style={isLast ? { minWidth: end.width } : { width: end.width }}
-          >
-            {row.ends[at]?.content}
-            {isLast && row.action != null ? (
-              <button
-                type="button"
-                data-column={column + 1}
-                tabIndex={tabIndex(column + 1)}
-                aria-label={row.action.label}
-                className={styles['action']}
-                onClick={row.action.onPress}
-              >
-                {row.action.content}
-              </button>
-            ) : null}
-          </div>
-        );
-      })}
+      <div role="presentation" className={styles['ends']}>
+        {ends.map((end, at) => {
+          const column = columns.length + 1 + at;
+          const isLast = at === ends.length - 1;
+          return (
+            <div
+              key={end.id}
+              role="gridcell"
+              aria-colindex={column + 1}
+              aria-label={row.ends[at]?.label}
+              data-column={column}
+              tabIndex={tabIndex(column)}
+              className={styles['end']}
+              data-last={isLast}
+              style={isLast ? { minWidth: end.width } : { width: end.width }}
+            >
+              {row.ends[at]?.content}
+              {isLast && row.action != null ? (
+                <button
+                  type="button"
+                  data-column={column + 1}
+                  tabIndex={tabIndex(column + 1)}
+                  aria-label={row.action.label}
+                  className={styles['action']}
+                  onClick={row.action.onPress}
+                >
+                  {row.action.content}
+                </button>
+              ) : null}
+            </div>
+          );
+        })}
+      </div>
     </div>
   );
 });

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useCallback, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { classes } from './classes.ts';
 import type { MatrixColumn, MatrixSideColumn } from './matrix-column.ts';
 import { MatrixHead } from './matrix-head.tsx';
@@ -17,6 +17,8 @@ export interface MatrixTableProps {
   readonly rowAt: (index: number) => MatrixRowData;
   readonly rowHeight: (index: number) => number;
   readonly headHeight: number;
+  /** Whether the columns at the end stay visible while the others are scrolled. */
+  readonly pinned?: boolean;
   readonly selectedRowId?: string | null;
   /** Called where a cell is pressed, by mouse or with Enter: column -1 is the start, others count keys, then ends. */
   readonly onOpen?: (rowId: string, columnId: string) => void;
@@ -30,7 +32,18 @@ export interface MatrixTableProps {
  * Enter opens. The column under the pointer or the focus is tinted, as is the proposed one.
  */
 export function MatrixTable(props: MatrixTableProps) {
-  const { label, start, columns, ends, rowCount, rowAt, rowHeight, headHeight, selectedRowId = null } = props;
+  const {
+    label,
+    start,
+    columns,
+    ends,
+    rowCount,
+    rowAt,
+    rowHeight,
+    headHeight,
+    pinned = false,
+    selectedRowId = null,
+  } = props;
   const grid = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const rows = useVirtualizer({
@@ -51,6 +64,13 @@ export function MatrixTable(props: MatrixTableProps) {
     scrollPaddingStart: start.width,
     overscan: 2,
   });
+  // Sizes are remembered by the virtualiser until it is told that they changed.
+  useLayoutEffect(() => {
+    rows.measure();
+  }, [rows, rowHeight, headHeight]);
+  useLayoutEffect(() => {
+    across.measure();
+  }, [across, columns]);
   const columnIds = [start.id, ...columns.map(({ id }) => id), ...ends.map(({ id }) => id)];
   const columnsIn = (row: number): number => {
     if (row === -1) return columns.length + 1;
@@ -95,8 +115,9 @@ export function MatrixTable(props: MatrixTableProps) {
     if (at !== null && at.column < columnIds.length) open(at.row, at.column);
   };
   const visible = across.getVirtualItems();
+  const endWidth = ends.reduce((sum, end) => sum + end.width, 0);
   const middle = columns.reduce((sum, { width }) => sum + width, 0);
-  const width = start.width + middle + ends.reduce((sum, end) => sum + end.width, 0);
+  const width = start.width + middle + endWidth;
   const height = rows.getTotalSize();
   return (
     <div
@@ -107,6 +128,7 @@ export function MatrixTable(props: MatrixTableProps) {
       aria-colcount={columnIds.length}
       tabIndex={-1}
       className={styles['grid']}
+      data-pinned={pinned}
       onKeyDown={onKeyDown}
       onClick={onClick}
       onFocus={(event) => {

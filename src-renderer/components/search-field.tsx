@@ -1,15 +1,19 @@
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from '../use-translation.tsx';
 import styles from './field.module.css';
+import { Keycap } from './keycap.tsx';
 
 /** Renders the search field of a view. Ctrl-F or Cmd-F goes to it from anywhere, Esc empties it. */
 export function SearchField({
   label,
   value,
+  keys = null,
   onChange,
 }: {
   readonly label: string;
   readonly value: string;
+  /** Keys that lead here, shown while it is empty. */
+  readonly keys?: string | null;
   readonly onChange: (value: string) => void;
 }) {
   const { t } = useTranslation();
@@ -48,6 +52,11 @@ export function SearchField({
           }
         }}
       />
+      {keys === null || value !== '' ? null : (
+        <span className={styles['keys']} aria-hidden="true">
+          <Keycap keys={keys} />
+        </span>
+      )}
     </div>
   );
 }

@@ -5,12 +5,15 @@ import styles from './view-head.module.css';
 export function ViewHead({
   title,
   before = null,
+  after = null,
   facts = null,
   children = null,
 }: {
   readonly title: ReactNode;
   /** Before the sentence: a picture, or the mark of a question. */
   readonly before?: ReactNode;
+  /** Right after the sentence; below it where there is no room. */
+  readonly after?: ReactNode;
   readonly facts?: ReactNode;
   readonly children?: ReactNode;
 }) {
@@ -19,6 +22,7 @@ export function ViewHead({
       <div className={styles['line']}>
         {before}
         <h1 className={styles['title']}>{title}</h1>
+        {after}
         {facts === null ? null : <div className={styles['facts']}>{facts}</div>}
       </div>
       {children}

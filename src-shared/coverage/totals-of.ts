@@ -1,3 +1,4 @@
+import { riskOf } from './account-risk.ts';
 import type { CoverageReport } from './coverage-report.ts';
 import type { CoverageAccount } from './coverage-account.ts';
 
@@ -12,16 +13,11 @@ export function totalsOf(accounts: readonly CoverageAccount[]): CoverageReport['
     helpdeskOnly: 0,
   };
   for (const account of accounts) {
-    if (isHeldByKeys(account)) totals.lostWithOneKey++;
+    if (riskOf(account) === 'one-key') totals.lostWithOneKey++;
     if (account.survivesAnyOneLoss === null) totals.notKnown++;
     if (account.verdict === 'no-way-in') totals.noWayIn++;
     if (account.verdict === 'helpdesk-only') totals.helpdeskOnly++;
     if (account.gaps.some((gap) => gap.kind === 'one-place')) totals.onePlace++;
   }
   return totals;
-}
-
-// One key, or one ring, holds it up, and no help desk would lead back in.
-function isHeldByKeys({ verdict, survivesAnyOneLoss, onlyKeyId }: CoverageAccount): boolean {
-  return survivesAnyOneLoss === false && verdict !== 'helpdesk-only' && (onlyKeyId !== null || verdict === 'one-ring');
 }

@@ -13,7 +13,7 @@ export function headline(t: Translate, report: Pick<CoverageReport, 'totals'> & 
   const readSoFar = readKeysMessage(t, report);
   if (accounts === 0) return joined(t, [t('headline.nothing'), ...readSoFar]);
   const sentences: string[] = [];
-  if (noWayIn > 0) sentences.push(t('headline.no-way-in', { noWayIn }));
+  if (noWayIn > 0) sentences.push(t('headline.no-way-in', { noWayIn, accounts }));
   if (lost > 0) sentences.push(t('headline.lost', { lost, accounts }));
   if (helpdeskOnly > 0) sentences.push(t('headline.helpdesk-only', { helpdeskOnly }));
   if (notKnown > 0) {
@@ -65,14 +65,34 @@ export function lossHeadline(
 }
 
 /** Formats a verdict in a few words, for the end of a row. */
-export function verdictMessage(t: Translate, account: Pick<CoverageAccount, 'verdict' | 'otherWaysIn'>): string {
+export function verdictMessage(
+  t: Translate,
+  account: Pick<CoverageAccount, 'verdict' | 'otherWaysIn' | 'gaps'>,
+): string {
+  const { verdict } = account;
+  if (verdict === 'only-this-key' || verdict === 'one-ring') return hangingVerdict(t, verdict, account.gaps);
+  if (verdict === 'not-known') return unknownVerdict(t, account.gaps);
   if (account.verdict === 'one-key-service' && account.otherWaysIn.length > 0) {
     const known = account.otherWaysIn.filter((way) => assumedKind(way) !== 'other');
     if (known.length === 0) return t('verdict.one-key-service.another');
     const kinds = [...new Set(known.map((way) => t(`way.${assumedKind(way)}`)))];
     return t('verdict.one-key-service.other-way', { ways: kinds.join(t('list.separator')) });
   }
-  return t(`verdict.${account.verdict}`);
+  return t(`verdict.${verdict}`);
+}
+
+/** Formats what the account hangs on, by name. */
+function hangingVerdict(t: Translate, verdict: 'only-this-key' | 'one-ring', gaps: readonly Gap[]): string {
+  const gap = gaps.find(({ kind }) => kind === (verdict === 'one-ring' ? 'one-ring' : 'only-one-key'));
+  const details = { key: '–', ring: '–', ...detailsIn(t, gap?.details ?? {}) };
+  const isThrough = (gap?.details['through'] ?? '') !== '';
+  return formatRecorded(t, isThrough ? `verdict.${verdict}.through` : `verdict.${verdict}`, details);
+}
+
+/** Formats what would make it known, where reading a key does. */
+function unknownVerdict(t: Translate, gaps: readonly Gap[]): string {
+  const details = gaps.find(({ kind }) => kind === 'not-known')?.details ?? {};
+  return details['toRead'] === 1 ? formatRecorded(t, 'verdict.not-known.until', details) : t('verdict.not-known');
 }
 
 export interface GapMessage {

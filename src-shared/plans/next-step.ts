@@ -1,3 +1,4 @@
+import { riskOf } from '../coverage/account-risk.ts';
 import { isRecorded } from '../coverage/cell-of.ts';
 import type { CoverageAccount, CoverageService } from '../coverage/coverage-account.ts';
 import type { CoverageInput } from '../coverage/coverage-input.ts';
@@ -5,7 +6,7 @@ import type { CoverageKey } from '../coverage/coverage-key.ts';
 import type { CoverageReport } from '../coverage/coverage-report.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import { compareText } from '../lib/compare-text.ts';
-import { isCritical, mayBeAdded, type SpareFacts, spareFacts } from './spare-for.ts';
+import { mayBeAdded, type SpareFacts, spareFacts } from './spare-for.ts';
 
 export type NextStep =
   | {
@@ -15,7 +16,7 @@ export type NextStep =
       readonly accountIds: readonly string[];
       /** The accounts that survive any one loss afterwards and do not now, those that depend on the ones above among them. */
       readonly safeAccountIds: readonly string[];
-      /** Number of accounts that hang on one thing now. */
+      /** Number of accounts that hang on one key now. */
       readonly critical: number;
     }
   | { readonly kind: 'read'; readonly keyId: string };
@@ -25,7 +26,7 @@ const mostTried = 6;
 
 /**
  * Finds the one key on which additions make the most accounts safe: for each candidate the accounts are analysed as they would be with it.
- * Where nothing hangs on one thing, or no addition helps, the key in use that has waited longest to be read; null where none waits.
+ * Where nothing hangs on one key, or no addition helps, the key in use that has waited longest to be read; null where none waits.
  */
 export function nextStep(
   input: CoverageInput,
@@ -33,7 +34,7 @@ export function nextStep(
   analyse: (input: CoverageInput) => CoverageReport,
 ): NextStep | null {
   const critical = report.services.flatMap((service) =>
-    service.accounts.filter(isCritical).map((account) => ({ service, account })),
+    service.accounts.filter((account) => riskOf(account) === 'one-key').map((account) => ({ service, account })),
   );
   const facts = spareFacts(report, input.keys, input.services);
   const records = new Map(input.enrolments.map((enrolment) => [enrolment.id, enrolment]));
@@ -83,7 +84,11 @@ interface Trial {
 }
 
 /** Analyses what a key would make safe. Accounts that stay as they are with it are left out of the step. */
-function tryKey(trial: Trial, key: CoverageKey, accounts: readonly CoverageAccount[]): (NextStep & { kind: 'add' }) | null {
+function tryKey(
+  trial: Trial,
+  key: CoverageKey,
+  accounts: readonly CoverageAccount[],
+): (NextStep & { kind: 'add' }) | null {
   let added = accounts;
   for (;;) {
     const safe = safeWith(trial, key, added);

@@ -9,11 +9,6 @@ import { compareText } from '../lib/compare-text.ts';
 import { foldText } from '../lib/fold-text.ts';
 import { isOwnedByAnother } from './backup-pair.ts';
 
-/** Checks whether an account hangs on what can be lost at once, and would be closed with it. */
-export function isCritical({ gaps, verdict }: CoverageAccount): boolean {
-  return verdict !== 'no-way-in' && gaps.some(({ severity }) => severity === 'critical');
-}
-
 export interface SpareFacts {
   /** The keys that open something, by id. */
   readonly keys: ReadonlyMap<string, CoverageKey>;

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../src-shared/lib/sha256.ts';
 import { otherWay, vaultWorld } from './chain-world.ts';
 import { readEnrolment } from './fake-data.ts';
+import { detailsPanel, openAccount } from './coverage-actions.ts';
 import { act, person, renderApp, screen, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
-const dialog = () => screen.getByRole('dialog');
+const dialog = detailsPanel;
 
 function worldWith(rpId: string, rpIdHash: string | null = null) {
   const world = twoKeys();
@@ -22,14 +23,14 @@ describe('an RP ID that is not what it seems', () => {
     expect(row).toHaveTextContent(imitation);
     expect(row).not.toHaveTextContent('GitHub');
     expect(row).toHaveTextContent('xn--gthub-n2e.com');
-    await person().click(screen.getByRole('button', { name: /thub\.com, mika: / }));
+    await openAccount(/thub\.com.*, mika: /);
     expect(dialog()).toHaveTextContent('xn--gthub-n2e.com');
     expect(dialog()).toHaveTextContent(`${imitation} looks like github.com, and is not.`);
   });
 
   it('one that does not match its hash says so', async () => {
     await renderApp(worldWith('github.com', '00'.repeat(32)));
-    await person().click(screen.getByRole('button', { name: /mika: / }));
+    await openAccount(/mika: /);
     expect(dialog()).toHaveTextContent('The text github.com does not match the hash that the key gave.');
   });
 
@@ -40,7 +41,7 @@ describe('an RP ID that is not what it seems', () => {
     const hash = sha256Hex('a-long-name-of-a-service.example.org');
     const { status, ...world } = worldWith('…name-of-a-service.example.org', hash);
     await renderApp({ ...world, status: { ...status, locale } });
-    await person().click(screen.getByRole('button', { name: /, mika: / }));
+    await openAccount(/[,、] ?mika: /);
     expect(dialog()).toHaveTextContent(words);
   });
 });
@@ -49,8 +50,8 @@ describe('what an account depends on', () => {
   it('names what is assumed, and the kinds of its ways in with what they mean', async () => {
     await renderApp(vaultWorld());
     const user = person();
-    await user.click(screen.getByRole('button', { name: /^Bank, mika@bank: / }));
-    const section = within(dialog()).getByRole('region', { name: 'What it depends on' });
+    await openAccount(/^Bank, mika@bank: /);
+    const section = within(dialog()).getByRole('list', { name: 'What it depends on' });
     expect(section).toHaveTextContent('It depends on Bitwarden; how you get into that is not recorded.');
     await user.click(within(dialog()).getByRole('button', { name: 'What this is: Synced passkey' }));
     expect(dialog()).toHaveTextContent('Encrypted in the vault of its provider');
@@ -64,7 +65,7 @@ describe('what an account depends on', () => {
     const told = { evidence: 'told', serviceId: 'bank', rpId: null, rpIdHash: null, credentialId: null } as const;
     const enrolments = [{ ...first, ...told, userId: null, userName: 'mika@bank' }];
     await renderApp({ ...world, snapshot: { ...world.snapshot, enrolments } });
-    await person().click(screen.getByRole('button', { name: /^Bank, mika@bank: / }));
+    await openAccount(/^Bank, mika@bank: /);
     expect(dialog()).toHaveTextContent('Assumed: you remember the password.');
     expect(
       within(dialog()).getByRole('button', { name: 'What this is: Security key beside a password (U2F)' }),
@@ -89,8 +90,8 @@ describe('what an account depends on', () => {
     const fake = await renderApp(closed);
     const user = person();
     await user.click(screen.getByRole('button', { name: /What if Blue were lost\?$/ }));
-    await user.click(screen.getByRole('button', { name: /^Bank, mika@bank: locked out/ }));
-    const section = () => within(dialog()).getByRole('region', { name: 'If this were lost' });
+    await openAccount(/^Bank, mika@bank: locked out/);
+    const section = () => within(dialog()).getByRole('list', { name: 'If this were lost' });
     expect(section()).toHaveTextContent('synced passkey (Bitwarden) no longer helps: Bitwarden is closed too.');
     await user.keyboard('{Escape}');
     const sheet = otherWay('sheet', { ...way, kind: 'recovery-codes', name: 'sheet', place: 'safe' });
@@ -102,7 +103,7 @@ describe('what an account depends on', () => {
         otherWaysIn: [...snapshot.otherWaysIn, sheet],
       }),
     );
-    await user.click(screen.getByRole('button', { name: /^Bank, mika@bank: still opens/ }));
+    await openAccount(/^Bank, mika@bank: still opens/);
     expect(section()).toHaveTextContent('First open Bitwarden: the way in goes through it.');
   });
 });

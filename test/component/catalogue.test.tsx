@@ -6,6 +6,7 @@ import type { StoredCorrection } from '../../src-shared/ipc/catalogue-contract.t
 import { localTime } from '../helpers/local-time.ts';
 import { ok } from './fake-api.ts';
 import { appStatus, catalogueService, inventoryKey, keyFacts, keyView } from './fake-data.ts';
+import { chooseMore, openAccount } from './coverage-actions.ts';
 import { person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
@@ -49,17 +50,12 @@ function fill(field: HTMLElement, value: string): void {
   fireEvent.change(field, { target: { value } });
 }
 
-async function openDetails(name: RegExp): Promise<HTMLElement> {
-  await person().click(screen.getByRole('button', { name }));
-  return screen.getByRole('dialog');
-}
-
 describe('the correction dialog', () => {
   it('is reached from the details of an account, shows what the catalogue says, and saves what differs', async () => {
     const fake = await renderApp(twoKeys(), { 'catalogue.entry': () => entry });
     const user = person();
-    const details = await openDetails(/^GitHub, mika: survives/);
-    await user.click(within(details).getByRole('button', { name: 'Correct the catalogue entry…' }));
+    await openAccount(/^GitHub, mika: 2 keys/);
+    await chooseMore('Correct the catalogue entry…', 'More about this account');
     const dialog = await screen.findByRole('dialog', { name: 'Correct the catalogue: GitHub' });
     expect(fake.callsOf('catalogue.entry')).toEqual([{ serviceId: 'github' }]);
     expect(dialog).toHaveTextContent('Sources of the catalogue’s entry, as of 2026-08');
@@ -81,9 +77,8 @@ describe('the correction dialog', () => {
   it('saves nothing that is unsafe, and says why at the field', async () => {
     const fake = await renderApp(twoKeys(), { 'catalogue.entry': () => entry });
     const user = person();
-    await user.click(
-      within(await openDetails(/^GitHub, mika: survives/)).getByRole('button', { name: /^Correct the catalogue/ }),
-    );
+    await openAccount(/^GitHub, mika: 2 keys/);
+    await chooseMore('Correct the catalogue entry…', 'More about this account');
     const dialog = await screen.findByRole('dialog', { name: /^Correct the catalogue/ });
     const save = within(dialog).getByRole('button', { name: 'Save' });
     await user.click(save);
@@ -109,8 +104,8 @@ describe('the correction dialog', () => {
   it('adds a service that the catalogue lacks, with the website of the account filled in', async () => {
     const fake = await renderApp(twoKeys());
     const user = person();
-    const details = await openDetails(/^forum\.example, mika-forum: only this key/);
-    await user.click(within(details).getByRole('button', { name: 'Add this service to your catalogue…' }));
+    await openAccount(/^forum\.example, mika-forum: Only Spare/);
+    await chooseMore('Add this service to your catalogue…', 'More about this account');
     const dialog = await screen.findByRole('dialog', { name: 'Add a service' });
     expect(within(dialog).getByLabelText('Websites of its passkeys (RP IDs)')).toHaveValue('forum.example');
     const name = within(dialog).getByLabelText('Name');

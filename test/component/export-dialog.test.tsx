@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failure, ok } from './fake-api.ts';
+import { chooseMore } from './coverage-actions.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
@@ -19,7 +20,8 @@ const plain = {
 async function opened(answers: Parameters<typeof renderApp>[1], view: Parameters<typeof renderApp>[2] = 'coverage') {
   const fake = await renderApp(twoKeys(), answers, view);
   const user = person();
-  await user.click(await screen.findByRole('button', { name: 'Export…' }));
+  if (view === 'coverage') await chooseMore('Export…');
+  else await user.click(await screen.findByRole('button', { name: 'Export…' }));
   const dialog = await screen.findByRole('dialog', { name: 'Export a report' });
   const write = async () => {
     await user.click(within(dialog).getByRole('button', { name: 'Choose a file…' }));

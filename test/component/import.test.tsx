@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type ImportPreview, plainReading } from '../../src-shared/domain/imports.ts';
 import { closeRecordDialog } from '../../src-renderer/features/import/import-store.ts';
 import { failure, ok } from './fake-api.ts';
+import { chooseMore } from './coverage-actions.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
@@ -65,8 +66,7 @@ const preview: ImportPreview = {
 
 async function openMenu(entry: string) {
   const user = person();
-  await user.click(screen.getByRole('button', { name: 'Record by hand…' }));
-  await user.click(await screen.findByRole('menuitem', { name: entry }));
+  await chooseMore(entry);
   return user;
 }
 

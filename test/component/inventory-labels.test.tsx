@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localTime } from '../helpers/local-time.ts';
 import { inventoryKey } from './fake-data.ts';
+import { openAccount } from './coverage-actions.ts';
 import { act, person, renderApp, screen, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
@@ -76,7 +77,7 @@ describe('the importance of an account', () => {
   it('is set and taken back in its details; the mark that holds is the one that changes', async () => {
     const fake = await renderApp(twoKeys());
     const user = person();
-    await user.click(screen.getByRole('button', { name: /^Bank, mika@bank: only this key/ }));
+    await openAccount(/^Bank, mika@bank: Only Blue/);
     const importance = screen.getByLabelText('Importance');
     expect(importance).toHaveDisplayValue('automatic (normal)');
     await user.selectOptions(importance, 'high');

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { nextPosition } from '../../src-renderer/components/use-grid-focus.ts';
-import { headerHeight, matrixLayout } from '../../src-renderer/features/coverage/matrix/matrix-layout.ts';
+import { ok } from './fake-api.ts';
 import { emptySnapshot, inventoryKey, readEnrolment } from './fake-data.ts';
 import { twoKeys } from './small-world.ts';
-import { person, renderApp, screen } from './render-app.tsx';
+import { cellOf, detailsPanel, openAccount } from './coverage-actions.ts';
+import { person, renderApp, screen, within } from './render-app.tsx';
 
 const bounds = {
   rowCount: 5,
@@ -13,7 +14,7 @@ const bounds = {
   hasCells: (row: number) => row !== 2,
 };
 
-describe('nextPlace', () => {
+describe('nextPosition', () => {
   it('steps over rows without cells, in both directions', () => {
     expect(nextPosition('ArrowDown', { row: 1, column: 0 }, bounds)).toEqual({ row: 3, column: 0 });
     expect(nextPosition('ArrowUp', { row: 3, column: 0 }, bounds)).toEqual({ row: 1, column: 0 });
@@ -40,23 +41,59 @@ describe('nextPlace', () => {
 });
 
 describe('matrix by keyboard', () => {
-  it('O-06 arrows move one tab stop through headers, cells and verdicts; Enter opens, Esc closes and gives focus back', async () => {
+  it('O-06 arrows move one tab stop through heads, cells and verdicts; Enter opens, Esc closes and gives focus back', async () => {
     await renderApp(twoKeys());
     const user = person();
-    const header = screen.getByRole('button', { name: /What if Blue were lost\?$/ });
-    header.focus();
+    const head = screen.getByRole('button', { name: /What if Blue were lost\?$/ });
+    head.focus();
     await user.keyboard('{ArrowDown}');
-    const first = screen.getByRole('button', { name: /^Bank, mika@bank, Blue/ });
+    const first = cellOf(/^Bank, mika@bank/, /^Blue: /);
     await expect.poll(() => document.activeElement).toBe(first);
-    await user.keyboard('{ArrowRight}{ArrowRight}');
-    const verdict = screen.getByRole('button', { name: /^Bank, mika@bank: only/ });
+    await user.keyboard('{End}{ArrowLeft}');
+    const verdict = cellOf(/^Bank, mika@bank/, /^Only Blue/);
     await expect.poll(() => document.activeElement).toBe(verdict);
     expect(screen.getByRole('grid').querySelectorAll('[tabindex="0"]')).toHaveLength(1);
     await user.keyboard('{Enter}');
-    expect(screen.getByRole('dialog')).toHaveTextContent('Only Blue opens this account');
+    expect(detailsPanel()).toHaveTextContent('Only Blue opens this account');
+    expect(within(detailsPanel()).getByRole('heading', { level: 2 })).toHaveFocus();
     await user.keyboard('{Escape}');
-    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(within(screen.getByRole('main')).queryByRole('heading', { level: 2 })).toBeNull();
     await expect.poll(() => document.activeElement).toBe(verdict);
+  });
+
+  it('F6 goes from the table to the details and back', async () => {
+    await renderApp(twoKeys());
+    await openAccount(/^Bank, mika@bank/);
+    const user = person();
+    const heading = within(detailsPanel()).getByRole('heading', { level: 2 });
+    await user.keyboard('{F6}');
+    expect(screen.getByRole('grid')).toContainElement(document.activeElement as HTMLElement);
+    await user.keyboard('{F6}');
+    expect(heading).toHaveFocus();
+  });
+
+  it('L asks what if the key of the cell were lost, and of any other cell the key that the account hangs on', async () => {
+    await renderApp(twoKeys());
+    const user = person();
+    cellOf(/^GitHub, mika/, /^Spare: /).focus();
+    await user.keyboard('l');
+    expect(screen.getByRole('button', { name: /What if Spare were lost\?$/ })).toHaveAttribute('aria-pressed', 'true');
+    await user.keyboard('{Escape}');
+    within(screen.getByRole('row', { name: /^Bank, mika@bank/ }))
+      .getByRole('rowheader')
+      .focus();
+    await user.keyboard('L');
+    expect(screen.getByRole('button', { name: /What if Blue were lost\?$/ })).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  it('A opens "Add a spare" at the account of the row', async () => {
+    const fake = await renderApp(twoKeys(), { 'backup.start': () => ok({ sessionId: 's1' }) });
+    const user = person();
+    within(screen.getByRole('row', { name: /^Bank, mika@bank/ }))
+      .getByRole('rowheader')
+      .focus();
+    await user.keyboard('a');
+    expect(fake.callsOf('backup.start')).toEqual([{ primaryKeyId: 'blue', spareKeyId: 'spare' }]);
   });
 
   it('L-14 200 keys × 5,000 accounts keep the document small', async () => {
@@ -66,31 +103,7 @@ describe('matrix by keyboard', () => {
     );
     await renderApp({ ...twoKeys(), snapshot: { ...emptySnapshot, keys, enrolments } });
     expect(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '5001');
-    expect(screen.getByRole('grid')).toHaveAttribute('aria-colcount', '202');
+    expect(screen.getByRole('grid')).toHaveAttribute('aria-colcount', '203');
     expect(document.querySelectorAll('*').length).toBeLessThan(6_000);
-  });
-});
-
-describe('matrixLayout', () => {
-  it.each([
-    [1104, 2],
-    [1104, 4],
-    [624, 4],
-    [640, 3],
-    [400, 2],
-  ])('O-05 at %i px and %i keys names, cells and verdict fit without scrolling', (width, keys) => {
-    const layout = matrixLayout(width, keys);
-    expect(layout.totalWidth).toBeLessThanOrEqual(width);
-    expect(layout.columnWidth).toBeGreaterThanOrEqual(72);
-  });
-});
-
-describe('headerHeight', () => {
-  it('makes room for long labels, Japanese ones sooner, and no more than five lines', () => {
-    const one = headerHeight(['Blue key ring'], 104, false);
-    expect(headerHeight(['青いキーリング'], 104, false)).toBeGreaterThan(one);
-    expect(headerHeight(['Virtual key, strict CTAP 2.1'], 104, false)).toBeGreaterThan(one);
-    expect(headerHeight(['x'.repeat(80)], 104, false)).toBe(headerHeight(['x'.repeat(800)], 104, false));
-    expect(headerHeight(['Blue'], 104, true)).toBeGreaterThan(one);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { otherWayInKinds } from '../../src-shared/domain/other-way-in.ts';
 import { vaultWorld } from './chain-world.ts';
 import { catalogueService, inventoryKey, now, readEnrolment } from './fake-data.ts';
+import { detailsPanel, openAccount, openCell } from './coverage-actions.ts';
 import { act, person, renderApp, screen, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
@@ -23,8 +24,8 @@ const phone = {
 async function openDialog(world = vaultWorld()) {
   const fake = await renderApp({ ...world, snapshot: { ...world.snapshot, devices: [phone] } });
   const user = person();
-  await user.click(screen.getByRole('button', { name: /^Bank, mika@bank: / }));
-  await user.click(screen.getByRole('button', { name: 'Record another way in…' }));
+  await openAccount(/^Bank, mika@bank: /);
+  await user.click(screen.getByRole('button', { name: 'Another way in…' }));
   return { fake, user };
 }
 
@@ -151,8 +152,8 @@ describe('a service with several accounts', () => {
   it('another way in is attached to the account that the details are of, and may be attached to the other', async () => {
     const fake = await renderApp(world());
     const user = person();
-    await user.click(screen.getByRole('button', { name: /^GitHub, mika-bot: / }));
-    await user.click(screen.getByRole('button', { name: 'Record another way in…' }));
+    await openAccount(/^GitHub, mika-bot: /);
+    await user.click(screen.getByRole('button', { name: 'Another way in…' }));
     const account = within(dialog()).getByLabelText('Account');
     expect(account).toHaveValue(accountOf('mika-bot'));
     await user.selectOptions(account, 'mika');
@@ -163,7 +164,7 @@ describe('a service with several accounts', () => {
   it('a key recorded by hand is attached too', async () => {
     const fake = await renderApp(world());
     const user = person();
-    await user.click(screen.getByRole('button', { name: /^GitHub, mika-bot, Spare: / }));
+    await openCell(/^GitHub, mika-bot: /, /^Spare: /);
     await user.click(screen.getByRole('button', { name: 'Record that it does open it…' }));
     await user.click(within(dialog()).getByRole('button', { name: 'Record' }));
     expect(fake.callsOf('inventory.addManual')).toMatchObject([{ keyId: 'spare', accountId: accountOf('mika-bot') }]);
@@ -172,14 +173,13 @@ describe('a service with several accounts', () => {
   it('two of them are joined, and taken apart again', async () => {
     const fake = await renderApp(world());
     const user = person();
-    await user.click(screen.getByRole('button', { name: /^GitHub, mika-bot: / }));
-    await user.selectOptions(within(dialog()).getByLabelText('This is the same account as'), 'mika');
-    await user.click(within(dialog()).getByRole('button', { name: 'Join' }));
+    await openAccount(/^GitHub, mika-bot: /);
+    await user.selectOptions(within(detailsPanel()).getByLabelText('This is the same account as'), 'mika');
+    await user.click(within(detailsPanel()).getByRole('button', { name: 'Join' }));
     const accountIds: [string, string] = [accountOf('mika-bot'), accountOf('mika')];
     expect(fake.callsOf('inventory.joinAccounts')).toEqual([
       { accountId: accountIds[0], otherAccountId: accountIds[1] },
     ]);
-    await user.keyboard('{Escape}');
     const { snapshot } = fake.world;
     const joined = {
       ...snapshot,
@@ -189,8 +189,8 @@ describe('a service with several accounts', () => {
     await act(async () => fake.inventoryBecomes(joined));
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(fake.callsOf('inventory.separateAccounts')).toEqual([{ id: 'join' }]);
-    await user.click(screen.getByRole('button', { name: /^GitHub, mika.*: survives/ }));
-    await user.click(within(dialog()).getByRole('button', { name: 'These are two accounts again' }));
+    await openAccount(/^GitHub, mika.*: /);
+    await user.click(within(detailsPanel()).getByRole('button', { name: 'These are two accounts again' }));
     expect(fake.callsOf('inventory.separateAccounts')).toEqual([{ id: 'join' }, { id: 'join' }]);
   });
 });
@@ -204,8 +204,11 @@ describe('an account at an RP ID of several services', () => {
     const enrolments = [readEnrolment('blue', 'login.microsoft.com', 'mika@shop.example')];
     const fake = await renderApp({ ...world, services, snapshot: { ...world.snapshot, enrolments } });
     const user = person();
-    await user.click(screen.getByRole('button', { name: /, mika@shop\.example: / }));
-    await user.selectOptions(within(dialog()).getByLabelText('Which service it is at'), 'Personal Microsoft account');
+    await openAccount(/, mika@shop\.example: /);
+    await user.selectOptions(
+      within(detailsPanel()).getByLabelText('Which service it is at'),
+      'Personal Microsoft account',
+    );
     const userId = enrolments[0]?.userId;
     expect(fake.callsOf('inventory.assignService')).toEqual([
       { serviceId: 'microsoft-account', userId, userName: 'mika@shop.example' },

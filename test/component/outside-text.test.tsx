@@ -4,6 +4,7 @@ import { RpId } from '../../src-renderer/components/outside-text.tsx';
 import { readableDomain } from '../../src-shared/lib/readable-domain.ts';
 import { displayText } from '../../src-shared/lib/display-text.ts';
 import { emptySnapshot, inventoryKey, keyFacts, keyView, readEnrolment } from './fake-data.ts';
+import { detailsPanel } from './coverage-actions.ts';
 import { person, renderApp, screen } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
@@ -34,9 +35,9 @@ describe('text from outside', () => {
     });
     expect(screen.getAllByText(displayText(short)).length).toBeGreaterThan(2);
     expect(document.querySelector('main script, main img, main iframe, main style, main a[href], [onload]')).toBeNull();
-    await person().click(screen.getAllByRole('gridcell')[0]?.querySelector('button') ?? document.body);
-    expect(screen.getByRole('dialog').querySelector('script, img, iframe, style, a[href]')).toBeNull();
-    expect(screen.getByRole('dialog')).toHaveTextContent(displayText(short));
+    await person().click(screen.getAllByRole('gridcell')[0] ?? document.body);
+    expect(detailsPanel().querySelector('script, img, iframe, style, a[href]')).toBeNull();
+    expect(detailsPanel()).toHaveTextContent(displayText(short));
     expect(document.title).toBe('Sparekey');
   });
 

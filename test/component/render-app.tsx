@@ -3,7 +3,7 @@ import { act, cleanup, configure, render, screen, within } from '@testing-librar
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { App } from '../../src-renderer/app.tsx';
-import { matrixViewStore } from '../../src-renderer/features/coverage/matrix/matrix-view-store.ts';
+import { coverageViewStore } from '../../src-renderer/features/coverage/coverage-view-store.ts';
 import { lossStore } from '../../src-renderer/features/loss/loss-store.ts';
 import { forgetStrokes, watchForOtpBursts } from '../../src-renderer/input/otp-guard.ts';
 import { appStore } from '../../src-renderer/stores/app-store.ts';
@@ -31,7 +31,7 @@ beforeEach(() => {
   inventoryStore.setState(inventoryStore.getInitialState(), true);
   keysStore.setState(keysStore.getInitialState(), true);
   navigationStore.setState(navigationStore.getInitialState(), true);
-  matrixViewStore.setState(matrixViewStore.getInitialState(), true);
+  coverageViewStore.setState(coverageViewStore.getInitialState(), true);
   lossStore.setState(lossStore.getInitialState(), true);
   noticeStore.setState(noticeStore.getInitialState(), true);
   forgetStrokes();

@@ -37,7 +37,9 @@ describe('shell', () => {
     expect(document.documentElement.lang).toBe('ja');
     expect(document.documentElement.dataset['theme']).toBe('dark');
     expect(screen.getByRole('button', { name: '設定' })).toBeVisible();
-    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('3件のうち2件のアカウント');
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(
+      'アカウント3件のうち2件は、キー1本だけが頼りです。',
+    );
   });
 
   it('lists the plugged-in keys beside every view and opens one', async () => {

@@ -8,7 +8,8 @@ import { inventoryStore } from '../../src-renderer/stores/inventory-store.ts';
 import { keysChanged, keysStore, progressChanged } from '../../src-renderer/stores/keys-store.ts';
 import { capabilitiesWithoutFido2 } from '../../src-main/keys/key-capabilities.ts';
 import { inventoryKey, keyFacts, keyView, readEnrolment } from './fake-data.ts';
-import { act, person, renderApp, screen } from './render-app.tsx';
+import { cellOf, openAccount } from './coverage-actions.ts';
+import { act, renderApp, screen } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
 const t = createTranslator('en');
@@ -70,15 +71,20 @@ describe('with one of two plugged-in keys read', () => {
   };
 
   it.each([
-    ['en', 'Read so far: 1 of 2 keys.', 'Not known until YubiKey 5C NFC is read.', /^Bank, mika@bank: not known/],
-    ['ja', '読み取り済みのキー: 2本中1本。', 'YubiKey 5C NFCを読み取るまで分かりません。', /^Bank, mika@bank: 不明/],
-  ] as const)('says so in the headline, the verdict and the details (%s)', async (locale, headline, gap, verdict) => {
-    const { status, ...rest } = world();
-    await renderApp({ ...rest, status: { ...status, locale } });
-    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(headline);
-    await person().click(screen.getByRole('button', { name: verdict }));
-    expect(screen.getByRole('dialog')).toHaveTextContent(gap);
-  });
+    ['en', '1 of 2 keys read: 1 account found.', 'Not known until YubiKey 5C NFC is read', 'not known'],
+    ['ja', 'キー2本のうち1本を読み取り、アカウントを1件見つけました。', 'YubiKey 5C NFCを読み取るまで不明', '不明'],
+  ] as const)(
+    'says so in the headline, the verdict and a column of its own (%s)',
+    async (locale, headline, verdict, cell) => {
+      const { status, ...rest } = world();
+      await renderApp({ ...rest, status: { ...status, locale } });
+      expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(headline);
+      const row = new RegExp(`${verdict}$`);
+      expect(cellOf(row, /^YubiKey 5C NFC: /)).toHaveAccessibleName(`YubiKey 5C NFC: ${cell}`);
+      expect(screen.getByRole('columnheader', { name: /^YubiKey 5C NFC/ })).toBeVisible();
+      expect(await openAccount(row)).toHaveTextContent(verdict);
+    },
+  );
 
   it('what an operation reports on its way analyses nothing again', () => {
     const { keys, snapshot, services } = world();

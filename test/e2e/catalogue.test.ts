@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { fieldValue, newsMessage } from '../../src-shared/i18n/catalogue-message.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { openAccount } from './coverage-table.ts';
 import { appFolder, closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
 import { soon } from './soon.ts';
 import { noteOpenedPages, openedPages } from './opened-pages.ts';
@@ -44,20 +45,14 @@ describe.each(['en', 'ja'] as const)('a correction of the catalogue (%s)', (lang
   const details = async (service: string) => {
     await goTo('coverage');
     await window.getByRole('searchbox').fill(service);
-    await window
-      .getByRole('grid')
-      .getByRole('button', {
-        name: new RegExp(`^${service}, `),
-      })
-      .last()
-      .click();
-    return window.getByRole('dialog');
+    return openAccount(window, new RegExp(`^${service}[,、]`));
   };
   const dialog = () => window.getByRole('dialog', { name: t('correction.title', { service: 'GitHub' }) });
 
   it('is made from the details of an account, by keyboard too', async () => {
-    await (await details('GitHub')).getByRole('button', { name: t('correction.open') }).focus();
+    await (await details('GitHub')).getByRole('button', { name: t('coverage.panel.more'), exact: true }).focus();
     await window.keyboard.press('Enter');
+    await window.getByRole('menuitem', { name: t('correction.open'), exact: true }).press('Enter');
     await dialog().getByText(t('correction.explain')).waitFor();
     await picture('dialog');
     await dialog().getByLabel(t('catalogue.field.addKeyUrl')).fill('http://github.com/settings/keys');

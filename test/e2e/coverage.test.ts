@@ -1,9 +1,20 @@
 import type { Page } from 'playwright-core';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noMemory } from '../../src-main/inventory/file/file-memory.ts';
+import { InventoryFile } from '../../src-main/inventory/file/inventory-file.ts';
+import { noKeychain } from '../../src-main/inventory/file/keychain.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { largeInventory } from '../bench/coverage-growth.ts';
+import { allFindings } from './accessibility-checks.ts';
+import { chooseMore, closePanel, detailsPanel, openAccount } from './coverage-table.ts';
 import { eventually, launch, removeFolder, type Running } from './harness.ts';
+import { dress } from './looks.ts';
+import { soon } from './soon.ts';
 
-// The coverage view over the inventory of the demonstration: narrowed, asked "what if" for a whole place, zoomed out, printed.
+// The coverage over the inventory of the demonstration: how much of it is seen, narrowed, asked, read by keyboard, printed.
 
 let running: Running;
 let window: Page;
@@ -48,127 +59,250 @@ async function print(): Promise<{ readonly pdf: string; readonly sheet: string; 
   return { pdf, ...(printed as { sheet: string; rows: number }) };
 }
 
+const rows = () => window.getByRole('grid').getByRole('row');
+const focused = () =>
+  window.evaluate(
+    () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+  );
+
+async function resize(width: number, height: number): Promise<void> {
+  await running.app.evaluate(
+    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+    { width, height },
+  );
+  await eventually(async () => {
+    const size = await window.evaluate(() => [innerWidth, innerHeight]);
+    return size[0] === width && size[1] === height ? true : null;
+  });
+}
+
+/** Counts the account rows of which every pixel is seen. */
+function wholeRows(): Promise<number> {
+  return window.evaluate(() => {
+    const grid = document.querySelector('[role="grid"]');
+    const box = grid?.getBoundingClientRect();
+    const head = grid?.querySelector('[role="row"]')?.getBoundingClientRect();
+    if (grid === null || box === undefined || head === undefined) return 0;
+    const bottom = Math.min(box.top + grid.clientHeight, innerHeight);
+    return [...grid.querySelectorAll('[role="row"]:has([role="rowheader"])')].filter((row) => {
+      const own = row.getBoundingClientRect();
+      return own.top >= head.bottom - 1 && own.bottom <= bottom + 1;
+    }).length;
+  });
+}
+
 describe.each(['en', 'ja'] as const)('coverage in %s', (language) => {
   const t = createTranslator(language);
 
   beforeAll(async () => {
-    await window.evaluate(
-      (chosen) => globalThis.window.sparekey.app.setSettings({ language: chosen, theme: 'light' }),
-      language,
-    );
+    await dress(window, { language, theme: 'light' });
     await window.getByRole('button', { name: t('window.nav.coverage'), exact: true }).click();
     await window.getByRole('button', { name: t('matrix.filter.open'), exact: true }).waitFor();
   });
 
-  it('filters narrow the rows and are taken away again', async () => {
+  it.each([
+    [1280, 800, 12],
+    [800, 600, 5],
+    [640, 480, 1],
+  ])('O-05 at %i × %i at least %i accounts are seen whole', async (width, height, least) => {
+    await resize(width, height);
+    await soon(wholeRows).toBeGreaterThanOrEqual(least);
+    await resize(1280, 800);
+  });
+
+  it('what is counted filters, and Esc takes it away', async () => {
     const all = await accounts();
-    await window.getByRole('button', { name: t('matrix.filter.open'), exact: true }).click();
-    await window.getByRole('checkbox', { name: t('matrix.filter.gaps'), exact: true }).check();
-    await window.keyboard.press('Escape');
+    const tally = window.getByRole('toolbar', { name: t('coverage.tally'), exact: true });
+    await tally.getByRole('button').first().click();
     const left = await accounts();
     expect(left).toBeLessThan(all);
     expect(left).toBeGreaterThan(1);
-    const bar = window.getByRole('group', { name: t('matrix.filter.active'), exact: true });
-    const remove = t('matrix.filter.remove', { filter: t('matrix.filter.gaps') });
-    await bar.getByRole('button', { name: remove, exact: true }).click();
-    expect(await accounts()).toBe(all);
+    await window.keyboard.press('Escape');
+    await soon(accounts).toBe(all);
   });
 
+  it('is read by keyboard: row by row, cell by cell, details and back', async () => {
+    const first = rows().nth(1);
+    await first.getByRole('rowheader').focus();
+    expect(await first.getAttribute('aria-label')).toMatch(/^Bitwarden[,、] ?hana\.mori@mail\.example: /);
+    await window.keyboard.press('ArrowRight');
+    await soon(focused).toContain(t('coverage.cell.sole'));
+    await window.keyboard.press('End');
+    await soon(focused).toContain('…');
+    await window.keyboard.press('ArrowLeft');
+    await window.keyboard.press('ArrowDown');
+    await window.keyboard.press('Enter');
+    const heading = detailsPanel(window).getByRole('heading', { level: 2 });
+    await soon(() => heading.evaluate((node) => node === document.activeElement)).toBe(true);
+    await window.keyboard.press('F6');
+    await soon(() => window.evaluate(() => document.activeElement?.closest('[role="grid"]') !== null)).toBe(true);
+    await window.keyboard.press('F6');
+    await soon(() => heading.evaluate((node) => node === document.activeElement)).toBe(true);
+    await closePanel(window);
+    await soon(() =>
+      window.evaluate(() => document.activeElement?.closest('[role="row"]')?.getAttribute('aria-rowindex')),
+    ).toBe('3');
+    await window.keyboard.press('l');
+    await window.getByRole('button', { name: t('window.coverage.clear-what-if') }).waitFor();
+    await window.keyboard.press('Escape');
+    await window.getByRole('searchbox').waitFor();
+    await window.keyboard.press('Control+f');
+    expect(await window.getByRole('searchbox').evaluate((node) => node === document.activeElement)).toBe(true);
+  });
+
+  it('search finds keys, places, ways in and verdicts, marks what it found, and is cleared', async () => {
+    const search = window.getByRole('searchbox');
+    for (const words of ['github desk', 'bank', t('coverage.risk.weak')]) {
+      await search.fill(words);
+      await soon(accounts).toBeLessThan(19);
+      expect(await accounts(), words).toBeGreaterThan(1);
+    }
+    await search.fill('git');
+    await window.locator('mark').first().waitFor();
+    await search.fill('zebra');
+    await window.getByText(t('window.coverage.no-match')).waitFor();
+    expect(await window.getByRole('grid').count()).toBe(0);
+    await window.getByRole('button', { name: t('coverage.clear-search') }).click();
+    await soon(accounts).toBe(19);
+  });
+
+  it('the next step, the action of a row and that of the details open "Add a spare" at the account', async () => {
+    const back = () => window.getByRole('button', { name: t('window.nav.coverage'), exact: true }).click();
+    const isAt = async (account: string) => {
+      const marked = window.getByRole('main').getByRole('row', { selected: true });
+      await marked.filter({ hasText: account }).first().waitFor();
+      await back();
+    };
+    await window.getByRole('button', { name: t('coverage.next.button', { count: 2 }), exact: true }).click();
+    await isAt('Bitwarden');
+    await rows().nth(2).hover();
+    await rows().nth(2).getByRole('button').click();
+    await isAt('SBI');
+    const panel = await openAccount(window, /^SBI/);
+    await panel
+      .getByRole('button', { name: /Desk drawer/ })
+      .first()
+      .click();
+    await isAt('SBI');
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'has no finding of any severity, with and without details (%s)',
+    async (theme) => {
+      await dress(window, { language, theme });
+      expect(await allFindings(window)).toEqual([]);
+      await openAccount(window, /^Bitwarden/);
+      expect(await allFindings(window)).toEqual([]);
+      await window.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+      expect(await allFindings(window)).toEqual([]);
+      await closePanel(window);
+      expect(await allFindings(window)).toEqual([]);
+      await window.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' });
+    },
+  );
+
   it('pressing a place asks what if everything there were lost, and Esc goes back', async () => {
-    const before = await window.getByRole('heading', { level: 1 }).textContent();
+    const heading = window.getByRole('heading', { level: 1 });
+    const before = await heading.textContent();
+    await window
+      .getByRole('main')
+      .getByRole('button', { name: t('coverage.what-if'), exact: true })
+      .click();
     const places = window.getByRole('list', { name: t('matrix.places'), exact: true }).getByRole('button');
     await places.first().click();
-    const heading = window.getByRole('heading', { level: 1 });
-    await eventually(async () => ((await heading.textContent()) === before ? null : true));
+    await soon(() => heading.textContent()).not.toBe(before);
     expect(await places.first().getAttribute('aria-pressed')).toBe('true');
     expect(await window.getByRole('columnheader').getByRole('button', { pressed: true }).count()).toBeGreaterThan(0);
     await window.keyboard.press('Escape');
-    await eventually(async () => ((await heading.textContent()) === before ? true : null));
-  });
-
-  it('an answer drawn ahead is seen and met by nobody until the button of the mouse comes up', async () => {
-    // The compact matrix draws all rows alike, with few accounts as with many.
-    await window.getByRole('radio', { name: t('matrix.zoom.compact'), exact: true }).check({ force: true });
-    const grid = window.getByRole('grid');
-    const head = grid.getByRole('columnheader').getByRole('button').nth(1);
-    const box = await head.boundingBox();
-    const whole = await grid.boundingBox();
-    if (box === null || whole === null) throw new Error('the matrix is not shown');
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    // Below the headers: the header itself is pressed and looks it.
-    const clip = { ...whole, y: box.y + box.height + 8, height: whole.height - box.height - 24 };
-    const rows = async (): Promise<string> =>
-      (await window.screenshot({ clip, animations: 'disabled' })).toString('base64');
-    const hidden = grid.locator('[aria-hidden="true"] > [role="row"]');
-    await window.mouse.move(x, y);
-    // The answer before this one is gone.
-    await eventually(async () => ((await hidden.count()) === 0 ? true : null));
-    const before = await rows();
-    await window.mouse.down();
-    await hidden.first().waitFor({ state: 'attached' });
-    // In one question to the page: what is foreseen does not wait for long.
-    const { foreseen, met } = await window.evaluate(({ x: left, y: top, width, height }) => {
-      const beneath = '[role="grid"] [aria-hidden="true"] > [role="row"]';
-      const places = Array.from({ length: 400 }, (_, at) => ({
-        x: left + (width * (at % 20)) / 20,
-        y: top + (height * Math.floor(at / 20)) / 20,
-      }));
-      return {
-        foreseen: [...document.querySelectorAll(beneath)].map((row) => row.textContent),
-        met: places.filter((place) => document.elementFromPoint(place.x, place.y)?.closest(beneath)).length,
-      };
-    }, clip);
-    expect(foreseen.length).toBeGreaterThan(2);
-    expect(met).toBe(0);
-    expect(await rows()).toBe(before);
-    await window.mouse.up();
-    await eventually(async () => ((await head.getAttribute('aria-pressed')) === 'true' ? true : null));
-    const seen = await grid.getByRole('row').allTextContents();
-    expect(seen.slice(1)).toEqual(expect.arrayContaining(foreseen));
-    expect(await rows()).not.toBe(before);
-    await window.keyboard.press('Escape');
-    await window.getByRole('radio', { name: t('matrix.zoom.comfortable'), exact: true }).check({ force: true });
-  });
-
-  it('the overview says in words what is under the arrow keys', async () => {
-    await window.getByRole('radio', { name: t('matrix.zoom.overview'), exact: true }).check({ force: true });
-    const grid = window.getByRole('grid');
-    await grid.focus();
-    await window.keyboard.press('ArrowDown');
-    await window.keyboard.press('ArrowRight');
-    const here = async (): Promise<string> =>
-      grid.evaluate(
-        (node) => document.getElementById(node.getAttribute('aria-activedescendant') ?? '')?.textContent ?? '',
-      );
-    expect(await here()).toContain(' · ');
-    const painted = await window.evaluate(() => {
-      const canvas = document.querySelector('canvas');
-      const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-      const colours = new Set<number>();
-      for (let at = 0; at < pixels.length; at += 4) {
-        colours.add(((pixels[at] ?? 0) << 16) | ((pixels[at + 1] ?? 0) << 8) | (pixels[at + 2] ?? 0));
-      }
-      return colours.size;
-    });
-    expect(painted).toBeGreaterThan(3);
-    await window.keyboard.press('+');
-    await window.keyboard.press('+');
-    await window.getByRole('radio', { name: t('matrix.zoom.comfortable'), exact: true }).waitFor();
+    await soon(() => heading.textContent()).toBe(before);
   });
 
   it('prints what is shown, across the sheet, with the sentence and every account', async () => {
     const headline = (await window.getByRole('heading', { level: 1 }).textContent()) ?? '';
-    const { pdf, sheet, rows } = await print();
+    const { pdf, sheet, rows: printed } = await print();
     expect(sheet).toContain(headline);
-    expect(rows).toBe((await accounts()) - 1);
+    expect(printed).toBe((await accounts()) - 1);
     expect(pdf.startsWith('%PDF-')).toBe(true);
     const [, wide, high] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
     expect(Number(wide)).toBeGreaterThan(Number(high));
     expect(await window.getByRole('table').count()).toBe(0);
-    const file = process.env['SPAREKEY_KEEP_PRINT'];
-    if (file !== undefined) {
-      const { writeFileSync } = await import('node:fs');
-      writeFileSync(`${file}-${language}.pdf`, pdf, 'latin1');
-    }
+  });
+
+  it('what is seldom needed is in a menu', async () => {
+    await chooseMore(window, t, t('window.report.open'));
+    await window.getByRole('dialog', { name: t('window.report.title') }).waitFor();
+    await window.keyboard.press('Escape');
+  });
+});
+
+describe('with fourteen keys', () => {
+  const t = createTranslator('en');
+  const folder = mkdtempSync(join(tmpdir(), 'sparekey-keys-'));
+  let many: Running;
+
+  beforeAll(async () => {
+    const file = join(folder, 'inventory.sparekey');
+    const content = largeInventory(1_400);
+    const target = new InventoryFile({
+      file,
+      demo: true,
+      keychain: noKeychain,
+      memory: noMemory,
+      now: () => content.now,
+    });
+    await target.change((session) => {
+      const data = session.data.copy();
+      for (const key of content.keys) data.put('key', key);
+      for (const enrolment of content.enrolments) data.put('enrolment', enrolment);
+      return { value: undefined, write: { data } };
+    });
+    target.forget();
+    many = await launch({ args: ['--demo', '--inventory', file] });
+    await dress(many.window, { language: 'en', theme: 'light' });
+  });
+
+  afterAll(async () => {
+    expect(many.pageErrors).toEqual([]);
+    await many.close();
+    removeFolder(folder);
+  });
+
+  it('the verdict stays in sight while the keys are scrolled', async () => {
+    const grid = many.window.getByRole('grid');
+    await grid.waitFor();
+    const verdict = grid.getByRole('row').nth(1).getByRole('gridcell').last();
+    const before = await verdict.boundingBox();
+    await grid.evaluate((node) => node.scrollTo(300, 0));
+    expect((await verdict.boundingBox())?.x).toBe(before?.x);
+  });
+
+  it('compact shows more rows; the map draws them all, with names, and says what is under the arrow keys', async () => {
+    const page = many.window;
+    const count = () => page.getByRole('grid').getByRole('rowheader').count();
+    const rowsBefore = await count();
+    await page.getByRole('radio', { name: t('coverage.zoom.compact'), exact: true }).check({ force: true });
+    await soon(count).toBeGreaterThan(rowsBefore);
+    expect(await allFindings(page)).toEqual([]);
+    await page.getByRole('radio', { name: t('coverage.zoom.map'), exact: true }).check({ force: true });
+    const grid = page.getByRole('grid');
+    await grid.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    const here = (): Promise<string> =>
+      grid.evaluate(
+        (node) => document.getElementById(node.getAttribute('aria-activedescendant') ?? '')?.textContent ?? '',
+      );
+    expect(await here()).toContain(' · ');
+    const colours = await page.evaluate(() => {
+      const canvas = document.querySelector('canvas');
+      const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      const found = new Set<number>();
+      for (let at = 0; at < pixels.length; at += 4) {
+        found.add(((pixels[at] ?? 0) << 16) | ((pixels[at + 1] ?? 0) << 8) | (pixels[at + 2] ?? 0));
+      }
+      return found.size;
+    });
+    expect(colours).toBeGreaterThan(3);
+    expect(await allFindings(page)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { detailsPanel } from './coverage-table.ts';
 import { restsAtFirst } from './at-first.ts';
 import { blueSerial, demoPin, handleOf, readKey, redSerial, unlock } from './demo-keys.ts';
 import { freshProgram } from './fresh-program.ts';
@@ -92,17 +93,15 @@ describe('the matrix of two keys', () => {
 
   it('a cell says how it is known and when', async () => {
     await program.window.getByRole('searchbox').fill('github');
-    await program.window
-      .getByRole('button', { name: /GitHub.*Blue: read on the key/ })
-      .first()
-      .click();
-    await soon(() => program.window.getByRole('dialog').textContent()).toContain('Blue');
+    const row = program.window.getByRole('row', { name: /^GitHub/ }).first();
+    await row.getByRole('gridcell', { name: /^Blue: read/ }).click();
+    await soon(() => detailsPanel(program.window).textContent()).toContain('Blue');
   });
 
   it('"what if this key were lost" changes the headline and stores nothing', async () => {
     const blue = program.window.getByRole('button', { name: 'What if Blue were lost?' });
     await blue.waitFor();
-    await soon(() => heading().textContent()).toMatch(/ Read so far: 2 of 3 keys\.$/);
+    await soon(() => heading().textContent()).toMatch(/^2 of 3 keys read: \d+ accounts found\.$/);
     const before = await heading().textContent();
     await blue.click();
     await soon(() => blue.getAttribute('aria-pressed')).toBe('true');
@@ -128,10 +127,8 @@ describe('the matrix of two keys', () => {
     await dialog.waitFor({ state: 'detached' });
     await goTo('Coverage');
     await window.getByRole('searchbox').fill('fastmail');
-    await window
-      .getByRole('button', { name: /hana@example\.com, Red: recorded by hand/ })
-      .first()
-      .waitFor();
+    const row = window.getByRole('row', { name: /hana@example\.com/ }).first();
+    await row.getByRole('gridcell', { name: /^Red: recorded by hand/ }).waitFor();
   });
 });
 
@@ -246,7 +243,7 @@ describe('what stays', () => {
   const { main, heading, goTo, sidebarKey } = viewsOf(program);
 
   it('starts again: the inventory is there, the keys are locked', async () => {
-    await soon(() => heading().textContent()).toMatch(/ Read so far: 2 of 3 keys\.$/);
+    await soon(() => heading().textContent()).toMatch(/^2 of 3 keys read: \d+ accounts found\.$/);
     const before = await heading().textContent();
     await unlock(program.running, english, await handleOf(program.running, blueSerial));
     await sidebarKey(/^Blue unlocked$/).waitFor();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { openAccount } from './coverage-table.ts';
 import { launch, removeFolder, type Running } from './harness.ts';
 import { noteOpenedPages } from './opened-pages.ts';
 import { soon } from './soon.ts';
@@ -87,11 +88,7 @@ describe.each(['en', 'ja'] as const)('the inventory in the window (%s)', (langua
 
   it('the importance of an account is set in its details', async () => {
     await goTo('coverage');
-    await window
-      .getByRole('button', { name: /Bitwarden/ })
-      .last()
-      .click();
-    const details = window.getByRole('dialog');
+    const details = await openAccount(window, /^Bitwarden/);
     await details.getByLabel(t('window.importance')).selectOption('low');
     await soon(
       async () => (await snapshot()).accountMarks.filter(({ serviceId }) => serviceId === 'bitwarden').length,

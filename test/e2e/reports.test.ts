@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportFormats } from '../../src-shared/domain/report.ts';
 import type { Locale } from '../../src-shared/domain/settings.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { chooseMore } from './coverage-table.ts';
 import { eventually, launch, removeFolder, type Running } from './harness.ts';
 import { soon } from './soon.ts';
 
@@ -54,10 +55,7 @@ describe.each(['en', 'ja'] as const)('reports from the window (%s)', (language) 
 
   it('writes the coverage in every format, and says where', async () => {
     await inLanguage(language);
-    await window
-      .getByRole('main')
-      .getByRole('button', { name: t('window.report.open') })
-      .click();
+    await chooseMore(window, t, t('window.report.open'));
     for (const format of reportFormats) {
       const file = join(files, `coverage-${language}.${format}`);
       await chooseFile(file);
@@ -108,10 +106,7 @@ describe.each(['en', 'ja'] as const)('reports from the window (%s)', (language) 
 
   it('cancelled in the system’s dialog writes nothing', async () => {
     await chooseFile(null);
-    await window
-      .getByRole('main')
-      .getByRole('button', { name: t('window.report.open') })
-      .click();
+    await chooseMore(window, t, t('window.report.open'));
     await dialog()
       .getByRole('button', { name: t('window.report.write') })
       .click();
@@ -125,10 +120,7 @@ describe.each(['en', 'ja'] as const)('reports from the window (%s)', (language) 
 
   it('J-15 a folder that is gone is told, and the dialog stays open', async () => {
     await chooseFile(join(files, 'gone', 'report.pdf'));
-    await window
-      .getByRole('main')
-      .getByRole('button', { name: t('window.report.open') })
-      .click();
+    await chooseMore(window, t, t('window.report.open'));
     await dialog()
       .getByRole('button', { name: t('window.report.write') })
       .click();

@@ -8,6 +8,7 @@ import type { Settings } from '../../src-shared/domain/settings.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { ordinaryUserLaunch, type UserLaunch } from '../../scripts/lib/as-user.mjs';
 import { electronRuntime } from '../../scripts/lib/electron-runtime.mjs';
+import { closePanel, openAccount } from './coverage-table.ts';
 import { appFolder, closed, eventually, launch, pinWindow, type Running, sentenceAbout } from './harness.ts';
 
 const folder = process.argv[2];
@@ -26,7 +27,7 @@ function labelsOf(language: 'en' | 'ja') {
     remove: t('window.passkey.delete'),
     send: t('pin.action.unlock'),
     places: t('matrix.places'),
-    zooms: (['compact', 'overview', 'comfortable'] as const).map((zoom) => [zoom, t(`matrix.zoom.${zoom}`)] as const),
+    whatIfButton: t('coverage.what-if'),
     whatIf: sentenceAbout((key) => t('window.coverage.what-if-button', { key })),
     pinTab: t('window.keys.tab.pin'),
     setPin: t('window.pin.set-button'),
@@ -110,16 +111,16 @@ async function takeSeeded(running: Running, say: ReturnType<typeof labelsOf>, sh
   const whatIf = window.getByRole('button', { name: say.whatIf }).first();
   await whatIf.click();
   await shoot('what-if');
-  await whatIf.click();
+  await window.keyboard.press('Escape');
 
-  const place = window.getByRole('list', { name: say.places, exact: true }).getByRole('button').first();
-  await place.click();
+  await openAccount(window, /^SBI/);
+  await shoot('coverage-details');
+  await closePanel(window);
+
+  await main.getByRole('button', { name: say.whatIfButton, exact: true }).click();
+  await window.getByRole('list', { name: say.places, exact: true }).getByRole('button').first().click();
   await shoot('what-if-place');
-  await place.click();
-  for (const [name, zoom] of say.zooms) {
-    await window.getByRole('radio', { name: zoom, exact: true }).check({ force: true });
-    if (name !== 'comfortable') await shoot(name);
-  }
+  await window.keyboard.press('Escape');
 
   await goTo(say.keys);
   await main.getByRole('grid').waitFor();

@@ -9,6 +9,7 @@ import {
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import { createAnalyser } from '../../../src-shared/coverage/create-analyser.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import { type NextStep, nextStep } from '../../../src-shared/plans/next-step.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { useKeys } from '../../stores/keys-store.ts';
@@ -21,6 +22,8 @@ interface LastAnalysis extends Omit<CoverageCatalogue, 'siteOf'> {
   readonly unreadKeys: readonly UnreadKey[];
   readonly now: string;
   readonly report: CoverageReport;
+  /** Computed when it is first asked for; undefined until then. */
+  step?: NextStep | null;
 }
 
 /** One for the whole window: after a change it judges only what the change touches. */
@@ -30,7 +33,7 @@ let lastAnalysis: LastAnalysis | null = null;
 /** The moment of the last judgement (ISO 8601): what is stale and which passes are over depends on it. */
 const moment = createStore(() => ({ now: new Date().toISOString() }));
 
-type AnalysisInput = Omit<LastAnalysis, 'report'>;
+type AnalysisInput = Omit<LastAnalysis, 'report' | 'step'>;
 
 function analyseOnce(input: AnalysisInput): CoverageReport {
   const { snapshot, unreadKeys, now, services, advisories, otherWayProviders } = input;
@@ -45,6 +48,17 @@ function analyseOnce(input: AnalysisInput): CoverageReport {
   const report = analyse(coverageInputOf(snapshot, { ...input, siteOf }, now, unreadKeys));
   lastAnalysis = { ...input, report };
   return report;
+}
+
+/** Returns the one next step of the last report; null for any other report. */
+export function nextStepOf(report: CoverageReport): NextStep | null {
+  const last = lastAnalysis;
+  if (last?.report !== report) return null;
+  if (last.step === undefined) {
+    const input = coverageInputOf(last.snapshot, { ...last, siteOf }, last.now, last.unreadKeys);
+    last.step = nextStep(input, report, analyse);
+  }
+  return last.step;
 }
 
 /** The unread keys that were found last: the same list while nothing about them changes. */

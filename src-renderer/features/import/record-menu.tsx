@@ -1,33 +1,16 @@
 import { useRef, useState } from 'react';
 import { Menu, MenuItem, Popover } from 'react-aria-components';
-import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { showDone } from '../../stores/notice-store.ts';
-import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { importFile, openRecordDialog } from './import-store.ts';
+import { recordActions, useRecordAction } from './record-actions.ts';
 import styles from './record-menu.module.css';
-
-const entries = ['told', 'way', 'several', 'csv', 'template'] as const;
-type Entry = (typeof entries)[number];
 
 /** Renders the menu of ways to record by hand what cannot be read from a key. */
 export function RecordMenu() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
-  const saveTemplate = async () => {
-    const saved = await run(api().imports.saveTemplate());
-    if (saved !== undefined && saved !== null) showDone(t('import.template-saved'));
-  };
-  const act = (entry: Entry): void => {
-    setOpen(false);
-    if (entry === 'told') openRecordDialog({ type: 'told' });
-    else if (entry === 'way') openRecordDialog({ type: 'other-way' });
-    else if (entry === 'several') openRecordDialog({ type: 'lines', text: '' });
-    else if (entry === 'csv') void importFile();
-    else void saveTemplate();
-  };
+  const record = useRecordAction();
   return (
     <>
       <Button ref={trigger} expanded={open} onPress={() => setOpen(!open)}>
@@ -47,13 +30,14 @@ export function RecordMenu() {
           autoFocus="first"
           className={styles['menu'] ?? ''}
           onAction={(key) => {
-            const entry = entries.find((one) => one === key);
-            if (entry !== undefined) act(entry);
+            setOpen(false);
+            const action = recordActions.find((one) => one === key);
+            if (action !== undefined) record(action);
           }}
         >
-          {entries.map((entry) => (
-            <MenuItem key={entry} id={entry} className={styles['item'] ?? ''}>
-              {t(`import.menu.${entry}`)}
+          {recordActions.map((action) => (
+            <MenuItem key={action} id={action} className={styles['item'] ?? ''}>
+              {t(`import.menu.${action}`)}
             </MenuItem>
           ))}
         </Menu>

@@ -9,8 +9,8 @@ import { OutsideText } from '../../components/outside-text.tsx';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import { showKey, showView } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { noFilters } from '../coverage/filters/matrix-filters.ts';
-import { changeMatrixView } from '../coverage/matrix/matrix-view-store.ts';
+import { changeCoverageView } from '../coverage/coverage-view-store.ts';
+import { noFilters } from '../coverage/filters/account-filters.ts';
 import styles from './policy-view.module.css';
 import { usePolicyResult } from './use-policy.ts';
 
@@ -127,6 +127,6 @@ function show(finding: PolicyFinding): void {
     showKey({ type: 'remembered', keyId: finding.keyId });
     return;
   }
-  changeMatrixView({ filters: noFilters, search: finding.userName ?? finding.serviceName ?? '' });
+  changeCoverageView({ filters: noFilters, search: finding.userName ?? finding.serviceName ?? '' });
   showView('coverage');
 }

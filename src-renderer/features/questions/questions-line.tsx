@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { Subline } from '../../components/subline.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
 
@@ -11,12 +10,11 @@ export function QuestionsLine({ count }: { readonly count: number }) {
   if (count === 0 && !open) return null;
   return (
     <>
-      <Subline>
-        <span>{t('ask.count', { count })}</span>
-        <Button look="link" onPress={() => setOpen(true)}>
-          {t('ask.open')}
+      <span title={t('ask.count', { count })}>
+        <Button look="quiet" onPress={() => setOpen(true)}>
+          {t('ask.short', { count })}
         </Button>
-      </Subline>
+      </span>
       {open ? <QuestionDialog aboutAccountId={null} onClose={() => setOpen(false)} /> : null}
     </>
   );

@@ -14,7 +14,7 @@ import { catalogues } from '../../../src-shared/i18n/catalogues.ts';
 
 const folder = new URL('../../../src-shared/i18n/', import.meta.url);
 const areas = readdirSync(new URL('en/', folder)).map((file) => file.replace(/\.json$/, ''));
-const productNames: ReadonlySet<string> = new Set(['Windows Hello for Business']);
+const productNames: ReadonlySet<string> = new Set(['Windows Hello for Business', 'Windows Hello']);
 const locales: readonly Locale[] = ['en', 'ja'];
 
 function readArea(locale: Locale, area: string): Record<string, string> {

@@ -18,13 +18,10 @@ const totals = (some: Partial<Parameters<typeof headline>[1]['totals']>) => ({
 describe('headline', () => {
   it.each([
     [{ accounts: 0 }, 'No accounts are known yet. Read a key to see what it opens.'],
-    [{ lostWithOneKey: 3 }, '3 of 14 accounts would be lost with one key.'],
+    [{ lostWithOneKey: 3 }, '3 of 14 accounts hang on one key.'],
     [{}, 'All 14 accounts survive the loss of any one key.'],
-    [{ notKnown: 2 }, 'It is not known whether 2 of 14 accounts would be lost with one key.'],
-    [
-      { lostWithOneKey: 3, notKnown: 2 },
-      '3 of 14 accounts would be lost with one key. For 2 accounts it is not known.',
-    ],
+    [{ notKnown: 2 }, 'It is not known whether 2 of 14 accounts hang on one key.'],
+    [{ lostWithOneKey: 3, notKnown: 2 }, '3 of 14 accounts hang on one key. For 2 accounts it is not known.'],
   ])('of %j is: %s', (some, sentence) => {
     expect(headline(en, totals(some))).toBe(sentence);
   });
@@ -37,7 +34,7 @@ describe('headline', () => {
 
   it('is one text without gaps in Japanese', () => {
     expect(headline(ja, totals({ lostWithOneKey: 3, notKnown: 2 }))).toBe(
-      '14件のうち3件のアカウントは、キーを1本失うと開けなくなります。2件のアカウントは不明です。',
+      'アカウント14件のうち3件は、キー1本だけが頼りです。2件のアカウントは不明です。',
     );
   });
 });
@@ -74,7 +71,7 @@ describe('messages of a real report', () => {
   it('names the other ways in of a one-key service in the verdict', () => {
     const account = accountsOf(report).find((found) => found.userName === 'mori' && found.serviceId === 'bank');
     expect(account && verdictMessage(en, account)).toBe(
-      'service takes one key, other way in: help desk, recovery codes',
+      'Service takes one key, other way in: help desk, recovery codes',
     );
   });
 

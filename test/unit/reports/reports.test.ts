@@ -91,7 +91,7 @@ describe('the coverage report', () => {
   it('says of every key how it is known, with its day, and never counts the unknown as there', async () => {
     const text = await textOf({ format: 'html' });
     expect(text).toContain('● 青いキー: read on the key, Jan 10, 2026');
-    expect(text).toContain('○ 青いキー: recorded by hand, Jan 10, 2026');
+    expect(text).toContain('○ 青いキー: by hand, Jan 10, 2026');
     expect(text).toContain('? not known: Old');
     const data = JSON.parse(await textOf({ format: 'json' }));
     const bank = data.services.find((service: { name: string }) => service.name === 'Bank').accounts[0];

@@ -7,28 +7,34 @@ import { Button } from '../../../components/button.tsx';
 import { SelectField } from '../../../components/select-field.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
 import styles from './filter-menu.module.css';
-import { activeFilters, countedFilters, countFitting, type MatrixFilters, ownersOf } from './matrix-filters.ts';
-import type { MatrixIndex } from '../matrix/matrix-index.ts';
+import { Icon } from '../../../components/icon.tsx';
+import type { AccountEntry } from '../account-entry.ts';
+import { manyColumns } from '../coverage-limits.ts';
+import { changeCoverageView, sorts, useCoverageView } from '../coverage-view-store.ts';
+import { type AccountFilters, countedFilters, countSet, filterTest, noFilters, ownersOf } from './account-filters.ts';
 
 /** The filters of the matrix; every change shows at once. */
 export const FilterMenu = memo(function FilterMenu({
-  index,
+  report,
+  entries,
   filters,
   labelOf,
   onChange,
 }: {
-  readonly index: MatrixIndex;
-  readonly filters: MatrixFilters;
+  readonly report: CoverageReport;
+  readonly entries: readonly AccountEntry[];
+  readonly filters: AccountFilters;
   readonly labelOf: (keyId: string) => string;
-  readonly onChange: (change: Partial<MatrixFilters>) => void;
+  readonly onChange: (change: Partial<AccountFilters>) => void;
 }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
-  const count = activeFilters(filters).length;
+  const count = countSet(filters);
   return (
     <>
       <Button ref={trigger} expanded={open} onPress={() => setOpen(!open)}>
+        <Icon name="down" size={14} />
         {count === 0 ? t('matrix.filter.open') : t('matrix.filter.open-count', { count })}
       </Button>
       <Popover
@@ -40,7 +46,7 @@ export const FilterMenu = memo(function FilterMenu({
         className={styles['popover'] ?? ''}
       >
         <Dialog aria-label={t('matrix.filter.title')} className={styles['dialog'] ?? ''}>
-          <Choices index={index} report={index.report} filters={filters} labelOf={labelOf} onChange={onChange} />
+          <Choices report={report} entries={entries} filters={filters} labelOf={labelOf} onChange={onChange} />
         </Dialog>
       </Popover>
     </>
@@ -48,20 +54,27 @@ export const FilterMenu = memo(function FilterMenu({
 });
 
 function Choices({
-  index,
   report,
+  entries,
   filters,
   labelOf,
   onChange,
 }: {
-  readonly index: MatrixIndex;
   readonly report: CoverageReport;
-  readonly filters: MatrixFilters;
+  readonly entries: readonly AccountEntry[];
+  readonly filters: AccountFilters;
   readonly labelOf: (keyId: string) => string;
-  readonly onChange: (change: Partial<MatrixFilters>) => void;
+  readonly onChange: (change: Partial<AccountFilters>) => void;
 }) {
   const { t, compare } = useTranslation();
-  const counts = useMemo(() => new Map(countedFilters.map((name) => [name, countFitting(index, name)])), [index]);
+  const sort = useCoverageView((state) => state.sort);
+  const counts = useMemo(
+    () =>
+      new Map(
+        countedFilters.map((name) => [name, entries.filter(filterTest(report, { ...noFilters, [name]: true })).length]),
+      ),
+    [report, entries],
+  );
   const owners = useMemo(() => ownersOf(report).toSorted(compare), [report, compare]);
   const any = { value: '', label: t('matrix.filter.any') };
   return (
@@ -101,8 +114,14 @@ function Choices({
       <Check
         label={t('matrix.filter.usedKeys')}
         hint={t('matrix.filter.usedKeys.hint')}
-        on={filters.usedKeys}
-        onChange={(usedKeys) => onChange({ usedKeys })}
+        on={!(filters.unusedKeys ?? report.keys.length <= manyColumns)}
+        onChange={(used) => onChange({ unusedKeys: !used })}
+      />
+      <SelectField
+        label={t('window.coverage.sort')}
+        value={sort}
+        options={sorts.map((value) => ({ value, label: t(`matrix.sort.${value}`) }))}
+        onChange={(value) => changeCoverageView({ sort: value })}
       />
     </>
   );

@@ -1,62 +1,59 @@
 import { useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { cellOf, isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
+import { riskOf } from '../../../../src-shared/coverage/account-risk.ts';
+import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
 import type { CoverageKey } from '../../../../src-shared/coverage/coverage-key.ts';
+import { accountNames } from '../../../../src-shared/i18n/account-text.ts';
+import { CellMark } from '../../../components/cell-mark.tsx';
 import type { DistinctLabel } from '../../../components/distinct-labels.ts';
 import { ToneIcon } from '../../../components/tone-icon.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
-import { accountText, groupName, type Headline, serviceTitle, verdictTextOf } from '../coverage-text.ts';
+import { type AccountEntry, riskTones } from '../account-entry.ts';
+import { accountText, headlineText, serviceTitle } from '../coverage-text.ts';
+import { useCoverageView } from '../coverage-view-store.ts';
 import { EvidenceMark } from '../evidence-mark.tsx';
-import { Legend } from '../matrix/legend.tsx';
-import type { MatrixGrouping } from '../matrix/matrix-index.ts';
+import { cellFacts } from '../table/account-cell-facts.ts';
+import { otherWayTexts } from '../table/other-ways.tsx';
+import { verdictText } from '../table/verdict-text.ts';
 import { printedRows } from './print-rows.ts';
 import styles from './print-sheet.module.css';
-import type { AccountRow, MatrixRow, RowModel } from '../matrix/row-model.ts';
-import { toneOf } from '../matrix/verdict-cell.tsx';
 
 /** Renders what is shown now as a table for paper: in the document only while it is printed, and never on the screen. */
 export function PrintSheet({
   report,
-  rows,
+  shown,
   keys,
   labels,
-  grouping,
-  headline,
-  narrowedTo,
+  total,
 }: {
   readonly report: CoverageReport;
-  readonly rows: RowModel;
+  readonly shown: readonly AccountEntry[];
   readonly keys: readonly CoverageKey[];
   readonly labels: ReadonlyMap<string, DistinctLabel>;
-  readonly grouping: MatrixGrouping;
-  readonly headline: Headline;
-  /** The search and the filters in words; empty for everything. */
-  readonly narrowedTo: readonly string[];
+  readonly total: number;
 }) {
   const { t, dateTime } = useTranslation();
+  const search = useCoverageView((state) => state.search).trim();
   const [now] = useState(() => new Date().toISOString());
-  const printed = useMemo(() => printedRows(rows, keys), [rows, keys]);
+  const printed = useMemo(() => printedRows(shown, keys), [shown, keys]);
   const { columns } = printed;
-  const total = report.totals.accounts;
   return createPortal(
     <div className={styles['sheet']}>
       <header className={styles['head']}>
         <p className={styles['date']}>
           {t('app.name')} · {dateTime(now)}
         </p>
-        <h1>{headline.main}</h1>
-        {headline.rest === '' ? null : <p>{headline.rest}</p>}
+        <h1>{headlineText(t, report)}</h1>
         <p className={styles['small']}>
-          {t('matrix.filter.count', { shown: rows.accounts, total })}
-          {narrowedTo.length === 0 ? null : (
+          {t('matrix.filter.count', { shown: shown.length, total })}
+          {search === '' ? null : (
             <>
               {' · '}
-              <bdi>{narrowedTo.join(t('list.separator'))}</bdi>
+              <bdi>“{search}”</bdi>
             </>
           )}
         </p>
-        <Legend />
       </header>
       <table className={styles['table']}>
         <thead>
@@ -78,24 +75,15 @@ export function PrintSheet({
           </tr>
         </thead>
         <tbody>
-          {printed.rows.map((row, at) =>
-            row.type === 'account' ? (
-              <PrintedAccount
-                key={row.entryIndex}
-                report={report}
-                row={row}
-                columns={columns}
-                labels={labels}
-                grouping={grouping}
-              />
-            ) : (
-              <tr key={`${row.type} ${String(at)}`} className={styles['heading']}>
-                <th scope="colgroup" colSpan={2 + (columns?.length ?? 1)}>
-                  <PrintedHeading row={row} grouping={grouping} />
-                </th>
-              </tr>
-            ),
-          )}
+          {printed.rows.map((entry) => (
+            <PrintedAccount
+              key={entry.account.accountId}
+              report={report}
+              entry={entry}
+              columns={columns}
+              labels={labels}
+            />
+          ))}
         </tbody>
       </table>
       {printed.leftOut === 0 ? null : (
@@ -106,46 +94,27 @@ export function PrintSheet({
   );
 }
 
-function PrintedHeading({
-  row,
-  grouping,
-}: {
-  readonly row: Exclude<MatrixRow, AccountRow>;
-  readonly grouping: MatrixGrouping;
-}) {
-  const { t, locale } = useTranslation();
-  return row.type === 'section' ? (
-    t(`matrix.fate.${row.lossImpact}`, { count: row.count })
-  ) : (
-    <bdi>{groupName(row.entry, grouping, locale)}</bdi>
-  );
-}
-
 function PrintedAccount({
   report,
-  row,
+  entry,
   columns,
   labels,
-  grouping,
 }: {
   readonly report: CoverageReport;
-  readonly row: AccountRow;
+  readonly entry: AccountEntry;
   readonly columns: readonly CoverageKey[] | null;
   readonly labels: ReadonlyMap<string, DistinctLabel>;
-  readonly grouping: MatrixGrouping;
 }) {
-  const { t, locale } = useTranslation();
-  const { account } = row.entry;
+  const translation = useTranslation();
+  const { t, locale } = translation;
+  const { account } = entry;
+  const lost = new Set(report.keys.flatMap((key) => (key.lost ? [key.keyId] : [])));
+  const ways = otherWayTexts(t, account, accountNames(t, locale, report));
   const known = account.cells.filter(isRecorded);
   return (
     <tr>
       <th scope="row">
-        {row.grouped && grouping === 'service' ? null : (
-          <>
-            <bdi className={styles['service']}>{serviceTitle(row.entry, locale)}</bdi>{' '}
-          </>
-        )}
-        <bdi>{accountText(t, account)}</bdi>
+        <bdi className={styles['service']}>{serviceTitle(entry, locale)}</bdi> <bdi>{accountText(t, account)}</bdi>
       </th>
       {columns === null ? (
         <td>
@@ -157,18 +126,17 @@ function PrintedAccount({
         </td>
       ) : (
         columns.map((key) => {
-          const { evidence, stale } = cellOf(report, account, key.keyId);
+          const { kind, sole, old } = cellFacts({ report, lost, addKeyId: null }, account, key.keyId);
           return (
             <td key={key.keyId} className={styles['cell']}>
-              <EvidenceMark evidence={evidence} stale={stale} />
-              <span className="spoken">{t(`evidence.${evidence}`)}</span>
+              <CellMark kind={kind} sole={sole} old={old} />
+              <span className="spoken">{t(`coverage.cell.${kind}`)}</span>
             </td>
           );
         })
       )}
       <td className={styles['verdict']}>
-        <ToneIcon tone={toneOf(account)} />{' '}
-        {row.after === null ? verdictTextOf(t, account) : t(`matrix.fate-word.${row.after.lossImpact}`)}
+        <ToneIcon tone={riskTones[riskOf(account)]} /> {verdictText(translation, account, ways)}
       </td>
     </tr>
   );

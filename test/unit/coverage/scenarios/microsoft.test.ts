@@ -12,10 +12,10 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
     expect(tell(alone, 'microsoft-entra-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Microsoft Entra ID (work or school account): only this key. Only A opens this account. Add a second key at the service, then read that key.",
+          "Microsoft Entra ID (work or school account): Only A. Only A opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): このキーだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "Microsoft Entra ID(組織アカウント): Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -23,10 +23,10 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
     expect(tell(both, 'microsoft-entra-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Microsoft Entra ID (work or school account): survives any one loss.",
+          "Microsoft Entra ID (work or school account): Survives any one loss.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): どの1本を失っても開ける.",
+          "Microsoft Entra ID(組織アカウント): どれを失っても開ける.",
         ],
       }
     `);
@@ -40,10 +40,10 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
     expect(tell(report, 'windows-signin-entra-joined')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Windows sign-in (Entra joined PC): survives any one loss.",
+          "Windows sign-in (Entra joined PC): Survives any one loss.",
         ],
         "ja": [
-          "Windows OS サインイン(Entra Joined): どの1本を失っても開ける.",
+          "Windows OS サインイン(Entra Joined): どれを失っても開ける.",
         ],
       }
     `);
@@ -51,10 +51,10 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
     expect(tell(one, 'windows-signin-entra-joined')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Windows sign-in (Entra joined PC): only this key. Only A opens this account. Add a second key at the service, then read that key.",
+          "Windows sign-in (Entra joined PC): Only A. Only A opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Windows OS サインイン(Entra Joined): このキーだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "Windows OS サインイン(Entra Joined): Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -67,10 +67,10 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
     expect(tell(report, 'windows-signin-hybrid-joined')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Windows sign-in (hybrid joined PC, domain logon): only this key. Only A opens this account. Add a second key at the service, then read that key.",
+          "Windows sign-in (hybrid joined PC, domain logon): Only A. Only A opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Windows OS サインイン(Hybrid Joined・ドメインログオン): このキーだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "Windows OS サインイン(Hybrid Joined・ドメインログオン): Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -87,20 +87,20 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
     expect(tell(report, 'microsoft-account')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Microsoft account (personal): survives any one loss.",
+          "Microsoft account (personal): Survives any one loss.",
         ],
         "ja": [
-          "Microsoft アカウント(個人): どの1本を失っても開ける.",
+          "Microsoft アカウント(個人): どれを失っても開ける.",
         ],
       }
     `);
     expect(tell(report, 'microsoft-entra-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Microsoft Entra ID (work or school account): survives any one loss.",
+          "Microsoft Entra ID (work or school account): Survives any one loss.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): どの1本を失っても開ける.",
+          "Microsoft Entra ID(組織アカウント): どれを失っても開ける.",
         ],
       }
     `);
@@ -108,10 +108,10 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
     expect(tell(unmarked, 'microsoft-entra-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Microsoft Entra ID (work or school account): survives any one loss.",
+          "Microsoft Entra ID (work or school account): Survives any one loss.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): どの1本を失っても開ける.",
+          "Microsoft Entra ID(組織アカウント): どれを失っても開ける.",
         ],
       }
     `);
@@ -123,7 +123,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
     expect(tell(report, 'microsoft-entra-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Microsoft Entra ID (work or school account): survives, but the spare is weak. After one loss only Windows Hello might be left, and that opens it on one computer: PC-01. Add another key at the service, then read that key.",
+          "Microsoft Entra ID (work or school account): Survives, but the spare is weak. After one loss only Windows Hello might be left, and that opens it on one computer: PC-01. Add another key at the service, then read that key.",
         ],
         "ja": [
           "Microsoft Entra ID(組織アカウント): 開けるが、予備が弱い. 1つを失うと、残るのは1台のコンピューターのWindows Helloだけになることがあります(PC-01)。 サービスに別のキーを追加し、読み取ってください。",
@@ -139,10 +139,10 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
     expect(tell(bagged, 'microsoft-entra-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Microsoft Entra ID (work or school account): all carried together. Everything that opens this account is carried together: bag. It would be lost at once. Carry or keep one of them somewhere else.",
+          "Microsoft Entra ID (work or school account): Only bag, carried together. Everything that opens this account is carried together: bag. It would be lost at once. Carry or keep one of them somewhere else.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): すべて一緒に携帯. このアカウントを開けるものは、すべて一緒に持ち歩いています(bag)。一度に失うおそれがあります。 どれか1つは別に持ち歩くか、別の場所に保管してください。",
+          "Microsoft Entra ID(組織アカウント): bagだけ(まとめて携帯). このアカウントを開けるものは、すべて一緒に持ち歩いています(bag)。一度に失うおそれがあります。 どれか1つは別に持ち歩くか、別の場所に保管してください。",
         ],
       }
     `);
@@ -160,30 +160,30 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
     expect(tell(report, 'microsoft-entra-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Microsoft Entra ID (work or school account): survives any one loss.",
+          "Microsoft Entra ID (work or school account): Survives any one loss.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): どの1本を失っても開ける.",
+          "Microsoft Entra ID(組織アカウント): どれを失っても開ける.",
         ],
       }
     `);
     expect(tell(report, 'windows-signin-entra-joined')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Windows sign-in (Entra joined PC): only this key. Only A opens this account. Add a second key at the service, then read that key.",
+          "Windows sign-in (Entra joined PC): Only A. Only A opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Windows OS サインイン(Entra Joined): このキーだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "Windows OS サインイン(Entra Joined): Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
     expect(tell(report, 'google-account')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Google account: only this key. Only A opens this account. Add a second key at the service, then read that key.",
+          "Google account: Only A. Only A opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Google アカウント: このキーだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "Google アカウント: Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -200,20 +200,20 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
     expect(tell(analyse({ ...input, now: day(12) }), 'microsoft-entra-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Microsoft Entra ID (work or school account): otherwise help desk only. Without A only a Temporary Access Pass leads back in. Add a second key at the service, then read that key.",
+          "Microsoft Entra ID (work or school account): Else only the help desk. Without A only a Temporary Access Pass leads back in. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): 失うとヘルプデスクだけ. Aを失うと、一時アクセスパスに頼るしかありません。 サービスに2本目のキーを追加し、読み取ってください。",
+          "Microsoft Entra ID(組織アカウント): ほかはヘルプデスクだけ. Aを失うと、一時アクセスパスに頼るしかありません。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
     expect(tell(analyse({ ...input, now: day(14) }), 'microsoft-entra-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Microsoft Entra ID (work or school account): only this key. Only A opens this account. Add a second key at the service, then read that key.",
+          "Microsoft Entra ID (work or school account): Only A. Only A opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): このキーだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "Microsoft Entra ID(組織アカウント): Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);

@@ -20,10 +20,10 @@ describe('other ways in, from the record to the sentence', () => {
     expect(tell(report, 'github')).toMatchInlineSnapshot(`
       {
         "en": [
-          "GitHub: survives any one loss.",
+          "GitHub: Survives any one loss.",
         ],
         "ja": [
-          "GitHub: どの1本を失っても開ける.",
+          "GitHub: どれを失っても開ける.",
         ],
       }
     `);
@@ -44,16 +44,16 @@ describe('other ways in, from the record to the sentence', () => {
     const [service, serviceJa] = ['en', 'ja'].map((language) => serviceName(provider?.serviceId ?? '', language));
     expect(tell(alone, 'github')).toEqual({
       en: [
-        `GitHub: no key, one other way in. No key is known to open this account. Only one other way in is recorded: ${provider?.name ?? ''} 1, through ${service}. Add a key at the service, then read that key.`,
+        `GitHub: No key, one other way in. No key is known to open this account. Only one other way in is recorded: ${provider?.name ?? ''} 1, through ${service}. Add a key at the service, then read that key.`,
       ],
       ja: [
-        `GitHub: キーなし、別の方法が1つ. このアカウントを開けると分かっているキーはありません。記録されている別のサインイン方法は1つ(${provider?.name ?? ''} 1、${serviceJa}経由)だけです。 サービスにキーを追加し、読み取ってください。`,
+        `GitHub: キーなし、ほかの手段は1つ. このアカウントを開けると分かっているキーはありません。記録されている別のサインイン方法は1つ(${provider?.name ?? ''} 1、${serviceJa}経由)だけです。 サービスにキーを追加し、読み取ってください。`,
       ],
     });
     const withKey = analyse({ enrolments: readOn([keyA], 'github.com'), otherWaysIn: [device(1), account] });
     expect(tell(withKey, 'github')).toEqual({
-      en: ['GitHub: survives any one loss.'],
-      ja: ['GitHub: どの1本を失っても開ける.'],
+      en: ['GitHub: Survives any one loss.'],
+      ja: ['GitHub: どれを失っても開ける.'],
     });
     expect(accountAt(withKey, 'github').survivesAnyOnePlace).toBeNull();
     const home = analyse({
@@ -71,10 +71,10 @@ describe('other ways in, from the record to the sentence', () => {
     expect(tell(analyse({ keys, enrolments, otherWaysIn: [codes] }), 'github')).toMatchInlineSnapshot(`
       {
         "en": [
-          "GitHub: one place. Everything that opens this account is kept in one place: Home. Keep one of them somewhere else.",
+          "GitHub: All kept in one place. Everything that opens this account is kept in one place: Home. Keep one of them somewhere else.",
         ],
         "ja": [
-          "GitHub: 保管場所が1か所. このアカウントを開けるものは、すべて同じ場所(Home)にあります。 どれか1つは別の場所に保管してください。",
+          "GitHub: 保管場所が1か所だけ. このアカウントを開けるものは、すべて同じ場所(Home)にあります。 どれか1つは別の場所に保管してください。",
         ],
       }
     `);
@@ -82,10 +82,10 @@ describe('other ways in, from the record to the sentence', () => {
     expect(tell(away, 'github')).toMatchInlineSnapshot(`
       {
         "en": [
-          "GitHub: survives any one loss.",
+          "GitHub: Survives any one loss.",
         ],
         "ja": [
-          "GitHub: どの1本を失っても開ける.",
+          "GitHub: どれを失っても開ける.",
         ],
       }
     `);

@@ -13,10 +13,10 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(report, 'google-account')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Google account: survives any one loss.",
+          "Google account: Survives any one loss.",
         ],
         "ja": [
-          "Google アカウント: どの1本を失っても開ける.",
+          "Google アカウント: どれを失っても開ける.",
         ],
       }
     `);
@@ -24,10 +24,10 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(one, 'google-account')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Google account: not known. Not known until C is read. Plug in C and read it.",
+          "Google account: Not known until C is read. Not known until C is read. Plug in C and read it.",
         ],
         "ja": [
-          "Google アカウント: 不明. Cを読み取るまで分かりません。 Cを挿して読み取ってください。",
+          "Google アカウント: Cを読み取るまで不明. Cを読み取るまで分かりません。 Cを挿して読み取ってください。",
         ],
       }
     `);
@@ -39,10 +39,10 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(analyse({ enrolments }), 'amazon')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Amazon.com: only this key. Only B opens this account. Add a second key at the service, then read that key.",
+          "Amazon.com: Only B. Only B opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Amazon.com(米国): このキーだけ. このアカウントを開けるのはBだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "Amazon.com(米国): Bだけ. このアカウントを開けるのはBだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -57,10 +57,10 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(report, 'roboform')).toMatchInlineSnapshot(`
       {
         "en": [
-          "RoboForm: all carried together. Everything that opens this account is carried together: Ring. It would be lost at once. Carry or keep one of them somewhere else.",
+          "RoboForm: Only Ring, carried together. Everything that opens this account is carried together: Ring. It would be lost at once. Carry or keep one of them somewhere else.",
         ],
         "ja": [
-          "RoboForm(ロボフォーム): すべて一緒に携帯. このアカウントを開けるものは、すべて一緒に持ち歩いています(Ring)。一度に失うおそれがあります。 どれか1つは別に持ち歩くか、別の場所に保管してください。",
+          "RoboForm(ロボフォーム): Ringだけ(まとめて携帯). このアカウントを開けるものは、すべて一緒に持ち歩いています(Ring)。一度に失うおそれがあります。 どれか1つは別に持ち歩くか、別の場所に保管してください。",
         ],
       }
     `);
@@ -71,10 +71,10 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(report, 'sbi-securities')).toMatchInlineSnapshot(`
       {
         "en": [
-          "SBI Securities: only this key. Only A opens this account. Add a second key at the service, then read that key.",
+          "SBI Securities: Only A. Only A opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "SBI証券: このキーだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "SBI証券: Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -89,7 +89,7 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(report, 'monex')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Monex Securities: survives, but the spare is weak. It survives the loss of one key only thanks to B, and there is no PIN there. Set a PIN on B.",
+          "Monex Securities: Survives, but the spare is weak. It survives the loss of one key only thanks to B, and there is no PIN there. Set a PIN on B.",
         ],
         "ja": [
           "マネックス証券: 開けるが、予備が弱い. キーを1本失っても開けるのはBがあるからですが、PINがないため、十分な予備とはいえません。 BにPINを設定してください。",
@@ -105,7 +105,7 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(analyse({ keys, enrolments }), 'rakuten-securities')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Rakuten Securities: service takes one key. The service takes one key only (A), and no other way in is recorded. Set up another way in at the service, such as recovery codes, and record it here.",
+          "Rakuten Securities: Service takes one key. The service takes one key only (A), and no other way in is recorded. Set up another way in at the service, such as recovery codes, and record it here.",
         ],
         "ja": [
           "楽天証券: キー1本だけのサービス. このサービスに登録できるキーは1本(A)だけで、別のサインイン方法も記録されていません。 リカバリーコードなど、別のサインイン方法をサービス側で用意し、ここに記録してください。",
@@ -116,10 +116,10 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(analyse({ keys, enrolments, otherWaysIn: [centre] }), 'rakuten-securities')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Rakuten Securities: service takes one key, other way in: password.",
+          "Rakuten Securities: Service takes one key, other way in: password.",
         ],
         "ja": [
-          "楽天証券: キー1本だけのサービス(別のサインイン方法: パスワード).",
+          "楽天証券: キー1本だけのサービス(ほかの手段: パスワード).",
         ],
       }
     `);
@@ -133,7 +133,7 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(two, 'rakuten-securities')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Rakuten Securities: not known. The service is said to take one key only, yet 2 keys are on record: A, B. Look at the service's own page which keys it has, then remove the record that is wrong, or correct the catalogue.",
+          "Rakuten Securities: Not known. The service is said to take one key only, yet 2 keys are on record: A, B. Look at the service's own page which keys it has, then remove the record that is wrong, or correct the catalogue.",
         ],
         "ja": [
           "楽天証券: 不明. このサービスに登録できるキーは1本のはずですが、2本が記録されています(A, B)。 どのキーが登録されているかをサービスのページで確かめ、誤った記録を削除するか、カタログを訂正してください。",
@@ -149,10 +149,10 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(report, 'moneyforward')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Money Forward ID: survives any one loss.",
+          "Money Forward ID: Survives any one loss.",
         ],
         "ja": [
-          "マネーフォワード ID: どの1本を失っても開ける.",
+          "マネーフォワード ID: どれを失っても開ける.",
         ],
       }
     `);
@@ -169,10 +169,10 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(report, 'recruit-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Recruit ID: not confirmed for long. It survives only if B still opens it: the last record of that is too old. Plug in B and read it again, or confirm by hand that it opens the account.",
+          "Recruit ID: Not known: not confirmed for long. It survives only if B still opens it: the last record of that is too old. Plug in B and read it again, or confirm by hand that it opens the account.",
         ],
         "ja": [
-          "リクルート ID: 長期間未確認. Bで今も開けるなら、どの1本を失っても開けます。ただし最後の記録が古く、確かではありません。 Bを挿して読み直すか、今も開けることを手で記録し直してください。",
+          "リクルート ID: 不明(長期間未確認). Bで今も開けるなら、どの1本を失っても開けます。ただし最後の記録が古く、確かではありません。 Bを挿して読み直すか、今も開けることを手で記録し直してください。",
         ],
       }
     `);
@@ -186,7 +186,7 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(report, 'yahoo-japan')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Yahoo! JAPAN ID: not known. B is recorded for this account, but the PIN is blocked. Reset B, add it again at the service, or add another key.",
+          "Yahoo! JAPAN ID: Not known. B is recorded for this account, but the PIN is blocked. Reset B, add it again at the service, or add another key.",
         ],
         "ja": [
           "Yahoo! JAPAN ID: 不明. Bが記録されていますが、PINがブロックされています。 Bをリセットしてサービスに登録し直すか、別のキーを追加してください。",
@@ -200,10 +200,10 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(report, 'docomo-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "docomo ID (d ACCOUNT): no key, one other way in. No key is known to open this account. Only one other way in is recorded: Phone. Add a key at the service, then read that key.",
+          "docomo ID (d ACCOUNT): No key, one other way in. No key is known to open this account. Only one other way in is recorded: Phone. Add a key at the service, then read that key.",
         ],
         "ja": [
-          "dアカウント(docomo ID): キーなし、別の方法が1つ. このアカウントを開けると分かっているキーはありません。記録されている別のサインイン方法も1つ(Phone)だけです。 サービスにキーを追加し、読み取ってください。",
+          "dアカウント(docomo ID): キーなし、ほかの手段は1つ. このアカウントを開けると分かっているキーはありません。記録されている別のサインイン方法も1つ(Phone)だけです。 サービスにキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -215,10 +215,10 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(report, 'au-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "au ID: only this key. Only A opens this account. Add a second key at the service, then read that key.",
+          "au ID: Only A. Only A opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "au ID: このキーだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "au ID: Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -232,20 +232,20 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(analyse({ enrolments, otherWaysIn: [synced] }), 'rakuten-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Rakuten ID (Rakuten account): only this key. Only A opens this account. Add a second key at the service, then read that key.",
+          "Rakuten ID (Rakuten account): Only A. Only A opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "楽天 ID(楽天会員): このキーだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "楽天 ID(楽天会員): Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
     expect(tell(analyse({ enrolments, otherWaysIn: [synced, password] }), 'rakuten-id')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Rakuten ID (Rakuten account): survives any one loss.",
+          "Rakuten ID (Rakuten account): Survives any one loss.",
         ],
         "ja": [
-          "楽天 ID(楽天会員): どの1本を失っても開ける.",
+          "楽天 ID(楽天会員): どれを失っても開ける.",
         ],
       }
     `);
@@ -257,10 +257,10 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(report, 'esmart-securities')).toMatchInlineSnapshot(`
       {
         "en": [
-          "MUFG e-Smart Securities (formerly au Kabucom): otherwise help desk only. Without A only a help desk leads back in. Add a second key at the service, then read that key.",
+          "MUFG e-Smart Securities (formerly au Kabucom): Else only the help desk. Without A only a help desk leads back in. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "三菱UFJ eスマート証券: 失うとヘルプデスクだけ. Aを失うと、ヘルプデスクに頼るしかありません。 サービスに2本目のキーを追加し、読み取ってください。",
+          "三菱UFJ eスマート証券: ほかはヘルプデスクだけ. Aを失うと、ヘルプデスクに頼るしかありません。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -271,7 +271,7 @@ describe('services, from enrolments to the sentence', () => {
     expect(tell(report, 'reddit')).toMatchInlineSnapshot(`
       {
         "en": [
-          "Reddit: not known. The service is said to take no security key, yet 2 are on record: A, B. Look at the service's own page which keys it has, then remove the record that is wrong, or correct the catalogue.",
+          "Reddit: Not known. The service is said to take no security key, yet 2 are on record: A, B. Look at the service's own page which keys it has, then remove the record that is wrong, or correct the catalogue.",
         ],
         "ja": [
           "Reddit: 不明. このサービスはセキュリティキーを受け付けないはずですが、2本が記録されています(A, B)。 どのキーが登録されているかをサービスのページで確かめ、誤った記録を削除するか、カタログを訂正してください。",

@@ -1,0 +1,56 @@
+/** Widths of the columns of the table, and what their heads have room for (CSS pixels). */
+export interface TableLayout {
+  readonly account: number;
+  readonly key: number;
+  readonly other: number;
+  /** Least width of the last column; it takes what is left. */
+  readonly verdict: number;
+  readonly rowHeight: number;
+  readonly headHeight: number;
+  /** `full`: name, role and place, and what hangs on it · `short`: the name in two lines · `upright`: the name standing on end. */
+  readonly head: 'full' | 'short' | 'upright';
+  /** Whether other ways in have words beside their icons. */
+  readonly words: boolean;
+  /** Whether there is no room for all columns: then the last ones stay visible while the keys are scrolled. */
+  readonly pinned: boolean;
+}
+
+/** From this number of keys on their heads get narrow. */
+const mostWide = 6;
+
+/** Width of a vertical scroll bar. */
+const scrollBar = 12;
+
+const widths = {
+  wide: { account: 244, key: 94, other: 138, verdict: 240 },
+  medium: { account: 222, key: 68, other: 40, verdict: 180 },
+  small: { account: 160, key: 52, other: 40, verdict: 108 },
+  compact: { account: 222, key: 28, other: 40, verdict: 220 },
+} as const;
+
+/**
+ * Splits the width of the view. `scale`: how much wider the letters of the language are in a head. `low`: there is little height, so heads
+ * have one line less. `compact`: many keys at once.
+ */
+export function tableLayout(
+  width: number,
+  keys: number,
+  { wideLetters, low, compact }: { readonly wideLetters: boolean; readonly low: boolean; readonly compact: boolean },
+): TableLayout {
+  const wide = { ...widths.wide, key: wideLetters ? 108 : widths.wide.key };
+  const sets = compact ? [widths.compact] : keys > mostWide ? [widths.medium] : [wide, widths.medium, widths.small];
+  const total = (set: (typeof sets)[number]): number =>
+    set.account + keys * set.key + set.other + set.verdict + scrollBar;
+  const set = sets.find((one) => total(one) <= width) ?? (width < 700 ? widths.small : (sets.at(-1) ?? widths.small));
+  const pinned = total(set) > width && width >= 700;
+  if (compact) return { ...set, rowHeight: 26, headHeight: 140, head: 'upright', words: false, pinned };
+  const full = set.key >= wide.key && !low;
+  return {
+    ...set,
+    rowHeight: 36,
+    headHeight: full ? 86 : 66,
+    head: full ? 'full' : 'short',
+    words: set.other > 100,
+    pinned,
+  };
+}
