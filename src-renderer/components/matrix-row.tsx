@@ -119,7 +119,7 @@ export const MatrixRow = memo(function MatrixRow({
               key={end.id}
               role="gridcell"
               aria-colindex={column + 1}
-              aria-label={row.ends[at]?.label}
+              aria-label={isLast && row.action != null ? undefined : row.ends[at]?.label}
               data-column={column}
               tabIndex={tabIndex(column)}
               className={styles['end']}

@@ -714,6 +714,7 @@ export interface MessagePlaceholders {
   'coverage.panel.also': { readonly key: string | number };
   'coverage.panel.more-keys': { readonly count: number };
   'coverage.panel.more-accounts': { readonly count: number };
+  'coverage.way.more': { readonly first: string | number; readonly more: number; readonly others: string | number };
   'ask.open-page': { readonly host: string | number };
   'ask.ask-service': { readonly host: string | number };
   'ask.ask-service.detail': { readonly host: string | number };

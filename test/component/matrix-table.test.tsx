@@ -109,7 +109,7 @@ describe('MatrixTable', () => {
     expect(onAction).toHaveBeenCalledTimes(2);
     expect(onOpen).not.toHaveBeenCalled();
     await user.keyboard('{ArrowLeft}');
-    await focused('Only Key 0');
+    await vi.waitFor(() => expect(document.activeElement).toHaveAccessibleName(/^Only Key 0/));
     await user.keyboard('{ArrowRight}');
     await focused('Add to account 5');
   });

@@ -129,8 +129,11 @@ describe.each(['en', 'ja'] as const)('coverage in %s', (language) => {
     await soon(focused).toContain(t('coverage.cell.sole'));
     await window.keyboard.press('End');
     await soon(focused).toContain('…');
-    await window.keyboard.press('ArrowLeft');
+    await window.keyboard.press('Home');
     await window.keyboard.press('ArrowDown');
+    const rowOfFocus = () =>
+      window.evaluate(() => document.activeElement?.closest('[role="row"]')?.getAttribute('aria-rowindex'));
+    await soon(rowOfFocus).toBe('3');
     await window.keyboard.press('Enter');
     const heading = detailsPanel(window).getByRole('heading', { level: 2 });
     await soon(() => heading.evaluate((node) => node === document.activeElement)).toBe(true);
@@ -139,9 +142,7 @@ describe.each(['en', 'ja'] as const)('coverage in %s', (language) => {
     await window.keyboard.press('F6');
     await soon(() => heading.evaluate((node) => node === document.activeElement)).toBe(true);
     await closePanel(window);
-    await soon(() =>
-      window.evaluate(() => document.activeElement?.closest('[role="row"]')?.getAttribute('aria-rowindex')),
-    ).toBe('3');
+    await soon(rowOfFocus).toBe('3');
     await window.keyboard.press('l');
     await window.getByRole('button', { name: t('window.coverage.clear-what-if') }).waitFor();
     await window.keyboard.press('Escape');
@@ -193,13 +194,20 @@ describe.each(['en', 'ja'] as const)('coverage in %s', (language) => {
       expect(await allFindings(window)).toEqual([]);
       await openAccount(window, /^Bitwarden/);
       expect(await allFindings(window)).toEqual([]);
-      await window.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
-      expect(await allFindings(window)).toEqual([]);
       await closePanel(window);
-      expect(await allFindings(window)).toEqual([]);
-      await window.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' });
     },
   );
+
+  // The colours that Chromium forces for a test are those of a light system.
+  it('has none in forced colours', async () => {
+    await dress(window, { language, theme: 'light' });
+    await window.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    expect(await allFindings(window)).toEqual([]);
+    await openAccount(window, /^Bitwarden/);
+    expect(await allFindings(window)).toEqual([]);
+    await closePanel(window);
+    await window.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' });
+  });
 
   it('pressing a place asks what if everything there were lost, and Esc goes back', async () => {
     const heading = window.getByRole('heading', { level: 1 });
@@ -273,7 +281,8 @@ describe('with fourteen keys', () => {
     const verdict = grid.getByRole('row').nth(1).getByRole('gridcell').last();
     const before = await verdict.boundingBox();
     await grid.evaluate((node) => node.scrollTo(300, 0));
-    expect((await verdict.boundingBox())?.x).toBe(before?.x);
+    const after = await verdict.boundingBox();
+    expect(Math.abs((after?.x ?? 0) - (before?.x ?? 0))).toBeLessThan(4);
   });
 
   it('compact shows more rows; the map draws them all, with names, and says what is under the arrow keys', async () => {

@@ -74,7 +74,7 @@ describe('coverage of places, rings and people', () => {
     expect(report.keys.map(({ label }) => label)).toEqual(['Blue', 'Red']);
     expect(report.totals).toMatchObject({ accounts: 2, lostWithOneKey: 0, onePlace: 2 });
     const others = await coverage('--owner', 'Mori');
-    expect(others.headline).toBe('1 of 1 account would be lost with one key.');
+    expect(others.headline).toBe('1 of 1 account hangs on one key.');
   });
 
   it('leaves out what lacks nothing, without counting less', async () => {

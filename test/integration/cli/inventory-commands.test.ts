@@ -48,7 +48,7 @@ async function failure(args: readonly string[], script: Parameters<CliHarness['r
 describe('scan and coverage', () => {
   it('remembers both keys and compares them', async () => {
     const report = await coverage();
-    expect(report.headline).toBe('1 of 2 accounts would be lost with one key.');
+    expect(report.headline).toBe('1 of 2 accounts hangs on one key.');
     expect(report.keys.map(({ label, role, aloneHolds }) => [label, role, aloneHolds])).toEqual([
       ['Blue', 'daily', 1],
       ['赤', 'spare', 0],
@@ -76,7 +76,7 @@ describe('scan and coverage', () => {
 
   it('says the same in Japanese', async () => {
     const run = await harness.run(['coverage', '--lang', 'ja']);
-    expect(run.out.split('\n')[0]).toBe('2件のうち1件のアカウントは、キーを1本失うと開けなくなります。');
+    expect(run.out.split('\n')[0]).toBe('アカウント2件のうち1件は、キー1本だけが頼りです。');
     expect(run.out).toContain('普段使い');
   });
 

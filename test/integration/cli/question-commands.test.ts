@@ -164,7 +164,7 @@ describe('questions', () => {
     const japanese = await harness.run(['inventory', 'questions', '--lang', 'ja']);
     expect(japanese.out).toContain('もう1本はどれですか');
     const done = await harness.run(['inventory', 'answer', '1', '--key', 'Red']);
-    expect(done.out).toContain('not known → survives any one loss');
+    expect(done.out).toContain('Not known → Survives any one loss');
   });
 
   it.each([

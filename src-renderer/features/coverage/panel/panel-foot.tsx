@@ -35,14 +35,12 @@ export function PanelFoot({ entry, report }: { readonly entry: AccountEntry; rea
         {t('window.account.add-other-way')}
       </Button>
       {page === '' ? null : (
-        <Button
-          look="quiet"
-          label={t('window.account.open-page', { host: hostOf(page) })}
-          onPress={() => void run(api().app.openServicePage({ serviceId: service.serviceId }))}
-        >
-          <Icon name="outside" size={14} />
-          {t('coverage.panel.service')}
-        </Button>
+        <span title={t('window.account.open-page', { host: hostOf(page) })}>
+          <Button look="quiet" onPress={() => void run(api().app.openServicePage({ serviceId: service.serviceId }))}>
+            <Icon name="outside" size={14} />
+            {t('coverage.panel.service')}
+          </Button>
+        </span>
       )}
       {items.length === 0 ? null : (
         <span className={styles['end']}>

@@ -1,6 +1,7 @@
 import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
 import type { AccountAfterLoss } from '../../../../src-shared/coverage/loss-report.ts';
 import { riskOf } from '../../../../src-shared/coverage/account-risk.ts';
+import type { Translate } from '../../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import { AccountCell } from '../../../components/account-cell.tsx';
 import { CellMark } from '../../../components/cell-mark.tsx';
@@ -14,7 +15,7 @@ import { accountText, serviceTitle } from '../coverage-text.ts';
 import type { Addition } from '../additions.ts';
 import { cellFacts, type CellFacts } from './account-cell-facts.ts';
 import styles from './account-row.module.css';
-import { OtherWays, otherWayTexts } from './other-ways.tsx';
+import { OtherWays, type OtherWayText, otherWayTexts } from './other-ways.tsx';
 import type { TableLayout } from './table-layout.ts';
 import { verdictText } from './verdict-text.ts';
 
@@ -78,12 +79,20 @@ function accountRow(context: RowContext, row: TableRow): MatrixRowData {
     ends: [
       {
         content: <OtherWays ways={ways} words={layout.words} />,
-        label: ways.length === 0 ? t('coverage.way.none') : ways.map(({ text }) => text).join(t('list.separator')),
+        label: otherWaysLabel(t, ways),
       },
       { content: <Verdict tone={tone} text={verdict} />, label: verdict },
     ],
     action: addition === null ? null : rowAction(context, addition),
   };
+}
+
+/** Formats all other ways in: the first as it is shown, with the number of the others, then these. */
+function otherWaysLabel(t: Translate, ways: readonly OtherWayText[]): string {
+  const [first, ...others] = ways.map(({ text }) => text);
+  if (first === undefined) return t('coverage.way.none');
+  if (others.length === 0) return first;
+  return t('coverage.way.more', { first, more: others.length, others: others.join(t('list.separator')) });
 }
 
 function groupRow({ id, text, tone }: TableRow & { readonly kind: 'group' }): MatrixRowData {

@@ -82,7 +82,7 @@ export function OtherWays({ ways, words }: { readonly ways: readonly OtherWayTex
     >
       <Icon name={first.icon} size={14} />
       {words ? <bdi className={styles['text']}>{first.text}</bdi> : null}
-      {ways.length > 1 ? <span>{`+${ways.length - 1}`}</span> : null}
+      {ways.length > 1 ? <span>{` +${ways.length - 1}`}</span> : null}
     </span>
   );
 }

@@ -7,8 +7,8 @@ export interface TableLayout {
   readonly verdict: number;
   readonly rowHeight: number;
   readonly headHeight: number;
-  /** `full`: name, role and place, and what hangs on it · `short`: the name in two lines · `upright`: the name standing on end. */
-  readonly head: 'full' | 'short' | 'upright';
+  /** `full`: name, role and place, and what hangs on it · `short`: the name in two lines · `narrow`: in three · `upright`: the name standing on end. */
+  readonly head: 'full' | 'short' | 'narrow' | 'upright';
   /** Whether other ways in have words beside their icons. */
   readonly words: boolean;
   /** Whether there is no room for all columns: then the last ones stay visible while the keys are scrolled. */
@@ -45,11 +45,12 @@ export function tableLayout(
   const pinned = total(set) > width && width >= 700;
   if (compact) return { ...set, rowHeight: 26, headHeight: 140, head: 'upright', words: false, pinned };
   const full = set.key >= wide.key && !low;
+  const narrow = set.key < widths.medium.key;
   return {
     ...set,
     rowHeight: 36,
-    headHeight: full ? 86 : 66,
-    head: full ? 'full' : 'short',
+    headHeight: full ? 86 : narrow ? 84 : 66,
+    head: full ? 'full' : narrow ? 'narrow' : 'short',
     words: set.other > 100,
     pinned,
   };
