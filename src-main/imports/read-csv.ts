@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { ImportProblem } from '../../src-shared/domain/imports.ts';
 import { unguardFormula } from '../../src-shared/lib/csv-guard.ts';
+import { restoreObeyed } from '../../src-shared/lib/obeyed-characters.ts';
 import { failed, type Result, success } from '../../src-shared/lib/outcome.ts';
 import { fileProblem } from './file-problem.ts';
 
@@ -39,7 +40,7 @@ export function readCsv(
         if (problems.length > 0 || (record.length === 1 && record[0]?.trim() === '')) return null;
         if (record.length > maxColumns) problems.push(fileProblem('too-many-columns', line));
         else if (rows.length > maxRows) problems.push(fileProblem('too-many-rows', line));
-        else rows.push({ line, cells: record.map((cell) => unguardFormula(cell).trim()) });
+        else rows.push({ line, cells: record.map((cell) => restoreObeyed(unguardFormula(cell)).trim()) });
         return null;
       },
     });

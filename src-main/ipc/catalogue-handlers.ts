@@ -10,6 +10,7 @@ import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { StoredCorrection } from '../../src-shared/ipc/catalogue-contract.ts';
 import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
+import { safeJson } from '../../src-shared/lib/safe-json.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { CorrectedCatalogue } from './corrected-catalogue.ts';
@@ -81,7 +82,7 @@ export function createCatalogueHandlers(options: CatalogueHandlersOptions): Hand
     exportContribution: async () => {
       const snapshot = await inventory.snapshot();
       if (!snapshot.ok) return snapshot;
-      const text = `${JSON.stringify(contributionOf(snapshot.value.corrections), null, 2)}\n`;
+      const text = `${safeJson(contributionOf(snapshot.value.corrections), 2)}\n`;
       return files.saveText('sparekey-catalogue-contribution.json', text);
     },
   };

@@ -1,4 +1,5 @@
 import type { Credential } from '../../src-shared/domain/credential.ts';
+import { cutInMiddle } from '../../src-shared/lib/display-text.ts';
 import { toHex } from '../../src-shared/lib/hex.ts';
 import type { StoredCredential, StoredRp } from '../ctap2/stored-credential.ts';
 
@@ -14,9 +15,10 @@ export function toCredential(
 ): Credential | null {
   if (stored.credentialId === null) return null;
   const hash = toHex(rpIdHash);
+  const rpId = fullRpId(rp, hash, rpIdOfHash);
   return {
     credentialId: toHex(stored.credentialId),
-    rpId: capped(fullRpId(rp, hash, rpIdOfHash)),
+    rpId: rpId === null ? null : cutInMiddle(rpId, longestText),
     rpIdHash: hash,
     rpName: capped(rp.rpName),
     userId: stored.userId === null ? null : toHex(stored.userId),

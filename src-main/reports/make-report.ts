@@ -1,5 +1,6 @@
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { ReportRequest } from '../../src-shared/domain/report.ts';
+import { safeJson } from '../../src-shared/lib/safe-json.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import { buildReport, type ReportSources } from '../../src-shared/reports/build-report.ts';
 import { createReportContext } from '../../src-shared/reports/report-context.ts';
@@ -46,7 +47,7 @@ export async function makeReport(
   const ofText = (text: string): Outcome<Uint8Array> => success(new TextEncoder().encode(text));
   switch (request.format) {
     case 'json':
-      return ofText(`${JSON.stringify(report.data(), null, 2)}\n`);
+      return ofText(`${safeJson(report.data(), 2)}\n`);
     case 'csv':
       return ofText(csvText(report.table(), { byteOrderMark }));
     case 'html':

@@ -1,4 +1,4 @@
-import { displayText } from '../../src-shared/lib/display-text.ts';
+import { displayRpId, displayText } from '../../src-shared/lib/display-text.ts';
 import { readableDomain } from '../../src-shared/lib/readable-domain.ts';
 
 /** Renders text that came from a key, a file or another person: neutralised, isolated from its surroundings, never markup. */
@@ -11,8 +11,8 @@ export function RpId({ rpId }: { readonly rpId: string }) {
   const other = readableDomain(rpId);
   return (
     <bdi>
-      {displayText(rpId, 253)}
-      {other === null ? null : <span> ({displayText(other, 253)})</span>}
+      {displayRpId(rpId, 253)}
+      {other === null ? null : <span> ({displayRpId(other, 253)})</span>}
     </bdi>
   );
 }

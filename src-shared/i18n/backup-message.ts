@@ -1,6 +1,6 @@
 import type { BackupItem, BackupPlan } from '../plans/backup-plan-types.ts';
 import type { BackupWarning } from '../plans/backup-warnings.ts';
-import { displayText } from '../lib/display-text.ts';
+import { displayRpId, displayText } from '../lib/display-text.ts';
 import type { Locale } from '../domain/settings.ts';
 import type { Translate } from './translator.ts';
 
@@ -33,7 +33,7 @@ export function backupStepText(t: Translate, item: BackupItem, plan: BackupPlan,
       if (item.ssh) return t('backup.next.ssh');
       return item.pageHost === null
         ? t('backup.next.add-somewhere')
-        : t('backup.next.add', { host: displayText(item.pageHost, 80) });
+        : t('backup.next.add', { host: displayRpId(item.pageHost, 80) });
   }
 }
 
@@ -45,7 +45,7 @@ export function leaderName(item: BackupItem, plan: BackupPlan, locale: Locale): 
 
 /** Returns the name of the service of an account in one language. */
 export function serviceOf({ service }: Pick<BackupItem, 'service'>, locale: Locale): string {
-  return displayText(locale === 'ja' ? (service.nameJa ?? service.name) : service.name, 120);
+  return displayRpId(locale === 'ja' ? (service.nameJa ?? service.name) : service.name, 120);
 }
 
 /** Formats an account by its user name. */

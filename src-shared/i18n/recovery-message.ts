@@ -2,7 +2,7 @@ import { assumedKind } from '../domain/assumed-kind.ts';
 import type { ChecklistLine } from '../plans/loss-checklist.ts';
 import type { AccountFacts, NamedAccount, PlanEntry, PlanTask, RecoveryPlan } from '../plans/recovery-plan-types.ts';
 import type { OtherWayIn } from '../domain/other-way-in.ts';
-import { displayText } from '../lib/display-text.ts';
+import { displayRpId, displayText } from '../lib/display-text.ts';
 import type { Locale } from '../domain/settings.ts';
 import type { Translate } from './translator.ts';
 
@@ -262,7 +262,7 @@ function titleOf(
 }
 
 function serviceName({ locale }: RecoveryTerms, facts: Pick<AccountFacts, 'serviceName' | 'serviceNameJa'>): string {
-  return shown((locale === 'ja' ? facts.serviceNameJa : null) ?? facts.serviceName);
+  return displayRpId((locale === 'ja' ? facts.serviceNameJa : null) ?? facts.serviceName, 120);
 }
 
 function shown(text: string): string {

@@ -1,6 +1,6 @@
 import type { ReadingChanges } from '../plans/reading-changes.ts';
 import type { ReminderAccount, Reminder } from '../plans/reminder-types.ts';
-import { displayText } from '../lib/display-text.ts';
+import { displayRpId, displayText } from '../lib/display-text.ts';
 import type { RecoveryTerms } from './recovery-message.ts';
 import type { Translate } from './translator.ts';
 
@@ -41,7 +41,7 @@ export function readingChangesMessage(t: Translate, changes: ReadingChanges): st
 
 function accountsText({ t, locale }: RecoveryTerms, accounts: readonly ReminderAccount[]): string {
   const names = accounts.slice(0, namedAtMost).map(({ service, serviceJa, user }) => {
-    const name = displayText((locale === 'ja' ? serviceJa : null) ?? service, 80);
+    const name = displayRpId((locale === 'ja' ? serviceJa : null) ?? service, 80);
     return user === null || user === '' ? name : t('reminder.account', { service: name, user: displayText(user, 80) });
   });
   const shown = names.join(t('list.separator'));

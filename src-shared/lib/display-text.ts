@@ -48,9 +48,13 @@ export function displayText(text: string, longest = 120): string {
  * says whose it is, and the mark is not the one that keys cut with.
  */
 export function displayRpId(rpId: string, longest: number): string {
-  const safe = displayText(rpId, rpId.length + 1);
-  const characters = [...safe];
-  if (characters.length <= longest) return safe;
+  return cutInMiddle(displayText(rpId, rpId.length + 1), longest);
+}
+
+/** Returns an RP ID in no more than `longest` characters, as it is but for what is left out of its middle. */
+export function cutInMiddle(rpId: string, longest: number): string {
+  const characters = [...rpId];
+  if (characters.length <= longest) return rpId;
   const head = Math.floor((longest - cutMark.length) / 3);
   const tail = longest - cutMark.length - head;
   return `${characters.slice(0, head).join('')}${cutMark}${characters.slice(-tail).join('')}`;

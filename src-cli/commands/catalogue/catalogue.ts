@@ -12,6 +12,7 @@ import {
   warningMessage,
 } from '../../../src-shared/i18n/catalogue-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { safeJson } from '../../../src-shared/lib/safe-json.ts';
 import { loadAdvisories } from '../../../catalogue/advisories.ts';
 import { loadServices, type ServiceOrigin, serviceOrigin } from '../../../catalogue/services.ts';
 import { fieldOptions, fieldsFrom, optionOf } from './correction-options.ts';
@@ -189,7 +190,7 @@ export const exportContribution = defineCommand({
   run: async (context, { args: [file = ''] }) => {
     const { snapshot } = await openedInventory(context);
     const contribution = contributionOf(snapshot.corrections);
-    await writeNewFile(context, file, `${JSON.stringify(contribution, null, 2)}\n`);
+    await writeNewFile(context, file, `${safeJson(contribution, 2)}\n`);
     return { done: true, file, count: contribution.entries.length };
   },
   lines: ({ t }, { file, count }) => [t('cli.catalogue.exported', { count, file: displayText(file, 200) })],

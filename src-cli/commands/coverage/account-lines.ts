@@ -3,7 +3,7 @@ import type { CoverageAccount, CoverageService } from '../../../src-shared/cover
 import type { Evidence } from '../../../src-shared/coverage/coverage-cell.ts';
 import { userText } from '../../../src-shared/i18n/account-text.ts';
 import { verdictMessage } from '../../../src-shared/i18n/coverage-message.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { displayRpId, displayText } from '../../../src-shared/lib/display-text.ts';
 import { textWidth } from '../../terminal/text-width.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { lossImpactsOf } from './coverage-document.ts';
@@ -114,7 +114,7 @@ function listLines(context: CommandContext, { lost }: CoverageView, rows: readon
 
 function nameCells({ t, locale }: CommandContext, { service, account }: Row): [string, string] {
   const name = (locale === 'ja' ? service.nameJa : null) ?? service.name;
-  return [displayText(name, 34), displayText(userText(t, account), 40)];
+  return [displayRpId(name, 34), displayText(userText(t, account), 40)];
 }
 
 function legend({ t }: CommandContext): string {

@@ -1,4 +1,4 @@
-import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { displayRpId, displayText } from '../../../src-shared/lib/display-text.ts';
 import { serviceNamed } from '../../program/arguments/account-argument.ts';
 import { defineCommand } from '../../program/command.ts';
 import { CommandFailed, UsageError, valueOf } from '../../program/command-failure.ts';
@@ -30,7 +30,7 @@ export const listAccounts = defineCommand({
   lines: ({ t, terminal }, { accounts }) => {
     if (accounts.length === 0) return [t('cli.inventory.nothing-recorded')];
     const rows = accounts.map(({ accountId, service, userName }) => [
-      displayText(service, 40),
+      displayRpId(service, 40),
       displayText(userName ?? '–', 40),
       displayText(accountId, 200),
     ]);

@@ -1,6 +1,6 @@
 import { importances, type Importance } from '../../../src-shared/domain/account-mark.ts';
 import type { Preferences } from '../../../src-shared/domain/preferences.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { displayRpId, displayText } from '../../../src-shared/lib/display-text.ts';
 import { accountNameOptions, accountOf } from '../../program/arguments/account-argument.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
@@ -51,7 +51,7 @@ export const markImportance = defineCommand({
     if (accountMarks === undefined) return [t('cli.inventory.marked')];
     const header = (['service', 'user', 'importance', 'as-of'] as const).map((name) => t(`cli.column.${name}`));
     const rows = accountMarks.map(({ serviceId, userName, importance, asOf }) => [
-      displayText(serviceId, 40),
+      displayRpId(serviceId, 40),
       displayText(userName ?? '–', 40),
       t(`window.importance.${importance ?? 'automatic'}`),
       dayOf(asOf),

@@ -1,6 +1,6 @@
 import type { Credential } from '../../../src-shared/domain/credential.ts';
 import type { RemainingAccess } from '../../../src-shared/coverage/deletion-facts.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { displayRpId, displayText } from '../../../src-shared/lib/display-text.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { CommandFailed, valueOf } from '../../program/command-failure.ts';
@@ -105,7 +105,11 @@ function warning(
 ): string[] {
   const service = (locale === 'ja' ? facts?.service?.nameJa : null) ?? facts?.service?.name ?? serviceText(passkey);
   const user = displayText(passkey.userName ?? passkey.userDisplayName ?? t('account.unnamed'), 60);
-  const lines = [t('cli.delete.what', { service: displayText(service, 60), user, key: nameOf(candidate) })];
+  const isDoubtful = passkey.notes.includes('rp-id-hash-mismatch');
+  const lines = [
+    t('cli.delete.what', { service: displayRpId(service, 60), user, key: nameOf(candidate) }),
+    ...(isDoubtful ? [`! ${t('note.rp-id-hash-mismatch')}`] : []),
+  ];
   if (facts === null || facts.service === null) return [...lines, t('cli.delete.nothing-known')];
   if (facts.onlyKnownWay) {
     const names = facts.closedToo.map((account) => displayText(account, 60)).join(t('list.separator'));

@@ -1,4 +1,6 @@
+import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
+import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayRpId, displayText } from '../../../src-shared/lib/display-text.ts';
 import { defineCommand } from '../../program/command.ts';
 import { valueOf } from '../../program/command-failure.ts';
@@ -7,6 +9,7 @@ import { openedInventory } from '../../program/inventory-access.ts';
 import { chosenKey, refreshed, unlock } from '../../program/key-access.ts';
 import { text } from '../../program/options.ts';
 import { keyReference, nameOf } from '../../program/key-reference.ts';
+import { serviceText } from './passkeys.ts';
 
 /** `scan`: reads one key and stores what was read. */
 export const scan = defineCommand({
@@ -35,9 +38,16 @@ export const scan = defineCommand({
     t('cli.scan.done', { key: nameOf(key), count: listing.passkeys.length }),
     ...(listing.complete ? [] : [`! ${t('cli.passkeys.incomplete')}`]),
     ...stored.added.map((enrolment) => `+ ${enrolmentText(enrolment)}`),
+    ...mismatches(t, listing),
     ...stored.vanished.map((enrolment) => `- ${enrolmentText(enrolment)}`),
   ],
 });
+
+/** Lists the names that are not what their hash says: shown as given, and no service. */
+function mismatches(t: Translate, { passkeys }: PasskeyListing): string[] {
+  const marked = passkeys.filter(({ notes }) => notes.includes('rp-id-hash-mismatch'));
+  return marked.map((passkey) => `! ${serviceText(passkey)}: ${t('note.rp-id-hash-mismatch')}`);
+}
 
 function enrolmentDocument({ rpId, rpIdHash, userName, userId, credentialId }: Enrolment): Record<string, unknown> {
   return { rpId, rpIdHash, userName, userId, credentialId };

@@ -1,5 +1,5 @@
 import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { displayRpId, displayText } from '../../../src-shared/lib/display-text.ts';
 import { toHex } from '../../../src-shared/lib/hex.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CommandFailed, UsageError } from '../command-failure.ts';
@@ -57,7 +57,7 @@ function decode(text: string): string | null {
 
 function websiteNamed({ t }: CommandContext, argument: string, passkeys: readonly Credential[]): UsageError {
   const rpIds = [...new Set(passkeys.map(({ rpId, rpIdHash }) => rpId ?? `#${rpIdHash}`))];
-  const website = rpIds.map((rpId) => displayText(rpId, 80)).join(t('list.separator'));
+  const website = rpIds.map((rpId) => displayRpId(rpId, 80)).join(t('list.separator'));
   const ids = passkeys.slice(0, mostListed).map(({ credentialId }) => credentialId);
   return new UsageError(
     t('cli.usage.rp-id-hash', { argument: displayText(argument, 90), website, ids: ids.join(t('list.separator')) }),

@@ -1,3 +1,4 @@
+import { safeJson } from '../../../src-shared/lib/safe-json.ts';
 import { type InventoryData, snapshotOf } from '../records/inventory-data.ts';
 
 export const documentFormat = 'sparekey-inventory';
@@ -28,6 +29,6 @@ export function exportDocument(data: InventoryData, demo: boolean, now: string):
 
 /** Formats one record a line: half the size of indented fields, and a change of one record is a change of one line. */
 function linesOf(value: unknown): string {
-  if (!Array.isArray(value) || value.length === 0) return JSON.stringify(value);
-  return `[\n    ${value.map((record) => JSON.stringify(record)).join(',\n    ')}\n  ]`;
+  if (!Array.isArray(value) || value.length === 0) return safeJson(value);
+  return `[\n    ${value.map((record) => safeJson(record)).join(',\n    ')}\n  ]`;
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { BackupItem } from '../../../src-shared/plans/backup-plan-types.ts';
 import type { EndpointHosts } from '../../../src-shared/ipc/backup-contract.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { displayRpId } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
@@ -21,7 +21,7 @@ export function EndpointsPart({ item, sessionId }: { readonly item: BackupItem; 
   const [answer, setAnswer] = useState<EndpointHosts | null>(null);
   const { accountId } = item.account;
   if (!allowed || item.rpIdToAsk === null) return null;
-  const rpId = displayText(item.rpIdToAsk, 120);
+  const rpId = displayRpId(item.rpIdToAsk, 120);
   const ask = async () => {
     setAsking(true);
     const answered = await run(api().backup.askEndpoints({ sessionId, accountId }));
@@ -34,7 +34,7 @@ export function EndpointsPart({ item, sessionId }: { readonly item: BackupItem; 
     answer?.state === 'found'
       ? (['enroll', 'manage'] as const).flatMap((page) => {
           const host = answer[page];
-          return host === null ? [] : [{ page, host: displayText(host, 120) }];
+          return host === null ? [] : [{ page, host: displayRpId(host, 120) }];
         })
       : [];
   return (

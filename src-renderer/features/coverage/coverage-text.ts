@@ -6,7 +6,7 @@ import { gapMessage, headline, verdictMessage } from '../../../src-shared/i18n/c
 import { userText } from '../../../src-shared/i18n/account-text.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { readableDomain } from '../../../src-shared/lib/readable-domain.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { displayRpId, displayText } from '../../../src-shared/lib/display-text.ts';
 import type { AccountEntry } from './account-entry.ts';
 
 /** Formats the report in one sentence: what has no way in now before what might be lost, and that before what is not known. */
@@ -58,9 +58,9 @@ export function serviceName(service: CoverageService, locale: Locale): string {
 export function serviceTitle({ service, account }: AccountEntry, locale: Locale): string {
   if (service.kind !== 'ssh' && !service.inCatalogue && account.rpId !== null) {
     const other = readableDomain(account.rpId);
-    const shown = displayText(account.rpId, 253);
+    const shown = displayRpId(account.rpId, 253);
     // Both forms of an internationalised name, so that a look-alike shows.
-    return other === null ? shown : `${shown} (${displayText(other, 253)})`;
+    return other === null ? shown : `${shown} (${displayRpId(other, 253)})`;
   }
   const name = serviceName(service, locale);
   // A domain tells two services apart, and so does the kind of a computer.

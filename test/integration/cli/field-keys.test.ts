@@ -178,3 +178,54 @@ describe('11.4 the words at every step', () => {
     }
   });
 });
+
+describe('11.11 what a key calls its services', () => {
+  const evil = 'a\u001b[2J\u001b]0;x\u0007\u009b31m\u0085\u202e\u2066\u200bb';
+  const long = `login.${'a'.repeat(90)}.bank.example`;
+  const obeyed = /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
+
+  it('never makes a terminal or a file obey it, in any command', async () => {
+    const named = [
+      { rpId: evil, userName: evil },
+      { rpId: long, userName: 'kim' },
+    ];
+    const { run } = caseKey({ credentials: named }, {}, { usb: { product: evil, manufacturer: evil } });
+    expect((await run(['scan', '--as', 'new'])).status).toBe(0);
+    for (const args of [
+      ['keys'],
+      ['info'],
+      ['coverage'],
+      ['passkeys'],
+      ['inventory', 'keys'],
+      ['inventory', 'export'],
+      ['inventory', 'history'],
+      ['inventory', 'accounts'],
+      ...['csv', 'json', 'html'].map((format) => ['report', 'inventory', '--format', format]),
+      ...['csv', 'json', 'html'].map((format) => ['report', 'coverage', '--format', format]),
+    ]) {
+      for (const json of [[], ['--json']]) {
+        const ended = await run([...args, ...json]);
+        expect([args.join(' '), ended.status]).toEqual([args.join(' '), 0]);
+        const text = `${ended.out}\n${ended.err}`.replaceAll('\r\n', '\n');
+        expect([args.join(' '), obeyed.exec(text)]).toEqual([args.join(' '), null]);
+      }
+    }
+  });
+
+  it('keeps the end of a long name in sight, and no mark of the key’s own', async () => {
+    const { run } = caseKey({ credentials: [{ rpId: long, userName: 'kim' }] });
+    expect((await run(['scan', '--as', 'new'])).out).toContain('.bank.example');
+    for (const args of [['passkeys'], ['coverage'], ['inventory', 'accounts'], ['inventory', 'history']]) {
+      const { out } = await run(args);
+      expect([args, out.includes('.bank.example')]).toEqual([args, true]);
+    }
+  });
+
+  it('that its hash contradicts is shown as given and marked: reading, storing, deleting', async () => {
+    const { run } = caseKey({ credentials }, {}, { quirks: { rpIdHashMismatch: true } });
+    for (const args of [['passkeys'], ['scan', '--as', 'new'], ['passkeys', 'delete', '<first id>', '--yes']]) {
+      const { out, err } = await run(args);
+      expect([args, `${out}\n${err}`]).toEqual([args, expect.stringMatching(/^! .*fingerprint on the key/m)]);
+    }
+  });
+});

@@ -7,6 +7,7 @@ it('11.11 JSON holds nothing that a terminal obeys, and reads back as the same v
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   expect(safeJson(value)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/);
   expect(JSON.parse(safeJson(value))).toEqual(value);
+  expect(safeJson({ a: '\u009b' }, 2)).toBe('{\n  "a": "\\u009b"\n}');
 });
 
 it('11.11 the end of a long RP ID is never cut, and the cut does not look like a key’s own', () => {

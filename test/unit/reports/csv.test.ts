@@ -5,6 +5,7 @@ import { planImport } from '../../../src-main/imports/plan-import.ts';
 import { mustTable } from '../imports/import-fixture.ts';
 import { csvText } from '../../../src-main/reports/csv.ts';
 import { unguardFormula } from '../../../src-shared/lib/csv-guard.ts';
+import { restoreObeyed } from '../../../src-shared/lib/obeyed-characters.ts';
 import { readOf, manualOf, wayOf } from '../coverage/coverage-fixtures.ts';
 import { bytesOf, hostileNames, services, smallSnapshot, textOf, worldOf } from './report-world.ts';
 
@@ -27,9 +28,11 @@ describe('a table as CSV', () => {
         // One empty field alone in its row is an empty line to any reader.
         const expected = [columns, ...rows].map((cells) => cells.map(storable));
         const blank = (cells: readonly string[]) => cells.length === 1 && cells[0] === '';
-        expect(read.map((cells) => cells.map(unguardFormula)).filter((cells) => !blank(cells))).toEqual(
-          expected.filter((cells) => !blank(cells)),
-        );
+        expect(
+          read
+            .map((cells) => cells.map((cell) => restoreObeyed(unguardFormula(cell))))
+            .filter((cells) => !blank(cells)),
+        ).toEqual(expected.filter((cells) => !blank(cells)));
       }),
       { numRuns: 500 },
     );
@@ -77,4 +80,12 @@ describe('reports as CSV', () => {
       expect(plan.bulk.otherWaysIn.map(({ name, place }) => [name, place])).toEqual([['=Paper', '-Home']]);
     },
   );
+});
+
+it('11.11 holds nothing that a terminal obeys', () => {
+  const evil = 'a\u001b[2J\u001b]0;x\u0007\u009b31m\u0085\u007f\u202e\u2066\u200f\u2028\r\u0000b';
+  const text = csvText({ columns: ['name'], rows: [[evil], ['two\nlines\tof a note']] }, { byteOrderMark: false });
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  expect(text.replaceAll('\r\n', '\n')).not.toMatch(/[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u);
+  expect(text).toContain('two\nlines\tof a note');
 });
