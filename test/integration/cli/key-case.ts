@@ -32,6 +32,23 @@ export function readCase(name: string): KeyCase {
   return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as KeyCase;
 }
 
+/** Statuses that ended one command at one step as a defect of ours, of w3-status-sweep.txt. */
+export interface SweptStep {
+  readonly command: string;
+  readonly request: string;
+  readonly statuses: readonly number[];
+}
+
+/** Reads w3-status-sweep.txt. */
+export function readSweep(): readonly SweptStep[] {
+  const lines = readFileSync(new URL('w3-status-sweep.txt', folder), 'utf8').split('\n');
+  return lines.flatMap((line) => {
+    const [, command = '', request = '', codes = ''] = /^(.+) @(\S+) status -> 70 .*\. ([0-9a-f,]+)$/.exec(line) ?? [];
+    if (command === '') return [];
+    return [{ command, request, statuses: codes.split(',').map((code) => Number.parseInt(code, 16)) }];
+  });
+}
+
 /** One key that behaves as a case says, and a command line in front of it. */
 export interface CaseRun {
   readonly key: VirtualKey;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../../src-shared/lib/hex.ts';
 import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
-import { caseKey, casePin, readCase, removeCases } from './key-case.ts';
+import { caseKey, casePin, readCase, readSweep, removeCases, type SweptStep } from './key-case.ts';
 import * as documents from './cli-schemas.ts';
 
 /** For one command to a key that never answers, in milliseconds. */
@@ -124,6 +124,57 @@ describe('statuses without a reason', () => {
     };
     expect([ended.status, errorOf(ended).kind]).toEqual(kinds[statusByteOf(variant)]);
     expect(ended.out).not.toContain('"by"');
+  });
+});
+
+describe('w3-status-sweep', () => {
+  const credentials = [
+    { rpId: 'webauthn.io', userName: 'alex' },
+    { rpId: 'webauthn.io', userName: 'kim' },
+    { rpId: 'example.org', userName: 'sam' },
+  ];
+  const noWink = { quirks: { capabilityFlags: 0x04 } };
+  const commands: Readonly<Record<string, readonly [readonly string[], Parameters<typeof caseKey>[2]?]>> = {
+    passkeys: [['passkeys']],
+    'passkeys legacy': [['passkeys'], { personality: 'yubikey52' }],
+    delete: [['passkeys', 'delete', '<first id>', '--yes']],
+    rename: [['passkeys', 'rename', '<first id>', '--user-name', 'z']],
+    'pin set': [['pin', 'set'], { withoutPin: true }],
+    'pin change': [['pin', 'change']],
+    'identify sel': [['identify'], noWink],
+    'identify mc': [['identify'], { personality: 'ctap20', ...noWink }],
+    scan: [['scan', '--as', 'new']],
+  };
+
+  /** Returns what a person is told; null where the command goes on. */
+  function kindAt({ command, request }: SweptStep, status: number): string | null {
+    if (status === 0x27) return 'touch-refused';
+    if (status === 0x2f || status === 0x3a) return 'touch-timed-out';
+    if (request.endsWith('getCredsMetadata')) return null;
+    if (command.startsWith('identify') && (status === 0x33 || status === 0x36)) return 'not-supported';
+    const ofPin = new Map([
+      [0x32, 'pin-blocked'],
+      [0x34, 'pin-needs-replug'],
+    ]);
+    const ofToken = new Map([...ofPin, [0x35, 'pin-not-set'], [0x37, 'pin-change-required']]);
+    const meanings = command === 'delete' || command === 'rename' ? ofToken : ofPin;
+    return (command === 'pin set' ? null : meanings.get(status)) ?? 'key-refused';
+  }
+
+  const sweep = readSweep();
+  it('has 89 steps', () => expect(sweep).toHaveLength(89));
+
+  it.each(sweep)('$command @$request $statuses', async (step) => {
+    for (const status of step.statuses) {
+      const [args, setup] = commands[step.command] ?? [[]];
+      const { run, key } = caseKey({ credentials }, {}, setup);
+      key.script.failNext(step.request, { status });
+      const script = step.command === 'pin set' ? ['135790', '135790'] : [casePin, 'another-1', 'another-1'];
+      const ended = await run([...args, '--json'], { answers: script });
+      const told = ended.status === 0 ? null : errorOf(ended).kind;
+      expect([status.toString(16), told]).toEqual([status.toString(16), kindAt(step, status)]);
+      expect(key.log.destructive.filter(({ carriedOut }) => carriedOut)).toEqual([]);
+    }
   });
 });
 

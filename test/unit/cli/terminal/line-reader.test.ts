@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, expect, it, vi } from 'vitest';
 import { Pin } from '../../../../src-main/ctap2/pin-uv-auth/pin.ts';
 import { LineReader } from '../../../../src-cli/terminal/line-reader.ts';
@@ -54,12 +55,14 @@ it('ends where the input is longer than any PIN or passphrase', async () => {
   await expect(allLines()).rejects.toMatchObject({ failure: { kind: 'pin-malformed' } });
 });
 
-/** The bytes of w13-pin-stdin-bom, in hex, and the PIN that a key gets for them. */
+const w13 = JSON.parse(
+  readFileSync(new URL('../../../vectors/cases/keys/w13-pin-stdin-bom.json', import.meta.url), 'utf8'),
+) as { readonly stdinHex: Readonly<Record<string, string>>; readonly pin: string };
+
+/** Bytes in hex, and the PIN that a key gets for them; UTF-16 is none. */
 it.each([
-  ['utf8 bom + crlf', 'efbbbf323438312d6b616e61676177610d0a', '2481-kanagawa'],
-  ['utf8 crlf', '323438312d6b616e61676177610d0a', '2481-kanagawa'],
-  ['a bom and nothing', 'efbbbf0a', ''],
-  ['utf16le', 'fffe3200340038003100', null],
+  ...Object.entries(w13.stdinHex).map(([name, hex]) => [name, hex, name === 'utf16le' ? null : w13.pin] as const),
+  ['a bom and nothing', 'efbbbf0a', ''] as const,
 ])('11.9 w13-pin-stdin-bom: %s', async (_name, hex, pin) => {
   vi.spyOn(process.stdin, 'iterator').mockImplementation(async function* () {
     yield Uint8Array.from(Buffer.from(hex, 'hex'));
