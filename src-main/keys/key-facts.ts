@@ -36,7 +36,7 @@ function fido2Facts(
     options: Object.fromEntries(info.options),
     transports: [...info.transports],
     algorithms: info.algorithms.map(({ alg }) => alg),
-    firmware: vendor?.firmware ?? firmwareText(record.device.vendorId, info.firmwareVersion),
+    firmware: vendor?.firmware ?? firmwareText({ vendorId: record.device.vendorId, aaguid }, info.firmwareVersion),
     encIdentifier: info.encIdentifier === null ? null : toHex(info.encIdentifier),
     pin,
     passkeys: { existing: null, remaining: info.remainingDiscoverableCredentials },

@@ -21,6 +21,8 @@ interface Decoded {
   readonly options: Readonly<Record<string, boolean>>;
   readonly minPinLength: number;
   readonly forcePinChange: boolean;
+  readonly maxPinLength: number | null;
+  readonly pinComplexityPolicy: boolean;
   readonly pinUvAuthProtocols: readonly number[];
   readonly firmwareVersion: number | null;
   readonly maxMsgSize: number;
@@ -37,7 +39,7 @@ const named: Readonly<Record<string, readonly [model: string | null, firmware: s
   'YubiKey Bio 5.5.6': ['YubiKey Bio Series - FIDO Edition', '5.5.6'],
   'Nitrokey 3C NFC 1.7-1.8': ['Nitrokey 3A/3C NFC (NK3 xN)', null],
   'pico-fido2 8.0 own build (enterpriseAttestation option)': ['Pico Keys', null],
-  'pico-fido 8.0 (alwaysUv on)': ['Pico Keys', null],
+  'pico-fido 8.0 (alwaysUv on)': ['Pico Keys', '8.0'],
   'CTAP 2.2 key, all 2.2 members (Yubico test AAGUID f8a011f3)': ['Security Key by Yubico', null],
   'YubiKey 5 NFC 5.2': ['YubiKey 5 Series with NFC', null],
   'KONA I FIDO2 card': ['KONAI Secp256R1 FIDO2 Conformance Testing CTAP2 Authenticator', null],
@@ -67,18 +69,26 @@ describe('getInfo answers of real keys', () => {
         options: Object.fromEntries(info.options),
         minPinLength: info.minPinLength,
         forcePinChange: info.forcePinChange,
+        maxPinLength: info.maxPinLength,
+        pinComplexityPolicy: info.pinComplexityPolicy,
         pinUvAuthProtocols: info.pinUvAuthProtocols,
         // python-fido2 does not tell 0 from a version that is absent.
         firmwareVersion: info.firmwareVersion === 0 ? null : info.firmwareVersion,
         maxMsgSize: info.maxMsgSize,
         remaining: info.remainingDiscoverableCredentials,
-      }).toEqual(expected);
-      expect([modelOf(aaguid)?.model ?? null, firmwareText(vid ?? 0, info.firmwareVersion)]).toEqual(named[desc]);
+        // What is not announced is the most that a PIN can have.
+      }).toEqual({ ...expected, maxPinLength: expected?.maxPinLength ?? 63 });
+      expect([
+        modelOf(aaguid)?.model ?? null,
+        firmwareText({ vendorId: vid ?? 0, aaguid }, info.firmwareVersion),
+      ]).toEqual(named[desc]);
       expect(pinState(info, unlockedTries)).toMatchObject({
         retriesLeft: null,
         set: expected?.options['clientPin'] ?? null,
         minLength: expected?.minPinLength,
         forceChange: expected?.forcePinChange,
+        maxLength: expected?.maxPinLength ?? 63,
+        complexityEnforced: expected?.pinComplexityPolicy,
       });
     },
   );

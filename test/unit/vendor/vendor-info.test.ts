@@ -189,10 +189,18 @@ describe('Trussed keys', () => {
 });
 
 describe('firmware number of getInfo', () => {
-  it('is a version on YubiKeys and nothing elsewhere', () => {
-    expect(firmwareText(0x1050, 328_707)).toBe('5.4.3');
-    expect(firmwareText(0x1050, 0x050704)).toBe('5.7.4');
-    expect(firmwareText(0x20a0, 2)).toBeNull();
-    for (const odd of [null, 1, 0x030000, 0x1000000]) expect(firmwareText(0x1050, odd)).toBeNull();
+  it('is a version on YubiKeys and pico-fido, and nothing elsewhere', () => {
+    const pico = { vendorId: 0x2e8a, aaguid: '89fb94b706c936739b7e30526d968145' };
+    expect([0x0508, 0x0800, 0x0001, 0x10000].map((version) => firmwareText(pico, version))).toEqual([
+      '5.8',
+      '8.0',
+      null,
+      null,
+    ]);
+    expect(firmwareText({ vendorId: 0x1050, aaguid: '' }, 328_707)).toBe('5.4.3');
+    expect(firmwareText({ vendorId: 0x1050, aaguid: '' }, 0x050704)).toBe('5.7.4');
+    expect(firmwareText({ vendorId: 0x20a0, aaguid: '' }, 2)).toBeNull();
+    for (const odd of [null, 1, 0x030000, 0x1000000])
+      expect(firmwareText({ vendorId: 0x1050, aaguid: '' }, odd)).toBeNull();
   });
 });

@@ -14,6 +14,7 @@ folder = Path(__file__).parent
 
 def decoded(answer):
     info = Info(bytes.fromhex(answer["hex"]))
+    members = cbor.decode(bytes.fromhex(answer["hex"]))
     return {
         "desc": answer["desc"],
         "versions": info.versions,
@@ -21,6 +22,9 @@ def decoded(answer):
         "options": {name: value for name, value in info.options.items() if isinstance(value, bool)},
         "minPinLength": info.min_pin_length,
         "forcePinChange": bool(info.force_pin_change),
+        # Members that this Info does not know yet; the CBOR decoder is its own, too.
+        "maxPinLength": members.get(0x1D),
+        "pinComplexityPolicy": members.get(0x1B, False),
         "pinUvAuthProtocols": info.pin_uv_protocols,
         "firmwareVersion": info.firmware_version or None,
         "maxMsgSize": info.max_msg_size,
