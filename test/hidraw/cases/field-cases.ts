@@ -1,11 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { inventCredentials } from '../../../src-virtual-key/uhid/uhid-arguments.ts';
 import { errorAnswer, keysAnswer, passkeysAnswer } from '../answers.ts';
-import { sparekey } from '../command-line.ts';
+import { scanMemory } from '../../helpers/secret-scan.ts';
+import { sparekey, startSparekey } from '../command-line.ts';
 import type { Lab } from '../guest-lab.ts';
 
 const pin = '123456';
 const wrong = '000000';
+/** With digits of its own, so that no scan can meet it by chance. */
+const canary = 'Q7z-canary-41209';
 
 /** Checks keys as they are in the field: firmwares that answer otherwise than the specification says. */
 export async function fieldCases(lab: Lab): Promise<void> {
@@ -19,7 +23,8 @@ export async function fieldCases(lab: Lab): Promise<void> {
     equal(status, 4);
     const { error } = errorAnswer.parse(json);
     deepEqual([error.kind, error.retriesLeft, key.state.pinRetries], ['pin-wrong', 7, 7]);
-    equal((await sparekey(['passkeys', '--key', node], { pin })).status, 0);
+    const right = await sparekey(['passkeys', '--key', node], { pin });
+    equal(right.status, 0, right.stderr);
     await lab.clear();
   });
 
@@ -70,6 +75,29 @@ export async function fieldCases(lab: Lab): Promise<void> {
     const { node } = await lab.uhid({ ...sound, seed: 86, quirks: { keyAgreementCurve: 0 } });
     const { status, stderr } = await sparekey(['passkeys', '--key', node], { pin });
     equal(status, 0, stderr);
+    await lab.clear();
+  });
+
+  await check('nothing of a PIN or its hash is in the memory of the command line while it lists', async () => {
+    const { key, node } = await lab.uhid({ ...sound, seed: 87, pin: canary });
+    // The key waits for its owner: whoever looks has time.
+    const request = 'credentialManagement.enumerateCredentialsBegin';
+    key.script.failNext(request, { keepaliveForever: 'touch' });
+    const { child, result, output } = startSparekey(['passkeys', '--key', node], { pin: canary });
+    for (let waited = 0; !key.log.entries.some(({ name }) => name === request); waited++) {
+      ok(waited < 600, output());
+      await sleep(100);
+    }
+    const pid = child.pid ?? 0;
+    process.kill(pid, 'SIGSTOP');
+    const { hits, bytes } = scanMemory(pid, [canary]);
+    // The path of the node stands in it: the scan finds what is there.
+    const { hits: planted } = scanMemory(pid, [node]);
+    process.kill(pid, 'SIGKILL');
+    await result;
+    ok(bytes > 10_000_000);
+    ok(planted.length > 0);
+    deepEqual(hits, []);
     await lab.clear();
   });
 }
