@@ -38,7 +38,7 @@ export interface KeyManager {
     options?: OperationOptions,
   ): Promise<OperationOutcome<Name>>;
   /**
-   * Says that a key is about to be plugged in for a reset, which keys take for a few seconds only and some refuse once another command came:
+   * Announces that a key is about to be plugged in for a reset, which keys take for a few seconds only and some refuse once another command came:
    * until the returned function is called, watching and listing send INIT and getInfo to a key that comes, and nothing else. It is read whole
    * when that has ended.
    */

@@ -100,7 +100,7 @@ function matchKeys(
   sameKeys: SameKeys,
 ): { readonly found: ReadonlyMap<string, InventoryKey> } & Pick<JsonImportPreview, 'undecidedKeys'> {
   const ourCredentials = new Map(readCredentials(data.all('enrolment')).map((one) => [one.credentialId, one]));
-  const theirCredentials = Map.groupBy(readCredentials(document.enrolments), ({ keyId }) => keyId);
+  const theirCredentials = groupBy(readCredentials(document.enrolments), ({ keyId }) => keyId);
   const found = new Map<string, InventoryKey>();
   const undecidedKeys: JsonImportPreview['undecidedKeys'][number][] = [];
   for (const theirs of document.keys) {

@@ -20,7 +20,7 @@ export async function readKey(handle: string): Promise<void> {
   if (reading !== undefined) readingArrived(handle, reading);
 }
 
-/** Makes a key blink; where nothing was seen to blink the person can ask for a touch instead. */
+/** Blinks a key; where nothing was seen to blink the person can ask for a touch instead. */
 export async function identifyKey(t: Translate, handle: string, byTouch = false): Promise<void> {
   const done = await run(api().keys.identify({ handle, byTouch }));
   if (done === undefined) return;

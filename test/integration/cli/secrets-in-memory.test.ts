@@ -15,7 +15,7 @@ const pin = 'Q7z-canary-41209';
 const wrongPin = 'W5x-canary-90341';
 const newPin = 'K3v-canary-88317';
 const passphrase = 'canary passphrase 60934 walnut';
-/** What remote-node-hid.mjs plants. */
+/** Text that remote-node-hid.mjs plants. */
 const planted = 'planted-canary-77120';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -52,7 +52,7 @@ interface Scenario {
   readonly typed: readonly string[];
   /** The request of the key at which the memory is looked into: the first of its name after the PIN. */
   readonly at: string;
-  /** How many of its name come before the PIN. */
+  /** Number of requests of that name before the PIN. */
   readonly before: number;
   /** The words that each line waits for, where it is typed at a terminal. */
   readonly prompts?: readonly string[];
