@@ -4,12 +4,16 @@ import { CommandFailed } from '../program/command-failure.ts';
 /** U+FEFF in UTF-8. */
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
-/** Reads standard input line by line as bytes. */
+/** Reads an input line by line as bytes; what was read is wiped. */
 export class LineReader {
   #rest: Uint8Array = new Uint8Array();
   #ended = false;
   #begun = false;
-  #chunks: AsyncIterator<Uint8Array, undefined> | null = null;
+  readonly #chunks: AsyncIterator<Uint8Array, undefined>;
+
+  constructor(chunks: AsyncIterator<Uint8Array, undefined>) {
+    this.#chunks = chunks;
+  }
 
   /** Returns the next line without its end; the mark with which some programs begin UTF-8 is no part of the first. */
   async next(): Promise<Uint8Array | null> {
@@ -23,7 +27,6 @@ export class LineReader {
   }
 
   async #nextRaw(): Promise<Uint8Array | null> {
-    this.#chunks ??= process.stdin.iterator({ destroyOnReturn: true });
     for (;;) {
       const end = this.#rest.indexOf(0x0a);
       if (end !== -1) return this.#cut(end, end + 1);

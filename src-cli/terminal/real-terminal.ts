@@ -2,6 +2,7 @@ import { CommandFailed } from '../program/command-failure.ts';
 import { endProcess } from './end-process.ts';
 import type { EndSignals } from './end-signals.ts';
 import { LineReader } from './line-reader.ts';
+import { secretInput } from './secret-input.ts';
 import { standardOutput } from './standard-output.ts';
 import { askLine, askSecret, findTeletype, type Teletype } from './teletype.ts';
 import type { Terminal } from './terminal.ts';
@@ -10,7 +11,7 @@ import type { Terminal } from './terminal.ts';
 export function realTerminal(signals: EndSignals): Terminal {
   let teletype: Teletype | null | undefined;
   const openTeletype = (): Teletype | null => (teletype ??= findTeletype());
-  const stdin = new LineReader();
+  const stdin = new LineReader(secretInput());
   let progressShown = false;
   const clearProgress = (): void => {
     if (progressShown) process.stderr.write('\r\u001b[K');

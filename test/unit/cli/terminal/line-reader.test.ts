@@ -1,29 +1,34 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { Pin } from '../../../../src-main/ctap2/pin-uv-auth/pin.ts';
 import { LineReader } from '../../../../src-cli/terminal/line-reader.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Replaces standard input by these chunks; returns them, to see what becomes of them. */
+let input: readonly Uint8Array[] = [];
+
+/** Sets the chunks that are read; returns them, to see what becomes of them. */
 function standardInput(...texts: readonly string[]): readonly Uint8Array[] {
-  const chunks = texts.map(utf8);
-  vi.spyOn(process.stdin, 'iterator').mockImplementation(async function* () {
-    yield* chunks;
-    return undefined;
-  } as typeof process.stdin.iterator);
-  return chunks;
+  input = texts.map(utf8);
+  return input;
+}
+
+function reader(): LineReader {
+  return new LineReader(
+    (async function* () {
+      yield* input;
+      return undefined;
+    })(),
+  );
 }
 
 async function allLines(): Promise<readonly string[]> {
-  const reader = new LineReader();
+  const from = reader();
   const lines: string[] = [];
-  for (let line = await reader.next(); line !== null; line = await reader.next())
+  for (let line = await from.next(); line !== null; line = await from.next())
     lines.push(new TextDecoder().decode(line));
   return lines;
 }
-
-afterEach(() => void vi.restoreAllMocks());
 
 it.each([
   [['1234\n'], ['1234']],
@@ -64,17 +69,14 @@ it.each([
   ...Object.entries(w13.stdinHex).map(([name, hex]) => [name, hex, name === 'utf16le' ? null : w13.pin] as const),
   ['a bom and nothing', 'efbbbf0a', ''] as const,
 ])('11.9 w13-pin-stdin-bom: %s', async (_name, hex, pin) => {
-  vi.spyOn(process.stdin, 'iterator').mockImplementation(async function* () {
-    yield Uint8Array.from(Buffer.from(hex, 'hex'));
-    return undefined;
-  } as typeof process.stdin.iterator);
-  const line = (await new LineReader().next()) ?? new Uint8Array();
+  input = [Uint8Array.from(Buffer.from(hex, 'hex'))];
+  const line = (await reader().next()) ?? new Uint8Array();
   const bytes = Pin.fromUtf8(line)?.exposePinBytes() ?? null;
   expect(bytes === null ? null : Buffer.from(bytes).toString()).toBe(pin);
 });
 
 it('11.9 the mark is taken away from the first line only', async () => {
   standardInput('\ufeff1234\n\ufeff5678\n');
-  const reader = new LineReader();
-  expect([(await reader.next())?.length, (await reader.next())?.length]).toEqual([4, 7]);
+  const from = reader();
+  expect([(await from.next())?.length, (await from.next())?.length]).toEqual([4, 7]);
 });
