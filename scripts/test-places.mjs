@@ -50,6 +50,11 @@ export const testPlaces = [
     tests: ['test/integration/cli/interrupted-command.test.ts'],
     asProgram: true,
   },
+  {
+    sources: 'src-cli/terminal/secret-input.ts',
+    tests: ['test/integration/cli/secrets-in-memory.test.ts'],
+    asProgram: true,
+  },
   { sources: 'src-cli/terminal/teletype.ts', tests: ['test/integration/cli/built-command.test.ts'], asProgram: true },
   {
     sources: 'src-main/inventory/file/memory-of-this-computer.ts',

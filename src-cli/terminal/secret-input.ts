@@ -32,15 +32,14 @@ function* stored(buffer: Uint8Array): Generator<Uint8Array, undefined> {
 }
 
 async function* streamed(buffer: Uint8Array): AsyncGenerator<Uint8Array, undefined> {
-  let length = 0;
-  let ended = false;
+  const state = { length: 0, ended: false };
   let arrived = (): void => undefined;
   const end = (): void => {
-    ended = true;
+    state.ended = true;
     arrived();
   };
   const onRead = (read: number): boolean => {
-    length = read;
+    state.length = read;
     arrived();
     // No more before that has been taken.
     return false;
@@ -50,16 +49,16 @@ async function* streamed(buffer: Uint8Array): AsyncGenerator<Uint8Array, undefin
   socket.on('end', end).on('close', end).on('error', end);
   try {
     for (;;) {
-      if (length === 0 && !ended) {
+      if (state.length === 0 && !state.ended) {
         await new Promise<void>((resolve) => {
           arrived = resolve;
           socket.resume();
         });
       }
-      if (length === 0) return;
-      const chunk = copySecret(buffer.subarray(0, length));
+      if (state.length === 0) return;
+      const chunk = copySecret(buffer.subarray(0, state.length));
       buffer.fill(0);
-      length = 0;
+      state.length = 0;
       yield chunk;
     }
   } finally {
