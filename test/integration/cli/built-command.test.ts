@@ -182,6 +182,25 @@ describe('the built command line with --demo', () => {
     expect(run('2> /dev/full > /dev/null').status).toBe(0);
   });
 
+  it
+    .skipIf(process.platform !== 'linux')
+    .each([
+      ...['--version', 'help', '--help', 'keys', 'doctor', 'coverage', 'coverage --json', 'reminders', 'policy show'],
+      ...['inventory', 'inventory history', 'inventory status --json', 'inventory questions', 'catalogue show github'],
+      ...['report coverage', 'report inventory --format csv', 'report coverage --format json', 'completion fish'],
+    ])('%s: says that it could not be written', (command) => {
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', `"${process.execPath}" "${program}" ${command} --demo > /dev/full`],
+      {
+        env: environment,
+        encoding: 'utf8',
+      },
+    );
+    expect([command, status]).toEqual([command, 9]);
+    expect(stderr).toContain('could not be written to standard output');
+  });
+
   it.skipIf(process.platform !== 'linux')(
     'a pipe or a device as input ends at once',
     () => {
@@ -193,6 +212,7 @@ describe('the built command line with --demo', () => {
           ['inventory', 'import', input],
           ['inventory', 'restore', input, '--yes'],
           ['coverage', '--policy', input],
+          ['policy', 'apply', input],
         ]) {
           const { status, stdout } = spawnSync(process.execPath, [program, ...args, '--demo', '--json'], {
             env: environment,

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -73,6 +74,19 @@ describe('J-15 a report is written whole or not at all', () => {
     mkdirSync(file);
     expect(await writeReport(file, bytes, { replace: true })).toEqual(refused);
     expect(readdirSync(folder)).toEqual(['report.html']);
+  });
+
+  it('never takes the place of an inventory under any other name of it', async () => {
+    const refused = { ok: false, failure: { kind: 'file-not-written', detail: 'ENOTREPORT' } };
+    const inventory = join(folder, 'inventory.sparekey');
+    writeFileSync(inventory, 'SQLite format 3\0\x10\0');
+    linkSync(inventory, file);
+    symlinkSync('inventory.sparekey', join(folder, 'link.csv'));
+    for (const name of [inventory, file, join(folder, 'link.csv'), join(folder, '.', 'inventory.sparekey')]) {
+      expect(await writeReport(name, bytes, { replace: true })).toEqual(refused);
+    }
+    expect(readFileSync(inventory, 'latin1')).toBe('SQLite format 3\0\x10\0');
+    expect(readdirSync(folder).toSorted()).toEqual(['inventory.sparekey', 'link.csv', 'report.html']);
   });
 
   it('says that the folder is gone, as when a stick was pulled out', async () => {
