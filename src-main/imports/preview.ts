@@ -70,9 +70,9 @@ export function unreadPreview(
   };
 }
 
-const noFacts = { asksKey: false, isDated: false, asOf: null, vaults: [], leftOut: [] } as const;
+const noFacts = { asksKey: false, asksRpId: false, isDated: false, asOf: null, vaults: [], leftOut: [] } as const;
 
 function factsOf({ format, modifiedAt, contents }: ReadFile, reading: ImportPreview['reading']) {
-  const { asksKey, isDated, vaults, leftOut } = contents;
-  return { format, asksKey, isDated, asOf: isDated ? (reading.asOf ?? modifiedAt) : null, vaults, leftOut };
+  const { asksKey, asksRpId, isDated, vaults, leftOut } = contents;
+  return { format, asksKey, asksRpId, isDated, asOf: isDated ? (reading.asOf ?? modifiedAt) : null, vaults, leftOut };
 }

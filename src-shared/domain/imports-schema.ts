@@ -102,6 +102,7 @@ export const importReadingSchema = schemaOf<ImportReading>()(
   z.strictObject({
     encoding: importEncodingSchema.nullable(),
     key: z.string().max(80).nullable(),
+    rpId: z.string().max(200).nullable(),
     asOf: isoDateSchema.nullable(),
     vault: z.string().max(100).nullable(),
     columns: z.record(z.string().max(300), z.enum(importColumns).nullable()),
@@ -118,6 +119,7 @@ export const importPreviewSchema = schemaOf<ImportPreview>()(
     encodings: z.array(z.strictObject({ encoding: importEncodingSchema, sample: z.string() })),
     format: z.enum(importFormats).nullable(),
     asksKey: z.boolean(),
+    asksRpId: z.boolean(),
     isDated: z.boolean(),
     asOf: isoDateSchema.nullable(),
     vaults: z.array(z.string()),

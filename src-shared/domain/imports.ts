@@ -63,9 +63,13 @@ export const importFormats = [
   'keepassxc',
   'roboform',
   'lastpass',
+  'dashlane',
+  'proton-pass',
+  'nordpass',
   'firefox',
   'apple-passwords',
   'chromium',
+  'passwords',
 ] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
@@ -105,6 +109,8 @@ export interface ImportReading {
   readonly encoding: ImportEncoding | null;
   /** Label of the key that a listing by another program is of. */
   readonly key: string | null;
+  /** Website that a listing is of, where it does not say it. */
+  readonly rpId: string | null;
   /** When another program made the listing (ISO 8601); null: when the file was last written. */
   readonly asOf: string | null;
   /** Id of the provider (catalogue of other ways in) whose vault a list of passwords is of. */
@@ -120,6 +126,7 @@ export interface ImportReading {
 export const plainReading: ImportReading = {
   encoding: null,
   key: null,
+  rpId: null,
   asOf: null,
   vault: null,
   columns: {},
@@ -134,6 +141,7 @@ export const importProblemCodes = [
   'encoding',
   'encoding-unclear',
   'key-needed',
+  'rp-id-needed',
   'vault-needed',
   'column-unknown',
   'control-character',
@@ -182,6 +190,7 @@ export const importNoteCodes = [
   'lines-above',
   'key-not-named',
   'method-not-known',
+  'display-names',
 ] as const;
 
 /** Remark that a person should look at before they import. */
@@ -262,6 +271,8 @@ export interface ImportPreview {
   readonly format: ImportFormat | null;
   /** Whether the file is a listing of one key, which has to be named. */
   readonly asksKey: boolean;
+  /** Whether it is a listing of one website of that key, which has to be named. */
+  readonly asksRpId: boolean;
   /** Whether another program listed it at some time, which its records get. */
   readonly isDated: boolean;
   /** That time (ISO 8601) as the person or the file says it; null where neither does: now. */

@@ -13,6 +13,7 @@ const preview: ImportPreview = {
   encodings: [],
   format: 'table',
   asksKey: false,
+  asksRpId: false,
   isDated: false,
   asOf: null,
   vaults: [],

@@ -20,6 +20,7 @@ export const importOptions = {
   service: several('--service <name=id>', 'cli.option.service-map'),
   keepMap: flag('--keep-map', 'cli.option.keep-map'),
   forKey: text('--for-key <label>', 'cli.option.for-key'),
+  rpId: text('--rp-id <rp-id>', 'cli.option.listing-rp-id'),
   asOf: text('--as-of <date>', 'cli.option.as-of'),
   vault: text('--vault <provider>', 'cli.option.vault'),
   lines: text('--lines <numbers>', 'cli.option.lines'),
@@ -39,6 +40,7 @@ export function readingOf(
   return {
     encoding,
     key: input.forKey ?? null,
+    rpId: input.rpId ?? null,
     asOf: input.asOf === undefined ? null : instantOf(context, input.asOf),
     vault: input.vault ?? null,
     columns: { ...kept.columns, ...columnsOf(context, input.map ?? []) },

@@ -1,24 +1,31 @@
 import { success } from '../../../src-shared/lib/outcome.ts';
 import type { ImportFormat } from './import-format.ts';
-import { listingContents } from './listing.ts';
+import { type ListedPasskey, listingContents } from './listing.ts';
 
 /** A line of `fido2-token -L -r`: number, hash of the RP ID (base64), RP ID. */
-const line = /^\d{2,}: [A-Za-z0-9+/]{43}= (\S.*)$/u;
+const website = /^\d{2,}: [A-Za-z0-9+/]{43}= (\S.*)$/u;
+/**
+ * A line of `fido2-token -L -k RP-ID`: number, credential ID and user handle (base64), between them the display name, then algorithm and
+ * protection; older versions put the user handle in brackets and say no protection.
+ */
+const passkey =
+  /^\d{2,}: [A-Za-z0-9+/]+={0,2} (.*) \(?[A-Za-z0-9+/]+={0,2}\)? (?:eddsa|es\d{3}|rs256|unknown)(?: \S+)?$/u;
 
-/** `fido2-token -L -r DEVICE` (libfido2): the websites that a key has passkeys for. */
+/** `fido2-token -L -r DEVICE` and `-L -k RP-ID DEVICE` (libfido2): websites that a key has passkeys for, or its passkeys for one of them. */
 export const fido2Token: ImportFormat = {
   id: 'fido2-token',
   holdsSecrets: false,
   recognises: ({ text }) => {
     const lines = linesOf(text);
-    return lines.length > 0 && lines.every(({ content }) => line.test(content));
+    return lines.length > 0 && lines.every(({ content }) => website.test(content) || passkey.test(content));
   },
   read: (file) => {
-    const passkeys = linesOf(file.text).map(({ number, content }) => ({
-      line: number,
-      rpId: line.exec(content)?.[1]?.trim() ?? '',
-      userName: null,
-    }));
+    const passkeys = linesOf(file.text).map(({ number, content }): ListedPasskey => {
+      const rpId = website.exec(content)?.[1]?.trim() ?? null;
+      if (rpId !== null) return { line: number, rpId, userName: null };
+      const name = passkey.exec(content)?.[1]?.trim() ?? '';
+      return { line: number, rpId: null, userName: ['', '(null)'].includes(name) ? null : name };
+    });
     return success(listingContents(passkeys, file));
   },
 };

@@ -27,6 +27,8 @@ export interface FileText {
 export interface ImportContents {
   /** Whether it lists one key, which has to be named. */
   readonly asksKey: boolean;
+  /** Whether it lists one website of that key, which has to be named. */
+  readonly asksRpId: boolean;
   /** Whether its rows say what another program listed: they are of the time of that. */
   readonly isDated: boolean;
   /** Providers one of which the vault is of; empty where that is not asked. */
@@ -47,7 +49,14 @@ export interface ImportFormat {
 /** Creates contents that do not depend on how they are to be read. */
 export function fixedContents(table: Omit<ImportTable, 'headings'>, leftOut: readonly LeftOut[] = []): ImportContents {
   const isDated = table.rows.some(({ asOf }) => asOf !== undefined);
-  return { asksKey: false, isDated, vaults: [], leftOut, table: () => success({ ...table, headings: [] }) };
+  return {
+    asksKey: false,
+    asksRpId: false,
+    isDated,
+    vaults: [],
+    leftOut,
+    table: () => success({ ...table, headings: [] }),
+  };
 }
 
 /** Checks that a table has all these headings. */

@@ -15,6 +15,7 @@ export const table: ImportFormat = {
     const source = { rows: rows.value, typed, isClosed: /[\r\n]$/.test(text) };
     return success({
       asksKey: false,
+      asksRpId: false,
       isDated: false,
       vaults: [],
       leftOut: secretColumns.length === 0 ? [] : [{ kind: 'secret-column', count: secretColumns.length }],

@@ -34,6 +34,7 @@ export function vaultContents(
   const [only] = vaults;
   return {
     asksKey: false,
+    asksRpId: false,
     isDated: false,
     vaults: vaults.length > 1 ? vaults : [],
     leftOut: leftOut.filter(({ count }) => count > 0),

@@ -10,6 +10,7 @@ import { importFormatName, leftOutMessage } from '../../../src-shared/i18n/impor
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { Button } from '../../components/button.tsx';
 import { SelectField } from '../../components/select-field.tsx';
+import { TextField } from '../../components/text-field.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { TimeField } from '../records/time-field.tsx';
@@ -43,6 +44,7 @@ export function ReadingForm({ preview, onChange, onKeep }: ReadingFormProps) {
         }}
       />
       {preview.asksKey ? <KeyField preview={preview} onChange={onChange} /> : null}
+      {preview.asksRpId ? <RpIdField preview={preview} onChange={onChange} /> : null}
       {preview.isDated ? <AsOfField preview={preview} onChange={onChange} /> : null}
       {vaults.length === 0 ? null : (
         <SelectField
@@ -98,6 +100,29 @@ function KeyField({ preview, onChange }: Pick<ReadingFormProps, 'preview' | 'onC
         if (key !== '') onChange({ ...reading, key });
       }}
     />
+  );
+}
+
+/** Renders the website that the listing is of; the file is read again once the field is left. */
+function RpIdField({ preview, onChange }: Pick<ReadingFormProps, 'preview' | 'onChange'>) {
+  const { t } = useTranslation();
+  const { reading } = preview;
+  const [draft, setDraft] = useState(reading.rpId ?? '');
+  const isNew = draft.trim() !== '' && draft.trim() !== reading.rpId;
+  return (
+    <div
+      onBlur={() => {
+        if (isNew) onChange({ ...reading, rpId: draft.trim() });
+      }}
+    >
+      <TextField
+        label={t('import.rp-id-of-listing')}
+        placeholder="github.com"
+        value={draft}
+        maximum={200}
+        onChange={setDraft}
+      />
+    </div>
   );
 }
 

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { planted, programFiles, unnamedLists } from '../../unit/imports/program-files.ts';
 import { cliHarness, type CliHarness } from './cli-harness.ts';
 
 const vector = (name: string) => fileURLToPath(new URL(`../../vectors/files/${name}`, import.meta.url));
@@ -23,6 +24,12 @@ function written(name: string, content: string | Uint8Array): string {
   const path = join(harness.folder, name);
   writeFileSync(path, content);
   return path;
+}
+
+/** Makes the directory of an archive with these names. */
+function zipOf(...names: readonly string[]): Buffer {
+  const entries = names.map((name) => `PK\u0001\u0002${' '.repeat(42)}${name}`).join('');
+  return Buffer.from(`PK\u0003\u0004${' '.repeat(26)}${entries}`, 'latin1');
 }
 
 describe('files of the field on the command line', () => {
@@ -123,8 +130,58 @@ describe('files of the field on the command line', () => {
     expect((await importing(file, '--lines', 'x')).status).toBe(2);
   });
 
+  it.each(Object.entries({ ...programFiles, ...unnamedLists }))(
+    '%s: nothing of its secrets is in the output, the inventory, its journal or a backup',
+    async (_, { format, text }) => {
+      const file = written('list.csv', text);
+      const vault = ['--vault', 'google-password-manager'];
+      const runs = [
+        await harness.run(['inventory', 'import-csv', file, '--dry-run', ...vault]),
+        await harness.run(['inventory', 'import-csv', file, '--dry-run', '--json', ...vault]),
+        await importing(file, '--lines', 'all', ...vault),
+        await harness.run(['inventory', 'backup']),
+        await harness.run(['inventory', 'export']),
+        await harness.run(['inventory', 'history']),
+        await harness.run(['report', 'inventory', '--format', 'csv']),
+      ];
+      expect(runs.map(({ status }) => status)).toEqual(runs.map(() => 0));
+      expect(runs[2]?.json()).toMatchObject({ done: true, format });
+      const files = readdirSync(harness.folder, { recursive: true, encoding: 'utf8' })
+        .map((name) => join(harness.folder, name))
+        .filter((path) => path !== file && statSync(path).isFile());
+      expect(files).toContain(harness.inventoryFile);
+      expect(files.length).toBeGreaterThan(1);
+      const kept = [
+        ...runs.flatMap(({ out, err }) => [out, err]),
+        ...files.map((path) => readFileSync(path, 'latin1')),
+      ];
+      expect(planted.filter((secret) => kept.some((one) => one.includes(secret)))).toEqual([]);
+    },
+  );
+
+  it('a listing of one website is of the website, the key and the day that are named', async () => {
+    const file = written('rk.txt', '00: iJkL0pQrStUvWxYz0123456789abcdefABCDEF+/gh== mika MTIzNDU2Nzg= es256 uvopt\n');
+    const refused = await importing(file, '--for-key', 'Blue');
+    expect(refused.json()).toMatchObject({ problems: [{ code: 'rp-id-needed' }] });
+    const day = ['--as-of', '2026-10-01T12:00:00Z'];
+    const run = await importing(file, '--for-key', 'Blue', '--rp-id', 'github.com', ...day);
+    expect(run.json()).toMatchObject({ done: true, asOf: '2026-10-01T12:00:00.000Z', enrolments: 1 });
+    expect((await inventory()).enrolments).toMatchObject([
+      { evidence: 'told', asOf: '2026-10-01T12:00:00.000Z', userName: 'mika' },
+    ]);
+    expect((await importing(file, '--as-of', 'yesterday')).status).toBe(2);
+  });
+
   it.each([
     ['a Bitwarden vault in JSON, encrypted', '{"encrypted":true,"data":"2.abc"}'],
+    [
+      'a Bitwarden vault in JSON, encrypted',
+      '{"encrypted":true,"passwordProtected":true,"salt":"x","kdfType":0,"kdfIterations":600000,"data":"2.abc"}',
+    ],
+    ['a KeePass database', Uint8Array.of(0x03, 0xd9, 0xa2, 0x9a, 0x65, 0xfb, 0x4b, 0xb5)],
+    ['a KeePass database', Uint8Array.of(0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5, 0, 0, 4, 0)],
+    ['a 1Password export in the format 1PUX', zipOf('export.attributes', 'export.data')],
+    ['an archive', zipOf('Proton Pass/data.pgp')],
     ['an export of a Sparekey inventory', '{"format":"sparekey-inventory"}'],
     ['a KeePass database', Uint8Array.of(0x03, 0xd9, 0xa2, 0x9a, 1)],
     ['a policy of Sparekey', 'sparekey-policy: 1\nname: X\n'],
