@@ -11,8 +11,12 @@ export interface RecordedTexts {
 
 const none: RecordedTexts = { names: [], texts: [] };
 
-/** Texts of each kind of record that a person wrote: what a key or this program itself gave is not among them. */
-export const textsOfRecord: { readonly [Kind in RecordKind]: (record: RecordOf[Kind]) => RecordedTexts } = {
+/** Returns the texts of a record that a person wrote: what a key or this program itself gave is not among them. */
+export function recordedTexts<Kind extends RecordKind>(kind: Kind, record: RecordOf[Kind]): RecordedTexts {
+  return textsOfRecord[kind](record);
+}
+
+const textsOfRecord: { readonly [Kind in RecordKind]: (record: RecordOf[Kind]) => RecordedTexts } = {
   key: ({ label, model, product, owner, place, carriedOn }) => {
     // A key that nobody named is called as it calls itself.
     const isNamed = [model, product].every((name) => name === null || name === '' || !label.startsWith(name));

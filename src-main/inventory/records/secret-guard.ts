@@ -2,7 +2,7 @@ import { looksLikeCode } from '../../../src-shared/lib/looks-like-code.ts';
 import { invalid } from '../file/storage-failure.ts';
 import type { NoSecret } from '../inventory.ts';
 import { type InventoryData, isRecordKind, type RecordKind, recordKinds } from './inventory-data.ts';
-import { textsOfRecord } from './recorded-texts.ts';
+import { recordedTexts } from './recorded-texts.ts';
 
 /**
  * Keeps PINs, passwords and codes out of the records, whichever operation writes them. A text that stands in the inventory already is not
@@ -15,9 +15,10 @@ export class SecretGuard {
 
   /** Lets texts pass that a person says are no secrets. */
   allow(texts: NoSecret): void {
-    if (texts === 'all') this.#isAllAllowed = true;
-    else for (const text of texts === 'refused' ? this.#refused : texts) this.#allowed.add(text);
+    const refused = this.#refused;
     this.#refused = [];
+    if (texts === 'all') this.#isAllAllowed = true;
+    else for (const text of texts === 'refused' ? refused : texts) this.#allowed.add(text);
   }
 
   /** Throws `input-invalid` (`looks-like-code`) where a changed record has a new text that is surely a PIN, a password or a code. */
@@ -39,10 +40,10 @@ export class SecretGuard {
 }
 
 /** Returns the texts of a record that are surely codes. */
-function codesIn<Kind extends RecordKind>(data: InventoryData, kind: Kind, id: string): string[] {
+function codesIn(data: InventoryData, kind: RecordKind, id: string): string[] {
   const record = data.get(kind, id);
   if (record === null) return [];
-  const { names, texts } = textsOfRecord[kind](record);
+  const { names, texts } = recordedTexts(kind, record);
   const isText = (text: string | null | undefined): text is string => text !== null && text !== undefined;
   return [
     ...names.filter(isText).filter((name) => looksLikeCode(name, 'name') === 'surely'),

@@ -154,6 +154,6 @@ describe('every place where a text is stored', () => {
     const data = new InventoryData();
     const text = `sparekey-policy: 1\nname: X # ${secret}\nrules:\n  pin-set: true\n`;
     data.put('policy', { id: 'policy', adopted: { name: 'x', text, adoptedAt: '2026-11-22T08:00:00.000Z' } });
-    expect(() => new SecretGuard().check(data, new InventoryData())).toThrow();
+    expect(() => new SecretGuard().check(data, new InventoryData())).toThrow(InventoryError);
   });
 });
