@@ -801,6 +801,7 @@ export interface MessagePlaceholders {
   'cli.usage.no-user-handle': { readonly account: string | number };
   'import.problem.requirement-unknown': { readonly value: string | number };
   'import.problem.requirement-ambiguous': { readonly value: string | number };
+  'key.serial.typed': { readonly serial: string | number };
   'report.page': { readonly page: string | number; readonly pages: string | number };
   'report.running': { readonly title: string | number; readonly day: string | number };
   'report.severity': { readonly severity: string | number; readonly text: string | number };

@@ -1,3 +1,5 @@
+import type { InventoryKey } from '../domain/inventory-key.ts';
+
 /** Numbers that are left in firmwares whose units got none of their own, in decimal. */
 const fillers: ReadonlySet<string> = new Set([
   '0',
@@ -15,4 +17,12 @@ const fillers: ReadonlySet<string> = new Set([
 /** Returns a vendor's serial number that can tell one key from another; null for one that many keys have. */
 export function tellingSerial(serial: string | null): string | null {
   return serial === null || fillers.has(serial.replace(/^0+(?=.)/, '')) ? null : serial;
+}
+
+/** Checks whether a recorded serial number was typed, as from a sticker: the key itself has never told it. */
+export function isTypedSerial({
+  vendorSerial,
+  identifiedBy,
+}: Pick<InventoryKey, 'vendorSerial' | 'identifiedBy'>): boolean {
+  return tellingSerial(vendorSerial) !== null && identifiedBy !== 'vendor-serial';
 }

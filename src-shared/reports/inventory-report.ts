@@ -1,3 +1,4 @@
+import { isTypedSerial } from '../lib/vendor-serial.ts';
 import { devicesSection } from './device-sections.ts';
 import { wayLines, cellOfText, type ReportContext, reportFrame } from './report-context.ts';
 import { requirementLines } from './requirement-lines.ts';
@@ -104,7 +105,10 @@ function keyFacts({ t, day, outside }: ReportContext, key: InventoryKey): readon
     [t('report.fact.carried-on'), recorded(key.carriedOn)],
     [t('report.fact.model'), known(key.model ?? key.product)],
     [t('report.fact.manufacturer'), known(key.manufacturer)],
-    [t('report.fact.serial'), known(key.vendorSerial)],
+    [
+      t('report.fact.serial'),
+      known(isTypedSerial(key) ? t('key.serial.typed', { serial: key.vendorSerial ?? '' }) : key.vendorSerial),
+    ],
     [t('report.fact.firmware'), known(key.firmware)],
     [t('report.fact.aaguid'), known(key.aaguid)],
     [t('report.fact.transports'), known(key.transports.join(t('list.separator')))],

@@ -1,5 +1,6 @@
 import { keyRoleSchema } from '../../../src-shared/domain/inventory-key-schema.ts';
 import { activityMessage } from '../../../src-shared/i18n/activity-message.ts';
+import { isTypedSerial } from '../../../src-shared/lib/vendor-serial.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import type { KeyEdit } from '../../../src-main/inventory/inventory.ts';
@@ -29,7 +30,7 @@ export const listInventoryKeys = defineCommand({
         key.place ?? '–',
         key.carriedOn ?? '–',
         key.model ?? key.product ?? '–',
-        key.vendorSerial ?? '–',
+        isTypedSerial(key) ? t('key.serial.typed', { serial: key.vendorSerial ?? '' }) : (key.vendorSerial ?? '–'),
         key.lastRead === null ? '–' : dayOf(key.lastRead),
         key.id,
       ].map((part) => displayText(part, 40)),

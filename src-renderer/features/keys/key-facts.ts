@@ -1,3 +1,5 @@
+import type { Translate } from '../../../src-shared/i18n/translator.ts';
+import { isTypedSerial } from '../../../src-shared/lib/vendor-serial.ts';
 import { type KeyShape, keyShape } from '../../components/key-shape.ts';
 import type { KeyEntry } from './key-entries.ts';
 
@@ -9,6 +11,15 @@ export function modelOf({ plugged, record }: KeyEntry): string | null {
 /** Returns the serial number the vendor's command told. */
 export function serialOf({ plugged, record }: KeyEntry): string | null {
   return plugged?.facts?.vendorSerial ?? record?.vendorSerial ?? null;
+}
+
+/** Formats the serial number, marked where it was typed and the key has never told it. */
+export function serialText(t: Translate, entry: KeyEntry): string | null {
+  const serial = serialOf(entry);
+  const isTold = entry.plugged?.facts?.vendorSerial != null;
+  return serial !== null && !isTold && entry.record !== null && isTypedSerial(entry.record)
+    ? t('key.serial.typed', { serial })
+    : serial;
 }
 
 /** Reads the shape to draw. */

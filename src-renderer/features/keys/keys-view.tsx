@@ -11,7 +11,7 @@ import { navigationStore, showKey, useNavigation } from '../../stores/navigation
 import { useTranslation } from '../../use-translation.tsx';
 import { ExportButton } from '../reports/export-button.tsx';
 import { findEntry, type KeyEntry, keyEntries } from './key-entries.ts';
-import { modelOf, serialOf, shapeOf } from './key-facts.ts';
+import { modelOf, serialOf, serialText, shapeOf } from './key-facts.ts';
 import { KeyDetail } from './key-detail.tsx';
 import { entryName, fillText, presentKeyText, shortPinText } from './key-text.ts';
 import styles from './keys-view.module.css';
@@ -94,7 +94,7 @@ function KeyList({ entries }: { readonly entries: readonly KeyEntry[] }) {
         from: 900,
         track: '5.25rem',
         value: (entry) => serialOf(entry),
-        cell: (entry) => word(serialOf(entry)),
+        cell: (entry) => word(serialText(t, entry)),
       },
       {
         id: 'passkeys',

@@ -11,7 +11,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { AdvisoryList } from '../catalogue/advisory-list.tsx';
 import type { KeyEntry } from './key-entries.ts';
 import styles from './overview-tab.module.css';
-import { modelOf, serialOf } from './key-facts.ts';
+import { modelOf, serialText } from './key-facts.ts';
 import { fillText, formFactorText } from './key-text.ts';
 
 function capabilitiesOf({ capabilities }: KeyFacts): readonly (readonly [keyof KeyCapabilities, Capability])[] {
@@ -43,7 +43,7 @@ export function OverviewTab({ entry }: { readonly entry: KeyEntry }) {
           [t('window.key.model'), modelOf(entry)],
           [t('window.key.maker'), plugged?.manufacturer ?? record?.manufacturer ?? null],
           [t('window.key.firmware'), facts?.firmware ?? record?.firmware ?? null],
-          [t('window.key.serial'), serialOf(entry)],
+          [t('window.key.serial'), serialText(t, entry)],
           [t('window.key.form-factor'), formFactorText(t, facts?.formFactor ?? record?.formFactor ?? null)],
           [
             t('window.key.passkeys'),

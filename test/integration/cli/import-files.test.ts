@@ -90,6 +90,7 @@ describe('files of the field on the command line', () => {
   it('a serial from a sticker is known by hand only', async () => {
     await importing(vector('27-stock-by-serial.csv'));
     expect((await inventory()).keys).toEqual([{ label: 'Stock 001', vendorSerial: '14207311', identifiedBy: 'told' }]);
+    expect((await harness.run(['inventory', 'keys', '--lang', 'en'])).out).toContain('14207311 (as typed)');
     const renamed = written('a.csv', 'Key,Serial number,Place\nAnother name,14207311,Safe\n');
     expect((await importing(renamed)).json()).toMatchObject({ done: true, keys: 0, changed: 1 });
   });
