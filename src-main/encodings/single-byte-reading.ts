@@ -75,5 +75,5 @@ function beyondAscii(word: string): readonly string[] {
 }
 
 function isVowel(letter: string): boolean {
-  return /^[aeiouyæœø]/iu.test(letter.normalize('NFD'));
+  return /^[aeiouyáàâãäåăąæéèêëěęíìîïóòôõöőøœúùûüůűýÿ]$/iu.test(letter);
 }

@@ -1,5 +1,3 @@
-import type { InventoryKey } from '../domain/inventory-key.ts';
-
 /** Numbers that are left in firmwares whose units got none of their own, in decimal. */
 const fillers: ReadonlySet<string> = new Set([
   '0',
@@ -20,9 +18,6 @@ export function tellingSerial(serial: string | null): string | null {
 }
 
 /** Checks whether a recorded serial number was typed, as from a sticker: the key itself has never told it. */
-export function isTypedSerial({
-  vendorSerial,
-  identifiedBy,
-}: Pick<InventoryKey, 'vendorSerial' | 'identifiedBy'>): boolean {
-  return tellingSerial(vendorSerial) !== null && identifiedBy !== 'vendor-serial';
+export function isTypedSerial(key: { readonly vendorSerial: string | null; readonly identifiedBy: string }): boolean {
+  return tellingSerial(key.vendorSerial) !== null && key.identifiedBy !== 'vendor-serial';
 }
