@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type PassState, passState, passStepBetween } from '../../../src-shared/plans/access-pass.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { displayRpId, displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ToneIcon } from '../../components/tone-icon.tsx';
@@ -90,5 +90,5 @@ function useAnnouncedSteps(states: readonly { readonly pass: OtherWayIn; readonl
 }
 
 function passAccount({ userName, rpId, serviceId }: OtherWayIn): string {
-  return displayText(userName ?? rpId ?? serviceId ?? '–', 80);
+  return userName === null ? displayRpId(rpId ?? serviceId ?? '–', 80) : displayText(userName, 80);
 }
