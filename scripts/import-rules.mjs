@@ -324,7 +324,7 @@ export const zones = [
     files: ['src-main/supervision/'],
     zones: [...sharedZones, 'shared/reports'],
     packages: ['electron'],
-    node: ['node:fs', 'node:path', 'node:url'],
+    node: ['node:child_process', 'node:fs', 'node:path', 'node:url'],
     instead:
       'supervision starts, watches and ends processes: what a window asks is answered in src-main/ipc, and create-app.ts joins the two.',
   },

@@ -147,7 +147,7 @@ export const testPlaces = [
   },
   { sources: 'src-renderer/features/demo/', tests: ['test/component/shell.test.tsx'] },
   { sources: 'src-renderer/features/devices/', tests: ['test/component/devices.test.tsx'] },
-  { sources: 'src-renderer/features/first-run/', tests: ['test/component/shell.test.tsx'] },
+  { sources: 'src-renderer/features/first-run/', tests: ['test/component/first-run.test.tsx'] },
   { sources: 'src-renderer/features/import/', tests: ['test/component/import.test.tsx'] },
   { sources: 'src-renderer/features/inventory/', tests: ['test/component/inventory-*.test.tsx'] },
   {

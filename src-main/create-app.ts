@@ -21,6 +21,7 @@ import { endInOrder } from './supervision/end-in-order.ts';
 import { lockOnAbsence } from './supervision/lock-on-absence.ts';
 import type { Log } from './supervision/log.ts';
 import { makePdfApart } from './supervision/make-pdf-apart.ts';
+import { openDemo } from './supervision/open-demo.ts';
 import { systemVersions } from './supervision/runtime.ts';
 import { createWindows } from './windows/create-windows.ts';
 import { mainPage } from './windows/main-window.ts';
@@ -58,6 +59,7 @@ export async function createApp(parts: AppParts): Promise<void> {
     ...windows.desktop,
     makePdf: (report) => makePdfApart(appPaths.reportMaker, report),
     askPasskeyEndpoints,
+    openDemo,
   };
   const service = createAppService({
     facts,

@@ -9,6 +9,10 @@ export interface Translation {
   readonly dateTime: (iso: string) => string;
   /** A day, short, for tables. */
   readonly day: (iso: string) => string;
+  /** A month with its year, for narrow columns. */
+  readonly month: (iso: string) => string;
+  /** "today 14:41" for a moment of today; the day for any other. */
+  readonly recent: (iso: string) => string;
   /** Words such as "today" or "3 months ago". */
   readonly ago: (iso: string) => string;
   readonly compare: (left: string, right: string) => number;
@@ -17,6 +21,8 @@ export interface Translation {
 function translationOf(locale: Locale, now: () => number): Translation {
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric' });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const collator = new Intl.Collator(locale, { numeric: true });
   return {
@@ -24,6 +30,12 @@ function translationOf(locale: Locale, now: () => number): Translation {
     locale,
     dateTime: remembered((iso) => full.format(new Date(iso))),
     day: remembered((iso) => short.format(new Date(iso))),
+    month: remembered((iso) => months.format(new Date(iso))),
+    recent: (iso) => {
+      const date = new Date(iso);
+      if (date.toDateString() !== new Date(now()).toDateString()) return short.format(date);
+      return `${relative.format(0, 'day')} ${clock.format(date)}`;
+    },
     ago: (iso) => {
       const age = formatAge(relative, new Date(iso), new Date(now()));
       // Japanese has no space between a number and its counter.

@@ -3,6 +3,7 @@ import type { IdentityStrength, InventoryKey } from '../../src-shared/domain/inv
 import type { CatalogueCorrection } from '../../src-shared/domain/catalogue-correction.ts';
 import type { AccountMark } from '../../src-shared/domain/account-mark.ts';
 import type { BackupSession } from '../../src-shared/domain/backup-session.ts';
+import type { Activity } from '../../src-shared/domain/activity.ts';
 import type { Device } from '../../src-shared/domain/device.ts';
 import type { Enrolment } from '../../src-shared/domain/enrolment.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
@@ -12,6 +13,7 @@ import type { OtherWayIn } from '../../src-shared/domain/other-way-in.ts';
 import type { AdoptedPolicy, Preferences } from '../../src-shared/domain/preferences.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import type { JournalRecord } from './records/inventory-data.ts';
 import type { OperationJournal } from '../../src-shared/operations/operation-journal.ts';
 
 /** Failures of everything that opens or writes the inventory. */
@@ -28,6 +30,20 @@ export type InventoryFailure =
   | 'disk-full'
   | 'input-invalid';
 export type InventoryOutcome<Value> = Promise<Outcome<Value, InventoryFailure>>;
+
+/** What went with a key that was forgotten. */
+export interface ForgottenKey {
+  readonly keyId: string;
+  readonly key: InventoryKey;
+  readonly enrolments: readonly Enrolment[];
+  readonly journal: readonly JournalRecord[];
+  readonly activity: readonly Activity[];
+  readonly sessions: readonly BackupSession[];
+  /** Records of losses that named it. */
+  readonly lossIds: readonly string[];
+  /** Line of activity that says that it was forgotten. */
+  readonly activityId: string;
+}
 
 /** Result of comparing a plugged-in key with the remembered ones (recogniseKey). */
 export type Recognition =
@@ -157,7 +173,9 @@ export interface Inventory extends OperationJournal {
   sayNoSecret(texts: NoSecret): void;
   editKey(keyId: string, edit: KeyEdit): InventoryOutcome<void>;
   /** Forgets a key. Fails (`key-in-use`, with their names) while other ways in require it. */
-  forgetKey(keyId: string): InventoryOutcome<void>;
+  forgetKey(keyId: string): InventoryOutcome<ForgottenKey>;
+  /** Takes the forgetting of a key back. Fails (`key-known-again`) where it was remembered anew since. */
+  restoreKey(forgotten: ForgottenKey): InventoryOutcome<void>;
   addManual(manual: ManualEnrolment): InventoryOutcome<{ id: string }>;
   removeManual(enrolmentId: string): InventoryOutcome<void>;
   addOtherWayIn(way: OtherWayInEdit): InventoryOutcome<{ id: string }>;

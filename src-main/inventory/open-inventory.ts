@@ -15,10 +15,10 @@ import {
   addManual,
   editKey,
   editOtherWayIn,
-  forgetKey,
   removeOtherWayIn,
   removeManual,
 } from './records/edit-inventory.ts';
+import { forgetKey, restoreKey } from './records/forget-key.ts';
 import { exportDocument } from './transfer/export-json.ts';
 import { recogniseKey } from './records/recognise-key.ts';
 import { mergeDocument, parseDocument } from './transfer/import-json.ts';
@@ -208,6 +208,7 @@ class LiveInventory implements Inventory {
   readonly recordListing = this.#changing(recordListing);
   readonly editKey = this.#changing(editKey);
   readonly forgetKey = this.#changing(forgetKey);
+  readonly restoreKey = this.#changing(restoreKey);
   readonly addManual = this.#changing(addManual);
   readonly removeManual = this.#changing(removeManual);
   readonly addOtherWayIn = this.#changing(addOtherWayIn);

@@ -3,7 +3,7 @@ import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { AppStatus, Settings } from '../../src-shared/domain/settings.ts';
 import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
-import { failed } from '../../src-shared/lib/outcome.ts';
+import { failed, success } from '../../src-shared/lib/outcome.ts';
 
 export interface AppHandlersOptions {
   readonly status: () => AppStatus;
@@ -14,6 +14,8 @@ export interface AppHandlersOptions {
   readonly openExternal: (url: string) => Promise<Outcome<null>>;
   readonly copyDiagnostics: () => Promise<void>;
   readonly showDataFolder: () => void;
+  /** Opens the demonstration beside this program. */
+  readonly openDemo: () => void;
   /** Opens the print dialog for the window; see print-window.ts. */
   readonly print: () => Promise<Outcome<null>>;
 }
@@ -38,6 +40,10 @@ export function createAppHandlers(options: AppHandlersOptions): HandlersOf<AppCo
     showDataFolder: () => {
       options.showDataFolder();
       return null;
+    },
+    openDemo: () => {
+      options.openDemo();
+      return success(null);
     },
     print: () => options.print(),
   };

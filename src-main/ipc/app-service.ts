@@ -62,6 +62,7 @@ export function createAppService(parts: AppServiceParts): AppService {
       if (file !== null) desktop.showInFolder(file);
     },
     copyDiagnostics: async () => desktop.copyText(await parts.diagnostics()),
+    openDemo: () => desktop.openDemo(),
     print: desktop.print,
   });
 

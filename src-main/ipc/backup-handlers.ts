@@ -13,13 +13,15 @@ import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { EndpointsAnswer } from '../network/ask-passkey-endpoints.ts';
 import type { BackupItemState, Inventory } from '../inventory/inventory.ts';
+import type { KeysHandlers } from './keys-handlers.ts';
+import { keyLook } from './pin-window-key.ts';
 import type { Ask } from './question.ts';
 
 export interface BackupHandlersOptions {
   readonly inventory: Inventory;
   readonly keys: () => readonly KeyView[];
   /** The handlers of the group `keys`: the same PIN window, the same way of storing a reading. */
-  readonly reading: Pick<HandlersOf<AppContract>['keys'], 'unlock' | 'listPasskeys'>;
+  readonly reading: Pick<KeysHandlers, 'unlock' | 'listPasskeys'>;
   readonly plan: (snapshot: InventorySnapshot, session: BackupSession) => BackupPlan | null;
   readonly openServicePage: (serviceId: string) => Promise<Outcome<null>>;
   readonly ask: Ask;
@@ -96,7 +98,7 @@ export function createBackupHandlers(options: BackupHandlersOptions): HandlersOf
     const choice = spareAmong(options.keys().flatMap(pluggedAs), plan);
     if (choice.state !== 'key') return success(choice);
     const { handle } = choice.key;
-    const reading = await readKey(choice.key);
+    const reading = await readKey(choice.key, plan.spare.label);
     if (!reading.ok) return reading;
     const { listing, stored } = reading.value;
     if (stored.state === 'not-stored') return success({ state: 'not-stored', reason: stored.reason });
@@ -115,12 +117,12 @@ export function createBackupHandlers(options: BackupHandlersOptions): HandlersOf
   /**
    * Reads the spare. One PIN serves a batch; the browser's own use of the key ends it (CTAP 2.1 §6.5.2.1), and then it is asked for again.
    */
-  async function readKey({ handle, unlocked, facts }: KeyView): Promise<Outcome<Reading>> {
+  async function readKey({ handle, unlocked, facts }: KeyView, expected: string): Promise<Outcome<Reading>> {
     const { listPasskeys } = facts?.capabilities ?? {};
     if (listPasskeys?.answer === 'no') return failed(unlistableFailure(listPasskeys.reason));
-    if (!unlocked) return options.reading.unlock({ handle });
+    if (!unlocked) return options.reading.unlock({ handle }, expected);
     const again = await options.reading.listPasskeys({ handle });
-    return !again.ok && again.failure.kind === 'pin-required' ? options.reading.unlock({ handle }) : again;
+    return !again.ok && again.failure.kind === 'pin-required' ? options.reading.unlock({ handle }, expected) : again;
   }
 
   return {
@@ -181,7 +183,8 @@ export function createBackupHandlers(options: BackupHandlersOptions): HandlersOf
 
 function pluggedAs(key: KeyView): PluggedAs<KeyView>[] {
   if (key.facts === null) return [];
-  return [{ key, keyId: key.remembered?.keyId ?? null, label: key.remembered?.label ?? null }];
+  const name = key.remembered?.label ?? keyLook(key);
+  return [{ key, keyId: key.remembered?.keyId ?? null, name, facts: key.facts }];
 }
 
 function hostOf(url: string | null): string | null {

@@ -7,7 +7,7 @@ import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { InputOf } from '../../src-shared/operations/operation-names.ts';
 import type { KeyViews } from './key-views.ts';
-import { pinWindowKey } from './pin-window-key.ts';
+import { keyLook } from './pin-window-key.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { type Confirmations, confirmationLifetimeMs } from './confirmations.ts';
 import type { DeletionFacts, DeletionQuestion } from './deletion-preview.ts';
@@ -47,7 +47,7 @@ export function createDeletionHandlers(
     if (!snapshot.ok) return snapshot;
     const keyId = key.remembered?.keyId ?? null;
     const facts = options.deletionFacts({ snapshot: snapshot.value, keyId, listing, passkey });
-    const keyLabel = key.remembered?.label ?? pinWindowKey(key, null, null).look;
+    const keyLabel = key.remembered?.label ?? keyLook(key);
     const account = passkey.userName ?? passkey.userDisplayName;
     const named = { service: facts.serviceName, account, key: keyLabel };
     return success({
@@ -63,7 +63,7 @@ export function createDeletionHandlers(
   async function noteDeletion(key: KeyView, credentialId: string): Promise<void> {
     const passkey = views.listing(key.handle)?.passkeys.find((candidate) => candidate.credentialId === credentialId);
     const { rpId, userName } = passkey ?? { rpId: null, userName: null };
-    const noted = await inventory.noteDeletion({ keyLabel: pinWindowKey(key, null, null).look, rpId, userName });
+    const noted = await inventory.noteDeletion({ keyLabel: keyLook(key), rpId, userName });
     if (!noted.ok) options.log(`deletion not noted: ${noted.failure.kind}`);
   }
 

@@ -14,6 +14,8 @@ export interface Desktop {
   copyText(text: string): Promise<void>;
   /** Opens the print dialog for the main window. */
   print(): Promise<Outcome<null>>;
+  /** Opens the demonstration beside this program. */
+  openDemo(): void;
   makePdf(report: ReportDocument): Promise<Uint8Array>;
   askPasskeyEndpoints(rpId: string): Promise<EndpointsAnswer>;
 }

@@ -5,7 +5,7 @@ import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { PinDialogs } from './pin-dialogs.ts';
 import { keptBackups } from '../inventory/file/backups.ts';
 import { longestDocument } from '../inventory/transfer/export-json.ts';
-import type { Inventory, InventoryOutcome } from '../inventory/inventory.ts';
+import type { ForgottenKey, Inventory, InventoryOutcome } from '../inventory/inventory.ts';
 import type { InventoryFeed } from './inventory-feed.ts';
 import type { Ask, Question } from './question.ts';
 
@@ -47,6 +47,8 @@ export interface InventoryHandlersOptions {
 /** Answers what a window asks of the inventory. Passphrases are asked for in the PIN window, never in the main window. */
 export function createInventoryHandlers(options: InventoryHandlersOptions): HandlersOf<AppContract>['inventory'] {
   const { inventory, dialogs, files, ask } = options;
+  /** Last key that was forgotten, so that it can be taken back. */
+  let forgotten: ForgottenKey | null = null;
 
   /** Runs what the person says yes to; `question` is null where there is nothing to ask. */
   async function asked<Value>(question: Question | null, work: () => InventoryOutcome<Value>): Promise<Outcome<Value>> {
@@ -61,7 +63,19 @@ export function createInventoryHandlers(options: InventoryHandlersOptions): Hand
       return success(null);
     },
     editKey: ({ keyId, ...edit }) => done(inventory.editKey(keyId, edit)),
-    forgetKey: ({ keyId }) => done(inventory.forgetKey(keyId)),
+    forgetKey: async ({ keyId }) => {
+      const outcome = await inventory.forgetKey(keyId);
+      if (!outcome.ok) return outcome;
+      forgotten = outcome.value;
+      return success(null);
+    },
+    restoreKey: async ({ keyId }) => {
+      if (forgotten?.keyId !== keyId)
+        return failed({ kind: 'input-invalid', detail: 'this key was not forgotten just now' });
+      const outcome = await done(inventory.restoreKey(forgotten));
+      if (outcome.ok) forgotten = null;
+      return outcome;
+    },
     markFound: ({ keyId }) => done(inventory.markFound(keyId)),
     addManual: (manual) => done(inventory.addManual(manual)),
     removeManual: ({ enrolmentId }) => done(inventory.removeManual(enrolmentId)),

@@ -12,11 +12,18 @@ import { storeReading } from './store-reading.ts';
 
 export type KeysHandlersOptions = WindowOperationsOptions & DeletionHandlersOptions;
 
+type ContractHandlers = HandlersOf<AppContract>['keys'];
+
+export interface KeysHandlers extends ContractHandlers {
+  /** Opens the PIN window and reads the key. `expected`: the label of the key that the person was asked to plug in. */
+  unlock(input: { readonly handle: KeyHandle }, expected?: string): Promise<Outcome<Reading>>;
+}
+
 /** Answers what a window asks of the keys that are plugged in. */
-export function createKeysHandlers(options: KeysHandlersOptions): HandlersOf<AppContract>['keys'] {
+export function createKeysHandlers(options: KeysHandlersOptions): KeysHandlers {
   const { host, inventory, views, operations } = options;
   const windowOperations = createWindowOperations(options);
-  const { withKey, run, askPin } = windowOperations;
+  const { withKey, run, askPin, askFirstPin } = windowOperations;
 
   /** Stores a reading. `known` is the key it surely belongs to: its last passkey may have gone, and nothing else identify it. */
   async function store(
@@ -46,9 +53,15 @@ export function createKeysHandlers(options: KeysHandlersOptions): HandlersOf<App
     ...createDirectHandlers(windowOperations, { 'rename-passkey': listAgain }),
     ...createDeletionHandlers(options, windowOperations, storeOf, listAgain),
     list: () => [...views.current()],
-    unlock: async ({ handle }) => {
-      const listing = await askPin(handle, 'unlock', {});
+    unlock: async ({ handle }, expected) => {
+      const listing = await askPin(handle, 'unlock', {}, expected);
       return listing.ok ? store(handle, listing.value) : listing;
+    },
+    setPin: async ({ handle }) => {
+      const set = await askFirstPin(handle);
+      if (!set.ok) return set;
+      const { listing } = set.value;
+      return success({ reading: listing === null || !listing.ok ? listing : await store(handle, listing.value) });
     },
     listPasskeys: ({ handle }) =>
       withKey(handle, async (key, signal) => {

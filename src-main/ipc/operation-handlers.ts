@@ -8,7 +8,7 @@ import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
 import type { ClientOf } from '../../src-shared/ipc/message-client.ts';
 import { runOnHost } from '../../src-shared/ipc/run-on-host.ts';
-import { failed } from '../../src-shared/lib/outcome.ts';
+import { failed, success } from '../../src-shared/lib/outcome.ts';
 import { leafName, type LeafName } from '../../src-shared/operations/leaf-name.ts';
 import { type KeyJournal, withJournal } from '../../src-shared/operations/operation-journal.ts';
 import {
@@ -22,7 +22,7 @@ import {
   takesPin,
 } from '../../src-shared/operations/operation-names.ts';
 import type { KeyViews } from './key-views.ts';
-import type { AroundAttempt, PinDialogs } from './pin-dialogs.ts';
+import type { AroundAttempt, FirstPin, PinDialogs, PinQuestion } from './pin-dialogs.ts';
 import { pinWindowKey } from './pin-window-key.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { OpenOperations } from './open-operations.ts';
@@ -49,12 +49,15 @@ export interface WindowOperations {
     input: InputOf<Name>,
     signal: AbortSignal,
   ): Promise<Outcome<OutputOf<Name>>>;
-  /** Opens the PIN window for an operation and carries it out. */
+  /** Opens the PIN window for an operation and carries it out. `expected`: the label of the key that the person was asked for. */
   askPin<Name extends PinOperationName>(
     handle: KeyHandle,
     name: Name,
     input: InputOf<Name>,
+    expected?: string,
   ): Promise<Outcome<OutputOf<Name>>>;
+  /** Opens the PIN window for a first PIN, and reads the passkeys with it where the person wants that. */
+  askFirstPin(handle: KeyHandle): Promise<Outcome<FirstPin>>;
 }
 
 /** Creates the operations on keys as windows have them. */
@@ -78,14 +81,34 @@ export function createWindowOperations(options: WindowOperationsOptions): Window
     withKey,
     run: (key, name, input, signal) =>
       withJournal(journalOf(key), name, input, () => runOnHost(host, name, key.handle, input, { signal })),
-    askPin: (handle, name, input) =>
+    askPin: (handle, name, input, expected) =>
       withKey(handle, async (key) => {
-        if (key.facts === null) return failed(key.problem ?? { kind: 'key-not-answering' });
-        const shown = pinWindowKey(key, await views.recognise(handle), key.facts.pin);
-        const around = aroundAttempt(journalOf(key), name, input);
-        return dialogs.askForKey({ name, handle, input, key: shown, around });
+        const question = await questionOf(key, name, input, expected);
+        return question.ok ? dialogs.askForKey(question.value) : question;
+      }),
+    askFirstPin: (handle) =>
+      withKey(handle, async (key) => {
+        const question = await questionOf(key, 'set-pin', {});
+        return question.ok ? dialogs.askForFirstPin(question.value) : question;
       }),
   };
+
+  async function questionOf<Name extends PinOperationName>(
+    key: KeyView,
+    name: Name,
+    input: InputOf<Name>,
+    expected?: string,
+  ): Promise<Outcome<PinQuestion<Name>>> {
+    const { handle, facts, problem } = key;
+    if (facts === null) return failed(problem ?? { kind: 'key-not-answering' });
+    const snapshot = await inventory.snapshot();
+    const shown = pinWindowKey(key, {
+      recognition: await views.recognise(handle),
+      remembered: snapshot.ok ? snapshot.value.keys : [],
+      expected,
+    });
+    return success({ name, handle, input, key: shown, around: aroundAttempt(journalOf(key), name, input) });
+  }
 }
 
 /** Returns how each try of a PIN is written down; one that changes nothing is not. */

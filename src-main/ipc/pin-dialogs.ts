@@ -1,4 +1,5 @@
 import type { BrowserWindow, MessagePortMain } from 'electron';
+import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { KeyHandle, PinState } from '../../src-shared/domain/plugged-key.ts';
@@ -43,9 +44,16 @@ export interface PinQuestion<Name extends PinOperationName> {
   readonly around: AroundAttempt;
 }
 
+/** A first PIN that was set; the reading that followed with the same PIN, or null where none was wanted. */
+export interface FirstPin {
+  readonly listing: Outcome<PasskeyListing> | null;
+}
+
 export interface PinDialogs {
   /** Asks for the PINs of one operation; ends when they were taken, the window was closed or the key left. */
   askForKey<Name extends PinOperationName>(question: PinQuestion<Name>): Promise<Outcome<OutputOf<Name>>>;
+  /** Asks for a first PIN; where the person wants it, the window hands the same PIN over once more, for one reading. */
+  askForFirstPin(question: PinQuestion<'set-pin'>): Promise<Outcome<FirstPin>>;
   /** Asks for the inventory's passphrase (or recovery code); `submit` answers each try and wipes nothing. */
   askForPassphrase(
     mode: 'passphrase-unlock' | 'passphrase-set',
@@ -78,6 +86,8 @@ interface Running {
   refusal: OperationFailure | null;
   accepted: boolean;
   submitting: boolean;
+  /** After a first PIN: whether it is read with, and whether that is going on. */
+  reading: 'no' | 'wanted' | 'now';
 }
 
 interface Attempt {
@@ -112,6 +122,7 @@ export function createPinDialogs(options: PinDialogsOptions): PinDialogs {
       refusal: null,
       accepted: false,
       submitting: false,
+      reading: 'no',
     };
     running = started;
     window.once('closed', () => {
@@ -162,24 +173,59 @@ export function createPinDialogs(options: PinDialogsOptions): PinDialogs {
     await attempt?.written;
   }
 
-  async function askForKey<Name extends PinOperationName>(
-    question: PinQuestion<Name>,
-  ): Promise<Outcome<OutputOf<Name>>> {
-    const { name, handle, input, key, around } = question;
+  function openFor(question: PinQuestion<PinOperationName>): readonly [Running, MessagePortMain] {
+    const { name, handle, key, around } = question;
     const { forHost, forWindow } = options.platform.createChannel();
-    const started = open({ mode: modeOf(name), key, recoveryCode: null }, { handle, port: forWindow, around });
+    return [open({ mode: modeOf(name), key, recoveryCode: null }, { handle, port: forWindow, around }), forHost];
+  }
+
+  /** Runs one operation with the PINs that the window hands over. */
+  async function perform<Name extends PinOperationName>(
+    started: Running,
+    { name, handle, input }: Pick<PinQuestion<Name>, 'name' | 'handle' | 'input'>,
+    port: MessagePortMain,
+  ): Promise<Outcome<OutputOf<Name>>> {
     const answered = await runOnHost(options.host, name, handle, input, {
       signal: started.closed.signal,
-      ports: [forHost],
+      ports: [port],
       // Before a try nothing can have happened; unlocking changes nothing on the key but a counter.
       sentOperation: () => (started.attempt !== null && isJournaled(name) ? name : null),
     });
     const outcome = started.refusal === null ? answered : failed(started.refusal);
     await endAttempt(started, outcome.ok ? null : outcome.failure);
+    return outcome;
+  }
+
+  function finish(started: Running, outcome: Outcome<unknown>): void {
     if (outcome.ok) destroy(started);
     // The window stays with words until the person closes it: disarmed, not vanished.
     else if (!started.window.isDestroyed()) started.emit.pin.ended(outcome.failure);
+  }
+
+  async function askForKey<Name extends PinOperationName>(
+    question: PinQuestion<Name>,
+  ): Promise<Outcome<OutputOf<Name>>> {
+    const [started, port] = openFor(question);
+    const outcome = await perform(started, question, port);
+    finish(started, outcome);
     return outcome;
+  }
+
+  async function askForFirstPin(question: PinQuestion<'set-pin'>): Promise<Outcome<FirstPin>> {
+    const [started, port] = openFor(question);
+    const set = await perform(started, question, port);
+    if (!set.ok || started.reading === 'no' || started.window.isDestroyed()) {
+      finish(started, set);
+      return set.ok ? success({ listing: null }) : set;
+    }
+    started.reading = 'now';
+    started.accepted = false;
+    const { forHost, forWindow } = options.platform.createChannel();
+    options.platform.sendPort(started.window, forWindow);
+    const listing = await perform(started, { name: 'unlock', handle: question.handle, input: {} }, forHost);
+    // The PIN is set whatever became of the reading, and the key can be read as any other.
+    destroy(started);
+    return success({ listing });
   }
 
   async function askForPassphrase(
@@ -222,9 +268,12 @@ export function createPinDialogs(options: PinDialogsOptions): PinDialogs {
         }
         return current.dialog;
       },
-      submitting: async () => {
+      submitting: async ({ thenRead }) => {
         const current = opened(running);
         if (current.attempt !== null || current.around === null) return false;
+        // Reading changes nothing on the key: it is not written down.
+        if (current.reading === 'now') return beginAttempt(current, (send) => send());
+        current.reading = thenRead && current.dialog.mode === 'set' ? 'wanted' : 'no';
         return beginAttempt(current, current.around);
       },
       submitSecret: async ({ secret }) => {
@@ -238,6 +287,12 @@ export function createPinDialogs(options: PinDialogsOptions): PinDialogs {
         } finally {
           secret.fill(0);
         }
+      },
+      blink: async () => {
+        const { handle, dialog, closed } = opened(running);
+        if (handle === null || dialog.key?.canBlink !== true) return null;
+        await runOnHost(options.host, 'identify', handle, { byTouch: false }, { signal: closed.signal });
+        return null;
       },
       print: () => {
         opened(running).window.webContents.print({});
@@ -257,6 +312,7 @@ export function createPinDialogs(options: PinDialogsOptions): PinDialogs {
 
   return {
     askForKey,
+    askForFirstPin,
     askForPassphrase,
     showRecoveryCode,
     window: () => running?.window ?? null,
@@ -265,9 +321,14 @@ export function createPinDialogs(options: PinDialogsOptions): PinDialogs {
       const current = running;
       if (current === null || current.handle !== handle) return;
       void endAttempt(current, failure);
-      if (failure !== null) return;
-      current.accepted = true;
-      destroy(current);
+      if (failure === null) {
+        current.accepted = true;
+        if (current.reading !== 'wanted') destroy(current);
+      } else if (current.reading === 'now') {
+        // One reading with a PIN that was just set, never a second.
+        current.refusal = failure;
+        current.closed.abort();
+      }
     },
     keyChanged: (handle, pin) => {
       const key = running?.dialog.key ?? null;

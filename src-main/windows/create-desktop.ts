@@ -7,7 +7,7 @@ import { allowedHosts, createOpenExternal } from './open-external.ts';
 import { printWindow } from './print-window.ts';
 
 /** The part of the desktop that windows and dialogs of the system are. */
-export type WindowsDesktop = Omit<Desktop, 'makePdf' | 'askPasskeyEndpoints'>;
+export type WindowsDesktop = Omit<Desktop, 'makePdf' | 'askPasskeyEndpoints' | 'openDemo'>;
 
 /** Creates what Electron does outside the windows; its dialogs belong to the main window. */
 export function createDesktop(window: () => BrowserWindow | null, translate: () => Translate): WindowsDesktop {

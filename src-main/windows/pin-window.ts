@@ -15,8 +15,8 @@ export interface PinWindowOptions {
 }
 
 /** CSS pixels; the page tells its real height once it knows it. */
-const width = 520;
-const firstHeight = 480;
+const width = 400;
+const firstHeight = 240;
 
 /**
  * Opens a PIN window: a window and a renderer process of its own, gone when it is destroyed, so that no PIN is ever in the
@@ -31,7 +31,7 @@ export function openPinWindow(options: PinWindowOptions): BrowserWindow {
     height: firstHeight,
     useContentSize: true,
     minWidth: 360,
-    minHeight: 200,
+    minHeight: 120,
     maximizable: false,
     minimizable: false,
     fullscreenable: false,

@@ -2,14 +2,19 @@ import { useTranslation } from '../use-translation.tsx';
 import { showDone, showHint } from '../stores/notice-store.ts';
 import { Button } from './button.tsx';
 
-/** Copies public text to the clipboard. */
-export function CopyButton({ text }: { readonly text: string }) {
+/** Copies public text to the clipboard. `what` names it where several stand on one page. */
+export function CopyButton({ text, what }: { readonly text: string; readonly what?: string }) {
   const { t } = useTranslation();
   const copy = async () => {
     if ((await copyText(text)) || copySelection(text)) showDone(t('window.common.copied'));
     else showHint(t('window.common.not-copied'));
   };
-  return <Button onPress={() => void copy()}>{t('window.common.copy')}</Button>;
+  if (what === undefined) return <Button onPress={() => void copy()}>{t('window.common.copy')}</Button>;
+  return (
+    <Button look="quiet" label={t('window.common.copy-what', { what })} onPress={() => void copy()}>
+      {t('window.common.copy')}
+    </Button>
+  );
 }
 
 async function copyText(text: string): Promise<boolean> {

@@ -32,14 +32,17 @@ export interface DataTableProps<Row> {
   readonly rowId: (row: Row) => string;
   readonly selectedId?: string | null;
   readonly onOpen: (row: Row) => void;
-  readonly onDelete?: ((row: Row) => void) | undefined;
+  /** What keys of the keyboard do to a row. */
+  readonly shortcuts?: Readonly<Partial<Record<'Delete' | 'F2', (row: Row) => void>>>;
+  /** CSS pixels; rows of two lines need more. */
+  readonly rowHeight?: number;
   /** Follows the selection with the arrow keys, for a list with a detail pane. */
   readonly selectOnMove?: boolean;
   readonly sortBy?: string;
 }
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
-const rowHeight = 40;
+const headHeight = 40;
 
 /** Renders a dense, sortable, virtualised list: arrows move, Enter opens, Delete deletes, headers sort. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
@@ -50,7 +53,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     rowId,
     selectedId = null,
     onOpen,
-    onDelete,
+    shortcuts = {},
+    rowHeight = 40,
     selectOnMove = false,
     sortBy,
   } = props;
@@ -78,8 +82,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     estimateSize: () => rowHeight,
     getItemKey: useCallback((index: number) => sorted[index]?.id ?? index, [sorted]),
     measureElement: measureRow,
-    paddingStart: rowHeight,
-    scrollPaddingStart: rowHeight,
+    paddingStart: headHeight,
+    scrollPaddingStart: headHeight,
     overscan: 8,
   });
   const active = Math.max(0, Math.min(focused, sorted.length - 1));
@@ -99,7 +103,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     else if (event.key === 'Home') moveTo(0);
     else if (event.key === 'End') moveTo(sorted.length - 1);
     else if ((event.key === 'Enter' || event.key === ' ') && row !== undefined) onOpen(row);
-    else if (event.key === 'Delete' && row !== undefined && onDelete !== undefined) onDelete(row);
+    else if ((event.key === 'Delete' || event.key === 'F2') && row !== undefined) shortcuts[event.key]?.(row);
     else return;
     event.preventDefault();
   };

@@ -14,6 +14,7 @@ export interface TextFieldProps {
   /** Offered while a person types; anything else may be typed too. */
   readonly suggestions?: readonly string[];
   readonly onKeyDown?: (event: KeyboardEvent) => void;
+  readonly onBlur?: () => void;
 }
 
 /** Renders a labelled text field; hint and error are tied to it, so a screen reader says them with it. */
@@ -29,6 +30,7 @@ export function TextField({
   placeholder,
   suggestions = [],
   onKeyDown,
+  onBlur,
 }: TextFieldProps) {
   const id = useId();
   const common = {
@@ -41,6 +43,7 @@ export function TextField({
     autoComplete: 'off',
     className: styles['input'],
     onKeyDown,
+    onBlur,
     'aria-invalid': error !== null,
     'aria-describedby': [hint === undefined ? '' : `${id}-hint`, error === null ? '' : `${id}-error`].join(' ').trim(),
   };

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useInventory } from '../stores/inventory-store.ts';
-import { type KeyColour, keyColour } from './key-colour.ts';
+import { type KeyColour, keyColour } from '../../src-shared/lib/key-colour.ts';
 
 /** Returns what finds the colour of a remembered key; `none` for any other key. */
 export function useKeyColours(): (keyId: string | null) => KeyColour {

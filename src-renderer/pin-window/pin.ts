@@ -14,13 +14,21 @@ declare global {
   }
 }
 
-/** The port comes right after the question below is answered; the listener must be there before. */
-const port = new Promise<MessagePort>((resolve) => {
-  window.addEventListener('message', (event) => {
-    const [received] = event.ports;
-    if (event.source === window && event.data === pinPortChannel && received !== undefined) resolve(received);
-  });
+/** Ports to the key host, in the order in which they come. The listener must be there before the question below is answered. */
+const ports: MessagePort[] = [];
+const waiting: ((port: MessagePort) => void)[] = [];
+window.addEventListener('message', (event) => {
+  const [received] = event.ports;
+  if (event.source !== window || event.data !== pinPortChannel || received === undefined) return;
+  const wanted = waiting.shift();
+  if (wanted === undefined) ports.push(received);
+  else wanted(received);
 });
+
+function nextPort(): Promise<MessagePort> {
+  const port = ports.shift();
+  return port === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(port);
+}
 
 const api = window.sparekeyPin.pin;
 const dialog = await api.dialog();
@@ -39,4 +47,4 @@ window.addEventListener('keydown', (event) => {
 });
 
 if (dialog.mode === 'recovery-code') showRecoveryCode(root, dialog, t, api);
-else showSecretForm(root, dialog, t, api, dialog.key === null ? null : await port);
+else showSecretForm(root, dialog, t, api, nextPort);

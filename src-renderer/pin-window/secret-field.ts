@@ -1,16 +1,22 @@
 import type { Translate } from '../../src-shared/i18n/translator.ts';
-import { element } from './element.ts';
+import { button, element } from './element.ts';
 
 export interface SecretField {
   readonly row: HTMLElement;
   readonly input: HTMLInputElement;
 }
 
-/**
- * Creates a labelled, masked field that no helper of the browser may read, keep, correct or learn from. `describedBy`
- * are the ids of what a screen reader says with it.
- */
-export function secretField(id: string, label: string, describedBy: readonly string[]): SecretField {
+interface FieldOptions {
+  readonly id: string;
+  readonly label: string;
+  /** Where the visible label is too short to be heard alone. */
+  readonly spoken?: string;
+  /** Ids of what a screen reader says with it. */
+  readonly describedBy: readonly string[];
+}
+
+/** Creates a labelled, masked field that no helper of the browser may read, keep, correct or learn from, with the button that shows it. */
+export function secretField(t: Translate, { id, label, spoken, describedBy }: FieldOptions): SecretField {
   const input = element('input', {
     id,
     type: 'password',
@@ -22,18 +28,24 @@ export function secretField(id: string, label: string, describedBy: readonly str
     'data-1p-ignore': '',
     'data-lpignore': 'true',
     maxlength: '256',
+    ...(spoken === undefined ? {} : { 'aria-label': spoken }),
   });
-  const row = element('div', { class: 'field' }, element('label', { for: id }, label), input);
+  const show = button(
+    t('pin.show'),
+    () => {
+      const shown = input.type === 'text';
+      input.type = shown ? 'password' : 'text';
+      show.textContent = t(shown ? 'pin.show' : 'pin.hide');
+    },
+    { class: 'show', 'aria-controls': id },
+  );
+  const row = element(
+    'div',
+    { class: 'field' },
+    element('label', { for: id }, label),
+    element('div', { class: 'box' }, input, show),
+  );
   return { row, input };
-}
-
-/** Creates the switch that shows what is typed in all fields. */
-export function showSwitch(t: Translate, inputs: readonly HTMLInputElement[]): HTMLElement {
-  const box = element('input', { type: 'checkbox', id: 'show' });
-  box.addEventListener('change', () => {
-    for (const input of inputs) input.type = box.checked ? 'text' : 'password';
-  });
-  return element('div', { class: 'tick' }, box, element('label', { for: 'show' }, t('pin.show')));
 }
 
 /** Counts as a key counts: code points and UTF-8 bytes, both after NFC (CTAP 2.1 §6.5.1). */

@@ -1,19 +1,21 @@
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
-import { failureMessage } from '../../src-shared/i18n/failure-message.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
-import type { PinDialog } from '../../src-shared/ipc/pin-contract.ts';
+import type { PinDialog, PinWindowKey } from '../../src-shared/ipc/pin-contract.ts';
 import { looksLikeOtp } from '../../src-shared/lib/otp-burst.ts';
 import { forgetStrokes, otpStore, watchForOtpBursts } from '../input/otp-guard.ts';
-import { button, element } from './element.ts';
-import { keyHead } from './key-head.ts';
-import { passphraseRules, pinRules } from './rules.ts';
-import { type SecretField, secretField, showSwitch } from './secret-field.ts';
+import { drawTone } from './draw.ts';
+import { element } from './element.ts';
+import { endWords, retryWords, type Words } from './end-words.ts';
+import { buildForm } from './form-parts.ts';
+import { measure } from './secret-field.ts';
 import { type PinApi, type SubmitSecret, submitToKeyHost, submitToMain } from './submit.ts';
-import { createTries } from './tries.ts';
 
 /** The field that an error belongs to, so that it is selected for the next try. */
-type FieldName = 'first' | 'next' | 'repeat';
+type FieldName = 'first' | 'next';
+
+/** CTAP 2.1 §6.5.1: no PIN is shorter. */
+const shortestPin = 4;
 
 /** The person can type something else and try again; everything else ends the dialog. */
 const retryable: ReadonlySet<OperationFailure['kind']> = new Set([
@@ -35,50 +37,51 @@ export function showSecretForm(
   dialog: PinDialog,
   t: Translate,
   api: PinApi,
-  port: MessagePort | null,
+  nextPort: () => Promise<MessagePort>,
 ): void {
   const { mode, key } = dialog;
-  const described = ['error', 'tries', 'key'];
-  const first = secretField('first', t(firstLabels[mode]), [...described, ...(isNew(mode) ? ['rules', 'used'] : [])]);
-  const next = mode === 'change' ? secretField('next', t('pin.field.new'), ['error', 'rules', 'used']) : null;
-  const repeatLabel = mode === 'passphrase-set' ? 'pin.field.passphrase-repeat' : 'pin.field.repeat';
-  const repeat = isNew(mode) || next !== null ? secretField('repeat', t(repeatLabel), ['error']) : null;
-  const fields = { first, next, repeat };
-  const present = [first, next, repeat].filter((field): field is SecretField => field !== null);
-  const inputs = present.map((field) => field.input);
-
-  const error = element('div', { id: 'error', class: 'error', role: 'alert' });
-  const status = element('p', { id: 'status', class: 'status', role: 'status' });
-  const tries = key !== null && mode !== 'set' ? createTries(t, key.pin) : null;
-  const submit = element('button', { type: 'submit', class: 'primary' }, t(submitLabels[mode]));
-  const cancel = button(t('pin.action.cancel'), () => void api.close());
-  const form = element('form', { novalidate: '', 'aria-labelledby': 'title' });
-  form.append(element('h1', { id: 'title' }, t(`pin.title.${mode}`)));
-  if (key !== null) form.append(keyHead(t, key));
-  if (key !== null && (mode === 'set' || next !== null)) {
-    form.append(pinRules(t, mode, key.pin, (next ?? first).input));
-  }
-  if (mode === 'passphrase-set') form.append(passphraseRules(t));
-  if (tries !== null) form.append(tries.node);
-  form.append(...present.map((field) => field.row), showSwitch(t, inputs), error, status);
-  form.append(element('div', { class: 'actions' }, cancel, submit));
+  const parts = buildForm(dialog, t, api);
+  const { form, first, next, inputs, rules, tries, thenRead, error, status, hint, submit, cancel } = parts;
   root.append(form);
 
   let busy = false;
   let over = false;
+  let shown: PinWindowKey | null = key;
   const isOver = (): boolean => over;
-  const submitSecret: SubmitSecret = port === null ? submitToMain(api) : submitToKeyHost(api, port);
+  const submitSecret: Promise<SubmitSecret> =
+    key === null ? Promise.resolve(submitToMain(api)) : nextPort().then((port) => submitToKeyHost(api, port));
+  // A PIN that the key has, or will have; a passphrase has no shortest length.
+  const isTooShort = (input: HTMLInputElement) =>
+    key !== null && mode !== 'set' && measure(input.value).characters < shortestPin;
 
-  function setBusy(value: boolean): void {
-    busy = value;
-    submit.disabled = value || over;
-    for (const input of inputs) input.readOnly = value;
-    status.textContent = value ? t(key === null ? 'pin.checking' : 'pin.checking.key') : '';
+  /** Returns what is still missing before something can be sent, and where to type it. */
+  function missing(): { readonly text: string; readonly control: HTMLInputElement } | null {
+    const empty = inputs.find((input) => input.value === '');
+    if (empty !== undefined) return { text: t('pin.error.empty'), control: empty };
+    if (isTooShort(first.input))
+      return { text: t('pin.error.too-short', { minimum: shortestPin }), control: first.input };
+    const broken = rules?.broken() ?? null;
+    if (broken !== null) return { text: t('pin.error.rule', { rule: broken }), control: (next ?? first).input };
+    return tries?.missing() ?? null;
   }
 
-  function say(text: string, whatNext: string | null, control: HTMLInputElement | null): void {
+  function arm(): void {
+    submit.setAttribute('aria-disabled', String(busy || over || missing() !== null));
+    const short = first.input.value !== '' && isTooShort(first.input);
+    hint.textContent = short ? t('pin.rule.minimum', { minimum: shortestPin }) : '';
+  }
+
+  function setBusy(value: boolean, text = t(key === null ? 'pin.checking' : 'pin.checking.key')): void {
+    busy = value;
+    for (const input of inputs) input.readOnly = value;
+    status.textContent = value ? text : '';
+    arm();
+  }
+
+  function say({ tone, text, next: whatNext }: Words, control: HTMLInputElement | null): void {
     // New nodes each time, so that the same words are announced again.
-    error.replaceChildren(element('strong', {}, text), ...(whatNext === null ? [] : [element('span', {}, whatNext)]));
+    const rest = whatNext === null ? [] : [' ', element('span', {}, whatNext)];
+    error.replaceChildren(drawTone(tone), element('p', {}, element('strong', {}, text), ...rest));
     for (const input of inputs) input.setAttribute('aria-invalid', String(input === control));
     control?.focus();
     control?.select();
@@ -90,11 +93,16 @@ export function showSecretForm(
     over = true;
     setBusy(false);
     clear();
-    for (const input of form.querySelectorAll('input')) input.disabled = true;
+    form.dataset['over'] = 'true';
+    for (const control of form.querySelectorAll('input, .show')) control.setAttribute('disabled', '');
     submit.hidden = true;
     cancel.textContent = t('pin.action.close');
-    const { text, next: whatNext } = failureMessage(t, failure);
-    say(text, whatNext, null);
+    if (failure.kind === 'pin-blocked' || failure.kind === 'pin-needs-replug') {
+      const title = t(failure.kind === 'pin-blocked' ? 'pin.title.blocked' : 'pin.title.paused');
+      form.setAttribute('aria-label', title);
+      document.title = `Sparekey – ${title}`;
+    }
+    say(endWords(t, failure, shown), null);
     cancel.focus();
   }
 
@@ -107,36 +115,38 @@ export function showSecretForm(
   }
 
   function refuseLocally(): boolean {
-    const empty = inputs.find((input) => input.value === '');
-    if (empty !== undefined) {
-      say(t('pin.error.empty'), null, empty);
-      return true;
-    }
     // However slowly it came: 32 and more letters of a key's own alphabet are no PIN that a person chose.
     const typedByKey = inputs.find((input) => looksLikeOtp(input.value));
     if (typedByKey !== undefined) {
       typedByKey.value = '';
-      say(t('pin.error.burst'), null, typedByKey);
+      say({ tone: 'warning', text: t('pin.error.burst'), next: null }, typedByKey);
       return true;
     }
-    if (repeat !== null && repeat.input.value !== (next ?? first).input.value) {
-      say(t('pin.error.mismatch'), null, repeat.input);
-      return true;
-    }
-    const missing = tries?.missing() ?? null;
-    if (missing !== null) say(missing.text, null, missing.control);
-    return missing !== null;
+    const lacks = missing();
+    if (lacks !== null) say({ tone: 'warning', text: lacks.text, next: null }, lacks.control);
+    return lacks !== null;
   }
 
   async function trySubmit(): Promise<void> {
     if (busy || isOver() || refuseLocally()) return;
     error.replaceChildren();
     setBusy(true);
-    const outcome = await submitSecret(first.input.value, next?.input.value ?? null);
+    const reading = thenRead?.checked === true;
+    const secrets = { first: first.input.value, next: next?.input.value ?? null, thenRead: reading };
+    const outcome = await (await submitSecret)(secrets);
     tries?.spend();
     if (isOver()) return;
+    if (reading && outcome?.ok === true) return readWithIt();
     setBusy(false);
     settle(outcome);
+  }
+
+  /** Hands the PIN that was just set over once more, on a port of its own. The main process ends this window whatever comes of it. */
+  async function readWithIt(): Promise<void> {
+    setBusy(true, t('pin.reading'));
+    const read = submitToKeyHost(api, await nextPort());
+    await read({ first: first.input.value, next: null, thenRead: false });
+    clear();
   }
 
   function settle(outcome: Outcome<null> | null): void {
@@ -145,44 +155,28 @@ export function showSecretForm(
     // The main process closes this window; until then nothing may stay in it.
     if (outcome.ok) return clear();
     if (!retryable.has(outcome.failure.kind)) return end(outcome.failure);
-    const { text, next: whatNext } = failureMessage(t, outcome.failure);
-    const field = fields[fieldOf(outcome.failure, next !== null)] ?? first;
-    // The text stays, selected: with "show" the person sees the slip instead of spending another try on it.
-    say(text, whatNext, field.input);
+    const field = fieldOf(outcome.failure, next !== null) === 'next' ? (next ?? first) : first;
+    // The text stays, selected: once it is shown the person sees the slip instead of spending another try on it.
+    form.dataset['saysTries'] = String(outcome.failure.kind === 'pin-wrong');
+    say(retryWords(t, outcome.failure), field.input);
   }
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void trySubmit();
   });
+  form.addEventListener('input', arm);
   watchForOtpBursts(window);
-  otpStore.subscribe(() => say(t('pin.error.burst'), null, first.input));
-  api.onKeyChanged((changed) => tries?.update(changed.pin));
+  otpStore.subscribe(() => say({ tone: 'warning', text: t('pin.error.burst'), next: null }, first.input));
+  api.onKeyChanged((changed) => {
+    shown = changed;
+    tries?.update(changed.pin);
+    arm();
+  });
   api.onEnded(end);
+  arm();
   if (key !== null && mode !== 'set' && key.pin.blocked) end({ kind: 'pin-blocked' });
   else first.input.focus();
-}
-
-const firstLabels = {
-  unlock: 'pin.field.pin',
-  set: 'pin.field.new',
-  change: 'pin.field.current',
-  'passphrase-unlock': 'pin.field.passphrase',
-  'passphrase-set': 'pin.field.passphrase-new',
-  'recovery-code': 'pin.field.pin',
-} as const satisfies Record<PinDialog['mode'], string>;
-
-const submitLabels = {
-  unlock: 'pin.action.unlock',
-  set: 'pin.action.set',
-  change: 'pin.action.change',
-  'passphrase-unlock': 'pin.action.passphrase-unlock',
-  'passphrase-set': 'pin.action.passphrase-set',
-  'recovery-code': 'pin.action.close',
-} as const satisfies Record<PinDialog['mode'], string>;
-
-function isNew(mode: PinDialog['mode']): boolean {
-  return mode === 'set' || mode === 'passphrase-set';
 }
 
 // Some complaints are about the PIN that the key has; every other one is about the new one.

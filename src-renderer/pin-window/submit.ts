@@ -4,8 +4,15 @@ import type { PinContract, PinResult, PinSubmission } from '../../src-shared/ipc
 
 export type PinApi = ApiOf<PinContract>['pin'];
 
+export interface Secrets {
+  readonly first: string;
+  readonly next: string | null;
+  /** A first PIN is used for one reading once it is set. */
+  readonly thenRead: boolean;
+}
+
 /** Submits what was typed and waits for the verdict; null: it was not taken. */
-export type SubmitSecret = (first: string, next: string | null) => Promise<Outcome<null> | null>;
+export type SubmitSecret = (secrets: Secrets) => Promise<Outcome<null> | null>;
 
 const utf8 = new TextEncoder();
 
@@ -14,7 +21,7 @@ export function submitToKeyHost(api: PinApi, port: MessagePort): SubmitSecret {
   let attempt = 0;
   let settle: ((result: PinResult) => void) | null = null;
   port.onmessage = (event: MessageEvent<PinResult>) => settle?.(event.data);
-  return async (first, next) => {
+  return async ({ first, next, thenRead }) => {
     const submission: PinSubmission = {
       attempt: ++attempt,
       pin: utf8.encode(first),
@@ -22,7 +29,7 @@ export function submitToKeyHost(api: PinApi, port: MessagePort): SubmitSecret {
     };
     try {
       // The main process writes the attempt down before anything is sent.
-      if (!(await api.submitting())) return null;
+      if (!(await api.submitting({ thenRead }))) return null;
       const result = new Promise<PinResult>((resolve) => {
         settle = (received) => {
           if (received.attempt === submission.attempt) resolve(received);
@@ -39,7 +46,7 @@ export function submitToKeyHost(api: PinApi, port: MessagePort): SubmitSecret {
 
 /** Submits passphrases and recovery codes to the main process, which holds the inventory. */
 export function submitToMain(api: PinApi): SubmitSecret {
-  return async (first) => {
+  return async ({ first }) => {
     const secret = utf8.encode(first);
     try {
       return await api.submitSecret({ secret });

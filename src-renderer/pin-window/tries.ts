@@ -1,12 +1,18 @@
 import type { PinState } from '../../src-shared/domain/plugged-key.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
+import triesStyles from '../components/tries.module.css';
 import { element } from './element.ts';
 
+/** Tries of a new PIN (CTAP 2.1 §6.5.2.2). */
+const mostTries = 8;
 /** From this number on the person must say that they know. */
 const fewTries = 3;
 
 export interface Tries {
+  /** Above the buttons: what the person must know, and do. */
   readonly node: HTMLElement;
+  /** At the foot: the tries as dots. */
+  readonly dots: HTMLElement;
   update(pin: PinState): void;
   /** Returns null: go on. Else what is still missing, and where to type or tick it. */
   missing(): { readonly text: string; readonly control: HTMLInputElement } | null;
@@ -14,46 +20,59 @@ export interface Tries {
   spend(): void;
 }
 
+/** Returns how many tries are left in a sentence; what happens after them where they are few. */
+export function triesSentence(t: Translate, left: number): string {
+  return t(left <= fewTries ? 'pin.tries.few' : 'pin.tries', { count: left });
+}
+
 /** Shows the tries that are left and, when they are few, asks for a tick; for the last one, for a typed word. */
 export function createTries(t: Translate, first: PinState): Tries {
-  const count = element('p', { id: 'tries', class: 'tries' });
-  const consequence = element('p', { class: 'consequence', id: 'consequence' }, t('pin.tries.few'));
-  const tick = element('input', { type: 'checkbox', id: 'accept' });
-  const tickLabel = element('label', { for: 'accept' });
-  const tickRow = element('div', { class: 'tick' }, tick, tickLabel);
-  const word = t('pin.tries.lastWord');
-  const last = element('input', {
-    type: 'text',
-    id: 'last',
-    autocomplete: 'off',
-    spellcheck: 'false',
-    'aria-describedby': 'consequence',
+  const dots = element('span', {
+    id: 'tries',
+    class: `${triesStyles['tries'] ?? ''} dots`,
   });
+  const sentence = element('p', { class: 'sentence' });
+  const tick = element('input', { type: 'checkbox', id: 'accept' });
+  const tickRow = element('div', { class: 'tick' }, tick, element('label', { for: 'accept' }, t('pin.tries.accept')));
+  const word = t('pin.tries.lastWord');
+  const last = element('input', { type: 'text', id: 'last', autocomplete: 'off', spellcheck: 'false' });
   const lastRow = element(
     'div',
-    { class: 'field' },
+    { class: 'last' },
     element('label', { for: 'last' }, t('pin.tries.last', { word })),
     last,
   );
-  const locked = element('p', { class: 'consequence', id: 'locked' }, t('pin.locked'));
-  const node = element('div', { class: 'tries-block' }, count, locked, consequence, tickRow, lastRow);
+  const locked = element('p', { class: 'sentence', id: 'locked' }, t('pin.locked'));
+  const node = element('div', { class: 'tries-block' }, locked, sentence, tickRow, lastRow);
   let left: number | null = null;
+
+  function drawDots(): void {
+    if (left === null) return dots.replaceChildren(element('span', { class: 'quiet' }, t('pin.tries.not-known')));
+    const count = left;
+    const label = t('window.tries.label', { left: count, total: mostTries });
+    const picture = element('span', { class: triesStyles['dots'] ?? '', role: 'img', 'aria-label': label });
+    picture.append(
+      ...Array.from({ length: mostTries }, (_, index) => element('i', { 'data-left': String(index < count) })),
+    );
+    dots.replaceChildren(picture);
+  }
 
   function update(pin: PinState): void {
     left = pin.retriesLeft;
-    locked.hidden = !pin.needsReplug;
-    count.textContent = t('pin.tries', { count: left ?? -1 });
     const few = left !== null && left <= fewTries && left > 0;
-    node.classList.toggle('few', few);
-    consequence.hidden = !few;
+    locked.hidden = !pin.needsReplug;
+    sentence.hidden = left === null || left === mostTries;
+    sentence.textContent = left === null ? '' : triesSentence(t, left);
+    dots.dataset['few'] = String(left !== null && left <= fewTries);
+    drawDots();
     tickRow.hidden = !few || left === 1;
     lastRow.hidden = left !== 1;
-    tickLabel.textContent = t('pin.tries.accept', { count: left ?? 0 });
   }
 
   update(first);
   return {
     node,
+    dots,
     update,
     missing: () => {
       if (left === 1 && last.value.trim().toUpperCase() !== word) {

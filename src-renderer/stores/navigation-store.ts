@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 
 export const views = ['coverage', 'backup', 'loss', 'policy', 'keys', 'activity', 'settings'] as const;
 export type View = (typeof views)[number];
-export const keyTabs = ['overview', 'passkeys', 'pin', 'record'] as const;
+export const keyTabs = ['passkeys', 'security', 'about', 'details'] as const;
 export type KeyTab = (typeof keyTabs)[number];
 
 /** A key as the window names it: a plug-in by its handle, a remembered one by its inventory id. */
@@ -21,7 +21,7 @@ interface NavigationState {
 export const navigationStore = createStore<NavigationState>(() => ({
   view: 'coverage',
   selection: null,
-  tab: 'overview',
+  tab: 'passkeys',
   demoOpen: false,
 }));
 
@@ -29,8 +29,9 @@ export function useNavigation<Selected>(select: (state: NavigationState) => Sele
   return useStore(navigationStore, select);
 }
 
+/** Shows a view; the keys always as their list. */
 export function showView(view: View): void {
-  navigationStore.setState({ view });
+  navigationStore.setState(view === 'keys' ? { view, selection: null } : { view });
 }
 
 /** Opens the detail of a key. */

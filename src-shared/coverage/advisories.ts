@@ -2,7 +2,7 @@ import type { Advisory, FirmwareRange } from '../domain/advisory.ts';
 import type { InventoryKey } from '../domain/inventory-key.ts';
 import { compareVersions } from '../lib/compare-versions.ts';
 
-type AdvisedKey = Pick<InventoryKey, 'aaguid' | 'firmware' | 'model'> &
+export type AdvisedKey = Pick<InventoryKey, 'aaguid' | 'firmware' | 'model'> &
   Partial<Pick<InventoryKey, 'manufacturer' | 'product'>>;
 
 /** An advisory that is about a key: `affected` for sure, or `check` where model and firmware do not decide it. */

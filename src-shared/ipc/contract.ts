@@ -66,6 +66,8 @@ export const contract = {
     openServicePage: request(z.strictObject({ serviceId: id }), done),
     /** Asks the main process to show a path in the file manager: only the data folder. */
     showDataFolder: request(nothing, z.null()),
+    /** Opens the demonstration with simulated keys as a program of its own, beside this one. */
+    openDemo: request(nothing, done),
     /** Opens the system's print dialog for what the window shows. */
     print: request(nothing, done),
   },
@@ -76,6 +78,11 @@ export const contract = {
     progress: event(operationProgressSchema),
     /** Opens the PIN window for this key, lists its passkeys and stores the reading. */
     unlock: request(operationInput('unlock'), outcomeSchema(readingSchema)),
+    /** Opens the PIN window for a first PIN; `reading` where the person had the passkeys read with it, and null else. */
+    setPin: request(
+      operationInput('set-pin'),
+      outcomeSchema(z.strictObject({ reading: outcomeSchema(readingSchema).nullable() })),
+    ),
     /** Lists again with the token held, and stores the reading. */
     listPasskeys: request(operationInput('list-passkeys'), outcomeSchema(readingSchema)),
     /** The person's answer where it could not be told which key this is; null means a new key. Stores the last reading. */

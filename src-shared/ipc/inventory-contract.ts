@@ -100,15 +100,18 @@ export const inventoryContract = {
   editKey: request(
     z.strictObject({
       keyId: id,
-      label: labelSchema,
-      role: keyRoleSchema.nullable(),
-      owner: shortTextSchema.nullable(),
-      place: shortTextSchema.nullable(),
-      carriedOn: shortTextSchema.nullable(),
+      /** What is left out stays as it is. */
+      label: labelSchema.exactOptional(),
+      role: keyRoleSchema.nullable().exactOptional(),
+      owner: shortTextSchema.nullable().exactOptional(),
+      place: shortTextSchema.nullable().exactOptional(),
+      carriedOn: shortTextSchema.nullable().exactOptional(),
     }),
     done,
   ),
   forgetKey: request(z.strictObject({ keyId: id }), done),
+  /** Takes the forgetting of a key back, as long as this program runs and no other key was forgotten since. */
+  restoreKey: request(z.strictObject({ keyId: id }), done),
   /** A lost key turned up again. */
   markFound: request(z.strictObject({ keyId: id }), done),
   addManual: request(

@@ -3,6 +3,7 @@ import { operationFailureSchema } from '../domain/operation-failure-schema.ts';
 import { outcomeSchema } from '../domain/outcome-schema.ts';
 import { pinStateSchema } from '../domain/plugged-key-schema.ts';
 import { localeSchema } from '../domain/settings-schema.ts';
+import { anyKeyColour } from '../lib/key-colour.ts';
 import { event, type Received, request } from './define-contract.ts';
 
 const pinModes = ['unlock', 'set', 'change', 'passphrase-unlock', 'passphrase-set', 'recovery-code'] as const;
@@ -11,9 +12,21 @@ export type PinMode = (typeof pinModes)[number];
 /** Comparison of the plugged-in key with the remembered ones, shown before the field: a strange key may be there to collect the PIN. */
 const pinWindowKeySchema = z.strictObject({
   label: z.string().nullable(),
-  /** Words for what it looks like: model or product, maker, serial. All of it is the key's own claim. */
+  /** Words for what it looks like: model or product, end of the serial number. All of it is the key's own claim. */
   look: z.string(),
+  place: z.string().nullable(),
+  colour: z.enum(anyKeyColour),
+  /** What its picture is drawn from. */
+  formFactor: z.string().nullable(),
+  product: z.string().nullable(),
   recognition: z.enum(['known', 'new', 'undecided']),
+  /** Label of the key that is waited for, where this one cannot be told yet to be it. */
+  expected: z.string().nullable(),
+  canBlink: z.boolean(),
+  /** Whether its passkeys can be read once it has a PIN. */
+  canRead: z.boolean(),
+  /** Passkeys on it, as far as is known. */
+  passkeys: z.number().int().nonnegative().nullable(),
   simulated: z.boolean(),
   pin: pinStateSchema,
 });
@@ -44,10 +57,15 @@ export const pinContract = {
   pin: {
     /** Asked once the window listens: the port to the key host follows. */
     dialog: request(nothing, pinDialogSchema),
-    /** Said before every PIN is handed over, so that the attempt is written down first. False: do not send. */
-    submitting: request(nothing, z.boolean()),
+    /**
+     * Said before every PIN is handed over, so that the attempt is written down first. False: do not send. `thenRead`: a first PIN is to be
+     * used for one reading as soon as it is set; a second port follows then.
+     */
+    submitting: request(z.strictObject({ thenRead: z.boolean() }), z.boolean()),
     submitSecret: request(z.strictObject({ secret: secretBytes }), outcomeSchema(z.null())),
     print: request(nothing, z.null()),
+    /** Blinks the key that is asked about. */
+    blink: request(nothing, z.null()),
     /** The form's height in CSS pixels, so that the window fits it. */
     fit: request(z.strictObject({ height: z.number().int().min(1).max(10_000) }), z.null()),
     close: request(nothing, z.null()),

@@ -10,7 +10,7 @@ export type ProgressStep = (typeof progressSteps)[number];
 type PinName = 'pin' | 'newPin';
 
 /**
- * Access of windows to an operation: they ask for it as it is (`direct`), they get what it read together with where that was stored
+ * Access of windows to an operation: they ask for it as it is (`direct`), they get what was read with it together with where that was stored
  * (`reading`), they ask with a confirmation that the main process gave out (`confirmed`), or not at all (`never`).
  */
 type WindowUse = 'direct' | 'reading' | 'confirmed' | 'never';

@@ -87,7 +87,7 @@ export const operations = {
     changesKey: true,
     needs: 'setPin',
     progress: ['look'],
-    window: 'direct',
+    window: 'reading',
     history: 'pin-set',
   }),
   /** Changes the PIN. A wrong present one costs exactly one try. Ends every token. */

@@ -4,8 +4,12 @@ import type { BackupSession } from '../../src-shared/domain/backup-session.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { backupStore } from '../../src-renderer/features/backup/backup-store.ts';
 import { localTime } from '../helpers/local-time.ts';
+import type { KeyView } from '../../src-shared/domain/key-view.ts';
+import type { KeyFacts } from '../../src-shared/domain/plugged-key.ts';
+import { openAddSpare } from '../../src-renderer/features/backup/open-add-spare.ts';
+import { keysChanged } from '../../src-renderer/stores/keys-store.ts';
 import { type FakeAnswers, type FakeSparekey, type FakeWorld, ok } from './fake-api.ts';
-import { catalogueService, inventoryKey, keyView, readEnrolment } from './fake-data.ts';
+import { catalogueService, inventoryKey, keyFacts, keyView, readEnrolment } from './fake-data.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { unsaidOfOtherWay } from '../../src-shared/domain/other-way-in.ts';
 import { twoKeys } from './small-world.ts';
@@ -176,6 +180,71 @@ describe('one account after the other', () => {
   });
 });
 
+/** A world in which the spare is plugged in, known, and unlocked. */
+const withSpare = (world: FakeWorld = worldWith()): FakeWorld => ({
+  ...world,
+  keys: [...world.keys, keyView(2, { remembered: { keyId: 'spare', label: 'Spare', strength: 'vendor-serial' } })],
+});
+
+describe('the key that is waited for', () => {
+  const foot = () => screen.getByText(/“Spare”/, { selector: '[role=status] b' }).closest('[role=status]');
+  const readButton = () => screen.queryByRole('button', { name: t('backup.read') });
+  const other = (facts: Partial<KeyFacts>, remembered: KeyView['remembered'] = null) =>
+    keyView(3, { remembered, facts: keyFacts(facts) });
+
+  it.each([
+    ['nothing', [], 'Plug in “Spare”.', 'Security Key …222'],
+    ['the primary', twoKeys().keys, 'Plug in “Spare”.', '“Blue” is plugged in: the one you add from.'],
+    [
+      'a key of another serial number',
+      [other({ vendorSerial: '999' })],
+      'Plug in “Spare”.',
+      'Plugged in: YubiKey 5C NFC …999. It is left alone.',
+    ],
+    [
+      'two that may be it',
+      [other({ vendorSerial: null }), { ...other({ vendorSerial: null }), handle: 'key-0000000000000004' }],
+      'Leave only “Spare” plugged in.',
+      '2 keys cannot be told apart without reading.',
+    ],
+  ])('%s: the button rests in favour of what to do', async (_words, keys, title, detail) => {
+    const base = worldWith(({ snapshot }) => ({
+      keys: snapshot.keys.map((key) =>
+        key.id === 'spare' ? { ...key, model: 'Security Key', vendorSerial: '222' } : key,
+      ),
+    }));
+    await inSession({ ...base, keys });
+    expect(foot()).toHaveTextContent(`${title} ${detail}`);
+    expect(readButton()).toBeNull();
+  });
+
+  it('the spare itself, or the only key that may be it, can be read', async () => {
+    await inSession(withSpare());
+    expect(foot()).toHaveTextContent(t('backup.strip.there', { spare: 'Spare' }));
+    expect(readButton()).not.toBeNull();
+    act(() => keysChanged([other({ vendorSerial: null, aaguid: null })]));
+    expect(foot()).toHaveTextContent(t('backup.strip.maybe', { spare: 'Spare' }));
+    expect(readButton()).not.toBeNull();
+  });
+
+  it('opens from a row with the steps of its account', async () => {
+    const fake = await renderApp(
+      worldWith(({ snapshot }) => ({
+        enrolments: [...snapshot.enrolments, readEnrolment('blue', 'long.example', 'ken')],
+      })),
+      { 'backup.start': () => ok({ sessionId: 's1', resumed: true }) },
+      'coverage',
+    );
+    const report = fake.world.snapshot.enrolments.find(({ rpId }) => rpId === 'long.example');
+    await act(() =>
+      openAddSpare({ primaryKeyId: 'blue', keyId: 'spare', accountId: `long.example|user:${report?.userId}` }),
+    );
+    expect(fake.callsOf('backup.start')).toEqual([{ primaryKeyId: 'blue', spareKeyId: 'spare' }]);
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('2 accounts are missing on “Spare”.');
+    expect(backupStore.getState().accountId).toContain('long.example');
+  });
+});
+
 describe('reading the spare', () => {
   const read = () => person().click(screen.getByRole('button', { name: t('backup.read') }));
 
@@ -191,14 +260,14 @@ describe('reading the spare', () => {
     ],
     [{ state: 'not-stored', reason: 'disk-full' }, t('backup.read.not-stored')],
   ])('says in words and aloud what stood in the way: %j', async (answer, words) => {
-    await inSession(worldWith(), { 'backup.readSpare': () => ok(answer) });
+    await inSession(withSpare(), { 'backup.readSpare': () => ok(answer) });
     await read();
     expect(screen.getAllByText(words).length).toBeGreaterThan(0);
     expect(spoken().assertive).toBe(words);
   });
 
   it('says what is new and what is left, and the list follows the inventory', async () => {
-    const world = worldWith();
+    const world = withSpare();
     const added = readEnrolment('spare', 'bank.com', 'mika@bank', { firstSeen: localTime('2026-11-20T09:20') });
     const listing = { existing: 1, remaining: 24, passkeys: [], problems: [], complete: true, readAt: added.asOf };
     const fake = await inSession(world, {
@@ -214,7 +283,7 @@ describe('reading the spare', () => {
   });
 
   it('a key that nobody could name is ticked once the person has named it', async () => {
-    const nameless = keyView(2, { remembered: null, unlocked: true });
+    const nameless = keyView(2, { remembered: null, unlocked: true, facts: keyFacts({ vendorSerial: null }) });
     const world = { ...worldWith(), keys: [...twoKeys().keys, nameless] };
     const listing = {
       existing: 0,

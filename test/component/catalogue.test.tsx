@@ -200,7 +200,7 @@ describe('known weaknesses on a key’s page', () => {
     );
     const user = person();
     await user.click(screen.getAllByText('YubiKey 5 Series')[0] ?? document.body);
-    await user.click(await screen.findByRole('tab', { name: 'Overview' }));
+    await user.click(await screen.findByRole('tab', { name: 'About this key' }));
     const heading = await screen.findByRole('heading', { name: 'Known weaknesses' });
     const section = heading.closest('section');
     if (section === null) throw new Error('no section');
@@ -233,7 +233,9 @@ describe('known weaknesses on a key’s page', () => {
       {},
       'keys',
     );
-    await person().click(screen.getByText('Old one'));
+    const user = person();
+    await user.click(screen.getByText('Old one'));
+    await user.click(screen.getByRole('tab', { name: 'About this key' }));
     expect(await screen.findByRole('heading', { name: 'Known weaknesses' })).toBeVisible();
   });
 });

@@ -21,13 +21,13 @@ describe('what a person says about a key', () => {
     if (blue === undefined || spare === undefined) throw new Error('two keys');
     const keys = [blue, { ...spare, place: 'Home safe', carriedOn: 'Key ring', owner: 'Mika' }];
     const fake = await renderApp({ ...world, snapshot: { ...world.snapshot, keys } }, {}, 'keys');
-    const user = await openTab(/Blue/, 'Record');
+    const user = await openTab(/Blue/, 'Details');
     const carriedOn = screen.getByLabelText('Carried on');
     const offered = document.getElementById(carriedOn.getAttribute('list') ?? '');
     expect([...(offered?.querySelectorAll('option') ?? [])].map(({ value }) => value)).toEqual(['Key ring']);
     await user.type(carriedOn, ' Key ring');
-    await user.click(screen.getByRole('button', { name: 'Save' }));
-    expect(fake.callsOf('inventory.editKey')).toMatchObject([{ keyId: 'blue', carriedOn: 'Key ring', place: null }]);
+    await user.tab();
+    expect(fake.callsOf('inventory.editKey')).toEqual([{ keyId: 'blue', carriedOn: 'Key ring' }]);
   });
 
   it('a lost key says so wherever it is opened, and is found only after a question', async () => {
@@ -35,7 +35,7 @@ describe('what a person says about a key', () => {
     const lost = { lostAt: localTime('2026-11-01T00:00'), lastSeen: localTime('2026-11-20T00:00') };
     const keys = [inventoryKey('blue', 'Blue', lost)];
     const fake = await renderApp({ ...world, snapshot: { ...world.snapshot, keys } }, {}, 'keys');
-    const user = await openTab(/Blue/, 'Overview');
+    const user = await openTab(/Blue/, 'About this key');
     expect(
       screen.getByText(/Recorded as lost on Nov 1, 2026\..*It was plugged in again on Nov 20, 2026\./),
     ).toBeVisible();

@@ -9,7 +9,6 @@ import { BulkBar } from '../../src-renderer/components/bulk-bar.tsx';
 import { Button } from '../../src-renderer/components/button.tsx';
 import { CellMark, cellMarks } from '../../src-renderer/components/cell-mark.tsx';
 import { ActionChip, FilterChip, LossChip } from '../../src-renderer/components/chip.tsx';
-import { keyColour, keyColours } from '../../src-renderer/components/key-colour.ts';
 import { KeyPicture } from '../../src-renderer/components/key-picture.tsx';
 import { ghostShape, keyShape } from '../../src-renderer/components/key-shape.ts';
 import { Meter } from '../../src-renderer/components/meter.tsx';
@@ -84,15 +83,6 @@ describe('keys', () => {
       drawingOf(<KeyPicture shape={keyShape({ formFactor, product: null })} colour="blue" width={44} />),
     );
     expect(new Set(drawings).size).toBe(forms.length);
-  });
-
-  it('the first six have different colours, whatever the order of the list; an unknown key has none', () => {
-    const keys = Array.from({ length: 7 }, (_, index) => ({ id: `k${index}`, firstSeen: `2026-01-0${7 - index}` }));
-    const colours = keys.map(({ id }) => keyColour(keys, id));
-    expect(new Set(colours).size).toBe(keyColours.length);
-    expect(keys.map(({ id }) => keyColour(keys.toReversed(), id))).toEqual(colours);
-    expect(keyColour(keys, 'else')).toBe('none');
-    expect(keyColour(keys, null)).toBe('none');
   });
 });
 

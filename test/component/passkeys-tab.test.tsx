@@ -42,16 +42,51 @@ describe('passkeys of a key', () => {
     expect(await screen.findByRole('row', { name: /bank.com.*mika@bank/ })).toBeVisible();
     expect(fake.callsOf('keys.listPasskeys')).toHaveLength(1);
     await user.click(screen.getByRole('row', { name: /github.com/ }));
-    const pane = screen.getByRole('complementary', { name: 'Details of the passkey' });
-    for (const text of [
-      github.credentialId,
-      github.rpIdHash,
-      'ES256 (-7)',
-      '3: always needs a PIN',
-      'shortened RP ID',
-    ]) {
-      expect(pane).toHaveTextContent(text);
+    const panel = screen.getByRole('region', { name: /github.com.*mika/ });
+    for (const text of [github.credentialId, github.rpIdHash, 'ES256 (-7)', 'PIN always needed', 'shortened RP ID']) {
+      expect(panel).toHaveTextContent(text);
     }
+  });
+
+  it('says what else opens each account, and finds what hangs on this key alone', async () => {
+    const world = { ...twoKeys(), keys: [keyView(1, unlockedKey)] };
+    const { user } = await openKey(world, reading(listingOf([bank, github])));
+    await user.click(screen.getByRole('button', { name: 'Read again' }));
+    expect(await screen.findByRole('row', { name: /^Bank bank.com mika@bank only here/ })).toBeVisible();
+    expect(screen.getByRole('row', { name: /^GitHub github.com mika Spare/ })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Only here 1' }));
+    expect(screen.getAllByRole('row')).toHaveLength(2);
+    await user.click(screen.getByRole('row', { name: /^Bank/ }));
+    expect(screen.getByRole('region', { name: /Bank mika@bank/ })).toHaveTextContent(/only here.*No other key/);
+  });
+
+  it('the panel has the actions first and the bytes last, folded, each with a copy button', async () => {
+    const world = { ...twoKeys(), keys: [keyView(1, unlockedKey)] };
+    const { user } = await openKey(world, reading(listingOf([bank])));
+    await user.click(screen.getByRole('button', { name: 'Read again' }));
+    await user.click(await screen.findByRole('row', { name: /^Bank/ }));
+    const panel = within(screen.getByRole('region', { name: /Bank mika@bank/ }));
+    const names = panel
+      .getAllByRole('button', { hidden: true })
+      .map((button) => button.getAttribute('aria-label') ?? button.textContent);
+    expect(names.slice(1, 3)).toEqual(['Rename…', 'Delete…']);
+    expect(panel.getByText('Technical').closest('details')).not.toHaveAttribute('open');
+    expect(names).toContain('Copy: Credential ID');
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('region', { name: /Bank mika@bank/ })).toBeNull();
+  });
+
+  it('F2 renames and Delete asks, from the row', async () => {
+    const world = { ...twoKeys(), keys: [keyView(1, unlockedKey)] };
+    const { fake, user } = await openKey(world, reading(listingOf([bank])));
+    await user.click(screen.getByRole('button', { name: 'Read again' }));
+    const row = await screen.findByRole('row', { name: /^Bank/ });
+    row.focus();
+    await user.keyboard('{F2}');
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Cancel' }));
+    row.focus();
+    await user.keyboard('{Delete}');
+    expect(fake.callsOf('keys.prepareDelete')).toHaveLength(1);
   });
 
   it('searches and sorts', async () => {
@@ -67,7 +102,7 @@ describe('passkeys of a key', () => {
         .map((row) => row.textContent);
     await screen.findByRole('row', { name: /bank.com/ });
     expect(names()[0]).toContain('bank.com');
-    await user.click(screen.getByRole('button', { name: /^Service \(RP ID\)/ }));
+    await user.click(screen.getByRole('button', { name: /^Service/ }));
     expect(names()[0]).toContain('github.com');
     await user.type(screen.getByRole('searchbox'), 'mika@');
     expect(names()).toHaveLength(1);
@@ -100,15 +135,15 @@ describe('passkeys of a key', () => {
 
   it('an empty list explains itself: locked, and truly none', async () => {
     const { user } = await openKey(withKey({}), reading(listingOf([])));
-    expect(screen.getByRole('tabpanel')).toHaveTextContent('The key is locked');
-    await user.click(within(screen.getByRole('tabpanel')).getByRole('button', { name: 'Unlock and read…' }));
+    expect(screen.getByRole('tabpanel')).toHaveTextContent('Read the key to see its passkeys.');
+    await user.click(screen.getByRole('button', { name: 'Read this key…' }));
     expect(screen.getByRole('tabpanel')).toHaveTextContent(emptyListMessage(createTranslator('en'), null));
   });
 
   it('a failure is said in words with the next step; nothing is said when the person cancelled', async () => {
     let answer = failure({ kind: 'pin-wrong', retriesLeft: 7, needsReplug: false });
     const { user } = await openKey(withKey({}), { 'keys.unlock': () => answer });
-    const unlock = screen.getAllByRole('button', { name: 'Unlock and read…' })[0];
+    const unlock = screen.getAllByRole('button', { name: 'Read this key…' })[0];
     if (unlock === undefined) throw new Error('no unlock button');
     await user.click(unlock);
     const messages = await screen.findByRole('region', { name: 'Messages' });
@@ -141,7 +176,7 @@ describe('passkeys of a key', () => {
       'keys.unlock': () => ok({ listing: listingOf([]), stored: { state: 'which-key', candidates: ['spare'] } }),
       'keys.assign': () => ok({ keyId: 'spare' }),
     });
-    await user.click(screen.getByRole('button', { name: 'Unlock and read…' }));
+    await user.click(screen.getByRole('button', { name: 'Read this key…' }));
     const dialog = await screen.findByRole('dialog', { name: 'Which key is this?' });
     await user.click(within(dialog).getByRole('radio', { name: /^SpareYubiKey/ }));
     await user.click(within(dialog).getByRole('button', { name: 'This is the one' }));

@@ -13,7 +13,7 @@ describe('a key whose passkeys cannot be listed', () => {
     const fake = await renderApp(world, { 'keys.remember': () => ok({ keyId: 'new' }) }, 'keys');
     const user = person();
     await user.click(within(screen.getByRole('navigation')).getByRole('link'));
-    await user.click(screen.getByRole('tab', { name: 'Record' }));
+    await user.click(screen.getByRole('tab', { name: 'Details' }));
     await user.click(screen.getByRole('button', { name: 'Remember this key' }));
     expect(fake.callsOf('keys.remember')).toEqual([{ handle: key.handle, keyId: null }]);
   });

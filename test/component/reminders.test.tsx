@@ -119,7 +119,7 @@ describe('what a reading changed', () => {
     await renderApp({ ...world, snapshot: { ...world.snapshot, activity: second } }, {}, 'keys');
     const user = person();
     await user.click(screen.getAllByText('Blue').at(-1) ?? document.body);
-    await user.click(await screen.findByRole('tab', { name: 'Overview' }));
+    await user.click(await screen.findByRole('tab', { name: 'About this key' }));
     const changes = screen.getByRole('region', { name: 'Changes at the last reading' });
     expect(changes).toHaveTextContent('1 added, 1 gone, 1 renamed');
     expect(changes).toHaveTextContent('new.example: mika');

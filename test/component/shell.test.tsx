@@ -44,7 +44,7 @@ describe('shell', () => {
 
   it('lists the plugged-in keys beside every view and opens one', async () => {
     await renderApp(twoKeys(), {}, 'activity');
-    await person().click(within(screen.getByRole('navigation')).getByRole('link', { name: /Blue.*locked/ }));
+    await person().click(within(screen.getByRole('navigation')).getByRole('link', { name: /Blue.*PIN needed/ }));
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Blue');
     expect(screen.getByRole('tab', { selected: true })).toHaveTextContent('Passkeys');
   });

@@ -30,15 +30,15 @@ describe('keys that were never read', () => {
       }),
     ];
     expect(findUnreadKeys(t, plugged, records)).toEqual([
-      { keyId: `plugged:${keyView(2).handle}`, label: 'YubiKey 5C NFC' },
+      { keyId: `plugged:${keyView(2).handle}`, label: 'YubiKey 5C NFC …77' },
     ]);
   });
 
   it('tells two of one model apart by their serial numbers', () => {
     const plugged = [keyView(1, { facts: keyFacts({ vendorSerial: '1' }) }), keyView(2, { facts: other })];
     expect(findUnreadKeys(t, plugged, []).map(({ label }) => label)).toEqual([
-      'YubiKey 5C NFC (1)',
-      'YubiKey 5C NFC (77)',
+      'YubiKey 5C NFC …1',
+      'YubiKey 5C NFC …77',
     ]);
   });
 
@@ -71,8 +71,8 @@ describe('with one of two plugged-in keys read', () => {
   };
 
   it.each([
-    ['en', '1 of 2 keys read: 1 account found.', 'Not known until YubiKey 5C NFC is read', 'not known'],
-    ['ja', 'キー2本のうち1本を読み取り、アカウントを1件見つけました。', 'YubiKey 5C NFCを読み取るまで不明', '不明'],
+    ['en', '1 of 2 keys read: 1 account found.', 'Not known until YubiKey 5C NFC …77 is read', 'not known'],
+    ['ja', 'キー2本のうち1本を読み取り、アカウントを1件見つけました。', 'YubiKey 5C NFC …77を読み取るまで不明', '不明'],
   ] as const)(
     'says so in the headline, the verdict and a column of its own (%s)',
     async (locale, headline, verdict, cell) => {
@@ -80,8 +80,8 @@ describe('with one of two plugged-in keys read', () => {
       await renderApp({ ...rest, status: { ...status, locale } });
       expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(headline);
       const row = new RegExp(`${verdict}$`);
-      expect(cellOf(row, /^YubiKey 5C NFC: /)).toHaveAccessibleName(`YubiKey 5C NFC: ${cell}`);
-      expect(screen.getByRole('columnheader', { name: /^YubiKey 5C NFC/ })).toBeVisible();
+      expect(cellOf(row, /^YubiKey 5C NFC …77: /)).toHaveAccessibleName(`YubiKey 5C NFC …77: ${cell}`);
+      expect(screen.getByRole('columnheader', { name: /^YubiKey 5C NFC …77/ })).toBeVisible();
       expect(await openAccount(row)).toHaveTextContent(verdict);
     },
   );

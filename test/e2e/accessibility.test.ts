@@ -191,7 +191,7 @@ it.each(looks)('O-12 the PIN window has no serious accessibility finding ($langu
     .click();
   if ((await main().getByRole('tab').count()) === 0) await main().getByRole('row').nth(1).click();
   await main()
-    .getByRole('tab', { name: t('window.keys.tab.pin'), exact: true })
+    .getByRole('tab', { name: t('window.keys.tab.security'), exact: true })
     .click();
   const change = main().getByRole('button', { name: t('window.pin.change-button') });
   const page = await pinWindow(running, () => change.click());

@@ -187,7 +187,7 @@ describe.each(['en', 'ja'] as const)('a correction of the catalogue (%s)', (lang
       .getByRole('link')
       .last()
       .click();
-    await window.getByRole('tab', { name: t('window.keys.tab.overview') }).click();
+    await window.getByRole('tab', { name: t('window.keys.tab.about') }).click();
     await window.getByRole('heading', { name: t('advisory.title') }).scrollIntoViewIfNeeded();
     await picture('key');
     const eucleak = window.getByRole('listitem').filter({ hasText: 'YSA-2024-03' });

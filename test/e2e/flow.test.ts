@@ -50,36 +50,39 @@ describe('first run to the matrix', () => {
   const grid = () => program.window.getByRole('grid', { name: 'Accounts and the keys that open them' });
 
   async function unlockTheFirst(): Promise<void> {
-    const line = main().getByRole('listitem').filter({ hasText: blueSerial }).last();
-    await unlockBy(program.running, line.getByRole('button', { name: 'Unlock and read…' }));
+    await unlockBy(program.running, main().getByRole('button', { name: /^Read this key….*…311$/ }));
     await grid().waitFor();
   }
 
   async function labelIt(label: string): Promise<void> {
-    await program.window.getByRole('tab', { name: 'Record' }).click();
+    await program.window.getByRole('tab', { name: 'Details' }).click();
     await program.window.getByLabel('Label', { exact: true }).fill(label);
-    await program.window.getByRole('button', { name: 'Save' }).click();
+    await program.window.keyboard.press('Enter');
     await soon(() => heading().textContent()).toBe(label);
   }
 
   it('asks the question and finds the keys that are plugged in', async () => {
-    await soon(() => heading().textContent()).toContain('what would you be locked out of?');
-    await soon(() => main().getByRole('button', { name: 'Unlock and read…' }).count()).toBe(3);
+    await soon(() => heading().textContent()).toBe('Lose a key: what closes?');
+    await soon(() =>
+      main()
+        .getByRole('button', { name: /^Read this key…/ })
+        .count(),
+    ).toBe(3);
     await program.window.getByRole('button', { name: 'Simulated keys', exact: true }).click();
     await program.window.getByText('Simulated keys only. Nothing here touches a real key.').waitFor();
   });
 
   it('unlocks the first key, and the matrix appears with it', async () => {
     await unlockTheFirst();
-    await soon(() => heading().textContent()).toMatch(/ Read so far: 1 of 3 keys\.$/);
+    await soon(() => heading().textContent()).toBe('1 of 3 keys read: 9 accounts found.');
   });
 
   it('labels it, so that two alike can be told apart; the second is another one, though it looks the same', async () => {
     await unlockTheFirst();
-    await sidebarKey(/ unlocked$/).click();
+    await sidebarKey(/ ready$/).click();
     await labelIt('Blue');
-    await sidebarKey(/14207318$/).click();
-    await unlockBy(program.running, main().getByRole('button', { name: 'Unlock and read…' }).first());
+    await sidebarKey(/…318/).click();
+    await unlockBy(program.running, main().getByRole('button', { name: 'Read this key…' }).first());
     await labelIt('Red');
     await goTo('Coverage');
     await program.window.getByRole('button', { name: 'What if Blue were lost?' }).waitFor();
@@ -115,7 +118,7 @@ describe('the matrix of two keys', () => {
     const { window } = program;
     await goTo('Keys');
     await sidebarKey(/^Red/).click();
-    await window.getByRole('tab', { name: 'Record' }).click();
+    await window.getByRole('tab', { name: 'Details' }).click();
     await window.getByRole('button', { name: 'Record what this key opens…' }).click();
     const dialog = window.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Service' }).fill('fastmail');
@@ -143,9 +146,9 @@ describe('what is taken away', () => {
 
   /** Unlocks the first key and opens what is known of one of its passkeys. */
   async function openPasskey(text: string): Promise<void> {
-    await sidebarKey(/^Blue locked$/).click();
-    await unlockBy(program.running, main().getByRole('button', { name: 'Unlock and read…' }).first());
-    await sidebarKey(/^Blue unlocked$/).waitFor();
+    await sidebarKey(/^Blue PIN needed$/).click();
+    await unlockBy(program.running, main().getByRole('button', { name: 'Read this key…' }).first());
+    await sidebarKey(/^Blue ready$/).waitFor();
     await program.window.getByRole('tab', { name: 'Passkeys' }).click();
     await passkeyRow(text).first().click();
   }
@@ -194,7 +197,7 @@ describe('what is taken away', () => {
     await dialog.getByRole('button', { name: 'Close' }).click();
     // Plugged in again it is another plug-in: nothing of before is armed.
     await program.window.evaluate(() => globalThis.window.sparekey.demo.plug({ id: 'daily', plugged: true }));
-    await sidebarKey(/^Blue locked$/).waitFor();
+    await sidebarKey(/^Blue PIN needed$/).waitFor();
   });
 });
 
@@ -204,23 +207,21 @@ describe('PINs', () => {
 
   async function setFirstPin(): Promise<void> {
     await sidebarKey(/no PIN set/).click();
-    await program.window.getByRole('tab', { name: 'PIN' }).click();
+    await program.window.getByRole('tab', { name: 'Security' }).click();
     await answerPinWindow(
       program.running,
       () => main().getByRole('button', { name: 'Set a PIN…' }).click(),
       { 'New PIN': '4711', 'New PIN again': '4711' },
       'Set PIN',
     );
-    await main().getByText('8 tries left').first().waitFor();
+    await main().getByRole('img', { name: '8 of 8 tries left' }).waitFor();
   }
 
   it('sets the first PIN of a fresh key', setFirstPin);
 
   it('two wrong PINs cost two tries, shown each time; the third is right', async () => {
     await setFirstPin();
-    const page = await pinWindow(program.running, () =>
-      main().getByRole('button', { name: 'Change the PIN…' }).click(),
-    );
+    const page = await pinWindow(program.running, () => main().getByRole('button', { name: 'Change PIN…' }).click());
     const fill = async (current: string): Promise<void> => {
       await page.getByLabel('Current PIN').fill(current);
       await page.getByLabel('New PIN', { exact: true }).fill('081547');
@@ -229,12 +230,14 @@ describe('PINs', () => {
     };
     for (const left of [7, 6]) {
       await fill('0000');
-      await page.getByText(`${left} tries left.`, { exact: true }).waitFor();
-      await main().getByText(`${left} tries left`).first().waitFor();
+      await page.getByRole('img', { name: `${left} of 8 tries left` }).waitFor();
+      await main()
+        .getByRole('img', { name: `${left} of 8 tries left` })
+        .waitFor();
     }
     await fill('4711');
     await closed(page);
-    await main().getByText('8 tries left').first().waitFor();
+    await main().getByRole('img', { name: '8 of 8 tries left' }).waitFor();
   });
 });
 
@@ -246,11 +249,11 @@ describe('what stays', () => {
     await soon(() => heading().textContent()).toMatch(/^2 of 3 keys read: \d+ accounts found\.$/);
     const before = await heading().textContent();
     await unlock(program.running, english, await handleOf(program.running, blueSerial));
-    await sidebarKey(/^Blue unlocked$/).waitFor();
+    await sidebarKey(/^Blue ready$/).waitFor();
     await program.restart();
     await soon(() => heading().textContent()).toBe(before);
     await program.window.getByRole('button', { name: 'What if Red were lost?' }).waitFor();
-    await sidebarKey(/^Blue locked$/).waitFor();
+    await sidebarKey(/^Blue PIN needed$/).waitFor();
   });
 
   it('protects the inventory with a passphrase, and asks for it at the next start', async () => {
@@ -284,7 +287,7 @@ describe('what stays', () => {
       .getByRole('button', { name: japanese('window.key.unlock') })
       .first();
     const page = await pinWindow(program.running, () => button.click());
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(japanese('pin.title.unlock'));
+    expect(await page.title()).toBe(`Sparekey – ${japanese('pin.title.unlock')}`);
     await pressToClose(page, japanese('pin.action.cancel'));
   });
 

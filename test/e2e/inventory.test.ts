@@ -45,7 +45,7 @@ describe.each(['en', 'ja'] as const)('the inventory in the window (%s)', (langua
     });
     await goTo('keys');
     await window.getByRole('row', { name: new RegExp(oldKey) }).click();
-    await window.getByRole('tab', { name: t('window.keys.tab.record') }).click();
+    await window.getByRole('tab', { name: t('window.keys.tab.details') }).click();
     await window.getByLabel(t('window.record.carried-on')).fill('Bag <b>');
     await picture('record');
     await window.getByRole('button', { name: t('window.common.save') }).click();

@@ -34,7 +34,7 @@ const languages = (['en', 'ja'] as const).map((language) => {
     views: (['coverage', 'keys', 'backup', 'loss', 'policy', 'activity', 'settings'] as const).map((view) =>
       t(`window.nav.${view}`),
     ),
-    tabs: (['overview', 'passkeys', 'pin', 'record'] as const).map((tab) => t(`window.keys.tab.${tab}`)),
+    tabs: (['passkeys', 'security', 'about', 'details'] as const).map((tab) => t(`window.keys.tab.${tab}`)),
     unlock: t('window.key.unlock'),
   };
 });

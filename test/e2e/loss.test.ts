@@ -133,7 +133,7 @@ describe.each(['en', 'ja'] as const)('a lost key (%s)', (language) => {
       .last()
       .waitFor();
     await window.getByRole('link', { name: /^Blue/ }).click();
-    await window.getByRole('tab', { name: t('window.keys.tab.overview') }).click();
+    await window.getByRole('tab', { name: t('window.keys.tab.about') }).click();
     const section = main().getByRole('region', { name: t('window.reading.title') });
     await soon(() => section.textContent()).toContain('news.example: mika');
     await picture('reading');

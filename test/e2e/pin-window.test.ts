@@ -64,6 +64,7 @@ interface AskedPin {
 
 const pinField = (page: Page) => page.getByLabel('PIN', { exact: true });
 const alert = (page: Page) => page.getByRole('alert');
+const tries = (page: Page, left: number) => page.getByRole('img', { name: `${left} of 8 tries left`, exact: true });
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
 
 /** Presses the button that ends the window: it may be gone before the press is reported. */
@@ -104,11 +105,11 @@ async function rendererPid(page: Page): Promise<number> {
 describe('PIN window', () => {
   it('D-03 shows the tries that are left before anything is typed, and counts them down', async () => {
     const { page, outcome } = await ask('unlock', await daily());
-    await page.getByText('8 tries left.').waitFor();
+    await tries(page, 8).waitFor();
     await pinField(page).fill('000000');
     await press(page, 'Unlock');
-    await page.getByText('7 tries left.', { exact: true }).waitFor();
-    await soon(() => alert(page).textContent()).toContain('The PIN is wrong. 7 tries left.');
+    await tries(page, 7).waitFor();
+    await soon(() => alert(page).textContent()).toContain('Wrong PIN. 7 tries left.');
     // The message belongs to the field for a screen reader too, and what was typed is selected.
     expect(await pinField(page).getAttribute('aria-describedby')).toContain('error');
     expect(await pinField(page).getAttribute('aria-invalid')).toBe('true');
@@ -135,13 +136,13 @@ describe('PIN window', () => {
     for (const left of [7, 6, 5]) {
       await pinField(page).fill('000000');
       await press(page, 'Unlock');
-      await page.getByText(`${left} tries left.`, { exact: true }).waitFor();
+      await tries(page, left).waitFor();
     }
     // The third is called wrong, too; the key is locked from then on, and refuses the right PIN without using a try.
-    await soon(() => alert(page).textContent()).toContain('The PIN is wrong. 5 tries left.');
+    await soon(() => alert(page).textContent()).toContain('Wrong PIN. 5 tries left.');
     await pinField(page).fill('123456');
     await press(page, 'Unlock');
-    await soon(() => alert(page).textContent()).toContain('locked its PIN until it is plugged in again');
+    await soon(() => alert(page).textContent()).toContain('Unplug the key, then plug it in again. 5 tries left.');
     expect(await pinField(page).isDisabled()).toBe(true);
     expect(await pinField(page).inputValue()).toBe('');
     expect(await outcome).toMatchObject({ ok: false, failure: { kind: 'pin-needs-replug' } });
@@ -158,7 +159,7 @@ describe('PIN window', () => {
     const wrong = async (page: Page, left: number): Promise<void> => {
       await pinField(page).fill('000000');
       await press(page, 'Unlock');
-      await page.getByText(`${left} ${left === 1 ? 'try' : 'tries'} left.`, { exact: true }).waitFor();
+      await tries(page, left).waitFor();
     };
     const first = await ask('unlock', await daily());
     for (const left of [7, 6, 5]) await wrong(first.page, left);
@@ -166,25 +167,25 @@ describe('PIN window', () => {
     await replug();
 
     const second = await ask('unlock', await daily());
-    expect(await second.page.getByRole('checkbox', { name: 'I know that' }).isVisible()).toBe(false);
+    expect(await second.page.getByRole('checkbox', { name: 'I know this PIN.' }).isVisible()).toBe(false);
     for (const left of [4, 3]) await wrong(second.page, left);
     await pinField(second.page).fill('000000');
-    await press(second.page, 'Unlock');
+    await pinField(second.page).press('Enter');
     await soon(() => alert(second.page).textContent()).toContain('Tick the box first. Nothing was sent to the key.');
     expect((await daily()).facts?.pin.retriesLeft).toBe(3);
-    await second.page.getByRole('checkbox', { name: 'I know that only 3 tries are left.' }).check();
+    await second.page.getByRole('checkbox', { name: 'I know this PIN. Send one more try.' }).check();
     await wrong(second.page, 2);
     await cancel(second);
     await replug();
 
     const third = await ask('unlock', await daily());
-    await third.page.getByRole('checkbox', { name: 'I know that only 2 tries are left.' }).check();
+    await third.page.getByRole('checkbox', { name: 'I know this PIN. Send one more try.' }).check();
     await wrong(third.page, 1);
     await pinField(third.page).fill('123456');
-    await press(third.page, 'Unlock');
+    await pinField(third.page).press('Enter');
     await soon(() => alert(third.page).textContent()).toContain('Type LAST first. Nothing was sent to the key.');
     expect((await daily()).facts?.pin.retriesLeft).toBe(1);
-    await third.page.getByLabel('This is the last try.').fill('last');
+    await third.page.getByLabel('Last try.').fill('last');
     await press(third.page, 'Unlock');
     expect((await third.outcome).ok).toBe(true);
   });
@@ -204,20 +205,24 @@ describe('PIN window', () => {
     expect(await pinField(page).isDisabled()).toBe(true);
   });
 
-  it('D-24 warns of a key never seen here before the field, and not once it is known', async () => {
+  it('D-24 asks about a key never seen here before the field, with the reason at hand, and not once it is known', async () => {
     const key = await daily();
     const first = await ask('unlock', key);
-    const warning = first.page.getByText('Never seen here.');
-    await warning.waitFor();
-    const [warningBox, fieldBox] = [await warning.boundingBox(), await pinField(first.page).boundingBox()];
-    expect(warningBox?.y).toBeLessThan(fieldBox?.y ?? 0);
+    const question = first.page.getByText('New here. Is it the key you just plugged in?');
+    await question.waitFor();
+    const [questionBox, fieldBox] = [await question.boundingBox(), await pinField(first.page).boundingBox()];
+    expect(questionBox?.y).toBeLessThan(fieldBox?.y ?? 0);
+    const why = first.page.getByText('A forged key would learn the PIN.');
+    expect(await why.isVisible()).toBe(false);
+    await press(first.page, 'Why this is asked');
+    await why.waitFor();
     await pinField(first.page).fill('123456');
     await press(first.page, 'Unlock');
     expect((await first.outcome).ok).toBe(true);
     await eventually(async () => ((await daily()).remembered === null ? null : true));
     const second = await ask('unlock', await daily());
-    await second.page.getByText('A key that you know.').waitFor();
-    expect(await second.page.getByText('Never seen here.').count()).toBe(0);
+    await pinField(second.page).waitFor();
+    expect(await second.page.getByText('New here.').count()).toBe(0);
   });
 
   it('D-06 one PIN is tried once, however often Enter is pressed', async () => {
@@ -227,7 +232,7 @@ describe('PIN window', () => {
       const form = document.querySelector('form');
       for (let index = 0; index < 5; index++) form?.requestSubmit();
     });
-    await page.getByText('7 tries left.', { exact: true }).waitFor();
+    await tries(page, 7).waitFor();
     await soon(() => alert(page).textContent()).toContain('7 tries left');
     expect((await daily()).facts?.pin.retriesLeft).toBe(7);
   });
@@ -262,31 +267,51 @@ describe('PIN window', () => {
     expect((await daily()).facts?.pin.retriesLeft).toBe(8);
   });
 
-  it('a fresh key says its rules before typing and gets a PIN', async () => {
+  it('a fresh key says its rules before typing, ticks them, and gets a PIN', async () => {
     const { page, outcome } = await ask('setPin', await fresh());
-    await page.getByText('At least 4 characters.').waitFor();
-    await page.getByText('it cannot be removed without a reset').waitFor();
+    const rule = (text: string) => page.getByRole('listitem').filter({ hasText: text });
+    await rule('at least 4 characters').waitFor();
+    await page.getByText('It can be changed, not removed.').waitFor();
     const first = page.getByLabel('New PIN', { exact: true });
     const again = page.getByLabel('New PIN again');
+    const refused = async (words: string): Promise<void> => {
+      await again.press('Enter');
+      await soon(() => alert(page).textContent()).toContain(words);
+    };
     // Bytes are counted, not letters: 16 times 4 bytes are one too many.
     await first.fill('😀'.repeat(16));
-    await page.getByText('16 characters, 64 of 63 bytes.').waitFor();
+    await rule('64 of 63').waitFor();
     await again.fill('😀'.repeat(16));
-    await press(page, 'Set PIN');
-    await soon(() => alert(page).textContent()).toContain('The PIN is too long.');
+    await refused('Not yet: at most 63 bytes.');
     await first.fill('12');
     await again.fill('12');
-    await press(page, 'Set PIN');
-    await soon(() => alert(page).textContent()).toContain('The PIN is too short.');
+    await refused('Not yet: at least 4 characters.');
     await first.fill('4711');
     await again.fill('4712');
-    await press(page, 'Set PIN');
-    await soon(() => alert(page).textContent()).toContain('The two entries differ.');
+    await refused('Not yet: both the same.');
+    expect((await fresh()).facts?.pin.set).toBe(false);
+    await page.getByLabel('Then read its passkeys').uncheck();
     await again.fill('4711');
     await press(page, 'Set PIN');
-    expect(await outcome).toMatchObject({ ok: true });
+    expect(await outcome).toEqual({ ok: true, value: { reading: null } });
     await closed(page);
     await eventually(async () => ((await fresh()).facts?.pin.set === true ? true : null));
+    expect((await fresh()).unlocked).toBe(false);
+  });
+
+  it('setting a first PIN and reading takes two PIN entries, and the key stays unlocked', async () => {
+    let opened = 0;
+    running.app.on('window', () => opened++);
+    const { page, outcome } = await ask('setPin', await fresh());
+    const entries = await page.locator('input[type=password]').all();
+    for (const entry of entries) await entry.fill('4711');
+    await pressLast(page, 'Enter');
+    expect(await outcome).toMatchObject({
+      ok: true,
+      value: { reading: { ok: true, value: { stored: { state: 'stored' } } } },
+    });
+    await eventually(async () => ((await fresh()).unlocked ? true : null));
+    expect([opened, entries.length]).toEqual([1, 2]);
   });
 
   it('D-14 a wrong current PIN costs one try, keeps the dialog, and the change then works', async () => {
@@ -298,7 +323,7 @@ describe('PIN window', () => {
       await press(page, 'Change PIN');
     };
     await fill('000000');
-    await page.getByText('7 tries left.', { exact: true }).waitFor();
+    await tries(page, 7).waitFor();
     await fill('123456');
     expect(await outcome).toMatchObject({ ok: true });
     const unlock = await ask('unlock', await daily());
@@ -313,7 +338,7 @@ describe('PIN window', () => {
       ['type', 'autocomplete', 'spellcheck', 'autocapitalize', 'autocorrect'].map((name) => node.getAttribute(name)),
     );
     expect(attributes).toEqual(['password', 'off', 'false', 'off', 'off']);
-    await page.getByLabel('Show what is typed').check();
+    await press(page, 'Show');
     expect(await pinField(page).getAttribute('type')).toBe('text');
   });
 

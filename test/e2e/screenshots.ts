@@ -29,7 +29,7 @@ function labelsOf(language: 'en' | 'ja') {
     places: t('matrix.places'),
     whatIfButton: t('coverage.what-if'),
     whatIf: sentenceAbout((key) => t('window.coverage.what-if-button', { key })),
-    pinTab: t('window.keys.tab.pin'),
+    pinTab: t('window.keys.tab.security'),
     setPin: t('window.pin.set-button'),
     cancel: t('window.common.cancel'),
     /** The state of the key without a PIN. */

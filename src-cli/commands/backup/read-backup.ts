@@ -1,6 +1,7 @@
 import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import { newlyOnSpare } from '../../../src-shared/plans/newly-on-spare.ts';
-import { spareAmong } from '../../../src-shared/plans/spare-among.ts';
+import { modelName } from '../../../src-shared/lib/key-name.ts';
+import { type PluggedAs, spareAmong } from '../../../src-shared/plans/spare-among.ts';
 import type { BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import { pairNames } from '../../../src-shared/i18n/backup-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
@@ -70,10 +71,7 @@ async function spareKey(context: CommandContext, plan: BackupPlan): Promise<KeyC
   const { t } = context;
   const pair = pairNames(plan);
   const all = context.options.key === undefined ? await candidates(context) : [await chosenKey(context)];
-  const choice = spareAmong(
-    all.filter(({ key }) => key.facts !== null).map((key) => ({ key, keyId: key.inventoryId, label: key.label })),
-    plan,
-  );
+  const choice = spareAmong(all.flatMap(pluggedAs), plan);
   switch (choice.state) {
     case 'key':
       return choice.key;
@@ -90,4 +88,11 @@ async function spareKey(context: CommandContext, plan: BackupPlan): Promise<KeyC
     case 'primary-plugged-in':
       throw new CommandFailed({ kind: 'no-such-key' }, t(`backup.read.${choice.state}`, pair));
   }
+}
+
+function pluggedAs(candidate: KeyCandidate): PluggedAs<KeyCandidate>[] {
+  const { key, inventoryId, label } = candidate;
+  if (key.facts === null) return [];
+  const name = label ?? modelName({ ...key.facts, product: key.product }) ?? '';
+  return [{ key: candidate, keyId: inventoryId, name, facts: key.facts }];
 }

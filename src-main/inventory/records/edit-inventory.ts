@@ -12,7 +12,6 @@ import {
 import type { KeyEdit, OtherWayInEdit, ManualEnrolment } from '../inventory.ts';
 import { isLabelTaken } from './key-label.ts';
 import { enrolmentIdentity, findRecorded } from './record-identity.ts';
-import { namesOfWaysRequiring } from './requirement-use.ts';
 import { invalid } from '../file/storage-failure.ts';
 
 /** Changes what the person says about a key. Throws `input-invalid`: `no-such-key`, `label-taken`, `key-edit`. */
@@ -29,33 +28,6 @@ export function editKey(context: ChangeContext, keyId: string, edit: KeyEdit): v
     ...(carriedOn === undefined ? {} : { carriedOn: emptyAsNull(carriedOn) }),
     vendorSerial: key.vendorSerial ?? vendorSerial ?? null,
   });
-}
-
-/**
- * Removes a key and everything that names it; one line of activity with its label stays, and records of losses keep the label that
- * the key had on the day of the loss. Throws `input-invalid`: `no-such-key`, `key-in-use` while other ways in require it.
- */
-export function forgetKey(context: ChangeContext, keyId: string): void {
-  const { data } = context;
-  keyOf(context, keyId);
-  const users = namesOfWaysRequiring(data, (requirement) => requirement.type === 'key' && requirement.keyId === keyId);
-  if (users.length > 0) throw invalid('key-in-use', users);
-  note(context, 'key-forgotten', keyId);
-  const forgotten = data.all('activity').at(-1);
-  for (const { id } of data.enrolmentsOf(keyId)) data.remove('enrolment', id);
-  for (const kind of ['journal', 'activity'] as const) {
-    for (const record of data.all(kind)) {
-      if (record.keyId === keyId && record.id !== forgotten?.id) data.remove(kind, record.id);
-    }
-  }
-  for (const session of data.all('backup-session')) {
-    if (session.primaryKeyId === keyId || session.spareKeyId === keyId) data.remove('backup-session', session.id);
-  }
-  for (const loss of data.all('loss')) {
-    if (!loss.keyIds.includes(keyId)) continue;
-    data.put('loss', { ...loss, keyIds: loss.keyIds.filter((id) => id !== keyId) });
-  }
-  data.remove('key', keyId);
 }
 
 /** Records that a key opens an account although it cannot be read from the key. The same thing told twice is one record. */

@@ -1,6 +1,7 @@
 import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { KeyFacts, PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
+import { isExcluded } from '../../../src-shared/lib/key-exclusion.ts';
 import { tellingSerial } from '../../../src-shared/lib/vendor-serial.ts';
 import { sharedSerialFinding } from '../../../src-shared/domain/plugged-key.ts';
 import type { Recognition } from '../inventory.ts';
@@ -35,14 +36,6 @@ export function recogniseKey(data: InventoryData, key: PluggedKey, listing?: Pas
   return { state: 'undecided', candidates: sortCandidates(possible, key, facts, shared) };
 }
 
-/** Checks whether the reported facts cannot be true of that remembered key. */
-export function isExcluded(remembered: InventoryKey, facts: Pick<InventoryKey, 'aaguid' | 'vendorSerial'>): boolean {
-  const [ours, theirs] = [tellingAaguid(remembered.aaguid), tellingAaguid(facts.aaguid)];
-  if (ours !== null && theirs !== null && ours !== theirs) return true;
-  const [ourSerial, theirSerial] = [tellingSerial(remembered.vendorSerial), tellingSerial(facts.vendorSerial)];
-  return ourSerial !== null && theirSerial !== null && ourSerial !== theirSerial;
-}
-
 /** Checks whether a credential ID is long enough to prove anything. */
 export function isTellingId(credentialId: string): boolean {
   return credentialId.length >= shortestTellingId;
@@ -52,11 +45,6 @@ export function isTellingId(credentialId: string): boolean {
 export function hasTellingIds({ passkeys }: Pick<PasskeyListing, 'passkeys'>): boolean {
   const telling = passkeys.filter(({ credentialId }) => isTellingId(credentialId));
   return new Set(telling.map(({ rpIdHash }) => rpIdHash)).size >= servicesToRecognise;
-}
-
-/** Returns the AAGUID if it identifies a model: zeros stand for "no AAGUID" (U2F, and keys that hide it). */
-function tellingAaguid(aaguid: string | null): string | null {
-  return aaguid === null || /^0*$/.test(aaguid) ? null : aaguid;
 }
 
 function sharesSerial(remembered: InventoryKey, facts: KeyFacts): boolean {

@@ -7,7 +7,8 @@ import {
 } from '../../../src-shared/domain/inventory-key.ts';
 import type { PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import { type ChangeContext, note } from './change-context.ts';
-import { hasTellingIds, isExcluded, recogniseKey } from './recognise-key.ts';
+import { isExcluded } from '../../../src-shared/lib/key-exclusion.ts';
+import { hasTellingIds, recogniseKey } from './recognise-key.ts';
 import type { IdentityAnswer, RecordedReading } from '../inventory.ts';
 import { tellingSerial } from '../../../src-shared/lib/vendor-serial.ts';
 import { uniqueLabel } from './key-label.ts';

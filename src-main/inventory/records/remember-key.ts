@@ -1,3 +1,4 @@
+import { firstLabel } from '../../../src-shared/lib/key-name.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { KeyFacts, PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import { type ChangeContext, note } from './change-context.ts';
@@ -67,11 +68,15 @@ function isPinBlocked(facts: KeyFacts | null): boolean | null {
 }
 
 function freshKey(context: ChangeContext, plugged: PluggedKey, seen: string): InventoryKey {
-  const words = plugged.facts?.model ?? plugged.product ?? plugged.manufacturer ?? '';
+  const words = firstLabel({
+    model: plugged.facts?.model ?? null,
+    product: plugged.product ?? plugged.manufacturer,
+    vendorSerial: plugged.facts?.vendorSerial ?? null,
+  });
   return {
     ...keyDefaults,
     id: context.newId(),
-    label: uniqueLabel(context.data, words, context.defaultLabel),
+    label: uniqueLabel(context.data, words ?? '', context.defaultLabel),
     firstSeen: seen,
     lastSeen: seen,
   };

@@ -2,7 +2,8 @@ import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { tellingSerial } from '../../../src-shared/lib/vendor-serial.ts';
 import type { InventoryData } from '../records/inventory-data.ts';
-import { isExcluded, isTellingId, servicesToRecognise } from '../records/recognise-key.ts';
+import { isExcluded } from '../../../src-shared/lib/key-exclusion.ts';
+import { isTellingId, servicesToRecognise } from '../records/recognise-key.ts';
 
 /** A credential that was read from a key. */
 export interface ReadCredential {

@@ -1,7 +1,8 @@
 import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import { accountName, backupStepText, stateText } from '../../../src-shared/i18n/backup-message.ts';
+import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { AccountCell } from '../../components/account-cell.tsx';
 import type { TableColumn } from '../../components/data-table.tsx';
-import { OutsideText } from '../../components/outside-text.tsx';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import type { useTranslation } from '../../use-translation.tsx';
 import { serviceName } from '../coverage/coverage-text.ts';
@@ -16,9 +17,21 @@ export function listColumns(
 ): readonly TableColumn<BackupItem>[] {
   return [
     {
+      id: 'account',
+      header: t('backup.column.account'),
+      track: 'minmax(11rem, 1.4fr)',
+      value: (item) => `${serviceName(item.service, locale)} ${accountName(item)}`,
+      cell: (item) => (
+        <AccountCell
+          service={displayText(serviceName(item.service, locale), 80)}
+          user={displayText(accountName(item), 80)}
+        />
+      ),
+    },
+    {
       id: 'state',
       header: t('backup.column.state'),
-      track: '8.5rem',
+      track: '9rem',
       value: (item) => plan.items.indexOf(item),
       cell: (item) => (
         <span className={styles['state']}>
@@ -26,24 +39,6 @@ export function listColumns(
           {stateText(t, item)}
         </span>
       ),
-    },
-    {
-      id: 'service',
-      header: t('backup.column.service'),
-      track: 'minmax(9rem, 1.2fr)',
-      value: (item) => serviceName(item.service, locale),
-      cell: (item) => (
-        <span className={styles['strong']}>
-          <OutsideText text={serviceName(item.service, locale)} />
-        </span>
-      ),
-    },
-    {
-      id: 'account',
-      header: t('backup.column.account'),
-      track: 'minmax(9rem, 1.3fr)',
-      value: (item) => accountName(item),
-      cell: (item) => <OutsideText text={accountName(item)} />,
     },
     {
       id: 'next',

@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import type { BackupSession } from '../../../src-shared/domain/backup-session.ts';
+import { Blocks } from '../../components/blocks.tsx';
 import { Button } from '../../components/button.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { ViewHead } from '../../components/view-head.tsx';
 import { useKeys } from '../../stores/keys-store.ts';
 import { announce } from '../../stores/notice-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
@@ -14,7 +16,8 @@ import { pairNames } from '../../../src-shared/i18n/backup-message.ts';
 import { listColumns } from './list-columns.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { ReadingMessage } from './reading-message.tsx';
-import { readSpare, tickAfterAnswer } from './read-spare.ts';
+import { tickAfterAnswer } from './read-spare.ts';
+import { SpareStrip } from './spare-strip.tsx';
 import { useBackupPlan } from './use-backup-plan.ts';
 import { Warnings } from './warnings.tsx';
 
@@ -56,7 +59,6 @@ function RunningSession({
   readonly onLeave: () => void;
 }) {
   const { t, locale } = useTranslation();
-  const busy = useBackup((state) => state.busy);
   const chosenId = useBackup((state) => state.accountId);
   const [closing, setClosing] = useState(false);
   const steps = useRef<HTMLHeadingElement>(null);
@@ -88,35 +90,32 @@ function RunningSession({
   };
   return (
     <div className={styles['view']}>
-      <header className={styles['head']}>
-        <h1>
-          <bdi>{t('backup.heading', pair)}</bdi>
-        </h1>
-        <div className={styles['progress']}>
-          <progress value={done} max={Math.max(1, total)} aria-label={t('backup.progress', { done, total })} />
-          <p className={styles['quiet']}>{progress}</p>
-        </div>
-        <div className={styles['buttons']}>
-          <Button
-            look="primary"
-            disabled={busy}
-            describedBy="backup-read-hint"
-            onPress={() => void readSpare(session.id, plan.spare.id)}
-          >
-            {t(busy ? 'backup.reading' : 'backup.read')}
-          </Button>
-          <Button onPress={() => setClosing(true)}>{t('backup.close')}</Button>
-          <ExportButton kinds={['backup']} primaryKeyId={plan.primary.id} spareKeyId={plan.spare.id} />
-          <Button look="quiet" onPress={onLeave}>
-            {t('backup.back')}
-          </Button>
-        </div>
-        <p id="backup-read-hint" className={styles['quiet']}>
-          {t('backup.read.hint')}
-        </p>
+      <ViewHead
+        title={<bdi>{t('backup.missing', { ...pair, toDo })}</bdi>}
+        facts={
+          <>
+            <Button onPress={() => setClosing(true)}>{t('backup.close')}</Button>
+            <ExportButton kinds={['backup']} primaryKeyId={plan.primary.id} spareKeyId={plan.spare.id} />
+            <Button look="quiet" onPress={onLeave}>
+              {t('backup.back')}
+            </Button>
+          </>
+        }
+      >
+        <Blocks
+          label={spoken}
+          parts={[
+            { kind: 'ready', count: done },
+            { kind: 'less', count: skipped },
+            { kind: 'todo', count: toDo },
+          ]}
+        />
+        <p className={styles['quiet']}>{progress}</p>
+      </ViewHead>
+      <div className={styles['messages']}>
         <ReadingMessage plan={plan} />
         <Warnings plan={plan} />
-      </header>
+      </div>
       {plan.items.length === 0 ? (
         <p className={styles['none']}>{t('backup.nothing-missing')}</p>
       ) : (
@@ -145,6 +144,7 @@ function RunningSession({
           </div>
         </>
       )}
+      <SpareStrip plan={plan} sessionId={session.id} />
       {closing ? <CloseDialog plan={plan} sessionId={session.id} onClose={() => setClosing(false)} /> : null}
     </div>
   );

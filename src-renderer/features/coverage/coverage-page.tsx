@@ -5,6 +5,7 @@ import { useLow } from '../../components/use-low.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { openAddSpare } from '../backup/open-add-spare.ts';
+import { FirstStepsStrip, useFirstSteps } from '../first-run/first-steps-strip.tsx';
 import { QuestionDialog } from '../questions/question-dialog.tsx';
 import { type Addition, createAdditions } from './additions.ts';
 import { manyColumns } from './coverage-limits.ts';
@@ -65,8 +66,13 @@ export function CoveragePage({
   const onAdd = useCallback((addition: Addition) => void openAddSpare(addition), []);
   const chosen = open === null ? undefined : entries.find(({ account }) => account.accountId === open.accountId);
   const close = () => setOpen(null);
+  const steps = useFirstSteps(report);
   const strip =
-    step === null ? null : <NextStepStrip step={step} report={report} labelOf={labelOf} small={low} onAdd={onAdd} />;
+    steps !== null ? (
+      <FirstStepsStrip steps={steps} />
+    ) : step === null ? null : (
+      <NextStepStrip step={step} report={report} labelOf={labelOf} small={low} onAdd={onAdd} />
+    );
   const isMany = report.keys.length > manyColumns;
   const table = {
     report,

@@ -29,6 +29,7 @@ export function findUnreadKeys(
   const taken = [...names, ...records.map(({ label }) => displayText(label, 80))];
   return unread.map((key, index) => {
     const name = names[index] ?? '';
+    // The end of the serial number is part of the name already.
     const serial = key.facts?.vendorSerial ?? key.usbSerial ?? '';
     const isUnique = serial === '' || taken.filter((one) => one === name).length === 1;
     return { keyId: `plugged:${key.handle}`, label: isUnique ? name : `${name} (${displayText(serial, 24)})` };

@@ -1,30 +1,26 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { InventoryKey, KeyRole } from '../../../src-shared/domain/inventory-key.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { api } from '../../api.ts';
-import { Button } from '../../components/button.tsx';
+import { SavedTextField } from '../../components/saved-text-field.tsx';
 import { SelectField } from '../../components/select-field.tsx';
-import { TextField } from '../../components/text-field.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
-import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
+import { showUndoable } from '../../stores/undo-notice.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { textOrNull } from '../records/manual-record-dialog.tsx';
-import styles from './record-tab.module.css';
+import styles from './details-tab.module.css';
 
 const roles = ['daily', 'spare', 'off-site', 'retired'] as const satisfies readonly KeyRole[];
 const noKeys: readonly InventoryKey[] = [];
 const noWays: readonly OtherWayIn[] = [];
 const mostSuggestions = 100;
 
-/** Renders what a person says about a key: label, role, owner, where it is kept and what it is carried on. */
+type Words = Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn'>;
+
+/** Renders what a person says about a key; every field saves by itself, and can be taken back. */
 export function EditKey({ record }: { readonly record: InventoryKey }) {
   const { t } = useTranslation();
-  const [label, setLabel] = useState(record.label);
-  const [role, setRole] = useState<KeyRole | ''>(record.role ?? '');
-  const [owner, setOwner] = useState(record.owner ?? '');
-  const [place, setPlace] = useState(record.place ?? '');
-  const [carriedOn, setCarriedOn] = useState(record.carriedOn ?? '');
   const keys = useInventory((state) => state.snapshot?.keys ?? noKeys);
   const otherWays = useInventory((state) => state.snapshot?.otherWaysIn ?? noWays);
   const used = useMemo(
@@ -35,79 +31,57 @@ export function EditKey({ record }: { readonly record: InventoryKey }) {
     }),
     [keys, otherWays],
   );
-  const unchanged =
-    label.trim() === record.label &&
-    role === (record.role ?? '') &&
-    textOrNull(owner) === record.owner &&
-    textOrNull(place) === record.place &&
-    textOrNull(carriedOn) === record.carriedOn;
-  const save = async () => {
-    const saved = await run(
-      api().inventory.editKey({
-        keyId: record.id,
-        label: label.trim(),
-        role: role === '' ? null : role,
-        owner: textOrNull(owner),
-        place: textOrNull(place),
-        carriedOn: textOrNull(carriedOn),
-      }),
-    );
-    if (saved !== undefined) showDone(t('window.record.saved'));
+  const keyId = record.id;
+  const save = async <Field extends keyof Words>(field: Field, value: Words[Field], name: string) => {
+    const before = record[field];
+    if ((await run(api().inventory.editKey({ keyId, [field]: value }))) === undefined) return;
+    showUndoable(t, t('window.record.saved', { field: name }), async () => {
+      return (await run(api().inventory.editKey({ keyId, [field]: before }))) !== undefined;
+    });
   };
   return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!unchanged && label.trim() !== '') void save();
-      }}
-    >
-      <TextField
+    <div className={styles['form']}>
+      <SavedTextField
         label={t('window.key.label')}
         hint={t('window.record.label.hint')}
-        value={label}
+        value={record.label}
         maximum={80}
-        onChange={setLabel}
-        error={label.trim() === '' ? t('window.record.label.empty') : null}
+        errorOf={(text) => (text.trim() === '' ? t('window.record.label.empty') : null)}
+        onSave={(text) => void save('label', text, t('window.key.label'))}
       />
       <SelectField
         label={t('window.key.role')}
-        value={role}
+        value={record.role ?? ''}
         options={[
           { value: '', label: t('window.role.none') },
           ...roles.map((value) => ({ value, label: t(`window.role.${value}`) })),
         ]}
-        onChange={setRole}
+        onChange={(role) => void save('role', role === '' ? null : role, t('window.key.role'))}
       />
-      <TextField
+      <SavedTextField
         label={t('window.record.owner')}
-        value={owner}
+        value={record.owner ?? ''}
         maximum={200}
         suggestions={used.owners}
-        onChange={setOwner}
+        onSave={(text) => void save('owner', textOrNull(text), t('window.record.owner'))}
       />
-      <TextField
+      <SavedTextField
         label={t('window.record.place')}
         hint={t('window.record.place.hint')}
-        value={place}
+        value={record.place ?? ''}
         maximum={200}
         suggestions={used.places}
-        onChange={setPlace}
+        onSave={(text) => void save('place', textOrNull(text), t('window.record.place'))}
       />
-      <TextField
+      <SavedTextField
         label={t('window.record.carried-on')}
         hint={t('window.record.carried-on.hint')}
-        value={carriedOn}
+        value={record.carriedOn ?? ''}
         maximum={200}
         suggestions={used.carriedOn}
-        onChange={setCarriedOn}
+        onSave={(text) => void save('carriedOn', textOrNull(text), t('window.record.carried-on'))}
       />
-      <div>
-        <Button look="primary" disabled={unchanged || label.trim() === ''} onPress={() => void save()}>
-          {t('window.common.save')}
-        </Button>
-      </div>
-    </form>
+    </div>
   );
 }
 

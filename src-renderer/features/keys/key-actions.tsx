@@ -1,60 +1,55 @@
+import { useState } from 'react';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { readingArrived, useKeys } from '../../stores/keys-store.ts';
-import { showDone } from '../../stores/notice-store.ts';
-import { run } from '../../stores/run.ts';
-import type { Translate } from '../../../src-shared/i18n/translator.ts';
+import { MenuButton } from '../../components/menu-button.tsx';
+import { useKeys } from '../../stores/keys-store.ts';
+import { showTab } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import type { KeyEntry } from './key-entries.ts';
+import { ForgetDialog } from './forget-dialog.tsx';
 import styles from './key-actions.module.css';
+import type { KeyEntry } from './key-entries.ts';
+import { identifyKey, readKey, unlockKey } from './key-operations.ts';
 
-/** Opens the PIN window for a key, reads its passkeys and keeps what was read. */
-export async function unlockKey(handle: string): Promise<void> {
-  const reading = await run(api().keys.unlock({ handle }));
-  if (reading !== undefined) readingArrived(handle, reading);
-}
-
-/** Reads a key again that is still unlocked. */
-export async function readKey(handle: string): Promise<void> {
-  const reading = await run(api().keys.listPasskeys({ handle }));
-  if (reading !== undefined) readingArrived(handle, reading);
-}
-
-/** Blinks a key; where nothing was seen to blink the person can ask for a touch instead. */
-export async function identifyKey(t: Translate, handle: string, byTouch = false): Promise<void> {
-  const done = await run(api().keys.identify({ handle, byTouch }));
-  if (done === undefined) return;
-  const askForTouch = { label: t('window.key.not-seen'), onPress: () => void identifyKey(t, handle, true) };
-  showDone(t(`window.key.identified.${done.by}`), done.by === 'wink' ? askForTouch : null);
-}
-
-/** Renders what can be done with a key as a whole: unlock, read again, lock, make it blink. */
+/** Renders what can be done with a key as a whole: read it, lock it; in the menu what is seldom needed. */
 export function KeyActions({ entry }: { readonly entry: KeyEntry }) {
   const { t } = useTranslation();
-  const { plugged } = entry;
+  const { plugged, record } = entry;
+  const [forgetting, setForgetting] = useState(false);
   const busy = useKeys((state) => plugged !== null && state.progress[plugged.handle] !== undefined);
-  if (plugged === null || plugged.facts === null) return null;
-  const { handle, unlocked, facts } = plugged;
-  const { listPasskeys, identify } = facts.capabilities;
+  const handle = plugged?.handle ?? null;
+  const facts = plugged?.facts ?? null;
+  const canBlink = facts !== null && facts.capabilities.identify.answer !== 'no';
+  const items = [
+    ...(canBlink ? [{ id: 'blink' as const, label: t('window.key.identify') }] : []),
+    ...(record === null
+      ? []
+      : [
+          { id: 'rename' as const, label: t('window.key.rename') },
+          { id: 'forget' as const, label: t('window.record.forget-button') },
+        ]),
+  ];
+  const act = (id: (typeof items)[number]['id']): void => {
+    if (id === 'blink' && handle !== null) void identifyKey(t, handle);
+    else if (id === 'rename') showTab('details');
+    else if (id === 'forget') setForgetting(true);
+  };
+  const canList = facts !== null && facts.capabilities.listPasskeys.answer !== 'no';
   return (
     <div className={styles['actions']}>
-      {unlocked ? (
+      {handle === null || facts === null ? null : plugged?.unlocked === true ? (
         <>
           <Button disabled={busy} onPress={() => void readKey(handle)}>
             {t('window.key.read-again')}
           </Button>
           <Button onPress={() => void api().keys.lock({ handle })}>{t('window.key.lock')}</Button>
         </>
-      ) : listPasskeys.answer === 'no' ? null : (
+      ) : canList ? (
         <Button look="primary" disabled={busy} onPress={() => void unlockKey(handle)}>
           {t('window.key.unlock')}
         </Button>
-      )}
-      {identify.answer === 'no' ? null : (
-        <Button disabled={busy} onPress={() => void identifyKey(t, handle)}>
-          {t('window.key.identify')}
-        </Button>
-      )}
+      ) : null}
+      {items.length === 0 ? null : <MenuButton label={t('window.key.more')} items={items} outlined onAction={act} />}
+      {forgetting && record !== null ? <ForgetDialog record={record} onClose={() => setForgetting(false)} /> : null}
     </div>
   );
 }

@@ -1,64 +1,39 @@
+import { useEffect } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import { FailureText } from '../../components/failure-text.tsx';
-import { KeyPicture } from '../../components/key-picture.tsx';
-import { useKeyColours } from '../../components/use-key-colour.ts';
 import { Message } from '../../components/message.tsx';
 import { type KeyTab, keyTabs, showTab, useNavigation } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { KeyActions } from './key-actions.tsx';
+import { AboutTab } from './about-tab.tsx';
+import { DetailsTab } from './details-tab.tsx';
 import styles from './key-detail.module.css';
 import type { KeyEntry } from './key-entries.ts';
+import { KeyHead } from './key-head.tsx';
 import { LostNotice } from './lost-notice.tsx';
-import { modelOf, shapeOf } from './key-facts.ts';
-import { entryName, presentKeyText } from './key-text.ts';
-import { OverviewTab } from './overview-tab.tsx';
 import { PasskeysTab } from './passkeys-tab.tsx';
-import { PinTab } from './pin-tab.tsx';
-import { RecordTab } from './record-tab.tsx';
+import { SecurityTab } from './security-tab.tsx';
 
 /** Renders one key in detail. A null entry is a key that left before it was remembered. */
 export function KeyDetail({ entry, onBack }: { readonly entry: KeyEntry | null; readonly onBack: () => void }) {
   const { t } = useTranslation();
-  const colourOf = useKeyColours();
   const tab = useNavigation((state) => state.tab);
-  const back = (
-    <Button look="link" onPress={onBack}>
-      ← {t('window.keys.all')}
-    </Button>
-  );
+  useTabShortcuts();
   if (entry === null) {
     return (
-      <div className={styles['detail']}>
-        <header className={styles['head']}>{back}</header>
-        <div className={styles['panel']}>
-          <Message tone="notice">{t('window.keys.unplugged')}</Message>
-        </div>
+      <div className={styles['gone']}>
+        <h1>{t('window.keys.unplugged.title')}</h1>
+        <p>{t('window.keys.unplugged')}</p>
+        <Button onPress={onBack}>{t('window.keys.all')}</Button>
       </div>
     );
   }
   const { plugged, record } = entry;
-  const facts = [
-    modelOf(entry),
-    record?.role == null ? null : t(`window.role.${record.role}`),
-    plugged === null ? t('window.key.away') : presentKeyText(t, plugged, entry.record),
-  ];
+  const count = plugged?.facts?.passkeys.existing ?? record?.existing ?? null;
   return (
     <div className={styles['detail']}>
-      <header className={styles['head']}>
-        {back}
-        <div className={styles['title-row']}>
-          <KeyPicture shape={shapeOf(entry)} colour={colourOf(entry.record?.id ?? null)} width={80} />
-          <div className={styles['titles']}>
-            <h1>
-              <bdi>{entryName(t, entry)}</bdi>
-            </h1>
-            <p className={styles['facts']}>
-              <bdi>{facts.filter((fact) => fact !== null).join(' · ')}</bdi>
-            </p>
-          </div>
-          <KeyActions entry={entry} />
-        </div>
+      <KeyHead entry={entry} />
+      <div className={styles['messages']}>
         {plugged?.problem == null ? null : (
           <Message tone="warning">
             <FailureText failure={plugged.problem} />
@@ -66,32 +41,48 @@ export function KeyDetail({ entry, onBack }: { readonly entry: KeyEntry | null; 
         )}
         {record?.lostAt == null ? null : <LostNotice record={record} lostAt={record.lostAt} />}
         {record?.needsReread === true ? <Message tone="warning">{t('window.key.needs-reread')}</Message> : null}
-      </header>
+      </div>
       <Tabs className={styles['tabs'] ?? ''} selectedKey={tab} onSelectionChange={(key) => showTab(tabOf(key))}>
         <TabList aria-label={t('window.keys.tabs')} className={styles['tab-list'] ?? ''}>
           {keyTabs.map((id) => (
             <Tab key={id} id={id} className={styles['tab'] ?? ''}>
               {t(`window.keys.tab.${id}`)}
+              {id === 'passkeys' && count !== null ? <span className={styles['count']}> {count}</span> : null}
             </Tab>
           ))}
         </TabList>
-        <TabPanel id="overview" className={styles['panel'] ?? ''}>
-          <OverviewTab entry={entry} />
-        </TabPanel>
         <TabPanel id="passkeys" className={styles['flush'] ?? ''}>
           <PasskeysTab entry={entry} />
         </TabPanel>
-        <TabPanel id="pin" className={styles['panel'] ?? ''}>
-          <PinTab entry={entry} />
+        <TabPanel id="security" className={styles['flush'] ?? ''}>
+          <SecurityTab entry={entry} />
         </TabPanel>
-        <TabPanel id="record" className={styles['panel'] ?? ''}>
-          <RecordTab entry={entry} onForgotten={onBack} />
+        <TabPanel id="about" className={styles['flush'] ?? ''}>
+          <AboutTab entry={entry} />
+        </TabPanel>
+        <TabPanel id="details" className={styles['panel'] ?? ''}>
+          <DetailsTab entry={entry} />
         </TabPanel>
       </Tabs>
     </div>
   );
 }
 
+/** Shows the tabs with Ctrl (or Cmd) and a digit while a key's page is open. */
+function useTabShortcuts(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      const tab = keyTabs[Number(event.key) - 1];
+      if (tab === undefined) return;
+      event.preventDefault();
+      showTab(tab);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
 function tabOf(key: string | number): KeyTab {
-  return keyTabs.find((tab) => tab === key) ?? 'overview';
+  return keyTabs.find((tab) => tab === key) ?? 'passkeys';
 }

@@ -1,3 +1,4 @@
+import type { AdvisedKey } from '../../../src-shared/coverage/advisories.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { isTypedSerial } from '../../../src-shared/lib/vendor-serial.ts';
 import { type KeyShape, keyShape } from '../../components/key-shape.ts';
@@ -28,4 +29,16 @@ export function shapeOf({ plugged, record }: KeyEntry): KeyShape {
     formFactor: plugged?.facts?.formFactor ?? record?.formFactor ?? null,
     product: plugged?.product ?? record?.product ?? record?.model ?? null,
   });
+}
+
+/** Returns what tells whether a published weakness is one of this key. */
+export function advisoryFacts(entry: KeyEntry): AdvisedKey {
+  const { plugged, record } = entry;
+  return {
+    aaguid: plugged?.facts?.aaguid ?? record?.aaguid ?? null,
+    firmware: plugged?.facts?.firmware ?? record?.firmware ?? null,
+    model: modelOf(entry),
+    manufacturer: plugged?.manufacturer ?? record?.manufacturer ?? null,
+    product: plugged?.product ?? record?.product ?? null,
+  };
 }

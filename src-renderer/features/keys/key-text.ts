@@ -3,15 +3,33 @@ import type { PinState } from '../../../src-shared/domain/plugged-key.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { keyName } from '../../components/use-key-name.ts';
 import type { KeyEntry } from './key-entries.ts';
+
+/** Tries of a PIN that nobody mistyped (CTAP 2.1 §6.5.2.2). */
+const fullTries = 8;
+
+type KeyState = Exclude<KeyView['state'], 'ready'> | 'unlocked' | 'no-pin' | 'locked' | 'paused' | 'blocked';
+
+/** Returns the state of a plugged-in key: a PIN that is needed, paused and blocked are three states that are never mixed. */
+function keyState({ state, unlocked, facts }: KeyView): KeyState {
+  if (state !== 'ready') return state;
+  if (facts?.pin.blocked === true) return 'blocked';
+  if (facts?.pin.needsReplug === true) return 'paused';
+  if (unlocked) return 'unlocked';
+  return facts?.pin.set === false ? 'no-pin' : 'locked';
+}
 
 /** Describes in a word or two what a plugged-in key is doing. */
 function keyStateText(t: Translate, key: KeyView): string {
-  if (key.state === 'ready') {
-    if (key.unlocked) return t('window.key.state.unlocked');
-    return t(key.facts?.pin.set === false ? 'window.key.state.no-pin' : 'window.key.state.locked');
-  }
-  return t(`window.key.state.${key.state}`);
+  return t(`window.key.state.${keyState(key)}`);
+}
+
+/** Describes what a plugged-in key is doing, and what follows from it; the rest is empty where nothing does. */
+export function longStateText(t: Translate, key: KeyView): { readonly state: string; readonly rest: string } {
+  const state = keyState(key);
+  const hasRest = state === 'unlocked' || state === 'paused' || state === 'blocked';
+  return { state: t(`window.key.state.${state}`), rest: hasRest ? t(`window.key.state.${state}.rest`) : '' };
 }
 
 /** Describes what a plugged-in key is doing, and first that it is recorded as lost. */
@@ -20,29 +38,19 @@ export function presentKeyText(t: Translate, key: KeyView, record: InventoryKey 
   return record === null || record.lostAt === null ? state : [t('matrix.key.recorded-lost'), state].join(' · ');
 }
 
-/** Adds to the state what tells two keys without a label apart: the serial number, else the end of the path. */
+/** Adds to the state what tells two keys without a label and a serial number apart: the end of the path. */
 export function keyLineText(t: Translate, key: KeyView, record: InventoryKey | null): string {
   const state = presentKeyText(t, key, record);
-  if (key.remembered !== null) return state;
-  const serial = key.facts?.vendorSerial ?? key.usbSerial ?? key.path.split('/').at(-1) ?? '';
-  return serial === '' ? state : `${state} · ${displayText(serial, 24)}`;
+  if (key.remembered !== null || (key.facts?.vendorSerial ?? null) !== null) return state;
+  const end = key.usbSerial ?? key.path.split('/').at(-1) ?? '';
+  return end === '' ? state : `${state} · ${displayText(end, 24)}`;
 }
 
+/** Returns the name of a key: the label a person gave, else its model and the end of its serial number. */
 export function entryName(t: Translate, { plugged, record }: KeyEntry): string {
-  const name = record?.label ?? plugged?.facts?.model ?? plugged?.product ?? t('window.key.unnamed');
-  return displayText(name, 80);
-}
-
-/** Formats the state of a PIN: wrong, locked until replug, and blocked are three texts that are never mixed. */
-export function pinText(t: Translate, pin: PinState): string {
-  if (!pin.supported) return t('window.pin.unsupported');
-  if (pin.blocked) return t('window.pin.blocked');
-  if (pin.needsReplug) return t('window.pin.needs-replug');
-  if (pin.set === null) return t('window.pin.not-known');
-  if (!pin.set) return t('window.pin.not-set');
-  const tries = pin.retriesLeft;
-  if (pin.forceChange) return t('window.pin.must-change');
-  return tries === null ? t('window.pin.set') : t('window.pin.set-tries', { count: tries });
+  return plugged === null
+    ? displayText(record?.label ?? t('window.key.unnamed'), 80)
+    : keyName(t, plugged, record?.label);
 }
 
 /** Formats the state of the PIN in two words, for a column of a table. */
@@ -53,7 +61,10 @@ export function shortPinText(t: Translate, pin: PinState): string {
   if (pin.set === null) return '–';
   if (!pin.set) return t('window.pin.short.not-set');
   if (pin.forceChange) return t('window.pin.short.must-change');
-  return pin.retriesLeft === null ? t('window.pin.short.set') : t('window.pin.short.tries', { count: pin.retriesLeft });
+  const { retriesLeft } = pin;
+  return retriesLeft === null || retriesLeft >= fullTries
+    ? t('window.pin.short.set')
+    : t('window.pin.short.tries', { count: retriesLeft });
 }
 
 /** Describes how full a key is: "12 of 25", "12", or nothing known. */

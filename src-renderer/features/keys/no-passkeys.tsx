@@ -3,11 +3,10 @@ import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import { emptyListMessage } from '../../../src-shared/i18n/failure-message.ts';
 import { Button } from '../../components/button.tsx';
 import { Message } from '../../components/message.tsx';
-import { run } from '../../stores/run.ts';
-import { api } from '../../api.ts';
+import { showTab } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { unlockKey } from './key-actions.tsx';
 import type { KeyEntry } from './key-entries.ts';
+import { changePin, setFirstPin } from './key-operations.ts';
 import styles from './passkeys-tab.module.css';
 
 /** Renders why the list is empty: never a bare empty table. */
@@ -45,18 +44,16 @@ export function NoPasskeys({ entry, listing }: { readonly entry: KeyEntry; reado
       <Message tone={locked ? 'notice' : 'warning'}>
         {locked ? t('window.passkeys.locked') : emptyListMessage(t, can.reason)}
       </Message>
-      {locked && plugged.state === 'ready' ? (
-        <Button look="primary" onPress={() => void unlockKey(handle)}>
-          {t('window.key.unlock')}
-        </Button>
-      ) : null}
       {can.reason === 'no-pin-set' ? (
-        <Button look="primary" onPress={() => void run(api().keys.setPin({ handle }))}>
+        <Button look="primary" onPress={() => void setFirstPin(t, handle)}>
           {t('window.pin.set-button')}
         </Button>
       ) : null}
+      {can.reason === 'u2f-only' || can.reason === 'too-old' ? (
+        <Button onPress={() => showTab('details')}>{t('window.passkeys.note-by-hand')}</Button>
+      ) : null}
       {can.reason === 'pin-change-required' ? (
-        <Button look="primary" onPress={() => void run(api().keys.changePin({ handle }))}>
+        <Button look="primary" onPress={() => void changePin(t, handle)}>
           {t('window.pin.change-button')}
         </Button>
       ) : null}

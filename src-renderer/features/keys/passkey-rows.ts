@@ -5,6 +5,8 @@ import { foldText } from '../../../src-shared/lib/fold-text.ts';
 /** A passkey as the list shows it: read just now from the key, or remembered from an earlier reading. */
 export interface PasskeyRow {
   readonly id: string;
+  /** Its record in the inventory; null before it has one. */
+  readonly enrolmentId: string | null;
   readonly source: 'key' | 'memory';
   readonly credentialId: string | null;
   readonly rpId: string | null;
@@ -23,11 +25,17 @@ export interface PasskeyRow {
 }
 
 /** Creates rows of a fresh listing; what the inventory knows besides (first seen) is added. */
-export function rowsOfListing(listing: PasskeyListing, enrolments: readonly Enrolment[]): readonly PasskeyRow[] {
-  const known = new Map(enrolments.map((enrolment) => [enrolment.credentialId, enrolment]));
+export function rowsOfListing(
+  listing: PasskeyListing,
+  enrolments: readonly Enrolment[],
+  keyId: string | null,
+): readonly PasskeyRow[] {
+  const ofKey = enrolments.filter((enrolment) => enrolment.keyId === keyId);
+  const known = new Map(ofKey.map((enrolment) => [enrolment.credentialId, enrolment]));
   return listing.passkeys.map((passkey, index) => ({
     ...passkey,
     id: `${index}:${passkey.rpIdHash}:${passkey.credentialId}`,
+    enrolmentId: known.get(passkey.credentialId)?.id ?? null,
     source: 'key',
     firstSeen: known.get(passkey.credentialId)?.firstSeen ?? null,
     asOf: listing.readAt,
@@ -40,6 +48,7 @@ export function rowsOfMemory(enrolments: readonly Enrolment[], keyId: string): r
     .filter((one) => one.keyId === keyId && one.evidence === 'read' && one.vanishedAt === null)
     .map((one) => ({
       id: one.id,
+      enrolmentId: one.id,
       source: 'memory',
       credentialId: one.credentialId,
       rpId: one.rpId,
@@ -59,11 +68,23 @@ export function rowsOfMemory(enrolments: readonly Enrolment[], keyId: string): r
 }
 
 /** Finds rows that hold every word of the search in a name, an RP ID or an ID. */
-export function searchRows(rows: readonly PasskeyRow[], search: string): readonly PasskeyRow[] {
+export function searchRows(
+  rows: readonly PasskeyRow[],
+  search: string,
+  serviceOf: (row: PasskeyRow) => string,
+): readonly PasskeyRow[] {
   const words = (foldText(search) ?? '').split(' ').filter(Boolean);
   if (words.length === 0) return rows;
   return rows.filter((row) => {
-    const parts = [row.rpId, row.rpName, row.userName, row.userDisplayName, row.credentialId, row.userId];
+    const parts = [
+      serviceOf(row),
+      row.rpId,
+      row.rpName,
+      row.userName,
+      row.userDisplayName,
+      row.credentialId,
+      row.userId,
+    ];
     const text = foldText(parts.join(' ')) ?? '';
     return words.every((word) => text.includes(word));
   });

@@ -9,7 +9,7 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import styles from './record-tab.module.css';
+import styles from './details-tab.module.css';
 
 const noKeys: readonly InventoryKey[] = [];
 

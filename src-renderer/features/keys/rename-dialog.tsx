@@ -10,7 +10,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { showDone } from '../../stores/notice-store.ts';
 import { settle } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { readKey } from './key-actions.tsx';
+import { readKey } from './key-operations.ts';
 import type { PasskeyRow } from './passkey-rows.ts';
 
 // CTAP 2.1 §6.8.6: keys need keep no more than 64 bytes of each name; a longer one may be cut.

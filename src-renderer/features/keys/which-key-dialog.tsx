@@ -7,7 +7,7 @@ import { KeyDialog } from '../../components/key-dialog.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { questionAnswered, useKeys, type WhichKeyQuestion } from '../../stores/keys-store.ts';
 import { run } from '../../stores/run.ts';
-import { identifyKey } from './key-actions.tsx';
+import { identifyKey } from './key-operations.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './which-key-dialog.module.css';
 

@@ -58,7 +58,7 @@ export function ReminderLine({ reminder }: { readonly reminder: Reminder }) {
 function open({ target }: Reminder): void {
   switch (target.type) {
     case 'key':
-      return showKey({ type: 'remembered', keyId: target.keyId }, 'overview');
+      return showKey({ type: 'remembered', keyId: target.keyId }, 'about');
     case 'loss':
       return showLoss(target.lossId);
     case 'backup':

@@ -44,6 +44,12 @@ async function view(number: number, serial: string, more: Partial<KeyView> = {})
   return { ...key, remembered: keyId === null ? null : { keyId, label, strength: 'vendor-serial' }, ...more };
 }
 
+/** Creates a plugged-in key that gives no serial number. */
+function silent(number: number): KeyView {
+  const key = pluggedKey({ vendorSerial: null }, { handle: handleOf(number) });
+  return { ...key, remembered: null };
+}
+
 async function remember(number: number, serial: string, label: string, passkeys: Credential[]): Promise<string> {
   const key = pluggedKey({ vendorSerial: serial }, { handle: handleOf(number) });
   const { keyId } = await must(inventory.recordListing(key, listing(passkeys), { newKey: true }));
@@ -86,8 +92,8 @@ function handlers() {
     inventory,
     keys: () => plugged,
     reading: {
-      unlock: async ({ handle }) => {
-        asked.push(`PIN ${handle}`);
+      unlock: async ({ handle }, expected) => {
+        asked.push(`PIN ${handle} for ${expected}`);
         return reading(handle);
       },
       listPasskeys: async ({ handle }) => {
@@ -127,7 +133,7 @@ describe('reading the spare', () => {
     expect(await handlers().readSpare({ sessionId })).toMatchObject({
       value: { state: 'read', added: [accounts[0]], found: [] },
     });
-    expect(asked).toEqual([`PIN ${handleOf(2)}`]);
+    expect(asked).toEqual([`PIN ${handleOf(2)} for Red`]);
     expect((await itemsOf(sessionId)).map(({ state }) => state)).toEqual(['to-do', 'ticked']);
     // Read again, there is no news.
     expect(await handlers().readSpare({ sessionId })).toMatchObject({ value: { added: [], found: [] } });
@@ -140,7 +146,7 @@ describe('reading the spare', () => {
     expect(asked).toEqual([`read ${handleOf(2)}`]);
     readFailure = { kind: 'pin-required' };
     expect(await handlers().readSpare({ sessionId })).toMatchObject({ value: { state: 'read' } });
-    expect(asked.slice(1)).toEqual([`read ${handleOf(2)}`, `PIN ${handleOf(2)}`]);
+    expect(asked.slice(1)).toEqual([`read ${handleOf(2)}`, `PIN ${handleOf(2)} for Red`]);
     // Any other failure costs no PIN.
     readFailure = { kind: 'key-busy' };
     expect(await handlers().readSpare({ sessionId })).toMatchObject({ failure: { kind: 'key-busy' } });
@@ -161,17 +167,29 @@ describe('reading the spare', () => {
     expect(asked).toEqual([]);
   });
 
+  it('a key whose serial number is another one is left alone, and named', async () => {
+    const { sessionId } = await started();
+    plugged = [await view(4, '444')];
+    expect(await handlers().readSpare({ sessionId })).toMatchObject({
+      value: { state: 'other-key', labels: [expect.stringContaining('…444')] },
+    });
+    expect(asked).toEqual([]);
+  });
+
   it('two keys that nobody can tell apart are not guessed between', async () => {
     const { sessionId } = await started();
-    plugged = [await view(4, '4'), await view(5, '5')];
+    plugged = [silent(4), silent(5)];
     expect(await handlers().readSpare({ sessionId })).toEqual(success({ state: 'several', count: 2 }));
     expect(asked).toEqual([]);
   });
 
   it('a key that turns out to be another one after its PIN ticks nothing, and is stored as what it is', async () => {
+    const held3 = [passkey('ken', 'one.com'), passkey('ken', 'two.com')];
+    const { keyId } = await must(inventory.recordListing(silent(3), listing(held3), { newKey: true }));
     const { sessionId } = await started();
-    held.set(handleOf(6), [passkey('hana', 'one.com')]);
-    plugged = [await view(6, '6')];
+    held.set(handleOf(6), held3);
+    plugged = [silent(6)];
+    expect(keyId).not.toBe(red);
     expect(await handlers().readSpare({ sessionId })).toMatchObject({ value: { state: 'other-key-read' } });
     expect((await itemsOf(sessionId)).map(({ state }) => state)).toEqual(['to-do', 'to-do']);
   });

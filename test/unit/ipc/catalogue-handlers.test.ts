@@ -169,6 +169,7 @@ describe('the corrected catalogue', () => {
         createOpenExternal(allowedHosts(catalogue.services().map(({ addKeyUrl }) => addKeyUrl)), browser)(url),
       copyDiagnostics: async () => {},
       showDataFolder: () => {},
+      openDemo: () => undefined,
       print: async () => success(null),
     });
     const own: CatalogueCorrection = {

@@ -298,6 +298,7 @@ describe('the program’s own requests', () => {
       openExternal: open,
       copyDiagnostics: async () => {},
       showDataFolder: () => {},
+      openDemo: () => undefined,
       print: async () => success(null),
     });
 

@@ -12,9 +12,10 @@ import type { InventorySnapshot } from '../../../src-shared/domain/inventory-sna
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
 import type { JournalEntry } from '../../../src-shared/operations/operation-journal.ts';
 import type { PinOperationName } from '../../../src-shared/operations/operation-names.ts';
-import { inventoryWith, listingOf, passkey, pluggedKey } from './key-fixtures.ts';
+import { inventoryWith as inventoryWithOnly, listingOf, passkey, pluggedKey } from './key-fixtures.ts';
 import { inventorySnapshot } from '../../fixtures/inventory-snapshot.ts';
 
+type AskForFirstPin = PinDialogs['askForFirstPin'];
 type AskForKey = (question: PinQuestion<PinOperationName>) => Promise<Outcome<PasskeyListing | null>>;
 type Host = KeysHandlersOptions['host']['keys'];
 const key = pluggedKey();
@@ -23,6 +24,10 @@ const github = passkey();
 const snapshot = inventorySnapshot();
 const ask = vi.fn<Ask>();
 
+/** Creates an inventory that can be looked into, with the methods of one test. */
+const inventoryWith = (methods: Partial<Inventory>): Inventory =>
+  inventoryWithOnly({ snapshot: async () => success(snapshot), ...methods });
+
 let time: number;
 let journal: string[];
 let deletions: { handle: string; credentialId: string }[];
@@ -30,6 +35,7 @@ let confirmations: Confirmations;
 let operations: OpenOperations;
 let views: KeyViews;
 let askForKey: AskForKey;
+let askForFirstPin: AskForFirstPin;
 let lines: string[];
 let inventory: Inventory;
 
@@ -62,6 +68,7 @@ beforeEach(async () => {
     },
   });
   askForKey = vi.fn(async () => success(listingOf(github)));
+  askForFirstPin = async () => success({ listing: null });
   views = createKeyViews({ inventory, onChange: () => {}, log: () => {} });
   views.update([key]);
   await expect.poll(() => views.current()).toHaveLength(1);
@@ -80,7 +87,7 @@ function handlers(host: Partial<Host> = {}) {
     host: { keys } as unknown as KeysHandlersOptions['host'],
     inventory,
     views,
-    dialogs: { askForKey } as unknown as PinDialogs,
+    dialogs: { askForKey, askForFirstPin } as unknown as PinDialogs,
     confirmations,
     ask,
     operations,
@@ -384,9 +391,32 @@ describe('PIN changes', () => {
   it('a key the inventory does not know gets its PIN all the same', async () => {
     views.update([pluggedKey({ handle: 'key-00000000000000ff' })]);
     inventory = inventoryWith({ recognise: async () => success({ state: 'new' }) });
-    askForKey = ({ around }) => around(async () => success(null));
-    expect(await handlers().setPin({ handle: 'key-00000000000000ff' })).toEqual(success(null));
+    askForFirstPin = async ({ around }) => {
+      await around(async () => success(null));
+      return success({ listing: null });
+    };
+    expect(await handlers().setPin({ handle: 'key-00000000000000ff' })).toEqual(success({ reading: null }));
     expect(journal).toEqual([]);
+  });
+
+  it('a first PIN is written down, and what was read with it is stored', async () => {
+    askForFirstPin = async ({ around }) => {
+      await around(async () => success(null));
+      return success({ listing: success(listingOf(github)) });
+    };
+    expect(await handlers().setPin({ handle })).toMatchObject({
+      value: { reading: { value: { stored: { state: 'stored', keyId: 'k1' } } } },
+    });
+    expect(journal).toEqual(['begin set-pin k1 null', 'end j1 done']);
+    expect(views.listing(handle)?.passkeys).toHaveLength(1);
+  });
+
+  it('a first PIN that was set and could not be read with is told as both', async () => {
+    const wrong = failed({ kind: 'pin-wrong', retriesLeft: 7, needsReplug: false } as const);
+    askForFirstPin = async () => success({ listing: wrong });
+    expect(await handlers().setPin({ handle })).toEqual(success({ reading: wrong }));
+    askForFirstPin = async () => failed({ kind: 'cancelled' });
+    expect(await handlers().setPin({ handle })).toEqual(failed({ kind: 'cancelled' }));
   });
 
   it('the PIN window is told which key it is for, and whether it is known', async () => {
@@ -395,7 +425,7 @@ describe('PIN changes', () => {
       expect.objectContaining({
         name: 'unlock',
         handle,
-        key: expect.objectContaining({ label: 'Blue', recognition: 'known', look: 'YubiKey 5 NFC · 14207311' }),
+        key: expect.objectContaining({ label: 'Blue', recognition: 'known', look: 'YubiKey 5 NFC …311' }),
       }),
     );
   });

@@ -26,13 +26,13 @@ class FakeWindow extends EventEmitter {
 }
 
 const { handle } = pluggedKey();
-const key = pinWindowKey({ ...pluggedKey(), remembered: null }, { state: 'new' }, null);
+const key = pinWindowKey({ ...pluggedKey(), remembered: null }, { recognition: { state: 'new' }, remembered: [] });
 
 let windows: FakeWindow[];
 let ports: unknown[];
 let heights: number[];
 let asked: RequestRecord[];
-let finish: (outcome: Outcome<null>) => void;
+let finish: (outcome: Outcome<unknown>) => void;
 let dialogs: PinDialogs;
 let notes: string[];
 
@@ -77,7 +77,14 @@ beforeEach(() => {
       options.signal.addEventListener('abort', () => resolve(failed({ kind: 'cancelled' })));
     });
   };
-  const host = { keys: { unlock: askedFor('unlock'), changePin: askedFor('changePin') } };
+  const host = {
+    keys: {
+      unlock: askedFor('unlock'),
+      changePin: askedFor('changePin'),
+      setPin: askedFor('setPin'),
+      identify: askedFor('identify'),
+    },
+  };
   dialogs = createPinDialogs({
     platform: platform as unknown as Options['platform'],
     host: host as unknown as Options['host'],
@@ -142,13 +149,13 @@ describe('PIN dialogs in the main process', () => {
   it('I-28 a try is written down before it is sent; two at once are not allowed', async () => {
     const outcome = ask('change-pin', noted);
     expect(asked[0]?.sentOperation()).toBeNull();
-    expect(await dialogs.handlers.pin.submitting()).toBe(true);
+    expect(await dialogs.handlers.pin.submitting({ thenRead: false })).toBe(true);
     expect(asked[0]?.sentOperation()).toBe('change-pin');
-    expect(await dialogs.handlers.pin.submitting()).toBe(false);
+    expect(await dialogs.handlers.pin.submitting({ thenRead: false })).toBe(false);
     dialogs.attemptEnded(handle, { kind: 'pin-wrong', retriesLeft: 7, needsReplug: false });
     await settled();
     expect(asked[0]?.sentOperation()).toBeNull();
-    expect(await dialogs.handlers.pin.submitting()).toBe(true);
+    expect(await dialogs.handlers.pin.submitting({ thenRead: false })).toBe(true);
     dialogs.attemptEnded(handle, null);
     finish(success(null));
     await outcome;
@@ -157,7 +164,7 @@ describe('PIN dialogs in the main process', () => {
 
   it('F-16 a host that dies after a try was sent leaves it unknown', async () => {
     const outcome = ask('change-pin', noted);
-    await dialogs.handlers.pin.submitting();
+    await dialogs.handlers.pin.submitting({ thenRead: false });
     finish(failed({ kind: 'outcome-unknown', operation: 'change-pin' }));
     await outcome;
     expect(notes).toEqual(['begin', 'end outcome-unknown']);
@@ -166,7 +173,7 @@ describe('PIN dialogs in the main process', () => {
 
   it('a try that cannot be written down is not sent, and the window says why', async () => {
     const outcome = ask('change-pin', async () => failed({ kind: 'disk-full' }));
-    expect(await dialogs.handlers.pin.submitting()).toBe(false);
+    expect(await dialogs.handlers.pin.submitting({ thenRead: false })).toBe(false);
     expect(await outcome).toEqual(failed({ kind: 'disk-full' }));
     expect(opened().told).toEqual([['ended', { kind: 'disk-full' }]]);
     expect(opened().isDestroyed()).toBe(false);
@@ -181,7 +188,7 @@ describe('PIN dialogs in the main process', () => {
       return noted(send);
     };
     const outcome = ask('change-pin', slow);
-    const submitting = dialogs.handlers.pin.submitting();
+    const submitting = dialogs.handlers.pin.submitting({ thenRead: false });
     opened().destroy();
     written();
     expect(await submitting).toBe(false);
@@ -191,7 +198,7 @@ describe('PIN dialogs in the main process', () => {
 
   it('an unlock that dies is not called unknown: it changes nothing on the key', async () => {
     void ask('unlock');
-    await dialogs.handlers.pin.submitting();
+    await dialogs.handlers.pin.submitting({ thenRead: false });
     expect(asked[0]?.sentOperation()).toBeNull();
   });
 
@@ -230,7 +237,7 @@ describe('PIN dialogs in the main process', () => {
 
   it('a passphrase form takes no PIN, and a PIN form no passphrase', async () => {
     void dialogs.askForPassphrase('passphrase-set', async () => success(null));
-    expect(await dialogs.handlers.pin.submitting()).toBe(false);
+    expect(await dialogs.handlers.pin.submitting({ thenRead: false })).toBe(false);
     dialogs.close();
     void ask('unlock');
     const secret = new TextEncoder().encode('123456');
@@ -247,5 +254,83 @@ describe('PIN dialogs in the main process', () => {
     await shown;
     expect(dialogs.window()).toBeNull();
     await expect(async () => dialogs.handlers.pin.dialog()).rejects.toThrow('no PIN window');
+  });
+});
+
+describe('a first PIN', () => {
+  const listing = { passkeys: [] };
+  const askFirst = () => dialogs.askForFirstPin({ name: 'set-pin', handle, input: {}, key, around: noted });
+
+  /** Sets the PIN as the window does; the key host reports the try, then ends the operation. */
+  async function set(thenRead: boolean): Promise<void> {
+    expect(await dialogs.handlers.pin.submitting({ thenRead })).toBe(true);
+    dialogs.attemptEnded(handle, null);
+    finish(success(null));
+    await settled();
+  }
+
+  it('is read with at once: one window, a second port, one try that is not written down', async () => {
+    const outcome = askFirst();
+    await dialogs.handlers.pin.dialog();
+    await set(true);
+    expect(asked.map(({ leaf }) => leaf)).toEqual(['setPin', 'unlock']);
+    expect([ports, opened().isDestroyed()]).toEqual([['window end', 'window end'], false]);
+    expect(await dialogs.handlers.pin.submitting({ thenRead: false })).toBe(true);
+    dialogs.attemptEnded(handle, null);
+    expect(opened().isDestroyed()).toBe(true);
+    finish(success(listing));
+    expect(await outcome).toEqual(success({ listing: success(listing) }));
+    expect(notes).toEqual(['begin', 'end done']);
+  });
+
+  it('is only set where the person wants no more', async () => {
+    const outcome = askFirst();
+    await set(false);
+    expect(await outcome).toEqual(success({ listing: null }));
+    expect([asked.length, opened().isDestroyed()]).toEqual([1, true]);
+  });
+
+  it('is never tried twice: a reading that fails ends the window, and the PIN counts as set', async () => {
+    const outcome = askFirst();
+    await set(true);
+    await dialogs.handlers.pin.submitting({ thenRead: false });
+    const wrong = { kind: 'pin-wrong', retriesLeft: 7, needsReplug: false } as const;
+    dialogs.attemptEnded(handle, wrong);
+    expect(asked[1]?.signal.aborted).toBe(true);
+    expect(await outcome).toEqual(success({ listing: failed(wrong) }));
+    expect(opened().isDestroyed()).toBe(true);
+  });
+
+  it('that was not set is not read with, and the window says why', async () => {
+    const outcome = askFirst();
+    await dialogs.handlers.pin.submitting({ thenRead: true });
+    dialogs.attemptEnded(handle, { kind: 'key-removed' });
+    finish(failed({ kind: 'key-removed' }));
+    expect(await outcome).toEqual(failed({ kind: 'key-removed' }));
+    expect([asked.length, opened().told]).toEqual([1, [['ended', { kind: 'key-removed' }]]]);
+  });
+
+  it('cannot be asked to be read with in a window that asks for the PIN a key has', async () => {
+    const outcome = ask('unlock');
+    await dialogs.handlers.pin.submitting({ thenRead: true });
+    dialogs.attemptEnded(handle, null);
+    expect(opened().isDestroyed()).toBe(true);
+    finish(success(null));
+    await outcome;
+  });
+});
+
+describe('a key that is asked about', () => {
+  it('blinks where it can', async () => {
+    void dialogs.askForKey({ name: 'unlock', handle, input: {}, key: { ...key, canBlink: true }, around: unnoted });
+    void dialogs.handlers.pin.blink();
+    await settled();
+    expect(asked.map(({ leaf }) => leaf)).toEqual(['unlock', 'identify']);
+  });
+
+  it('is left alone where it cannot', async () => {
+    void dialogs.askForKey({ name: 'unlock', handle, input: {}, key: { ...key, canBlink: false }, around: unnoted });
+    expect(await dialogs.handlers.pin.blink()).toBeNull();
+    expect(asked.map(({ leaf }) => leaf)).toEqual(['unlock']);
   });
 });

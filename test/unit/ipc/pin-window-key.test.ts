@@ -1,25 +1,49 @@
 import { describe, expect, it } from 'vitest';
 import { pinWindowKey } from '../../../src-main/ipc/pin-window-key.ts';
+import { inventoryKey } from '../../fixtures/inventory-key.ts';
 import { pluggedKey } from './key-fixtures.ts';
+
+const nothing = { recognition: null, remembered: [] };
 
 describe('the head of the PIN window', () => {
   it('describes a key that says nothing by its numbers', () => {
     const silent = pluggedKey({ facts: null, product: null, manufacturer: null });
-    expect(pinWindowKey({ ...silent, remembered: null }, null, null)).toMatchObject({
+    expect(pinWindowKey({ ...silent, remembered: null }, nothing)).toMatchObject({
       label: null,
       look: '1050:0407',
       recognition: 'undecided',
+      colour: 'none',
     });
   });
 
   it('D-24 says new only of a key that is surely new', () => {
     const key = { ...pluggedKey(), remembered: null };
-    expect(pinWindowKey(key, { state: 'new' }, null).recognition).toBe('new');
-    expect(pinWindowKey(key, { state: 'undecided', candidates: [] }, null).recognition).toBe('undecided');
-    const known = { state: 'known', keyId: 'k', strength: 'vendor-serial' } as const;
+    const of = (recognition: Parameters<typeof pinWindowKey>[1]['recognition']) =>
+      pinWindowKey(key, { ...nothing, recognition }).recognition;
+    expect(of({ state: 'new' })).toBe('new');
+    expect(of({ state: 'undecided', candidates: [] })).toBe('undecided');
     // Recognised, but its record could not be read: no reason to vouch for it.
-    expect(pinWindowKey(key, known, null).recognition).toBe('undecided');
+    expect(of({ state: 'known', keyId: 'k', strength: 'vendor-serial' })).toBe('undecided');
+  });
+
+  it('knows a remembered key by its label, place and colour, and does not ask whether it is the expected one', () => {
     const remembered = { keyId: 'k', label: 'Blue', strength: 'vendor-serial' } as const;
-    expect(pinWindowKey({ ...key, remembered }, known, null)).toMatchObject({ recognition: 'known', label: 'Blue' });
+    const record = inventoryKey({ id: 'k', place: 'Home' });
+    const shown = pinWindowKey(
+      { ...pluggedKey(), remembered },
+      { recognition: null, remembered: [record], expected: 'Red' },
+    );
+    expect(shown).toMatchObject({
+      recognition: 'known',
+      label: 'Blue',
+      look: 'YubiKey 5 NFC …311',
+      place: 'Home',
+      colour: 'blue',
+      expected: null,
+    });
+  });
+
+  it('names the key that is waited for while this one is not recognised', () => {
+    expect(pinWindowKey({ ...pluggedKey(), remembered: null }, { ...nothing, expected: 'Red' }).expected).toBe('Red');
   });
 });

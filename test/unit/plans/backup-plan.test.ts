@@ -335,8 +335,10 @@ describe('which two keys', () => {
 });
 
 describe('which key to read', () => {
-  const pair = { primary: { id: 'blue' }, spare: { id: 'red' } };
-  const plugged = (...ids: (string | null)[]) => ids.map((keyId, key) => ({ key, keyId, label: keyId }));
+  const pair = { primary: { id: 'blue' }, spare: { id: 'red', aaguid: 'aa', vendorSerial: '2' } };
+  const silent = { aaguid: null, vendorSerial: null };
+  const plugged = (...ids: (string | null)[]) =>
+    ids.map((keyId, key) => ({ key, keyId, name: keyId ?? 'no name', facts: silent }));
   it.each([
     ['the spare among others', plugged('blue', 'red', null), { state: 'key', key: 1 }],
     ['the one that has no name yet', plugged('blue', null), { state: 'key', key: 1 }],
@@ -346,6 +348,16 @@ describe('which key to read', () => {
     ['two without a name', plugged(null, null, 'blue'), { state: 'several', count: 2 }],
   ])('%s', (_words, keys, choice) => {
     expect(spareAmong(keys, pair)).toEqual(choice);
+  });
+
+  it.each([
+    ['serial number', { aaguid: 'aa', vendorSerial: '3' }],
+    ['model', { aaguid: 'bb', vendorSerial: null }],
+  ])('a key without a name whose %s is another one is never taken', (_words, facts) => {
+    const other = { key: 'other', keyId: null, name: 'YubiKey 5 NFC …003', facts };
+    const maybe = { key: 'maybe', keyId: null, name: '', facts: silent };
+    expect(spareAmong([other], pair)).toEqual({ state: 'other-key', labels: ['YubiKey 5 NFC …003'] });
+    expect(spareAmong([other, maybe], pair)).toEqual({ state: 'key', key: 'maybe' });
   });
 });
 

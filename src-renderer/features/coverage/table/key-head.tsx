@@ -2,7 +2,7 @@ import type { CoverageKey } from '../../../../src-shared/coverage/coverage-key.t
 import type { InventoryKey } from '../../../../src-shared/domain/inventory-key.ts';
 import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import type { DistinctLabel } from '../../../components/distinct-labels.ts';
-import type { KeyColour } from '../../../components/key-colour.ts';
+import type { KeyColour } from '../../../../src-shared/lib/key-colour.ts';
 import { KeyPicture } from '../../../components/key-picture.tsx';
 import { keyShape } from '../../../components/key-shape.ts';
 import { useTranslation } from '../../../use-translation.tsx';

@@ -3,7 +3,7 @@ import { AccountCell } from '../../../../src-renderer/components/account-cell.ts
 import { Button } from '../../../../src-renderer/components/button.tsx';
 import { CellMark, type CellMarkKind } from '../../../../src-renderer/components/cell-mark.tsx';
 import { Icon } from '../../../../src-renderer/components/icon.tsx';
-import type { KeyColour } from '../../../../src-renderer/components/key-colour.ts';
+import type { KeyColour } from '../../../../src-shared/lib/key-colour.ts';
 import { KeyPicture } from '../../../../src-renderer/components/key-picture.tsx';
 import type { KeyShape } from '../../../../src-renderer/components/key-shape.ts';
 import type { MatrixColumn } from '../../../../src-renderer/components/matrix-column.ts';

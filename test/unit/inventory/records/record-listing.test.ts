@@ -19,7 +19,7 @@ describe('recording a listing', () => {
     expect(keys).toEqual([
       {
         id: reading.keyId,
-        label: 'YubiKey 5 NFC',
+        label: 'YubiKey 5 NFC …234',
         role: null,
         owner: null,
         place: null,
@@ -118,9 +118,9 @@ describe('recording a listing', () => {
     await must(inventory.recordListing(pluggedKey({ vendorSerial: '6', model: null }, hostile), listing([])));
     const labels = (await must(inventory.snapshot())).keys.map(({ label }) => label);
     expect(labels).toEqual([
-      'YubiKey 5 NFC',
-      'YubiKey 5 NFC 2',
-      'YubiKey 5 NFC 3',
+      'YubiKey 5 NFC …1',
+      'YubiKey 5 NFC …2',
+      'YubiKey 5 NFC …3',
       'セキュリティキー',
       'x'.repeat(80),
       `${'x'.repeat(78)} 2`,

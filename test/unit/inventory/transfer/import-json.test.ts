@@ -87,6 +87,7 @@ describe('import', () => {
     expect(preview.conflicts).toEqual([
       { what: 'Mine: label', ours: 'Mine', theirs: 'Blue' },
       { what: 'Mine: owner', ours: 'Aoi', theirs: 'Mika' },
+      { what: 'YubiKey 5 NFC: label', ours: 'YubiKey 5 NFC', theirs: 'YubiKey 5 NFC …2' },
       { what: 'Codes: place', ours: 'drawer', theirs: 'safe' },
     ]);
     await must(inventory.applyImport(preview.token));
@@ -180,7 +181,7 @@ describe('import', () => {
     await must(inventory.applyImport(preview.token));
     const { keys } = await must(inventory.snapshot());
     expect(new Set(keys.map(({ id }) => id)).size).toBe(3);
-    expect(keys.map(({ label }) => label)).toEqual(['Blue', 'YubiKey 5 NFC 2', 'Blue 2']);
+    expect(keys.map(({ label }) => label)).toEqual(['Blue', 'YubiKey 5 NFC …2', 'Blue 2']);
   });
 
   it('voids a preview after any other change, and takes it once', async () => {

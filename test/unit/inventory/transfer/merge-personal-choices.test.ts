@@ -79,7 +79,7 @@ describe('importing what a person decided', () => {
       corrections: [{ fields: { maxKeys: 5 } }],
       policy: { name: 'mine' },
       preferences: { staleAfterDays: 700 },
-      losses: [{ keyLabels: ['YubiKey 5 NFC 2'] }],
+      losses: [{ keyLabels: ['YubiKey 5 NFC …2'] }],
     });
   });
 

@@ -105,7 +105,7 @@ describe('importing devices and what requires them', () => {
       {
         what: 'Codes: requires',
         ours: 'device:Pixel 9, memory',
-        theirs: 'account:google/mika, key:YubiKey 5 NFC, nobody, place:Safe',
+        theirs: 'account:google/mika, key:YubiKey 5 NFC …1, nobody, place:Safe',
       },
     ]);
     const { devices, otherWaysIn } = await must(here.inventory.snapshot());

@@ -1,6 +1,7 @@
 /** Colours that tell keys apart; `none` for a key that nobody has named. */
 export const keyColours = ['blue', 'amber', 'violet', 'slate', 'teal', 'rose'] as const;
-export type KeyColour = (typeof keyColours)[number] | 'none';
+export const anyKeyColour = [...keyColours, 'none'] as const;
+export type KeyColour = (typeof anyKeyColour)[number];
 
 /** Returns the colour of a key: each of the first six that were remembered has one of its own. `none` for any other key. */
 export function keyColour(

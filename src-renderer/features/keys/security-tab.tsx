@@ -1,0 +1,83 @@
+import type { PinState } from '../../../src-shared/domain/plugged-key.ts';
+import { SettingRow } from '../../components/setting-row.tsx';
+import { Tries } from '../../components/tries.tsx';
+import { useTranslation } from '../../use-translation.tsx';
+import type { KeyEntry } from './key-entries.ts';
+import { changePin, setFirstPin } from './key-operations.ts';
+import styles from './security-tab.module.css';
+
+/** Renders how a key is protected: one row per setting, with the value as read, what it means, and what can be done. */
+export function SecurityTab({ entry }: { readonly entry: KeyEntry }) {
+  const { t } = useTranslation();
+  const { plugged, record } = entry;
+  if (plugged?.facts == null) {
+    return (
+      <div className={styles['alone']}>
+        {record?.pinSet == null ? null : <p>{t(record.pinSet ? 'window.pin.set' : 'window.pin.not-set')}</p>}
+        <p>{t('window.pin.plug-in')}</p>
+      </div>
+    );
+  }
+  const { handle, facts } = plugged;
+  const { pin, capabilities } = facts;
+  const isSet = pin.set === true;
+  const can = isSet ? capabilities.changePin : capabilities.setPin;
+  const reason = can.answer === 'no' && can.reason !== null ? t(`reason.${can.reason}`) : null;
+  return (
+    <div className={styles['rows']}>
+      <SettingRow
+        name={t('window.security.pin')}
+        value={<PinValue pin={pin} />}
+        meaning={reason ?? t(`window.security.pin.${meaningOf(pin)}`)}
+        action={
+          pin.supported
+            ? {
+                label: t(isSet ? 'window.pin.change-button' : 'window.pin.set-button'),
+                possible: can.answer !== 'no',
+                onPress: () => void (isSet ? changePin(t, handle) : setFirstPin(t, handle)),
+              }
+            : null
+        }
+      />
+      {pin.supported ? (
+        <>
+          <SettingRow
+            name={t('window.security.minimum')}
+            value={t('window.security.characters', { count: pin.minLength })}
+            meaning={t('window.security.minimum.meaning', { maximum: pin.maxLength })}
+          />
+          {pin.complexityEnforced ? (
+            <SettingRow
+              name={t('window.security.complexity')}
+              value={t('window.security.refused')}
+              meaning={t('window.security.complexity.meaning')}
+            />
+          ) : null}
+        </>
+      ) : null}
+      {pin.builtInUv === 'none' ? null : (
+        <SettingRow
+          name={t('window.security.fingerprint')}
+          value={t(`window.security.fingerprint.${pin.builtInUv}`)}
+          meaning={t('window.security.fingerprint.meaning')}
+        />
+      )}
+    </div>
+  );
+}
+
+function PinValue({ pin }: { readonly pin: PinState }) {
+  const { t } = useTranslation();
+  if (!pin.supported) return t('window.security.pin.none');
+  if (pin.set === false) return t('window.pin.short.not-set');
+  return pin.retriesLeft === null ? t('window.pin.short.set') : <Tries left={pin.retriesLeft} />;
+}
+
+function meaningOf(pin: PinState): 'unsupported' | 'blocked' | 'paused' | 'change' | 'unset' | 'unknown' | 'set' {
+  if (!pin.supported) return 'unsupported';
+  if (pin.blocked) return 'blocked';
+  if (pin.needsReplug) return 'paused';
+  if (pin.set === null) return 'unknown';
+  if (!pin.set) return 'unset';
+  return pin.forceChange ? 'change' : 'set';
+}

@@ -1,0 +1,37 @@
+import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
+import { failureMessage } from '../../src-shared/i18n/failure-message.ts';
+import type { Translate } from '../../src-shared/i18n/translator.ts';
+import type { PinWindowKey } from '../../src-shared/ipc/pin-contract.ts';
+import type { Tone } from '../components/tone.ts';
+import { triesSentence } from './tries.ts';
+
+/** What a PIN window says: a sign, what happened, and what follows from it. */
+export interface Words {
+  readonly tone: Tone;
+  readonly text: string;
+  readonly next: string | null;
+}
+
+/** Says why a dialog is over. A PIN that is paused and one that is blocked are never mixed. */
+export function endWords(t: Translate, failure: OperationFailure, key: PinWindowKey | null): Words {
+  const left = key?.pin.retriesLeft ?? null;
+  if (failure.kind === 'pin-needs-replug') {
+    return { tone: 'warning', text: t('pin.paused'), next: left === null ? null : triesSentence(t, left) };
+  }
+  if (failure.kind === 'pin-blocked') {
+    const passkeys = key?.passkeys ?? null;
+    return { tone: 'failed', text: t('pin.blocked'), next: t('pin.blocked.passkeys', { passkeys: passkeys ?? -1 }) };
+  }
+  return { tone: 'failed', ...failureMessage(t, failure) };
+}
+
+/** Says why a try did not succeed, after which another one can be made. */
+export function retryWords(t: Translate, failure: OperationFailure): Words {
+  if (failure.kind !== 'pin-wrong') return { tone: 'warning', ...failureMessage(t, failure) };
+  const { retriesLeft, needsReplug } = failure;
+  const rest = [
+    ...(retriesLeft === null ? [] : [triesSentence(t, retriesLeft)]),
+    ...(needsReplug ? [t('pin.wrong.replug')] : []),
+  ];
+  return { tone: 'warning', text: t('pin.wrong'), next: rest.length === 0 ? null : rest.join(t('pin.sentence-gap')) };
+}
