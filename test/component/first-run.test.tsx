@@ -70,7 +70,8 @@ describe('the steps after the first reading', () => {
   });
 
   it('say how many keys are read, and read the next one where the picture is', async () => {
-    const fake = await renderApp(world());
+    const answer = () => ok({ listing: listingOf([]), stored: { state: 'stored', keyId: 'red', isNew: true } });
+    const fake = await renderApp(world(), { 'keys.unlock': answer });
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('1 of 2 keys read: 1 account found.');
     expect(screen.getByRole('list', { name: 'First steps' })).toHaveTextContent(/Read …311.*Read …318.*Name both/);
     await person().keyboard('{Control>}r{/Control}');
