@@ -107,6 +107,7 @@ export const testPlaces = [
   { sources: 'src-virtual-key/', tests: ['test/unit/virtual-key/'] },
   // What is remembered, imported and written.
   { sources: 'src-main/inventory/', tests: ['test/unit/inventory/', 'test/unit/ipc/'] },
+  { sources: 'src-main/encodings/', tests: ['test/unit/encodings/find-encodings.test.ts'] },
   { sources: 'src-main/imports/', tests: ['test/unit/imports/'] },
   { sources: 'src-main/policy/', tests: ['test/unit/policy/'] },
   { sources: 'src-main/reports/', tests: ['test/unit/reports/'] },

@@ -6,17 +6,17 @@ const signWithin = /\p{L}[^\p{ASCII}\p{L}‘’·]\p{L}/u;
 
 /** Checks that a reading in Windows-1252 or ISO-8859-15 is what people write: accented letters within words of a Western language. */
 export function isWestern(text: string): boolean {
-  return isLatin(text) && wordsOf(text).every((word) => isOfOneLanguage(beyondAscii(word), western));
+  return isLatin(text) && foreignTerms(text).every((word) => isOfOneLanguage(beyondAscii(word), western));
 }
 
 /** Checks that a reading in Windows-1250 is Polish, Czech, Hungarian …: one language has all of its letters. */
 export function isCentralEuropean(text: string): boolean {
-  return isLatin(text) && isOfOneLanguage(wordsOf(text).flatMap(beyondAscii), centralEuropean);
+  return isLatin(text) && isOfOneLanguage(foreignTerms(text).flatMap(beyondAscii), centralEuropean);
 }
 
 /** Checks that a reading in Windows-1254 is Turkish. */
 export function isTurkish(text: string): boolean {
-  return isLatin(text) && isOfOneLanguage(wordsOf(text).flatMap(beyondAscii), turkish);
+  return isLatin(text) && isOfOneLanguage(foreignTerms(text).flatMap(beyondAscii), turkish);
 }
 
 /** Checks that a reading in Windows-1251 consists of words of a language in Cyrillic letters. */
@@ -30,7 +30,7 @@ export function isGreek(text: string): boolean {
 }
 
 /**
- * Tells by the letters on which Windows-1252 and Windows-1250 differ which of two plausible readings is right: a vowel stands between
+ * Returns which of two plausible readings is right, by the letters on which Windows-1252 and Windows-1250 differ: a vowel stands between
  * consonants, a consonant between vowels. Null where that says nothing, or both.
  */
 export function westernOrCentral(westernText: string, centralText: string): 'windows-1252' | 'windows-1250' | null {
@@ -56,7 +56,7 @@ function isLatin(text: string): boolean {
 
 /** Checks that every word is of letters of one script, in which no capital follows a small letter. */
 function isScript(text: string, languages: Parameters<typeof isOfOneLanguage>[1]): boolean {
-  const words = wordsOf(text);
+  const words = foreignTerms(text);
   return (
     !/[^\p{ASCII}\p{L}€„…‘’“”•–—№«»§©°± ]/u.test(text) &&
     words.length > 0 &&
@@ -66,7 +66,7 @@ function isScript(text: string, languages: Parameters<typeof isOfOneLanguage>[1]
 }
 
 /** Lists the words that have letters beyond ASCII. */
-function wordsOf(text: string): readonly string[] {
+function foreignTerms(text: string): readonly string[] {
   return (text.match(/\p{L}+/gu) ?? []).filter((word) => /[^\p{ASCII}]/u.test(word));
 }
 

@@ -84,7 +84,7 @@ export interface RowReader {
   readonly refuse: (code: ImportProblem['code'], column?: ImportColumn, value?: string) => void;
 }
 
-/** What reading rows finds besides their cells. */
+/** Findings of reading rows, besides their cells. */
 export interface RowFindings {
   readonly problems: ImportProblem[];
   readonly notes: ImportNote[];

@@ -167,7 +167,7 @@ export interface Inventory extends OperationJournal {
   ): InventoryOutcome<{ readonly keyId: string; readonly isNew: boolean }>;
 
   /**
-   * Lets texts be recorded that look like a PIN, a password or a code and are none, until the inventory is closed. Without it whatever
+   * Allows texts that look like a PIN, a password or a code and are none, until the inventory is closed. Without it whatever
    * would record such a text fails (`input-invalid`, `looks-like-code`).
    */
   sayNoSecret(texts: NoSecret): void;

@@ -13,7 +13,7 @@ import type { Ask, Question } from './question.ts';
 export type FileKind = 'json' | 'csv' | 'policy' | 'pdf' | 'html';
 
 /** A file that was read. `name` has no folder; `modifiedAt` is ISO 8601, null where it is not known. */
-export interface OpenedFile {
+interface OpenedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly modifiedAt: string | null;

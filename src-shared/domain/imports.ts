@@ -111,7 +111,7 @@ export interface ImportReading {
   readonly key: string | null;
   /** Website that a listing is of, where it does not say it. */
   readonly rpId: string | null;
-  /** When another program made the listing (ISO 8601); null: when the file was last written. */
+  /** Time at which another program made the listing (ISO 8601); null: when the file was last written. */
   readonly asOf: string | null;
   /** Id of the provider (catalogue of other ways in) whose vault a list of passwords is of. */
   readonly vault: string | null;

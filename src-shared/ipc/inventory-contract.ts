@@ -95,7 +95,7 @@ export const inventoryContract = {
   /** Changes of the inventory since the snapshot of `fromRevision`; a window that has another one asks for a snapshot. */
   changed: event(sentChangesSchema),
   statusChanged: event(inventoryStatusSchema),
-  /** Lets the texts be recorded that were refused last as PIN, password or code: the person says that they are none. */
+  /** Allows the texts that were refused last as PIN, password or code: the person says that they are none. */
   sayNoSecret: request(nothing, done),
   editKey: request(
     z.strictObject({

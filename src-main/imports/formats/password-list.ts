@@ -13,7 +13,7 @@ export interface PasswordListShape {
   readonly name?: string;
   readonly url: string;
   readonly user: string;
-  /** Where the user name stands if not there. */
+  /** Heading of the user name where there is none under the other. */
   readonly userElse?: string;
   readonly password: string;
   readonly totp?: string;

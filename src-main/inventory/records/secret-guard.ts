@@ -13,7 +13,7 @@ export class SecretGuard {
   #isAllAllowed = false;
   readonly #allowed = new Set<string>();
 
-  /** Lets texts pass that a person says are no secrets. */
+  /** Allows texts that a person says are no secrets. */
   allow(texts: NoSecret): void {
     const refused = this.#refused;
     this.#refused = [];

@@ -26,7 +26,7 @@ function written(name: string, content: string | Uint8Array): string {
   return path;
 }
 
-/** Makes the directory of an archive with these names. */
+/** Creates the directory of an archive with these names. */
 function zipOf(...names: readonly string[]): Buffer {
   const entries = names.map((name) => `PK\u0001\u0002${' '.repeat(42)}${name}`).join('');
   return Buffer.from(`PK\u0003\u0004${' '.repeat(26)}${entries}`, 'latin1');

@@ -88,7 +88,7 @@ const excused: Readonly<Record<string, string>> = Object.fromEntries(
   ].flatMap(([reason, places]) => [places].flat().map((place) => [place, String(reason)])),
 );
 
-/** Makes a value of a shape; `leaf` fills its texts by their place, `option` chooses among fixed values. */
+/** Creates a value of a shape; `leaf` fills its texts by their place, `option` chooses among fixed values. */
 function valueOf(shape: Shape, place: string, leaf: (place: string) => string, option: number): unknown {
   const { properties, additionalProperties, items, prefixItems } = shape;
   const options = (shape.anyOf ?? shape.oneOf ?? []).filter(({ type }) => type !== 'null');
