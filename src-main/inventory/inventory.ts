@@ -31,7 +31,7 @@ export type InventoryFailure =
   | 'input-invalid';
 export type InventoryOutcome<Value> = Promise<Outcome<Value, InventoryFailure>>;
 
-/** What went with a key that was forgotten. */
+/** Records that went with a key that was forgotten. */
 export interface ForgottenKey {
   readonly keyId: string;
   readonly key: InventoryKey;
@@ -174,7 +174,7 @@ export interface Inventory extends OperationJournal {
   editKey(keyId: string, edit: KeyEdit): InventoryOutcome<void>;
   /** Forgets a key. Fails (`key-in-use`, with their names) while other ways in require it. */
   forgetKey(keyId: string): InventoryOutcome<ForgottenKey>;
-  /** Takes the forgetting of a key back. Fails (`key-known-again`) where it was remembered anew since. */
+  /** Restores a key that was forgotten. Fails (`key-known-again`) where it is remembered again since. */
   restoreKey(forgotten: ForgottenKey): InventoryOutcome<void>;
   addManual(manual: ManualEnrolment): InventoryOutcome<{ id: string }>;
   removeManual(enrolmentId: string): InventoryOutcome<void>;

@@ -19,7 +19,7 @@ const unknownPin: PinState = {
   builtInUv: 'none',
 };
 
-/** What the inventory says of a key that a PIN is asked for. */
+/** Facts of the inventory about a key that a PIN is asked for. */
 export interface PinWindowFacts {
   readonly recognition: Recognition | null;
   /** Every remembered key: the colours of keys depend on each other. */

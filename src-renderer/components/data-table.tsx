@@ -32,7 +32,7 @@ export interface DataTableProps<Row> {
   readonly rowId: (row: Row) => string;
   readonly selectedId?: string | null;
   readonly onOpen: (row: Row) => void;
-  /** What keys of the keyboard do to a row. */
+  /** Effects of keys of the keyboard on a row. */
   readonly shortcuts?: Readonly<Partial<Record<'Delete' | 'F2', (row: Row) => void>>>;
   /** CSS pixels; rows of two lines need more. */
   readonly rowHeight?: number;

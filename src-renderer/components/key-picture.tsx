@@ -1,5 +1,5 @@
 import type { KeyColour } from '../../src-shared/lib/key-colour.ts';
-import { Drawn } from './drawn.tsx';
+import { DrawingShapes } from './drawing-shapes.tsx';
 import { keyDrawing } from './key-drawing.ts';
 import styles from './key-picture.module.css';
 import type { KeyShape } from './key-shape.ts';
@@ -24,7 +24,7 @@ export function KeyPicture({
       aria-hidden="true"
       focusable="false"
     >
-      <Drawn shapes={keyDrawing(shape)} styles={styles} />
+      <DrawingShapes shapes={keyDrawing(shape)} styles={styles} />
     </svg>
   );
 }

@@ -1,4 +1,4 @@
-import { Drawn } from './drawn.tsx';
+import { DrawingShapes } from './drawing-shapes.tsx';
 import type { Tone } from './tone.ts';
 import { toneDrawings } from './tone-drawing.ts';
 import styles from './tone-icon.module.css';
@@ -15,7 +15,7 @@ export function ToneIcon({ tone, size = 14 }: { readonly tone: Tone; readonly si
       aria-hidden="true"
       focusable="false"
     >
-      <Drawn shapes={toneDrawings[tone]} styles={styles} />
+      <DrawingShapes shapes={toneDrawings[tone]} styles={styles} />
     </svg>
   );
 }

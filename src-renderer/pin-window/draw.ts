@@ -10,7 +10,7 @@ import type { Tone } from '../components/tone.ts';
 const svg = 'http://www.w3.org/2000/svg';
 type Styles = Readonly<Record<string, string | undefined>>;
 
-/** Draws the outline of a key in the key's colour, 64 × 32. */
+/** Renders the outline of a key in the key's colour, 64 × 32. */
 export function drawKey({ formFactor, product, colour }: PinWindowKey): SVGElement {
   const picture = drawing(keyDrawing(keyShape({ formFactor, product })), keyStyles, [56, 28], [64, 32]);
   picture.classList.add(keyStyles['picture'] ?? '');
@@ -18,7 +18,7 @@ export function drawKey({ formFactor, product, colour }: PinWindowKey): SVGEleme
   return picture;
 }
 
-/** Draws the sign of a tone. */
+/** Renders the sign of a tone. */
 export function drawTone(tone: Tone): SVGElement {
   const sign = drawing(toneDrawings[tone], toneStyles, [14, 14], [14, 14]);
   sign.classList.add(toneStyles['sign'] ?? '');

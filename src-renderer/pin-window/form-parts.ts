@@ -20,7 +20,7 @@ export interface FormParts {
   readonly thenRead: HTMLInputElement | null;
   readonly error: HTMLElement;
   readonly status: HTMLElement;
-  /** Why the button rests, as soon as something is typed. */
+  /** Reason why the button rests, as soon as something is typed. */
   readonly hint: HTMLElement;
   readonly submit: HTMLButtonElement;
   readonly cancel: HTMLButtonElement;

@@ -9,7 +9,7 @@ export interface SecretField {
 interface FieldOptions {
   readonly id: string;
   readonly label: string;
-  /** Where the visible label is too short to be heard alone. */
+  /** Text to be heard where the visible label is too short for that. */
   readonly spoken?: string;
   /** Ids of what a screen reader says with it. */
   readonly describedBy: readonly string[];

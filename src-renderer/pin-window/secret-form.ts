@@ -6,7 +6,7 @@ import { looksLikeOtp } from '../../src-shared/lib/otp-burst.ts';
 import { forgetStrokes, otpStore, watchForOtpBursts } from '../input/otp-guard.ts';
 import { drawTone } from './draw.ts';
 import { element } from './element.ts';
-import { endWords, retryWords, type Words } from './end-words.ts';
+import { endText, retryText, type EndText } from './end-text.ts';
 import { buildForm } from './form-parts.ts';
 import { measure } from './secret-field.ts';
 import { type PinApi, type SubmitSecret, submitToKeyHost, submitToMain } from './submit.ts';
@@ -78,7 +78,7 @@ export function showSecretForm(
     arm();
   }
 
-  function say({ tone, text, next: whatNext }: Words, control: HTMLInputElement | null): void {
+  function say({ tone, text, next: whatNext }: EndText, control: HTMLInputElement | null): void {
     // New nodes each time, so that the same words are announced again.
     const rest = whatNext === null ? [] : [' ', element('span', {}, whatNext)];
     error.replaceChildren(drawTone(tone), element('p', {}, element('strong', {}, text), ...rest));
@@ -102,7 +102,7 @@ export function showSecretForm(
       form.setAttribute('aria-label', title);
       document.title = `Sparekey – ${title}`;
     }
-    say(endWords(t, failure, shown), null);
+    say(endText(t, failure, shown), null);
     cancel.focus();
   }
 
@@ -141,7 +141,7 @@ export function showSecretForm(
     settle(outcome);
   }
 
-  /** Hands the PIN that was just set over once more, on a port of its own. The main process ends this window whatever comes of it. */
+  /** Sends the PIN that was just set once more, on a port of its own. The main process ends this window whatever comes of it. */
   async function readWithIt(): Promise<void> {
     setBusy(true, t('pin.reading'));
     const read = submitToKeyHost(api, await nextPort());
@@ -158,7 +158,7 @@ export function showSecretForm(
     const field = fieldOf(outcome.failure, next !== null) === 'next' ? (next ?? first) : first;
     // The text stays, selected: once it is shown the person sees the slip instead of spending another try on it.
     form.dataset['saysTries'] = String(outcome.failure.kind === 'pin-wrong');
-    say(retryWords(t, outcome.failure), field.input);
+    say(retryText(t, outcome.failure), field.input);
   }
 
   form.addEventListener('submit', (event) => {

@@ -100,7 +100,7 @@ export const inventoryContract = {
   editKey: request(
     z.strictObject({
       keyId: id,
-      /** What is left out stays as it is. */
+      /** A field that is left out stays as it is. */
       label: labelSchema.exactOptional(),
       role: keyRoleSchema.nullable().exactOptional(),
       owner: shortTextSchema.nullable().exactOptional(),
@@ -110,7 +110,7 @@ export const inventoryContract = {
     done,
   ),
   forgetKey: request(z.strictObject({ keyId: id }), done),
-  /** Takes the forgetting of a key back, as long as this program runs and no other key was forgotten since. */
+  /** Restores a key that was forgotten, as long as this program runs and no other key was forgotten since. */
   restoreKey: request(z.strictObject({ keyId: id }), done),
   /** A lost key turned up again. */
   markFound: request(z.strictObject({ keyId: id }), done),

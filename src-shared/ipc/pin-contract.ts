@@ -16,7 +16,7 @@ const pinWindowKeySchema = z.strictObject({
   look: z.string(),
   place: z.string().nullable(),
   colour: z.enum(anyKeyColour),
-  /** What its picture is drawn from. */
+  /** Form factor and product name, from which its picture is drawn. */
   formFactor: z.string().nullable(),
   product: z.string().nullable(),
   recognition: z.enum(['known', 'new', 'undecided']),

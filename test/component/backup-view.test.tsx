@@ -180,7 +180,7 @@ describe('one account after the other', () => {
   });
 });
 
-/** A world in which the spare is plugged in, known, and unlocked. */
+/** Creates a world in which the spare is plugged in, known, and unlocked. */
 const withSpare = (world: FakeWorld = worldWith()): FakeWorld => ({
   ...world,
   keys: [...world.keys, keyView(2, { remembered: { keyId: 'spare', label: 'Spare', strength: 'vendor-serial' } })],

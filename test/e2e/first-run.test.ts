@@ -19,7 +19,7 @@ const button = (name: string | RegExp) => main().getByRole('button', { name });
 const plug = (id: string, plugged: boolean) =>
   program.window.evaluate((input) => globalThis.window.sparekey.demo.plug(input), { id, plugged });
 
-/** Leaves only the two keys of the person plugged in. */
+/** Unplugs all but the two keys of the person. */
 async function onlyTwo(): Promise<void> {
   for (const id of ['work', 'fresh']) await plug(id, false);
   await soon(() =>
@@ -29,7 +29,7 @@ async function onlyTwo(): Promise<void> {
   ).toBe(2);
 }
 
-/** Types the PIN of the simulated keys and sends it with Enter. */
+/** Submits the PIN of the simulated keys. */
 async function typePin(page: Page): Promise<void> {
   await page.keyboard.type(demoPin);
   const gone = closed(page);

@@ -36,7 +36,7 @@ export function forgetKey(context: ChangeContext, keyId: string): ForgottenKey {
   return { keyId, key, enrolments, journal, activity, sessions, lossIds, activityId };
 }
 
-/** Puts back what `forgetKey` removed. Throws `input-invalid`: `key-known-again` where the same key was remembered anew since. */
+/** Restores what `forgetKey` removed. Throws `input-invalid`: `key-known-again` where the same key is remembered again since. */
 export function restoreKey(context: ChangeContext, forgotten: ForgottenKey): void {
   const { data } = context;
   const { keyId, key } = forgotten;

@@ -16,7 +16,7 @@ export function SpareStrip({ plan, sessionId }: { readonly plan: BackupPlan; rea
   const { t } = useTranslation();
   const busy = useBackup((state) => state.busy);
   const keys = useKeys((state) => state.keys);
-  const { title, detail, there } = stripWords(t, keys, plan);
+  const { title, detail, there } = stripText(t, keys, plan);
   return (
     <PlugStrip title={title} detail={detail}>
       {there ? (
@@ -28,13 +28,13 @@ export function SpareStrip({ plan, sessionId }: { readonly plan: BackupPlan; rea
   );
 }
 
-interface StripWords {
+interface StripText {
   readonly title: string;
   readonly detail: string;
   readonly there: boolean;
 }
 
-function stripWords(t: Translation['t'], keys: readonly KeyView[], plan: BackupPlan): StripWords {
+function stripText(t: Translation['t'], keys: readonly KeyView[], plan: BackupPlan): StripText {
   const { spare, primary } = pairNames(plan);
   const choice = spareAmong(
     keys.flatMap((key) => pluggedAs(t, key)),

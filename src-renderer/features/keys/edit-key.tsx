@@ -16,7 +16,7 @@ const noKeys: readonly InventoryKey[] = [];
 const noWays: readonly OtherWayIn[] = [];
 const mostSuggestions = 100;
 
-type Words = Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn'>;
+type OwnFields = Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn'>;
 
 /** Renders what a person says about a key; every field saves by itself, and can be taken back. */
 export function EditKey({ record }: { readonly record: InventoryKey }) {
@@ -32,7 +32,7 @@ export function EditKey({ record }: { readonly record: InventoryKey }) {
     [keys, otherWays],
   );
   const keyId = record.id;
-  const save = async <Field extends keyof Words>(field: Field, value: Words[Field], name: string) => {
+  const save = async <Field extends keyof OwnFields>(field: Field, value: OwnFields[Field], name: string) => {
     const before = record[field];
     if ((await run(api().inventory.editKey({ keyId, [field]: value }))) === undefined) return;
     showUndoable(t, t('window.record.saved', { field: name }), async () => {

@@ -5,15 +5,15 @@ import type { PinWindowKey } from '../../src-shared/ipc/pin-contract.ts';
 import type { Tone } from '../components/tone.ts';
 import { triesSentence } from './tries.ts';
 
-/** What a PIN window says: a sign, what happened, and what follows from it. */
-export interface Words {
+/** Sign, what happened, and what follows from it, as a PIN window shows them. */
+export interface EndText {
   readonly tone: Tone;
   readonly text: string;
   readonly next: string | null;
 }
 
-/** Says why a dialog is over. A PIN that is paused and one that is blocked are never mixed. */
-export function endWords(t: Translate, failure: OperationFailure, key: PinWindowKey | null): Words {
+/** Formats why a dialog is over. A PIN that is paused and one that is blocked are never mixed. */
+export function endText(t: Translate, failure: OperationFailure, key: PinWindowKey | null): EndText {
   const left = key?.pin.retriesLeft ?? null;
   if (failure.kind === 'pin-needs-replug') {
     return { tone: 'warning', text: t('pin.paused'), next: left === null ? null : triesSentence(t, left) };
@@ -25,8 +25,8 @@ export function endWords(t: Translate, failure: OperationFailure, key: PinWindow
   return { tone: 'failed', ...failureMessage(t, failure) };
 }
 
-/** Says why a try did not succeed, after which another one can be made. */
-export function retryWords(t: Translate, failure: OperationFailure): Words {
+/** Formats why a try did not succeed, after which another one can be made. */
+export function retryText(t: Translate, failure: OperationFailure): EndText {
   if (failure.kind !== 'pin-wrong') return { tone: 'warning', ...failureMessage(t, failure) };
   const { retriesLeft, needsReplug } = failure;
   const rest = [

@@ -2,7 +2,7 @@ import { createElement } from 'react';
 import type { Shape } from './drawing.ts';
 
 /** Renders the shapes of a drawing. */
-export function Drawn({
+export function DrawingShapes({
   shapes,
   styles,
 }: {
