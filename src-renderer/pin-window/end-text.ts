@@ -29,9 +29,8 @@ export function endText(t: Translate, failure: OperationFailure, key: PinWindowK
 export function retryText(t: Translate, failure: OperationFailure): EndText {
   if (failure.kind !== 'pin-wrong') return { tone: 'warning', ...failureMessage(t, failure) };
   const { retriesLeft, needsReplug } = failure;
-  const rest = [
-    ...(retriesLeft === null ? [] : [triesSentence(t, retriesLeft)]),
-    ...(needsReplug ? [t('pin.wrong.replug')] : []),
-  ];
-  return { tone: 'warning', text: t('pin.wrong'), next: rest.length === 0 ? null : rest.join(t('pin.sentence-gap')) };
+  const tries = retriesLeft === null ? null : triesSentence(t, retriesLeft);
+  const replug = needsReplug ? t('pin.wrong.replug') : null;
+  const both = tries !== null && replug !== null ? t('pin.wrong.both', { tries, replug }) : null;
+  return { tone: 'warning', text: t('pin.wrong'), next: both ?? tries ?? replug };
 }

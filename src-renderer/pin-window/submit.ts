@@ -4,7 +4,7 @@ import type { PinContract, PinResult, PinSubmission } from '../../src-shared/ipc
 
 export type PinApi = ApiOf<PinContract>['pin'];
 
-export interface Secrets {
+interface Secrets {
   readonly first: string;
   readonly next: string | null;
   /** A first PIN is used for one reading once it is set. */

@@ -37,7 +37,7 @@ export interface MessagePlaceholders {
   'backup.strip.there': { readonly spare: string | number };
   'backup.strip.maybe': { readonly spare: string | number };
   'backup.strip.primary': { readonly primary: string | number };
-  'backup.strip.other': { readonly labels: string | number; readonly count: number };
+  'backup.strip.other': { readonly labels: string | number };
   'backup.strip.only': { readonly spare: string | number };
   'backup.strip.several': { readonly count: number };
   'backup.read.result': { readonly added: number; readonly found: number; readonly left: number };
@@ -742,6 +742,7 @@ export interface MessagePlaceholders {
   'pin.rule.used': { readonly bytes: string | number; readonly maximum: string | number };
   'pin.error.too-short': { readonly minimum: string | number };
   'pin.error.rule': { readonly rule: string | number };
+  'pin.wrong.both': { readonly tries: string | number; readonly replug: string | number };
   'pin.blocked.passkeys': { readonly passkeys: number };
   'policy.asks.minimum-keys': { readonly high: number; readonly normal: number; readonly low: number };
   'policy.asks.off-site-spare': { readonly importances: string | number };

@@ -199,7 +199,7 @@ describe('the key that is waited for', () => {
       'a key of another serial number',
       [other({ vendorSerial: '999' })],
       'Plug in “Spare”.',
-      'Plugged in: YubiKey 5C NFC …999. It is left alone.',
+      'Plugged in and left alone: YubiKey 5C NFC …999.',
     ],
     [
       'two that may be it',

@@ -172,8 +172,9 @@ describe('keys view', () => {
   it('11.7 asks for a touch where nobody saw the key blink', async () => {
     const answers = [ok({ by: 'wink' }), ok({ by: 'touch' })];
     const fake = await renderApp(twoKeys(), { 'keys.identify': () => answers.shift() }, 'keys');
-    const user = await openKey(/Blue/, 'PIN');
-    await user.click(screen.getByRole('button', { name: 'Make it blink' }));
+    const user = await openKey(/Blue/, 'Security');
+    await user.click(screen.getByRole('button', { name: 'More about this key' }));
+    await user.click(screen.getByRole('menuitem', { name: 'Blink' }));
     await user.click(await screen.findByRole('button', { name: 'I saw no blinking' }));
     await expect.poll(() => document.body.textContent).toContain('The key was touched.');
     expect(fake.callsOf('keys.identify')).toMatchObject([{ byTouch: false }, { byTouch: true }]);

@@ -127,14 +127,15 @@ describe('recording another way in', () => {
     expect(fake.callsOf('inventory.addOtherWayIn')).toMatchObject([{ owner: 'Aki' }]);
   });
 
-  it('a place that something is kept at may not be a code', async () => {
+  it('a place that something is kept at is warned of where it looks like a code', async () => {
     const { user } = await openDialog();
     await user.selectOptions(within(dialog()).getByLabelText('What it needs'), 'I say what it needs');
     await user.selectOptions(within(dialog()).getByLabelText('Add something it needs'), 'Something kept at a place');
     const [, place] = within(dialog()).getAllByLabelText('Where it is kept');
     if (place === undefined) throw new Error('no field for the place');
     await user.type(place, 'my PIN is 48291');
-    expect(within(dialog()).getByRole('button', { name: 'Add' })).toBeDisabled();
+    expect(place).toBeInvalid();
+    expect(within(dialog()).getByText(/This looks like a code/)).toBeVisible();
   });
 });
 

@@ -78,7 +78,8 @@ describe('passkeys of a key', () => {
 
   it('F2 renames and Delete asks, from the row', async () => {
     const world = { ...twoKeys(), keys: [keyView(1, unlockedKey)] };
-    const { fake, user } = await openKey(world, reading(listingOf([bank])));
+    const answers = { ...reading(listingOf([bank])), 'keys.prepareDelete': () => failure({ kind: 'cancelled' }) };
+    const { fake, user } = await openKey(world, answers);
     await user.click(screen.getByRole('button', { name: 'Read again' }));
     const row = await screen.findByRole('row', { name: /^Bank/ });
     row.focus();

@@ -54,7 +54,7 @@ function stripText(t: Translation['t'], keys: readonly KeyView[], plan: BackupPl
       return { title, detail: t('backup.strip.primary', { primary }), there: false };
     case 'other-key': {
       const labels = choice.labels.map((label) => displayText(label, 60)).join(t('list.separator'));
-      return { title, detail: t('backup.strip.other', { labels, count: choice.labels.length }), there: false };
+      return { title, detail: t('backup.strip.other', { labels }), there: false };
     }
     case 'several':
       return {

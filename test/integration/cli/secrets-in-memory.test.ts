@@ -138,6 +138,8 @@ async function scanAfterPin(scenario: Scenario) {
   await vi.waitUntil(isThere, { timeout: 20_000 });
   // `script` is a terminal: what is typed passes through it.
   const pid = scenario.prompts === undefined ? child.pid : processTree(child.pid ?? 0)[1]?.pid;
+  // However long the scan takes, the command does not go on meanwhile.
+  process.kill(pid ?? 0, 'SIGSTOP');
   const find = (secrets: readonly string[]) => scanMemory(pid ?? 0, secrets);
   const found = { ...find([pin, wrongPin, newPin, passphrase]), planted: find([planted]).hits };
   process.kill(pid ?? 0, 'SIGKILL');

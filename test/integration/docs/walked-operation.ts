@@ -100,8 +100,8 @@ export function WalkReset({ handle }: { readonly handle: string }) {
   'src-renderer/features/keys/key-actions.tsx': all(
     before("import styles from './key-actions.module.css';", "import { WalkReset } from './walk-reset.tsx';\n"),
     before(
-      "      {identify.answer === 'no' ? null : (",
-      "      {facts.capabilities.walkReset.answer === 'no' ? null : <WalkReset handle={handle} />}\n",
+      '      {items.length === 0 ? null : <MenuButton',
+      "      {handle === null || facts?.capabilities.walkReset.answer !== 'yes' ? null : <WalkReset handle={handle} />}\n",
     ),
   ),
   'src-cli/commands/keys/walk-reset.ts': newFile(`import { defineCommand } from '../../program/command.ts';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';
-import type { Inventory } from '../../../src-main/inventory/inventory.ts';
+import type { ForgottenKey, Inventory } from '../../../src-main/inventory/inventory.ts';
 import { listing, must, passkey, pluggedKey } from '../../unit/inventory/inventory-fixture.ts';
 
 /** One change of an inventory, or several that belong together. */
@@ -31,6 +31,7 @@ const keyAt = async (inventory: Inventory, index: number): Promise<string> =>
   (await content(inventory)).keys[index]?.id ?? 'nobody';
 
 let begun = '';
+let forgotten: ForgottenKey | null = null;
 
 /** Every kind of change that an inventory takes, in an order in which each has something to do. */
 export const everyChange: readonly Step[] = [
@@ -166,7 +167,16 @@ export const everyChange: readonly Step[] = [
   { name: 'separate', run: async (one) => done(one.separateAccounts(last((await content(one)).sameAccounts))) },
   { name: 'no correction', run: (one) => done(one.removeCorrection('github')) },
   { name: 'no policy', run: (one) => done(one.setPolicy(null)) },
-  { name: 'forget key', run: async (one) => done(one.forgetKey(last((await content(one)).keys))) },
+  { name: 'forget key', run: forgetLast },
+  {
+    name: 'restore key',
+    continues: true,
+    run: async (one) => {
+      if (forgotten === null) throw new Error('no key was forgotten');
+      await must(one.restoreKey(forgotten));
+    },
+  },
+  { name: 'forget it again', run: forgetLast },
   { name: 'restore', passes: 'open backup', run: (one) => restore(one, 0) },
   { name: 'edit after it', run: async (one) => done(one.editKey(await keyAt(one, 0), { owner: 'Ann' })) },
   {
@@ -186,6 +196,10 @@ export const everyChange: readonly Step[] = [
 
 async function done(outcome: Parameters<typeof must>[0]): Promise<void> {
   await must(outcome);
+}
+
+async function forgetLast(inventory: Inventory): Promise<void> {
+  forgotten = await must(inventory.forgetKey(last((await content(inventory)).keys)));
 }
 
 /** Records a listing of the first key. */
