@@ -143,6 +143,8 @@ async function scanAfterPin(scenario: Scenario) {
   const find = (secrets: readonly string[]) => scanMemory(pid ?? 0, secrets);
   const found = { ...find([pin, wrongPin, newPin, passphrase]), planted: find([planted]).hits };
   process.kill(pid ?? 0, 'SIGKILL');
+  // `script` stops with what it runs.
+  process.kill(-(child.pid ?? 0), 'SIGKILL');
   await ended;
   close();
   return { ...found, output };
