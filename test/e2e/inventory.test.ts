@@ -48,7 +48,7 @@ describe.each(['en', 'ja'] as const)('the inventory in the window (%s)', (langua
     await window.getByRole('tab', { name: t('window.keys.tab.details') }).click();
     await window.getByLabel(t('window.record.carried-on')).fill('Bag <b>');
     await picture('record');
-    await window.getByRole('button', { name: t('window.common.save') }).click();
+    await window.getByLabel(t('window.record.carried-on')).press('Enter');
     await soon(async () => (await snapshot()).keys.map(({ carriedOn }) => carriedOn)).toContain('Bag <b>');
     const heard = await window.evaluate(() => (globalThis as unknown as { heard: { tables: object }[] }).heard);
     // Plugged-in keys are noticed meanwhile: each change carries its own key and no table as a whole.

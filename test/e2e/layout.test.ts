@@ -126,7 +126,8 @@ describe.each(languages)('in $language', ({ language, views, tabs, unlock }) => 
     await navigation.getByRole('button', { name: views[1] ?? '', exact: true }).click();
     await openKey();
     for (const tab of tabs) {
-      await window.getByRole('tab', { name: tab, exact: true }).click();
+      // The one of the passkeys counts them.
+      await window.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
       await look(tab);
     }
     await window.getByRole('tab', { name: tabs[0] ?? '', exact: true }).click();
