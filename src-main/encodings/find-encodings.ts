@@ -19,7 +19,7 @@ export interface FoundEncodings {
   readonly looksLike: string | null;
 }
 
-/** Encodings that tell nothing of themselves, with a check whether a reading is what people write. */
+/** Encodings that tell nothing of themselves, likelier ones first, with a check whether a reading is what people write. */
 const unmarked = {
   shift_jis: (text, bytes) => isEastAsian(text, bytes, 'shift_jis'),
   'euc-jp': (text, bytes) => isEastAsian(text, bytes, 'euc-jp'),
@@ -34,10 +34,7 @@ const unmarked = {
   'euc-kr': (text, bytes) => isEastAsian(text, bytes, 'euc-kr'),
 } as const satisfies Partial<Record<ImportEncoding, (text: string, bytes: Uint8Array) => boolean>>;
 type Unmarked = keyof typeof unmarked;
-const names: readonly Unmarked[] = [
-  ...(['shift_jis', 'euc-jp', 'windows-1252', 'iso-8859-15', 'windows-1250', 'windows-1251', 'windows-1253'] as const),
-  ...(['windows-1254', 'gb18030', 'big5', 'euc-kr'] as const),
-];
+const names = Object.keys(unmarked) as Unmarked[];
 
 /** Those that are taken without a question where nothing else is plausible. */
 const taken: readonly Unmarked[] = ['shift_jis', 'euc-jp', 'windows-1252'];

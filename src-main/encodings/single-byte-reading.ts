@@ -26,7 +26,7 @@ export function isCyrillic(text: string): boolean {
 
 /** Checks that a reading in Windows-1253 consists of Greek words. */
 export function isGreek(text: string): boolean {
-  return isScript(text, [...greek]);
+  return isScript(text, greek);
 }
 
 /**

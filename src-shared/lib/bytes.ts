@@ -1,6 +1,14 @@
 /** Joins byte strings into one new array. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  return joinBytes(parts, (length) => new Uint8Array(length));
+}
+
+/** Joins byte strings into the array that `create` makes of their length in all. */
+export function joinBytes<Joined extends Uint8Array>(
+  parts: readonly Uint8Array[],
+  create: (length: number) => Joined,
+): Joined {
+  const joined = create(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
   for (const part of parts) {
     joined.set(part, offset);

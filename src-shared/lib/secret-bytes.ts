@@ -1,3 +1,5 @@
+import { joinBytes } from './bytes.ts';
+
 /**
  * Creates the bytes of a secret, in memory of their own: short arrays stand in V8's heap, where each of its collections leaves a copy behind
  * that nobody can wipe.
@@ -8,11 +10,5 @@ export function secretBytes(length: number): Uint8Array<ArrayBuffer> {
 
 /** Copies secrets into one array; the caller wipes that and each of the originals. */
 export function copySecret(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const copy = secretBytes(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    copy.set(part, offset);
-    offset += part.length;
-  }
-  return copy;
+  return joinBytes(parts, secretBytes);
 }

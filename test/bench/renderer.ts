@@ -7,11 +7,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { noMemory } from '../../src-main/inventory/file/file-memory.ts';
-import { InventoryFile } from '../../src-main/inventory/file/inventory-file.ts';
-import { noKeychain } from '../../src-main/inventory/file/keychain.ts';
 import { launch } from '../e2e/harness.ts';
-import { largeInventory } from './coverage-growth.ts';
+import { writeLargeInventory } from './large-inventory-file.ts';
 
 const enrolments = Number(process.argv[2] ?? 100_000);
 /** Figures of one kind of action: at least 50 (the issue's demand). */
@@ -28,7 +25,8 @@ interface Samples {
 const folder = mkdtempSync(join(tmpdir(), 'sparekey-bench-'));
 try {
   const file = join(folder, 'inventory.sparekey');
-  const accounts = await makeInventory(file);
+  const content = await writeLargeInventory(file, enrolments);
+  const accounts = new Set(content.enrolments.map(({ userId }) => userId)).size;
   print(
     'inventory',
     `${String(enrolments / 100)} keys, ${String(enrolments)} enrolments, ${String(accounts)} accounts`,
@@ -39,25 +37,6 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-async function makeInventory(file: string): Promise<number> {
-  const content = largeInventory(enrolments);
-  const target = new InventoryFile({
-    file,
-    demo: true,
-    keychain: noKeychain,
-    memory: noMemory,
-    now: () => content.now,
-  });
-  await target.change((session) => {
-    const data = session.data.copy();
-    for (const key of content.keys) data.put('key', key);
-    for (const enrolment of content.enrolments) data.put('enrolment', enrolment);
-    return { value: undefined, write: { data } };
-  });
-  target.forget();
-  return new Set(content.enrolments.map(({ userId }) => userId)).size;
 }
 
 async function measure(file: string, free: boolean): Promise<void> {
@@ -76,7 +55,7 @@ async function measure(file: string, free: boolean): Promise<void> {
       `${(await window.evaluate(() => performance.now())).toFixed(0)} ms, ${tasks(reload)}`,
     );
     await window.evaluate(watchEvents);
-    // The preparation of the first search and the first question runs while nobody does anything.
+    // What is left over from the first picture is done while nobody does anything.
     await window.waitForTimeout(3_000);
 
     const views = window.getByRole('navigation').getByRole('button');

@@ -3,11 +3,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noMemory } from '../../src-main/inventory/file/file-memory.ts';
-import { InventoryFile } from '../../src-main/inventory/file/inventory-file.ts';
-import { noKeychain } from '../../src-main/inventory/file/keychain.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
-import { largeInventory } from '../bench/coverage-growth.ts';
+import { writeLargeInventory } from '../bench/large-inventory-file.ts';
 import { allFindings } from './accessibility-checks.ts';
 import { chooseMore, closePanel, detailsPanel, openAccount } from './coverage-table.ts';
 import { eventually, launch, removeFolder, type Running } from './harness.ts';
@@ -250,21 +247,7 @@ describe('with fourteen keys', () => {
 
   beforeAll(async () => {
     const file = join(folder, 'inventory.sparekey');
-    const content = largeInventory(1_400);
-    const target = new InventoryFile({
-      file,
-      demo: true,
-      keychain: noKeychain,
-      memory: noMemory,
-      now: () => content.now,
-    });
-    await target.change((session) => {
-      const data = session.data.copy();
-      for (const key of content.keys) data.put('key', key);
-      for (const enrolment of content.enrolments) data.put('enrolment', enrolment);
-      return { value: undefined, write: { data } };
-    });
-    target.forget();
+    await writeLargeInventory(file, 1_400);
     many = await launch({ args: ['--demo', '--inventory', file] });
     await dress(many.window, { language: 'en', theme: 'light' });
   });

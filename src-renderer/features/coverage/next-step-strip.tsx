@@ -2,6 +2,7 @@ import type { CoverageReport } from '../../../src-shared/coverage/coverage-repor
 import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { isRecorded } from '../../../src-shared/coverage/cell-of.ts';
 import type { NextStep } from '../../../src-shared/plans/next-step.ts';
+import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { Button } from '../../components/button.tsx';
 import { NextStep as NextStepLine } from '../../components/view-head.tsx';
@@ -9,6 +10,8 @@ import { showKey } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { entriesOf } from './account-entry.ts';
 import type { Addition } from './additions.ts';
+
+type Additions = NextStep & { readonly kind: 'add' };
 
 /** More names make no sentence: the others are counted. */
 const mostNamed = 2;
@@ -34,14 +37,7 @@ export function NextStepStrip({
     if (step.kind === 'read') showKey({ type: 'remembered', keyId: step.keyId }, 'passkeys');
     else onAdd(firstAddition(report, step));
   };
-  const sentence = step.kind === 'read' ? t('coverage.next.read', { key }) : addSentence();
-  function addSentence(): string {
-    if (step.kind !== 'add') return '';
-    const names = step.accountIds.slice(0, mostNamed).map((id) => displayText(nameOf(id), 60));
-    const more = step.accountIds.length - names.length;
-    const accounts = names.join(t('coverage.next.and'));
-    return t('coverage.next.add', { key, accounts, more, safe: step.safeAccountIds.length, critical: step.critical });
-  }
+  const sentence = step.kind === 'read' ? t('coverage.next.read', { key }) : addSentence(t, step, key, nameOf);
   const count = step.kind === 'add' ? step.accountIds.length : 0;
   if (small) {
     const label = step.kind === 'add' ? t('coverage.next.short', { count }) : t('coverage.next');
@@ -65,8 +61,20 @@ export function NextStepStrip({
   );
 }
 
+function addSentence(
+  t: Translate,
+  { accountIds, safeAccountIds, critical }: Additions,
+  key: string,
+  nameOf: (accountId: string) => string,
+): string {
+  const names = accountIds.slice(0, mostNamed).map((id) => displayText(nameOf(id), 60));
+  const more = accountIds.length - names.length;
+  const accounts = names.join(t('coverage.next.and'));
+  return t('coverage.next.add', { key, accounts, more, safe: safeAccountIds.length, critical });
+}
+
 /** Returns the addition to begin with: the first account, with the key that opens most accounts of the step. */
-function firstAddition(report: CoverageReport, step: NextStep & { readonly kind: 'add' }): Addition {
+function firstAddition(report: CoverageReport, step: Additions): Addition {
   const wanted = new Set(step.accountIds);
   const inUse = new Set(report.keys.flatMap(({ keyId, outOfUse }) => (outOfUse ? [] : [keyId])));
   const opened = new Map<string, string[]>();

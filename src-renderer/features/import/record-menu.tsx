@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { Menu, MenuItem, Popover } from 'react-aria-components';
+import { Popover } from 'react-aria-components';
+import { ActionMenu } from '../../components/action-menu.tsx';
 import { Button } from '../../components/button.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import { recordActions, useRecordAction } from './record-actions.ts';
@@ -25,22 +26,15 @@ export function RecordMenu() {
         offset={4}
         className={styles['popover'] ?? ''}
       >
-        <Menu
-          aria-label={t('import.menu.title')}
+        <ActionMenu
+          label={t('import.menu.title')}
+          items={recordActions.map((id) => ({ id, label: t(`import.menu.${id}`) }))}
           autoFocus="first"
-          className={styles['menu'] ?? ''}
-          onAction={(key) => {
+          onAction={(action) => {
             setOpen(false);
-            const action = recordActions.find((one) => one === key);
-            if (action !== undefined) record(action);
+            record(action);
           }}
-        >
-          {recordActions.map((action) => (
-            <MenuItem key={action} id={action} className={styles['item'] ?? ''}>
-              {t(`import.menu.${action}`)}
-            </MenuItem>
-          ))}
-        </Menu>
+        />
       </Popover>
     </>
   );

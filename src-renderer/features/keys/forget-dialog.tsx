@@ -11,6 +11,7 @@ import { showView } from '../../stores/navigation-store.ts';
 import { run } from '../../stores/run.ts';
 import { showUndoable } from '../../stores/undo-notice.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { serviceName } from '../coverage/coverage-text.ts';
 import { serviceNameOf } from './manual-list.tsx';
 import styles from './details-tab.module.css';
 import { useKeyAccounts } from './use-key-accounts.ts';
@@ -83,9 +84,7 @@ export function ForgetDialog({ record, onClose }: { readonly record: InventoryKe
             <p>
               {t('window.forget.closed', {
                 count: closed.length,
-                names: names(
-                  closed.map(({ service }) => (locale === 'ja' ? (service.nameJa ?? service.name) : service.name)),
-                ),
+                names: names(closed.map(({ service }) => serviceName(service, locale))),
               })}
             </p>
           </Message>

@@ -7,6 +7,7 @@ import { ToneIcon } from '../../../components/tone-icon.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
 import { entriesOf } from '../account-entry.ts';
 import styles from './account-panel.module.css';
+import { ShortList } from './short-list.tsx';
 
 /** Of more accounts the rest is counted. */
 const mostListed = 6;
@@ -34,19 +35,16 @@ export function AlsoHangs({
   if (others.length === 0) return null;
   return (
     <PanelSection title={t('coverage.panel.also', { key: labelOf(keyId) })}>
-      <ul>
-        {others.slice(0, mostListed).map(({ accountId }) => (
+      <ShortList lines={others} most={mostListed} more={(count) => t('coverage.panel.more-accounts', { count })}>
+        {({ accountId }) => (
           <li key={accountId} className={styles['line']}>
             <ToneIcon tone="critical" size={12} />
             <button type="button" className={styles['link']} onClick={() => onOpen(accountId)}>
               <bdi>{displayText(nameOf(accountId), 120)}</bdi>
             </button>
           </li>
-        ))}
-      </ul>
-      {others.length > mostListed ? (
-        <p className={styles['quiet']}>{t('coverage.panel.more-accounts', { count: others.length - mostListed })}</p>
-      ) : null}
+        )}
+      </ShortList>
     </PanelSection>
   );
 }

@@ -5,6 +5,7 @@ import { CellMark } from '../../../components/cell-mark.tsx';
 import { PanelSection } from '../../../components/panel.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
 import styles from './account-panel.module.css';
+import { ShortList } from './short-list.tsx';
 
 /** Of more keys the rest is counted. */
 const mostListed = 8;
@@ -25,8 +26,8 @@ export function NotThere({
   if (others.length === 0) return null;
   return (
     <PanelSection title={t('coverage.panel.not-there')}>
-      <ul>
-        {others.slice(0, mostListed).map(({ keyId, evidence, asOf }) => (
+      <ShortList lines={others} most={mostListed} more={(count) => t('coverage.panel.more-keys', { count })}>
+        {({ keyId, evidence, asOf }) => (
           <li key={keyId} className={styles['line']}>
             <CellMark kind={evidence === 'absent' ? 'absent' : 'unknown'} small />
             <bdi className={styles['name']}>{labelOf(keyId)}</bdi>
@@ -34,11 +35,8 @@ export function NotThere({
               {asOf === null ? t('evidence.unknown') : t('coverage.panel.read', { ago: ago(asOf) })}
             </span>
           </li>
-        ))}
-      </ul>
-      {others.length > mostListed ? (
-        <p className={styles['quiet']}>{t('coverage.panel.more-keys', { count: others.length - mostListed })}</p>
-      ) : null}
+        )}
+      </ShortList>
     </PanelSection>
   );
 }
