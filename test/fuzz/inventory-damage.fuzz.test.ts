@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -7,13 +6,13 @@ import { buildPrograms, engines, removePrograms } from '../long/storage/programs
 import { type Reader, startReader } from '../long/storage/reader-process.ts';
 import type { Reading } from '../long/storage/reading.ts';
 import { listing, must, open, passkey, pluggedKey, temporaryFolder } from '../unit/inventory/inventory-fixture.ts';
-import { SeededRandom } from './mutator.ts';
+import { fuzzSeed, SeededRandom } from './mutator.ts';
 
 vi.setConfig({ testTimeout: 7_200_000, hookTimeout: 300_000 });
 
 const isLong = process.env['SPAREKEY_LONG'] === '1';
-const runs = isLong ? { flips: 1_500, cuts: 300 } : { flips: 300, cuts: 60 };
-const seed = Number(process.env['SPAREKEY_SEED'] ?? randomInt(2 ** 32));
+const runs = isLong ? { flips: 1_500, cuts: 300 } : { flips: 600, cuts: 60 };
+const seed = fuzzSeed();
 
 let programs = '';
 beforeAll(async () => void (programs = await buildPrograms()));

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { everyChange } from '../long/storage/every-change.ts';
 import { killWriters } from '../long/storage/kill-writers.ts';
@@ -6,12 +5,12 @@ import { momentOf, openForProof } from '../long/storage/open-for-proof.ts';
 import { buildPrograms, engines, removePrograms } from '../long/storage/programs.ts';
 import { canTrace } from '../long/storage/run-writer.ts';
 import { temporaryFile } from '../unit/inventory/inventory-fixture.ts';
-import { SeededRandom } from './mutator.ts';
+import { fuzzSeed, SeededRandom } from './mutator.ts';
 
 vi.setConfig({ testTimeout: 14_400_000, hookTimeout: 300_000 });
 
 const isLong = process.env['SPAREKEY_LONG'] === '1';
-const seed = Number(process.env['SPAREKEY_SEED'] ?? randomInt(2 ** 32));
+const seed = fuzzSeed();
 /** Each is opened with a passphrase, which takes its time on purpose, but for the last. */
 const migrations = (['migration-1', 'migration-2', 'migration-3', 'migration-3-open'] as const).slice(isLong ? 0 : 3);
 const calls = canTrace() ? ['pwrite64', 'fsync', 'ftruncate', 'rename', 'link', 'unlink'] : [];

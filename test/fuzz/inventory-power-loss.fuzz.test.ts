@@ -1,14 +1,13 @@
-import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { losePower } from '../long/storage/lose-power.ts';
 import { buildPrograms, engines, removePrograms } from '../long/storage/programs.ts';
 import { canTrace } from '../long/storage/run-writer.ts';
-import { SeededRandom } from './mutator.ts';
+import { fuzzSeed, SeededRandom } from './mutator.ts';
 
 vi.setConfig({ testTimeout: 14_400_000, hookTimeout: 300_000 });
 
 const isLong = process.env['SPAREKEY_LONG'] === '1';
-const seed = Number(process.env['SPAREKEY_SEED'] ?? randomInt(2 ** 32));
+const seed = fuzzSeed();
 const scripts = isLong
   ? ({ changes: 2_000, backups: 300, 'migration-1': 100, 'migration-3-open': 300 } as const)
   : ({ changes: 80, backups: 0, 'migration-1': 0, 'migration-3-open': 20 } as const);

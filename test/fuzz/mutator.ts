@@ -123,6 +123,12 @@ function splice(bytes: Uint8Array, at: number, removed: number, put: Uint8Array 
   return result;
 }
 
+/** Returns the seed of a fuzz test: always the same, another one for each long run (SPAREKEY_LONG=1), or that of SPAREKEY_SEED. */
+export function fuzzSeed(): number {
+  const isLong = process.env['SPAREKEY_LONG'] === '1';
+  return Number(process.env['SPAREKEY_SEED'] ?? (isLong ? randomInt(2 ** 32) : 0x5eed));
+}
+
 /**
  * Returns the number of inputs and the seed of a fuzz test: short by default, a million inputs with SPAREKEY_LONG=1, or exactly
  * SPAREKEY_FUZZ_N; SPAREKEY_SEED repeats a run. Print it with `describeRun`.
@@ -130,8 +136,7 @@ function splice(bytes: Uint8Array, at: number, removed: number, put: Uint8Array 
 export function fuzzPlan(shortRun: number): { readonly n: number; readonly seed: number } {
   const long = process.env['SPAREKEY_LONG'] === '1';
   const n = Number(process.env['SPAREKEY_FUZZ_N'] ?? (long ? 1_000_000 : shortRun));
-  const seed = Number(process.env['SPAREKEY_SEED'] ?? (long ? randomInt(2 ** 32) : 0x5eed));
-  return { n, seed };
+  return { n, seed: fuzzSeed() };
 }
 
 /** Formats one line for the log, with what is needed to repeat the run. */
