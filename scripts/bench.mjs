@@ -6,6 +6,7 @@
 // storage the inventory file beside the storage of an earlier version, which is installed for the run
 // window-start how long the window takes to appear and to show its matrix, on a virtual display
 // window  the coverage view over 100,000 enrolments in a real Electron, on a virtual display
+// desk    from plug to verdict at the desk of the issue check, and its memory over 200 keys
 // listing our listing against libfido2's on the same virtual key, in the lab machine
 // passkey one passkey listed by us and by a few lines of python-fido2, in the lab machine
 import { runInMachine } from '../test/hidraw/lab/machine.mjs';
@@ -31,6 +32,7 @@ const benches = {
   storage: benchStorage,
   'window-start': (args) => benchInElectron('window-start.ts', args),
   window: (args) => benchInElectron('renderer.ts', args),
+  desk: (args) => benchInElectron('desk.ts', args),
   listing: benchListing,
   passkey: benchPasskey,
 };

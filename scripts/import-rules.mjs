@@ -16,9 +16,9 @@
 
 const domainZones = ['shared/lib', 'shared/domain'];
 const schemaZones = [...domainZones, 'shared/schemas', 'shared/operations'];
-const coverageZones = ['shared/catalogue', 'shared/coverage', 'shared/plans', 'shared/policy'];
+const coverageZones = ['shared/catalogue', 'shared/coverage', 'shared/plans', 'shared/policy', 'shared/check'];
 /** Zones that the window may load, too. */
-const pageZones = [...domainZones, ...coverageZones, 'shared/ipc', 'shared/i18n', 'shared/guide'];
+const pageZones = [...domainZones, ...coverageZones, 'shared/ipc', 'shared/i18n', 'shared/key facts', 'shared/guide'];
 const sharedZones = [
   ...pageZones,
   'shared/public suffix list',
@@ -137,6 +137,14 @@ export const zones = [
     instead: 'findings follow from an analysed inventory: what is true of an account is judged in src-shared/coverage.',
   },
   {
+    name: 'shared/check',
+    files: ['src-shared/check/'],
+    zones: [...domainZones, 'shared/coverage'],
+    node: 'none',
+    instead:
+      'a check is judged from what was read: let the caller pass in reading, catalogue, inventory, lists and the time.',
+  },
+  {
     name: 'shared/i18n',
     files: ['src-shared/i18n/'],
     zones: domainZones,
@@ -144,6 +152,14 @@ export const zones = [
     packages: ['intl-messageformat'],
     node: 'none',
     instead: 'messages run anywhere: pass values in through the placeholders.',
+  },
+  {
+    name: 'shared/key facts',
+    files: ['src-shared/key-facts/'],
+    zones: [...domainZones, 'shared/i18n'],
+    node: 'none',
+    instead:
+      'facts of a key are formatted as it told them: what follows from them belongs to src-shared/coverage or src-shared/check.',
   },
   {
     name: 'shared/guide',
@@ -196,9 +212,19 @@ export const zones = [
     name: 'ctap2',
     files: ['src-main/ctap2/'],
     zones: ['ctaphid', 'cbor', ...domainZones],
-    node: ['node:crypto', 'node:util'],
+    node: ['node:crypto', 'node:util', 'node:zlib'],
     instead:
       'ctap2 speaks to a key only through CtapHidChannel: take the channel as an argument; what a person asks for lives in src-main/keys.',
+  },
+  {
+    name: 'attestation',
+    files: ['src-main/attestation/', 'src-main/metadata/'],
+    zones: ['cbor', 'ctap2', 'files', ...domainZones],
+    interfaces: ['src-main/inventory/file/safe-file.ts', 'src-main/inventory/file/storage-failure.ts'],
+    packages: ['@peculiar/asn1-schema', '@peculiar/asn1-x509', 'jose', 'zod'],
+    node: ['node:crypto', 'node:fs', 'node:path'],
+    instead:
+      'here what a key signed is verified, and held against metadata: asking the key belongs to src-main/keys, choosing a file to its callers.',
   },
   {
     name: 'vendor',
@@ -206,6 +232,14 @@ export const zones = [
     zones: ['ctaphid', 'cbor', 'ctap2', ...domainZones],
     node: ['node:crypto'],
     instead: 'vendor commands are CTAP-level additions: take the channel as an argument and decide in src-main/keys.',
+  },
+  {
+    name: 'keychain',
+    files: ['src-main/keychain/'],
+    zones: [],
+    packages: ['@napi-rs/keyring'],
+    node: 'none',
+    instead: 'the keychain keeps bytes under a name: what they mean is known in src-main/inventory and src-main/keys.',
   },
   {
     // It looks at what this computer does to hidraw nodes, besides what the keys zone may.
@@ -219,7 +253,7 @@ export const zones = [
   {
     name: 'keys',
     files: ['src-main/keys/'],
-    zones: ['shared/hid', 'ctap2', 'vendor', 'keys: doctor', ...sharedZones, 'catalogue'],
+    zones: ['shared/hid', 'ctap2', 'vendor', 'keychain', 'keys: doctor', ...sharedZones, 'catalogue'],
     interfaces: [...errorTypes, 'src-main/ctaphid/open-channel.ts', 'src-main/ctaphid/ctaphid-commands.ts'],
     typesFrom: ['ctaphid', 'cbor'],
     node: ['node:crypto', 'node:timers/promises', 'node:util', 'node:events'],
@@ -229,8 +263,8 @@ export const zones = [
   {
     name: 'inventory',
     files: ['src-main/inventory/'],
-    zones: [...sharedZones, 'catalogue'],
-    packages: ['kysely', '@photostructure/sqlite', '@napi-rs/keyring', 'zod'],
+    zones: ['keychain', ...sharedZones, 'catalogue'],
+    packages: ['kysely', '@photostructure/sqlite', 'zod'],
     node: 'any',
     instead:
       'the inventory knows no keys that are plugged in and no Electron: pass readings and paths in as domain values.',
@@ -270,6 +304,15 @@ export const zones = [
       'an import plans from bytes and an inventory that it is given: files are chosen in src-main/windows and src-cli.',
   },
   {
+    name: 'check',
+    files: ['src-main/check/'],
+    zones: ['imports', ...sharedZones, 'catalogue'],
+    typesFrom: ['inventory'],
+    node: ['node:crypto'],
+    instead:
+      'a check gets the key’s answers, the inventory and the lists: what is concluded of them belongs to src-shared/check.',
+  },
+  {
     name: 'reports',
     files: ['src-main/reports/'],
     zones: [...sharedZones, 'shared/reports'],
@@ -287,8 +330,8 @@ export const zones = [
   },
   {
     name: 'demo inventory',
-    files: ['src-main/demo/open-demo-inventory.ts'],
-    zones: ['inventory', ...domainZones],
+    files: ['src-main/demo/open-demo-inventory.ts', 'src-main/demo/open-demo-metadata.ts'],
+    zones: ['inventory', 'attestation', ...domainZones],
     node: ['node:fs/promises', 'node:path'],
     instead:
       'the inventory of the demonstration is made by the build: what makes it belongs beside make-demo-document.ts.',
@@ -296,6 +339,7 @@ export const zones = [
   {
     name: 'core',
     files: ['src-main/create-core.ts', 'src-main/demo/', 'src-main/key-host.ts', 'src-main/key-host/'],
+    typesFrom: ['demo inventory'],
     zones: [
       'shared/hid',
       'hid',
@@ -303,7 +347,10 @@ export const zones = [
       'ctap2',
       'cbor',
       'keys',
+      'keys: doctor',
+      'keychain',
       'vendor',
+      'secrets',
       'inventory',
       ...sharedZones,
       'catalogue',
@@ -311,6 +358,14 @@ export const zones = [
     ],
     node: 'any',
     instead: 'the core runs in plain Node as well: windows, menus and Electron belong to src-main/windows.',
+  },
+  {
+    name: 'secrets',
+    files: ['src-main/secrets/'],
+    zones: ['shared/lib', 'shared/ipc'],
+    node: ['node:crypto'],
+    instead:
+      'a recipient of secrets opens what was sealed for it: what becomes of the secret is decided by its caller.',
   },
   {
     name: 'network',
@@ -331,7 +386,17 @@ export const zones = [
   {
     name: 'ipc',
     files: ['src-main/ipc/'],
-    zones: ['inventory', 'policy', 'imports', 'reports', ...sharedZones, 'shared/reports'],
+    zones: [
+      'inventory',
+      'attestation',
+      'policy',
+      'imports',
+      'check',
+      'reports',
+      'secrets',
+      ...sharedZones,
+      'shared/reports',
+    ],
     typesFrom: ['catalogue', 'network'],
     packages: ['electron', 'zod'],
     node: 'none',
@@ -355,6 +420,7 @@ export const zones = [
       'ipc',
       'network',
       'inventory',
+      'attestation',
       'policy',
       'imports',
       'reports',
@@ -391,9 +457,11 @@ export const zones = [
       'core',
       'demo inventory',
       'inventory',
+      'attestation',
       'files',
       'policy',
       'imports',
+      'check',
       'reports',
       ...sharedZones,
       'shared/reports',
@@ -405,6 +473,7 @@ export const zones = [
     interfaces: [
       'src-main/ctap2/pin-uv-auth/pin.ts',
       'src-main/keys/doctor.ts',
+      'src-main/keys/guided-reset.ts',
       'src-main/hid/linux-hidraw.ts',
       'src-main/hid/native-limit.ts',
       'src-main/hid/windows-elevation.ts',

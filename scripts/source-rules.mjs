@@ -71,6 +71,7 @@ export const nameRules = [
     except: [
       'src-main/inventory/file/safe-file.ts',
       'src-main/inventory/file/file-memory.ts',
+      'src-main/inventory/file/picture-file.ts',
       'src-main/inventory/records/process-identity.ts',
     ],
     instead:

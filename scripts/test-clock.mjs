@@ -5,6 +5,7 @@ import { ensureBuilt } from './lib/build.mjs';
 import { ensureDebianPackages } from './lib/ensure-debian-packages.mjs';
 import { ensureDependencies } from './lib/ensure-dependencies.mjs';
 import { mainScript } from './lib/main-script.mjs';
+import { printCounts } from './lib/print-counts.mjs';
 import { say } from './lib/say.mjs';
 import { shiftedClock } from './lib/shifted-clock.mjs';
 import { filesWith, testFiles, touchesTime } from './lib/test-files.mjs';
@@ -49,11 +50,8 @@ await mainScript(async () => {
   for (const { name, zone, seconds, files } of process.argv.includes('--table') ? wholeTable() : shortTable()) {
     counts.push(await runAt(name, zone, seconds(), files === 'all' ? all : withTime));
   }
-  const passed = counts.reduce((sum, one) => sum + one.passed, 0);
-  const failed = counts.reduce((sum, one) => sum + one.failed, 0);
   say(`done in ${((Date.now() - started) / minutes).toFixed(1)} minutes`);
-  process.stdout.write(`${passed} passed, ${failed} failed\n`);
-  return failed === 0 && counts.every(({ status }) => status === 0) ? 0 : 1;
+  return printCounts(counts) && counts.every(({ status }) => status === 0) ? 0 : 1;
 });
 
 /** Returns the runs of CI: all tests far ahead, those that touch time on the days that break programs. */

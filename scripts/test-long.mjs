@@ -5,6 +5,7 @@ import { ensureBuilt } from './lib/build.mjs';
 import { ensureDebianPackages } from './lib/ensure-debian-packages.mjs';
 import { ensureDependencies } from './lib/ensure-dependencies.mjs';
 import { mainScript } from './lib/main-script.mjs';
+import { printCounts } from './lib/print-counts.mjs';
 import { say } from './lib/say.mjs';
 import { filesWith, testFiles } from './lib/test-files.mjs';
 import { runVitest } from './lib/vitest-run.mjs';
@@ -20,14 +21,13 @@ await mainScript(async () => {
   // The helper of the fuzz tests reads SPAREKEY_LONG for them.
   const files = filesWith(all, (text) => text.includes('SPAREKEY_LONG') || text.includes('/mutator.ts'));
   say(`long runs, seed ${seed} (repeat with --seed ${seed}): ${files.join(', ')}`);
-  const { passed, failed, status } = await runVitest(
+  const result = await runVitest(
     'long',
     ['--project', 'unit', '--project', 'integration', `--testTimeout=${2 * hours}`, `--hookTimeout=${hours}`, ...files],
     { env: { SPAREKEY_LONG: '1', SPAREKEY_SEED: String(seed) }, timeoutMs: 6 * hours },
   );
   say(`seed was ${seed}`);
-  process.stdout.write(`${passed} passed, ${failed} failed\n`);
-  return failed === 0 && passed > 0 ? status : 1;
+  return printCounts([result]) ? result.status : 1;
 });
 
 /** @param {readonly string[]} args */

@@ -1,11 +1,13 @@
 // npm test: everything from a bare clone. Checks, then unit, component and integration tests with coverage, then the
 // window in a real Electron on a virtual display. The last line is "N passed, N failed".
 import { ensureBuilt } from './lib/build.mjs';
+import { chromiumEnvironment } from './lib/debian-chromium.mjs';
 import { startDisplay } from './lib/display.mjs';
 import { electronRuntime } from './lib/electron-runtime.mjs';
 import { ensureDebianPackages } from './lib/ensure-debian-packages.mjs';
 import { ensureDependencies } from './lib/ensure-dependencies.mjs';
 import { mainScript } from './lib/main-script.mjs';
+import { printCounts } from './lib/print-counts.mjs';
 import { runNpm } from './lib/run.mjs';
 import { say } from './lib/say.mjs';
 import { runVitest } from './lib/vitest-run.mjs';
@@ -35,23 +37,21 @@ await mainScript(async () => {
   if (packagesThere) runs.push(await testWindow());
   else problems.push('the window tests were not run: Debian packages are missing (see above)');
 
-  const passed = runs.reduce((sum, one) => sum + one.passed, 0);
-  const failed = runs.reduce((sum, one) => sum + one.failed, 0);
-  if (failed === 0 && runs.some((one) => one.status !== 0))
-    problems.push('vitest was not content, see above (coverage?)');
+  for (const { status, failures } of runs)
+    if (failures.length === 0 && status !== 0) problems.push('vitest was not content, see above (coverage?)');
   for (const problem of problems) say(problem);
   say(`done in ${((Date.now() - started) / minutes).toFixed(1)} minutes`);
-  process.stdout.write(`${passed} passed, ${failed} failed\n`);
-  return failed === 0 && passed > 0 && problems.length === 0 ? 0 : 1;
+  return printCounts(runs) && problems.length === 0 ? 0 : 1;
 });
 
 async function testWindow() {
   say('window tests in a real Electron ...');
   const runtime = await electronRuntime();
+  const chromium = await chromiumEnvironment();
   const display = await startDisplay();
   try {
     return await runVitest('e2e', ['--project', 'e2e'], {
-      env: { ...display.env, SPAREKEY_ELECTRON: runtime.executable },
+      env: { ...display.env, ...chromium, SPAREKEY_ELECTRON: runtime.executable },
       timeoutMs: 40 * minutes,
     });
   } finally {

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Keychain } from './keychain/keychain.ts';
+import { osKeychain } from './keychain/os-keychain.ts';
 import { createKeyManager } from './keys/create-key-manager.ts';
 import type { KeyManager } from './keys/key-manager.ts';
+import { ReadAccessVault } from './keys/read-access/read-access-vault.ts';
 import type { PinWayName } from '../src-shared/domain/pin-way.ts';
 import { HidError } from '../src-shared/hid/hid-error.ts';
 import type { HidTransport } from '../src-shared/hid/hid-transport.ts';
@@ -8,6 +11,7 @@ import type { HidTransport } from '../src-shared/hid/hid-transport.ts';
 /** Everything that touches a key, without Electron: what the key host and the command line share. */
 export interface Core {
   readonly keys: KeyManager;
+  readonly readAccess: ReadAccessVault;
   /** Cancels what runs, wipes tokens, closes every key. */
   close(): Promise<void>;
 }
@@ -15,6 +19,8 @@ export interface Core {
 export interface CoreOptions {
   /** Default: the keys of this computer, through node-hid. */
   readonly transport?: HidTransport | undefined;
+  /** Keychain that keeps read access to keys; default: the keychain of this system. */
+  readonly keychain?: Keychain | undefined;
   /** For a program that runs one command: keys stay open until close(). */
   readonly keepOpen?: boolean | undefined;
   /** Way of sending a PIN that the person named. */
@@ -30,19 +36,26 @@ export async function createCore(options: CoreOptions = {}): Promise<Core> {
     import('../catalogue/models.ts'),
     import('../catalogue/services.ts'),
   ]);
+  const readAccess = openReadAccess(options.keychain);
   let rpIds: ReadonlyMap<string, string> | null = null;
   const keys = createKeyManager({
     transport,
-    modelOf: (aaguid) => modelOf(aaguid)?.model ?? null,
+    modelOf,
     rpIdOfHash: (hash) => {
       rpIds ??= new Map(loadServices().flatMap((service) => service.rpIds.map((rpId) => [sha256Hex(rpId), rpId])));
       return rpIds.get(hash) ?? null;
     },
     keepOpen: options.keepOpen === true,
     pinWay: options.pinWay,
+    readAccess,
     ...(options.only !== undefined && { only: options.only }),
   });
-  return { keys, close: () => keys.close() };
+  return { keys, readAccess, close: () => keys.close() };
+}
+
+/** Opens the read access that is kept; the native code for that is loaded when it is first asked. */
+export function openReadAccess(keychain: Keychain = osKeychain('Sparekey read access')): ReadAccessVault {
+  return new ReadAccessVault(keychain);
 }
 
 /** Loads the native code. Throws HidError 'unusable' where that cannot start: a library of the system is missing, say. */

@@ -8,7 +8,7 @@ const log = (line: string): void => void process.stderr.write(`key host: ${line}
 
 if (process.argv.includes('--demo')) {
   const { createDemoHostCore } = await import('./key-host/demo-core.ts');
-  const core = await createDemoHostCore();
+  const core = await createDemoHostCore(process.argv.includes('--demo-desk') ? 'desk' : 'household');
   serveKeyHost(core, core.demo, process.parentPort, log, exit);
 } else {
   serveKeyHost(await createCore(), null, process.parentPort, log, exit);

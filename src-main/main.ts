@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app, protocol } from 'electron';
 import { loadAdvisories } from '../catalogue/advisories.ts';
 import { loadOtherWays } from '../catalogue/other-ways.ts';
@@ -9,8 +9,11 @@ import { localeOf } from '../src-shared/i18n/locale-of.ts';
 import { createApp } from './create-app.ts';
 import { openDemoInventory } from './demo/open-demo-inventory.ts';
 import type { Inventory } from './inventory/inventory.ts';
+import { dataLocation } from './inventory/file/data-location.ts';
 import { memoryOfThisComputer } from './inventory/file/memory-of-this-computer.ts';
+import { readPicture } from './inventory/file/picture-file.ts';
 import { openInventory } from './inventory/open-inventory.ts';
+import type { MetadataStore } from './metadata/metadata-store.ts';
 import { appPaths, dataFiles } from './supervision/app-paths.ts';
 import { parseFlags } from './supervision/flags.ts';
 import { openLog } from './supervision/log.ts';
@@ -19,6 +22,7 @@ import { cutOffNetwork } from './windows/no-network.ts';
 
 const flags = parseFlags(process.argv);
 const userData = chooseUserData();
+let metadata: Promise<MetadataStore> | null = null;
 // Chromium refuses its sandbox as root, and without it everything else still holds: the window says so in a banner.
 const sandboxOff = runsAsRoot() || app.commandLine.hasSwitch('no-sandbox');
 if (!sandboxOff) app.enableSandbox();
@@ -56,6 +60,8 @@ async function start(): Promise<void> {
       sandboxOff,
     },
     openInventory: openOwnInventory,
+    lastPicture: () => (flags.demo && flags.inventoryFile === null ? null : readPicture(ownFile())),
+    metadata: () => (metadata ??= openOwnMetadata()),
     catalogue: {
       services: loadServices(),
       advisories: loadAdvisories(),
@@ -65,8 +71,10 @@ async function start(): Promise<void> {
     // Remembers the last analysis: each step of a backup session asks for one, and little changed since.
     analyse: createAnalyser(),
     settingsFile: files.settings,
+    placeFile: files.windowPlace,
+    deskFile: flags.demo && flags.inventoryFile === null ? null : files.desk,
     log,
-    keyHostArgs: flags.demo ? ['--demo'] : realKeys ? [] : null,
+    keyHostArgs: flags.demo ? ['--demo', ...(flags.demoDesk ? ['--demo-desk'] : [])] : realKeys ? [] : null,
   });
 }
 
@@ -80,7 +88,23 @@ function endWithoutWindow(error: unknown): void {
 async function openOwnInventory(): Promise<Inventory> {
   const file = flags.inventoryFile === null ? {} : { file: flags.inventoryFile };
   if (!flags.demo) return openInventory({ ...file, memory: memoryOfThisComputer() });
+  if (flags.demoDesk) return openInventory({ demo: true, file: flags.inventoryFile ?? 'memory' });
   return openDemoInventory({ ...file, folder: appPaths.demo, locale: localeOf(app.getLocale()) });
+}
+
+/** Returns the path of the inventory: the one that was named, else this person's own. */
+function ownFile(): string {
+  return resolve(flags.inventoryFile ?? dataLocation().inventory);
+}
+
+/** Opens the list of models beside the inventory; that of a demo trusts the example service alone. */
+async function openOwnMetadata(): Promise<MetadataStore> {
+  if (flags.demo) {
+    const { openDemoMetadata } = await import('./demo/open-demo-metadata.ts');
+    return openDemoMetadata({ inventoryFile: flags.inventoryFile ?? undefined, folder: appPaths.demo });
+  }
+  const { openMetadata } = await import('./metadata/open-metadata.ts');
+  return openMetadata(ownFile());
 }
 
 /** Chooses the data folder. The demo has its own, so that it can run beside the real program with other settings. */

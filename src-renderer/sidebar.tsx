@@ -1,21 +1,27 @@
 import { useId } from 'react';
+import { commandShortcuts, type MenuView } from '../src-shared/domain/app-command.ts';
 import { Icon, type IconName } from './components/icon.tsx';
 import { ToneIcon } from './components/tone-icon.tsx';
+import { Keycap } from './components/keycap.tsx';
 import { useNarrow } from './components/use-narrow.ts';
+import { openSheet } from './features/desktop/desktop-store.ts';
+import { shortcutText } from './features/desktop/shortcut-text.ts';
 import { ReminderBadge } from './features/reminders/reminder-badge.tsx';
 import { PluggedKeys } from './plugged-keys.tsx';
 import styles from './sidebar.module.css';
 import { sessionNotes, useApp } from './stores/app-store.ts';
-import { navigationStore, showView, useNavigation, type View } from './stores/navigation-store.ts';
+import { navigationStore, showView, useNavigation } from './stores/navigation-store.ts';
 import { useTranslation } from './use-translation.tsx';
 
 const mainViews = ['coverage', 'backup', 'loss', 'keys'] as const;
+const deskViews = ['check'] as const;
 const footViews = ['activity', 'policy', 'settings'] as const;
-const icons: Readonly<Record<View, IconName>> = {
+const icons: Readonly<Record<MenuView, IconName>> = {
   coverage: 'coverage',
   backup: 'add',
   loss: 'lost',
   keys: 'keys',
+  check: 'issue-check',
   activity: 'activity',
   policy: 'policy',
   settings: 'settings',
@@ -29,12 +35,23 @@ export function Sidebar({ demo }: { readonly demo: boolean }) {
       <p className={styles['name']}>
         <Mark />
         <span className={styles['text']}>{t('app.name')}</span>
+        <PaletteButton />
       </p>
       <ul>
         {mainViews.map((view) => (
           <ViewItem key={view} view={view} />
         ))}
       </ul>
+      <section aria-labelledby="desk">
+        <h2 id="desk" className={styles['heading']}>
+          {t('window.nav.desk')}
+        </h2>
+        <ul>
+          {deskViews.map((view) => (
+            <ViewItem key={view} view={view} />
+          ))}
+        </ul>
+      </section>
       <PluggedKeys />
       <ul className={styles['foot']}>
         {footViews.map((view) => (
@@ -46,14 +63,28 @@ export function Sidebar({ demo }: { readonly demo: boolean }) {
   );
 }
 
-function ViewItem({ view }: { readonly view: View }) {
+/** Renders the button that opens the list of everything, named by its shortcut. */
+function PaletteButton() {
   const { t } = useTranslation();
-  const current = useNavigation((state) => state.view);
+  const platform = useApp((state) => state.status?.platform ?? '');
+  return (
+    <button type="button" className={styles['palette']} title={t('palette.title')} onClick={() => openSheet('palette')}>
+      <span className="spoken">{t('palette.title')}</span>{' '}
+      <Keycap keys={shortcutText(commandShortcuts.palette ?? '', platform)} />
+    </button>
+  );
+}
+
+function ViewItem({ view }: { readonly view: MenuView }) {
+  const { t } = useTranslation();
+  const current = useNavigation((state) =>
+    state.view === 'what-if' || state.view === 'forbid' ? 'coverage' : state.view,
+  );
   const notes = useApp((state) => (state.status === null ? 0 : sessionNotes(state.status).length));
   const narrow = useNarrow();
   const noted = view === 'settings' && notes > 0;
   const id = useId();
-  const described = view === 'activity' || noted;
+  const described = view === 'coverage' || noted;
   return (
     <li className={styles['item']}>
       <button
@@ -68,7 +99,7 @@ function ViewItem({ view }: { readonly view: View }) {
         <Icon name={icons[view]} />
         <span className={styles['text']}>{t(`window.nav.${view}`)}</span>
       </button>
-      {view === 'activity' ? <ReminderBadge id={id} /> : null}
+      {view === 'coverage' ? <ReminderBadge id={id} /> : null}
       {noted ? (
         <span className={styles['note']}>
           <ToneIcon tone="warning" size={12} />

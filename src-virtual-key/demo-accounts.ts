@@ -20,6 +20,14 @@ const securities = account('sbisec.co.jp', 'hana-mori-0417', '森 花', { credPr
 const amazon = account('amazon.co.jp', 'hana.mori@mail.example', '森 花');
 const ssh = account('ssh:', 'openssh', 'openssh', { algorithm: -8 });
 
+/** A certificate as a company's own SSH service stores it beside its passkey. */
+const sshCertificate = [
+  'ssh-ed25519-cert-v01@openssh.com AAAAIHNzaC1lZDI1NTE5LWNlcnQtdjAxQG9wZW5zc2guY29tAAAAIEhhbmEgTW9y hana@morikoubou',
+  'Valid: from 2026-11-01 to 2027-10-31',
+  'Principals: hana, deploy',
+  '',
+].join('\n');
+
 /** The credentials of the demonstration's daily key; two of them are on no other key. */
 export const demoDaily: readonly VirtualCredential[] = [
   github,
@@ -29,8 +37,8 @@ export const demoDaily: readonly VirtualCredential[] = [
   securities,
   amazon,
   account('signin.aws.amazon.com', 'hana-admin', 'hana-admin'),
-  ssh,
-  account('vault.bitwarden.com', 'hana.mori@mail.example', 'Hana Mori'),
+  { ...ssh, blob: sshCertificate },
+  account('vault.bitwarden.com', 'hana.mori@mail.example', 'Hana Mori', { blob: sha256(utf8('sealed vault key')) }),
 ];
 
 /** The spare key lacks the securities company, AWS and the password manager: the gaps that the program shows. */

@@ -15,28 +15,25 @@ export interface DemoKey {
   readonly key: VirtualKey;
 }
 
-/** A present YubiKey, without the weaknesses that are published of older ones; the old key of the demonstration has those. */
-const yubikey57: Personality = {
-  ...personalities.strict21,
-  usb: {
-    vendorId: 0x1050,
-    productId: 0x0407,
-    manufacturer: 'Sparekey virtual',
-    product: 'Virtual YubiKey 5.7',
-    serialNumber: null,
-  },
-  deviceVersion: [5, 7, 4],
-  aaguid: 'd7781e5de35346aaafe23ca49f13332a',
-  firmwareVersion: 0x050704,
-  transports: ['nfc', 'usb'],
-  yubico: { firmware: [5, 7, 4], formFactor: 3, capabilities: 0x23f, partNumber: null },
+/** One with a fingerprint sensor, as companies hand them out. */
+const yubikeyBio: Personality = {
+  ...personalities.yubikey57,
+  usb: { ...personalities.yubikey57.usb, product: 'Virtual YubiKey Bio 5.7' },
+  aaguid: 'd8522d9f575b486688a9ba99fa02f35b',
+  transports: ['usb'],
+  fingerprint: true,
+  commands: [...personalities.yubikey57.commands, 0x09],
+  enterpriseAttestation: true,
+  longTouchForReset: true,
+  pinComplexity: true,
+  yubico: { firmware: [5, 7, 4], formFactor: 7, capabilities: 0x202, partNumber: null },
 };
 
 /** The person of the demonstration touches the key by themselves. */
 const touchAfterMs = 1500;
 
 /**
- * Creates the keys of the demonstration: two that look alike, one of another make, an older one in a drawer, one
+ * Creates the keys of the demonstration: two that look alike, one with a fingerprint reader, an older one in a drawer, one
  * fresh without a PIN and an old U2F key. The seeds are fixed, so every demonstration shows the same keys.
  */
 export function createDemoKeys(options: { readonly clock?: VirtualClock } = {}): readonly DemoKey[] {
@@ -57,17 +54,23 @@ export function createDemoKeys(options: { readonly clock?: VirtualClock } = {}):
   });
   return [
     make({ id: 'daily', name: 'Daily', pin: '123456', plugged: true }, 101, {
-      personality: yubikey57,
+      personality: 'yubikey57',
       yubicoSerial: 14_207_311,
       credentials: demoDaily,
+      // What the service of a passkey stored that was deleted since.
+      strayBlobs: ['recovery notes of a passkey that is gone'],
     }),
     make({ id: 'spare', name: 'Spare', pin: '123456', plugged: true }, 102, {
-      personality: yubikey57,
+      personality: 'yubikey57',
       yubicoSerial: 14_207_318,
       credentials: demoSpare,
     }),
     make({ id: 'work', name: 'Work', pin: '246810', plugged: true }, 103, {
-      personality: 'strict21',
+      personality: yubikeyBio,
+      yubicoSerial: 24_310_902,
+      fingerprints: ['Left thumb'],
+      // Nobody enrols a finger without a sample that is not taken.
+      samples: [0, 7, 0, 5],
       credentials: demoWork,
     }),
     make({ id: 'old', name: 'Old', pin: '0000', plugged: false }, 104, {

@@ -5,8 +5,12 @@ const testVendor = 0x1209;
 
 const common = {
   quirks: {},
+  attestation: 'self',
   permissions: false,
   configurable: false,
+  enterpriseAttestation: false,
+  longTouchForReset: false,
+  pinComplexity: false,
   makeCredUvNotRqd: false,
   fingerprint: false,
   persistentToken: false,
@@ -19,6 +23,7 @@ const common = {
   transports: ['usb'],
   firmwareVersion: null,
   resetWindowMs: 10_000,
+  transportsForReset: null,
   touchTimeoutMs: 30_000,
   yubico: null,
 } as const;
@@ -52,6 +57,7 @@ export const personalities: Readonly<Record<PersonalityName, Personality>> = {
   yubikey52: {
     ...common,
     name: 'yubikey52',
+    attestation: 'maker',
     usb: { ...yubikeyUsb, product: 'Virtual YubiKey 5.2' },
     capabilities: 0x05,
     deviceVersion: [5, 2, 7],
@@ -69,6 +75,7 @@ export const personalities: Readonly<Record<PersonalityName, Personality>> = {
   yubikey54: {
     ...common,
     name: 'yubikey54',
+    attestation: 'maker',
     usb: { ...yubikeyUsb, product: 'Virtual YubiKey 5.4' },
     capabilities: 0x05,
     deviceVersion: [5, 4, 3],
@@ -84,6 +91,41 @@ export const personalities: Readonly<Record<PersonalityName, Personality>> = {
     resetWindowMs: 5_000,
     yubico: { firmware: [5, 4, 3], formFactor: 3, capabilities: 0x23f, partNumber: null },
     quirks: { emptyRps: 'zero', acceptsShortMac: true, oneKeyAgreement: true, unknownSubCommandStatus: 0x2b },
+  },
+  yubikey57: {
+    ...generic21,
+    name: 'yubikey57',
+    attestation: 'maker',
+    usb: { ...yubikeyUsb, product: 'Virtual YubiKey 5.7' },
+    deviceVersion: [5, 7, 4],
+    aaguid: 'd7781e5de35346aaafe23ca49f13332a',
+    commands: [0x01, 0x02, 0x04, 0x06, 0x07, 0x08, 0x0a, 0x0b, 0x0c, 0x0d],
+    firmwareVersion: 0x050704,
+    transports: ['nfc', 'usb'],
+    yubico: { firmware: [5, 7, 4], formFactor: 3, capabilities: 0x23f, partNumber: null },
+  },
+  // The USB numbers of a maker around firmware that anybody can load on a board.
+  copied: {
+    ...generic21,
+    name: 'copied',
+    usb: { ...yubikeyUsb, product: 'Virtual copy of a YubiKey' },
+    deviceVersion: [7, 0, 0],
+    aaguid: '89fb94b706c936739b7e30526d968145',
+    commands: [0x01, 0x02, 0x04, 0x06, 0x07, 0x08, 0x0a, 0x0b, 0x0c, 0x0d],
+    firmwareVersion: 0x0700,
+  },
+  // All that a YubiKey says of itself, by firmware that anybody can load on a board: what it lacks is the maker's attestation key.
+  imitation: {
+    ...generic21,
+    name: 'imitation',
+    attestation: 'copyist',
+    usb: { ...yubikeyUsb, product: 'Virtual YubiKey 5.7' },
+    deviceVersion: [5, 7, 4],
+    aaguid: 'd7781e5de35346aaafe23ca49f13332a',
+    commands: [0x01, 0x02, 0x04, 0x06, 0x07, 0x08, 0x0a, 0x0b, 0x0c, 0x0d],
+    firmwareVersion: 0x050704,
+    transports: ['nfc', 'usb'],
+    yubico: { firmware: [5, 7, 4], formFactor: 3, capabilities: 0x23f, partNumber: null },
   },
   strict21: {
     ...generic21,
@@ -108,6 +150,9 @@ export const personalities: Readonly<Record<PersonalityName, Personality>> = {
     versions: ['U2F_V2', 'FIDO_2_0', 'FIDO_2_1', 'FIDO_2_3'],
     commands: [0x01, 0x02, 0x04, 0x06, 0x07, 0x08, 0x0a, 0x0b, 0x0c, 0x0d],
     persistentToken: true,
+    enterpriseAttestation: true,
+    longTouchForReset: true,
+    pinComplexity: true,
   },
   ctap20: {
     ...common,

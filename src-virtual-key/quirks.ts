@@ -1,3 +1,5 @@
+import type { CborValue } from './codec/cbor-types.ts';
+
 /** Ways in which real keys deviate from the specification (docs: quirks of real devices). All are off unless named. */
 export interface Quirks {
   /** Answer of enumerateRPsBegin when nothing is stored. Default `status`: 2E. `metadata`: getCredsMetadata says 2E too. */
@@ -27,8 +29,10 @@ export interface Quirks {
   readonly staleTokenCostsRetry?: boolean;
   /** A token serves one command only (some JavaCard applets). */
   readonly oneUseToken?: boolean;
-  /** A token dies after a deletion or renaming. */
+  /** A token dies after a deletion or renaming, of a passkey or a fingerprint, and after a fingerprint was enrolled. */
   readonly tokenDiesAfterWrite?: boolean;
+  /** Number of PIN tries that the key has in all; 8 unless named. */
+  readonly pinTries?: number;
   /** getPINRetries has no powerCycleState. */
   readonly noPowerCycleState?: boolean;
   /** The n-th RP (from 0) has an rpIDHash of wrong length. */
@@ -43,10 +47,20 @@ export interface Quirks {
   readonly duplicateRpAt?: number;
   /** The n-th credential (from 0) of each RP is listed twice. */
   readonly duplicateCredentialAt?: number;
+  /** toggleAlwaysUv answers 27 where it is on (CTAP 2.1 §6.11.2: a key need not let it be switched off). */
+  readonly alwaysUvStaysOn?: boolean;
+  /** toggleAlwaysUv answers 00 and changes nothing. */
+  readonly configDoesNothing?: boolean;
+  /** Reset answers 00 and erases nothing. */
+  readonly resetDoesNothing?: boolean;
+  /** Status of a reset that comes too late; default 30. */
+  readonly lateResetStatus?: number;
   /** Deletion answers 00 and deletes nothing. */
   readonly deletionDoesNothing?: boolean;
   /** Renaming answers 00 and changes nothing. */
   readonly renamingDoesNothing?: boolean;
+  /** The last sample of a finger answers 00, none left, and no fingerprint is stored. */
+  readonly enrolmentDoesNothing?: boolean;
   /** Status for an unknown credential ID; default 2E, Trussed 22. */
   readonly unknownCredentialStatus?: number;
   /** Status for an unknown subcommand; default 3E. */
@@ -78,7 +92,7 @@ export interface Quirks {
   /** The body of getInfo, verbatim. */
   readonly infoBytes?: Uint8Array;
   /** Added to getInfo. */
-  readonly extraInfoMembers?: ReadonlyMap<number, number | string | boolean | Uint8Array>;
+  readonly extraInfoMembers?: ReadonlyMap<number, CborValue>;
   /** Status after a touch timeout; default 2F. */
   readonly touchTimeoutStatus?: number;
   /** Milliseconds of work before an answer to deletion, renaming, PIN change and reset. */

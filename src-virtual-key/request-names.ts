@@ -59,6 +59,7 @@ const configNames: readonly (string | undefined)[] = [
   'enableEnterpriseAttestation',
   'toggleAlwaysUv',
   'setMinPinLength',
+  'enableLongTouchForReset',
 ];
 
 interface Family {
@@ -95,12 +96,12 @@ const destructive: ReadonlySet<string> = new Set([
   'clientPin.changePin',
   'credentialManagement.deleteCredential',
   'credentialManagement.updateUserInformation',
-  'bioEnrollment.enrollBegin',
   'bioEnrollment.setFriendlyName',
   'bioEnrollment.removeEnrollment',
   'config.enableEnterpriseAttestation',
   'config.toggleAlwaysUv',
   'config.setMinPinLength',
+  'config.enableLongTouchForReset',
   'largeBlobs.set',
   'makeCredential',
   'reset',
@@ -146,7 +147,14 @@ function describeCbor(payload: Uint8Array): RequestDescription {
     subCommand = typeof value === 'number' ? value : null;
     name = `${name}.${subCommand === null ? 'missing' : (family.subNames[subCommand] ?? hexByte(subCommand))}`;
   }
-  return { name, ctapCommand, subCommand, pinBearing: pinBearing.has(name), destructive: destructive.has(name) };
+  const changes = destructive.has(name) && (ctapCommand !== CtapCommand.makeCredential || isStored(payload));
+  return { name, ctapCommand, subCommand, pinBearing: pinBearing.has(name), destructive: changes };
+}
+
+/** Checks whether a new credential takes room on the key: it is discoverable. */
+function isStored(payload: Uint8Array): boolean {
+  const options = member(payload, 7);
+  return options instanceof Map && options.get('rk') === true;
 }
 
 function describeApdu(payload: Uint8Array): RequestDescription {

@@ -12,6 +12,7 @@ import { HidCommand, HidErrorCode, largestPayload } from './hid/report-frames.ts
 import { personalities } from './personalities.ts';
 import type { Personality, PersonalityName, UsbIdentity } from './personality.ts';
 import type { Quirks } from './quirks.ts';
+import { sealBlob, withEntry } from './sealed-blob.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import { createTransactionLog, type TransactionLog } from './transaction-log.ts';
 import { type VirtualClock, realClock } from './virtual-clock.ts';
@@ -29,6 +30,8 @@ export interface VirtualCredential {
   readonly algorithm?: SignatureAlgorithm;
   readonly credProtect?: CredentialProtection;
   readonly largeBlobKey?: boolean;
+  /** Content of a large blob that its service stored: bytes or text. It has a large blob key then. */
+  readonly blob?: Uint8Array | string;
   /** 16 bytes from the seed unless given, as bytes or hexadecimal text. */
   readonly credentialId?: Uint8Array | string;
 }
@@ -54,9 +57,14 @@ export interface VirtualKeyOptions {
   readonly reportSize?: number;
   /** Fingerprints enrolled at the start, by name; personality `bio` only. */
   readonly fingerprints?: readonly string[];
+  /** Statuses of the first samples of fingers (CTAP 2.1 §6.7.2); all others are good. */
+  readonly samples?: readonly number[];
+  /** Large blobs that no credential on the key opens, as text. */
+  readonly strayBlobs?: readonly string[];
   readonly minPinLength?: number;
   readonly forcePinChange?: boolean;
   readonly alwaysUv?: boolean;
+  readonly longTouchForReset?: boolean;
 }
 
 /** A look inside, for tests. */
@@ -69,10 +77,16 @@ interface VirtualKeyState {
   readonly forcePinChange: boolean;
   readonly minPinLength: number;
   readonly alwaysUv: boolean;
+  readonly enterpriseAttestation: boolean;
+  readonly longTouchForReset: boolean;
+  readonly pinComplexity: boolean;
+  readonly minPinRpIds: readonly string[];
   readonly tokenInUse: boolean;
   readonly credentials: readonly StoredCredential[];
   readonly remaining: number;
   readonly fingerprints: readonly { readonly id: string; readonly name: string | null }[];
+  /** The serialized array. */
+  readonly largeBlobs: Uint8Array;
   readonly waitingForTouch: boolean;
   readonly resets: number;
   readonly winks: number;
@@ -101,13 +115,17 @@ export interface VirtualKey {
   readonly log: TransactionLog;
   readonly script: FaultScript;
   /** Touches the key, or refuses; tells whether a request was waiting for it. */
-  touch(answer?: 'approve' | 'refuse'): boolean;
+  touch(answer?: 'approve' | 'hold' | 'refuse'): boolean;
   setTouchPolicy(policy: TouchPolicy): void;
+  /** Plans the statuses of the samples of fingers to come. */
+  planSamples(statuses: readonly number[]): void;
   /** Turns power off and on: tokens, enumerations, the three-try counter and channels are gone. */
   powerCycle(): void;
   /** Stores another credential, as a service would by another host. */
   addCredential(credential: VirtualCredential): StoredCredential;
   removeCredential(id: Uint8Array): boolean;
+  /** Replaces the serialized array, whatever it is, as another host or a fault would. */
+  putLargeBlobs(array: Uint8Array): void;
 }
 
 /** Creates a simulated key. Throws RangeError for impossible options. */
@@ -198,6 +216,18 @@ export function createVirtualKey(options: VirtualKeyOptions): VirtualKey {
       get alwaysUv() {
         return state.alwaysUv;
       },
+      get enterpriseAttestation() {
+        return state.enterpriseAttestation;
+      },
+      get longTouchForReset() {
+        return state.longTouchForReset;
+      },
+      get pinComplexity() {
+        return state.pinComplexity;
+      },
+      get minPinRpIds() {
+        return state.minPinRpIds;
+      },
       get tokenInUse() {
         return state.token !== null;
       },
@@ -209,6 +239,9 @@ export function createVirtualKey(options: VirtualKeyOptions): VirtualKey {
       },
       get fingerprints() {
         return state.fingerprints.map(({ id, name }) => ({ id: toHex(id), name }));
+      },
+      get largeBlobs() {
+        return state.largeBlobs;
       },
       get waitingForTouch() {
         return touch.waiting;
@@ -225,6 +258,9 @@ export function createVirtualKey(options: VirtualKeyOptions): VirtualKey {
     setTouchPolicy: (policy) => {
       touch.policy = policy;
     },
+    planSamples: (statuses) => {
+      state.plannedSamples = [...statuses];
+    },
     powerCycle: () => {
       device.powerCycle();
       state.powerCycle();
@@ -234,6 +270,9 @@ export function createVirtualKey(options: VirtualKeyOptions): VirtualKey {
       const removed = state.credentials.delete(id);
       if (removed) state.credentialsChanged();
       return removed;
+    },
+    putLargeBlobs: (array) => {
+      state.largeBlobs = array;
     },
   };
 }
@@ -253,8 +292,17 @@ function prepare(state: KeyState, options: VirtualKeyOptions): void {
   }
   state.forcePinChange = options.forcePinChange ?? false;
   state.alwaysUv = options.alwaysUv ?? false;
+  state.longTouchForReset = options.longTouchForReset ?? false;
   state.fingerprints = (options.fingerprints ?? []).map((name) => ({ id: state.random.bytes(2), name }));
+  state.plannedSamples = [...(options.samples ?? [])];
   for (const credential of options.credentials ?? []) store(state, credential);
+  for (const blob of options.strayBlobs ?? [])
+    addBlob(state, state.random.derive('stray blob', utf8(blob)), utf8(blob));
+}
+
+function addBlob(state: KeyState, key: Uint8Array, data: Uint8Array): void {
+  const nonce = state.random.derive('nonce', key).slice(0, 12);
+  state.largeBlobs = withEntry(state.largeBlobs, sealBlob(key, nonce, data));
 }
 
 function store(state: KeyState, credential: VirtualCredential): StoredCredential {
@@ -268,9 +316,13 @@ function store(state: KeyState, credential: VirtualCredential): StoredCredential
     userDisplayName: credential.userDisplayName ?? null,
     algorithm: credential.algorithm ?? -7,
     protection: credential.credProtect ?? 1,
-    largeBlobKey: credential.largeBlobKey ?? false,
+    largeBlobKey: credential.largeBlobKey ?? credential.blob !== undefined,
     ...(credentialId === undefined ? {} : { id: asBytes(credentialId) }),
   });
+  const { blob } = credential;
+  if (blob !== undefined && stored.largeBlobKey !== null) {
+    addBlob(state, stored.largeBlobKey, typeof blob === 'string' ? utf8(blob) : blob);
+  }
   state.credentialsChanged();
   return stored;
 }

@@ -24,7 +24,7 @@ export interface VirtualTransport extends HidTransport {
 interface Slot {
   readonly key: VirtualKey;
   readonly number: number;
-  readonly plugId: string;
+  readonly plugOrder: number;
   readonly connections: Set<VirtualConnection>;
   readonly stopListening: () => void;
 }
@@ -54,7 +54,7 @@ export function createVirtualTransport(
     slots.set(key, {
       key,
       number,
-      plugId: `virtual-plug-${++plugs}`,
+      plugOrder: ++plugs,
       connections: new Set(),
       stopListening: key.port.onUnplug(() => unplug(key)),
     });
@@ -98,7 +98,8 @@ export function createVirtualTransport(
             ...slot.key.port.usb,
             inputReportSize: slot.key.port.reportSize,
             outputReportSize: slot.key.port.reportSize,
-            plugId: slot.plugId,
+            plugId: `virtual-plug-${slot.plugOrder}`,
+            plugOrder: slot.plugOrder,
             simulated: true,
           })),
       ),

@@ -37,6 +37,9 @@ function firstPage(configuration: YubicoConfiguration, serial: number | null): U
     entry(0x08, Uint8Array.of(0)),
     entry(0x0a, Uint8Array.of(0)),
   );
+  if (configuration.resetBlocked !== undefined) entries.push(entry(0x18, bigEndian(configuration.resetBlocked, 2)));
+  if (configuration.nfcRestricted !== undefined)
+    entries.push(entry(0x17, Uint8Array.of(Number(configuration.nfcRestricted))));
   if (configuration.partNumber !== null) entries.push(entry(0x10, Uint8Array.of(1)));
   return concat(...entries);
 }

@@ -13,6 +13,11 @@ const parts = {
     sources: common,
     results: ['out/demo/inventory-en.json', 'out/demo/inventory-ja.json'],
   },
+  licences: {
+    name: 'the list of licences',
+    sources: ['scripts/licences.mjs', 'scripts/lib/shipped-licences.mjs', 'package.json', 'package-lock.json'],
+    results: ['out/licences.json'],
+  },
   window: {
     name: 'the window',
     sources: [...common, 'src-preload', 'src-renderer', 'electron.config.ts'],
@@ -31,12 +36,12 @@ const parts = {
 };
 
 /**
- * Builds the parts of which a source was changed after they were built, and the demonstration that both need; says nothing
+ * Builds the parts of which a source was changed after they were built, and the demonstration and the licences that they need; says nothing
  * when there is nothing to do.
  * @param {readonly ('window' | 'components' | 'cli')[]} wanted
  */
 export async function ensureBuilt(wanted) {
-  for (const part of /** @type {const} */ (['demo', ...wanted])) {
+  for (const part of /** @type {const} */ (['demo', 'licences', ...wanted])) {
     const { name, sources, results } = parts[part];
     if (isUpToDate(results.map(fromRoot), sources.map(fromRoot))) continue;
     say(`building ${name} ...`);

@@ -3,10 +3,15 @@ import { inventoryTable } from './inventory/inventory-table.ts';
 
 const passkeys = () => import('./keys/passkeys.ts');
 const pin = () => import('./keys/pin.ts');
+const readAccess = () => import('./keys/read-access.ts');
+const fingerprints = () => import('./keys/fingerprints.ts');
+const readBlob = () => import('./keys/read-blob.ts');
 const backup = () => import('./backup/backup.ts');
+const keptChecks = () => import('./check/kept-checks.ts');
 const catalogue = () => import('./catalogue/catalogue.ts');
 const loss = () => import('./loss/loss.ts');
 const reminders = () => import('./loss/reminders.ts');
+const metadata = () => import('./metadata/metadata.ts');
 const policy = () => import('./policy/policy.ts');
 const report = () => import('./reports/report.ts');
 
@@ -31,8 +36,68 @@ export const commandTable: TopicEntry['entries'] = [
       { name: 'change', load: async () => (await pin()).changePin },
     ],
   },
+  {
+    name: 'settings',
+    summary: 'cli.settings',
+    entries: [
+      { name: 'show', isDefault: true, load: async () => (await import('./keys/settings.ts')).showSettings },
+      { name: 'set', load: async () => (await import('./keys/change-setting.ts')).changeSetting },
+    ],
+  },
+  {
+    name: 'read-access',
+    summary: 'cli.read-access',
+    entries: [
+      { name: 'show', isDefault: true, load: async () => (await readAccess()).showReadAccess },
+      { name: 'keep', load: async () => (await readAccess()).keepReadAccess },
+      { name: 'forget', load: async () => (await readAccess()).forgetKeptReadAccess },
+    ],
+  },
+  {
+    name: 'fingerprints',
+    summary: 'cli.fingerprints',
+    entries: [
+      { name: 'list', isDefault: true, load: async () => (await fingerprints()).listFingerprints },
+      { name: 'add', load: async () => (await import('./keys/add-fingerprint.ts')).addFingerprint },
+      { name: 'rename', load: async () => (await import('./keys/change-fingerprint.ts')).renameFingerprint },
+      { name: 'remove', load: async () => (await import('./keys/change-fingerprint.ts')).removeFingerprint },
+    ],
+  },
+  {
+    name: 'blobs',
+    summary: 'cli.blobs',
+    entries: [
+      { name: 'list', isDefault: true, load: async () => (await import('./keys/blobs.ts')).listBlobs },
+      { name: 'show', load: async () => (await readBlob()).showBlob },
+      { name: 'export', load: async () => (await readBlob()).exportBlob },
+      { name: 'delete', load: async () => (await import('./keys/delete-blob.ts')).deleteBlob },
+    ],
+  },
+  { name: 'reset', load: async () => (await import('./keys/reset.ts')).resetKey },
   { name: 'identify', load: async () => (await import('./keys/identify.ts')).identify },
+  { name: 'sign-in-test', load: async () => (await import('./keys/sign-in-test.ts')).testSignIn },
+  { name: 'genuine', load: async () => (await import('./keys/genuine.ts')).checkGenuineness },
+  {
+    name: 'metadata',
+    summary: 'cli.metadata',
+    entries: [
+      { name: 'import', load: async () => (await metadata()).importMetadata },
+      { name: 'show', isDefault: true, load: async () => (await metadata()).showMetadata },
+      { name: 'remove', load: async () => (await metadata()).removeMetadata },
+    ],
+  },
   { name: 'scan', load: async () => (await import('./keys/scan.ts')).scan },
+  {
+    name: 'check',
+    summary: 'cli.check',
+    entries: [
+      { name: 'key', isDefault: true, load: async () => (await import('./check/check.ts')).checkKey },
+      { name: 'list', load: async () => (await keptChecks()).listChecks },
+      { name: 'slip', load: async () => (await keptChecks()).slipOfCheck },
+      { name: 'note', load: async () => (await keptChecks()).noteOnCheck },
+      { name: 'decide', load: async () => (await import('./check/decide-check.ts')).decideOnCheck },
+    ],
+  },
   { name: 'inventory', summary: 'cli.inventory', entries: inventoryTable },
   {
     name: 'backup',
@@ -74,6 +139,7 @@ export const commandTable: TopicEntry['entries'] = [
     summary: 'cli.loss',
     entries: [
       { name: 'plan', load: async () => (await loss()).showPlan },
+      { name: 'models', load: async () => (await import('./loss/forbidden-models.ts')).showForbiddenModels },
       { name: 'record', load: async () => (await loss()).recordLoss },
       { name: 'list', isDefault: true, load: async () => (await loss()).listLosses },
       { name: 'show', load: async () => (await loss()).showLoss },

@@ -16,6 +16,7 @@ export const globalOptions = {
   lowTries: flag('--low-tries', 'cli.option.low-tries'),
   notSecret: flag('--not-secret', 'cli.option.not-secret'),
   yes: flag('--yes', 'cli.option.yes'),
+  sent: text('--sent <file>', 'cli.option.sent'),
   lang: choice('--lang <language>', 'cli.option.lang', locales),
 };
 

@@ -3,6 +3,7 @@ import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import type { Result } from '../../src-shared/lib/outcome.ts';
+import type { Pin } from '../../src-main/ctap2/pin-uv-auth/pin.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandFailed, valueOf } from './command-failure.ts';
 import { openedInventory } from './inventory-access.ts';
@@ -11,11 +12,12 @@ import { nameOf } from './key-reference.ts';
 import { failureMessage } from '../../src-shared/i18n/failure-message.ts';
 import { askKeyPin } from './pin-prompt.ts';
 import { type KeyCandidate, selectKey } from './select-key.ts';
+import { touchedKey, touchSelector } from './touched-key.ts';
 
 /** Returns the one key that is meant, ready to be used. Throws CommandFailed: none, several, or one that cannot be reached. */
 export async function chosenKey(context: CommandContext): Promise<KeyCandidate> {
   const all = await candidates(context);
-  const selection = selectKey(all, context.options.key);
+  const selection = await selectCandidate(context, all);
   if (!selection.ok) {
     if (selection.failure.kind === 'ambiguous-key') {
       for (const candidate of all) context.terminal.note(`  ${candidate.key.path}  ${nameOf(candidate)}`);
@@ -30,6 +32,15 @@ export async function chosenKey(context: CommandContext): Promise<KeyCandidate> 
   return selection.value;
 }
 
+/** Finds the one key that is meant: the one that is touched, or that fits the selector. */
+export async function selectCandidate(
+  context: CommandContext,
+  all: readonly KeyCandidate[],
+): Promise<Result<KeyCandidate, OperationFailure>> {
+  const selector = context.options.key;
+  return selector === touchSelector ? touchedKey(context, all) : selectKey(all, selector);
+}
+
 /**
  * Asks for the PIN, shows the tries that are left before, and lists the passkeys: one PIN message per typed PIN. Where the key
  * refused how it was sent, a person at the terminal is asked once more. The listing may tell which remembered key this is.
@@ -41,14 +52,20 @@ export async function unlock(
   const { listPasskeys } = candidate.key.facts?.capabilities ?? {};
   if (listPasskeys === undefined) throw new CommandFailed({ kind: 'key-not-answering' });
   if (listPasskeys.answer === 'no') throw unlistable(context, listPasskeys.reason);
-  const listing = await listWithTypedPin(context, candidate);
-  const known = candidate.inventoryId !== null ? candidate : await named(await knownKeys(context), candidate, listing);
+  const { keys } = await context.core();
+  const { handle } = candidate.key;
+  const listing = await withTypedPin(context, candidate, (pin) =>
+    keys.run('unlock', handle, { pin }, { signal: context.signal }),
+  );
+  // What the key reports after the right PIN belongs to the reading.
+  const read = { ...candidate, key: await presentKey(context, candidate) };
+  const known = read.inventoryId !== null ? read : await named(context, await knownKeys(context), read, listing);
   await settle(context, known, listing);
   return { candidate: known, listing };
 }
 
 /** Stores a complete reading of a key of which a change had an unknown outcome: any reading tells what became of it. */
-async function settle(
+export async function settle(
   context: CommandContext,
   { key, inventoryId }: KeyCandidate,
   listing: PasskeyListing,
@@ -59,18 +76,25 @@ async function settle(
   valueOf(await inventory.recordListing(key, listing, { keyId: inventoryId }));
 }
 
-async function listWithTypedPin(context: CommandContext, candidate: KeyCandidate): Promise<PasskeyListing> {
-  const { keys } = await context.core();
+/**
+ * Asks for the PIN and performs an operation with it: one PIN message per typed PIN. Where the key refused how it was sent, a person at the
+ * terminal is asked once more. Throws CommandFailed.
+ */
+export async function withTypedPin<Value>(
+  context: CommandContext,
+  candidate: KeyCandidate,
+  perform: (pin: Pin) => Promise<Result<Value, OperationFailure>>,
+): Promise<Value> {
   const pin = await askKeyPin(context, candidate);
   try {
-    const outcome = await keys.run('unlock', candidate.key.handle, { pin }, { signal: context.signal });
+    const outcome = await perform(pin);
     const isWayRefused = !outcome.ok && outcome.failure.kind === 'pin-way-refused';
     if (!isWayRefused || context.options.pinStdin) return pinOutcome(context, outcome);
     context.terminal.note(failureMessage(context.t, outcome.failure).text);
   } finally {
     pin.wipe();
   }
-  return listWithTypedPin(context, candidate);
+  return withTypedPin(context, candidate, perform);
 }
 
 /** Returns the value of an operation that sent a PIN. Throws CommandFailed; where nobody can type again it says how to send the PIN in another way. */

@@ -1,5 +1,7 @@
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
+import { withTriesInAll } from '../../src-shared/plans/tries-in-all.ts';
 import type { CommandContext } from './command-context.ts';
+import { withReadAccess } from './match-read-access.ts';
 import type { KeyCandidate } from './select-key.ts';
 
 /** Returns every plugged-in key with its name in the inventory, where that can be opened without asking anything. */
@@ -7,24 +9,32 @@ export async function candidates(context: CommandContext): Promise<KeyCandidate[
   if (await context.isNoKeyPluggedIn()) return [];
   const core = await context.core();
   const [keys, known] = await Promise.all([core.keys.refresh(), knownKeys(context)]);
-  return Promise.all(keys.map((key) => named(known, { key, inventoryId: null, label: null, unseen: false })));
+  return Promise.all(keys.map((key) => named(context, known, { key, inventoryId: null, label: null, unseen: false })));
 }
 
 type KnownKeys = Awaited<ReturnType<typeof knownKeys>>;
 
 /** Returns a key with its name in the inventory; a listing decides where the key's own facts do not. */
 export async function named(
+  context: CommandContext,
   known: KnownKeys,
   candidate: KeyCandidate,
   listing?: PasskeyListing,
 ): Promise<KeyCandidate> {
-  const recognised = await known?.inventory.recognise(candidate.key, listing);
-  if (known === null || recognised?.ok !== true) return candidate;
+  const first = await known?.inventory.recognise(candidate.key, listing);
+  if (known === null || first?.ok !== true) return candidate;
+  const plugged = await withReadAccess(context, candidate.key, known.snapshot.keys, first.value);
+  const recognised = plugged.readAccess === null ? first : await known.inventory.recognise(plugged, listing);
+  if (!recognised.ok) return candidate;
   const { value } = recognised;
+  const keyId = value.state === 'known' ? value.keyId : null;
+  const { facts } = plugged;
+  const key = { ...plugged, facts: facts === null ? null : withTriesInAll(facts, known.snapshot, keyId) };
   if (value.state === 'known') {
-    return { ...candidate, inventoryId: value.keyId, label: known.labels.get(value.keyId) ?? null };
+    const label = known.snapshot.keys.find(({ id }) => id === keyId)?.label ?? null;
+    return { ...candidate, key, inventoryId: keyId, label };
   }
-  return { ...candidate, unseen: value.state === 'new' || value.candidates.length === 0 };
+  return { ...candidate, key, unseen: value.state === 'new' || value.candidates.length === 0 };
 }
 
 /** Returns the keys of the inventory; null where there is none, or it cannot be opened without asking. */
@@ -37,5 +47,5 @@ export async function knownKeys(context: CommandContext) {
     context.terminal.note(context.t('cli.inventory-not-open', { kind: snapshot.failure.kind }));
     return null;
   }
-  return { inventory, labels: new Map(snapshot.value.keys.map((key) => [key.id, key.label])) };
+  return { inventory, snapshot: snapshot.value };
 }

@@ -1,4 +1,5 @@
 import type { PinState } from '../../src-shared/domain/plugged-key.ts';
+import { areTriesFew } from '../../src-shared/lib/pin-tries.ts';
 import { Pin } from '../../src-main/ctap2/pin-uv-auth/pin.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandFailed, UsageError } from './command-failure.ts';
@@ -6,10 +7,7 @@ import { nameOf } from './key-reference.ts';
 import { isTypedByKey } from '../terminal/secret-line.ts';
 import type { KeyCandidate } from './select-key.ts';
 
-/** From this number of tries on a person must confirm before typing a PIN: the last wrong try locks the key. */
-const fewTries = 3;
-
-/** Asks for the present PIN of a key. The tries left are shown before; with few left the person must confirm. */
+/** Asks for the present PIN of a key. The tries left are shown before; where some were lost and few are left the person must confirm. */
 export async function askKeyPin(context: CommandContext, candidate: KeyCandidate): Promise<Pin> {
   const state = candidate.key.facts?.pin;
   if (state?.blocked === true) throw new CommandFailed({ kind: 'pin-blocked' });
@@ -92,8 +90,8 @@ async function readPinBytes(context: CommandContext, prompt: string): Promise<Ui
 }
 
 async function confirmFewTries(context: CommandContext, state: PinState | undefined): Promise<void> {
-  const retriesLeft = state?.retriesLeft ?? null;
-  if (retriesLeft === null || retriesLeft > fewTries || context.options.lowTries) return;
+  if (state === undefined || !areTriesFew(state) || context.options.lowTries) return;
+  const retriesLeft = state.retriesLeft ?? 0;
   const { t, terminal } = context;
   terminal.note(t('cli.pin.few-tries', { retriesLeft }));
   if (context.options.pinStdin || !terminal.canAsk) throw new UsageError(t('cli.usage.low-tries'));

@@ -1,7 +1,7 @@
 import type { Locale } from '../../src-shared/domain/settings.ts';
 import { CommandContext } from './command-context.ts';
 import type { CommandFailure } from './command-failure.ts';
-import type { ExitStatus } from './exit-status.ts';
+import { type ExitStatus, exitStatus, exitStatusOf } from './exit-status.ts';
 import type { Makers } from './makers.ts';
 import type { ParsedArguments } from './parse-arguments.ts';
 import { AnswerCutOff, printAnswer, printCutOff, printDefect, printFailure, type Printer } from './print-answer.ts';
@@ -29,11 +29,17 @@ export async function runCommand(
     const outcome = await command.run(context, args, found);
     return outcome.ok ? printAnswer(printer, outcome.value, context) : printFailure(printer, outcome.failure);
   };
+  const save = async (status: ExitStatus): Promise<ExitStatus> => {
+    if (globals.sent === undefined) return status;
+    const { writeSent } = await import('./write-sent.ts');
+    const failure = await writeSent(context, globals.sent);
+    return failure === null || status !== exitStatus.done ? status : exitStatusOf[failure.kind];
+  };
   try {
-    return await Promise.race([work(), patience.over]);
+    return await save(await Promise.race([work(), patience.over]));
   } catch (error) {
     if (error instanceof AnswerCutOff) return printCutOff(printer);
-    return signal.aborted ? printFailure(printer, interruption(context)) : printDefect(printer, error);
+    return await save(signal.aborted ? printFailure(printer, interruption(context)) : printDefect(printer, error));
   } finally {
     stopListening();
     await Promise.race([context.close().catch(() => undefined), patience.over.catch(() => undefined)]);

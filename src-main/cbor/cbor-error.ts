@@ -10,7 +10,8 @@ export type CborErrorReason =
   | 'duplicate-key'
   | 'key-type'
   | 'broken-utf8-key'
-  | 'reserved';
+  | 'reserved'
+  | 'not-an-array';
 
 /** Bytes that are refused as CBOR. `offset` is where, in bytes from the start. */
 export class CborError extends Error {

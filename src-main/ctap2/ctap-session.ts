@@ -7,6 +7,8 @@ import { CtapHidError } from '../ctaphid/ctaphid-error.ts';
 import { concatBytes } from '../../src-shared/lib/bytes.ts';
 import type { CtapCommand, CtapResponse } from './ctap-command.ts';
 import { CtapError, CtapResponseError } from './ctap-error.ts';
+import type { NoteSent } from './note-sent.ts';
+import { sentStatus } from './sent-status.ts';
 import { CtapStatus, ctapStatusName } from './status-codes.ts';
 
 /** CTAP 2.1 §6.4: the limit of a key whose getInfo does not name one. */
@@ -24,10 +26,12 @@ const noBody: CtapResponse = {
 /** CTAP2 over one CTAPHID channel: commands go out as values, answers come back typed, error statuses are thrown. */
 export class CtapSession {
   readonly channel: CtapHidChannel;
+  readonly #noteSent: NoteSent;
   #maxMsgSize = defaultMaxMsgSize;
 
-  constructor(channel: CtapHidChannel) {
+  constructor(channel: CtapHidChannel, noteSent: NoteSent = () => () => undefined) {
     this.channel = channel;
+    this.#noteSent = noteSent;
   }
 
   /** The largest message in bytes, command byte included, that this session sends. */
@@ -55,10 +59,15 @@ export class CtapSession {
       const detail = `${command.name}: the request is longer than the ${this.maxMsgSize} bytes that the key takes`;
       throw new CtapHidError('too-long', detail, { sent: false });
     }
+    const ended = this.#noteSent(command.name);
     try {
-      return readReply(command, await this.channel.exchange(CtapHidCommand.cbor, message, options));
+      const response = readReply(command, await this.channel.exchange(CtapHidCommand.cbor, message, options));
+      ended('OK');
+      return response;
     } catch (error) {
-      throw statusOfHidError(error, command.name) ?? error;
+      const cause = statusOfHidError(error, command.name) ?? error;
+      ended(sentStatus(cause));
+      throw cause;
     }
   }
 

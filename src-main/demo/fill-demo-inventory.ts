@@ -17,17 +17,18 @@ const dayMs = 24 * 60 * 60 * 1000;
 const work = 'hana@morikoubou.example';
 const admin = 'admin@morikoubou.example';
 const personal = 'hana.mori@gmail.example';
+const vault = 'hana.mori@mail.example';
 
 /** The keys that were read already, first and last so many days ago; the old one is no sure way in any more. */
 const about = [
-  { id: 'daily', role: 'daily', read: [400, 0], ring: true, owner: 'demo.owner' },
-  { id: 'spare', role: 'spare', read: [390, 12], ring: false, owner: 'demo.owner' },
-  { id: 'work', role: 'daily', read: [380, 20], ring: true, owner: 'demo.owner.work' },
+  { id: 'daily', role: 'daily', read: [520, 0], ring: true, owner: 'demo.owner' },
+  { id: 'spare', role: 'spare', read: [510, 12], ring: false, owner: 'demo.owner' },
+  { id: 'work', role: 'daily', read: [380, 20], ring: false, owner: 'demo.owner.work' },
   { id: 'old', role: 'off-site', read: [500], ring: false, owner: 'demo.owner' },
 ] as const;
 
 /**
- * Fills the inventory of the demonstration: keys that were read, among them two on one key ring and an old one, accounts of every kind that
+ * Fills the inventory of the demonstration: keys that were read, one of them in a bag with the phone and one old, accounts of every kind that
  * the analysis knows, and other ways in. Reads the simulated keys, whose seeds are fixed.
  */
 export async function fillDemoInventory(inventory: Inventory, t: Translate, time: DemoTime): Promise<void> {
@@ -37,14 +38,13 @@ export async function fillDemoInventory(inventory: Inventory, t: Translate, time
   for (const [keyId, serviceId, rpId, userName] of [
     [daily, null, 'fastmail.com', 'hana@fastmail.example'],
     [spare, null, 'fastmail.com', 'hana@fastmail.example'],
-    [daily, 'rakuten-securities', null, 'HANA0417'],
   ] as const) {
     requireOk(await inventory.addManual({ keyId, serviceId, rpId, userName, note: null }));
   }
   for (const edit of otherWays(t, time.now)) requireOk(await inventory.addOtherWayIn(edit));
   for (const [serviceId, userName, importance] of [
     ['microsoft-entra-id', admin, 'high'],
-    ['domain:dropbox.com', 'hana.mori@mail.example', 'low'],
+    ['domain:dropbox.com', vault, 'low'],
   ] as const) {
     requireOk(await inventory.markAccount({ serviceId, userId: null, userName }, importance));
   }
@@ -66,7 +66,7 @@ function otherWays(t: Translate, now: number): readonly OtherWayInEdit[] {
     }),
     way('synced-passkey', 'iCloud', {
       serviceId: 'amazon-jp',
-      userName: 'hana.mori@mail.example',
+      userName: vault,
       providerId: 'apple-icloud-keychain',
     }),
     way('windows-hello', t('demo.hello'), {
@@ -79,7 +79,7 @@ function otherWays(t: Translate, now: number): readonly OtherWayInEdit[] {
       serviceId: 'microsoft-entra-id',
       userName: work,
       providerId: 'microsoft-authenticator-passkey',
-      place: t('demo.place.daily'),
+      carriedOn: t('demo.ring'),
     }),
     way('helpdesk', t('demo.helpdesk'), {
       serviceId: 'microsoft-entra-id',
@@ -95,10 +95,11 @@ function otherWays(t: Translate, now: number): readonly OtherWayInEdit[] {
       validFrom: hours(-1),
       validUntil: hours(7),
     }),
-    way('other', t('demo.securities'), {
+    // Known by nobody: both lie in the vault, which hangs on one key.
+    way('password', t('demo.securities'), {
       serviceId: 'rakuten-securities',
       userName: 'HANA0417',
-      place: t('demo.codes.place'),
+      requires: [{ type: 'account', serviceId: 'bitwarden', userName: vault, accountId: null }],
     }),
   ];
 }

@@ -4,9 +4,12 @@ import { decodeBytes } from './decode-bytes.ts';
 import { isEastAsian } from './east-asian-reading.ts';
 import { markedEncoding } from './marked-encoding.ts';
 import {
+  isArabic,
   isCentralEuropean,
   isCyrillic,
   isGreek,
+  isHebrew,
+  isThai,
   isTurkish,
   isWestern,
   westernOrCentral,
@@ -29,6 +32,13 @@ const unmarked = {
   'windows-1251': isCyrillic,
   'windows-1253': isGreek,
   'windows-1254': isTurkish,
+  'windows-1255': isHebrew,
+  'windows-1256': isArabic,
+  'windows-874': isThai,
+  'koi8-r': isCyrillic,
+  'koi8-u': isCyrillic,
+  'iso-8859-5': isCyrillic,
+  ibm866: isCyrillic,
   gb18030: (text, bytes) => isEastAsian(text, bytes, 'gb18030'),
   big5: (text, bytes) => isEastAsian(text, bytes, 'big5'),
   'euc-kr': (text, bytes) => isEastAsian(text, bytes, 'euc-kr'),
@@ -100,7 +110,9 @@ function telling(bytes: Uint8Array): Uint8Array {
 
 /** Checks for a name that the library has for an encoding that is read here: it was found implausible. */
 function isRead(name: string): boolean {
-  return /^(?:windows-125[0-4]|ISO-8859-(?:1|15|7|9)|Shift_JIS|EUC-JP|EUC-KR|Big5|GB18030|UTF-.*)$/i.test(name);
+  return /^(?:windows-125[0-6]|ISO-8859-(?:1|5|15|7|9)|KOI8-R|Shift_JIS|EUC-JP|EUC-KR|Big5|GB18030|UTF-.*)$/i.test(
+    name,
+  );
 }
 
 function nameOf(sample: Uint8Array): string | null {

@@ -28,13 +28,22 @@ export const centralEuropean = lettersOf([
 /** The same of Windows-1254. */
 export const turkish = lettersOf(['çğıöşüâîûi\u0307']);
 
-/** The same of Windows-1251. */
+/** The same of Windows-1251, KOI8 and code page 866. */
 export const cyrillic = lettersOf([
   'абвгдеёжзийклмнопрстуфхцчшщъыьэюя', // Russian, Bulgarian
   'абвгґдеєжзиіїйклмнопрстуфхцчшщьюя', // Ukrainian
   'абвгдеёжзійклмнопрстуўфхцчшыьэюя', // Belarusian
   'абвгдђежзијклљмнњопрстћуфхцчџшѓѕќ', // Serbian, Macedonian
 ]);
+
+/** The same of Windows-1255, vowel points included. */
+export const hebrew = lettersOf(['אבגדהוזחטיךכלםמןנסעףפץצקרשת\u05F0\u05F1\u05F2']);
+
+/** The same of Windows-1256, with which Persian and Urdu are written, too. */
+export const arabic = lettersOf(['ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيپچژگٹڈڑںھکہے']);
+
+/** The same of Windows-874, from which every word but the signs above and below its letters is made. */
+export const thai = lettersOf(['กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวศษสหฬอฮฯะาำเแโใไๅๆ']);
 
 /** The same of Windows-1253. */
 export const greek = lettersOf(['αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ']);

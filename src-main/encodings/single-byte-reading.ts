@@ -1,4 +1,14 @@
-import { isOfOneLanguage, centralEuropean, cyrillic, greek, turkish, western } from './letters.ts';
+import {
+  arabic,
+  centralEuropean,
+  cyrillic,
+  greek,
+  hebrew,
+  isOfOneLanguage,
+  thai,
+  turkish,
+  western,
+} from './letters.ts';
 
 /** Signs that people type, beside letters; they do not stand within words. */
 const signs = /[^\p{ASCII}\p{L}€‚„…‘’“”•–—™ ¡¢£¥§©ª«®°±²³´µ·º»¼½¾¿×÷‹›†‰]/u;
@@ -19,7 +29,7 @@ export function isTurkish(text: string): boolean {
   return isLatin(text) && isOfOneLanguage(foreignTerms(text).flatMap(beyondAscii), turkish);
 }
 
-/** Checks that a reading in Windows-1251 consists of words of a language in Cyrillic letters. */
+/** Checks that a reading consists of words of a language in Cyrillic letters. */
 export function isCyrillic(text: string): boolean {
   return isScript(text, cyrillic);
 }
@@ -27,6 +37,27 @@ export function isCyrillic(text: string): boolean {
 /** Checks that a reading in Windows-1253 consists of Greek words. */
 export function isGreek(text: string): boolean {
   return isScript(text, greek);
+}
+
+/** Checks that a reading in Windows-1255 consists of Hebrew words, with vowel points or without. */
+export function isHebrew(text: string): boolean {
+  return isScript(text.replaceAll(/(?<=\p{Script=Hebrew})[\u05B0-\u05C2״׳־]+/gu, ''), hebrew);
+}
+
+/**
+ * Checks that a reading in Windows-1256 consists of words in Arabic letters, with vowel signs or without. Without an alef, the most frequent of
+ * them, two bytes of a kanji would do.
+ */
+export function isArabic(text: string): boolean {
+  return (
+    /[اأإ]/.test(text) &&
+    isScript(text.replaceAll(/(?<=\p{Script=Arabic})[\u064B-\u0652\u200C-\u200F،؛؟]+/gu, ''), arabic)
+  );
+}
+
+/** Checks that a reading in Windows-874 consists of Thai words. */
+export function isThai(text: string): boolean {
+  return isScript(text.replaceAll(/(?<=\p{Script=Thai})[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]+/gu, ''), thai);
 }
 
 /**

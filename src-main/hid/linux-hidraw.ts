@@ -43,6 +43,7 @@ export async function readHidraw(roots: LinuxRoots, name: string): Promise<HidDe
       serialNumber: usb?.serial ?? textOrNull(uevent.get('HID_UNIQ')),
       ...reports,
       plugId: await plugIdOf(device, join(roots.dev, name)),
+      plugOrder: plugOrderOf(device),
       simulated: false,
     };
   } catch {
@@ -69,6 +70,11 @@ async function hidrawNames(roots: LinuxRoots): Promise<readonly string[]> {
 
 function numberOf(name: string): number {
   return Number(name.slice('hidraw'.length));
+}
+
+function plugOrderOf(device: string): number | null {
+  const counter = /\.([0-9a-f]+)$/i.exec(basename(device))?.[1];
+  return counter === undefined ? null : Number.parseInt(counter, 16);
 }
 
 // The kernel numbers every HID device that is added (`0003:1050:0407.0012`, the last part counts up until reboot), and a node that is made

@@ -175,6 +175,7 @@ function describe(device: nodeHid.Device, path: string, generation: number): Hid
     inputReportSize: null,
     outputReportSize: null,
     plugId: `${path} ${generation}`,
+    plugOrder: null,
     simulated: false,
   };
 }

@@ -24,6 +24,7 @@ import { planKeys } from './plan-keys.ts';
 import { planOtherWays } from './plan-other-ways.ts';
 import { readRequirements } from './read-requirements.ts';
 import type { Decide } from './decide.ts';
+import { serviceNameIn } from '../../src-shared/i18n/service-name.ts';
 
 /** Everything that an import is planned against. */
 export interface ImportContext {
@@ -212,8 +213,8 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
     candidates: readonly MatchedService[],
   ): MatchedService | null {
     const options = candidates.map((one) => ({
-      value: `service:${one.groupId}`,
-      label: `${nameOf(one)} (${one.groupId})`,
+      value: `service:${idOf(one)}`,
+      label: `${nameOf(one)} (${idOf(one)})`,
     }));
     const id = `service:${text.slice(0, 150)}`;
     const known = conflicts.some((conflict) => conflict.id === id);
@@ -223,7 +224,7 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
           { id, line: reader.line, kind: 'service', about: shown(text), column: 'service', ours: '', theirs: '' },
           options,
         );
-    return candidates.find((one) => `service:${one.groupId}` === answer) ?? candidates[0] ?? null;
+    return candidates.find((one) => `service:${idOf(one)}` === answer) ?? candidates[0] ?? null;
   }
 
   function noteOnce(code: ImportNote['code'], line: number, value: string): void {
@@ -233,7 +234,7 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
   }
 
   function nameOf(service: MatchedService): string {
-    return (world.locale === 'ja' ? service.nameJa : null) ?? service.name;
+    return serviceNameIn(service, world.locale);
   }
 
   function lineOf(
@@ -268,6 +269,11 @@ export function planImport(table: ImportTable, world: ImportContext, choices: Im
       taken: false,
     };
   }
+}
+
+/** Returns the id that names one of several services: those that share accounts have ids of their own. */
+function idOf({ serviceId, groupId }: MatchedService): string {
+  return serviceId ?? groupId;
 }
 
 /** Checks whether a row is about a key. */

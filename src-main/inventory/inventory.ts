@@ -8,6 +8,8 @@ import type { Device } from '../../src-shared/domain/device.ts';
 import type { Enrolment } from '../../src-shared/domain/enrolment.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import type { InventoryStatus } from '../../src-shared/domain/inventory-status.ts';
+import type { CheckDecision, KeyCheck } from '../../src-shared/domain/check.ts';
+import type { CoveragePicture } from '../../src-shared/domain/last-picture.ts';
 import type { LossRecord } from '../../src-shared/domain/loss-record.ts';
 import type { OtherWayIn } from '../../src-shared/domain/other-way-in.ts';
 import type { AdoptedPolicy, Preferences } from '../../src-shared/domain/preferences.ts';
@@ -60,11 +62,20 @@ export interface RecordedReading {
   readonly vanished: readonly Enrolment[];
 }
 
+/** Answer of a key that nothing has changed since its complete listing of `since`, in place of a listing. */
+export interface UnchangedReading {
+  readonly keyId: string;
+  readonly since: string;
+  readonly readAt: string;
+}
+
 /** The person's answer where it is not certain which key it is: a remembered key, or a new one; unnamed, it is called after its model. */
 export type IdentityAnswer = { readonly keyId: string } | { readonly newKey: true; readonly label?: string };
 
 /** A serial is given by hand only to a key that has none. */
-export type KeyEdit = Partial<Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn' | 'vendorSerial'>>;
+export type KeyEdit = Partial<
+  Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn' | 'vendorSerial' | 'assetTag' | 'note'>
+>;
 /** Without an account it is found by service and user name, or stays attached as it was. */
 export type ManualEnrolment = Pick<Enrolment, 'keyId' | 'serviceId' | 'rpId' | 'userName' | 'note'> &
   /** `asOf`: when another program listed it; now where it is not given, or in the future. */
@@ -143,6 +154,11 @@ export type SameKeys = Readonly<Record<string, string>>;
 export interface Inventory extends OperationJournal {
   status(): Promise<InventoryStatus>;
   snapshot(): InventoryOutcome<InventorySnapshot>;
+  /**
+   * Keeps how the coverage looked, to be shown before the inventory is open next time: only beside a file that nothing protects, and only
+   * where `revision` is still the present one. The next change removes it.
+   */
+  keepPicture(picture: CoveragePicture, revision: number): InventoryOutcome<void>;
   /** Called after every committed change. */
   subscribe(listener: () => void): () => void;
 
@@ -156,6 +172,8 @@ export interface Inventory extends OperationJournal {
    * the listing is complete. Fails with `input-invalid` where the key is not certain and no answer is given.
    */
   recordListing(key: PluggedKey, listing: PasskeyListing, answer?: IdentityAnswer): InventoryOutcome<RecordedReading>;
+  /** Records that nothing has changed on a key since its last complete listing. Fails with `input-invalid` where that is not the one of `since`. */
+  recordUnchanged(reading: UnchangedReading): InventoryOutcome<void>;
 
   /**
    * Remembers a key without a listing: one that cannot be listed, of which a person tells what it opens. Recognises it, or takes
@@ -211,6 +229,13 @@ export interface Inventory extends OperationJournal {
   closeLoss(lossId: string): InventoryOutcome<void>;
   /** Records that a lost key is back. */
   markFound(keyId: string): InventoryOutcome<void>;
+
+  /** Keeps an issue check; of more than 1,000 the oldest goes. */
+  recordCheck(check: KeyCheck): InventoryOutcome<void>;
+  /** Writes a note on a check that is kept; empty text removes it. */
+  noteOnCheck(checkId: string, note: string): InventoryOutcome<void>;
+  /** Records what a person decided after a check that is kept; a known key gets its owner, or is retired, with it. */
+  decideCheck(checkId: string, decision: CheckDecision): InventoryOutcome<void>;
 
   /** Starts a backup session; an open one over the same two keys is returned instead. */
   startBackupSession(

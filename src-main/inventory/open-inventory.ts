@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
+import type { CoveragePicture } from '../../src-shared/domain/last-picture.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import type { InventoryStatus } from '../../src-shared/domain/inventory-status.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
@@ -38,7 +39,7 @@ import { type InventoryData, snapshotOf } from './records/inventory-data.ts';
 import { type FileMemory, noMemory } from './file/file-memory.ts';
 import { InventoryFile } from './file/inventory-file.ts';
 import { InventoryWork } from './inventory-work.ts';
-import { isKeychainAvailable, type Keychain, noKeychain } from './file/keychain.ts';
+import { isKeychainAvailable, type Keychain, noKeychain } from '../keychain/keychain.ts';
 import {
   beginOperation,
   endOperation,
@@ -47,7 +48,7 @@ import {
   registerInstance,
   unregisterInstance,
 } from './records/operation-journal.ts';
-import { osKeychain } from './file/os-keychain.ts';
+import { osKeychain } from '../keychain/os-keychain.ts';
 import {
   assignService,
   dismiss,
@@ -57,8 +58,12 @@ import {
   setPolicy,
   setPreferences,
 } from './records/personal-choices.ts';
+import { writePicture } from './file/picture-file.ts';
 import { createRecoveryCode, setKeychain, setPassphrase, unlockFile } from './file/protection.ts';
 import { recordKey, recordListing } from './records/record-listing.ts';
+import { recordUnchanged } from './records/record-unchanged.ts';
+import { decideCheck } from './records/decide-check.ts';
+import { noteOnCheck, recordCheck } from './records/record-check.ts';
 import { closeLoss, markFound, recordLoss, setLossItem } from './records/record-loss.ts';
 import { recordSeen } from './records/remember-key.ts';
 import { SecretGuard } from './records/secret-guard.ts';
@@ -137,7 +142,8 @@ class LiveInventory implements Inventory {
   constructor(options: OpenInventoryOptions) {
     this.#demo = options.demo ?? false;
     this.#temporary = options.file === 'memory' ? makeTemporaryFolder() : null;
-    this.#keychain = this.#demo || this.#temporary !== null ? noKeychain : (options.keychain ?? osKeychain());
+    this.#keychain =
+      this.#demo || this.#temporary !== null ? noKeychain : (options.keychain ?? osKeychain('Sparekey inventory'));
     this.#clock = options.clock ?? Date.now;
     this.#file = new InventoryFile({
       file: path.resolve(this.#temporary?.file ?? options.file ?? dataLocation().inventory),
@@ -188,6 +194,15 @@ class LiveInventory implements Inventory {
     return this.#work.read((data, revision) => snapshotOf(data, revision, this.#demo));
   }
 
+  keepPicture(picture: CoveragePicture, revision: number): InventoryOutcome<void> {
+    return this.#work.read((_data, present) => {
+      const { header, path: file } = this.#file;
+      const isPlain = header !== null && header.plainKey !== null;
+      if (!isPlain || present !== revision || this.#temporary !== null || this.#file.isReadOnly()) return;
+      writePicture(file, picture, this.#now());
+    });
+  }
+
   subscribe(listener: () => void): () => void {
     return this.#work.subscribe(listener);
   }
@@ -206,6 +221,7 @@ class LiveInventory implements Inventory {
 
   readonly recordKey = this.#changing(recordKey);
   readonly recordListing = this.#changing(recordListing);
+  readonly recordUnchanged = this.#changing(recordUnchanged);
   readonly editKey = this.#changing(editKey);
   readonly forgetKey = this.#changing(forgetKey);
   readonly restoreKey = this.#changing(restoreKey);
@@ -228,6 +244,9 @@ class LiveInventory implements Inventory {
   readonly setLossItem = this.#changing(setLossItem);
   readonly closeLoss = this.#changing(closeLoss);
   readonly markFound = this.#changing(markFound);
+  readonly recordCheck = this.#changing(recordCheck);
+  readonly noteOnCheck = this.#changing(noteOnCheck);
+  readonly decideCheck = this.#changing(decideCheck);
   readonly startBackupSession = this.#changing(startBackupSession);
   readonly setBackupItem = this.#changing(setBackupItem);
   readonly closeBackupSession = this.#changing(closeBackupSession);

@@ -1,4 +1,6 @@
 import type { BrowserWindow } from 'electron';
+import type { LastPicture } from '../../src-shared/domain/last-picture.ts';
+import type { Licence } from '../../src-shared/domain/licence.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import { type AppContract, contract } from '../../src-shared/ipc/contract.ts';
 import type { EmittersOf, HandlersOf } from '../../src-shared/ipc/define-contract.ts';
@@ -19,6 +21,8 @@ export interface AppServiceParts {
   readonly catalogue: Catalogue;
   readonly appearance: Appearance;
   readonly desktop: Desktop;
+  /** Reads how the coverage looked last time. */
+  readonly lastPicture: () => LastPicture | null;
   readonly window: () => BrowserWindow | null;
   /** Path of the one page whose questions are answered. */
   readonly page: string;
@@ -26,6 +30,8 @@ export interface AppServiceParts {
   /** Writes what a report of a defect needs. */
   readonly diagnostics: () => Promise<string>;
   readonly onSettings: () => void;
+  readonly versions: () => Readonly<Record<string, string>>;
+  readonly licences: () => Promise<readonly Licence[]>;
 }
 
 /** Requests that the main window can send from its first moment. */
@@ -50,6 +56,7 @@ export function createAppService(parts: AppServiceParts): AppService {
   const openPage = createOpenCataloguePage(catalogue, parts.catalogue.advisories, desktop);
   const handlers = createAppHandlers({
     status: status.get,
+    lastPicture: parts.lastPicture,
     setSettings: (settings) => {
       appearance.setSettings(settings);
       parts.onSettings();
@@ -62,8 +69,12 @@ export function createAppService(parts: AppServiceParts): AppService {
       if (file !== null) desktop.showInFolder(file);
     },
     copyDiagnostics: async () => desktop.copyText(await parts.diagnostics()),
+    openKeySettings: () => desktop.openKeySettings(),
     openDemo: () => desktop.openDemo(),
+    versions: parts.versions,
+    licences: parts.licences,
     print: desktop.print,
+    savePicture: desktop.savePicture,
   });
 
   let answerAll: AppService['answerAll'] = () => {};

@@ -11,16 +11,23 @@ import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
 import type { ClientOf } from '../../src-shared/ipc/message-client.ts';
+import { accountNames } from '../../src-shared/i18n/account-text.ts';
+import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { accountsAfterReset } from '../../src-shared/plans/reset-consent.ts';
 import { backupPlan } from '../../src-shared/plans/backup-plan.ts';
 import { siteOf } from '../../src-shared/public-suffix/site-of.ts';
 import { createImports } from '../imports/create-imports.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import type { MetadataStore } from '../metadata/metadata-store.ts';
+import type { ArmedResets } from './armed-resets.ts';
 import { createBackupHandlers } from './backup-handlers.ts';
 import { createCatalogueHandlers } from './catalogue-handlers.ts';
-import type { Confirmations } from './confirmations.ts';
+import { createCheckHandlers } from './check-handlers.ts';
+import type { Confirmations, ConfirmedDeletion } from './confirmations.ts';
 import type { CorrectedCatalogue } from './corrected-catalogue.ts';
-import { deletionFacts } from './deletion-preview.ts';
+import { deletionLosses } from './deletion-preview.ts';
 import { createDemoHandlers } from './demo-handlers.ts';
+import type { DeskService } from './desk-service.ts';
 import type { Desktop } from './desktop.ts';
 import { createImportsHandlers } from './imports-handlers.ts';
 import type { InventoryFeed } from './inventory-feed.ts';
@@ -30,8 +37,11 @@ import { createKeysHandlers } from './keys-handlers.ts';
 import { createLossHandlers } from './loss-handlers.ts';
 import type { OpenOperations } from './open-operations.ts';
 import type { PinDialogs } from './pin-dialogs.ts';
+import type { ReadAccessService } from './read-access-service.ts';
+import { createGenuinenessHandlers } from './genuineness-handlers.ts';
 import { createPolicyHandlers } from './policy-handlers.ts';
 import { createRemindersHandlers } from './reminders-handlers.ts';
+import type { ConfirmedReset } from './reset-handlers.ts';
 import { createReportsHandlers } from './reports-handlers.ts';
 
 /** The catalogue as it is shipped. */
@@ -53,8 +63,13 @@ export interface HandlersParts {
   readonly host: ClientOf<KeyHostContract, MessagePortMain>;
   readonly views: KeyViews;
   readonly dialogs: PinDialogs;
-  readonly confirmations: Confirmations;
+  readonly confirmations: Confirmations<ConfirmedDeletion>;
   readonly operations: OpenOperations;
+  readonly desk: DeskService;
+  readonly metadata: () => Promise<MetadataStore>;
+  readonly resets: ArmedResets;
+  readonly resetConfirmations: Confirmations<ConfirmedReset>;
+  readonly readAccess: ReadAccessService;
   readonly desktop: Desktop;
   /** Opens a page of the catalogue; see open-catalogue-page.ts. */
   readonly openPage: (url: string) => Promise<Outcome<null>>;
@@ -90,15 +105,36 @@ export function createHandlers(parts: HandlersParts): HandlersOf<AppContract> {
   const keys = createKeysHandlers({
     ...parts,
     ask: desktop.ask,
-    deletionFacts: (question) =>
-      deletionFacts({ ...question, ...known(), locale: locale(), now: now().toISOString() }, parts.analyse),
+    files,
+    deletionLosses: (question) =>
+      deletionLosses({ ...question, ...known(), locale: locale(), now: now().toISOString() }, parts.analyse),
+    accountsAfterReset: (snapshot, keyId) => {
+      const { report } = world(snapshot);
+      const t = createTranslator(locale());
+      return accountsAfterReset(report, keyId, snapshot.keys, accountNames(t, locale(), report));
+    },
     now,
   });
   return {
     app,
     catalogue: createCatalogueHandlers({ ...shipped, catalogue, inventory, files, openExternal: openPage }),
     keys,
-    inventory: createInventoryHandlers({ inventory, feed: parts.feed, dialogs, files, ask: desktop.ask, now }),
+    inventory: createInventoryHandlers({
+      inventory,
+      feed: parts.feed,
+      dialogs,
+      files,
+      ask: desktop.ask,
+      forgetReadAccess: parts.readAccess.forgetAll,
+      now,
+    }),
+    readAccess: parts.readAccess.handlers,
+    check: createCheckHandlers({
+      ...parts,
+      files,
+      makePdf: desktop.makePdf,
+      now,
+    }),
     loss: createLossHandlers({
       inventory,
       world,
@@ -115,6 +151,7 @@ export function createHandlers(parts: HandlersParts): HandlersOf<AppContract> {
       now,
     }),
     reminders: createRemindersHandlers(inventory, now),
+    genuineness: createGenuinenessHandlers({ metadata: parts.metadata, files, ask: desktop.ask, now }),
     policy: createPolicyHandlers({ inventory, files, locale }),
     imports: createImportsHandlers({
       imports: createImports({ inventory, world: importWorld, newToken }),

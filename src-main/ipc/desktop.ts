@@ -14,8 +14,12 @@ export interface Desktop {
   copyText(text: string): Promise<void>;
   /** Opens the print dialog for the main window. */
   print(): Promise<Outcome<null>>;
+  /** Opens the settings of Windows where it manages security keys; refused on other systems. */
+  openKeySettings(): Promise<Outcome<null>>;
   /** Opens the demonstration beside this program. */
   openDemo(): void;
+  /** Writes what it would print as a PDF, where the person says. */
+  savePicture(): Promise<Outcome<{ file: string } | null>>;
   makePdf(report: ReportDocument): Promise<Uint8Array>;
   askPasskeyEndpoints(rpId: string): Promise<EndpointsAnswer>;
 }

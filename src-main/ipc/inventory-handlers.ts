@@ -10,7 +10,7 @@ import type { InventoryFeed } from './inventory-feed.ts';
 import type { Ask, Question } from './question.ts';
 
 /** Kinds of files that the system's dialog offers to open or save. */
-export type FileKind = 'json' | 'csv' | 'policy' | 'pdf' | 'html';
+export type FileKind = 'json' | 'csv' | 'models' | 'blob' | 'policy' | 'pdf' | 'html' | 'any';
 
 /** A file that was read. `name` has no folder; `modifiedAt` is ISO 8601, null where it is not known. */
 interface OpenedFile {
@@ -41,6 +41,8 @@ export interface InventoryHandlersOptions {
   readonly dialogs: PinDialogs;
   readonly files: ChosenFiles;
   readonly ask: Ask;
+  /** Forgets the read access that is kept to keys. */
+  readonly forgetReadAccess: (keyIds: readonly string[]) => Promise<void>;
   readonly now: () => Date;
 }
 
@@ -58,6 +60,7 @@ export function createInventoryHandlers(options: InventoryHandlersOptions): Hand
   return {
     status: () => inventory.status(),
     snapshot: () => options.feed.snapshot(),
+    keepPicture: ({ picture, revision }) => done(inventory.keepPicture(picture, revision)),
     sayNoSecret: () => {
       inventory.sayNoSecret('refused');
       return success(null);
@@ -67,6 +70,7 @@ export function createInventoryHandlers(options: InventoryHandlersOptions): Hand
       const outcome = await inventory.forgetKey(keyId);
       if (!outcome.ok) return outcome;
       forgotten = outcome.value;
+      await options.forgetReadAccess([keyId]);
       return success(null);
     },
     restoreKey: async ({ keyId }) => {
@@ -152,7 +156,12 @@ export function createInventoryHandlers(options: InventoryHandlersOptions): Hand
     },
     acceptFile: () => done(inventory.acceptFile()),
     startFromScratch: () => inventory.startFromScratch(),
-    eraseEverything: () => done(asked({ kind: 'erase-everything' }, () => inventory.eraseEverything())),
+    eraseEverything: async () => {
+      const before = await inventory.snapshot();
+      const outcome = await done(asked({ kind: 'erase-everything' }, () => inventory.eraseEverything()));
+      if (outcome.ok && before.ok) await options.forgetReadAccess(before.value.keys.map(({ id }) => id));
+      return outcome;
+    },
   };
 }
 

@@ -6,11 +6,15 @@ import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts'
 import type { ClientOf } from '../../src-shared/ipc/message-client.ts';
 import { pinContract } from '../../src-shared/ipc/pin-contract.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { type Confirmations, createConfirmations } from './confirmations.ts';
+import { type ArmedResets, createArmedResets } from './armed-resets.ts';
+import { type Confirmations, type ConfirmedDeletion, createConfirmations } from './confirmations.ts';
 import type { Appearance } from './current-status.ts';
 import { createKeyViews, type KeyViews } from './key-views.ts';
 import { createOpenOperations, type OpenOperations } from './open-operations.ts';
 import { createPinDialogs, type PinDialogs, type PinWindowPlatform } from './pin-dialogs.ts';
+import { createWindowOperations } from './operation-handlers.ts';
+import { createReadAccessService, type ReadAccessService } from './read-access-service.ts';
+import type { ConfirmedReset } from './reset-handlers.ts';
 import { registerHandlers, type RegisterOptions } from './register-handlers.ts';
 import { isTrustedSender } from './sender-check.ts';
 
@@ -33,20 +37,25 @@ export interface KeyServiceParts {
 export interface KeyService {
   readonly views: KeyViews;
   readonly dialogs: PinDialogs;
-  readonly confirmations: Confirmations;
+  readonly confirmations: Confirmations<ConfirmedDeletion>;
   readonly operations: OpenOperations;
+  readonly resets: ArmedResets;
+  readonly resetConfirmations: Confirmations<ConfirmedReset>;
+  readonly readAccess: ReadAccessService;
   /** Applies a new device list of the key host. */
   update(keys: readonly PluggedKey[]): void;
   /** Cancels what a page asked for that is gone. */
   abandon(): void;
-  /** Closes the PIN window and locks every key. */
+  /** Closes the PIN window, disarms a reset and locks every key. */
   lock(): void;
 }
 
 /** Creates the service and registers the answers of PIN windows. */
 export function createKeyService(parts: KeyServiceParts): KeyService {
   const { host, inventory, emit, appearance } = parts;
-  const confirmations = createConfirmations(parts.monotonic, parts.newToken);
+  const confirmations = createConfirmations<ConfirmedDeletion>(parts.monotonic, parts.newToken);
+  const resetConfirmations = createConfirmations<ConfirmedReset>(parts.monotonic, parts.newToken);
+  const resets = createArmedResets();
   const operations = createOpenOperations();
   const dialogs = createPinDialogs({
     host,
@@ -59,7 +68,16 @@ export function createKeyService(parts: KeyServiceParts): KeyService {
     onChange: (keys) => {
       emit.keys.changed([...keys]);
       for (const key of keys) if (key.facts !== null) dialogs.keyChanged(key.handle, key.facts.pin);
+      readAccess.follow(keys);
     },
+  });
+  const readAccess = createReadAccessService({
+    host,
+    inventory,
+    views,
+    resets,
+    operations: createWindowOperations({ host, inventory, views, dialogs, operations, locale: appearance.locale }),
+    log: parts.log,
   });
   registerHandlers(pinContract, dialogs.handlers, {
     ...parts.register,
@@ -70,8 +88,13 @@ export function createKeyService(parts: KeyServiceParts): KeyService {
     dialogs,
     confirmations,
     operations,
+    resets,
+    resetConfirmations,
+    readAccess,
     update: (keys) => {
-      confirmations.keepOnly(new Set(keys.map((key) => key.handle)));
+      const handles = new Set(keys.map((key) => key.handle));
+      confirmations.keepOnly(handles);
+      resetConfirmations.keepOnly(handles);
       views.update(keys);
     },
     abandon: () => {
@@ -80,6 +103,7 @@ export function createKeyService(parts: KeyServiceParts): KeyService {
     },
     lock: () => {
       dialogs.close();
+      resets.stopAll();
       void host.keys.lockAll();
     },
   };

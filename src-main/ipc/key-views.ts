@@ -2,6 +2,8 @@ import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { IdentityStrength } from '../../src-shared/domain/inventory-key.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import { keepOnly } from '../../src-shared/lib/keep-only.ts';
+import { withTriesInAll } from '../../src-shared/plans/tries-in-all.ts';
 import type { Inventory, Recognition } from '../inventory/inventory.ts';
 
 export interface KeyViews {
@@ -12,6 +14,8 @@ export interface KeyViews {
   keepListing(handle: KeyHandle, listing: PasskeyListing): void;
   /** Records the person's answer, for this plug-in, to which remembered key this is. */
   tellWhich(handle: KeyHandle, keyId: string): void;
+  /** Records that this key no longer takes the read access that was kept. */
+  noteReadAccessEnded(handle: KeyHandle): void;
   /** Identifies this key among those of the inventory as it is now. */
   recognise(handle: KeyHandle): Promise<Recognition | null>;
   /** Applies a new device list of the key host. */
@@ -33,6 +37,7 @@ export function createKeyViews({ inventory, onChange, log }: KeyViewsOptions): K
   const listings = new Map<KeyHandle, PasskeyListing>();
   const seen = new Map<KeyHandle, string>();
   const told = new Map<KeyHandle, string>();
+  const ended = new Set<KeyHandle>();
   let running = false;
   let requests = 0;
 
@@ -60,18 +65,28 @@ export function createKeyViews({ inventory, onChange, log }: KeyViewsOptions): K
   }
 
   async function join(key: PluggedKey): Promise<KeyView> {
-    const recognised = key.facts === null ? null : await inventory.recognise(key, listings.get(key.handle));
-    if (recognised === null || !recognised.ok) return { ...key, remembered: null };
-    if (recognised.value.state !== 'known') return { ...key, remembered: await named(told.get(key.handle), 'told') };
-    await noteSeen(key);
-    return { ...key, remembered: await named(recognised.value.keyId, recognised.value.strength) };
+    const { facts, handle } = key;
+    const readAccessEnded = hasEnded(key);
+    const recognised = facts === null ? null : await inventory.recognise(key, listings.get(handle));
+    if (facts === null || recognised === null || !recognised.ok) return { ...key, remembered: null, readAccessEnded };
+    const { value } = recognised;
+    if (value.state === 'known') await noteSeen(key);
+    const snapshot = await inventory.snapshot();
+    if (!snapshot.ok) return { ...key, remembered: null, readAccessEnded };
+    const isKnown = value.state === 'known';
+    const keyId = isKnown ? value.keyId : (told.get(handle) ?? null);
+    const strength: IdentityStrength = isKnown ? value.strength : 'told';
+    const record = snapshot.value.keys.find(({ id }) => id === keyId);
+    return {
+      ...key,
+      facts: withTriesInAll(facts, snapshot.value, keyId),
+      remembered: record === undefined ? null : { keyId: record.id, label: record.label, strength },
+      readAccessEnded,
+    };
   }
 
-  async function named(keyId: string | undefined, strength: IdentityStrength): Promise<KeyView['remembered']> {
-    if (keyId === undefined) return null;
-    const snapshot = await inventory.snapshot();
-    const label = snapshot.ok ? snapshot.value.keys.find(({ id }) => id === keyId)?.label : undefined;
-    return label === undefined ? null : { keyId, label, strength };
+  function hasEnded({ handle, readAccess }: PluggedKey): boolean {
+    return readAccess === null && ended.has(handle);
   }
 
   /**
@@ -90,11 +105,16 @@ export function createKeyViews({ inventory, onChange, log }: KeyViewsOptions): K
       // The host's word on what is plugged in counts at once, the inventory's on names may follow.
       const key = plugged.find((candidate) => candidate.handle === handle);
       if (key === undefined) return null;
-      return { ...key, remembered: views.find((view) => view.handle === handle)?.remembered ?? null };
+      const remembered = views.find((view) => view.handle === handle)?.remembered ?? null;
+      return { ...key, remembered, readAccessEnded: hasEnded(key) };
     },
     listing: (handle) => listings.get(handle) ?? null,
     keepListing: (handle, listing) => void listings.set(handle, listing),
     tellWhich: (handle, keyId) => void told.set(handle, keyId),
+    noteReadAccessEnded: (handle) => {
+      ended.add(handle);
+      void work();
+    },
     recognise: async (handle) => {
       const key = plugged.find((candidate) => candidate.handle === handle);
       if (key === undefined || key.facts === null) return null;
@@ -104,9 +124,7 @@ export function createKeyViews({ inventory, onChange, log }: KeyViewsOptions): K
     update: (keys) => {
       plugged = keys;
       const handles = new Set(keys.map((key) => key.handle));
-      for (const handle of listings.keys()) if (!handles.has(handle)) listings.delete(handle);
-      for (const handle of told.keys()) if (!handles.has(handle)) told.delete(handle);
-      for (const handle of seen.keys()) if (!handles.has(handle)) seen.delete(handle);
+      for (const known of [listings, told, seen, ended]) keepOnly(known, handles);
       void work();
     },
     refresh: () => void work(),

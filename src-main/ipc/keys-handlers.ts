@@ -6,11 +6,17 @@ import type { AppContract, Reading } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { IdentityAnswer } from '../inventory/inventory.ts';
+import { fromHex } from '../../src-shared/lib/hex.ts';
 import { createDeletionHandlers, type DeletionHandlersOptions } from './deletion-handlers.ts';
+import type { ChosenFiles } from './inventory-handlers.ts';
 import { createDirectHandlers, createWindowOperations, type WindowOperationsOptions } from './operation-handlers.ts';
+import { keyLook } from './pin-window-key.ts';
+import { createResetHandlers, type ResetHandlersOptions } from './reset-handlers.ts';
 import { storeReading } from './store-reading.ts';
 
-export type KeysHandlersOptions = WindowOperationsOptions & DeletionHandlersOptions;
+export type KeysHandlersOptions = WindowOperationsOptions &
+  DeletionHandlersOptions &
+  ResetHandlersOptions & { readonly files: Pick<ChosenFiles, 'saveMade'> };
 
 type ContractHandlers = HandlersOf<AppContract>['keys'];
 
@@ -49,9 +55,22 @@ export function createKeysHandlers(options: KeysHandlersOptions): KeysHandlers {
     if (listing.ok) await storeOf(key, listing.value);
   }
 
+  const direct = createDirectHandlers(windowOperations, { 'rename-passkey': listAgain });
+
   return {
-    ...createDirectHandlers(windowOperations, { 'rename-passkey': listAgain }),
+    ...direct,
+    changeSetting: async (input) => {
+      const key = views.get(input.handle);
+      // With a PIN the PIN window names the change. Where none is needed, a page could make it by itself.
+      if (key !== null && key.facts?.pin.set !== true) {
+        const named = key.remembered?.label ?? keyLook(key);
+        const isAgreed = await options.ask({ kind: 'change-setting', key: named, change: input.change });
+        if (!isAgreed) return failed({ kind: 'cancelled' });
+      }
+      return direct.changeSetting(input);
+    },
     ...createDeletionHandlers(options, windowOperations, storeOf, listAgain),
+    ...createResetHandlers(options, windowOperations),
     list: () => [...views.current()],
     unlock: async ({ handle }, expected) => {
       const listing = await askPin(handle, 'unlock', {}, expected);
@@ -86,6 +105,18 @@ export function createKeysHandlers(options: KeysHandlersOptions): KeysHandlers {
     lock: async ({ handle }) => {
       await host.keys.lock({ handle });
       return null;
+    },
+    exportBlob: ({ handle, blobId }) =>
+      options.files.saveMade(`large-blob-${blobId}.bin`, 'any', () =>
+        withKey(handle, async (key, signal) => {
+          const read = await run(key, 'read-blob', { blobId }, signal);
+          return read.ok ? success(fromHex(read.value.data)) : read;
+        }),
+      ),
+    sent: ({ handle }) => host.keys.sent({ handle }),
+    diagnose: async () => {
+      const findings = await host.keys.diagnose();
+      return findings.ok ? success({ findings: findings.value, program: process.execPath }) : findings;
     },
     cancel: ({ handle }) => {
       operations.cancel(handle);

@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
-import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
+import type { Locale } from '../../src-shared/domain/settings.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { KeyHandle } from '../../src-shared/domain/plugged-key.ts';
 import type { AppContract } from '../../src-shared/ipc/contract.ts';
@@ -8,6 +8,7 @@ import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
 import type { ClientOf } from '../../src-shared/ipc/message-client.ts';
 import { runOnHost } from '../../src-shared/ipc/run-on-host.ts';
+import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import { leafName, type LeafName } from '../../src-shared/operations/leaf-name.ts';
 import { type KeyJournal, withJournal } from '../../src-shared/operations/operation-journal.ts';
@@ -18,13 +19,14 @@ import {
   type InputOf,
   type OutputOf,
   type PinOperationName,
-  isJournaled,
   takesPin,
+  takesPinIfSet,
 } from '../../src-shared/operations/operation-names.ts';
 import type { KeyViews } from './key-views.ts';
 import type { AroundAttempt, FirstPin, PinDialogs, PinQuestion } from './pin-dialogs.ts';
 import { pinWindowKey } from './pin-window-key.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import { pinPurpose } from './pin-purpose.ts';
 import type { OpenOperations } from './open-operations.ts';
 
 export interface WindowOperationsOptions {
@@ -33,6 +35,7 @@ export interface WindowOperationsOptions {
   readonly views: KeyViews;
   readonly dialogs: PinDialogs;
   readonly operations: OpenOperations;
+  readonly locale: () => Locale;
 }
 
 /** Operations on keys as windows have them: on a key that is plugged in, cancelled with it, in the journal. */
@@ -49,7 +52,10 @@ export interface WindowOperations {
     input: InputOf<Name>,
     signal: AbortSignal,
   ): Promise<Outcome<OutputOf<Name>>>;
-  /** Opens the PIN window for an operation and carries it out. `expected`: the label of the key that the person was asked for. */
+  /**
+   * Opens the PIN window for an operation and carries it out; without one where the key has no PIN and needs none for it. `expected`: the label of the key
+   * that the person was asked for.
+   */
   askPin<Name extends PinOperationName>(
     handle: KeyHandle,
     name: Name,
@@ -77,12 +83,15 @@ export function createWindowOperations(options: WindowOperationsOptions): Window
     return operations.run(handle, (signal) => run(key, signal));
   }
 
+  const run: WindowOperations['run'] = (key, name, input, signal) =>
+    withJournal(journalOf(key), name, input, () => runOnHost(host, name, key.handle, input, { signal }));
+
   return {
     withKey,
-    run: (key, name, input, signal) =>
-      withJournal(journalOf(key), name, input, () => runOnHost(host, name, key.handle, input, { signal })),
+    run,
     askPin: (handle, name, input, expected) =>
-      withKey(handle, async (key) => {
+      withKey(handle, async (key, signal) => {
+        if (takesPinIfSet(name) && key.facts?.pin.set !== true) return run(key, name, input, signal);
         const question = await questionOf(key, name, input, expected);
         return question.ok ? dialogs.askForKey(question.value) : question;
       }),
@@ -105,17 +114,22 @@ export function createWindowOperations(options: WindowOperationsOptions): Window
     const shown = pinWindowKey(key, {
       recognition: await views.recognise(handle),
       remembered: snapshot.ok ? snapshot.value.keys : [],
+      activity: snapshot.ok ? snapshot.value.activity : [],
       expected,
     });
-    return success({ name, handle, input, key: shown, around: aroundAttempt(journalOf(key), name, input) });
+    const purpose = pinPurpose(createTranslator(options.locale()), name, input);
+    return success({ name, handle, input, key: shown, purpose, around: aroundAttempt(journalOf(key), name, input) });
   }
 }
 
 /** Returns how each try of a PIN is written down; one that changes nothing is not. */
-function aroundAttempt(journal: KeyJournal | null, name: PinOperationName, input: object): AroundAttempt {
-  return isJournaled(name)
-    ? (send) => withJournal<typeof name, OperationFailure>(journal, name, input, send)
-    : (send) => send();
+function aroundAttempt<Name extends PinOperationName>(
+  journal: KeyJournal | null,
+  name: Name,
+  input: InputOf<Name>,
+): AroundAttempt {
+  // What a try gives is the output of the operation that it is made for.
+  return (send) => withJournal(journal, name, input, send as () => Promise<Outcome<OutputOf<Name>>>);
 }
 
 /** Work after an operation that did something or may have, e.g. reading again what it changed. */

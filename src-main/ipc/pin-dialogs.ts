@@ -3,6 +3,7 @@ import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { KeyHandle, PinState } from '../../src-shared/domain/plugged-key.ts';
+import { createSecretRecipient, type SecretRecipient } from '../secrets/secret-recipient.ts';
 import type { EmittersOf, HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import type { ClientOf } from '../../src-shared/ipc/message-client.ts';
 import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
@@ -33,7 +34,7 @@ export interface PinDialogsOptions {
 }
 
 /** Writes one try down before its PIN is handed to the key host, and how it ended; not sent where that is refused. */
-export type AroundAttempt = (send: () => Promise<Outcome<null>>) => Promise<Outcome<null>>;
+export type AroundAttempt = (send: () => Promise<Outcome<unknown>>) => Promise<Outcome<unknown>>;
 
 /** An operation that a PIN window is opened for. */
 export interface PinQuestion<Name extends PinOperationName> {
@@ -41,6 +42,8 @@ export interface PinQuestion<Name extends PinOperationName> {
   readonly handle: KeyHandle;
   readonly input: InputOf<Name>;
   readonly key: PinWindowKey;
+  /** Purpose of the PIN, where the form does not say it; else null. */
+  readonly purpose: string | null;
   readonly around: AroundAttempt;
 }
 
@@ -75,6 +78,8 @@ interface Running {
   readonly dialog: PinDialog;
   readonly handle: KeyHandle | null;
   readonly emit: EmittersOf<PinContract>;
+  /** Opens what is submitted to this process. */
+  readonly recipient: SecretRecipient | null;
   /** Handed over once, to the page that asks first. */
   port: MessagePortMain | null;
   readonly around: AroundAttempt | null;
@@ -91,27 +96,29 @@ interface Running {
 }
 
 interface Attempt {
-  /** Ends the try; null where it succeeded. */
-  end: (failure: OperationFailure | null) => void;
+  /** Ends the try. */
+  end: (outcome: Outcome<unknown>) => void;
   /** Settles once that is written down. */
   written: Promise<unknown>;
 }
 
-const pinModes = { pin: 'unlock', newPin: 'set' } as const;
+const pinModes = { pin: 'unlock', pinIfSet: 'confirm', newPin: 'set' } as const;
 
 /** Runs the PIN windows: at most one at a time, each bound to one key, each with a process of its own. */
 export function createPinDialogs(options: PinDialogsOptions): PinDialogs {
   let running: Running | null = null;
 
   function open(
-    dialog: Omit<PinDialog, 'locale' | 'dark'>,
+    dialog: Omit<PinDialog, 'locale' | 'dark' | 'recipient'>,
     more: Partial<Pick<Running, 'handle' | 'port' | 'around' | 'submit'>>,
   ): Running {
     close();
     const window = options.platform.open();
+    const recipient = more.submit === undefined ? null : createSecretRecipient();
     const started: Running = {
       window,
-      dialog: { ...dialog, ...options.appearance() },
+      recipient,
+      dialog: { ...dialog, ...options.appearance(), recipient: recipient?.publicKey ?? null },
       emit: options.platform.emitters(window),
       handle: more.handle ?? null,
       port: more.port ?? null,
@@ -146,11 +153,11 @@ export function createPinDialogs(options: PinDialogsOptions): PinDialogs {
   /** Writes a try down; returns whether it may be sent now. */
   function beginAttempt(which: Running, around: AroundAttempt): Promise<boolean> {
     let end: Attempt['end'] = () => undefined;
-    const ended = new Promise<Outcome<null>>((resolve) => {
-      end = (failure) => resolve(failure === null ? success(null) : failed(failure));
+    const ended = new Promise<Outcome<unknown>>((resolve) => {
+      end = resolve;
     });
     return new Promise((resolve) => {
-      const send = (): Promise<Outcome<null>> => {
+      const send = (): Promise<Outcome<unknown>> => {
         resolve(running === which);
         return ended;
       };
@@ -166,17 +173,18 @@ export function createPinDialogs(options: PinDialogsOptions): PinDialogs {
     });
   }
 
-  async function endAttempt(which: Running, failure: OperationFailure | null): Promise<void> {
+  async function endAttempt(which: Running, outcome: Outcome<unknown>): Promise<void> {
     const { attempt } = which;
     which.attempt = null;
-    attempt?.end(failure);
+    attempt?.end(outcome);
     await attempt?.written;
   }
 
   function openFor(question: PinQuestion<PinOperationName>): readonly [Running, MessagePortMain] {
-    const { name, handle, key, around } = question;
+    const { name, handle, key, purpose, around } = question;
     const { forHost, forWindow } = options.platform.createChannel();
-    return [open({ mode: modeOf(name), key, recoveryCode: null }, { handle, port: forWindow, around }), forHost];
+    const shown = { mode: modeOf(name), key, purpose, recoveryCode: null };
+    return [open(shown, { handle, port: forWindow, around }), forHost];
   }
 
   /** Runs one operation with the PINs that the window hands over. */
@@ -192,7 +200,7 @@ export function createPinDialogs(options: PinDialogsOptions): PinDialogs {
       sentOperation: () => (started.attempt !== null && isJournaled(name) ? name : null),
     });
     const outcome = started.refusal === null ? answered : failed(started.refusal);
-    await endAttempt(started, outcome.ok ? null : outcome.failure);
+    await endAttempt(started, outcome);
     return outcome;
   }
 
@@ -234,7 +242,7 @@ export function createPinDialogs(options: PinDialogsOptions): PinDialogs {
   ): Promise<Outcome<null>> {
     return new Promise((resolve) => {
       const started = open(
-        { mode, key: null, recoveryCode: null },
+        { mode, key: null, purpose: null, recoveryCode: null },
         {
           submit: async (secret) => {
             const outcome = await submit(secret);
@@ -253,7 +261,7 @@ export function createPinDialogs(options: PinDialogsOptions): PinDialogs {
 
   async function showRecoveryCode(code: string): Promise<void> {
     await new Promise<void>((resolve) => {
-      const started = open({ mode: 'recovery-code', key: null, recoveryCode: code }, {});
+      const started = open({ mode: 'recovery-code', key: null, purpose: null, recoveryCode: code }, {});
       started.closed.signal.addEventListener('abort', () => resolve(), { once: true });
     });
   }
@@ -276,16 +284,18 @@ export function createPinDialogs(options: PinDialogsOptions): PinDialogs {
         current.reading = thenRead && current.dialog.mode === 'set' ? 'wanted' : 'no';
         return beginAttempt(current, current.around);
       },
-      submitSecret: async ({ secret }) => {
+      submitSecret: async ({ secret: sealed }) => {
         const current = opened(running);
+        if (current.submit === null || current.submitting) return failed({ kind: 'input-invalid', detail: 'busy' });
+        current.submitting = true;
+        const secret = (await current.recipient?.open(sealed)) ?? null;
         try {
-          if (current.submit === null || current.submitting) return failed({ kind: 'input-invalid', detail: 'busy' });
-          current.submitting = true;
+          if (secret === null) return failed({ kind: 'input-invalid', detail: 'not-sealed' });
           const outcome = await current.submit(secret);
-          current.submitting = false;
           return outcome.ok ? success(null) : outcome;
         } finally {
-          secret.fill(0);
+          current.submitting = false;
+          secret?.fill(0);
         }
       },
       blink: async () => {
@@ -320,7 +330,8 @@ export function createPinDialogs(options: PinDialogsOptions): PinDialogs {
     attemptEnded: (handle, failure) => {
       const current = running;
       if (current === null || current.handle !== handle) return;
-      void endAttempt(current, failure);
+      // A try that succeeded is written down with what the operation gives.
+      if (failure !== null) void endAttempt(current, failed(failure));
       if (failure === null) {
         current.accepted = true;
         if (current.reading !== 'wanted') destroy(current);

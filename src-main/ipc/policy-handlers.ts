@@ -4,7 +4,8 @@ import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
 import { success } from '../../src-shared/lib/outcome.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { examplePolicy } from '../policy/example-policy.ts';
-import { decodePolicy, parsePolicy } from '../policy/parse-policy.ts';
+import { parsePolicy } from '../policy/parse-policy.ts';
+import { decodeRules } from '../policy/parse-rules.ts';
 import type { ChosenFiles } from './inventory-handlers.ts';
 
 /** A policy is at most 100,000 characters; what is much larger is refused before it is read. */
@@ -38,7 +39,7 @@ export function createPolicyHandlers(options: PolicyHandlersOptions): HandlersOf
       if (!chosen.ok) return chosen;
       if (chosen.value === null) return success(null);
       const file = chosen.value.name.slice(0, 200);
-      const text = decodePolicy(chosen.value.bytes);
+      const text = decodeRules(chosen.value.bytes);
       const policy = text.ok ? parsePolicy(text.value) : text;
       if (!text.ok || !policy.ok) {
         const problems = policy.ok ? [] : [...policy.failure];

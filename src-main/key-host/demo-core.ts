@@ -1,14 +1,15 @@
-import { createDemoCore } from '../demo/create-demo-core.ts';
+import { createDemoCore, createDeskDemoCore } from '../demo/create-demo-core.ts';
 import type { DemoControls } from './host-handlers.ts';
-import type { HostCore } from './serve-key-host.ts';
+import type { Core } from '../create-core.ts';
 
-/** Creates a core over the simulated keys of the demonstration, and the controls that plug and touch them. */
-export async function createDemoHostCore(): Promise<HostCore & { readonly demo: DemoControls }> {
-  const core = await createDemoCore();
+/** Creates a core over the simulated keys of a demonstration, and the controls that plug and touch them. */
+export async function createDemoHostCore(which: 'household' | 'desk'): Promise<Core & { readonly demo: DemoControls }> {
+  const core = await (which === 'desk' ? createDeskDemoCore() : createDemoCore());
   const { demoKeys, transport } = core;
   const withId = (id: string) => demoKeys.find((candidate) => candidate.id === id);
   return {
     keys: core.keys,
+    readAccess: core.readAccess,
     close: () => core.close(),
     demo: {
       keys: () => demoKeys.map(({ id, name, pin, key }) => ({ id, name, pin, plugged: transport.isPlugged(key) })),

@@ -3,8 +3,11 @@ import type { EmittersOf, HandlersOf } from '../../src-shared/ipc/define-contrac
 import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
 import type { RequestContext } from '../../src-shared/ipc/message-server.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
-import type { KeyManager } from '../keys/key-manager.ts';
+import type { Core } from '../create-core.ts';
+import { diagnose } from '../keys/doctor.ts';
+import { createReadAccessHandlers } from './read-access-handlers.ts';
 import type { HostPort } from './host-process.ts';
+import { createResetHandlers } from './reset-handlers.ts';
 import { createOperationHandlers } from './operation-handlers.ts';
 
 /** Plugs and touches simulated keys. */
@@ -28,7 +31,7 @@ const notDemo: OperationFailure = { kind: 'not-supported', feature: 'demo' };
 
 /** Answers the key host's contract from a key manager and, in --demo, the simulated keys. */
 export function createHostHandlers(
-  manager: KeyManager,
+  { keys: manager, readAccess }: Pick<Core, 'keys' | 'readAccess'>,
   demo: DemoControls | null,
   emit: () => EmittersOf<KeyHostContract>,
 ): HandlersOf<KeyHostContract, readonly [RequestContext<HostPort>]> {
@@ -36,14 +39,21 @@ export function createHostHandlers(
     keys: {
       list: () => success([...manager.keys()]),
       refresh: async () => success([...(await manager.refresh())]),
+      diagnose: async () => success([...(await diagnose(manager))]),
       lock: ({ handle }) => {
         manager.lock(handle);
         return success(null);
+      },
+      sent: ({ handle }) => {
+        const sent = manager.sentTo(handle);
+        return sent === null ? failed({ kind: 'key-removed' }) : success(sent);
       },
       lockAll: () => {
         manager.lockAll();
         return success(null);
       },
+      ...createResetHandlers(manager, emit),
+      ...createReadAccessHandlers({ keys: manager, readAccess }),
       ...createOperationHandlers(manager, (handle, failure) => emit().keys.pinAttempt({ handle, failure })),
     },
     demo: {

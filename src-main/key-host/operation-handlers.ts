@@ -11,6 +11,7 @@ import {
   type InputOf,
   type OutputOf,
   takesPin,
+  takesPinIfSet,
 } from '../../src-shared/operations/operation-names.ts';
 import type { KeyManager } from '../keys/key-manager.ts';
 import type { RunInput } from '../keys/opened-key.ts';
@@ -22,7 +23,10 @@ type OperationHandlers = Pick<
   LeafName<HostOperationName>
 >;
 
-/** Creates the handler of every operation; the PINs of those that take some come over the request's port. */
+/**
+ * Creates the handler of every operation; the PINs of those that take some come over the request's port. Where one that a key without a PIN
+ * takes without comes with no port, none is asked for.
+ */
 export function createOperationHandlers(
   manager: KeyManager,
   onAttempt: (handle: KeyHandle, failure: OperationFailure | null) => void,
@@ -34,6 +38,9 @@ export function createOperationHandlers(
       { signal, ports }: RequestContext<HostPort>,
     ): Promise<Outcome<OutputOf<HostOperationName>>> => {
       if (!takesPin(name)) return manager.run(name, handle, input as RunInput<typeof name>, { signal });
+      if (takesPinIfSet(name) && ports[0] === undefined) {
+        return manager.run(name, handle, { ...input, pinIfSet: null } as RunInput<typeof name>, { signal });
+      }
       const asked = { name, handle, input: input as InputOf<typeof name> };
       return runPinDialog(manager, asked, ports[0], signal, (failure) => onAttempt(handle, failure));
     };

@@ -1,13 +1,19 @@
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { KeyHandle } from '../../src-shared/domain/plugged-key.ts';
-import { type PinResult, type PinSubmission, pinSubmissionSchema } from '../../src-shared/ipc/pin-contract.ts';
+import {
+  type PinRecipient,
+  type PinResult,
+  type PinSubmission,
+  pinSubmissionSchema,
+} from '../../src-shared/ipc/pin-contract.ts';
 import { failed, success } from '../../src-shared/lib/outcome.ts';
 import type { InputOf, OutputOf, PinOperationName } from '../../src-shared/operations/operation-names.ts';
 import { operations } from '../../src-shared/operations/operations.ts';
 import { Pin } from '../ctap2/pin-uv-auth/pin.ts';
 import type { KeyManager } from '../keys/key-manager.ts';
 import type { RunInput } from '../keys/opened-key.ts';
+import { createSecretRecipient } from '../secrets/secret-recipient.ts';
 import type { HostPort } from './host-process.ts';
 
 /** An operation that PINs are asked for. */
@@ -15,6 +21,12 @@ export interface PinDialogInput<Name extends PinOperationName> {
   readonly name: Name;
   readonly handle: KeyHandle;
   readonly input: InputOf<Name>;
+}
+
+/** PINs as they were typed, in UTF-8. */
+interface TypedPins {
+  readonly pin: Uint8Array;
+  readonly next: Uint8Array | null;
 }
 
 /** The person may try again in the same dialog; everything else ends it. */
@@ -30,8 +42,8 @@ const retryable: ReadonlySet<OperationFailure['kind']> = new Set([
 
 /**
  * Receives PINs from a PIN window's port and tries each once on the key the dialog was opened for, until one succeeds, the key leaves, or
- * the signal aborts. Submissions that arrive while one is being tried are wiped and ignored, so that a held Enter key or a double click
- * spends one try. PIN bytes are zeroed here as soon as the try has ended.
+ * the signal aborts. Submissions that arrive while one is being tried are ignored, so that a held Enter key or a double click spends one try.
+ * PINs come sealed for this dialog; their bytes are zeroed as soon as they are the operation's, which wipes them when they have been sent.
  */
 export async function runPinDialog<Name extends PinOperationName>(
   manager: KeyManager,
@@ -46,6 +58,7 @@ export async function runPinDialog<Name extends PinOperationName>(
     let busy = false;
     let over = false;
     let accepted = false;
+    const recipient = createSecretRecipient();
 
     const end = (outcome: Outcome<OutputOf<Name>>): void => {
       if (over) return;
@@ -71,9 +84,20 @@ export async function runPinDialog<Name extends PinOperationName>(
       if (key?.unlocked === true && busy && asked.name === 'unlock') accept();
     });
 
+    /** Returns what was typed; null where it was not sealed for this dialog. */
+    async function openBoth({ pin, next }: PinSubmission): Promise<TypedPins | null> {
+      const [first, second] = await Promise.all([recipient.open(pin), next === null ? null : recipient.open(next)]);
+      if (first !== null && (next === null || second !== null)) return { pin: first, next: second };
+      first?.fill(0);
+      second?.fill(0);
+      return null;
+    }
+
     async function take(submission: PinSubmission): Promise<void> {
       busy = true;
-      const outcome = await attempt(manager, asked, submission, signal);
+      const typed = await openBoth(submission);
+      const malformed = failed({ kind: 'pin-malformed' as const });
+      const outcome = typed === null ? malformed : await attempt(manager, asked, typed, signal);
       busy = false;
       if (outcome.ok) accept();
       else onAttempt(outcome.failure);
@@ -94,13 +118,13 @@ export async function runPinDialog<Name extends PinOperationName>(
       const parsed = pinSubmissionSchema.safeParse(data);
       if (!parsed.success) return;
       const fits = (parsed.data.next !== null) === (operations[asked.name].pins.length === 2);
-      if (busy || over || !fits) wipe(parsed.data);
-      else void take(parsed.data);
+      if (!busy && !over && fits) void take(parsed.data);
     });
     connected.on('close', () => {
       if (!busy) end(failed({ kind: 'cancelled' }));
     });
     connected.start();
+    connected.postMessage({ recipient: recipient.publicKey } satisfies PinRecipient);
     if (!manager.keys().some((key) => key.handle === asked.handle)) end(failed({ kind: 'key-removed' }));
   });
 }
@@ -108,13 +132,16 @@ export async function runPinDialog<Name extends PinOperationName>(
 async function attempt<Name extends PinOperationName>(
   manager: KeyManager,
   { name, handle, input }: PinDialogInput<Name>,
-  submission: PinSubmission,
+  typed: TypedPins,
   signal: AbortSignal,
 ): Promise<Outcome<OutputOf<Name>>> {
-  const pin = Pin.fromUtf8(submission.pin);
-  const next = submission.next === null ? null : Pin.fromUtf8(submission.next);
+  const pin = Pin.fromUtf8(typed.pin);
+  const next = typed.next === null ? null : Pin.fromUtf8(typed.next);
+  // What the operation holds is wiped when it has been sent; the listing that follows takes longer.
+  typed.pin.fill(0);
+  typed.next?.fill(0);
   try {
-    if (pin === null || (submission.next !== null && next === null)) return failed({ kind: 'pin-malformed' });
+    if (pin === null || (typed.next !== null && next === null)) return failed({ kind: 'pin-malformed' });
     const [first, second] = operations[name].pins;
     const pins = second === undefined ? { [first]: pin } : { [first]: pin, [second]: next };
     return await manager.run(name, handle, { ...input, ...pins } as RunInput<Name>, { signal });
@@ -124,11 +151,5 @@ async function attempt<Name extends PinOperationName>(
   } finally {
     pin?.wipe();
     next?.wipe();
-    wipe(submission);
   }
-}
-
-function wipe(submission: PinSubmission): void {
-  submission.pin.fill(0);
-  submission.next?.fill(0);
 }

@@ -1,6 +1,6 @@
 import { type KeyHostContract, keyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
 import { createMessageServer, type MessageServer } from '../../src-shared/ipc/message-server.ts';
-import type { KeyManager } from '../keys/key-manager.ts';
+import type { Core } from '../create-core.ts';
 import { createHostHandlers, type DemoControls } from './host-handlers.ts';
 import type { HostPort } from './host-process.ts';
 
@@ -13,14 +13,9 @@ export interface ParentPort {
   postMessage(message: unknown): void;
 }
 
-export interface HostCore {
-  readonly keys: KeyManager;
-  close(): Promise<void>;
-}
-
 /** Answers the main process from a core until it asks to close; then cancels what runs, closes every key and calls `exit`. */
 export function serveKeyHost(
-  core: HostCore,
+  core: Core,
   demo: DemoControls | null,
   parent: ParentPort,
   log: (line: string) => void,
@@ -28,7 +23,7 @@ export function serveKeyHost(
 ): void {
   const server: MessageServer<KeyHostContract, HostPort> = createMessageServer({
     contract: keyHostContract,
-    handlers: createHostHandlers(core.keys, demo, () => server.emit),
+    handlers: createHostHandlers(core, demo, () => server.emit),
     send: (message) => parent.postMessage(message),
     log,
     onClose: () => {
@@ -38,7 +33,7 @@ export function serveKeyHost(
   });
   core.keys.subscribe((event) => {
     if (event.type === 'keys-changed') server.emit.keys.changed([...event.keys]);
-    else server.emit.keys.progress(event.progress);
+    if (event.type === 'progress') server.emit.keys.progress(event.progress);
   });
   parent.on('message', ({ data, ports }) => server.receive(data, ports));
   core.keys.watch();

@@ -1,7 +1,10 @@
+import type { CatalogueModel } from '../../src-shared/domain/catalogue.ts';
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import type { PinWayName } from '../../src-shared/domain/pin-way.ts';
 import { type KeyHandle, type PluggedKey, sharedSerialFinding } from '../../src-shared/domain/plugged-key.ts';
-import { failed, success } from '../../src-shared/lib/outcome.ts';
+import { failed, type Result, success } from '../../src-shared/lib/outcome.ts';
+import type { ReadAccessMatch } from '../../src-shared/domain/read-access.ts';
+import type { SentToKey } from '../../src-shared/domain/sent-command.ts';
 import type { ProgressStep } from '../../src-shared/operations/define-operation.ts';
 import { withJournal } from '../../src-shared/operations/operation-journal.ts';
 import type { OperationName, OperationOutcome } from '../../src-shared/operations/operation-names.ts';
@@ -13,18 +16,22 @@ import type { KeyEvent, KeyManager, OperationOptions } from './key-manager.ts';
 import type { KeyRecord } from './key-record.ts';
 import { KeyRegistry } from './key-registry.ts';
 import { KeyWatch } from './key-watch.ts';
-import type { KeyKnowledge, RunInput } from './opened-key.ts';
+import { matchReadAccess } from './read-access/match-read-access.ts';
+import type { ReadAccessVault } from './read-access/read-access-vault.ts';
+import type { KeyKnowledge, OpenedKey, RunInput } from './opened-key.ts';
 import { declaredFailure } from './operation-failure.ts';
 import { keyCapabilities, operationModules } from './operation-modules.ts';
 
 export interface KeyManagerOptions {
   readonly transport: HidTransport;
-  /** Names a model by its AAGUID (hex), from the catalogue. */
-  readonly modelOf?: (aaguid: string) => string | null;
+  /** Finds a model by its AAGUID (hex) in the catalogue. */
+  readonly modelOf?: (aaguid: string) => CatalogueModel | null;
   /** Finds the RP ID of a hash (hex) among known services. */
   readonly rpIdOfHash?: (rpIdHash: string) => string | null;
   /** Way of sending a PIN that the person named, for a key that refuses the usual one. */
   readonly pinWay?: PinWayName | undefined;
+  /** Read access that is kept, for keys whose passkeys are listed without a PIN. */
+  readonly readAccess: ReadAccessVault;
   /** Keeps every key open until close(): for a program that runs one command (docs/decisions/0010). */
   readonly keepOpen?: boolean;
   /** Limits discovery to these paths: no other device is opened. */
@@ -37,6 +44,9 @@ export interface KeyManagerOptions {
 export function createKeyManager(options: KeyManagerOptions): KeyManager {
   return new PluggedKeyManager(options);
 }
+
+/** Plug-ins whose log is kept. */
+const mostLogs = 64;
 
 /** Marks keys that give the same vendor serial at the same time. */
 function noteSharedSerials(records: readonly KeyRecord[]): void {
@@ -57,6 +67,8 @@ class PluggedKeyManager implements KeyManager {
   readonly #listeners = new Set<(event: KeyEvent) => void>();
   readonly #closing = new AbortController();
   readonly #preparedResets = new Set<object>();
+  /** Plug-ins whose log is kept, also of keys that left. */
+  #logged: readonly KeyRecord[] = [];
   #watch: KeyWatch | null = null;
   #looking: Promise<void> | null = null;
   readonly #idleTimer: NodeJS.Timeout;
@@ -69,6 +81,7 @@ class PluggedKeyManager implements KeyManager {
       modelOf: options.modelOf ?? (() => null),
       rpIdOfHash: options.rpIdOfHash ?? (() => null),
       pinWay: options.pinWay ?? null,
+      readAccess: options.readAccess,
       now: options.now ?? (() => new Date()),
       capabilitiesOf: keyCapabilities,
     };
@@ -95,7 +108,7 @@ class PluggedKeyManager implements KeyManager {
 
   watch(): void {
     const isBusy = (): boolean => this.#registry.all().some(({ queue }) => queue.length > 0);
-    this.#watch ??= new KeyWatch(this.#transport, () => this.#look(), isBusy);
+    this.#watch ??= new KeyWatch(this.#transport, () => this.#lookOrSay(), isBusy);
     this.#watch.hint();
   }
 
@@ -108,6 +121,37 @@ class PluggedKeyManager implements KeyManager {
     const record = this.#registry.find(handle);
     if (record === undefined) return failed(declaredFailure(name, new KeyGoneError('removed')));
     return withJournal(journal, name, input, () => this.#perform(name, record, input, signal));
+  }
+
+  async matchReadAccess(handle: KeyHandle, keyIds: readonly string[], isCertain: boolean): Promise<ReadAccessMatch> {
+    const record = this.#registry.find(handle);
+    if (record === undefined) return 'none';
+    const match = await matchReadAccess(this.#knowledge.readAccess, record, keyIds, isCertain);
+    if (match === 'kept') this.#changed();
+    return match;
+  }
+
+  async forgetReadAccess(keyId: string): Promise<Result<null, OperationFailure>> {
+    const forgotten = await this.#knowledge.readAccess.forget(keyId);
+    if (!forgotten.ok) return forgotten;
+    const ofKey = this.#registry.all().filter(({ view }) => view.readAccess === keyId);
+    for (const record of ofKey) record.view = { ...record.view, readAccess: null };
+    if (ofKey.length > 0) this.#changed();
+    return forgotten;
+  }
+
+  sent(): readonly SentToKey[] {
+    return this.#logged.map(({ view: { path, product }, sent }) => ({
+      path,
+      product,
+      commands: sent.entries,
+      dropped: sent.dropped,
+    }));
+  }
+
+  sentTo(handle: KeyHandle): SentToKey | null {
+    const index = this.#logged.findIndex((record) => record.handle === handle);
+    return this.sent()[index] ?? null;
   }
 
   prepareReset(): () => void {
@@ -143,6 +187,15 @@ class PluggedKeyManager implements KeyManager {
     this.#listeners.clear();
   }
 
+  async #lookOrSay(): Promise<void> {
+    try {
+      await this.#look();
+    } catch (error) {
+      this.#emit({ type: 'list-failed' });
+      throw error;
+    }
+  }
+
   /** Enumerates once; concurrent callers share it. Readings of new keys go on in their queues. */
   async #look(): Promise<void> {
     this.#looking ??= this.#enumerate().finally(() => {
@@ -155,6 +208,7 @@ class PluggedKeyManager implements KeyManager {
     const devices = (await this.#transport.list()).filter(({ path }) => this.#only(path));
     if (this.#closing.signal.aborted) return;
     const { added, ended } = this.#registry.update(devices);
+    this.#logged = [...this.#logged, ...added].slice(-mostLogs);
     for (const record of ended) void record.close();
     for (const record of [...added, ...this.#deniedBefore()]) void this.#discover(record);
     if (added.length + ended.length > 0) this.#changed();
@@ -180,11 +234,11 @@ class PluggedKeyManager implements KeyManager {
     signal: AbortSignal | undefined,
   ): Promise<OperationOutcome<Name>> {
     const { handle } = record;
-    const report = (step: ProgressStep, done: number | null = null, total: number | null = null): void =>
-      this.#emit({ type: 'progress', progress: { handle, operation: name, step, done, total } });
+    const report: OpenedKey<ProgressStep>['report'] = (step, done = null, total = null, sample = null) =>
+      this.#emit({ type: 'progress', progress: { handle, operation: name, step, done, total, sample } });
     const signals = [this.#closing.signal, ...(signal === undefined ? [] : [signal])];
     try {
-      const output = await this.#access.use(record, AbortSignal.any(signals), (session, ends) =>
+      const output = await this.#access.use(record, name, AbortSignal.any(signals), (session, ends) =>
         operationModules[name].run({ session, signal: ends, record, knowledge: this.#knowledge, report }, input),
       );
       return success(output);

@@ -36,6 +36,10 @@ export const timeouts = {
   tokenIdle: 5 * 60_000,
   /** Time that close() waits for running operations to end. */
   close: 2_500,
+  /** Wait for a person to unplug a key that is to be reset, and as long again to plug it in. */
+  replug: 180_000,
+  /** Wait for a key that left while it was being reset to come back, so that it shows what became of it. */
+  settleReset: 60_000,
   /** Time for a whole listing: 1,000 entries on a slow key. */
   listing: 120_000,
 } as const;

@@ -1,29 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isElevated } from '../hid/windows-elevation.ts';
+import type { DoctorFinding } from '../../src-shared/domain/doctor-finding.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import type { KeyManager } from './key-manager.ts';
 import { toOperationFailure } from './operation-failure.ts';
-
-const doctorFindingKinds = [
-  'key-ok',
-  'no-key',
-  'not-elevated',
-  'no-permission',
-  'key-in-use',
-  'key-unreadable',
-  'hid-unusable',
-  'udev-rule-missing',
-  'runs-as-root',
-] as const;
-
-/** One thing that was looked at. `problem` stands between Sparekey and a key; `notice` may. */
-export interface DoctorFinding {
-  readonly kind: (typeof doctorFindingKinds)[number];
-  readonly severity: 'ok' | 'notice' | 'problem';
-  /** For the sentence: `path`, `name`, `detail`, `platform`. */
-  readonly data: Readonly<Record<string, string>>;
-}
 
 /** Surroundings that diagnose() examines; replaced in tests. */
 export interface DoctorSurroundings {

@@ -3,6 +3,7 @@ import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts'
 import type { CtapSession } from '../ctap2/ctap-session.ts';
 import { stableInfo } from '../ctap2/stable-info.ts';
 import type { HidTransport } from '../../src-shared/hid/hid-transport.ts';
+import type { OperationName } from '../../src-shared/operations/operation-names.ts';
 import { deadlines } from './deadlines.ts';
 import { KeyGoneError } from './key-gone-error.ts';
 import type { KeyRecord } from './key-record.ts';
@@ -25,11 +26,13 @@ export class KeyAccess {
   /** Waits for the key's turn, opens it, runs `work`, closes it. A failure always closes it. */
   async use<Value>(
     record: KeyRecord,
+    operation: OperationName,
     signal: AbortSignal | undefined,
     work: (session: CtapSession, signal: AbortSignal) => Promise<Value>,
   ): Promise<Value> {
     const ends = signal === undefined ? record.gone : AbortSignal.any([record.gone, signal]);
     return record.queue.run(async () => {
+      record.sent.beginOperation(operation);
       try {
         const value = await work(await this.#session(record, ends), ends);
         if (!this.#keepOpen) await record.close();
@@ -44,7 +47,7 @@ export class KeyAccess {
 
   async #session(record: KeyRecord, signal: AbortSignal): Promise<CtapSession> {
     if (record.connection !== null) return record.connection.session;
-    record.connection = await openKey(this.#transport, record.device, signal);
+    record.connection = await openKey(this.#transport, record.device, record.sent, signal);
     const { session } = record.connection;
     if (record.info !== null) record.info = await sameKey(session, record.info, signal);
     return session;

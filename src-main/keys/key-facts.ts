@@ -4,6 +4,8 @@ import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts'
 import { firmwareText } from '../vendor/firmware-text.ts';
 import type { VendorInfo } from '../vendor/vendor-info.ts';
 import { capabilitiesWithoutFido2 } from './key-capabilities.ts';
+import { detailsWithoutFido2, keyDetails } from './key-details.ts';
+import { keySettings } from './key-settings.ts';
 import type { OpenedKey } from './opened-key.ts';
 import { noPinState, type PinLockState, pinState } from './pin-state.ts';
 
@@ -13,8 +15,9 @@ export function keyFacts(
   info: AuthenticatorInfo | null,
   lock: PinLockState,
   vendor: VendorInfo | null,
+  uvRetries: number | null,
 ): KeyFacts {
-  const facts = info === null ? u2fFacts(opened, vendor) : fido2Facts(opened, info, lock, vendor);
+  const facts = info === null ? u2fFacts(opened, vendor) : fido2Facts(opened, info, lock, vendor, uvRetries);
   return { ...facts, findings: [...facts.findings, ...contradictions(opened)] };
 }
 
@@ -23,14 +26,17 @@ function fido2Facts(
   info: AuthenticatorInfo,
   lock: PinLockState,
   vendor: VendorInfo | null,
+  uvRetries: number | null,
 ): KeyFacts {
   const { record, knowledge } = opened;
   const pin = pinState(info, lock);
   const aaguid = toHex(info.aaguid);
+  const catalogueModel = knowledge.modelOf(aaguid);
   return {
     ...commonFacts(opened, vendor),
     aaguid,
-    model: knowledge.modelOf(aaguid),
+    model: catalogueModel?.model ?? null,
+    catalogueModel,
     versions: [...info.versions],
     extensions: [...info.extensions],
     options: Object.fromEntries(info.options),
@@ -40,8 +46,10 @@ function fido2Facts(
     encIdentifier: info.encIdentifier === null ? null : toHex(info.encIdentifier),
     pin,
     passkeys: { existing: null, remaining: info.remainingDiscoverableCredentials },
-    capabilities: knowledge.capabilitiesOf({ info, pin }),
+    capabilities: knowledge.capabilitiesOf({ info, pin, vendor }),
+    settings: keySettings({ info, pin, vendor }),
     findings: [...info.findings],
+    details: keyDetails(info, vendor, uvRetries),
     rawGetInfo: toHex(info.raw),
   };
 }
@@ -52,6 +60,7 @@ function u2fFacts(opened: OpenedKey, vendor: VendorInfo | null): KeyFacts {
     ...commonFacts(opened, vendor),
     aaguid: null,
     model: null,
+    catalogueModel: null,
     versions: ['U2F_V2'],
     extensions: [],
     options: {},
@@ -62,7 +71,9 @@ function u2fFacts(opened: OpenedKey, vendor: VendorInfo | null): KeyFacts {
     pin: noPinState,
     passkeys: { existing: null, remaining: null },
     capabilities: capabilitiesWithoutFido2(reason, opened.session.channel.info.capabilities.wink),
+    settings: [],
     findings: [],
+    details: detailsWithoutFido2(vendor),
     rawGetInfo: null,
   };
 }

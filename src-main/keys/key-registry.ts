@@ -70,11 +70,13 @@ function unreadView(device: HidDeviceInfo): Omit<PluggedKey, 'handle'> {
     manufacturer: capped(device.manufacturer),
     product: capped(device.product),
     usbSerial: capped(device.serialNumber),
+    plugOrder: device.plugOrder,
     simulated: device.simulated,
     state: 'reading',
     problem: null,
     facts: null,
     unlocked: false,
+    readAccess: null,
   };
 }
 

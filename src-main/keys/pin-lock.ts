@@ -4,6 +4,8 @@ import { CtapError, CtapResponseError } from '../ctap2/ctap-error.ts';
 import { choosePinUvAuthProtocol } from '../ctap2/pin-uv-auth/choose-protocol.ts';
 import { deadlines, timeouts } from './deadlines.ts';
 import { KeyFailure, refusalOf, toOperationFailure } from './operation-failure.ts';
+import { keyDetails } from './key-details.ts';
+import { keySettings } from './key-settings.ts';
 import type { KeyRecord } from './key-record.ts';
 import type { OpenedKey } from './opened-key.ts';
 import { type PinLockState, pinState, unlockedTries } from './pin-state.ts';
@@ -29,6 +31,7 @@ async function readLock({ session, record, signal }: OpenedKey, info: Authentica
     const retriesLeft = retries.report(answer.retries);
     return {
       retriesLeft,
+      retriesInAll: retries.inAll,
       // A lock stays until the key is unplugged or reset; some keys go on saying so until they get the right PIN.
       needsReplug: needsReplug || answer.powerCycleState === true,
       blocked: blocked || retriesLeft === 0,
@@ -36,7 +39,7 @@ async function readLock({ session, record, signal }: OpenedKey, info: Authentica
   } catch (error) {
     // Keys that cannot tell their tries can still be used; the number is then not known.
     if (!(error instanceof CtapError || error instanceof CtapResponseError)) throw error;
-    return { retriesLeft: retries.report(null), needsReplug, blocked };
+    return knownLock(record);
   }
 }
 
@@ -48,8 +51,12 @@ export async function showTries(opened: OpenedKey, info: AuthenticatorInfo): Pro
     const lock = await pinLock(opened, info);
     const { facts } = record.view;
     const pin = pinState(info, lock);
-    const capabilities = knowledge.capabilitiesOf({ info, pin });
-    if (facts !== null) record.view = { ...record.view, facts: { ...facts, pin, capabilities } };
+    const told = { info, pin, vendor: record.vendor };
+    const capabilities = knowledge.capabilitiesOf(told);
+    const settings = keySettings(told);
+    if (facts === null) return lock;
+    const details = keyDetails(info, record.vendor, facts.details.uvRetries);
+    record.view = { ...record.view, facts: { ...facts, pin, capabilities, settings, details } };
     return lock;
   } catch {
     return null;
@@ -101,8 +108,9 @@ export function notePinAccepted(record: KeyRecord): void {
 /** CTAP 2.1 §6.5.5.6: the third wrong PIN in a row locks the key, and is answered as the fourth would be. */
 const missesBeforeLock = 2;
 
-function knownLock({ retries, needsReplug, blocked }: KeyRecord): PinLockState {
-  return { retriesLeft: retries.report(null), needsReplug, blocked };
+/** Returns what is known of the tries without asking the key. */
+export function knownLock({ retries, needsReplug, blocked }: KeyRecord): PinLockState {
+  return { retriesLeft: retries.report(null), retriesInAll: retries.inAll, needsReplug, blocked };
 }
 
 /** Checks whether a try was lost; null where the key does not tell its tries. */

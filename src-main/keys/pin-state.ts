@@ -4,11 +4,17 @@ import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts'
 /** Tries that the key last reported, and its answer to the last PIN of this plug-in. */
 export interface PinLockState {
   readonly retriesLeft: number | null;
+  readonly retriesInAll: number | null;
   readonly needsReplug: boolean;
   readonly blocked: boolean;
 }
 
-export const unlockedTries: PinLockState = { retriesLeft: null, needsReplug: false, blocked: false };
+export const unlockedTries: PinLockState = {
+  retriesLeft: null,
+  retriesInAll: null,
+  needsReplug: false,
+  blocked: false,
+};
 
 /** Returns what a person must know about the PIN before typing it. */
 export function pinState(info: AuthenticatorInfo, lock: PinLockState): PinState {
@@ -21,7 +27,7 @@ export function pinState(info: AuthenticatorInfo, lock: PinLockState): PinState 
     forceChange: info.forcePinChange,
     minLength: info.minPinLength,
     maxLength: info.maxPinLength,
-    complexityEnforced: info.pinComplexityPolicy,
+    complexityEnforced: info.pinComplexityPolicy === true,
     builtInUv: uv === undefined ? 'none' : uv ? 'configured' : 'not-configured',
   };
 }

@@ -1,4 +1,5 @@
 import type { Credential } from '../../src-shared/domain/credential.ts';
+import type { FingerprintListing } from '../../src-shared/domain/fingerprint.ts';
 import {
   type CredentialManagementCommands,
   credentialManagementCommands,
@@ -11,6 +12,7 @@ import type { PinUvAuthToken } from '../ctap2/pin-uv-auth/pin-uv-auth-token.ts';
 import type { KeyRecord } from './key-record.ts';
 import type { OpenedKey } from './opened-key.ts';
 import type { PinWay } from './pin-ways.ts';
+import type { ReadBlobs } from './blobs-as-read.ts';
 import { KeyFailure } from './operation-failure.ts';
 import type { PinLockState } from './pin-state.ts';
 
@@ -52,6 +54,20 @@ export function requireListed(
   );
   if (found === undefined) throw new KeyFailure({ kind: 'passkey-not-found' });
   return found;
+}
+
+/** Returns the listing of this very plug-in that has a fingerprint. Throws KeyFailure. */
+export function requireListedFingerprint({ fingerprints }: KeyRecord, templateId: string): FingerprintListing {
+  const isListed = fingerprints?.fingerprints.some((listed) => listed.templateId === templateId) ?? false;
+  if (fingerprints === null || !isListed) throw new KeyFailure({ kind: 'fingerprint-not-found' });
+  return fingerprints;
+}
+
+/** Returns the large blobs of this very plug-in, among which is one. Throws KeyFailure. */
+export function requireListedBlob({ blobs }: KeyRecord, blobId: string): ReadBlobs {
+  const isListed = blobs?.listing.blobs.some((listed) => listed.blobId === blobId) ?? false;
+  if (blobs === null || !isListed) throw new KeyFailure({ kind: 'blob-not-found' });
+  return blobs;
 }
 
 /**

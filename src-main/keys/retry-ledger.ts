@@ -10,6 +10,8 @@ export class RetryLedger {
   #counted: number | null = null;
   #contradicted = false;
   #justMissed = false;
+  #justRestored = false;
+  #inAll: number | null = null;
   #believed = true;
   #misses = 0;
   #told: number | null = null;
@@ -17,9 +19,12 @@ export class RetryLedger {
   /** Records the number that the key reports and returns the one to show; null where the key never gave a usable number. */
   report(retries: number | null): number | null {
     const justMissed = this.#justMissed;
+    const justRestored = this.#justRestored;
     this.#justMissed = false;
+    this.#justRestored = false;
     if (retries === null || retries < 0) return this.#counted;
     this.#told = retries;
+    if (justRestored) this.#inAll = retries;
     if (retries > maximumRetries) this.#contradicted = true;
     if (this.#counted !== null && justMissed && retries > this.#counted) {
       this.#contradicted = true;
@@ -33,6 +38,7 @@ export class RetryLedger {
   missed(): void {
     this.#misses++;
     this.#justMissed = true;
+    this.#justRestored = false;
     if (this.#counted !== null) this.#counted = Math.max(0, this.#counted - 1);
   }
 
@@ -40,7 +46,18 @@ export class RetryLedger {
   restored(): void {
     this.#counted = null;
     this.#justMissed = false;
+    this.#justRestored = true;
     this.#misses = 0;
+  }
+
+  /** Records the end of a connection: from here on another program may use up tries before they are read. */
+  left(): void {
+    this.#justRestored = false;
+  }
+
+  /** Number of tries that the key reported right after a right or a new PIN; null where it was not asked then. */
+  get inAll(): number | null {
+    return this.#inAll;
   }
 
   /** Number of PINs in a row that the key refused. */

@@ -17,7 +17,18 @@ export interface FailureContext {
 }
 
 /** `read`: what needs neither PIN nor token, e.g. getInfo and key agreement. */
-type FailureStep = 'read' | 'check-pin' | 'use-token' | 'set-pin' | 'change-pin' | 'touch';
+type FailureStep =
+  | 'read'
+  | 'check-pin'
+  | 'use-token'
+  | 'configure'
+  | 'set-pin'
+  | 'change-pin'
+  | 'touch'
+  | 'reset'
+  // one sample of a finger; a change of one fingerprint
+  | 'enrol'
+  | 'fingerprint';
 
 type Meaning = (context: FailureContext, status: CtapStatusName, code: number) => OperationFailure;
 
@@ -40,14 +51,18 @@ function at(steps: readonly FailureStep[], meaning: Meaning, elsewhere: Meaning 
 }
 
 const sendsPin = ['check-pin', 'change-pin'] as const;
-const usesToken = ['use-token'] as const;
+const usesToken = ['use-token', 'configure', 'enrol', 'fingerprint'] as const;
+const tooLate = kind({ kind: 'reset-stopped', why: 'too-late' });
+const noFingerprint = kind({ kind: 'fingerprint-not-found' });
+const enrolmentLost = at(['enrol'], kind({ kind: 'enrolment-lost' }));
 const tokenRefused = at(usesToken, kind({ kind: 'pin-required' }));
 
 /** Every CTAP2 status → what a person can act on (CTAP 2.1 §8.2). Exhaustive: a new status does not compile without a meaning. */
 export const statusMeaning = {
   OK: refused,
   INVALID_COMMAND: unsupported,
-  INVALID_PARAMETER: refused,
+  // Another program's command ended the enrolment, so that the key does not know it any more.
+  INVALID_PARAMETER: enrolmentLost,
   INVALID_LENGTH: refused,
   INVALID_SEQ: refused,
   // An answer, if one about an answer that is late.
@@ -60,43 +75,50 @@ export const statusMeaning = {
   MISSING_PARAMETER: refused,
   LIMIT_EXCEEDED: refused,
   UNSUPPORTED_EXTENSION: unsupported,
-  FP_DATABASE_FULL: kind({ kind: 'storage-full' }),
+  FP_DATABASE_FULL: kind({ kind: 'fingerprints-full' }),
   LARGE_BLOB_STORAGE_FULL: kind({ kind: 'storage-full' }),
   CREDENTIAL_EXCLUDED: refused,
   PROCESSING: kind({ kind: 'key-busy' }),
   // Trussed keys name an unknown credential so.
-  INVALID_CREDENTIAL: kind({ kind: 'passkey-not-found' }),
+  INVALID_CREDENTIAL: at(['fingerprint'], noFingerprint, kind({ kind: 'passkey-not-found' })),
   USER_ACTION_PENDING: kind({ kind: 'key-busy' }),
   OPERATION_PENDING: kind({ kind: 'key-busy' }),
-  NO_OPERATIONS: refused,
+  NO_OPERATIONS: enrolmentLost,
   UNSUPPORTED_ALGORITHM: unsupported,
-  // Keys with a display let their owner refuse any command there.
-  OPERATION_DENIED: kind({ kind: 'touch-refused' }),
-  KEY_STORE_FULL: kind({ kind: 'storage-full' }),
+  // Keys with a display let their owner refuse any command there. A setting is also refused so that cannot be taken back (CTAP 2.1 §6.11.2).
+  OPERATION_DENIED: at(['configure'], refused, kind({ kind: 'touch-refused' })),
+  // More RP IDs than a setting takes are no full key.
+  KEY_STORE_FULL: at(['configure'], refused, kind({ kind: 'storage-full' })),
   NOT_BUSY: refused,
   NO_OPERATION_PENDING: refused,
   UNSUPPORTED_OPTION: unsupported,
-  INVALID_OPTION: refused,
+  // CTAP 2.1 §6.7: no such template.
+  INVALID_OPTION: at(['fingerprint'], noFingerprint, enrolmentLost),
   KEEPALIVE_CANCEL: kind({ kind: 'cancelled' }),
-  NO_CREDENTIALS: kind({ kind: 'passkey-not-found' }),
+  NO_CREDENTIALS: at(['fingerprint'], noFingerprint, kind({ kind: 'passkey-not-found' })),
   USER_ACTION_TIMEOUT: kind({ kind: 'touch-timed-out' }),
-  NOT_ALLOWED: refused,
+  // CTAP 2.1 §6.6: more than ten seconds after the key was plugged in.
+  NOT_ALLOWED: at(['reset'], tooLate, enrolmentLost),
   PIN_INVALID: at(sendsPin, wrongPin),
   PIN_BLOCKED: kind({ kind: 'pin-blocked' }),
   // The token is not (any more) valid; never "wrong PIN".
   PIN_AUTH_INVALID: tokenRefused,
   // The third wrong PIN in a row is answered so, too.
   PIN_AUTH_BLOCKED: (context, status, code) =>
-    context.wasCompared === true
-      ? wrongPin({ ...context, needsReplug: true }, status, code)
-      : { kind: 'pin-needs-replug' },
+    // Some keys say so of a reset that comes too late.
+    context.step === 'reset'
+      ? tooLate(context, status, code)
+      : context.wasCompared === true
+        ? wrongPin({ ...context, needsReplug: true }, status, code)
+        : { kind: 'pin-needs-replug' },
   PIN_NOT_SET: kind({ kind: 'pin-not-set' }),
   PUAT_REQUIRED: tokenRefused,
   // For a new PIN the key's rules refused it; for a token it means forcePINChange (CTAP 2.1 §6.5.5.7).
   PIN_POLICY_VIOLATION: at(
     ['set-pin', 'change-pin'],
     kind({ kind: 'pin-refused-by-policy', rules: null }),
-    kind({ kind: 'pin-change-required' }),
+    // For a setting: the key's own rules do not allow it (CTAP 2.1 §6.11.4).
+    at(['configure'], refused, kind({ kind: 'pin-change-required' })),
   ),
   PIN_TOKEN_EXPIRED: tokenRefused,
   REQUEST_TOO_LARGE: refused,

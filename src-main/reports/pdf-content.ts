@@ -19,8 +19,8 @@ const linkInk = '#0b5c8a';
 const margin = { left: 40, top: 46, right: 40, bottom: 44 };
 const paper = { landscape: 841.89, portrait: 595.28 };
 
-/** The position on a page, from its top, no section begins any more: its head and first row would not fit. */
-const latestHeading = 0.84;
+/** The position on a page, from its top, below which no section begins: a legend, the head and the first row of its table would not fit. */
+const latestHeading = 0.8;
 
 /** Signs of severity that differ by shape, so that they hold in grey: both fonts have them. */
 const signs: Readonly<Record<Severity, string>> = { critical: '■', warning: '◆', notice: '○' };
@@ -88,7 +88,7 @@ function blockContent(text: PdfText, block: ReportBlock, width: number): Content
     case 'lines':
       return block.lines.map((line) => lineContent(text, line));
     case 'facts':
-      return [factsContent(text, block.facts)];
+      return [factsContent(text, block.facts, width)];
     case 'list':
       return [{ ul: block.items.map((item) => lineContent(text, item)), margin: [0, 2, 0, 4] }];
     case 'table':
@@ -99,15 +99,17 @@ function blockContent(text: PdfText, block: ReportBlock, width: number): Content
 }
 
 // Two facts a line, read down the first pair of columns and then down the second.
-function factsContent(text: PdfText, facts: readonly (readonly [string, string])[]): Content {
+function factsContent(text: PdfText, facts: readonly (readonly [string, string])[], width: number): Content {
   const half = Math.ceil(facts.length / 2);
+  const padding = 8;
+  const [name, value] = [0.16 * width - padding, 0.34 * width - padding];
   const cells = (fact: readonly [string, string] | undefined): Content[] => [
     { text: runsOf(text, fact?.[0] ?? ''), color: quietInk },
     { text: runsOf(text, fact?.[1] ?? '') },
   ];
   return {
     table: {
-      widths: [120, '*', 120, '*'],
+      widths: [name, value, name, value],
       dontBreakRows: true,
       body: facts.slice(0, half).map((fact, index) => [...cells(fact), ...cells(facts[half + index])]),
     },

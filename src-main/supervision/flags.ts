@@ -1,6 +1,8 @@
 export interface Flags {
   /** Simulated keys only. */
   readonly demo: boolean;
+  /** A demonstration with the keys of a support desk, and an empty inventory. */
+  readonly demoDesk: boolean;
   /** Another inventory file than the usual one. */
   readonly inventoryFile: string | null;
   /** Real keys although this is not the official Electron: a permanent banner says so. */
@@ -16,7 +18,8 @@ export function parseFlags(argv: readonly string[]): Flags {
   const joined = argv.find((argument) => argument.startsWith('--inventory='));
   const file = joined?.slice('--inventory='.length) ?? (at >= 0 ? argv[at + 1] : undefined);
   return {
-    demo: argv.includes('--demo'),
+    demo: argv.includes('--demo') || argv.includes('--demo-desk'),
+    demoDesk: argv.includes('--demo-desk'),
     inventoryFile: file === undefined || file === '' || file.startsWith('--') ? null : file,
     realKeysOnTestRuntime: argv.includes('--real-keys-on-test-runtime'),
   };

@@ -39,9 +39,13 @@ export async function readTrussedInfo(
     formFactor: product.name,
     fido2Off: null,
     fips: null,
+    fipsApproved: null,
     pinComplexity: null,
     resetBlocked: null,
     partNumber: null,
+    nfcRestricted: null,
+    configLocked: null,
+    switchedOff: null,
   };
 }
 

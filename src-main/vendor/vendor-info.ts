@@ -11,8 +11,16 @@ export interface VendorInfo {
   readonly fido2Off: boolean | null;
   /** Certified as a FIPS key. */
   readonly fips: boolean | null;
+  /** Applications that run in their FIPS approved mode. */
+  readonly fipsApproved: readonly string[] | null;
   readonly pinComplexity: boolean | null;
   /** The FIDO2 part cannot be reset by the FIDO2 command (YubiKey Bio Multi-protocol with PIV in use). */
   readonly resetBlocked: boolean | null;
   readonly partNumber: string | null;
+  /** NFC stays off until the key has been powered over USB once (set at the factory). */
+  readonly nfcRestricted: boolean | null;
+  /** A code protects the configuration against changes. */
+  readonly configLocked: boolean | null;
+  /** Applications that are built in and switched off, by transport. */
+  readonly switchedOff: { readonly usb: readonly string[]; readonly nfc: readonly string[] } | null;
 }

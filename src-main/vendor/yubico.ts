@@ -50,9 +50,13 @@ export function describeYubiKey(config: YubicoConfig, deviceVersion: readonly [n
     formFactor: shapes.get(config.formFactor ?? 0) ?? null,
     fido2Off: isFido2Off(config, version),
     fips: config.fipsSeries || (config.fipsCapable ?? 0) !== 0,
+    fipsApproved: config.fipsApproved === null ? null : fipsNames(config.fipsApproved),
     pinComplexity: config.pinComplexity,
     resetBlocked: config.resetBlocked === null ? null : (config.resetBlocked & YubicoCapability.fido2) !== 0,
     partNumber: config.partNumber,
+    nfcRestricted: config.nfcRestricted,
+    configLocked: config.configLocked,
+    switchedOff: switchedOff(config, version),
   };
 }
 
@@ -70,9 +74,48 @@ function firmwareText(config: YubicoConfig, version: readonly [number, number, n
   return version === null ? null : version.join('.');
 }
 
+/** Names of applications as their maker writes them. */
+const applications = {
+  otp: 'OTP',
+  u2f: 'FIDO U2F',
+  openPgp: 'OpenPGP',
+  piv: 'PIV',
+  oath: 'OATH',
+  yubiHsmAuth: 'YubiHSM Auth',
+  fido2: 'FIDO2',
+} as const satisfies Record<keyof typeof YubicoCapability, string>;
+
+function switchedOff(
+  config: YubicoConfig,
+  version: readonly [number, number, number] | null,
+): VendorInfo['switchedOff'] {
+  if (config.usbSupported === null || config.usbEnabled === null || reportsEnabledWrongly(version)) return null;
+  return {
+    usb: namesIn(config.usbSupported & ~config.usbEnabled),
+    nfc: namesIn((config.nfcSupported ?? 0) & ~(config.nfcEnabled ?? config.nfcSupported ?? 0)),
+  };
+}
+
+function namesIn(bits: number): readonly string[] {
+  return (Object.keys(applications) as (keyof typeof applications)[])
+    .filter((name) => (bits & YubicoCapability[name]) !== 0)
+    .map((name) => applications[name]);
+}
+
+/** Applications by their bit in the FIPS fields (tags 14 and 15), which are other bits than those of the capabilities. */
+const fipsBits = ['fido2', 'piv', 'openPgp', 'oath', 'yubiHsmAuth'] as const;
+
+function fipsNames(bits: number): readonly string[] {
+  return fipsBits.filter((_, bit) => (bits & (1 << bit)) !== 0).map((name) => applications[name]);
+}
+
+// Firmware 4 reports what is enabled wrongly, and had no FIDO2.
+function reportsEnabledWrongly(version: readonly [number, number, number] | null): boolean {
+  return version?.[0] === 4;
+}
+
 function isFido2Off(config: YubicoConfig, version: readonly [number, number, number] | null): boolean | null {
-  // Firmware 4 reports what is enabled wrongly, and had no FIDO2.
-  if (config.usbSupported === null || config.usbEnabled === null || (version?.[0] ?? 0) === 4) return null;
+  if (config.usbSupported === null || config.usbEnabled === null || reportsEnabledWrongly(version)) return null;
   const fido2 = YubicoCapability.fido2;
   return (config.usbSupported & fido2) !== 0 && (config.usbEnabled & fido2) === 0;
 }

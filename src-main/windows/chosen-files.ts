@@ -10,8 +10,12 @@ import { errorCode, writeBeside, writeReport } from '../reports/write-report.ts'
 const filters: Readonly<Record<FileKind, { name: string; extensions: string[] }[]>> = {
   json: [{ name: 'JSON', extensions: ['json'] }],
   csv: [{ name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }],
+  models: [{ name: 'JSON, TXT, CSV', extensions: ['json', 'txt', 'csv'] }],
+  // The file of the FIDO Metadata Service is saved as blob.jwt, or as the browser likes.
+  blob: [{ name: 'JWT', extensions: ['jwt', 'txt', '*'] }],
   policy: [{ name: 'YAML, JSON', extensions: ['yaml', 'yml', 'json'] }],
   pdf: [{ name: 'PDF', extensions: ['pdf'] }],
+  any: [],
   html: [{ name: 'HTML', extensions: ['html', 'htm'] }],
 };
 

@@ -1,4 +1,5 @@
 import { displayText } from '../../src-shared/lib/display-text.ts';
+import { settingChangeText } from '../../src-shared/i18n/setting-message.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
 import type { Question } from '../ipc/question.ts';
 
@@ -26,17 +27,26 @@ export function questionTexts(t: Translate, question: Question): QuestionTexts {
     }
     case 'allow-asking':
       return { message: t('ask.allow-asking'), detail: t('ask.allow-asking.detail'), yes: t('ask.allow-asking.yes') };
-    case 'delete-passkey': {
-      const what = {
-        service: displayText(question.service),
-        account: displayText(question.account ?? t('ask.delete-passkey.no-account')),
-      };
+    case 'delete-passkeys':
+      return deletionTexts(t, question);
+    case 'change-setting':
       return {
-        message: t('ask.delete-passkey', { key: displayText(question.key) }),
-        detail: t('ask.delete-passkey.detail', what),
-        yes: t('ask.delete-passkey.yes'),
+        message: t('ask.change-setting', { key: displayText(question.key) }),
+        detail: settingChangeText(t, question.change),
+        yes: t('ask.change-setting.yes'),
       };
-    }
+    case 'reset-key':
+      return {
+        message: t('ask.reset-key', { key: displayText(question.key) }),
+        detail: t('ask.reset-key.detail', { passkeys: question.passkeys ?? -1, closed: question.closed }),
+        yes: t('ask.reset-key.yes'),
+      };
+    case 'remove-metadata':
+      return {
+        message: t('ask.remove-metadata'),
+        detail: t('ask.remove-metadata.detail'),
+        yes: t('ask.remove-metadata.yes'),
+      };
     case 'erase-everything':
       return {
         message: t('ask.erase-everything'),
@@ -70,4 +80,27 @@ export function questionTexts(t: Translate, question: Question): QuestionTexts {
         yes: t('ask.replace-recovery-code.yes'),
       };
   }
+}
+
+/** Greatest number of passkeys that the dialog names one by one: a dialog of the system does not scroll. */
+const mostNamed = 12;
+
+function deletionTexts(
+  t: Translate,
+  { key, passkeys, closed }: Extract<Question, { readonly kind: 'delete-passkeys' }>,
+): QuestionTexts {
+  const count = passkeys.length;
+  const named = passkeys.slice(0, mostNamed).map(({ service, account }) =>
+    t('ask.delete-passkeys.one', {
+      service: displayText(service),
+      account: displayText(account ?? t('ask.delete-passkeys.no-account')),
+    }),
+  );
+  const more = count > mostNamed ? [t('ask.delete-passkeys.more', { count: count - mostNamed })] : [];
+  const lost = closed > 0 ? [t('ask.delete-passkeys.closed', { count: closed })] : [];
+  return {
+    message: t('ask.delete-passkeys', { key: displayText(key), count }),
+    detail: [...named, ...more, ...lost, t('ask.delete-passkeys.for-good')].join('\n'),
+    yes: t('ask.delete-passkeys.yes', { count }),
+  };
 }

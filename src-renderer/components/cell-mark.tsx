@@ -30,6 +30,8 @@ export function CellMark({
       </span>
     );
   }
+  // The commonest by far is one box, not a drawing.
+  if (kind === 'absent') return <span className={styles['dash']} data-small={small} aria-hidden="true" />;
   return (
     <svg
       className={styles['mark']}
@@ -51,7 +53,7 @@ function Drawing({
   old,
   sole,
 }: {
-  readonly kind: Exclude<CellMarkKind, 'chain'>;
+  readonly kind: Exclude<CellMarkKind, 'chain' | 'absent'>;
   readonly old: boolean;
   readonly sole: boolean;
 }) {
@@ -74,8 +76,6 @@ function Drawing({
     }
     case 'unknown':
       return <circle cx="10" cy="10" r="6" strokeWidth="2" strokeDasharray="0.01 3.75" />;
-    case 'absent':
-      return <rect x="6" y="9" width="8" height="2" rx="1" className={styles['solid']} />;
     case 'add':
       return (
         <>

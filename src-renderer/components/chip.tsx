@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { Button, ToggleButton } from 'react-aria-components';
 import styles from './chip.module.css';
 import { Icon } from './icon.tsx';
 
@@ -19,10 +18,16 @@ export function FilterChip({
   onChange,
 }: ChipProps & { readonly selected: boolean; readonly onChange: (selected: boolean) => void }) {
   return (
-    <ToggleButton isSelected={selected} onChange={onChange} className={styles['chip'] ?? ''} data-small={small}>
+    <button
+      type="button"
+      aria-pressed={selected}
+      className={styles['chip']}
+      data-small={small}
+      onClick={() => onChange(!selected)}
+    >
       {before}
       {children}
-    </ToggleButton>
+    </button>
   );
 }
 
@@ -34,10 +39,10 @@ export function ActionChip({
   onPress,
 }: ChipProps & { readonly onPress: () => void }) {
   return (
-    <Button onPress={onPress} className={styles['chip'] ?? ''} data-small={small}>
+    <button type="button" className={styles['chip']} data-small={small} onClick={onPress}>
       {before}
       {children}
-    </Button>
+    </button>
   );
 }
 
@@ -57,17 +62,18 @@ export function LossChip({
 }) {
   const gone = state !== 'kept';
   return (
-    <ToggleButton
-      isSelected={gone}
-      isDisabled={state === 'with-another'}
-      onChange={onChange}
-      className={styles['chip'] ?? ''}
+    <button
+      type="button"
+      aria-pressed={gone}
+      disabled={state === 'with-another'}
+      className={styles['chip']}
       data-small={small}
       data-loss={state}
+      onClick={() => onChange(!gone)}
     >
       {before}
       {gone ? <s className={styles['struck']}>{children}</s> : children}
       {state === 'chosen' ? <Icon name="close" size={11} /> : null}
-    </ToggleButton>
+    </button>
   );
 }

@@ -16,7 +16,7 @@ export function ConfirmDialog({
   readonly title: string;
   readonly children: ReactNode;
   readonly confirm: string;
-  /** False while something in the dialog is still missing; the button is not offered then. */
+  /** False while something in the dialog is still missing; the button is there, and cannot be pressed. */
   readonly ready?: boolean;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
@@ -34,7 +34,13 @@ export function ConfirmDialog({
           <Button autoFocus onPress={onClose}>
             {t('window.common.cancel')}
           </Button>
-          {ready ? <DangerButton onConfirm={onConfirm}>{confirm}</DangerButton> : null}
+          {ready ? (
+            <DangerButton onConfirm={onConfirm}>{confirm}</DangerButton>
+          ) : (
+            <Button look="destructive" disabled>
+              {confirm}
+            </Button>
+          )}
         </>
       }
     >

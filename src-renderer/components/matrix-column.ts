@@ -6,12 +6,10 @@ export interface MatrixColumn {
   readonly width: number;
   /** Content of its head. */
   readonly head: ReactNode;
-  /** Spoken after the content: what the head does as a button; null: it is none. */
+  /** Spoken after the content: what the head does as a button, empty where the content says it; null: it is none. */
   readonly headLabel: string | null;
   /** Whether the question of the head is asked ("what if this key were lost?"). */
   readonly pressed?: boolean;
-  /** A button of its own below the head. */
-  readonly action?: ReactNode;
   readonly look?: 'plain' | 'suggested' | 'unread' | 'lost';
 }
 

@@ -64,7 +64,6 @@ export function MatrixHead({
               ) : (
                 column.head
               )}
-              {column.action}
             </div>
           );
         })}

@@ -4,10 +4,9 @@ import styles from './matrix-table.module.css';
 import type { MatrixColumn, MatrixSideColumn } from './matrix-column.ts';
 
 export type MatrixRowData =
-  | { readonly kind: 'group'; readonly id: string; readonly content: ReactNode; readonly tone?: 'critical' | 'plain' }
+  | { readonly kind: 'group'; readonly content: ReactNode; readonly tone?: 'critical' | 'plain' }
   | {
       readonly kind: 'row';
-      readonly id: string;
       /** Spoken name of the row. */
       readonly label: string;
       readonly start: ReactNode;

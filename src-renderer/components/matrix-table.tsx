@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { classes } from './classes.ts';
 import type { MatrixColumn, MatrixSideColumn } from './matrix-column.ts';
 import { MatrixHead } from './matrix-head.tsx';
@@ -13,7 +13,9 @@ export interface MatrixTableProps {
   readonly columns: readonly MatrixColumn[];
   readonly ends: readonly MatrixSideColumn[];
   readonly rowCount: number;
-  /** Returns a row; called for those that are visible. The same function as long as no row changes. */
+  /** Returns the id of a row; called for every row. The same function as long as the rows and their order are the same. */
+  readonly rowIdAt: (index: number) => string;
+  /** Returns a row; called once for each that becomes visible. The same function as long as no row changes. */
   readonly rowAt: (index: number) => MatrixRowData;
   readonly rowHeight: (index: number) => number;
   readonly headHeight: number;
@@ -38,22 +40,23 @@ export function MatrixTable(props: MatrixTableProps) {
     columns,
     ends,
     rowCount,
-    rowAt,
+    rowIdAt,
     rowHeight,
     headHeight,
     pinned = false,
     selectedRowId = null,
   } = props;
+  const rowAt = useMemo(() => remembered(props.rowAt), [props.rowAt]);
   const grid = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const rows = useVirtualizer({
     count: rowCount,
     getScrollElement: () => grid.current,
     estimateSize: rowHeight,
-    getItemKey: useCallback((index: number) => rowAt(index).id, [rowAt]),
+    getItemKey: rowIdAt,
     paddingStart: headHeight,
     scrollPaddingStart: headHeight,
-    overscan: 6,
+    overscan: 3,
   });
   const across = useVirtualizer({
     horizontal: true,
@@ -62,15 +65,10 @@ export function MatrixTable(props: MatrixTableProps) {
     estimateSize: useCallback((index: number) => columns[index]?.width ?? 0, [columns]),
     paddingStart: start.width,
     scrollPaddingStart: start.width,
-    overscan: 2,
+    overscan: 1,
   });
-  // Sizes are remembered by the virtualiser until it is told that they changed.
-  useLayoutEffect(() => {
-    rows.measure();
-  }, [rows, rowHeight, headHeight]);
-  useLayoutEffect(() => {
-    across.measure();
-  }, [across, columns]);
+  useMeasured(rows, rowHeight);
+  useMeasured(across, columns.map(({ width: own }) => own).join(' '));
   const columnIds = [start.id, ...columns.map(({ id }) => id), ...ends.map(({ id }) => id)];
   const columnsIn = (row: number): number => {
     if (row === -1) return columns.length + 1;
@@ -95,7 +93,7 @@ export function MatrixTable(props: MatrixTableProps) {
     const columnId = columnIds[column];
     if (columnId === undefined) return;
     if (row === -1) props.onHead?.(columnId);
-    else if (rowAt(row).kind === 'row') props.onOpen?.(rowAt(row).id, columnId);
+    else if (rowAt(row).kind === 'row') props.onOpen?.(rowIdAt(row), columnId);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const at = positionOfTarget(event.target);
@@ -107,12 +105,15 @@ export function MatrixTable(props: MatrixTableProps) {
       open(at.row, at.column);
     } else if (plain && event.key.length === 1 && event.key !== ' ' && at.row >= 0) {
       const columnId = columnIds[at.column] ?? '';
-      if (props.onLetter?.(event.key, rowAt(at.row).id, columnId) === true) event.preventDefault();
+      if (props.onLetter?.(event.key, rowIdAt(at.row), columnId) === true) event.preventDefault();
     } else focus.onKeyDown(event);
   };
   const onClick = (event: MouseEvent) => {
     const at = positionOfTarget(event.target);
-    if (at !== null && at.column < columnIds.length) open(at.row, at.column);
+    if (at === null || at.column >= columnIds.length) return;
+    // One that was half under the head is seen whole once it is chosen.
+    if (at.row >= 0) rows.scrollToIndex(at.row);
+    open(at.row, at.column);
   };
   const visible = across.getVirtualItems();
   const endWidth = ends.reduce((sum, end) => sum + end.width, 0);
@@ -172,11 +173,31 @@ export function MatrixTable(props: MatrixTableProps) {
             ends={ends}
             visible={visible}
             middle={middle}
-            isSelected={rowAt(item.index).id === selectedRowId}
+            isSelected={item.key === selectedRowId}
             active={focus.active.row === item.index ? focus.active.column : null}
           />
         ))}
       </div>
     </div>
   );
+}
+
+/** Measures a virtualiser again when sizes changed: it remembers those that it began with. */
+function useMeasured(virtualizer: { readonly measure: () => void }, sizes: unknown): void {
+  const known = useRef(sizes);
+  useLayoutEffect(() => {
+    if (known.current === sizes) return;
+    known.current = sizes;
+    virtualizer.measure();
+  }, [virtualizer, sizes]);
+}
+
+/** Returns a function that makes each row once: a row that is drawn again is the same one, and need not be. */
+function remembered(rowAt: (index: number) => MatrixRowData): (index: number) => MatrixRowData {
+  const made = new Map<number, MatrixRowData>();
+  return (index) => {
+    let row = made.get(index);
+    if (row === undefined) made.set(index, (row = rowAt(index)));
+    return row;
+  };
 }

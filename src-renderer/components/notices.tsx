@@ -1,41 +1,44 @@
 import { useEffect } from 'react';
-import { failureMessage } from '../../src-shared/i18n/failure-message.ts';
-import { announce, dismissNotice, type Notice, useNotices } from '../stores/notice-store.ts';
+import type { KeyHandle } from '../../src-shared/domain/plugged-key.ts';
+import { dismissNotice, type Notice, useNotices } from '../stores/notice-store.ts';
+import { useKeys } from '../stores/keys-store.ts';
 import { useTranslation } from '../use-translation.tsx';
 import { Button } from './button.tsx';
 import { FailureText } from './failure-text.tsx';
+import { Icon } from './icon.tsx';
+import { KeyPicture } from './key-picture.tsx';
+import { keyShape } from './key-shape.ts';
 import { Message } from './message.tsx';
 import { NoSecretButton } from './no-secret-button.tsx';
 import styles from './notices.module.css';
+import { useKeyColours } from './use-key-colour.ts';
+import { useKeyName } from './use-key-name.ts';
+import { useSpokenNotice } from './use-spoken-notice.ts';
 
 const shownFor = 8_000;
 /** Long enough to take something back: that needs time to read and to get there. */
 const shownWithActionFor = 60_000;
 
-/** Renders what has just happened. Good news goes by itself; a failure stays until it is dismissed. */
+/**
+ * Renders what has just happened, one thing at a time. Good news goes by itself; a failure stays until its cause is gone, or it is dismissed.
+ * What failed with a key that is shown stands there (`KeyFailure`).
+ */
 export function Notices() {
-  const notices = useNotices((state) => state.notices);
+  const notice = useNotices((state) => state.notice);
+  const isElsewhere = useNotices((state) => state.shownKeys.includes(state.notice?.handle ?? ''));
   const { t } = useTranslation();
-  if (notices.length === 0) return null;
+  if (notice === null || isElsewhere) return null;
   return (
     <section className={styles['notices']} aria-label={t('window.notices.title')} data-react-aria-top-layer="true">
-      {notices.map((notice) => (
-        <NoticeLine key={notice.id} notice={notice} />
-      ))}
+      <NoticeCard key={notice.id} notice={notice} />
     </section>
   );
 }
 
-function NoticeLine({ notice }: { readonly notice: Notice }) {
+function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { t } = useTranslation();
-  const { id, failure, text, tone, action } = notice;
-  useEffect(() => {
-    if (failure === null) announce(text);
-    else {
-      const message = failureMessage(t, failure);
-      announce([message.text, message.next ?? ''].join(' ').trim(), 'assertive');
-    }
-  }, [failure, text, t]);
+  const { id, failure, text, tone, action, handle } = notice;
+  useSpokenNotice(notice);
   useEffect(() => {
     if (tone === 'failure') return;
     const timer = setTimeout(() => dismissNotice(id), action === null ? shownFor : shownWithActionFor);
@@ -44,6 +47,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
   return (
     <div className={styles['notice']} data-tone={tone}>
       <Message tone={tone === 'failure' ? 'critical' : tone === 'done' ? 'done' : 'notice'}>
+        {handle === null ? null : <NamedKey handle={handle} />}
         {failure === null ? <p>{text}</p> : <FailureText failure={failure} />}
       </Message>
       {failure?.kind === 'input-invalid' && failure.detail === 'looks-like-code' ? (
@@ -61,8 +65,25 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
         </Button>
       )}
       <Button look="quiet" onPress={() => dismissNotice(id)} label={t('window.notices.dismiss')}>
-        ×
+        <Icon name="close" size={14} />
       </Button>
     </div>
+  );
+}
+
+/** Renders the key that a notice is about. */
+function NamedKey({ handle }: { readonly handle: KeyHandle }) {
+  const name = useKeyName(handle);
+  const key = useKeys((state) => state.keys.find((one) => one.handle === handle));
+  const colourOf = useKeyColours();
+  return (
+    <p className={styles['key']}>
+      <KeyPicture
+        shape={keyShape({ formFactor: key?.facts?.formFactor ?? null, product: key?.product ?? null })}
+        colour={colourOf(key?.remembered?.keyId ?? null)}
+        width={32}
+      />
+      <bdi>{name}</bdi>
+    </p>
   );
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from '../use-translation.tsx';
 import { Button } from './button.tsx';
+import { classes } from './classes.ts';
 import { Icon } from './icon.tsx';
 import styles from './panel.module.css';
 import { useEscape } from './use-escape.ts';
@@ -44,6 +45,30 @@ export function Panel({
         <Button look="quiet" label={t('window.common.close')} onPress={onClose}>
           <Icon name="close" />
         </Button>
+      </header>
+      <div className={styles['content']}>{children}</div>
+      {footer === null ? null : <footer className={styles['foot']}>{footer}</footer>}
+    </section>
+  );
+}
+
+/** Renders a panel that belongs to its view and is always there: it takes no focus and is not closed. */
+export function FixedPanel({
+  title,
+  children,
+  footer = null,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly footer?: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className={classes(styles['panel'], styles['fixed'])}>
+      <header className={styles['head']}>
+        <h2 id={id} className={styles['title']}>
+          {title}
+        </h2>
       </header>
       <div className={styles['content']}>{children}</div>
       {footer === null ? null : <footer className={styles['foot']}>{footer}</footer>}

@@ -15,15 +15,20 @@ const progressDelay = 750;
 
 /** Renders what runs or waits on the keys: the request to touch one, or how far a long read has come, with Cancel. */
 export function ProgressStrip() {
+  const { t } = useTranslation();
   const progress = useKeys((state) => state.progress);
-  const running = Object.values(progress);
+  const askedInDialog = useKeys((state) => state.askedInDialog);
+  // A dialog that asks for a touch itself, or for a sample of a finger, says more, and has its own Cancel.
+  const running = Object.values(progress).filter(
+    ({ step, handle }) => step !== 'finger' && !askedInDialog.includes(handle),
+  );
   if (running.length === 0) return null;
   return (
-    <div className={styles['strips']} data-react-aria-top-layer="true">
+    <section className={styles['strips']} aria-label={t('window.progress.title')} data-react-aria-top-layer="true">
       {running.map((one) => (
         <Strip key={`${one.handle}:${isWaiting(one) ? one.step : 'working'}`} progress={one} />
       ))}
-    </div>
+    </section>
   );
 }
 

@@ -16,6 +16,7 @@ export function SelectField<Value extends string>({
   onChange,
   hint,
   inline = false,
+  hideLabel = false,
 }: {
   readonly label: string;
   readonly value: Value;
@@ -23,11 +24,13 @@ export function SelectField<Value extends string>({
   readonly onChange: (value: Value) => void;
   readonly hint?: string | undefined;
   readonly inline?: boolean;
+  /** The label is only spoken: it stands beside the field already. */
+  readonly hideLabel?: boolean;
 }) {
   const id = useId();
   return (
     <div className={inline ? styles['inline'] : styles['field']}>
-      <label htmlFor={id} className={styles['label']}>
+      <label htmlFor={id} className={hideLabel ? 'spoken' : styles['label']}>
         {label}
       </label>
       <select

@@ -24,26 +24,28 @@ export function SettingRow({
 }) {
   const id = useId();
   return (
-    <div role="group" aria-labelledby={`${id}-name`} className={styles['row']}>
-      <span id={`${id}-name`} className={styles['name']}>
-        {name}
-      </span>
-      <span className={styles['value']}>{value}</span>
-      <span id={`${id}-meaning`} className={styles['meaning']}>
-        {meaning}
-      </span>
-      {action === null ? null : (
-        <span className={styles['action']}>
-          <Button
-            look={action.destructive === true ? 'destructive' : 'plain'}
-            disabled={!action.possible}
-            describedBy={`${id}-name ${id}-meaning`}
-            onPress={action.onPress}
-          >
-            {action.label}
-          </Button>
+    <div className={styles['place']}>
+      <div role="group" aria-labelledby={`${id}-name`} className={styles['row']}>
+        <span id={`${id}-name`} className={styles['name']}>
+          {name}
         </span>
-      )}
+        <span className={styles['value']}>{value}</span>
+        <span id={`${id}-meaning`} className={styles['meaning']}>
+          {meaning}
+        </span>
+        {action === null ? null : (
+          <span className={styles['action']}>
+            <Button
+              look={action.destructive === true ? 'destructive' : 'plain'}
+              disabled={!action.possible}
+              describedBy={`${id}-name ${id}-meaning`}
+              onPress={action.onPress}
+            >
+              {action.label}
+            </Button>
+          </span>
+        )}
+      </div>
     </div>
   );
 }

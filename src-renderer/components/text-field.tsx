@@ -15,6 +15,8 @@ export interface TextFieldProps {
   readonly suggestions?: readonly string[];
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly onBlur?: () => void;
+  /** The label is only spoken: it stands beside the field already. */
+  readonly hideLabel?: boolean;
 }
 
 /** Renders a labelled text field; hint and error are tied to it, so a screen reader says them with it. */
@@ -31,6 +33,7 @@ export function TextField({
   suggestions = [],
   onKeyDown,
   onBlur,
+  hideLabel = false,
 }: TextFieldProps) {
   const id = useId();
   const common = {
@@ -49,7 +52,7 @@ export function TextField({
   };
   return (
     <div className={styles['field']}>
-      <label htmlFor={id} className={styles['label']}>
+      <label htmlFor={id} className={hideLabel ? 'spoken' : styles['label']}>
         {label}
       </label>
       {multiline ? (

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useInventory } from '../stores/inventory-store.ts';
-import { type KeyColour, keyColour } from '../../src-shared/lib/key-colour.ts';
+import { createKeyColours, type KeyColour } from '../../src-shared/lib/key-colour.ts';
 
 /** Returns what finds the colour of a remembered key; `none` for any other key. */
 export function useKeyColours(): (keyId: string | null) => KeyColour {
   const records = useInventory((state) => state.snapshot?.keys);
-  return useMemo(() => (keyId) => keyColour(records ?? [], keyId), [records]);
+  return useMemo(() => createKeyColours(records ?? []), [records]);
 }

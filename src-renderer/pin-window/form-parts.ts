@@ -30,7 +30,7 @@ export interface FormParts {
 export function buildForm(dialog: PinDialog, t: Translate, api: PinApi): FormParts {
   const { mode, key } = dialog;
   const isNew = mode === 'set' || mode === 'passphrase-set';
-  const describedBy = ['error', 'key', 'tries'];
+  const describedBy = ['error', 'key', 'purpose', 'tries'];
   const first = secretField(t, {
     id: 'first',
     label: t(firstLabels[mode]),
@@ -79,6 +79,7 @@ export function buildForm(dialog: PinDialog, t: Translate, api: PinApi): FormPar
   const form = element('form', { novalidate: '', 'aria-label': title, 'data-mode': mode });
   if (key === null) form.append(element('h1', {}, title));
   else form.append(keyHead(t, key));
+  if (dialog.purpose !== null) form.append(element('p', { class: 'about', id: 'purpose' }, dialog.purpose));
   if (mode === 'passphrase-set') form.append(aboutPassphrase(t));
   const fields = element('div', { class: 'fields' }, ...present.map(({ row }) => row));
   if (rules !== null) fields.append(rules.node);
@@ -115,6 +116,7 @@ function aboutPassphrase(t: Translate): HTMLElement {
 
 const firstLabels = {
   unlock: 'pin.field.pin',
+  confirm: 'pin.field.pin',
   set: 'pin.field.new',
   change: 'pin.field.current',
   'passphrase-unlock': 'pin.field.passphrase',
@@ -124,6 +126,7 @@ const firstLabels = {
 
 const submitLabels = {
   unlock: 'pin.action.unlock',
+  confirm: 'pin.action.confirm',
   set: 'pin.action.set',
   change: 'pin.action.change',
   'passphrase-unlock': 'pin.action.passphrase-unlock',

@@ -39,7 +39,7 @@ export function showSecretForm(
   api: PinApi,
   nextPort: () => Promise<MessagePort>,
 ): void {
-  const { mode, key } = dialog;
+  const { mode, key, recipient } = dialog;
   const parts = buildForm(dialog, t, api);
   const { form, first, next, inputs, rules, tries, thenRead, error, status, hint, submit, cancel } = parts;
   root.append(form);
@@ -49,7 +49,9 @@ export function showSecretForm(
   let shown: PinWindowKey | null = key;
   const isOver = (): boolean => over;
   const submitSecret: Promise<SubmitSecret> =
-    key === null ? Promise.resolve(submitToMain(api)) : nextPort().then((port) => submitToKeyHost(api, port));
+    recipient !== null
+      ? Promise.resolve(submitToMain(api, recipient))
+      : nextPort().then((port) => submitToKeyHost(api, port));
   // A PIN that the key has, or will have; a passphrase has no shortest length.
   const isTooShort = (input: HTMLInputElement) =>
     key !== null && mode !== 'set' && measure(input.value).characters < shortestPin;

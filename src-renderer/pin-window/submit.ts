@@ -1,6 +1,8 @@
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
 import type { ApiOf } from '../../src-shared/ipc/define-contract.ts';
-import type { PinContract, PinResult, PinSubmission } from '../../src-shared/ipc/pin-contract.ts';
+import type { PinContract, PinRecipient, PinResult, PinSubmission } from '../../src-shared/ipc/pin-contract.ts';
+
+import { sealText } from './seal-secret.ts';
 
 export type PinApi = ApiOf<PinContract>['pin'];
 
@@ -14,49 +16,34 @@ interface Secrets {
 /** Submits what was typed and waits for the verdict; null: it was not taken. */
 export type SubmitSecret = (secrets: Secrets) => Promise<Outcome<null> | null>;
 
-const utf8 = new TextEncoder();
-
-/** Submits PINs to the key host over the port, past the main process; ours is wiped as soon as the message is out. */
+/** Submits PINs to the key host over the port, past the main process, sealed with the key that it sends first. */
 export function submitToKeyHost(api: PinApi, port: MessagePort): SubmitSecret {
   let attempt = 0;
   let settle: ((result: PinResult) => void) | null = null;
-  port.onmessage = (event: MessageEvent<PinResult>) => settle?.(event.data);
+  const recipient = new Promise<PinRecipient['recipient']>((resolve) => {
+    port.onmessage = ({ data }: MessageEvent<PinRecipient | PinResult>) =>
+      'recipient' in data ? resolve(data.recipient) : settle?.(data);
+  });
   return async ({ first, next, thenRead }) => {
+    const to = await recipient;
     const submission: PinSubmission = {
       attempt: ++attempt,
-      pin: utf8.encode(first),
-      next: next === null ? null : utf8.encode(next),
+      pin: await sealText(to, first),
+      next: next === null ? null : await sealText(to, next),
     };
-    try {
-      // The main process writes the attempt down before anything is sent.
-      if (!(await api.submitting({ thenRead }))) return null;
-      const result = new Promise<PinResult>((resolve) => {
-        settle = (received) => {
-          if (received.attempt === submission.attempt) resolve(received);
-        };
-      });
-      port.postMessage(submission);
-      wipe(submission);
-      return (await result).outcome;
-    } finally {
-      wipe(submission);
-    }
+    // The main process writes the attempt down before anything is sent.
+    if (!(await api.submitting({ thenRead }))) return null;
+    const result = new Promise<PinResult>((resolve) => {
+      settle = (received) => {
+        if (received.attempt === submission.attempt) resolve(received);
+      };
+    });
+    port.postMessage(submission);
+    return (await result).outcome;
   };
 }
 
-/** Submits passphrases and recovery codes to the main process, which holds the inventory. */
-export function submitToMain(api: PinApi): SubmitSecret {
-  return async ({ first }) => {
-    const secret = utf8.encode(first);
-    try {
-      return await api.submitSecret({ secret });
-    } finally {
-      secret.fill(0);
-    }
-  };
-}
-
-function wipe(submission: PinSubmission): void {
-  submission.pin.fill(0);
-  submission.next?.fill(0);
+/** Submits passphrases and recovery codes to the main process, which holds the inventory, sealed with its key. */
+export function submitToMain(api: PinApi, recipient: PinRecipient['recipient']): SubmitSecret {
+  return async ({ first }) => api.submitSecret({ secret: await sealText(recipient, first) });
 }

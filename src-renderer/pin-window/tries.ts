@@ -1,12 +1,8 @@
 import type { PinState } from '../../src-shared/domain/plugged-key.ts';
 import type { Translate } from '../../src-shared/i18n/translator.ts';
+import { areTriesFew, areTriesFull, mostTries } from '../../src-shared/lib/pin-tries.ts';
 import triesStyles from '../components/tries.module.css';
 import { element } from './element.ts';
-
-/** Tries of a new PIN (CTAP 2.1 §6.5.2.2). */
-const mostTries = 8;
-/** From this number on the person must say that they know. */
-const fewTries = 3;
 
 export interface Tries {
   /** Above the buttons: what the person must know, and do. */
@@ -22,10 +18,10 @@ export interface Tries {
 
 /** Returns how many tries are left in a sentence; what happens after them where they are few. */
 export function triesSentence(t: Translate, left: number): string {
-  return t(left <= fewTries ? 'pin.tries.few' : 'pin.tries', { count: left });
+  return t(areTriesFew({ retriesLeft: left, retriesInAll: null }) ? 'pin.tries.few' : 'pin.tries', { count: left });
 }
 
-/** Shows the tries that are left and, when they are few, asks for a tick; for the last one, for a typed word. */
+/** Shows the tries that are left and, when some were lost and few are left, asks for a tick; for the last one, for a typed word. */
 export function createTries(t: Translate, first: PinState): Tries {
   const dots = element('span', {
     id: 'tries',
@@ -45,27 +41,33 @@ export function createTries(t: Translate, first: PinState): Tries {
   const locked = element('p', { class: 'sentence', id: 'locked' }, t('pin.locked'));
   const node = element('div', { class: 'tries-block' }, locked, sentence, tickRow, lastRow);
   let left: number | null = null;
+  let needsTick = false;
 
-  function drawDots(): void {
-    if (left === null) return dots.replaceChildren(element('span', { class: 'quiet' }, t('pin.tries.not-known')));
-    const count = left;
-    const label = t('window.tries.label', { left: count, total: mostTries });
+  function drawDots({ retriesLeft, retriesInAll }: PinState): void {
+    if (retriesLeft === null)
+      return dots.replaceChildren(element('span', { class: 'quiet' }, t('pin.tries.not-known')));
+    const total = retriesInAll ?? mostTries;
+    // A key that says that it has more than any key can have: no picture of that.
+    if (retriesLeft > total || total > mostTries) {
+      return dots.replaceChildren(element('span', {}, t('window.tries.left', { left: retriesLeft })));
+    }
+    const label = t('window.tries.label', { left: retriesLeft, total });
     const picture = element('span', { class: triesStyles['dots'] ?? '', role: 'img', 'aria-label': label });
     picture.append(
-      ...Array.from({ length: mostTries }, (_, index) => element('i', { 'data-left': String(index < count) })),
+      ...Array.from({ length: total }, (_, index) => element('i', { 'data-left': String(index < retriesLeft) })),
     );
     dots.replaceChildren(picture);
   }
 
   function update(pin: PinState): void {
     left = pin.retriesLeft;
-    const few = left !== null && left <= fewTries && left > 0;
+    needsTick = areTriesFew(pin) && left !== null && left > 1;
     locked.hidden = !pin.needsReplug;
-    sentence.hidden = left === null || left === mostTries;
+    sentence.hidden = left === null || areTriesFull(pin);
     sentence.textContent = left === null ? '' : triesSentence(t, left);
-    dots.dataset['few'] = String(left !== null && left <= fewTries);
-    drawDots();
-    tickRow.hidden = !few || left === 1;
+    dots.dataset['few'] = String(areTriesFew(pin));
+    drawDots(pin);
+    tickRow.hidden = !needsTick;
     lastRow.hidden = left !== 1;
   }
 
@@ -78,8 +80,7 @@ export function createTries(t: Translate, first: PinState): Tries {
       if (left === 1 && last.value.trim().toUpperCase() !== word) {
         return { text: t('pin.tries.needed.last', { word }), control: last };
       }
-      const needsTick = left !== null && left > 1 && left <= fewTries && !tick.checked;
-      return needsTick ? { text: t('pin.tries.needed.accept'), control: tick } : null;
+      return needsTick && !tick.checked ? { text: t('pin.tries.needed.accept'), control: tick } : null;
     },
     spend: () => {
       tick.checked = false;

@@ -36,7 +36,8 @@ export function connectStores(): () => void {
 async function loadAll(): Promise<void> {
   const sparekey = api();
   // Enough to draw the window with; everything else waits for the inventory to be open.
-  appStore.setState({ status: await sparekey.app.status() });
+  const [status, lastPicture] = await Promise.all([sparekey.app.status(), sparekey.app.lastPicture()]);
+  appStore.setState({ status, lastPicture });
   const [inventoryStatus, { services, sites }, advisories, otherWays] = await Promise.all([
     sparekey.inventory.status(),
     sparekey.catalogue.services(),
@@ -45,6 +46,7 @@ async function loadAll(): Promise<void> {
   ]);
   rememberSites(sites);
   appStore.setState({ services, advisories, otherWays });
+  if (inventoryStatus.state !== 'open') appStore.setState({ lastPicture: null });
   inventoryStore.setState({ status: inventoryStatus });
   const keys = await sparekey.keys.list();
   if (!keysStore.getState().loaded) keysChanged(keys);
@@ -62,6 +64,7 @@ async function loadSnapshot(): Promise<void> {
   const { snapshot, sites } = found.value;
   rememberSites(sites);
   inventoryStore.setState({ snapshot });
+  appStore.setState({ lastPicture: null });
 }
 
 function report(work: Promise<void>): void {

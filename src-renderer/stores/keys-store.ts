@@ -4,6 +4,7 @@ import type { PasskeyListing } from '../../src-shared/domain/credential.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { KeyHandle } from '../../src-shared/domain/plugged-key.ts';
 import type { OperationProgress } from '../../src-shared/domain/progress.ts';
+import { dismissFailure, showFailure } from './notice-store.ts';
 import type { Reading } from '../../src-shared/ipc/contract.ts';
 
 interface KeysState {
@@ -11,6 +12,8 @@ interface KeysState {
   readonly keys: readonly KeyView[];
   /** The operation that runs on a key now; gone once it has finished. */
   readonly progress: Readonly<Record<KeyHandle, OperationProgress>>;
+  /** Keys whose touch a dialog asks for, all at once. */
+  readonly askedInDialog: readonly KeyHandle[];
   /** The last listing of a plug-in, until it leaves or is locked. */
   readonly listings: Readonly<Record<KeyHandle, PasskeyListing>>;
   /** Readings that could not be assigned to a remembered key: the person is asked, one at a time. */
@@ -26,6 +29,7 @@ export const keysStore = createStore<KeysState>(() => ({
   loaded: false,
   keys: [],
   progress: {},
+  askedInDialog: [],
   listings: {},
   questions: [],
 }));
@@ -37,6 +41,15 @@ export function useKeys<Selected>(select: (state: KeysState) => Selected): Selec
 /** Stores the list of plugged-in keys and drops everything that belonged to a handle that is gone. */
 export function keysChanged(keys: readonly KeyView[]): void {
   const handles = new Set(keys.map((key) => key.handle));
+  dismissFailure(({ handle }) => handle !== null && !handles.has(handle));
+  const said = new Set(
+    keysStore
+      .getState()
+      .keys.filter(endedReadAccess)
+      .map(({ handle }) => handle),
+  );
+  const ended = keys.find((key) => endedReadAccess(key) && !said.has(key.handle));
+  if (ended !== undefined) showFailure({ kind: 'read-access-ended' }, ended.handle);
   const unlocked = new Set(keys.filter((key) => key.unlocked).map((key) => key.handle));
   keysStore.setState((state) => ({
     loaded: true,
@@ -47,6 +60,10 @@ export function keysChanged(keys: readonly KeyView[]): void {
   }));
 }
 
+function endedReadAccess({ readAccessEnded }: KeyView): boolean {
+  return readAccessEnded;
+}
+
 /** Records what an operation is doing; a finished one is forgotten. */
 export function progressChanged(progress: OperationProgress): void {
   keysStore.setState((state) => {
@@ -54,6 +71,12 @@ export function progressChanged(progress: OperationProgress): void {
     delete rest[progress.handle];
     return { progress: progress.step === 'finished' ? rest : { ...rest, [progress.handle]: progress } };
   });
+}
+
+/** Records that a dialog asks these keys for a touch; returns the function that ends this. */
+export function asksInDialog(handles: readonly KeyHandle[]): () => void {
+  keysStore.setState({ askedInDialog: handles });
+  return () => keysStore.setState({ askedInDialog: [] });
 }
 
 /** Keeps a listing for its plug-in and queues the question where the key could not be recognised. */

@@ -1,6 +1,6 @@
 import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { assumedKind } from '../domain/assumed-kind.ts';
-import type { LossImpact } from './loss-report.ts';
+import type { LossImpact } from '../domain/loss-impact.ts';
 import type { CoverageAccount } from './coverage-account.ts';
 import type { MethodNeeds } from './requirements.ts';
 import type { LossEntry, LossIndex, ResolvedLoss } from './loss-index.ts';

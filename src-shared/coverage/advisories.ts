@@ -1,6 +1,7 @@
 import type { Advisory, FirmwareRange } from '../domain/advisory.ts';
 import type { InventoryKey } from '../domain/inventory-key.ts';
 import { compareVersions } from '../lib/compare-versions.ts';
+import { plainAaguid } from '../lib/model-facts.ts';
 
 export type AdvisedKey = Pick<InventoryKey, 'aaguid' | 'firmware' | 'model'> &
   Partial<Pick<InventoryKey, 'manufacturer' | 'product'>>;
@@ -16,7 +17,7 @@ export interface MatchedAdvisory {
  * without it the AAGUID does. That nothing is found does not mean that the key has no weakness: most makers publish little.
  */
 export function matchAdvisories(key: AdvisedKey, advisories: readonly Advisory[]): readonly MatchedAdvisory[] {
-  const aaguid = key.aaguid?.replaceAll('-', '').toLowerCase() ?? null;
+  const aaguid = key.aaguid === null ? null : plainAaguid(key.aaguid);
   const firmware = versionOf(key.firmware);
   return advisories.flatMap((advisory) => {
     const state = stateOf(advisory, aaguid, firmware, key);

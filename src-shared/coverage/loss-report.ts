@@ -1,3 +1,4 @@
+import type { LossImpact } from '../domain/loss-impact.ts';
 import type { OtherWayIn } from '../domain/other-way-in.ts';
 import type { CoverageAccount } from './coverage-account.ts';
 
@@ -15,9 +16,6 @@ export interface AssumedLoss {
   /** The registrations that single keys hold of single accounts: passkeys that are deleted. */
   readonly enrolments?: Iterable<{ readonly accountId: string; readonly keyId: string }>;
 }
-
-/** The impact on an account in the question "what if these were lost?". */
-export type LossImpact = 'locked-out' | 'perhaps' | 'helpdesk' | 'open';
 
 export interface AccountAfterLoss {
   readonly account: CoverageAccount;

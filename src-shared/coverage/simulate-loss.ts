@@ -1,7 +1,8 @@
 import { type AccountState, closedState, createStateRule, lossImpactOf, type StateRule } from './account-states.ts';
 import { type SettledStates, settleStates } from './settle-states.ts';
 import type { CoverageReport } from './coverage-report.ts';
-import type { AccountAfterLoss, LossImpact, AssumedLoss, LossReport } from './loss-report.ts';
+import type { LossImpact } from '../domain/loss-impact.ts';
+import type { AccountAfterLoss, AssumedLoss, LossReport } from './loss-report.ts';
 import type { CoverageAccount } from './coverage-account.ts';
 import { type LossEntry, type LossIndex, lossIndexOf, type ResolvedLoss, resolveLoss } from './loss-index.ts';
 import { accountIdsOf, needsOf } from './method-needs.ts';

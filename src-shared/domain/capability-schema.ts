@@ -5,7 +5,7 @@ import { schemaOf } from './typed-schema.ts';
 
 export const capabilityReasonSchema = z.enum(capabilityReasons);
 
-const capabilitySchema = schemaOf<Capability>()(
+export const capabilitySchema = schemaOf<Capability>()(
   z.strictObject({
     answer: z.enum(capabilityAnswers),
     reason: capabilityReasonSchema.nullable(),

@@ -17,6 +17,14 @@ export const capabilityReasons = [
   'in-use', // another program holds the key
   'not-read-yet',
   'not-answering',
+  'no-such-setting', // the key does not have this setting
+  'already-on', // a setting that only a reset takes back, or a new PIN
+  'reset-by-maker', // the key refuses the reset of FIDO2 alone (vendor information says so)
+  'reset-not-over-usb', // transportsForReset without usb
+  'no-read-access', // no persistent token (perCredMgmtRO), or nothing to tell the unit by (encIdentifier)
+  'no-sensor', // no fingerprint sensor, or none that others may manage
+  'no-large-blobs', // the key keeps none
+  'needs-pin', // what is about the PIN that a key has, or needs one to be allowed
 ] as const;
 export type CapabilityReason = (typeof capabilityReasons)[number];
 

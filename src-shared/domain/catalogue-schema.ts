@@ -59,5 +59,10 @@ export const catalogueModelSchema = schemaOf<CatalogueModel>()(
     vendor: z.string(),
     kind: z.string(),
     formFactors: z.array(z.string()),
+    certified: z.number().int().min(0).max(3).nullable(),
+    revoked: z.boolean(),
+    firmware: z.object({ min: z.string(), max: z.string().nullable() }).nullable(),
+    fingerprint: z.boolean().nullable(),
+    ctapVersions: z.array(z.string()).nullable(),
   }),
 );

@@ -78,4 +78,14 @@ export interface CatalogueModel {
   readonly vendor: string;
   readonly kind: string;
   readonly formFactors: readonly string[];
+  /** Level of FIDO certification, 1 to 3; 0: not certified; null: not known. */
+  readonly certified: number | null;
+  /** FIDO's metadata revoke the model. */
+  readonly revoked: boolean;
+  /** Firmware that carries this AAGUID; "5.7.x" is any patch of 5.7. Null where it is not known, or has no end. */
+  readonly firmware: { readonly min: string; readonly max: string | null } | null;
+  /** Whether it has a fingerprint sensor; null where that is not known. */
+  readonly fingerprint: boolean | null;
+  /** Versions of CTAP and U2F that FIDO's metadata name; null where they are not known. */
+  readonly ctapVersions: readonly string[] | null;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hexSchema } from './hex-schema.ts';
-import { isoDateSchema, labelSchema, shortTextSchema } from './fields-schema.ts';
+import { isoDateSchema, labelSchema, noteSchema, shortTextSchema } from './fields-schema.ts';
 import { identityStrengths, type InventoryKey, keyRoles } from './inventory-key.ts';
 import { schemaOf } from './typed-schema.ts';
 
@@ -15,6 +15,8 @@ export const inventoryKeySchema = schemaOf<InventoryKey>()(
     owner: shortTextSchema.nullable(),
     place: shortTextSchema.nullable(),
     carriedOn: shortTextSchema.nullable(),
+    assetTag: shortTextSchema.nullable(),
+    note: noteSchema.nullable(),
     identifiedBy: identityStrengthSchema,
     vendorSerial: z.string().nullable(),
     aaguid: hexSchema.nullable(),

@@ -14,6 +14,9 @@ export interface InventoryKey {
   readonly place: string | null;
   /** Key ring or bag that it is carried on: what shares one is lost together. */
   readonly carriedOn: string | null;
+  /** Number of the organisation's own, as it stands on a sticker. */
+  readonly assetTag: string | null;
+  readonly note: string | null;
   readonly identifiedBy: IdentityStrength;
   readonly vendorSerial: string | null;
   /** Hex. */

@@ -8,6 +8,7 @@ import { enrolmentSchema } from './enrolment-schema.ts';
 import { interruptedChangeSchema } from './interrupted-change-schema.ts';
 import { inventoryKeySchema } from './inventory-key-schema.ts';
 import type { InventorySnapshot } from './inventory-snapshot.ts';
+import { keyCheckSchema } from './check-schema.ts';
 import { lossRecordSchema } from './loss-record-schema.ts';
 import { otherWayInSchema } from './other-way-in-schema.ts';
 import { adoptedPolicySchema, dismissalSchema, preferencesSchema } from './preferences-schema.ts';
@@ -27,6 +28,7 @@ export const inventorySnapshotSchema = schemaOf<InventorySnapshot>()(
     corrections: z.array(catalogueCorrectionSchema),
     losses: z.array(lossRecordSchema),
     backupSessions: z.array(backupSessionSchema),
+    checks: z.array(keyCheckSchema),
     policy: adoptedPolicySchema.nullable(),
     dismissals: z.array(dismissalSchema),
     preferences: preferencesSchema,

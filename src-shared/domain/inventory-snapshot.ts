@@ -1,6 +1,7 @@
 import type { AccountMark, SameAccount } from './account-mark.ts';
 import type { Activity } from './activity.ts';
 import type { BackupSession } from './backup-session.ts';
+import type { KeyCheck } from './check.ts';
 import type { CatalogueCorrection } from './catalogue-correction.ts';
 import type { Device } from './device.ts';
 import type { Enrolment } from './enrolment.ts';
@@ -24,6 +25,8 @@ export interface InventorySnapshot {
   readonly corrections: readonly CatalogueCorrection[];
   readonly losses: readonly LossRecord[];
   readonly backupSessions: readonly BackupSession[];
+  /** Issue checks in the order in which they were made. */
+  readonly checks: readonly KeyCheck[];
   readonly policy: AdoptedPolicy | null;
   readonly dismissals: readonly Dismissal[];
   readonly preferences: Preferences;

@@ -7,5 +7,6 @@ import { schemaOf } from './typed-schema.ts';
 export const keyViewSchema = schemaOf<KeyView>()(
   pluggedKeySchema.extend({
     remembered: z.strictObject({ keyId: z.string(), label: z.string(), strength: identityStrengthSchema }).nullable(),
+    readAccessEnded: z.boolean(),
   }),
 );

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { documentedPinRules, type OperationFailure, pinRoles, platforms, replacements } from './operation-failure.ts';
+import {
+  documentedPinRules,
+  type OperationFailure,
+  pinRoles,
+  platforms,
+  replacements,
+  resetStops,
+} from './operation-failure.ts';
 import { pinWays } from './pin-way.ts';
 import { schemaOf } from './typed-schema.ts';
 
@@ -34,6 +41,7 @@ export const operationFailureSchema = schemaOf<OperationFailure>()(
     kindOnly('pin-same'),
     z.strictObject({ kind: z.literal('pin-refused-by-policy'), rules: z.enum(documentedPinRules).nullable() }),
     kindOnly('pin-required'),
+    kindOnly('read-access-ended'),
     kindOnly('touch-timed-out'),
     kindOnly('touch-refused'),
     kindOnly('cancelled'),
@@ -52,7 +60,15 @@ export const operationFailureSchema = schemaOf<OperationFailure>()(
       code: z.number().int(),
       stillListed: z.literal(true).nullable(),
     }),
+    kindOnly('fingerprint-not-found'),
+    kindOnly('fingerprints-full'),
+    kindOnly('enrolment-lost'),
+    kindOnly('blob-not-found'),
+    kindOnly('blob-unreadable'),
+    kindOnly('blobs-damaged'),
+    kindOnly('blobs-changed'),
     kindOnly('storage-full'),
+    z.strictObject({ kind: z.literal('reset-stopped'), why: z.enum(resetStops) }),
     z.strictObject({ kind: z.literal('hid-unusable'), detail: z.string() }),
     z.strictObject({
       kind: z.literal('outcome-unknown'),
@@ -60,6 +76,7 @@ export const operationFailureSchema = schemaOf<OperationFailure>()(
       code: z.number().int().exactOptional(),
     }),
     z.strictObject({ kind: z.literal('no-permission'), platform: z.enum(platforms) }),
+    kindOnly('keychain-unavailable'),
     kindOnly('key-host-restarted'),
     kindOnly('no-such-key'),
     z.strictObject({ kind: z.literal('ambiguous-key'), count: z.number().int() }),

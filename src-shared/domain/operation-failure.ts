@@ -9,6 +9,18 @@ export const replacements = ['other-file', 'older', 'less-protected', 'not-prote
 /** PINs that a failure can be about: the one that the key has, and the one that it is to get. */
 export const pinRoles = ['present', 'new'] as const;
 
+/** Reasons why a reset was not carried out, besides refusals of the key. */
+export const resetStops = [
+  'keys-alike', // another key cannot be told from it
+  'other-keys', // other keys are plugged in, too
+  'other-key', // another key was plugged in than the one that is meant
+  'two-keys', // another key came while one was waited for
+  'list-failed', // the keys could not be listed any more
+  'no-replug', // nobody unplugged it, or plugged it in again, for a long time
+  'too-late', // plugged in too long ago
+  'not-erased', // no clear answer came, and the key shows that it was not reset
+] as const;
+
 /** Makers whose rules for PINs are documented and are not in getInfo. */
 export const documentedPinRules = ['token2-pin-plus'] as const;
 
@@ -45,6 +57,7 @@ export type OperationFailure =
   /** `rules` names what the maker documents of the PINs that its keys take, where that is known. */
   | { readonly kind: 'pin-refused-by-policy'; readonly rules: (typeof documentedPinRules)[number] | null }
   | { readonly kind: 'pin-required' } // no token is held (any more): unlock first
+  | { readonly kind: 'read-access-ended' } // the key no longer takes the read access that was kept: it was forgotten
   // the person
   | { readonly kind: 'touch-timed-out' }
   | { readonly kind: 'touch-refused' }
@@ -66,7 +79,15 @@ export type OperationFailure =
       readonly code: number;
       readonly stillListed: true | null;
     }
+  | { readonly kind: 'fingerprint-not-found' }
+  | { readonly kind: 'fingerprints-full' }
+  | { readonly kind: 'enrolment-lost' } // the key gave up an enrolment, or does not list what it said it enrolled
+  | { readonly kind: 'blob-not-found' }
+  | { readonly kind: 'blob-unreadable' } // no passkey that the key lists opens it, or it is not what it says it is
+  | { readonly kind: 'blobs-damaged' } // the array of large blobs is not what its checksum says: it is never written over
+  | { readonly kind: 'blobs-changed' } // another program wrote large blobs since they were read
   | { readonly kind: 'storage-full' }
+  | { readonly kind: 'reset-stopped'; readonly why: (typeof resetStops)[number] }
   // the computer
   | { readonly kind: 'hid-unusable'; readonly detail: string } // HID devices cannot be listed at all
   /**
@@ -75,6 +96,7 @@ export type OperationFailure =
    */
   | { readonly kind: 'outcome-unknown'; readonly operation: string; readonly code?: number }
   // this computer
+  | { readonly kind: 'keychain-unavailable' } // absent, locked or denied
   | { readonly kind: 'no-permission'; readonly platform: (typeof platforms)[number] }
   | { readonly kind: 'key-host-restarted' }
   // choosing a key

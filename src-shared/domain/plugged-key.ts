@@ -1,5 +1,8 @@
-import type { KeyCapabilities } from './capability.ts';
+import type { Capability, KeyCapabilities } from './capability.ts';
+import type { CatalogueModel } from './catalogue.ts';
+import type { KeyDetails } from './key-details.ts';
 import type { OperationFailure } from './operation-failure.ts';
+import type { SettingName, SettingValue } from './setting-change.ts';
 
 /**
  * Opaque name of one plug-in of one key: created when the key appears, invalid for ever once it leaves or is replaced. Dialogs and
@@ -26,6 +29,8 @@ export interface PinState {
   readonly set: boolean | null;
   /** The smaller of the number that the key reports and our own count: a key may report too many. */
   readonly retriesLeft: number | null;
+  /** Number of tries after a right PIN, as this key or one of its model and firmware reported; null where nobody saw it. */
+  readonly retriesInAll: number | null;
   readonly needsReplug: boolean;
   readonly blocked: boolean;
   readonly forceChange: boolean;
@@ -37,12 +42,22 @@ export interface PinState {
   readonly builtInUv: (typeof builtInUvStates)[number];
 }
 
+/** One setting of a key. */
+export interface KeySetting {
+  readonly name: SettingName;
+  readonly value: SettingValue;
+  /** Whether it can be changed now. */
+  readonly change: Capability;
+}
+
 /** Facts that a key reports about itself without a PIN. */
 export interface KeyFacts {
   /** 16 bytes, hex; null for a U2F-only key. */
   readonly aaguid: string | null;
-  /** From the catalogue by AAGUID, else null. */
+  /** Name of the model: from the catalogue by AAGUID, else null. */
   readonly model: string | null;
+  /** The catalogue's entry of that model. */
+  readonly catalogueModel: CatalogueModel | null;
   readonly versions: readonly string[];
   readonly extensions: readonly string[];
   readonly options: Readonly<Record<string, boolean>>;
@@ -58,7 +73,10 @@ export interface KeyFacts {
   readonly pin: PinState;
   readonly passkeys: { readonly existing: number | null; readonly remaining: number | null };
   readonly capabilities: KeyCapabilities;
+  /** All settings of a FIDO2 key, whether or not it has them; none of one that speaks U2F only. */
+  readonly settings: readonly KeySetting[];
   readonly findings: readonly KeyFinding[];
+  readonly details: KeyDetails;
   /** The getInfo response (CBOR, no status byte), hex; null for a U2F-only key. */
   readonly rawGetInfo: string | null;
   /** CTAPHID capability flags and device version of the INIT reply. */
@@ -82,6 +100,8 @@ export interface PluggedKey {
   readonly manufacturer: string | null;
   readonly product: string | null;
   readonly usbSerial: string | null;
+  /** Counts up with every device that is plugged in; null where the platform does not tell. */
+  readonly plugOrder: number | null;
   /** A key simulated by Sparekey itself (--demo). */
   readonly simulated: boolean;
   readonly state: (typeof pluggedKeyStates)[number];
@@ -90,4 +110,6 @@ export interface PluggedKey {
   readonly facts: KeyFacts | null;
   /** A token is held: listing, deleting and renaming need no PIN now. */
   readonly unlocked: boolean;
+  /** Id of the remembered key whose kept read access this key answers to: it was recognised by that, and is listed without its PIN. Null where none does, or nobody looked. */
+  readonly readAccess: string | null;
 }

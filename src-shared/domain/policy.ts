@@ -11,7 +11,7 @@ interface KeysMeant {
   readonly aaguid?: string | undefined;
 }
 
-interface FirmwareFloor extends KeysMeant {
+export interface FirmwareFloor extends KeysMeant {
   readonly 'at-least': string;
 }
 

@@ -21,5 +21,6 @@ export const preferencesSchema = schemaOf<Preferences>()(
     staleAfterDays: z.number().int().min(staleAfterDaysRange.least).max(staleAfterDaysRange.greatest),
     allowPasskeyEndpoints: z.boolean(),
     importMapping: importReadingSchema.pick({ columns: true, services: true }).optional(),
+    noSpareYet: z.literal(true).optional(),
   }),
 );

@@ -22,6 +22,8 @@ export interface Preferences {
   readonly allowPasskeyEndpoints: boolean;
   /** Columns by heading and service ids by name, as the person kept them for imports of their tables. */
   readonly importMapping?: Pick<ImportReading, 'columns' | 'services'> | undefined;
+  /** The person said in the first steps that there is no spare yet: the steps no longer ask for a second key. */
+  readonly noSpareYet?: true | undefined;
 }
 export const defaultPreferences: Preferences = { staleAfterDays: 365, allowPasskeyEndpoints: false };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sampleStatuses } from './fingerprint.ts';
 import { keyHandleSchema } from './plugged-key-schema.ts';
 import { progressSteps } from '../operations/define-operation.ts';
 import { operationNames } from '../operations/operation-names.ts';
@@ -12,5 +13,6 @@ export const operationProgressSchema = schemaOf<OperationProgress>()(
     step: z.enum(progressSteps),
     done: z.number().int().nullable(),
     total: z.number().int().nullable(),
+    sample: z.enum(sampleStatuses).nullable(),
   }),
 );

@@ -5,7 +5,7 @@ import { schemaOf } from './typed-schema.ts';
 export const localeSchema = z.enum(locales);
 
 export const settingsSchema = schemaOf<Settings>()(
-  z.strictObject({ language: z.enum(languages), theme: z.enum(themes) }),
+  z.strictObject({ language: z.enum(languages), theme: z.enum(themes), notices: z.boolean(), tray: z.boolean() }),
 );
 
 export const appStatusSchema = schemaOf<AppStatus>()(

@@ -7,9 +7,13 @@ export type Locale = (typeof locales)[number];
 export interface Settings {
   readonly language: (typeof languages)[number];
   readonly theme: (typeof themes)[number];
+  /** Whether the system's notices are used for what happens while the window is not looked at. */
+  readonly notices: boolean;
+  /** Whether Sparekey stays in the tray once its window is closed. */
+  readonly tray: boolean;
 }
 
-export const defaultSettings: Settings = { language: 'system', theme: 'system' };
+export const defaultSettings: Settings = { language: 'system', theme: 'system', notices: true, tray: false };
 
 /** Statements at the top of the window, shown as long as they are true. */
 export const banners = [

@@ -18,6 +18,8 @@ export interface HidDeviceInfo {
    * the node), so that a fast replug is noticed. Equal text means the same plug-in.
    */
   readonly plugId: string;
+  /** Counts up with every device that comes, so that the last one is the highest; null where the platform does not tell. */
+  readonly plugOrder: number | null;
   /** Simulated by this program. */
   readonly simulated: boolean;
 }

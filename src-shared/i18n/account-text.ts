@@ -1,7 +1,10 @@
 import type { CoverageReport } from '../coverage/coverage-report.ts';
 import type { CoverageAccount } from '../coverage/coverage-account.ts';
 import type { Locale } from '../domain/settings.ts';
+import { computedOnce } from '../lib/computed-once.ts';
+import { shortServiceName } from '../lib/short-service-name.ts';
 import type { Translate } from './translator.ts';
+import { serviceNameIn } from './service-name.ts';
 
 type AccountNames = Pick<
   CoverageAccount,
@@ -17,22 +20,28 @@ export function userText(t: Translate, account: AccountNames): string {
   return exceptComputers.length > 0 ? t('account.other-computers', { user }) : user;
 }
 
-/** Returns how accounts of a report are named within a sentence: by their service, with the user where the service has several. */
+const indexOf = computedOnce(
+  (services: CoverageReport['services']) =>
+    new Map(
+      services.flatMap((service) => service.accounts.map((account) => [account.accountId, { service, account }])),
+    ),
+);
+
+/**
+ * Returns how accounts of a report are named within a sentence: by their service, with the user where the service has several. A name is made
+ * when it is asked for.
+ */
 export function accountNames(
   t: Translate,
   locale: Locale,
   report: Pick<CoverageReport, 'services'>,
 ): (accountId: string) => string {
-  const names = new Map<string, string>();
-  for (const service of report.services) {
-    const name = (locale === 'ja' ? service.nameJa : null) ?? service.name;
-    for (const account of service.accounts) {
-      const isOnly = service.accounts.length === 1;
-      names.set(
-        account.accountId,
-        isOnly ? name : t('reminder.account', { service: name, user: userText(t, account) }),
-      );
-    }
-  }
-  return (accountId) => names.get(accountId) ?? accountId;
+  return (accountId) => {
+    const entry = indexOf(report.services).get(accountId);
+    if (entry === undefined) return accountId;
+    const { service, account } = entry;
+    const whole = serviceNameIn(service, locale);
+    const name = service.kind === 'os' ? whole : shortServiceName(whole);
+    return service.accounts.length === 1 ? name : t('reminder.account', { service: name, user: userText(t, account) });
+  };
 }

@@ -20,6 +20,8 @@ export function activityMessage(
     name: details['name'] ?? '–',
     importance: details['importance'] ?? 'none',
     kind: details['kind'] ?? 'other',
+    setting: (details['setting'] ?? 'other').replaceAll('-', '_'),
+    value: details['value'] ?? '–',
     attached: details['attached'] ?? 'true',
     assigned: details['assigned'] ?? 'true',
     done: countOf(details['done']),

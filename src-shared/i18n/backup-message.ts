@@ -3,6 +3,7 @@ import type { BackupWarning } from '../plans/backup-warnings.ts';
 import { displayRpId, displayText } from '../lib/display-text.ts';
 import type { Locale } from '../domain/settings.ts';
 import type { Translate } from './translator.ts';
+import { serviceNameIn } from './service-name.ts';
 
 /** Describes where an account stands, in a word or two. */
 export function stateText(t: Translate, { state, left }: BackupItem): string {
@@ -45,7 +46,7 @@ export function leaderName(item: BackupItem, plan: BackupPlan, locale: Locale): 
 
 /** Returns the name of the service of an account in one language. */
 export function serviceOf({ service }: Pick<BackupItem, 'service'>, locale: Locale): string {
-  return displayRpId(locale === 'ja' ? (service.nameJa ?? service.name) : service.name, 120);
+  return displayRpId(serviceNameIn(service, locale), 120);
 }
 
 /** Formats an account by its user name. */

@@ -71,6 +71,9 @@ export function verdictMessage(
 ): string {
   const { verdict } = account;
   if (verdict === 'only-this-key' || verdict === 'one-ring') return hangingVerdict(t, verdict, account.gaps);
+  // That the service takes one key only matters less than that all ways hang on one, through another account.
+  if (verdict === 'one-key-service' && account.gaps.some(hangsThrough))
+    return hangingVerdict(t, 'only-this-key', account.gaps);
   if (verdict === 'not-known') return unknownVerdict(t, account.gaps);
   if (account.verdict === 'one-key-service' && account.otherWaysIn.length > 0) {
     const known = account.otherWaysIn.filter((way) => assumedKind(way) !== 'other');
@@ -79,6 +82,10 @@ export function verdictMessage(
     return t('verdict.one-key-service.other-way', { ways: kinds.join(t('list.separator')) });
   }
   return t(`verdict.${verdict}`);
+}
+
+function hangsThrough({ kind, details }: Gap): boolean {
+  return kind === 'only-one-key' && (details['through'] ?? '') !== '';
 }
 
 /** Formats what the account hangs on, by name. */

@@ -34,7 +34,7 @@ export function findingMessage(t: Translate, { kind, detail }: KeyFinding): stri
 /** Formats a code that came with a failure or a finding in words; a code without words is shown as it is. */
 function wordsFor(
   t: Translate,
-  area: 'invalid' | 'feature' | 'operation',
+  area: 'invalid' | 'feature' | 'setting' | 'operation',
   code: string,
   names: readonly string[] = [],
 ): string {
@@ -42,9 +42,10 @@ function wordsFor(
   return isMessageKey(key) ? t(key, { names: names.join(t('list.separator')) }) : code;
 }
 
-/** Returns what a key cannot do, in words: a feature, or an operation as a whole. */
+/** Returns what a key cannot do, in words: a feature, a setting, or an operation as a whole. */
 function featureText(t: Translate, feature: string): string {
-  return wordsFor(t, isMessageKey(`feature.${feature}`) ? 'feature' : 'operation', feature);
+  const area = (['feature', 'setting'] as const).find((name) => isMessageKey(`${name}.${feature}`));
+  return wordsFor(t, area ?? 'operation', feature);
 }
 
 /** Returns a CTAP status as people search for it. */
@@ -94,6 +95,8 @@ function textOf(t: Translate, failure: OperationFailure): string {
         operation: wordsFor(t, 'operation', failure.operation),
         code: failure.code === undefined ? 'none' : statusText(failure.code),
       });
+    case 'reset-stopped':
+      return t(`failure.${failure.kind}`, { why: choiceOf(failure.why) });
     case 'ambiguous-key':
       return t(`failure.${failure.kind}`, { count: failure.count });
     default:
@@ -116,6 +119,8 @@ function nextStepOf(t: Translate, failure: OperationFailure): string | null {
       return t(`failure.${failure.kind}.next`, { detail: choiceOf(failure.detail) });
     case 'pin-refused-by-policy':
       return t(`failure.${failure.kind}.next`, { rules: choiceOf(failure.rules ?? 'none') });
+    case 'reset-stopped':
+      return t(`failure.${failure.kind}.next`, { why: choiceOf(failure.why) });
     case 'outcome-unknown':
       return t(`failure.${failure.kind}.next`, { operation: choiceOf(failure.operation) });
     case 'cancelled':

@@ -1,10 +1,11 @@
-import type { PolicyFinding } from '../policy/policy-finding.ts';
+import type { FindingVariant, PolicyFinding } from '../policy/policy-finding.ts';
 import type { PolicyResult } from '../policy/policy.ts';
 import type { Policy, PolicyProblem, PolicyRule } from '../domain/policy.ts';
 import type { Locale } from '../domain/settings.ts';
 import type { MessageKey } from './catalogues.ts';
 import { isMessageKey } from './english.ts';
 import { formatRecorded, type Translate } from './translator.ts';
+import { serviceNameIn } from './service-name.ts';
 
 export interface PolicyFindingMessage {
   /** The key's label, or service and user name. */
@@ -18,16 +19,15 @@ export interface PolicyFindingMessage {
 /** Formats a finding in words: what it is about, what it is, and the next step. */
 export function policyFindingMessage(t: Translate, finding: PolicyFinding, locale: Locale): PolicyFindingMessage {
   const { rule, state, variant, details } = finding;
-  const kinds = [variant, state === 'not-known' ? 'not-known' : ''].filter((kind) => kind !== '');
+  const kinds: readonly SentenceKind[] = [
+    ...(variant === '' ? [] : [variant]),
+    ...(state === 'not-known' ? (['not-known'] as const) : []),
+  ];
   const title = locale === 'ja' ? details['titleJa'] : details['title'];
   return {
     about: aboutOf(t, finding, locale),
-    text: formatRecorded(
-      t,
-      firstKey(`policy.finding.${rule}`, kinds),
-      title === undefined ? details : { ...details, title },
-    ),
-    next: formatRecorded(t, firstKey(`policy.next.${rule}`, kinds), details),
+    text: formatRecorded(t, firstKey('finding', rule, kinds), title === undefined ? details : { ...details, title }),
+    next: formatRecorded(t, firstKey('next', rule, kinds), details),
   };
 }
 
@@ -88,15 +88,20 @@ export function policyProblemMessage(t: Translate, { line, code, path, expected,
 
 function aboutOf(t: Translate, finding: PolicyFinding, locale: Locale): string {
   if (finding.keyLabel !== null) return finding.keyLabel;
-  const service = (locale === 'ja' ? finding.serviceNameJa : null) ?? finding.serviceName ?? '';
+  const service = serviceNameIn({ name: finding.serviceName ?? '', nameJa: finding.serviceNameJa }, locale);
   const account = finding.userName ?? t('account.unnamed');
   return t('policy.account', { service, account });
 }
 
+type SentenceKind = Exclude<FindingVariant, ''> | 'not-known';
+
 /** Finds the most special sentence that there is. */
-function firstKey(base: string, kinds: readonly string[]): MessageKey {
-  const candidates = [...kinds.map((kind) => `${base}.${kind}`), base];
-  const found = candidates.find(isMessageKey);
-  if (found === undefined) throw new Error(`no words for ${base}`);
+function firstKey(part: 'finding' | 'next', rule: PolicyRule, kinds: readonly SentenceKind[]): MessageKey {
+  const candidates = [
+    ...kinds.map((kind) => `policy.${part}.${rule}.${kind}` as const),
+    `policy.${part}.${rule}` as const,
+  ];
+  const [found] = candidates.flatMap((key) => (isMessageKey(key) ? [key] : []));
+  if (found === undefined) throw new Error(`no words for ${part} of ${rule}`);
   return found;
 }

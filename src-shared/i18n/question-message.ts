@@ -4,6 +4,7 @@ import { foldText } from '../lib/fold-text.ts';
 import { userText } from './account-text.ts';
 import type { Locale } from '../domain/settings.ts';
 import type { Translate } from './translator.ts';
+import { serviceNameIn } from './service-name.ts';
 
 type QuestionSources = Pick<CoverageReport, 'services' | 'keys' | 'devices'>;
 
@@ -11,7 +12,7 @@ type QuestionSources = Pick<CoverageReport, 'services' | 'keys' | 'devices'>;
 export function questionMessage(t: Translate, locale: Locale, report: QuestionSources, question: Question): string {
   const { kind, name, serviceId, userName, owner, accountIds } = question;
   const found = report.services.find((one) => one.serviceId === serviceId);
-  const service = found === undefined ? name : ((locale === 'ja' ? found.nameJa : null) ?? found.name);
+  const service = found === undefined ? name : serviceNameIn(found, locale);
   switch (kind) {
     case 'provider-access': {
       if (serviceId === null && name.includes('@')) return t('question.mailbox', { address: name });

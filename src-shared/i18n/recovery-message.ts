@@ -5,6 +5,7 @@ import type { OtherWayIn } from '../domain/other-way-in.ts';
 import { displayRpId, displayText } from '../lib/display-text.ts';
 import type { Locale } from '../domain/settings.ts';
 import type { Translate } from './translator.ts';
+import { serviceNameIn } from './service-name.ts';
 
 /** A sentence of a step, and where it leads. */
 interface StepLine {
@@ -97,7 +98,7 @@ export function lossItemTexts(
   locale: Locale,
 ): { readonly serviceName: (facts: AccountFacts) => string; readonly wayName: (way: OtherWayIn) => string } {
   return {
-    serviceName: (facts) => (locale === 'ja' ? facts.serviceNameJa : null) ?? facts.serviceName,
+    serviceName: ({ serviceName: name, serviceNameJa: nameJa }) => serviceNameIn({ name, nameJa }, locale),
     wayName: (way) => otherWayName(t, way),
   };
 }
@@ -262,7 +263,7 @@ function titleOf(
 }
 
 function serviceName({ locale }: RecoveryTerms, facts: Pick<AccountFacts, 'serviceName' | 'serviceNameJa'>): string {
-  return displayRpId((locale === 'ja' ? facts.serviceNameJa : null) ?? facts.serviceName, 120);
+  return displayRpId(serviceNameIn({ name: facts.serviceName, nameJa: facts.serviceNameJa }, locale), 120);
 }
 
 function shown(text: string): string {

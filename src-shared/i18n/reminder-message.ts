@@ -3,6 +3,7 @@ import type { ReminderAccount, Reminder } from '../plans/reminder-types.ts';
 import { displayRpId, displayText } from '../lib/display-text.ts';
 import type { RecoveryTerms } from './recovery-message.ts';
 import type { Translate } from './translator.ts';
+import { serviceNameIn } from './service-name.ts';
 
 /** Accounts named in one sentence; a key that was reset elsewhere may have lost a hundred. */
 const namedAtMost = 5;
@@ -31,6 +32,23 @@ export function reminderMessage(terms: RecoveryTerms, reminder: Reminder): Remin
   return { text: t(`reminder.${kind}`, values), next: t(`reminder.${kind}.next`, values) };
 }
 
+/** Formats a notice of the system. It names the key at most: others may see it, on a locked screen too. */
+export function noticeMessage(
+  t: Translate,
+  { kind, names, accounts, at }: Reminder,
+): { readonly title: string; readonly body: string } {
+  const key = displayText(names[0] ?? '', 60);
+  const time = at === null ? '' : new Date(at).toTimeString().slice(0, 5);
+  switch (kind) {
+    case 'lost-key-seen':
+      return { title: t('notice.lost-key'), body: t('notice.lost-key.body', { key }) };
+    case 'passkey-vanished':
+      return { title: t('notice.vanished'), body: t('notice.vanished.body', { key, count: accounts.length }) };
+    default:
+      return { title: t('notice.pass'), body: t('notice.pass.body', { time }) };
+  }
+}
+
 /** Formats in a few words what a reading changed: "2 added, 1 gone". */
 export function readingChangesMessage(t: Translate, changes: ReadingChanges): string {
   const parts = (['added', 'vanished', 'renamed'] as const).flatMap((kind) =>
@@ -41,7 +59,7 @@ export function readingChangesMessage(t: Translate, changes: ReadingChanges): st
 
 function accountsText({ t, locale }: RecoveryTerms, accounts: readonly ReminderAccount[]): string {
   const names = accounts.slice(0, namedAtMost).map(({ service, serviceJa, user }) => {
-    const name = displayRpId((locale === 'ja' ? serviceJa : null) ?? service, 80);
+    const name = displayRpId(serviceNameIn({ name: service, nameJa: serviceJa }, locale), 80);
     return user === null || user === '' ? name : t('reminder.account', { service: name, user: displayText(user, 80) });
   });
   const shown = names.join(t('list.separator'));

@@ -2,20 +2,30 @@ import { z } from 'zod';
 import { event, type Received, request } from './define-contract.ts';
 import { directOperationNames } from '../operations/operation-names.ts';
 import { operationInput, operationLeaves } from './operation-leaves.ts';
-import { credentialSchema, passkeyListingSchema } from '../domain/credential-schema.ts';
+import { passkeyListingSchema } from '../domain/credential-schema.ts';
 import { keyViewSchema } from '../domain/key-view-schema.ts';
 import { outcomeSchema } from '../domain/outcome-schema.ts';
+import { doctorFindingSchema } from '../domain/doctor-finding-schema.ts';
 import { hexSchema } from '../domain/hex-schema.ts';
 import { keyHandleSchema } from '../domain/plugged-key-schema.ts';
+import { sentToKeySchema } from '../domain/sent-command-schema.ts';
 import { operationProgressSchema } from '../domain/progress-schema.ts';
+import { appCommands } from '../domain/app-command.ts';
+import { lastPictureSchema } from '../domain/last-picture-schema.ts';
+import { licencesSchema } from '../domain/licence-schema.ts';
 import { appStatusSchema, settingsSchema } from '../domain/settings-schema.ts';
 import { backupContract } from './backup-contract.ts';
 import { catalogueContract } from './catalogue-contract.ts';
+import { checkContract } from './check-contract.ts';
 import { inventoryContract } from './inventory-contract.ts';
 import { lossContract } from './loss-contract.ts';
 import { importsContract } from './imports-contract.ts';
+import { deletionLeaves } from './deletion-contract.ts';
+import { genuinenessContract } from './genuineness-contract.ts';
 import { policyContract } from './policy-contract.ts';
+import { readAccessContract } from './read-access-contract.ts';
 import { remindersContract } from './reminders-contract.ts';
+import { resetLeaves } from './reset-contract.ts';
 import { reportsContract } from './reports-contract.ts';
 
 const nothing = z.void();
@@ -33,24 +43,6 @@ const readingSchema = z.strictObject({
   ]),
 });
 
-/** Content of the dialog of a deletion; composed by the main process from its own list, never by the window. */
-const deletionPreviewSchema = z.strictObject({
-  confirmationId: z.string(),
-  /** ISO 8601; two minutes after it was made. */
-  expiresAt: z.string(),
-  keyLabel: z.string(),
-  passkey: credentialSchema,
-  serviceName: z.string(),
-  /** Other keys that are known to open the account (read or recorded by hand), and recorded other ways in. */
-  otherKeys: z.array(z.string()),
-  otherWaysIn: z.array(z.string()),
-  /** Nothing known would be left. */
-  onlyKnownWay: z.boolean(),
-  lastForService: z.boolean(),
-  /** Names of other accounts that open only through this one. */
-  closedToo: z.array(z.string()),
-});
-
 /**
  * The one description of what windows may ask of the main process. Types, validation, preload and tests derive from it.
  * PINs and passphrases are not in it: `requestPin`-like leaves only open the PIN window.
@@ -59,7 +51,23 @@ export const contract = {
   app: {
     status: request(nothing, appStatusSchema),
     statusChanged: event(appStatusSchema),
-    setSettings: request(settingsSchema, appStatusSchema),
+    /** Look of the coverage when the program ran last; null where nothing was kept. Answered before the inventory is open. */
+    lastPicture: request(nothing, lastPictureSchema.nullable()),
+    /** Changes those that are named. */
+    setSettings: request(
+      settingsSchema.partial().refine((change) => Object.keys(change).length > 0),
+      appStatusSchema,
+    ),
+    /** A request of the menu to the window. */
+    command: event(z.enum(appCommands)),
+    /** Versions and licences of everything that is shipped. */
+    about: request(
+      nothing,
+      z.strictObject({
+        versions: z.array(z.strictObject({ name: z.string(), version: z.string() })),
+        licences: licencesSchema,
+      }),
+    ),
     /** Copies redacted diagnostics to the clipboard. */
     copyDiagnostics: request(nothing, z.null()),
     /** Opens a catalogue service's own page in the system browser; the host is shown before. */
@@ -68,8 +76,12 @@ export const contract = {
     showDataFolder: request(nothing, z.null()),
     /** Opens the demonstration with simulated keys as a program of its own, beside this one. */
     openDemo: request(nothing, done),
+    /** Opens the settings of Windows where it manages security keys. */
+    openKeySettings: request(nothing, done),
     /** Opens the system's print dialog for what the window shows. */
     print: request(nothing, done),
+    /** Writes the same as a PDF, where the person says in the system's dialog. Null: they cancelled. */
+    savePicture: request(nothing, outcomeSchema(z.strictObject({ file: z.string() }).nullable())),
   },
   catalogue: catalogueContract,
   keys: {
@@ -96,19 +108,28 @@ export const contract = {
       outcomeSchema(z.strictObject({ keyId: z.string() })),
     ),
     lock: request(ofKey, z.null()),
-    prepareDelete: request(operationInput('delete-passkey'), outcomeSchema(deletionPreviewSchema)),
-    confirmDelete: request(
-      z.strictObject({ handle: keyHandleSchema, confirmationId: id }),
-      outcomeSchema(z.strictObject({ stillListed: z.boolean().nullable() })),
-    ),
+    ...deletionLeaves,
+    ...resetLeaves,
     /** One leaf per operation that is asked for as it is. One that takes PINs opens the PIN window for them. */
     ...operationLeaves(directOperationNames),
+    /** Writes the content of one large blob where the person says. Null: the person cancelled. */
+    exportBlob: request(operationInput('read-blob'), outcomeSchema(z.strictObject({ file: z.string() }).nullable())),
+    /** Returns the commands that were sent to this key since it was plugged in, by name and without content. */
+    sent: request(ofKey, outcomeSchema(sentToKeySchema)),
+    /** Looks for what keeps this program, whose path is given, from reaching a key. */
+    diagnose: request(
+      nothing,
+      outcomeSchema(z.strictObject({ findings: z.array(doctorFindingSchema), program: z.string() })),
+    ),
     /** Cancels what runs or waits on this key. */
     cancel: request(ofKey, z.null()),
   },
   inventory: inventoryContract,
+  check: checkContract,
   backup: backupContract,
   loss: lossContract,
+  genuineness: genuinenessContract,
+  readAccess: readAccessContract,
   policy: policyContract,
   imports: importsContract,
   reminders: remindersContract,
@@ -136,4 +157,3 @@ export const contract = {
 
 export type AppContract = typeof contract;
 export type Reading = Received<typeof readingSchema>;
-export type DeletionPreview = Received<typeof deletionPreviewSchema>;

@@ -11,6 +11,7 @@ const changingTables = [
   'accountMarks',
   'losses',
   'backupSessions',
+  'checks',
 ] as const satisfies readonly (keyof InventorySnapshot)[];
 export type ChangingTable = (typeof changingTables)[number];
 
@@ -53,6 +54,7 @@ export function changesBetween(before: InventorySnapshot, now: InventorySnapshot
       ...changeOf('accountMarks', before.accountMarks, now.accountMarks),
       ...changeOf('losses', before.losses, now.losses),
       ...changeOf('backupSessions', before.backupSessions, now.backupSessions),
+      ...changeOf('checks', before.checks, now.checks),
     },
     parts: {
       ...(corrections !== before.corrections && { corrections }),
@@ -80,6 +82,7 @@ export function applyChanges(snapshot: InventorySnapshot, changes: InventoryChan
     accountMarks: applied('accountMarks', snapshot.accountMarks, tables.accountMarks),
     losses: applied('losses', snapshot.losses, tables.losses),
     backupSessions: applied('backupSessions', snapshot.backupSessions, tables.backupSessions),
+    checks: applied('checks', snapshot.checks, tables.checks),
   };
 }
 

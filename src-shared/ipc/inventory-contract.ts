@@ -10,6 +10,8 @@ import { interruptedChangeSchema } from '../domain/interrupted-change-schema.ts'
 import { inventoryKeySchema, keyRoleSchema } from '../domain/inventory-key-schema.ts';
 import { inventorySnapshotSchema } from '../domain/inventory-snapshot-schema.ts';
 import { inventoryStatusSchema } from '../domain/inventory-status-schema.ts';
+import { keyCheckSchema } from '../domain/check-schema.ts';
+import { coveragePictureSchema } from '../domain/last-picture-schema.ts';
 import { lossRecordSchema } from '../domain/loss-record-schema.ts';
 import { otherWayInSchema } from '../domain/other-way-in-schema.ts';
 import { adoptedPolicySchema, dismissalSchema, preferencesSchema } from '../domain/preferences-schema.ts';
@@ -52,6 +54,7 @@ const tables = {
   accountMarks: records(accountMarkSchema),
   losses: records(lossRecordSchema),
   backupSessions: records(backupSessionSchema),
+  checks: records(keyCheckSchema),
 } satisfies Record<ChangingTable, z.ZodType>;
 
 function change<Schema extends z.ZodType<unknown[], unknown[]>>(put: Schema) {
@@ -71,6 +74,7 @@ const changesSchema: z.ZodType<InventoryChanges, InventoryChanges> = z.strictObj
     accountMarks: change(tables.accountMarks),
     losses: change(tables.losses),
     backupSessions: change(tables.backupSessions),
+    checks: change(tables.checks),
   }),
   parts: z.strictObject({
     corrections: z.array(catalogueCorrectionSchema).exactOptional(),
@@ -92,6 +96,8 @@ export type SentChanges = Received<typeof sentChangesSchema>;
 export const inventoryContract = {
   status: request(nothing, inventoryStatusSchema),
   snapshot: request(nothing, outcomeSchema(sentSnapshotSchema)),
+  /** Keeps how the coverage of that revision looks, for the next start; see `app.lastPicture`. */
+  keepPicture: request(z.strictObject({ revision: z.number().int(), picture: coveragePictureSchema }), done),
   /** Changes of the inventory since the snapshot of `fromRevision`; a window that has another one asks for a snapshot. */
   changed: event(sentChangesSchema),
   statusChanged: event(inventoryStatusSchema),
@@ -106,6 +112,8 @@ export const inventoryContract = {
       owner: shortTextSchema.nullable().exactOptional(),
       place: shortTextSchema.nullable().exactOptional(),
       carriedOn: shortTextSchema.nullable().exactOptional(),
+      assetTag: shortTextSchema.nullable().exactOptional(),
+      note: noteSchema.nullable().exactOptional(),
     }),
     done,
   ),

@@ -3,10 +3,32 @@ import { operationFailureSchema } from '../domain/operation-failure-schema.ts';
 import { outcomeSchema } from '../domain/outcome-schema.ts';
 import { pinStateSchema } from '../domain/plugged-key-schema.ts';
 import { localeSchema } from '../domain/settings-schema.ts';
+import { schemaOf } from '../domain/typed-schema.ts';
 import { anyKeyColour } from '../lib/key-colour.ts';
 import { event, type Received, request } from './define-contract.ts';
+import { nonceLength, pointLength, type SealedSecret, tagLength } from './sealed-secret.ts';
 
-const pinModes = ['unlock', 'set', 'change', 'passphrase-unlock', 'passphrase-set', 'recovery-code'] as const;
+/** Secrets in UTF-8 are at most this long: far above every valid length, so that the receiver can say "too long". */
+const longestSecret = 1_024;
+
+const publicKeySchema = z.instanceof(Uint8Array).refine(({ length }) => length === pointLength);
+
+const sealedSecretSchema = schemaOf<SealedSecret>()(
+  z.strictObject({
+    sender: publicKeySchema,
+    sealed: z.instanceof(Uint8Array).refine(({ length }) => length <= nonceLength + longestSecret + tagLength),
+  }),
+);
+
+const pinModes = [
+  'unlock',
+  'confirm',
+  'set',
+  'change',
+  'passphrase-unlock',
+  'passphrase-set',
+  'recovery-code',
+] as const;
 export type PinMode = (typeof pinModes)[number];
 
 /** Comparison of the plugged-in key with the remembered ones, shown before the field: a strange key may be there to collect the PIN. */
@@ -39,13 +61,14 @@ const pinDialogSchema = z.strictObject({
   dark: z.boolean(),
   /** Null for the passphrase and recovery code forms. */
   key: pinWindowKeySchema.nullable(),
+  /** Purpose of the PIN, in mode `confirm`. */
+  purpose: z.string().nullable(),
   /** Only in mode `recovery-code`. */
   recoveryCode: z.string().nullable(),
+  /** The public key of the main process, for a passphrase; that of the key host comes over the port. */
+  recipient: publicKeySchema.nullable(),
 });
 export type PinDialog = Received<typeof pinDialogSchema>;
-
-/** Secret in UTF-8. The cap is far above every valid length, so that the receiver can say "too long". */
-const secretBytes = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 1024);
 
 const nothing = z.void();
 
@@ -62,7 +85,7 @@ export const pinContract = {
      * used for one reading as soon as it is set; a second port follows then.
      */
     submitting: request(z.strictObject({ thenRead: z.boolean() }), z.boolean()),
-    submitSecret: request(z.strictObject({ secret: secretBytes }), outcomeSchema(z.null())),
+    submitSecret: request(z.strictObject({ secret: sealedSecretSchema }), outcomeSchema(z.null())),
     print: request(nothing, z.null()),
     /** Blinks the key that is asked about. */
     blink: request(nothing, z.null()),
@@ -81,11 +104,15 @@ export type PinContract = typeof pinContract;
 export const pinSubmissionSchema = z.strictObject({
   attempt: z.number().int().nonnegative(),
   /** The PIN to check, or the new PIN in mode `set`. */
-  pin: secretBytes,
+  pin: sealedSecretSchema,
   /** The new PIN in mode `change`. */
-  next: secretBytes.nullable(),
+  next: sealedSecretSchema.nullable(),
 });
 export type PinSubmission = Received<typeof pinSubmissionSchema>;
+
+/** Key host → window, over the port, before anything else: its public key for this dialog. */
+const pinRecipientSchema = z.strictObject({ recipient: publicKeySchema });
+export type PinRecipient = Received<typeof pinRecipientSchema>;
 
 /** Key host → window, over the port: how the attempt ended and what the key says of its PIN now. */
 const pinResultSchema = z.strictObject({

@@ -1,5 +1,5 @@
 /** Joins byte strings into one new array. */
-export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return joinBytes(parts, (length) => new Uint8Array(length));
 }
 

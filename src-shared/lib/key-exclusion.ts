@@ -16,6 +16,6 @@ export function isExcluded(remembered: LastingFacts, facts: LastingFacts): boole
 }
 
 /** Returns the AAGUID if it identifies a model: zeros stand for "no AAGUID" (U2F, and keys that hide it). */
-function tellingAaguid(aaguid: string | null): string | null {
+export function tellingAaguid(aaguid: string | null): string | null {
   return aaguid === null || /^0*$/.test(aaguid) ? null : aaguid;
 }

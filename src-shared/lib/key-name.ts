@@ -12,7 +12,7 @@ const shownDigits = 3;
 
 /** Returns a model as people call it: "YubiKey 5 NFC" for "YubiKey 5 Series with NFC". */
 export function shortModel(model: string): string {
-  return model.replace(/ Series\b(?: with)?/, '').replace(/ \((?:Consumer|Enterprise) Profile\)/, '');
+  return model.replace(/ Series\b(?: with)?/, '').replace(/ - \w+ Edition$| \((?:Consumer|Enterprise) Profile\)/, '');
 }
 
 /** Returns the end of a serial number, such as "…311"; null where there is none. */

@@ -3,11 +3,20 @@ import type { FailureKind } from '../domain/operation-failure.ts';
 import { commonFailures } from './failure-kinds.ts';
 
 /** Steps of a running operation: what is going on, or what the person has to do. */
-export const progressSteps = ['working', 'touch', 'look', 'hold', 'remove-key', 'insert-key', 'finished'] as const;
+export const progressSteps = [
+  'working',
+  'touch',
+  'look',
+  'hold',
+  'finger',
+  'remove-key',
+  'insert-key',
+  'finished',
+] as const;
 export type ProgressStep = (typeof progressSteps)[number];
 
-/** PINs that an operation takes. They are no part of its input: they go around the main process (docs/decisions/0007). */
-type PinName = 'pin' | 'newPin';
+/** PINs that an operation takes; `pinIfSet` is null for a key without one. They are no part of its input: they go around the main process (docs/decisions/0007). */
+type PinName = 'pin' | 'pinIfSet' | 'newPin';
 
 /**
  * Access of windows to an operation: they ask for it as it is (`direct`), they get what was read with it together with where that was stored
@@ -38,6 +47,8 @@ interface OperationSchemas<Input extends z.ZodObject, Output extends z.ZodType> 
   readonly output: Output;
   /** Returns the details for its entry of the activity; nothing where it is left out. */
   details?(input: z.output<Input>, output: z.output<Output>): Readonly<Record<string, string>>;
+  /** Checks whether the key changed where it did not refuse: without it, it did. */
+  isDone?(output: z.output<Output>): boolean;
 }
 
 export type Operation = OperationFacts & OperationSchemas<z.ZodObject, z.ZodType>;

@@ -58,20 +58,20 @@ export async function withJournal<Name extends OperationName, Failure extends Op
   // A failing second entry changes nothing about the key: the open first entry asks for a re-read at the next start.
   await of.journal.journalEnd(
     begun.value.id,
-    journalResult(outcome),
+    journalResult(name, outcome),
     outcome.ok ? detailsOf(operations[name], input, outcome.value) : undefined,
   );
   return outcome;
 }
 
-function journalResult(outcome: Result<unknown, OperationFailure>): 'done' | 'not-done' | 'unknown' {
-  if (outcome.ok) return isContradicted(outcome.value) ? 'not-done' : 'done';
-  return outcome.failure.kind === 'outcome-unknown' ? 'unknown' : 'not-done';
-}
-
-/** Checks whether a key says that it deleted a passkey and lists it still: then it did not. */
-function isContradicted(output: unknown): boolean {
-  return typeof output === 'object' && output !== null && 'stillListed' in output && output.stillListed === true;
+function journalResult(
+  name: JournaledOperationName,
+  outcome: Result<unknown, OperationFailure>,
+): 'done' | 'not-done' | 'unknown' {
+  const entry: Operation = operations[name];
+  if (outcome.ok) return (entry.isDone?.(outcome.value) ?? true) ? 'done' : 'not-done';
+  // Another operation's is that of the PIN before it: a try may have been used, and nothing was changed.
+  return outcome.failure.kind === 'outcome-unknown' && outcome.failure.operation === name ? 'unknown' : 'not-done';
 }
 
 function credentialIdOf(input: Readonly<Record<string, unknown>>): string | null {

@@ -58,6 +58,11 @@ export function takesPin(name: HostOperationName): name is PinOperationName {
   return operations[name].pins.length > 0;
 }
 
+/** Returns whether a key without a PIN takes this operation without one. */
+export function takesPinIfSet(name: PinOperationName): boolean {
+  return operations[name].pins[0] === 'pinIfSet';
+}
+
 /** Returns whether this operation is written down before it is sent. */
 export function isJournaled(name: OperationName): name is JournaledOperationName {
   return operations[name].changesKey;

@@ -2,7 +2,7 @@ import type { CatalogueService } from '../domain/catalogue.ts';
 import type { InventoryKey } from '../domain/inventory-key.ts';
 import type { OtherWayIn } from '../domain/other-way-in.ts';
 import type { BackupWarning } from './backup-warnings.ts';
-import type { CoverageAccount, CoverageService } from '../coverage/coverage-account.ts';
+import type { AccountEntry } from '../coverage/account-entry.ts';
 import type { Severity } from '../coverage/gap.ts';
 import type { DoubtKind } from '../coverage/verdict.ts';
 import type { Evidence } from '../coverage/coverage-cell.ts';
@@ -23,9 +23,7 @@ export type BackupState = 'to-do' | 'opened' | 'vanished' | 'skipped' | 'ticked'
 export type BackupLeft =
   'not-done' | 'not-seen' | 'vanished' | 'does-not-fit' | 'follows' | 'skipped' | 'one-key-service' | 'full';
 
-export interface BackupItem {
-  readonly account: CoverageAccount;
-  readonly service: CoverageService;
+export interface BackupItem extends AccountEntry {
   readonly way: BackupWay;
   /** The account whose credential opens this one, for `follows`. */
   readonly followsAccountId: string | null;

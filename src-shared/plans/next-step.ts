@@ -1,12 +1,14 @@
+import { type AccountEntry, entriesOf } from '../coverage/account-entry.ts';
 import { riskOf } from '../coverage/account-risk.ts';
 import { isRecorded } from '../coverage/cell-of.ts';
-import type { CoverageAccount, CoverageService } from '../coverage/coverage-account.ts';
+import type { CoverageAccount } from '../coverage/coverage-account.ts';
 import type { CoverageInput } from '../coverage/coverage-input.ts';
 import type { CoverageKey } from '../coverage/coverage-key.ts';
 import type { CoverageReport } from '../coverage/coverage-report.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import { compareText } from '../lib/compare-text.ts';
 import { mayBeAdded, type SpareFacts, spareFacts } from './spare-for.ts';
+import { runToEnd } from '../lib/run-to-end.ts';
 
 export type NextStep =
   | {
@@ -33,9 +35,16 @@ export function nextStep(
   report: CoverageReport,
   analyse: (input: CoverageInput) => CoverageReport,
 ): NextStep | null {
-  const critical = report.services.flatMap((service) =>
-    service.accounts.filter((account) => riskOf(account) === 'one-key').map((account) => ({ service, account })),
-  );
+  return runToEnd(seekNextStep(input, report, analyse));
+}
+
+/** Finds the same in steps of one analysis each, between which a window can draw. */
+export function* seekNextStep(
+  input: CoverageInput,
+  report: CoverageReport,
+  analyse: (input: CoverageInput) => CoverageReport,
+): Generator<undefined, NextStep | null, void> {
+  const critical = entriesOf(report).filter(({ account }) => riskOf(account) === 'one-key');
   const facts = spareFacts(report, input.keys, input.services);
   const records = new Map(input.enrolments.map((enrolment) => [enrolment.id, enrolment]));
   const dependent = critical.filter(({ account }) => account.chains.length > 0).length;
@@ -47,7 +56,7 @@ export function nextStep(
   let best: (NextStep & { readonly kind: 'add' }) | null = null;
   for (const { key, accounts } of candidates) {
     if (accounts.length + dependent < (best?.safeAccountIds.length ?? 1)) continue;
-    const step = tryKey({ input, analyse, critical, records }, key, accounts);
+    const step = yield* tryKey({ input, analyse, critical, records }, key, accounts);
     if (step === null) continue;
     const gain = step.safeAccountIds.length - (best?.safeAccountIds.length ?? 0);
     const isBefore = best !== null && rankIn(facts, step.keyId) < rankIn(facts, best.keyId);
@@ -61,16 +70,11 @@ function rankIn({ spares }: SpareFacts, keyId: string): number {
   return spares.findIndex((key) => key.keyId === keyId);
 }
 
-interface CriticalAccount {
-  readonly service: CoverageService;
-  readonly account: CoverageAccount;
-}
-
 /** Returns the accounts that a key may be added to, as many as it has room for. */
 function accountsFor(
   facts: SpareFacts,
   key: CoverageKey,
-  critical: readonly CriticalAccount[],
+  critical: readonly AccountEntry[],
 ): readonly CoverageAccount[] {
   const fitting = critical.filter(({ service, account }) => mayBeAdded(facts, key, service, account));
   return fitting.slice(0, facts.roomOf(key.keyId) ?? fitting.length).map(({ account }) => account);
@@ -79,19 +83,20 @@ function accountsFor(
 interface Trial {
   readonly input: CoverageInput;
   readonly analyse: (input: CoverageInput) => CoverageReport;
-  readonly critical: readonly CriticalAccount[];
+  readonly critical: readonly AccountEntry[];
   readonly records: ReadonlyMap<string, Enrolment>;
 }
 
 /** Analyses what a key would make safe. Accounts that stay as they are with it are left out of the step. */
-function tryKey(
+function* tryKey(
   trial: Trial,
   key: CoverageKey,
   accounts: readonly CoverageAccount[],
-): (NextStep & { kind: 'add' }) | null {
+): Generator<undefined, (NextStep & { kind: 'add' }) | null, void> {
   let added = accounts;
   for (;;) {
     const safe = safeWith(trial, key, added);
+    yield;
     const helped = added.filter(({ accountId }) => safe.has(accountId));
     if (helped.length === 0) return null;
     if (helped.length < added.length) {

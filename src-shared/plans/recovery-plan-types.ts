@@ -1,4 +1,4 @@
-import type { LossImpact } from '../coverage/loss-report.ts';
+import type { LossImpact } from '../domain/loss-impact.ts';
 import type { CoverageAccount } from '../coverage/coverage-account.ts';
 import type { CatalogueService } from '../domain/catalogue.ts';
 import type { LossItem } from '../domain/loss-record.ts';
@@ -70,6 +70,8 @@ export interface PlanEntry extends AccountFacts {
   readonly lostWays: readonly OtherWayIn[];
   /** Labels of the keys that open it still. */
   readonly opensWithKeys: readonly string[];
+  /** Ids of the same keys. */
+  readonly opensWithKeyIds: readonly string[];
   /** Other ways that open it still; with the impact `helpdesk` those that lead back in. */
   readonly opensWithWays: readonly OtherWayIn[];
   /** Ways in that are lost because accounts which they need are, with the names of those. */

@@ -80,6 +80,7 @@ export function makeRecoveryPlan(input: RecoveryPlanInput): RecoveryPlan {
       exposedKeys: labels.filter((_, index) => exposed[index] === exposure),
       lostKeys: labels,
       lostWays: account.otherWaysIn.filter((way) => lostWayIds.has(way.id)),
+      opensWithKeyIds: touched.keyIds,
       opensWithKeys: touched.keyIds.map((keyId) => coverageKeys.get(keyId)?.label ?? keyId),
       opensWithWays: touched.otherWaysIn,
       lostThrough: touched.lostThrough.flatMap(({ wayId, accountIds }) => {
@@ -165,8 +166,20 @@ function inOpeningOrder(entries: readonly PlanEntry[]): PlanEntry[] {
   return [...ordered];
 }
 
+/** Returns what names accounts. Their names are gathered with the first one: most plans need none. */
 function accountNamer(report: CoverageReport): (accountId: string) => NamedAccount {
-  const accounts = new Map(
+  let accounts: ReadonlyMap<string, NamedAccount> | null = null;
+  return (accountId) =>
+    (accounts ??= namedAccounts(report)).get(accountId) ?? {
+      accountId,
+      serviceName: accountId,
+      serviceNameJa: null,
+      userName: null,
+    };
+}
+
+function namedAccounts(report: CoverageReport): ReadonlyMap<string, NamedAccount> {
+  return new Map(
     report.services.flatMap(({ name, nameJa, accounts: own }) =>
       own.map(({ accountId, userName, userDisplayName }) => {
         const user = own.length > 1 ? (userName ?? userDisplayName) : null;
@@ -174,8 +187,6 @@ function accountNamer(report: CoverageReport): (accountId: string) => NamedAccou
       }),
     ),
   );
-  return (accountId) =>
-    accounts.get(accountId) ?? { accountId, serviceName: accountId, serviceNameJa: null, userName: null };
 }
 
 // A registration that was recorded by hand is a second factor beside a password; a disk or a computer asks for itself instead.

@@ -7,7 +7,13 @@ import type { Dismissal } from '../domain/preferences.ts';
 import type { CoverageReport } from '../coverage/coverage-report.ts';
 import type { Severity } from '../coverage/gap.ts';
 import { createServiceFinder } from '../coverage/group-services.ts';
-import { type ReminderAccount, type Reminder, type ReminderKind, reminderKinds } from './reminder-types.ts';
+import {
+  isSecurityEvent,
+  type ReminderAccount,
+  type Reminder,
+  type ReminderKind,
+  reminderKinds,
+} from './reminder-types.ts';
 import { compareText } from '../lib/compare-text.ts';
 
 const hourMs = 60 * 60 * 1000;
@@ -48,6 +54,28 @@ export function findReminders({ snapshot, report, services, siteOf, now }: Remin
   ];
   const aside = putAside(snapshot.dismissals, at);
   return found.filter(({ id }) => !aside.has(id)).toSorted(compareReminders);
+}
+
+/** A pass of which little is left is said once more: what it still allows must be done now. */
+const urgentMs = 30 * 60 * 1000;
+
+/** Finds what a person should hear of at once, wherever they look: security events, and a pass that is about to end. */
+export function findUrgentReminders({
+  snapshot,
+  services,
+  siteOf,
+  now,
+}: Omit<RemindersInput, 'report'>): readonly Reminder[] {
+  const at = Date.parse(now);
+  const keys = new Map(snapshot.keys.map((key) => [key.id, key]));
+  const isEnding = ({ kind, at: end }: Reminder): boolean =>
+    kind === 'pass-ending' && end !== null && Date.parse(end) - at <= urgentMs;
+  const aside = putAside(snapshot.dismissals, at);
+  return [
+    ...vanishedPasskeys(snapshot.enrolments, keys, { services, siteOf }),
+    ...[...keys.values()].flatMap((key) => keyReminders(key, at, Infinity)).filter(isSecurityEvent),
+    ...passes(snapshot, { services, siteOf }, at).filter(isEnding),
+  ].filter(({ id }) => !aside.has(id));
 }
 
 // All that a reading no longer found is one event: a key that was reset elsewhere loses everything at once.

@@ -1,14 +1,16 @@
 import type { PolicyRule } from '../domain/policy.ts';
 import type { Severity } from '../coverage/gap.ts';
 
+/** Chooses the sentence where a rule can be broken in several ways; empty else. */
+export type FindingVariant = '' | 'service-limit' | 'no-key' | 'blocked' | 'model';
+
 /** One breach of one rule by one key or account, or a fact that is missing to tell. */
 export interface PolicyFinding {
   readonly rule: PolicyRule;
   readonly severity: Severity;
   /** `breach`: it does not keep the rule. `not-known`: too little is known to say that it does, which never passes. */
   readonly state: 'breach' | 'not-known';
-  /** Chooses the sentence where a rule can be broken in several ways; empty else. */
-  readonly variant: string;
+  readonly variant: FindingVariant;
   readonly keyId: string | null;
   readonly keyLabel: string | null;
   readonly accountId: string | null;

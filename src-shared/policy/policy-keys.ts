@@ -2,15 +2,16 @@ import type { Advisory } from '../domain/advisory.ts';
 import type { InventoryKey } from '../domain/inventory-key.ts';
 import type { Policy, PolicyRule, PolicyRules } from '../domain/policy.ts';
 import { matchAdvisories } from '../coverage/advisories.ts';
-import { breach, notKnown, type PolicyFinding } from './policy-finding.ts';
+import { breach, type FindingVariant, notKnown, type PolicyFinding } from './policy-finding.ts';
 import type { PolicyQuestion } from './policy-question.ts';
 import { compareVersions } from '../lib/compare-versions.ts';
 import { foldText } from '../lib/fold-text.ts';
+import { plainAaguid, versionOf } from '../lib/model-facts.ts';
 
 type KeyLine = NonNullable<PolicyRules['forbidden-models']>[number];
 type Ruling = Pick<PolicyFinding, 'state' | 'severity'> & {
   readonly rule: PolicyRule;
-  readonly variant?: string;
+  readonly variant?: FindingVariant;
   readonly details?: PolicyFinding['details'];
 };
 
@@ -146,13 +147,4 @@ function* recordRulings(key: InventoryKey, rules: PolicyRules, now: string): Gen
 
 function isBlank(text: Policy['name'] | null): boolean {
   return text === null || text.trim() === '';
-}
-
-function plainAaguid(text: string): string {
-  return text.replaceAll('-', '').toLowerCase();
-}
-
-/** Returns null for text that is no plain version: nobody can say which fixes a beta holds. */
-function versionOf(text: string | null): readonly number[] | null {
-  return text !== null && /^\d{1,9}(?:\.\d{1,9}){0,3}$/.test(text) ? text.split('.').map(Number) : null;
 }

@@ -4,6 +4,7 @@ import { reportServiceName } from './coverage-report.ts';
 import { reportHead } from './coverage-data.ts';
 import { addressLines, type ReportContext, reportFrame, wayLines } from './report-context.ts';
 import type { ReportDocument, ReportLine, ReportSection, ReportTable, ReportTask } from './report-document.ts';
+import { serviceNameIn } from '../i18n/service-name.ts';
 
 /** Writes what a spare lacks as a list to tick with a pen, each line with what the service asks for and its page. */
 export function backupReport(context: ReportContext, plan: BackupPlan): ReportDocument {
@@ -89,7 +90,7 @@ export function backupTable(context: ReportContext, plan: BackupPlan): ReportTab
   return {
     columns: backupColumns.map((column) => t(`report.column.${column}`)),
     rows: plan.items.map((item) => [
-      (locale === 'ja' ? item.service.nameJa : null) ?? item.service.name,
+      serviceNameIn(item.service, locale),
       item.account.userName ?? item.account.userDisplayName ?? '',
       t(`report.importance.${item.account.importance}`),
       item.left === null ? t(`backup.state.${item.state}`) : t(`backup.left.${item.left}`),

@@ -13,6 +13,7 @@ import { questionMessage } from '../i18n/question-message.ts';
 import { type CoverageReportInput, shownAccounts } from './coverage-report.ts';
 import type { ReportContext } from './report-context.ts';
 import type { ReportTable } from './report-document.ts';
+import { serviceNameIn } from '../i18n/service-name.ts';
 
 /** The first columns of every coverage table, in their order. */
 export const coverageColumns = [
@@ -108,7 +109,7 @@ export function coverageTable(
       const opening = account.cells.filter(isRecorded);
       const gaps = account.gaps.map((gap) => gapMessage(t, gap));
       return [
-        (context.locale === 'ja' ? service.nameJa : null) ?? service.name,
+        serviceNameIn(service, context.locale),
         service.domain ?? account.rpId ?? '',
         userText(t, account),
         t(`report.importance.${account.importance}`),

@@ -11,6 +11,7 @@ import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
 import { gapMessage, headline, verdictMessage } from '../i18n/coverage-message.ts';
 import { addressLines, cellOfText, type ReportContext, reportFrame, severeLine, wayLines } from './report-context.ts';
 import type { ReportCell, ReportDocument, ReportLine, ReportSection } from './report-document.ts';
+import { serviceNameIn } from '../i18n/service-name.ts';
 
 /** The symbol of evidence in print: a shape that is clear in grey. */
 export const evidenceSymbols: Readonly<Record<Evidence, string>> = { read: '●', told: '○', absent: '–', unknown: '?' };
@@ -54,16 +55,8 @@ export function coverageReport(
       ...dependedOnSection(context, report),
       ...(shown === 0 ? [] : [accountsSection(context, report, gapsOnly, credentials)]),
     ],
-    notes: [
-      t('report.note.evidence', {
-        read: `${evidenceSymbols.read} ${t('evidence.read')}`,
-        told: `${evidenceSymbols.told} ${t('evidence.told')}`,
-        absent: `${evidenceSymbols.absent} ${t('evidence.absent')}`,
-        unknown: `${evidenceSymbols.unknown} ${t('evidence.unknown')}`,
-      }),
-      t('report.note.unknown-is-not-safe'),
-      ...(report.keys.length > mostKeysCompared ? [t('report.note.many-keys')] : []),
-    ],
+    // The legend stands over the table of accounts: after it, it might be alone on the last page.
+    notes: shown === 0 ? [t('report.note.unknown-is-not-safe')] : [],
   };
 }
 
@@ -77,7 +70,7 @@ export function reportServiceName(
   { locale, outside }: Pick<ReportContext, 'locale' | 'outside'>,
   service: Pick<CoverageService, 'name' | 'nameJa'>,
 ): string {
-  return outside((locale === 'ja' ? service.nameJa : null) ?? service.name);
+  return outside(serviceNameIn(service, locale));
 }
 
 function readingsLine({ t, day }: ReportContext, { keys }: CoverageReport): string {
@@ -163,6 +156,21 @@ function placesSections(context: ReportContext, report: CoverageReport, snapshot
   ];
 }
 
+/** Returns the legend of the table of accounts, and what to bear in mind with it. */
+function legendLines({ t }: ReportContext, report: CoverageReport): ReportLine[] {
+  const texts = [
+    t('report.note.evidence', {
+      read: `${evidenceSymbols.read} ${t('evidence.read')}`,
+      told: `${evidenceSymbols.told} ${t('evidence.told')}`,
+      absent: `${evidenceSymbols.absent} ${t('evidence.absent')}`,
+      unknown: `${evidenceSymbols.unknown} ${t('evidence.unknown')}`,
+    }),
+    t('report.note.unknown-is-not-safe'),
+    ...(report.keys.length > mostKeysCompared ? [t('report.note.many-keys')] : []),
+  ];
+  return texts.map((text) => ({ text, look: 'quiet' }));
+}
+
 function accountsSection(
   context: ReportContext,
   report: CoverageReport,
@@ -190,6 +198,7 @@ function accountsSection(
   return {
     heading: t('report.section.accounts'),
     blocks: [
+      { type: 'lines', lines: legendLines(context, report) },
       {
         type: 'table',
         columns: [

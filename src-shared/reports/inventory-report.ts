@@ -103,6 +103,8 @@ function keyFacts({ t, day, outside }: ReportContext, key: InventoryKey): readon
     [t('report.fact.owner'), recorded(key.owner)],
     [t('report.fact.place'), recorded(key.place)],
     [t('report.fact.carried-on'), recorded(key.carriedOn)],
+    ...(key.assetTag === null ? [] : [[t('report.fact.asset-tag'), outside(key.assetTag)] as const]),
+    ...(key.note === null ? [] : [[t('report.fact.note'), outside(key.note)] as const]),
     [t('report.fact.model'), known(key.model ?? key.product)],
     [t('report.fact.manufacturer'), known(key.manufacturer)],
     [

@@ -13,6 +13,7 @@ import { type InventoryReportInput, servicesOfEnrolments } from './inventory-rep
 import type { ReportContext } from './report-context.ts';
 import type { ReportTable } from './report-document.ts';
 import { requirementCell } from './requirement-cell.ts';
+import { serviceNameIn } from '../i18n/service-name.ts';
 
 /**
  * Columns in the order in which they came to be: whoever reads a table by position finds each where it was. Those of an import have the
@@ -52,6 +53,8 @@ const columns = [
   'device',
   'deviceKind',
   'simIn',
+  'asset-tag',
+  'key-note',
 ] as const;
 type Column = (typeof columns)[number];
 type Cells = Partial<Record<Column, string>>;
@@ -63,10 +66,8 @@ export function inventoryTable(context: ReportContext, input: InventoryReportInp
   const labels = new Map(snapshot.keys.map((key) => [key.id, key.label]));
   const ofEnrolments = servicesOfEnrolments({ ...context, outside: (text) => text }, input);
   const names = new Map([
-    ...services.map(({ id, name, nameJa }) => [id, (locale === 'ja' ? nameJa : undefined) ?? name] as const),
-    ...report.services.map(
-      ({ serviceId, name, nameJa }) => [serviceId, (locale === 'ja' ? nameJa : null) ?? name] as const,
-    ),
+    ...services.map((service) => [service.id, serviceNameIn(service, locale)] as const),
+    ...report.services.map((service) => [service.serviceId, serviceNameIn(service, locale)] as const),
   ]);
   const find = createServiceFinder(services, siteOf, snapshot.enrolments);
   const row = (cells: Cells, userId: string | null, credentialId: string | null) => [
@@ -141,6 +142,8 @@ function keyCells(context: ReportContext, key: InventoryKey): Cells {
     'as-of': day(key.lastSeen),
     'last-read': key.lastRead === null ? '' : day(key.lastRead),
     lost: key.lostAt === null ? '' : day(key.lostAt),
+    'asset-tag': key.assetTag ?? '',
+    'key-note': key.note ?? '',
   };
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../i18n/recovery-message.ts';
 import { addressLines, type ReportContext, reportFrame } from './report-context.ts';
 import type { ReportDocument, ReportLine, ReportSection, ReportTask } from './report-document.ts';
+import { serviceNameIn } from '../i18n/service-name.ts';
 
 /** Writes the plan for a loss to be worked through with a pen: what to do first, how to get back in, what to find out. */
 export function recoveryReport(context: ReportContext, plan: RecoveryPlan): ReportDocument {
@@ -72,8 +73,9 @@ export function lossReport(context: ReportContext, checklist: LossChecklist, rep
   };
 }
 
-function nameOf({ t, locale }: ReportContext, { serviceName, serviceNameJa, userName }: NamedAccount): string {
-  const service = (locale === 'ja' ? serviceNameJa : null) ?? serviceName;
+function nameOf({ t, locale }: ReportContext, account: NamedAccount): string {
+  const { userName } = account;
+  const service = serviceNameIn({ name: account.serviceName, nameJa: account.serviceNameJa }, locale);
   return userName === null ? service : t('reminder.account', { service, user: userName });
 }
 

@@ -65,11 +65,12 @@ export function createReportContext(options: ReportContextOptions): ReportContex
   };
 }
 
-/** Composes what all reports have in common: head, running head, notes on the font. */
+/** Composes what all reports have in common: head, running head, notes on the font. `source`: the inventory, or a key that was checked. */
 export function reportFrame(
   { t, locale, now, demo, instant, day }: ReportContext,
   title: string,
   orientation: ReportDocument['orientation'],
+  source: 'made' | 'checked' = 'made',
 ): Pick<
   ReportDocument,
   'locale' | 'title' | 'orientation' | 'madeAt' | 'running' | 'missingCharactersNote' | 'pageText'
@@ -85,7 +86,7 @@ export function reportFrame(
     running: t('report.running', { title, day: day(now) }),
     missingCharactersNote: t('report.note.missing-characters'),
     pageText: [before, between, after],
-    about: [t('report.about.made', { when: instant(now) }), ...(demo ? [t('report.about.demo')] : [])],
+    about: [t(`report.about.${source}`, { when: instant(now) }), ...(demo ? [t('report.about.demo')] : [])],
   };
 }
 

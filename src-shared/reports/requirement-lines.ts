@@ -4,6 +4,7 @@ import type { InventorySnapshot } from '../domain/inventory-snapshot.ts';
 import type { OtherWayIn, Requirement } from '../domain/other-way-in.ts';
 import type { ReportContext } from './report-context.ts';
 import type { ReportLine } from './report-document.ts';
+import { serviceNameIn } from '../i18n/service-name.ts';
 
 /** Writes whose another way in is and what it needs, as the person recorded it. */
 export function requirementLines(
@@ -35,7 +36,7 @@ function termsOf(
       if (report.services.some(({ accounts }) => accounts.some((account) => account.accountId === accountId))) {
         return accountNames(t, locale, report)(accountId ?? '');
       }
-      const service = (locale === 'ja' ? found?.nameJa : null) ?? found?.name ?? serviceId;
+      const service = found === undefined ? serviceId : serviceNameIn(found, locale);
       return userName === null ? service : t('reminder.account', { service, user: userName });
     }
     case 'place':

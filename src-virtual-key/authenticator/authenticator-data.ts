@@ -25,8 +25,13 @@ export function authenticatorData(
   const parts = [rpIdHash, Uint8Array.of(allFlags), bigEndian(state.signCount, 4)];
   if (attested !== null) {
     const { id, publicKey } = attested;
-    parts.push(fromHex(state.personality.aaguid), bigEndian(id.length, 2), id, writeCbor(publicKey));
+    parts.push(modelOf(state), bigEndian(id.length, 2), id, writeCbor(publicKey));
   }
   if (extensions.size > 0) parts.push(writeCbor(extensions));
   return concat(...parts);
+}
+
+/** Returns the AAGUID of attested data: that of U2F is zero (CTAP 2.1 §8.1). */
+function modelOf({ personality: { attestation, aaguid } }: KeyState): Uint8Array {
+  return attestation === 'fido-u2f' ? new Uint8Array(16) : fromHex(aaguid);
 }

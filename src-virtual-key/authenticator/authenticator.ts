@@ -15,7 +15,7 @@ import type { KeyState } from './key-state.ts';
 import { largeBlobs } from './large-blobs.ts';
 import { makeCredential } from './make-credential.ts';
 import { RequestMap } from './request-map.ts';
-import { requireTouch } from './user-verification.ts';
+import { requireLongTouch, requireTouch } from './user-verification.ts';
 
 type Body = CborMap | RawItem | null;
 
@@ -77,11 +77,14 @@ async function carryOut(state: KeyState, command: number, request: RequestMap, a
   }
 }
 
-// CTAP 2.1 §6.6: only soon after power-up, and only with a touch.
+// CTAP 2.1 §6.6: only soon after power-up, and only with a touch, a long one where that is set (CTAP 2.2).
 async function reset(state: KeyState, activity: HidActivity): Promise<null> {
-  if (state.clock.now() - state.poweredAt >= state.personality.resetWindowMs) fail(Status.notAllowed);
-  await requireTouch(state, activity);
-  state.reset();
+  const { resetWindowMs, quirks, transportsForReset } = state.personality;
+  const isLate = state.clock.now() - state.poweredAt >= resetWindowMs;
+  if (isLate) fail(quirks.lateResetStatus ?? Status.notAllowed);
+  if (transportsForReset?.includes('usb') === false) fail(Status.operationDenied);
+  await (state.longTouchForReset ? requireLongTouch : requireTouch)(state, activity);
+  if (quirks.resetDoesNothing !== true) state.reset();
   activity.transaction.carriedOut = true;
   return null;
 }

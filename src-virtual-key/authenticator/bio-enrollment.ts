@@ -6,11 +6,14 @@ import { Status, fail } from './ctap-status.ts';
 import type { FingerprintTemplate, KeyState } from './key-state.ts';
 import { Permission } from './pin-token.ts';
 import type { RequestMap } from './request-map.ts';
+import type { TouchOutcome } from './touch-sensor.ts';
 import { verifyToken } from './verify-token.ts';
 
 const samplesPerFinger = 4;
 const largestNumberOfFingers = 5;
 const longestName = 15;
+const good = 0x00;
+const poorQuality = 0x07;
 const noUserActivity = 0x0d;
 
 /** Performs authenticatorBioEnrollment, command 09 or its preview 40 (CTAP 2.1 §6.7), for a touch sensor. */
@@ -69,19 +72,27 @@ async function sample(state: KeyState, id: Uint8Array, activity: HidActivity): P
 
 async function capture(state: KeyState, activity: HidActivity): Promise<[number, number][]> {
   const enrolment = state.enrolment ?? fail(Status.invalidParameter);
+  // Only the last sample leaves anything on the key.
+  activity.transaction.destructive = enrolment.remaining === 1;
   const outcome = await state.touch.wait(activity);
   if (outcome === 'cancelled') fail(Status.keepaliveCancel);
-  if (outcome === 'touched') enrolment.remaining--;
-  const poorQuality = 0x07;
-  const status = outcome === 'touched' ? 0 : outcome === 'refused' ? poorQuality : noUserActivity;
+  const status = statusOf(state, outcome);
+  if (status === good) enrolment.remaining--;
   if (enrolment.remaining === 0) {
-    state.fingerprints = [...state.fingerprints, { id: enrolment.id, name: null }];
-    activity.transaction.carriedOut = true;
+    state.enrolment = null;
+    const template = { id: enrolment.id, name: null };
+    write(state, activity, 'enrolmentDoesNothing', () => (state.fingerprints = [...state.fingerprints, template]));
   }
   return [
     [5, status],
     [6, enrolment.remaining],
   ];
+}
+
+/** Returns what the sensor says of a touch: what was planned for it, else that it was good. */
+function statusOf({ plannedSamples }: KeyState, outcome: TouchOutcome): number {
+  if (outcome === 'timeout') return noUserActivity;
+  return outcome === 'refused' ? poorQuality : (plannedSamples.shift() ?? good);
 }
 
 function enumerate(state: KeyState): CborMap {
@@ -98,16 +109,29 @@ function rename(state: KeyState, params: RequestMap, activity: HidActivity): nul
   const template = find(state, params.bytes(1));
   const name = params.text(2);
   if (utf8(name).length > longestName) fail(Status.invalidLength);
-  template.name = name;
-  activity.transaction.carriedOut = true;
+  write(state, activity, 'renamingDoesNothing', () => (template.name = name));
   return null;
 }
 
 function remove(state: KeyState, id: Uint8Array, activity: HidActivity): null {
   const template = find(state, id);
-  state.fingerprints = state.fingerprints.filter((other) => other !== template);
-  activity.transaction.carriedOut = true;
+  const rest = state.fingerprints.filter((other) => other !== template);
+  write(state, activity, 'deletionDoesNothing', () => (state.fingerprints = rest));
   return null;
+}
+
+function write(
+  state: KeyState,
+  activity: HidActivity,
+  without: 'enrolmentDoesNothing' | 'renamingDoesNothing' | 'deletionDoesNothing',
+  change: () => void,
+): void {
+  const { quirks } = state.personality;
+  if (quirks[without] !== true) {
+    change();
+    activity.transaction.carriedOut = true;
+  }
+  if (quirks.tokenDiesAfterWrite === true) state.token = null;
 }
 
 function find(state: KeyState, id: Uint8Array): FingerprintTemplate {

@@ -2,7 +2,7 @@ import { concat, sameBytes } from '../codec/bytes.ts';
 import type { CborMap, CborValue } from '../codec/cbor-types.ts';
 import type { HidActivity } from '../hid/activity.ts';
 import { Status, fail } from './ctap-status.ts';
-import { type KeyState, maximumPinRetries } from './key-state.ts';
+import type { KeyState } from './key-state.ts';
 import { type PinProtocol, pinProtocol, verifyParam } from './pin-protocol.ts';
 import { Permission, allPermissions } from './pin-token.ts';
 import type { RequestMap } from './request-map.ts';
@@ -97,7 +97,7 @@ function setPin(state: KeyState, request: RequestMap, activity: HidActivity): An
   if (!verifyParam(protocol, secret, newPinEnc, param, false)) fail(Status.pinAuthInvalid);
   const pin = readNewPin(state, protocol, secret, newPinEnc);
   state.setPin(pin.bytes, pin.codePoints);
-  state.pinRetries = maximumPinRetries;
+  state.pinRetries = state.fullPinRetries;
   activity.transaction.carriedOut = true;
   return null;
 }
@@ -146,6 +146,7 @@ function readNewPin(
   const codePoints = [...text].length;
   if (end > 63 || codePoints < state.minPinLength) fail(Status.pinPolicyViolation);
   if (state.personality.quirks.digitsOnlyPin === true && !/^\d{6,}$/.test(text)) fail(Status.pinPolicyViolation);
+  if (state.pinComplexity && new Set(text).size < 2) fail(Status.pinPolicyViolation);
   return { bytes, codePoints };
 }
 
@@ -167,7 +168,7 @@ function checkPin(state: KeyState, protocol: PinProtocol, secret: Uint8Array, pi
     if (state.blockedUntilPowerCycle) fail(Status.pinAuthBlocked);
     fail(Status.pinInvalid);
   }
-  state.pinRetries = maximumPinRetries;
+  state.pinRetries = state.fullPinRetries;
   state.mismatches = 0;
   state.wasLocked = false;
 }

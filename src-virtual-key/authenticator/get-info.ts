@@ -49,12 +49,15 @@ function options(state: KeyState): ReadonlyMap<string, CborValue> {
     supported.set('alwaysUv', state.alwaysUv);
     supported.set('setMinPINLength', true);
   }
+  if (personality.enterpriseAttestation) supported.set('ep', state.enterpriseAttestation);
   if (personality.makeCredUvNotRqd) supported.set('makeCredUvNotRqd', !state.alwaysUv);
   if (personality.persistentToken) supported.set('perCredMgmtRO', true);
   if (personality.fingerprint) {
     supported.set('uv', state.fingerprints.length > 0);
-    supported.set('bioEnroll', state.fingerprints.length > 0);
-    supported.set('uvBioEnroll', true);
+    if (commands.includes(0x09)) {
+      supported.set('bioEnroll', state.fingerprints.length > 0);
+      supported.set('uvBioEnroll', true);
+    }
     if (commands.includes(0x40)) supported.set('userVerificationMgmtPreview', state.fingerprints.length > 0);
   }
   return supported;
@@ -85,12 +88,19 @@ function addLaterMembers(state: KeyState, info: Map<number, CborValue>): void {
     info.set(0x12, 2);
   }
   if (personality.tellsRemaining) info.set(0x14, state.credentials.remaining);
+  if (personality.longTouchForReset) info.set(0x18, state.longTouchForReset);
+  if (personality.transportsForReset !== null) info.set(0x1a, [...personality.transportsForReset]);
+  if (personality.pinComplexity) info.set(0x1b, state.pinComplexity);
   if (!personality.persistentToken) return;
   info.set(0x16, ['packed']);
   info.set(0x19, sealed(state, 'encIdentifier', state.identifier));
   info.set(0x1d, 63);
   info.set(0x1e, sealed(state, 'encCredStoreState', state.storeState));
-  info.set(0x1f, [2, 3]);
+  info.set(0x1f, configCommands(personality));
+}
+
+function configCommands({ enterpriseAttestation, longTouchForReset }: KeyState['personality']): readonly number[] {
+  return [...(enterpriseAttestation ? [1] : []), 2, 3, ...(longTouchForReset ? [4] : [])];
 }
 
 // CTAP 2.2 §6.4: AES-128-CBC under a key derived from the persistent token, a fresh IV each time.

@@ -11,7 +11,7 @@ import type { PinProtocolNumber } from './pin-protocol.ts';
 import type { PinToken } from './pin-token.ts';
 import type { TouchSensor } from './touch-sensor.ts';
 
-export const maximumPinRetries = 8;
+const maximumPinRetries = 8;
 export const maximumUvRetries = 5;
 const mismatchesPerPowerCycle = 3;
 
@@ -54,7 +54,7 @@ export class KeyState {
 
   // Until reset.
   pin: { readonly hash: Uint8Array; readonly codePoints: number } | null = null;
-  pinRetries = maximumPinRetries;
+  pinRetries: number;
   uvRetries = maximumUvRetries;
   minPinLength = 4;
   minPinRpIds: readonly string[] = [];
@@ -62,8 +62,13 @@ export class KeyState {
   /** Three wrong PINs in a row came, and no right one since. */
   wasLocked = false;
   alwaysUv = false;
+  enterpriseAttestation = false;
+  longTouchForReset = false;
+  pinComplexity = false;
   signCount = 0;
   fingerprints: readonly FingerprintTemplate[] = [];
+  /** Statuses of the samples to come (CTAP 2.1 §6.7.2): how the hand that touches the sensor does it. Then all are good. */
+  plannedSamples: number[] = [];
   largeBlobs: Uint8Array = initialLargeBlobs;
   persistentToken: Uint8Array | null = null;
   /** Wraps credentials that are not discoverable, and U2F handles; a new one makes them all worthless. */
@@ -93,6 +98,7 @@ export class KeyState {
     touch: TouchSensor,
   ) {
     this.personality = personality;
+    this.pinRetries = this.fullPinRetries;
     this.random = random;
     this.clock = clock;
     this.touch = touch;
@@ -101,6 +107,11 @@ export class KeyState {
     this.wrappingKey = random.bytes(32);
     this.identifier = random.bytes(16);
     this.storeState = random.bytes(16);
+  }
+
+  /** PIN tries after a right PIN. */
+  get fullPinRetries(): number {
+    return this.personality.quirks.pinTries ?? maximumPinRetries;
   }
 
   setPin(bytes: Uint8Array, codePoints: number): void {
@@ -164,12 +175,15 @@ export class KeyState {
   // CTAP 2.1 §6.6: everything but the model and its firmware goes.
   reset(): void {
     this.pin = null;
-    this.pinRetries = maximumPinRetries;
+    this.pinRetries = this.fullPinRetries;
     this.uvRetries = maximumUvRetries;
     this.minPinLength = 4;
     this.minPinRpIds = [];
     this.forcePinChange = false;
     this.alwaysUv = false;
+    this.enterpriseAttestation = false;
+    this.longTouchForReset = false;
+    this.pinComplexity = false;
     this.signCount = 0;
     this.fingerprints = [];
     this.largeBlobs = initialLargeBlobs;

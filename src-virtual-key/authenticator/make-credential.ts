@@ -1,4 +1,5 @@
-import { concat, utf8 } from '../codec/bytes.ts';
+import { attest } from '../attestation/statement.ts';
+import { utf8 } from '../codec/bytes.ts';
 import type { CborMap, CborValue } from '../codec/cbor-types.ts';
 import type { HidActivity } from '../hid/activity.ts';
 import { sha256 } from '../seeded-random.ts';
@@ -22,7 +23,7 @@ import { RequestMap, readDescriptor } from './request-map.ts';
 import { requireTouch } from './user-verification.ts';
 import { wrapCredential } from './wrapped-credential.ts';
 
-/** Performs authenticatorMakeCredential (CTAP 2.1 §6.1.2) with packed self attestation. */
+/** Performs authenticatorMakeCredential (CTAP 2.1 §6.1.2) with the attestation of the personality. */
 export async function makeCredential(state: KeyState, request: RequestMap, activity: HidActivity): Promise<CborMap> {
   await answerTouchProbe(state, request, 8, activity);
   const asked = read(state, request);
@@ -149,12 +150,16 @@ function create(state: KeyState, asked: CreationRequest, user: UserAuthorisation
   const flags = DataFlag.userPresent | (user.verified ? DataFlag.userVerified : 0);
   const attested = { id: credential.id, publicKey: key.publicKey };
   const data = authenticatorData(state, asked.rpIdHash, flags, attested, extensions);
-  const statement = new Map<string, CborValue>([
-    ['alg', key.algorithm],
-    ['sig', key.sign(concat(data, asked.clientDataHash))],
-  ]);
+  const { rpIdHash, clientDataHash } = asked;
+  const [format, statement] = attest(state, {
+    id: credential.id,
+    key,
+    rpIdHash,
+    clientDataHash,
+    authenticatorData: data,
+  });
   const answer = new Map<number, CborValue>([
-    [1, 'packed'],
+    [1, format],
     [2, data],
     [3, statement],
   ]);

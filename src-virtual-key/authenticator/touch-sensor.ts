@@ -1,10 +1,12 @@
 import type { HidActivity } from '../hid/activity.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 
-/** The reaction of the person when the key blinks: at once, or approve after so many milliseconds. */
-export type TouchAnswer = 'approve' | 'refuse' | 'ignore' | number;
+/** The reaction of the person when the key blinks: at once (`hold`: and for as long as the key may want), or approve after so many milliseconds. */
+export type TouchAnswer = 'approve' | 'hold' | 'refuse' | 'ignore' | number;
 export type TouchPolicy = () => TouchAnswer;
-export type TouchOutcome = 'touched' | 'refused' | 'timeout' | 'cancelled';
+export type TouchOutcome = 'touched' | 'held' | 'refused' | 'timeout' | 'cancelled';
+
+const outcomes = { approve: 'touched', hold: 'held', refuse: 'refused' } as const;
 
 /** The time that a touch outside of a request counts for U2F polling. */
 const u2fLatchMs = 10_000;
@@ -30,14 +32,14 @@ export class TouchSensor {
   }
 
   /** Touches (or refuses); tells whether anything was waiting for it. */
-  touch(answer: 'approve' | 'refuse'): boolean {
+  touch(answer: 'approve' | 'hold' | 'refuse'): boolean {
     const waiting = this.#answer;
     if (waiting !== null) {
-      waiting(answer === 'approve' ? 'touched' : 'refused');
+      waiting(outcomes[answer]);
       return true;
     }
     if (this.#clock.now() >= this.#u2fAskedUntil) return false;
-    if (answer === 'approve') this.#latchedUntil = this.#clock.now() + u2fLatchMs;
+    if (answer !== 'refuse') this.#latchedUntil = this.#clock.now() + u2fLatchMs;
     return true;
   }
 
@@ -57,8 +59,7 @@ export class TouchSensor {
       };
       after('timeout', this.#timeoutMs);
       const answer = this.policy();
-      if (answer === 'approve') resolve('touched');
-      else if (answer === 'refuse') resolve('refused');
+      if (answer === 'approve' || answer === 'hold' || answer === 'refuse') resolve(outcomes[answer]);
       else if (typeof answer === 'number') after('touched', answer);
     });
     this.#answer = null;
@@ -76,7 +77,7 @@ export class TouchSensor {
     }
     if (!fresh) return false;
     const answer = this.policy();
-    if (answer === 'approve') return this.#endU2fPoll();
+    if (answer === 'approve' || answer === 'hold') return this.#endU2fPoll();
     if (typeof answer === 'number') {
       this.#clock.schedule(() => (this.#latchedUntil = this.#clock.now() + u2fLatchMs), answer, { background: true });
     }

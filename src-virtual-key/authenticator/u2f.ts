@@ -1,7 +1,7 @@
 import { bigEndian, concat, utf8 } from '../codec/bytes.ts';
 import type { OpenTransaction } from '../transaction-log.ts';
+import { uncertifiedCertificate } from '../attestation/makers.ts';
 import { findCredential } from './find-credential.ts';
-import { attestationCertificate } from './attestation-certificate.ts';
 import { type SigningKey, signingKeyFromSeed } from './key-pairs.ts';
 import type { KeyState } from './key-state.ts';
 import { wrapCredential } from './wrapped-credential.ts';
@@ -78,7 +78,7 @@ function register(state: KeyState, data: Uint8Array): Uint8Array {
   const { id, key } = wrapCredential(state, application, -7, 1);
   const attestation = attestationKey(state);
   const signed = concat(Uint8Array.of(0), application, challenge, id, key.publicBytes);
-  const certificate = attestationCertificate(attestation);
+  const certificate = uncertifiedCertificate(attestation);
   return concat(Uint8Array.of(5), key.publicBytes, Uint8Array.of(id.length), id, certificate, attestation.sign(signed));
 }
 

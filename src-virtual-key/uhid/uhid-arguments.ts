@@ -18,7 +18,9 @@ usage: run-uhid.ts [--demo] [--personality NAME [options of this key]]...
     --capacity N         passkeys that fit
     --serial TEXT        USB serial number
     --yubico-serial N    serial of the Yubico device configuration
-    --touch POLICY       approve, refuse, ignore (default), or milliseconds until the touch
+    --touch POLICY       approve, hold, refuse, ignore (default), or milliseconds until the touch
+    --fingerprint NAME   an enrolled fingerprint; as many as are named
+    --samples S,S,…      statuses of the first samples of a finger, as numbers (0 is good)
     --unplugged          not plugged in at the start
 
 Each plugged key keeps a thread busy: for more than two set UV_THREADPOOL_SIZE to their number plus two.
@@ -100,6 +102,12 @@ function setOption(draft: Draft, option: string, value: () => string): void {
     case '--touch':
       draft.touch = readTouch(value());
       return;
+    case '--fingerprint':
+      draft.options.fingerprints = [...(draft.options.fingerprints ?? []), value()];
+      return;
+    case '--samples':
+      draft.options.samples = value().split(',').map(wholeNumber);
+      return;
     case '--unplugged':
       draft.plugged = false;
       return;
@@ -110,7 +118,7 @@ function setOption(draft: Draft, option: string, value: () => string): void {
 
 /** Reads a touch policy. Throws UhidUsageError. */
 export function readTouch(value: unknown): TouchAnswer {
-  if (value === 'approve' || value === 'refuse' || value === 'ignore') return value;
+  if (value === 'approve' || value === 'hold' || value === 'refuse' || value === 'ignore') return value;
   return wholeNumber(value);
 }
 

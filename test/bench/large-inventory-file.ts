@@ -1,6 +1,6 @@
 import { noMemory } from '../../src-main/inventory/file/file-memory.ts';
 import { InventoryFile } from '../../src-main/inventory/file/inventory-file.ts';
-import { noKeychain } from '../../src-main/inventory/file/keychain.ts';
+import { noKeychain } from '../../src-main/keychain/keychain.ts';
 import { largeInventory } from './coverage-growth.ts';
 
 /** Writes an invented inventory of that many enrolments as a file of the demonstration. Returns what it holds. */

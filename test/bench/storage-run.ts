@@ -9,7 +9,7 @@ import path from 'node:path';
 import type { loadOtherWays } from '../../catalogue/other-ways.ts';
 import type { loadServices } from '../../catalogue/services.ts';
 import type { createImports } from '../../src-main/imports/create-imports.ts';
-import type { noKeychain } from '../../src-main/inventory/file/keychain.ts';
+import type { noKeychain } from '../../src-main/keychain/keychain.ts';
 import type { Inventory } from '../../src-main/inventory/inventory.ts';
 import type { openInventory } from '../../src-main/inventory/open-inventory.ts';
 import type { Result } from '../../src-shared/lib/outcome.ts';

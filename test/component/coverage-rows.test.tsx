@@ -1,14 +1,15 @@
+import { type AccountEntry, entriesOf } from '../../src-shared/coverage/account-entry.ts';
 import { siteOf } from '../../src-shared/public-suffix/site-of.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accountRisks, riskOf } from '../../src-shared/coverage/account-risk.ts';
+import { riskOf } from '../../src-shared/coverage/account-risk.ts';
+import { accountRisks } from '../../src-shared/domain/account-risk.ts';
 import { analyseCoverage } from '../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../src-shared/coverage/coverage-input.ts';
 import type { CoverageReport } from '../../src-shared/coverage/coverage-report.ts';
-import { simulateLoss } from '../../src-shared/coverage/simulate-loss.ts';
 import type { InventorySnapshot } from '../../src-shared/domain/inventory-snapshot.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
-import { type AccountEntry, byName, byRisk, entriesOf } from '../../src-renderer/features/coverage/account-entry.ts';
+import { byName, byRisk } from '../../src-renderer/features/coverage/account-risks.ts';
 import {
   type AccountFilters,
   countSet,
@@ -23,15 +24,6 @@ import { mapLayout } from '../../src-renderer/features/coverage/map/map-layout.t
 import { printedRows } from '../../src-renderer/features/coverage/print/print-rows.ts';
 import { tableLayout } from '../../src-renderer/features/coverage/table/table-layout.ts';
 import { untilNextChange } from '../../src-renderer/features/coverage/use-coverage.ts';
-import { lossRows } from '../../src-renderer/features/what-if/loss-rows.ts';
-import {
-  isPlaceLost,
-  lostNames,
-  namedPlaces,
-  nothingLost,
-  toggleKey,
-  togglePlace,
-} from '../../src-renderer/features/what-if/lost-things.ts';
 import { localTime } from '../helpers/local-time.ts';
 import { emptySnapshot, inventoryKey, now, readEnrolment } from './fake-data.ts';
 
@@ -229,63 +221,6 @@ describe('search', () => {
   });
 });
 
-describe('what a loss does to the rows', () => {
-  const rowsOf = (keyIds: readonly string[]): readonly string[] =>
-    lossRows(t, report, keyIds.length === 0 ? null : simulateLoss(report, { keyIds })).map((row) =>
-      row.kind === 'group' ? `# ${row.id}` : nameOf(row.entry),
-    );
-
-  it('lifts what it touches to the top by what becomes of it; of the others it says that nothing changes', () => {
-    expect(rowsOf(['safe'])).toEqual([
-      '# group locked-out',
-      'shop.example aki',
-      '# group open',
-      'github.com mika',
-      '# group untouched',
-      ...rowsOf(['safe']).slice(5),
-    ]);
-    expect(rowsOf(['safe']).slice(5)).toHaveLength(3);
-  });
-
-  it('loses, adds and doubles no account, whatever is lost', () => {
-    fc.assert(
-      fc.property(fc.subarray(keys.map((key) => key.id)), (keyIds) => {
-        const shown = rowsOf(keyIds).filter((row) => !row.startsWith('#'));
-        expect(shown.toSorted()).toEqual(entries.map(nameOf).toSorted());
-      }),
-    );
-  });
-});
-
-describe('places and key rings', () => {
-  const places = namedPlaces(report);
-  const bag = places.find((place) => place.place === 'bag');
-  const ring = places.find((place) => place.place === 'house keys');
-
-  it('those that hold up the most come first', () => {
-    expect(places.map((place) => place.holds)).toEqual(places.map((place) => place.holds).toSorted((a, b) => b - a));
-    expect(bag?.holds).toBe(3);
-    expect(ring?.kind).toBe('ring');
-  });
-
-  it('pressing one takes everything kept there, pressing again gives it back', () => {
-    if (bag === undefined) throw new Error('no bag');
-    const lost = togglePlace(toggleKey(nothingLost, 'safe'), bag);
-    expect([...lost.keyIds].toSorted()).toEqual(['blue', 'green', 'safe']);
-    expect(isPlaceLost(lost, bag)).toBe(true);
-    expect([...togglePlace(lost, bag).keyIds]).toEqual(['safe']);
-    expect(isPlaceLost(toggleKey(lost, 'blue'), bag)).toBe(false);
-  });
-
-  it('the headline names a whole place once, and the other keys by name', () => {
-    if (bag === undefined) throw new Error('no bag');
-    const names = lostNames(togglePlace(toggleKey(nothingLost, 'safe'), bag), places);
-    expect(names.places).toHaveLength(1);
-    expect(names.keyIds).toEqual(['safe']);
-    expect(lostNames(toggleKey(nothingLost, 'blue'), places)).toEqual({ places: [], keyIds: ['blue'] });
-  });
-});
-
 describe('paper', () => {
   it('has a column for each key while they fit, else names the keys in each row', () => {
     expect(printedRows(entries, report.keys).columns).toHaveLength(4);
@@ -308,7 +243,7 @@ describe('the map', () => {
     const large = mapLayout(1280, 560, 250, 140);
     expect(large.totalWidth).toBeLessThanOrEqual(1280);
     expect(large.totalHeight).toBeLessThanOrEqual(560);
-    expect(mapLayout(1080, 560, 2, 6).cellWidth).toBe(32);
+    expect(mapLayout(1080, 560, 2, 6).cellWidth).toBe(96);
     expect(mapLayout(1080, 560, 1_000, 40_000).cellWidth).toBe(4);
   });
 
@@ -337,17 +272,31 @@ describe('the table', () => {
     [584, 4, { ...plain, low: true }],
     [1072, 8, plain],
   ])('O-05 at %i px and %i keys all columns fit beside a scroll bar', (width, count, options) => {
-    const { account, key, other, verdict, pinned } = tableLayout(width, count, options);
+    const { account, key, other, verdict, pinned } = tableLayout(width, { keys: count, unread: 0 }, options);
     expect(account + count * key + other + verdict + 10).toBeLessThanOrEqual(width);
     expect(pinned).toBe(false);
   });
 
+  it.each([
+    [1072, plain],
+    [744, { ...plain, low: true }],
+    [584, { ...plain, low: true }],
+  ])('at %i px the head of a key that was never read has room for its button', (width, options) => {
+    const layout = tableLayout(width, { keys: 1, unread: 1 }, options);
+    expect(layout.account + layout.key + layout.unread + layout.other + layout.verdict).toBeLessThanOrEqual(width);
+    expect(layout.unread).toBeGreaterThanOrEqual(140);
+    expect(layout.headHeight).toBeGreaterThanOrEqual(88);
+  });
+
   it('has narrow heads from the seventh key on, and keeps the verdict in sight where keys do not fit', () => {
-    expect(tableLayout(2000, 6, plain).head).toBe('full');
-    expect(tableLayout(2000, 7, plain)).toMatchObject({ head: 'short', key: 68 });
-    expect(tableLayout(1072, 40, plain).pinned).toBe(true);
-    expect(tableLayout(600, 40, plain).pinned).toBe(false);
-    expect(tableLayout(1072, 20, { ...plain, compact: true })).toMatchObject({ head: 'upright', pinned: false });
+    expect(tableLayout(2000, { keys: 6, unread: 0 }, plain).head).toBe('full');
+    expect(tableLayout(2000, { keys: 7, unread: 0 }, plain)).toMatchObject({ head: 'short', key: 68 });
+    expect(tableLayout(1072, { keys: 40, unread: 0 }, plain).pinned).toBe(true);
+    expect(tableLayout(600, { keys: 40, unread: 0 }, plain).pinned).toBe(false);
+    expect(tableLayout(1072, { keys: 20, unread: 0 }, { ...plain, compact: true })).toMatchObject({
+      head: 'upright',
+      pinned: false,
+    });
   });
 });
 

@@ -75,7 +75,7 @@ describe('filters', () => {
     await renderApp(twoKeys());
     await openFilters();
     expect(screen.getByRole('checkbox', { name: 'exactly one key' })).toHaveAccessibleDescription('2 accounts');
-    const old = screen.getByRole('checkbox', { name: 'old facts' });
+    const old = screen.getByRole('checkbox', { name: 'old records' });
     expect(old).toHaveAccessibleDescription('0 accounts');
     const user = person();
     await user.click(old);
@@ -142,7 +142,7 @@ describe('many keys', () => {
     await user.keyboard('{Escape}');
     grid.focus();
     await user.keyboard('{Control>}{Home}{/Control}{Enter}');
-    expect(headline()).toContain('Without Key 0 you would be locked out of 1 of 13 accounts');
+    expect(headline()).toContain('Without Key 0, 1 of 13 accounts is closed.');
   });
 });
 

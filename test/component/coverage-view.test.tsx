@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { otherWay } from './chain-world.ts';
 import { cellOf, chooseMore, detailsPanel, openAccount, openCell } from './coverage-actions.ts';
-import { emptySnapshot, inventoryKey, readEnrolment } from './fake-data.ts';
+import { inventoryKey, readEnrolment } from './fake-data.ts';
 import { person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 import { ok } from './fake-api.ts';
@@ -71,8 +71,8 @@ describe('coverage view', () => {
     const { status, ...world } = twoKeys();
     await renderApp({ ...world, status: { ...status, locale: 'ja' } });
     expect(headline()).toBe('アカウント3件のうち2件は、キー1本だけが頼りです。');
-    expect(screen.getByRole('row', { name: 'Bank、mika@bank: Blueだけ' })).toBeVisible();
-    expect(cellOf(/^Bank/, /^Blue: /)).toHaveAccessibleName('Blue: 一昨日読み取り、唯一の手段');
+    expect(screen.getByRole('row', { name: 'Bank、mika@bank：Blueだけ' })).toBeVisible();
+    expect(cellOf(/^Bank/, /^Blue：/)).toHaveAccessibleName('Blue：一昨日読み取り、唯一の手段');
     expect(screen.getByText(/^次の一手$/)).toBeVisible();
   });
 
@@ -131,43 +131,25 @@ describe('what if', () => {
     const user = person();
     await user.click(screen.getByRole('button', { name: /What if Blue were lost\?$/ }));
     expect(screen.getByRole('button', { name: /What if Blue were lost\?$/ })).toHaveAttribute('aria-pressed', 'true');
-    expect(headline()).toContain('Without Blue you would be locked out of 1 of 3 accounts');
-    expect(screen.getByText('1 account would be lost')).toBeVisible();
+    expect(headline()).toBe('Without Blue, 1 of 3 accounts is closed.');
     expect(rowNames()[0]).toBe('BBank mika@bank');
-    expect(cellOf(/^Bank/, /^Blue: /)).toHaveAccessibleName('Blue: lost, and opened it');
-    await expect.poll(() => spoken().polite).toContain('locked out of 1 of 3');
+    expect(screen.getByText('1 closed: nothing recorded brings it back')).toBeVisible();
+    expect(cellOf(/^Bank/, /^Blue: /)).toHaveAccessibleName('Blue: lost');
+    await expect.poll(() => spoken().polite).toContain('1 closed');
     await user.click(screen.getByRole('button', { name: /What if Spare were lost\?$/ }));
-    expect(headline()).toContain('locked out of 3 of 3');
+    expect(headline()).toBe('Without these 2 things, 3 of 3 accounts are closed.');
     await user.keyboard('{Escape}');
     expect(headline()).toBe('2 of 3 accounts hang on one key.');
     expect(fake.calls.length).toBe(before);
   });
 
-  it('of a whole place or bag', async () => {
-    const world = twoKeys();
-    const keys = world.snapshot.keys.map((key) => ({ ...key, place: key.id === 'blue' ? 'home' : 'office' }));
-    await renderApp({ ...world, snapshot: { ...world.snapshot, keys } });
+  it('begins with nothing chosen from the tools, and goes back with its button', async () => {
+    await renderApp(twoKeys());
     const user = person();
     await user.click(screen.getByRole('button', { name: 'What if…' }));
-    await user.click(screen.getByRole('button', { name: 'home' }));
-    expect(headline()).toBe('Without Blue you would be locked out of 1 of 3 accounts.');
-    expect(screen.getByRole('button', { name: /What if Blue were lost\?$/ })).toHaveAttribute('aria-pressed', 'true');
-    expect(screen.getByText('Nothing would change for 1 account')).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Back to all keys' }));
+    expect(headline()).toBe('What if something is lost?');
+    await user.click(screen.getByRole('button', { name: 'Back' }));
     expect(screen.getByRole('searchbox')).toBeVisible();
-  });
-
-  it('many lost keys are counted in the headline, not named', async () => {
-    const keys = Array.from({ length: 5 }, (_, index) => inventoryKey(`k${index}`, `Key ${index}`));
-    const enrolments = keys.map((key) => readEnrolment(key.id, `${key.id}.example`, 'mika'));
-    await renderApp({ ...twoKeys(), snapshot: { ...emptySnapshot, keys, enrolments } });
-    const user = person();
-    for (const name of [0, 1, 2].map((index) => new RegExp(`What if Key ${index} were lost`))) {
-      await user.click(screen.getByRole('button', { name }));
-    }
-    expect(headline()).toBe('Without Key 0, Key 1, Key 2 you would be locked out of 3 of 5 accounts.');
-    await user.click(screen.getByRole('button', { name: /What if Key 3 were lost\?$/ }));
-    expect(headline()).toBe('Without 4 of your keys you would be locked out of 4 of 5 accounts.');
   });
 });
 
@@ -193,7 +175,7 @@ describe('names of keys', () => {
     expect(screen.getByRole('columnheader', { name: /^YubiKey 21755120/ })).toBeVisible();
     expect(cellOf(/^Bank/, /^YubiKey \(21755120\): read/)).toBeVisible();
     await person().click(screen.getByRole('button', { name: /What if YubiKey \(2\) were lost\?$/ }));
-    expect(headline()).toContain('Without YubiKey (2) you would');
+    expect(headline()).toContain('Without YubiKey (2),');
   });
 
   it('without serial numbers they are counted', async () => {
@@ -267,16 +249,34 @@ describe('the details of an account', () => {
     const user = person();
     await openAccount(/^Bank/);
     await user.click(screen.getByRole('button', { name: 'Another way in…' }));
-    await user.type(screen.getByLabelText('Where it is kept'), 'safe');
+    await user.type(screen.getByLabelText('Place'), 'safe');
     await user.click(screen.getByRole('button', { name: 'Record' }));
     expect(fake.callsOf('inventory.addOtherWayIn')).toMatchObject([
       { serviceId: 'bank', kind: 'recovery-codes', place: 'safe' },
     ]);
   });
 
-  it('a service page opens, and a key is recorded from the menu', async () => {
-    await renderApp(twoKeys());
+  it('another way in whose name is its kind says it once', async () => {
+    const world = twoKeys();
+    const { userId } = readEnrolment('blue', 'bank.com', 'mika@bank');
+    const of = { serviceId: 'bank', userId, userName: 'mika@bank', kind: 'recovery-codes' } as const;
+    const ways = [otherWay('a', { ...of, name: 'Recovery codes' }), otherWay('b', { ...of, name: 'Sheet' })];
+    await renderApp({ ...world, snapshot: { ...world.snapshot, otherWaysIn: ways } });
     await openAccount(/^Bank/);
+    const lines = within(screen.getByRole('list', { name: 'Other ways in' })).getAllByRole('listitem');
+    const firsts = lines.map((line) => line.querySelector('p')?.textContent);
+    expect(firsts).toEqual([
+      expect.not.stringMatching(/codes.*codes/i),
+      expect.stringMatching(/^Recovery codes · Sheet/),
+    ]);
+  });
+
+  it('a service page opens, which is said, and a key is recorded from the menu', async () => {
+    const fake = await renderApp(twoKeys());
+    await openAccount(/^Bank/);
+    await person().click(screen.getByRole('button', { name: 'Service' }));
+    expect(fake.callsOf('app.openServicePage')).toEqual([{ serviceId: 'bank' }]);
+    expect(screen.getByRole('region', { name: 'Messages' })).toHaveTextContent('The page is open in your browser.');
     await chooseMore('Record a key by hand…', 'More about this account');
     expect(screen.getByRole('dialog')).toHaveTextContent('Service: Bank');
   });

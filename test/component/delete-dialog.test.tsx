@@ -1,21 +1,19 @@
 import { fireEvent } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keysChanged } from '../../src-renderer/stores/keys-store.ts';
-import type { DeletionPreview } from '../../src-shared/ipc/contract.ts';
+import type { DeletionLoss, DeletionPreview } from '../../src-shared/ipc/deletion-contract.ts';
+import type { DeletionResult } from '../../src-shared/domain/deletion.ts';
 import { localTime } from '../helpers/local-time.ts';
 import { failure, type FakeAnswers, ok } from './fake-api.ts';
 import { credentialOf, keyView, listingOf, readEnrolment } from './fake-data.ts';
-import { act, person, renderApp, screen, spoken } from './render-app.tsx';
+import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
 const handle = keyView(1).handle;
 const passkey = credentialOf(readEnrolment('blue', 'bank.com', 'mika@bank'));
 
-function preview(change: Partial<DeletionPreview> = {}): DeletionPreview {
-  return {
-    confirmationId: 'c1',
-    expiresAt: localTime('2026-11-20T09:32'),
-    keyLabel: 'Blue',
+function preview(change: Partial<DeletionLoss> = {}): DeletionPreview {
+  const loss = {
     passkey,
     serviceName: 'Bank',
     otherKeys: [],
@@ -25,6 +23,11 @@ function preview(change: Partial<DeletionPreview> = {}): DeletionPreview {
     closedToo: [],
     ...change,
   };
+  return { confirmationId: 'c1', expiresAt: localTime('2026-11-20T09:32'), keyLabel: 'Blue', losses: [loss] };
+}
+
+function end(state: DeletionResult['state'], failureOf: DeletionResult['failure'] = null): DeletionResult {
+  return { rpIdHash: passkey.rpIdHash, credentialId: passkey.credentialId, state, failure: failureOf };
 }
 
 async function openDialog(shown: DeletionPreview, more: FakeAnswers = {}) {
@@ -36,7 +39,7 @@ async function openDialog(shown: DeletionPreview, more: FakeAnswers = {}) {
       'keys.listPasskeys': () =>
         ok({ listing: listingOf([passkey]), stored: { state: 'stored', keyId: 'blue', isNew: false } }),
       'keys.prepareDelete': () => ok(shown),
-      'keys.confirmDelete': () => ok({ stillListed: false }),
+      'keys.confirmDelete': () => ok({ results: [end('deleted')] }),
       ...more,
     },
     'keys',
@@ -161,12 +164,94 @@ describe('delete dialog', () => {
 
   it('says a failure in words with the next step and offers no second try', async () => {
     const { dialog, remove } = await openDialog(preview(), {
-      'keys.confirmDelete': () => failure({ kind: 'outcome-unknown', operation: 'delete' }),
+      'keys.confirmDelete': () => ok({ results: [end('unknown', { kind: 'outcome-unknown', operation: 'delete' })] }),
     });
     await wait(1_600);
     fireEvent.click(remove(), { detail: 0 });
     await wait(10);
     expect(dialog).toHaveTextContent(/It may or may not have happened/);
     expect(screen.queryByRole('button', { name: 'Delete the passkey' })).toBeNull();
+  });
+
+  describe('of several passkeys', () => {
+    const github = credentialOf(readEnrolment('blue', 'github.com', 'mika'));
+    const shop = credentialOf(readEnrolment('blue', 'shop.com', 'mika@shop'));
+    const several: DeletionPreview = {
+      ...preview(),
+      losses: [
+        ...preview({ onlyKnownWay: false, otherKeys: ['Spare'], otherWaysIn: ['Codes'] }).losses,
+        ...preview({ passkey: github, serviceName: 'GitHub', closedToo: ['Forum (mika)'] }).losses,
+        ...preview({ passkey: shop, serviceName: 'Shop', onlyKnownWay: false }).losses,
+      ],
+    };
+    const of = (one: typeof github, state: DeletionResult['state'], failureOf: DeletionResult['failure'] = null) => ({
+      rpIdHash: one.rpIdHash,
+      credentialId: one.credentialId,
+      state,
+      failure: failureOf,
+    });
+    const press = async () => {
+      await wait(1_600);
+      fireEvent.click(screen.getByRole('button', { name: 'Delete 3 passkeys' }), { detail: 0 });
+      await wait(10);
+    };
+
+    it('names the loss of each, the worst first', async () => {
+      const { dialog } = await openDialog(several);
+      expect(dialog).toHaveAccessibleName('Delete these 3 passkeys?');
+      expect(dialog).toHaveTextContent('1 of them is the only known way into its account.');
+      expect(
+        within(dialog)
+          .getAllByRole('listitem')
+          .map((item) => item.textContent),
+      ).toEqual([
+        expect.stringMatching(/^GitHub mika.*Nothing else is known.*closed too: Forum \(mika\)/),
+        expect.stringMatching(/^Bank mika@bank.*also opens with: Spare, Codes/),
+        expect.stringMatching(/^Shop mika@shop.*Another record of this account on the same key stays/),
+      ]);
+    });
+
+    it('says what became of each where it stopped, also after the key was pulled out', async () => {
+      await openDialog(several, {
+        'keys.confirmDelete': () => {
+          act(() => keysChanged([keyView(2)]));
+          return ok({
+            results: [of(passkey, 'deleted'), of(github, 'failed', { kind: 'key-removed' }), of(shop, 'not-tried')],
+          });
+        },
+      });
+      await press();
+      const dialog = screen.getByRole('alertdialog', { name: 'Not all passkeys were deleted' });
+      expect(dialog).toHaveTextContent('1 of 3 were deleted. 1 was not tried.');
+      expect(
+        within(dialog)
+          .getAllByRole('listitem')
+          .map((item) => item.textContent),
+      ).toEqual([
+        expect.stringMatching(/^Bank mika@bank.*Deleted\./),
+        expect.stringMatching(/^GitHub mika.*Not deleted\./),
+        expect.stringMatching(/^Shop mika@shop.*Not tried: nothing was sent for it\./),
+      ]);
+      expect(spoken().assertive).toContain('Not all passkeys were deleted');
+    });
+
+    it('can be stopped between two, and closes with a notice where all are gone', async () => {
+      const ends: ((results: readonly DeletionResult[]) => void)[] = [];
+      const { fake, user } = await openDialog(several, {
+        'keys.confirmDelete': () =>
+          new Promise((resolve) => {
+            ends.push((results) => resolve(ok({ results })));
+          }),
+        'keys.cancel': () => null,
+      });
+      await press();
+      await user.click(screen.getByRole('button', { name: 'Stop after this one' }));
+      expect(fake.callsOf('keys.cancel')).toEqual([{ handle }]);
+      expect(screen.getByRole('dialog')).toHaveAccessibleName('Deleting 3 passkeys…');
+      ends[0]?.([of(passkey, 'deleted'), of(github, 'deleted'), of(shop, 'deleted')]);
+      await wait(10);
+      expect(screen.queryByRole('dialog')).toBeNull();
+      expect(screen.getByRole('region', { name: 'Messages' })).toHaveTextContent('3 passkeys were deleted.');
+    });
   });
 });

@@ -72,7 +72,7 @@ describe('phones and computers', () => {
   });
 });
 
-describe('the drill', () => {
+describe('devices and accounts that are lost', () => {
   const world = () => {
     const base = vaultWorld();
     const hello = otherWay('hello', {
@@ -86,33 +86,43 @@ describe('the drill', () => {
     const otherWaysIn = [...base.snapshot.otherWaysIn, hello, vault];
     return { ...base, snapshot: { ...base.snapshot, otherWaysIn, devices: [device('Pixel')] } };
   };
-  const box = (name: RegExp) => screen.getByRole('checkbox', { name });
+  const chip = (name: string) => screen.getByRole('button', { name, pressed: false });
+  const kind = (name: string) => within(screen.getByRole('group', { name }));
 
-  it('offers devices and accounts, first those that others depend on', async () => {
+  it('are offered at once: devices, and of accounts those that others depend on', async () => {
     await renderApp(world(), {}, 'loss');
-    expect(box(/^Pixel/)).toBeEnabled();
+    expect(kind('Phones, computers').getByRole('button', { name: 'Pixel' })).toBeEnabled();
+    expect(
+      kind('Taken over')
+        .getAllByRole('button')
+        .map((one) => one.textContent),
+    ).toEqual(['Bitwarden']);
+    await person().click(screen.getByRole('button', { name: 'Other…' }));
     const accounts = within(screen.getByRole('group', { name: 'Accounts that are closed or taken over' }));
     const names = accounts.getAllByRole('checkbox').map((one) => one.closest('label')?.textContent);
     expect(names).toEqual(['Bitwarden1 account depends on it', 'Bank', 'GitHub']);
   });
 
-  it('a vault that is closed closes the way in through it; the plan says so', async () => {
-    await renderApp(world(), {}, 'loss');
-    await person().click(box(/^Bitwarden/));
-    const plan = screen.getByRole('region', { name: 'What to do' });
-    expect(plan).toHaveTextContent('This account itself is closed or taken over: report it to Bitwarden.');
-    expect(plan).toHaveTextContent('synced passkey (Bitwarden) no longer helps: Bitwarden is closed too.');
+  it('a vault that is taken over closes the way in through it; the details say so', async () => {
+    await renderApp(world(), {}, 'what-if');
+    const user = person();
+    await user.click(chip('Bitwarden'));
+    expect(screen.getByRole('row', { name: /^Bitwarden.*Taken over$/ })).toBeInTheDocument();
+    await user.click(within(screen.getByRole('row', { name: /^Bitwarden/ })).getByText('Bitwarden'));
+    expect(screen.getByText('This account itself is closed or taken over: report it to Bitwarden.')).toBeVisible();
+    await user.click(within(screen.getByRole('row', { name: /^Bank/ })).getByText('Bank'));
+    expect(screen.getByText('synced passkey (Bitwarden) no longer helps: Bitwarden is closed too.')).toBeVisible();
   });
 
   it('a real loss of a phone and an account is recorded with their ids', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     const fake = await renderApp(world(), { 'loss.record': () => ok({ lossId: 'loss-1' }) }, 'loss');
     const user = person((milliseconds) => vi.advanceTimersByTime(milliseconds));
-    await user.click(box(/^Pixel/));
-    await user.click(box(/^Bitwarden/));
-    await user.click(screen.getByRole('button', { name: 'It is really lost: record it…' }));
+    await user.click(chip('Pixel'));
+    await user.click(chip('Bitwarden'));
+    await user.click(screen.getByRole('button', { name: 'Record the loss…' }));
     const dialog = screen.getByRole('alertdialog');
-    expect(dialog).toHaveTextContent('Recorded as lost: 1 device, 1 account');
+    expect(dialog).toHaveTextContent('This will be recorded as lost: 1 device, 1 account');
     await act(async () => vi.advanceTimersByTime(armDelay + 50));
     within(dialog).getByRole('button', { name: 'Record the loss' }).focus();
     await user.keyboard('{Enter}');

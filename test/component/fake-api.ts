@@ -9,7 +9,7 @@ import type { AppStatus } from '../../src-shared/domain/settings.ts';
 import { changesBetween } from '../../src-shared/ipc/inventory-changes.ts';
 import type { SentChanges, SentSnapshot } from '../../src-shared/ipc/inventory-contract.ts';
 import { sitesOfRecords, sitesOfServices } from '../../src-shared/public-suffix/sites.ts';
-import { appStatus, emptySnapshot, openStatus } from './fake-data.ts';
+import { appStatus, deskState, emptySnapshot, openStatus } from './fake-data.ts';
 
 /** Data that a test puts behind the window; `calls` records every request with its input, in order. */
 export interface FakeWorld {
@@ -69,7 +69,9 @@ export function createFakeSparekey(start: Partial<FakeWorld> = {}, answers: Fake
   const listeners = new Map<string, Set<(payload: unknown) => void>>();
   const standard: FakeAnswers = {
     'app.status': () => world.status,
-    'app.setSettings': (input) => ({ ...world.status, settings: input }),
+    'app.setSettings': (input) => ({ ...world.status, settings: { ...world.status.settings, ...(input as object) } }),
+    'app.lastPicture': () => null,
+    'app.about': () => ({ versions: [{ name: 'Sparekey', version: '0.1.0' }], licences: [] }),
     'app.copyDiagnostics': () => null,
     'app.showDataFolder': () => null,
     'catalogue.services': () => ({ services: world.services, sites: sitesOfServices(world.services) }),
@@ -88,6 +90,10 @@ export function createFakeSparekey(start: Partial<FakeWorld> = {}, answers: Fake
     'inventory.backup': () => ok({ file: 'inventory.bak' }),
     'inventory.acceptFile': () => ok(null),
     'inventory.startFromScratch': () => ok({ keptAside: 'inventory-damaged.db' }),
+    'genuineness.metadata': () => ok(null),
+    'readAccess.kept': () => ok(false),
+    'check.open': () => deskState,
+    'check.unrecorded': () => [],
     'demo.keys': () => [],
     'demo.plug': () => null,
     'demo.touch': () => null,

@@ -1,11 +1,12 @@
 import type { CatalogueService } from '../../src-shared/domain/catalogue.ts';
 import type { Credential, PasskeyListing } from '../../src-shared/domain/credential.ts';
+import type { DeskState } from '../../src-shared/domain/desk.ts';
 import type { Enrolment } from '../../src-shared/domain/enrolment.ts';
 import type { InventoryKey } from '../../src-shared/domain/inventory-key.ts';
 import type { InventoryStatus } from '../../src-shared/domain/inventory-status.ts';
 import type { KeyView } from '../../src-shared/domain/key-view.ts';
 import type { KeyFacts } from '../../src-shared/domain/plugged-key.ts';
-import type { AppStatus } from '../../src-shared/domain/settings.ts';
+import { type AppStatus, defaultSettings } from '../../src-shared/domain/settings.ts';
 import { catalogueService as plainService } from '../fixtures/catalogue-service.ts';
 import { readEnrolment as plainEnrolment, rpIdHashOf } from '../fixtures/enrolment.ts';
 import { inventoryKey as plainKey } from '../fixtures/inventory-key.ts';
@@ -105,6 +106,7 @@ export function keyFacts(change: Partial<KeyFacts> = {}): KeyFacts {
     formFactor: 'usb-c-keychain',
     pin: { ...plain.pin, minLength: 6 },
     passkeys: { existing: 9, remaining: 91 },
+    settings: [{ name: 'min-pin-length', value: 6, change: yes }],
     capabilities: { ...capabilities(yes), setPin: { answer: 'no', reason: 'pin-already-set' } },
     rawGetInfo: 'a50183665532465f5632684649444f5f325f30684649444f5f325f31',
     ctaphid: { version: '5.7.4', wink: true, cbor: true, msg: true },
@@ -120,6 +122,7 @@ export function keyView(number: number, change: Partial<KeyView> = {}): KeyView 
       facts: keyFacts(),
     }),
     remembered: null,
+    readAccessEnded: false,
     ...change,
   };
 }
@@ -136,6 +139,19 @@ export function catalogueService(id: string, name: string, change: Partial<Catal
 }
 
 export const emptySnapshot = inventorySnapshot();
+
+/** A desk at which no key was checked yet. */
+export const deskState: DeskState = {
+  profile: 'new-from-box',
+  models: null,
+  goodsIn: null,
+  by: null,
+  record: true,
+  checking: null,
+  last: null,
+  kept: true,
+  notRead: null,
+};
 
 export const openStatus: InventoryStatus = {
   state: 'open',
@@ -157,7 +173,7 @@ export const appStatus: AppStatus = {
   platform: 'linux',
   locale: 'en',
   dark: false,
-  settings: { language: 'system', theme: 'system' },
+  settings: defaultSettings,
   banners: ['demo'],
   demo: true,
   dataLocation: '/home/mika/.local/share/sparekey/inventory',

@@ -100,9 +100,18 @@ describe('the steps after the first reading', () => {
     expect(fake.callsOf('inventory.editKey')).toEqual([{ keyId: 'blue', label: 'Wallet', role: 'daily', place: null }]);
   });
 
-  it('can be left by whoever has no spare yet', async () => {
-    await renderApp(world());
+  it('can be left by whoever has no spare yet, which the inventory keeps', async () => {
+    const fake = await renderApp(world());
+    expect(screen.getByText('Name …311:')).toBeVisible();
     await person().click(screen.getByRole('button', { name: 'no spare yet' }));
+    const kept = { ...base.snapshot.preferences, noSpareYet: true };
+    expect(fake.callsOf('inventory.setPreferences')).toEqual([kept]);
+  });
+
+  it('stay left at the next start', async () => {
+    const { snapshot, ...rest } = world();
+    await renderApp({ ...rest, snapshot: { ...snapshot, preferences: { ...snapshot.preferences, noSpareYet: true } } });
+    expect(screen.getByRole('heading', { level: 1 })).toBeVisible();
     expect(screen.queryByRole('list', { name: 'First steps' })).toBeNull();
   });
 });

@@ -82,7 +82,7 @@ describe('import of a table', () => {
     const user = await openMenu('Import a CSV file…');
     const dialog = await screen.findByRole('dialog', { name: 'Import records' });
     expect(within(dialog).getByRole('combobox', { name: 'Encoding' })).toHaveValue('shift_jis');
-    expect(within(dialog).getByText('by domain')).toBeVisible();
+    expect(within(dialog).getByText('matched by domain')).toBeVisible();
     expect(within(dialog).getByText('<script>')).toBeVisible();
     expect(dialog.textContent).not.toContain('\u202e');
     await user.selectOptions(within(dialog).getByRole('combobox', { name: /^Decide about line 3: Blue/ }), 'theirs');
@@ -247,6 +247,8 @@ describe('quick entry', () => {
     const fake = await renderApp(twoKeys());
     const user = await openMenu('A key that opens an account…');
     const dialog = screen.getByRole('dialog');
+    // Nothing is said to be missing before anything was done.
+    expect(within(dialog).queryByText('Choose at least one key.')).toBeNull();
     await user.click(within(dialog).getByRole('checkbox', { name: /Blue/ }));
     await user.click(within(dialog).getByRole('checkbox', { name: /Spare/ }));
     await user.type(within(dialog).getByRole('textbox', { name: 'Service' }), 'ban{Enter}');
@@ -263,9 +265,10 @@ describe('quick entry', () => {
   it('takes a domain that the catalogue does not have', async () => {
     const fake = await renderApp(twoKeys());
     const user = await openMenu('A key that opens an account…');
-    await user.click(screen.getByRole('checkbox', { name: /Blue/ }));
     await user.type(screen.getByRole('textbox', { name: 'Service' }), 'https://forum.example.net/login');
     await user.click(screen.getByRole('radio', { name: /forum\.example\.net/ }));
+    expect(screen.getByText('Choose at least one key.')).toBeVisible();
+    await user.click(screen.getByRole('checkbox', { name: /Blue/ }));
     await user.click(screen.getByRole('button', { name: 'Record and next' }));
     expect(fake.callsOf('inventory.addManual')).toMatchObject([{ serviceId: null, rpId: 'forum.example.net' }]);
   });

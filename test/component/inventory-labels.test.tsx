@@ -22,7 +22,7 @@ describe('what a person says about a key', () => {
     const keys = [blue, { ...spare, place: 'Home safe', carriedOn: 'Key ring', owner: 'Mika' }];
     const fake = await renderApp({ ...world, snapshot: { ...world.snapshot, keys } }, {}, 'keys');
     const user = await openTab(/Blue/, 'Details');
-    const carriedOn = screen.getByLabelText('Carried on');
+    const carriedOn = screen.getByLabelText('Travels with');
     const offered = document.getElementById(carriedOn.getAttribute('list') ?? '');
     expect([...(offered?.querySelectorAll('option') ?? [])].map(({ value }) => value)).toEqual(['Key ring']);
     await user.type(carriedOn, ' Key ring');
@@ -61,11 +61,23 @@ describe('preferences of the inventory', () => {
     await user.clear(days);
     await user.type(days, '90{Enter}');
     expect(fake.callsOf('inventory.setPreferences')).toEqual([{ staleAfterDays: 90, allowPasskeyEndpoints: false }]);
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(fake.callsOf('inventory.setPreferences')[1]).toEqual({ staleAfterDays: 365, allowPasskeyEndpoints: false });
+  });
+
+  it('the limit for old records is kept when its field is left', async () => {
+    const fake = await renderApp(twoKeys(), {}, 'settings');
+    const user = person();
+    const days = preferencesRegion().getByLabelText('Days until a record counts as old');
+    await user.clear(days);
+    await user.type(days, '30');
+    await user.tab();
+    expect(fake.callsOf('inventory.setPreferences')).toEqual([{ staleAfterDays: 30, allowPasskeyEndpoints: false }]);
   });
 
   it('asking services is off, says what it reveals, and is switched on by the person', async () => {
     const fake = await renderApp(twoKeys(), {}, 'settings');
-    const box = preferencesRegion().getByRole('checkbox', { name: 'Allow asking when I press the button' });
+    const box = preferencesRegion().getByRole('switch', { name: 'Asking services over the network' });
     expect(box).not.toBeChecked();
     expect(preferencesRegion().getByText(/see your internet address/)).toBeVisible();
     await person().click(box);

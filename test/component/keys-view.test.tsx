@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { keyShape } from '../../src-renderer/components/key-shape.ts';
 import { keysChanged } from '../../src-renderer/stores/keys-store.ts';
+import { keyDetails } from '../fixtures/plugged-key.ts';
 import { keyFacts, keyView, readEnrolment } from './fake-data.ts';
 import { ok } from './fake-api.ts';
 import { act, person, renderApp, screen, within } from './render-app.tsx';
@@ -44,6 +45,35 @@ describe('keys view', () => {
     expect(panel).toHaveTextContent(facts.rawGetInfo ?? '-');
   });
 
+  it('shows every fact in words and as sent, and copies for a help desk what does not name the key', async () => {
+    const details = keyDetails({ maxMsgSize: 1200, certifications: { FIDO: 2 } });
+    const catalogueModel = {
+      model: 'YubiKey 5C NFC',
+      vendor: 'Yubico',
+      kind: 'security_key',
+      formFactors: [],
+      certified: 2,
+      revoked: false,
+      firmware: null,
+      fingerprint: false,
+      ctapVersions: ['FIDO_2_1'],
+    };
+    const facts = keyFacts({ details, catalogueModel });
+    const copied = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
+    await renderApp({ ...twoKeys(), keys: [keyView(1, { facts })] }, {}, 'keys');
+    const user = await openKey(/YubiKey 5C NFC …120 PIN needed/, 'About this key');
+    vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(copied);
+    const panel = screen.getByRole('tabpanel');
+    expect(panel).toHaveTextContent('FIDO certified, level 2');
+    expect(panel).toHaveTextContent(/Longest message.?1,200 bytes.?0x05: 1200/);
+    expect(panel).toHaveTextContent(/Fingerprint tries left.?not stated/);
+    await user.click(screen.getByRole('button', { name: 'Copy for the help desk' }));
+    const text = copied.mock.calls[0]?.[0] ?? '';
+    expect(text).toContain('Longest message: 1,200 bytes');
+    expect(text).not.toContain(facts.vendorSerial ?? '-');
+    expect(text).not.toContain(facts.rawGetInfo ?? '-');
+  });
+
   const pin = keyFacts().pin;
   it.each([
     [{ ...pin, retriesLeft: 8 }, 'It can be changed, not removed.', 'PIN needed'],
@@ -60,7 +90,7 @@ describe('keys view', () => {
     const panel = screen.getByRole('tabpanel');
     expect(panel).toHaveTextContent(words);
     expect(panel).toHaveTextContent('6 characters');
-    expect(panel).toHaveTextContent('Highest: 63, and at most 63 bytes.');
+    expect(panel).toHaveTextContent('Highest: 63.');
     expect(screen.getByRole('main')).toHaveTextContent(head);
   });
 
@@ -96,7 +126,7 @@ describe('keys view', () => {
     expect(edits().at(-1)).toEqual({ keyId: 'spare', label: 'Spare' });
     await user.selectOptions(screen.getByLabelText('Role'), 'Off-site');
     expect(edits().at(-1)).toEqual({ keyId: 'spare', role: 'off-site' });
-    await user.type(screen.getByLabelText('Where it is kept'), 'bank{Enter}');
+    await user.type(screen.getByLabelText('Place'), 'bank{Enter}');
     expect(edits().at(-1)).toEqual({ keyId: 'spare', place: 'bank' });
     // Another tab, by the keyboard, while the field has the focus.
     await user.type(screen.getByLabelText('Owner'), 'Mika');

@@ -30,13 +30,14 @@ const columnsOf = (count: number): readonly MatrixColumn[] =>
 
 const onAction = vi.fn<() => void>();
 
+const rowIdAt = (index: number): string => `r${index}`;
+
 /** Returns a row: 0 stands above a group, every fifth has an action. */
 const rowAt = (index: number): MatrixRowData =>
   index === 0
-    ? { kind: 'group', id: 'group', content: 'closed' }
+    ? { kind: 'group', content: 'closed' }
     : {
         kind: 'row',
-        id: `r${index}`,
         label: `Account ${index}`,
         start: `Account ${index}`,
         cell: (columnId) => ({ mark: '●', label: `${columnId}: read` }),
@@ -52,6 +53,7 @@ function show(changes: Partial<MatrixTableProps> = {}) {
       columns={columnsOf(3)}
       ends={[{ id: 'verdict', width: 200, head: 'If one is lost' }]}
       rowCount={20}
+      rowIdAt={rowIdAt}
       rowAt={rowAt}
       rowHeight={() => 36}
       headHeight={80}

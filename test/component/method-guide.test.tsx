@@ -42,7 +42,7 @@ describe('MethodGuide', () => {
         <MethodGuide kind="helpdesk" />
       </TranslationProvider>,
     );
-    await userEvent.setup().click(screen.getByRole('button', { name: 'この方法について: ヘルプデスク' }));
+    await userEvent.setup().click(screen.getByRole('button', { name: 'この方法について：ヘルプデスク' }));
     expect(screen.getAllByRole('term').map((term) => term.textContent)).toEqual([
       '場所',
       '必要なもの',

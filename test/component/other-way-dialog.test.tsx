@@ -131,7 +131,7 @@ describe('recording another way in', () => {
     const { user } = await openDialog();
     await user.selectOptions(within(dialog()).getByLabelText('What it needs'), 'I say what it needs');
     await user.selectOptions(within(dialog()).getByLabelText('Add something it needs'), 'Something kept at a place');
-    const [, place] = within(dialog()).getAllByLabelText('Where it is kept');
+    const [, place] = within(dialog()).getAllByLabelText('Place');
     if (place === undefined) throw new Error('no field for the place');
     await user.type(place, 'my PIN is 48291');
     expect(place).toBeInvalid();

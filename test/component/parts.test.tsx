@@ -14,6 +14,7 @@ import { ghostShape, keyShape } from '../../src-renderer/components/key-shape.ts
 import { Meter } from '../../src-renderer/components/meter.tsx';
 import { firstLetter, hueOf } from '../../src-renderer/components/monogram.tsx';
 import { Panel, PanelSection } from '../../src-renderer/components/panel.tsx';
+import { PhrasedName } from '../../src-renderer/components/phrased-name.tsx';
 import { PlugStrip } from '../../src-renderer/components/plug-strip.tsx';
 import { Segments } from '../../src-renderer/components/segments.tsx';
 import { CannotTell, OneWay, SettingRow } from '../../src-renderer/components/setting-row.tsx';
@@ -83,6 +84,20 @@ describe('keys', () => {
       drawingOf(<KeyPicture shape={keyShape({ formFactor, product: null })} colour="blue" width={44} />),
     );
     expect(new Set(drawings).size).toBe(forms.length);
+  });
+});
+
+describe('PhrasedName', () => {
+  it.each([
+    ['青いキーリング', '青い|キーリング'],
+    ['会社用キー', '会社用|キー'],
+    ['机の引き出し', '机の|引き出し'],
+    ['古いYubiKey', '古い|YubiKey'],
+    ['Blue key ring', 'Blue key ring'],
+  ])('%s may be broken between its words only', (name, expected) => {
+    const { container } = render(<PhrasedName name={name} />);
+    expect(container.innerHTML.replaceAll('<wbr>', '|')).toBe(expected);
+    expect(container.textContent).toBe(name);
   });
 });
 
@@ -257,16 +272,25 @@ describe('Steps', () => {
 
 describe('Tries', () => {
   it.each([
-    [8, ''],
-    [5, '5 tries left'],
-    [1, '1 try left'],
-    [0, '0 tries left'],
-  ])('%d', (left, words) => {
-    const { container } = render(<Tries left={left} />);
-    const picture = screen.getByRole('img', { name: `${left} of 8 tries left` });
-    expect([...picture.children].filter((dot) => dot.getAttribute('data-left') === 'true')).toHaveLength(left);
+    [8, null, '', false],
+    [5, null, '5 tries left', false],
+    [3, null, '3 tries left', true],
+    [3, 3, '', false],
+    [2, 3, '2 tries left', true],
+    [1, null, '1 try left', true],
+    [0, null, '0 tries left', true],
+  ])('11.10 %d of %s', (retriesLeft, retriesInAll, words, few) => {
+    const { container } = render(<Tries pin={{ retriesLeft, retriesInAll }} />);
+    const picture = screen.getByRole('img', { name: `${retriesLeft} of ${retriesInAll ?? 8} tries left` });
+    expect([...picture.children].filter((dot) => dot.getAttribute('data-left') === 'true')).toHaveLength(retriesLeft);
     expect(container.textContent).toBe(words);
-    expect(container.firstElementChild?.getAttribute('data-few')).toBe(String(left <= 3));
+    expect(container.firstElementChild?.getAttribute('data-few')).toBe(String(few));
+  });
+
+  it.each([9, 255])('11.10 %d are shown as given, without a picture of what no key can have', (retriesLeft) => {
+    const { container } = render(<Tries pin={{ retriesLeft, retriesInAll: null }} />);
+    expect(screen.queryByRole('img')).toBeNull();
+    expect(container.textContent).toBe(`${retriesLeft} tries left`);
   });
 });
 

@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { CapabilityReason } from '../../src-shared/domain/capability.ts';
 import { emptyListMessage } from '../../src-shared/i18n/failure-message.ts';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
+import { otherWay } from './chain-world.ts';
 import { failure, type FakeAnswers, type FakeWorld, ok } from './fake-api.ts';
 import { credentialOf, keyFacts, keyView, listingOf, readEnrolment } from './fake-data.ts';
-import { person, renderApp, screen, within } from './render-app.tsx';
+import { person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
 const bank = credentialOf(readEnrolment('blue', 'bank.com', 'mika@bank'));
@@ -48,6 +49,21 @@ describe('passkeys of a key', () => {
     }
   });
 
+  it('notices a user handle that looks like personal data, and says what the key does not state', async () => {
+    const userId = '68616e61406d61696c2e6578616d706c65';
+    const { user } = await openKey(
+      withKey({ unlocked: true }),
+      reading(listingOf([{ ...bank, userId, credProtect: null }])),
+    );
+    await user.click(screen.getByRole('button', { name: 'Read again' }));
+    await user.click(await screen.findByRole('row', { name: /bank.com/ }));
+    const panel = screen.getByRole('region', { name: /bank.com/ });
+    expect(panel).toHaveTextContent('The user handle looks like a mail address.');
+    expect(panel).toHaveTextContent('User handle: hana@mail.example');
+    expect(panel).toHaveTextContent('Sign-innot stated');
+    expect(panel).toHaveTextContent('Blob (credBlob)none: this key keeps no such blobs');
+  });
+
   it('says what else opens each account, and finds what hangs on this key alone', async () => {
     const world = { ...twoKeys(), keys: [keyView(1, unlockedKey)] };
     const { user } = await openKey(world, reading(listingOf([bank, github])));
@@ -58,6 +74,77 @@ describe('passkeys of a key', () => {
     expect(screen.getAllByRole('row')).toHaveLength(2);
     await user.click(screen.getByRole('row', { name: /^Bank/ }));
     expect(screen.getByRole('region', { name: /Bank mika@bank/ })).toHaveTextContent(/only here.*No other key/);
+  });
+
+  it('its account is added to the spare from the panel, and found in the coverage', async () => {
+    const world = { ...twoKeys(), keys: [keyView(1, unlockedKey)] };
+    const answers = { ...reading(listingOf([bank, github])), 'backup.start': () => ok({ sessionId: 's1' }) };
+    const { fake, user } = await openKey(world, answers);
+    await user.click(screen.getByRole('button', { name: 'Read again' }));
+    await user.click(await screen.findByRole('row', { name: /^GitHub/ }));
+    expect(screen.queryByRole('button', { name: /^Add to/ })).toBeNull();
+    await user.click(screen.getByRole('row', { name: /^Bank/ }));
+    await user.click(screen.getByRole('button', { name: 'Add to Spare…' }));
+    expect(fake.callsOf('backup.start')).toEqual([{ primaryKeyId: 'blue', spareKeyId: 'spare' }]);
+    await user.click(within(screen.getByRole('navigation')).getByRole('link'));
+    await user.click(await screen.findByRole('row', { name: /^Bank/ }));
+    await user.click(screen.getByRole('button', { name: 'In coverage' }));
+    expect(screen.getByRole('searchbox')).toHaveValue('Bank mika@bank');
+    expect(screen.getAllByRole('rowheader')).toHaveLength(1);
+  });
+
+  it('other ways in are named as the matrix names them, the chain through another account too', async () => {
+    const world = twoKeys();
+    const { userId } = readEnrolment('blue', 'bank.com', 'mika@bank');
+    const of = { serviceId: 'bank', userId, userName: 'mika@bank' };
+    const through = { type: 'account', serviceId: 'github', userName: 'mika', accountId: null } as const;
+    const otherWaysIn = [
+      otherWay('codes', { ...of, kind: 'recovery-codes', name: 'Sheet', place: 'bank safe' }),
+      otherWay('mail', { ...of, kind: 'recovery-email', name: 'mail', requires: [through] }),
+    ];
+    const snapshot = { ...world.snapshot, otherWaysIn };
+    const { user } = await openKey({ ...world, snapshot, keys: [keyView(1, unlockedKey)] }, reading(listingOf([bank])));
+    await user.click(screen.getByRole('button', { name: 'Read again' }));
+    await user.click(await screen.findByRole('row', { name: /^Bank bank.com mika@bank codes, bank safe \+1/ }));
+    const panel = screen.getByRole('region', { name: /Bank mika@bank/ });
+    expect(panel).toHaveTextContent(/codes, bank safe.*by hand.*mail to GitHub.*by hand/);
+  });
+
+  it('several are selected by the keyboard and the mouse, and asked about together', async () => {
+    const shop = credentialOf(readEnrolment('blue', 'shop.com', 'mika@shop'));
+    const world = { ...twoKeys(), keys: [keyView(1, unlockedKey)] };
+    const answers = {
+      ...reading(listingOf([bank, github, shop])),
+      'keys.prepareDelete': () => failure({ kind: 'cancelled' }),
+    };
+    const { fake, user } = await openKey(world, answers);
+    await user.click(screen.getByRole('button', { name: 'Read again' }));
+    const chosen = () => screen.queryAllByRole('row', { selected: true }).map((row) => row.textContent);
+    (await screen.findByRole('row', { name: /^Bank/ })).focus();
+    await user.keyboard(' ');
+    expect(chosen()).toEqual([expect.stringContaining('Bank')]);
+    await user.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    expect(chosen()).toHaveLength(2);
+    expect(screen.getByText('2 selected')).toBeVisible();
+    expect(screen.queryByRole('region', { name: /Bank/ })).toBeNull();
+    await user.keyboard('{Control>}a{/Control}');
+    expect(chosen()).toHaveLength(3);
+    await user.keyboard('{Control>}');
+    await user.click(screen.getByRole('row', { name: /^GitHub/ }));
+    await user.keyboard('{/Control}');
+    expect(chosen()).toHaveLength(2);
+    await user.type(screen.getByRole('searchbox'), 'shop');
+    expect(screen.getByText('1 selected')).toBeVisible();
+    await user.click(within(screen.getByRole('toolbar', { name: 'Selected passkeys' })).getByRole('button'));
+    expect(fake.callsOf('keys.prepareDelete')).toEqual([
+      { handle: keyView(1).handle, passkeys: [{ rpIdHash: shop.rpIdHash, credentialId: shop.credentialId }] },
+    ]);
+    await user.clear(screen.getByRole('searchbox'));
+    screen.getByRole('row', { name: /^Bank/ }).focus();
+    await user.keyboard('{Delete}');
+    expect(fake.callsOf('keys.prepareDelete')[1]).toMatchObject({ passkeys: [{}, {}] });
+    await user.keyboard('{Escape}');
+    expect(chosen()).toEqual([]);
   });
 
   it('the panel has the actions first and the bytes last, folded, each with a copy button', async () => {
@@ -147,12 +234,15 @@ describe('passkeys of a key', () => {
     const unlock = screen.getAllByRole('button', { name: 'Read this key…' })[0];
     if (unlock === undefined) throw new Error('no unlock button');
     await user.click(unlock);
-    const messages = await screen.findByRole('region', { name: 'Messages' });
-    expect(messages).toHaveTextContent('The PIN is wrong. 7 tries left.');
-    await user.click(within(messages).getByRole('button', { name: 'Dismiss this message' }));
+    const main = screen.getByRole('main');
+    await vi.waitFor(() => expect(main).toHaveTextContent('The PIN is wrong. 7 tries left.'));
+    expect(spoken().assertive).toContain('The PIN is wrong. 7 tries left.');
+    expect(screen.queryByRole('region', { name: 'Messages' })).toBeNull();
+    await user.click(within(main).getByRole('button', { name: 'Dismiss this message' }));
+    expect(main).not.toHaveTextContent('The PIN is wrong');
     answer = failure({ kind: 'cancelled' });
     await user.click(unlock);
-    expect(screen.queryByRole('region', { name: 'Messages' })).toBeNull();
+    expect(main).not.toHaveTextContent('cancel');
   });
 
   it('renames with a byte counter; O-03 the error is tied to its field', async () => {

@@ -13,10 +13,10 @@ const policy = {
 const read = { state: 'read', file: 'policy.yaml', adoptedAt: localTime('2026-11-20T09:30'), policy };
 
 describe('policy view', () => {
-  it('explains what a policy is where there is none', async () => {
+  it('d 17: explains what a policy is where there is none, and offers the household example to start with', async () => {
     const fake = await renderApp(twoKeys(), { 'policy.current': () => ok({ state: 'none' }) }, 'policy');
-    expect(await screen.findByRole('heading', { level: 1, name: 'No policy is adopted' })).toBeVisible();
-    await person().click(screen.getByRole('button', { name: 'Save an example…' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'No policy is applied' })).toBeVisible();
+    await person().click(screen.getByRole('button', { name: 'Start with the household example…' }));
     expect(fake.callsOf('policy.saveExample')).toHaveLength(1);
   });
 
@@ -49,7 +49,7 @@ describe('policy view', () => {
       },
       'policy',
     );
-    await person().click(await screen.findByRole('button', { name: 'Adopt another file…' }));
+    await person().click(await screen.findByRole('button', { name: 'Apply another file…' }));
     expect(
       screen.getByText('Line 4: rules.bogus: No rule or setting has this name. Known here: pin-set'),
     ).toBeVisible();

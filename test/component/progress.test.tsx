@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keyView } from './fake-data.ts';
-import { act, person, renderApp, screen, spoken } from './render-app.tsx';
+import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
 
 const { handle } = keyView(1);
@@ -60,6 +60,21 @@ describe('what runs on a key', () => {
       screen.getByRole('button', { name: 'Cancel' }),
     );
     expect(fake.callsOf('keys.cancel')).toEqual([{ handle }]);
+  });
+
+  it('is not shown for keys that a dialog asks for a touch, and again once it is closed', async () => {
+    const world = { ...twoKeys(), keys: [...twoKeys().keys, keyView(2)] };
+    const fake = await renderApp(world, { 'keys.identify': () => new Promise(() => {}) }, 'keys');
+    const user = person((milliseconds) => vi.advanceTimersByTime(milliseconds));
+    await user.click(screen.getByRole('button', { name: 'Choose by touch…' }));
+    act(() => fake.emit('keys.onProgress', progress('touch')));
+    await wait(1_000);
+    expect(screen.getByRole('dialog')).toHaveTextContent(/Blue\s*waits for your touch/);
+    expect(screen.queryByTestId('progress')).toBeNull();
+    expect(spoken().assertive).toBe('');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await wait(1_000);
+    expect(within(screen.getByRole('region', { name: 'Running on keys' })).getByTestId('progress')).toBeVisible();
   });
 
   it('goes away with its key', async () => {

@@ -93,7 +93,7 @@ describe('questions', () => {
     const user = person();
     await user.click(screen.getByRole('button', { name: /questions?…$/ }));
     await user.click(screen.getByRole('radio', { name: 'With something kept at a place' }));
-    await user.type(screen.getByLabelText('Where it is kept'), 'the PIN is 482913');
+    await user.type(screen.getByLabelText('Place'), 'the PIN is 482913');
     expect(within(dialog()).getByText(/This looks like a code/)).toBeVisible();
     await user.click(answer());
     await user.click(await screen.findByRole('button', { name: 'This is no secret' }));
@@ -146,7 +146,7 @@ describe('questions', () => {
     await renderRecording({ ...world, status: { ...world.status, locale: 'ja' } });
     const user = person();
     await user.click(screen.getByRole('button', { name: /^質問/ }));
-    await expect.poll(() => document.activeElement?.textContent).toBe('Bitwardenにはどうやってサインインしますか?');
+    await expect.poll(() => document.activeElement?.textContent).toBe('Bitwardenにはどうやってサインインしますか？');
     await user.click(screen.getByRole('radio', { name: '覚えているパスワードを使う' }));
     await user.click(screen.getByRole('button', { name: '答える' }));
     expect(await screen.findByText('すべての質問に答えました。')).toBeVisible();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../src-shared/domain/activity.ts';
 import { noticeStore } from '../../src-renderer/stores/notice-store.ts';
 import { localTime } from '../helpers/local-time.ts';
+import { otherWay } from './chain-world.ts';
 import { type FakeWorld, sentChanges } from './fake-api.ts';
 import { inventoryKey, now, readEnrolment } from './fake-data.ts';
 import { act, person, renderApp, screen, spoken, within } from './render-app.tsx';
@@ -27,7 +28,17 @@ function watchedWorld(): FakeWorld {
 }
 
 const list = () => screen.getByRole('region', { name: 'Reminders' });
-const badge = () => screen.getByRole('button', { name: 'Activity' });
+const badge = () => screen.getByRole('button', { name: 'Coverage' });
+
+it('the number of many reminders beside their view is no larger than a person can use', async () => {
+  const world = watchedWorld();
+  const gone = { vanishedAt, vanishedBy: 'not-listed' } as const;
+  const keys = Array.from({ length: 120 }, (_, index) => inventoryKey(`k${index}`, `Key ${index}`));
+  const enrolments = keys.map(({ id }) => readEnrolment(id, 'github.com', 'mika', gone));
+  await renderApp({ ...world, snapshot: { ...world.snapshot, keys, enrolments } }, {}, 'settings');
+  expect(screen.getByText('99+')).toBeVisible();
+  expect(badge()).toHaveAccessibleDescription(/^120 security events/);
+});
 
 describe('a security event', () => {
   it('stands on top of every view, and is said once', async () => {
@@ -44,13 +55,15 @@ describe('a security event', () => {
     await act(async () => fake.emit('inventory.onChanged', sentChanges(fake.world.snapshot, after)));
     expect(spoken().polite).toBe('');
     await person().click(within(strip).getByRole('button', { name: 'Look into it' }));
+    expect(screen.getByRole('heading', { name: 'Reminders' })).toHaveFocus();
     expect(within(list()).getAllByRole('listitem')).toHaveLength(2);
     expect(screen.queryByRole('region', { name: 'Security event' })).toBeNull();
   });
 
   it('leads to its key, and is acknowledged for good', async () => {
-    const fake = await renderApp(watchedWorld(), {}, 'activity');
+    const fake = await renderApp(watchedWorld());
     const user = person();
+    await user.click(screen.getByRole('button', { name: '1 security event, 1 reminder' }));
     const [event] = within(list()).getAllByRole('listitem');
     if (event === undefined) throw new Error('no event');
     expect(within(event).getByText(/change the PIN/)).toBeVisible();
@@ -63,24 +76,77 @@ describe('a security event', () => {
 
 describe('reminders', () => {
   it('are put aside for a time', async () => {
-    const fake = await renderApp(watchedWorld(), {}, 'activity');
+    const fake = await renderApp(watchedWorld());
+    const user = person();
+    await user.click(screen.getByRole('button', { name: '1 security event, 1 reminder' }));
     const [, reminder] = within(list()).getAllByRole('listitem');
     if (reminder === undefined) throw new Error('no reminder');
     expect(reminder).toHaveTextContent('The spare Spare was last seen on Jan 5, 2020.');
-    await person().click(within(reminder).getByRole('button', { name: /^Remind me in 30 days/ }));
+    await user.click(within(reminder).getByRole('button', { name: /^Remind me in 30 days/ }));
     expect(fake.callsOf('reminders.snooze')).toEqual([{ id: 'spare-not-seen:spare' }]);
   });
 
-  it('say that nothing needs attention, without a badge', async () => {
-    await renderApp(twoKeys(), {}, 'activity');
-    expect(within(list()).getByText('Nothing needs your attention.')).toBeVisible();
+  it('are no part of the coverage where there are none, and have no badge', async () => {
+    await renderApp(twoKeys());
     expect(badge()).not.toHaveAccessibleDescription();
+    expect(screen.queryByRole('button', { name: /reminder/ })).toBeNull();
     expect(screen.queryByRole('region', { name: 'Security event' })).toBeNull();
+  });
+
+  it('of which the last one was put aside say so in their place', async () => {
+    const world = watchedWorld();
+    const fake = await renderApp(world);
+    await person().click(screen.getByRole('button', { name: '1 security event, 1 reminder' }));
+    const { keys, enrolments } = twoKeys().snapshot;
+    const after = { ...world.snapshot, revision: 2, keys, enrolments };
+    await act(async () => fake.emit('inventory.onChanged', sentChanges(world.snapshot, after)));
+    expect(within(list()).getByText('Nothing needs your attention.')).toBeVisible();
+  });
+
+  it('leave their place to an account that is opened, and come back to it with Esc', async () => {
+    await renderApp(watchedWorld());
+    const user = person();
+    await user.click(screen.getByRole('button', { name: '1 security event, 1 reminder' }));
+    await user.click(screen.getAllByRole('rowheader')[0] ?? document.body);
+    expect(screen.queryByRole('region', { name: 'Reminders' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: '1 security event, 1 reminder' }));
+    expect(list()).toBeVisible();
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('region', { name: 'Reminders' })).toBeNull();
+  });
+
+  it('of a pass lead to its account in the table', async () => {
+    const world = twoKeys();
+    const pass = otherWay('pass', {
+      kind: 'temporary-access-pass',
+      serviceId: 'github',
+      userName: 'mika',
+      validFrom: localTime('2026-11-01T00:00'),
+      validUntil: localTime('2026-11-20T00:00'),
+    });
+    await renderApp({ ...world, snapshot: { ...world.snapshot, otherWaysIn: [pass] } });
+    const user = person();
+    await user.click(screen.getByRole('button', { name: '1 reminder' }));
+    await user.click(within(list()).getByRole('button', { name: /^Show the account/ }));
+    expect(screen.getByRole('searchbox')).toHaveValue('GitHub mika');
+  });
+
+  it('of an inventory without keys stand on its first page', async () => {
+    const world = watchedWorld();
+    const pass = otherWay('pass', {
+      kind: 'temporary-access-pass',
+      serviceId: 'github.com',
+      validFrom: localTime('2026-11-01T00:00'),
+      validUntil: localTime('2026-11-20T00:00'),
+    });
+    await renderApp({ ...world, snapshot: { ...world.snapshot, keys: [], enrolments: [], otherWaysIn: [pass] } });
+    expect(within(list()).getAllByRole('listitem')).toHaveLength(1);
   });
 
   it('speak Japanese', async () => {
     const world = watchedWorld();
-    await renderApp({ ...world, status: { ...world.status, locale: 'ja' } }, {}, 'activity');
+    await renderApp({ ...world, status: { ...world.status, locale: 'ja' } });
+    await person().click(screen.getByRole('button', { name: 'セキュリティ上の出来事1件、お知らせ1件' }));
     expect(screen.getByRole('region', { name: 'お知らせ' })).toHaveTextContent('Blueからパスキーが1件消えています。');
   });
 });
@@ -102,6 +168,14 @@ describe('what a reading changed', () => {
     line('4', 'passkey-renamed', now, { rpId: 'github.com', userName: 'mika2', formerUserName: 'mika' }),
     line('5', 'key-read', now, { passkeys: '2', added: '1' }),
   ];
+
+  it('is said by "Add a spare" itself, and not twice', async () => {
+    const world = twoKeys();
+    const fake = await renderApp({ ...world, snapshot: { ...world.snapshot, activity: first } }, {}, 'backup');
+    const after = { ...fake.world.snapshot, revision: 2, activity: second };
+    await act(async () => fake.emit('inventory.onChanged', sentChanges(fake.world.snapshot, after)));
+    expect(screen.queryByRole('region', { name: 'Messages' })).toBeNull();
+  });
 
   it('is said in a line right after the reading', async () => {
     const world = twoKeys();

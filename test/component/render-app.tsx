@@ -3,7 +3,10 @@ import { act, cleanup, configure, render, screen, within } from '@testing-librar
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { App } from '../../src-renderer/app.tsx';
+import { checkStore } from '../../src-renderer/features/check/check-store.ts';
 import { coverageViewStore } from '../../src-renderer/features/coverage/coverage-view-store.ts';
+import { desktopStore } from '../../src-renderer/features/desktop/desktop-store.ts';
+import { forbidStore } from '../../src-renderer/features/forbid/forbid-store.ts';
 import { lossStore } from '../../src-renderer/features/loss/loss-store.ts';
 import { forgetStrokes, watchForOtpBursts } from '../../src-renderer/input/otp-guard.ts';
 import { appStore } from '../../src-renderer/stores/app-store.ts';
@@ -12,6 +15,7 @@ import { inventoryStore } from '../../src-renderer/stores/inventory-store.ts';
 import { keysStore } from '../../src-renderer/stores/keys-store.ts';
 import { navigationStore, type View } from '../../src-renderer/stores/navigation-store.ts';
 import { noticeStore } from '../../src-renderer/stores/notice-store.ts';
+import { loadViews } from '../../src-renderer/views.ts';
 import { createFakeSparekey, type FakeAnswers, type FakeSparekey, type FakeWorld } from './fake-api.ts';
 
 const ends: (() => void)[] = [];
@@ -27,11 +31,15 @@ beforeEach(() => {
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(800);
   vi.stubGlobal('scrollTo', () => undefined);
   Element.prototype.scrollTo = () => undefined;
+  Element.prototype.scrollIntoView = () => undefined;
   appStore.setState(appStore.getInitialState(), true);
   inventoryStore.setState(inventoryStore.getInitialState(), true);
   keysStore.setState(keysStore.getInitialState(), true);
   navigationStore.setState(navigationStore.getInitialState(), true);
+  checkStore.setState(checkStore.getInitialState(), true);
   coverageViewStore.setState(coverageViewStore.getInitialState(), true);
+  desktopStore.setState(desktopStore.getInitialState(), true);
+  forbidStore.setState(forbidStore.getInitialState(), true);
   lossStore.setState(lossStore.getInitialState(), true);
   noticeStore.setState(noticeStore.getInitialState(), true);
   forgetStrokes();
@@ -53,6 +61,7 @@ export async function renderApp(
   const fake = createFakeSparekey(world, answers);
   Object.assign(window, { sparekey: fake.api });
   navigationStore.setState({ view });
+  await loadViews();
   ends.push(connectStores(), watchForOtpBursts(window));
   render(<App />);
   await screen.findByRole('navigation');

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fireEvent } from '@testing-library/react';
+import { showView } from '../../src-renderer/stores/navigation-store.ts';
 import { appStatus, openStatus } from './fake-data.ts';
 import { ok } from './fake-api.ts';
 import { act, person, renderApp, screen, within } from './render-app.tsx';
@@ -11,12 +12,67 @@ describe('settings', () => {
   it('changes language and theme at once', async () => {
     const fake = await renderApp(twoKeys(), {}, 'settings');
     const user = person();
-    await user.selectOptions(screen.getByLabelText('Language'), '日本語');
-    await user.selectOptions(screen.getByLabelText('Theme'), 'Dark');
-    expect(fake.callsOf('app.setSettings')).toEqual([
-      { language: 'ja', theme: 'system' },
-      { language: 'ja', theme: 'dark' },
-    ]);
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Language' }), '日本語');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Theme' }), 'Dark');
+    expect(fake.callsOf('app.setSettings')).toEqual([{ language: 'ja' }, { theme: 'dark' }]);
+  });
+
+  it('switches notices of the system off, and the tray on', async () => {
+    const fake = await renderApp(twoKeys(), {}, 'settings');
+    const user = person();
+    expect(screen.getByRole('switch', { name: 'Notices of the system' })).toBeChecked();
+    expect(screen.getByRole('switch', { name: 'Stay in the tray' })).not.toBeChecked();
+    await user.click(screen.getByRole('switch', { name: 'Notices of the system' }));
+    await user.click(screen.getByRole('switch', { name: 'Stay in the tray' }));
+    expect(fake.callsOf('app.setSettings')).toEqual([{ notices: false }, { tray: true }]);
+  });
+
+  it('removes the list of models, and offers to import one where none is kept', async () => {
+    const kept = { number: 7, nextUpdate: '2026-12-01', outOfDate: false, models: 3 };
+    const answers = { 'genuineness.metadata': () => ok(kept), 'genuineness.removeMetadata': () => ok(true) };
+    const fake = await renderApp(twoKeys(), answers, 'settings');
+    const row = within(await screen.findByRole('group', { name: 'List of models' }));
+    await person().click(row.getByRole('button', { name: 'Remove…' }));
+    expect(fake.callsOf('genuineness.removeMetadata')).toHaveLength(1);
+    expect(await row.findByRole('button', { name: 'Import a list…' })).toBeVisible();
+  });
+
+  it('keeps the days that were typed when the field is left in any way, and takes them back', async () => {
+    const fake = await renderApp(twoKeys(), {}, 'settings');
+    const user = person();
+    const { preferences } = twoKeys().snapshot;
+    const days = () => screen.getByLabelText('Days until a record counts as old');
+    const sent = () =>
+      fake.callsOf('inventory.setPreferences').map((one) => (one as typeof preferences).staleAfterDays);
+    await user.clear(days());
+    await user.type(days(), 'many');
+    await user.tab();
+    expect(days()).toHaveValue('many');
+    expect(sent()).toEqual([]);
+    await user.clear(days());
+    await user.type(days(), '30');
+    // As with a shortcut: the field is gone before it is left.
+    act(() => showView('coverage'));
+    await vi.waitFor(() => expect(sent()).toEqual([30]));
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    await vi.waitFor(() => expect(sent()).toEqual([30, preferences.staleAfterDays]));
+  });
+
+  it('disables what is impossible, and says why: a recovery code for a file without protection, the folder of no file', async () => {
+    const protection = { keychain: false, passphrase: false, recoveryCode: false };
+    await renderApp(
+      {
+        status: { ...appStatus, dataLocation: 'memory' },
+        inventoryStatus: { ...openStatus, protection, keychainAvailable: false },
+      },
+      {},
+      'settings',
+    );
+    for (const name of ['Create a code…', 'Use the keychain', 'Show the folder']) {
+      expect(screen.getByRole('button', { name })).toBeDisabled();
+    }
+    expect(region('Protection')).toHaveTextContent('Set a passphrase or use the keychain first');
+    expect(region('Data')).toHaveTextContent('vanishes with the program');
   });
 
   it('says plainly that the file is readable where nothing protects it', async () => {
@@ -80,11 +136,10 @@ describe('settings', () => {
     const user = person((milliseconds) => vi.advanceTimersByTime(milliseconds));
     await user.click(screen.getByRole('button', { name: 'Erase everything…' }));
     const dialog = screen.getByRole('alertdialog');
-    const button = () => within(dialog).queryByRole('button', { name: 'Erase everything' });
-    expect(button()).toBeNull();
+    const button = () => within(dialog).getByRole('button', { name: 'Erase everything' });
+    expect(button()).toBeDisabled();
     fireEvent.change(within(dialog).getByRole('textbox'), { target: { value: 'Erase' } });
     const live = button();
-    if (live === null) throw new Error('the button is not offered');
     fireEvent.click(live, { detail: 0 });
     expect(fake.callsOf('inventory.eraseEverything')).toEqual([]);
     await act(async () => vi.advanceTimersByTimeAsync(1_600));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { appStatus, openStatus } from './fake-data.ts';
+import { appStatus, keyView, openStatus } from './fake-data.ts';
 import { ok, sentSnapshot } from './fake-api.ts';
 import { act, person, renderApp, screen, within } from './render-app.tsx';
 import { twoKeys } from './small-world.ts';
@@ -47,6 +47,21 @@ describe('shell', () => {
     await person().click(within(screen.getByRole('navigation')).getByRole('link', { name: /Blue.*PIN needed/ }));
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Blue');
     expect(screen.getByRole('tab', { selected: true })).toHaveTextContent('Passkeys');
+  });
+
+  it('a key that is plugged in again is listed where it was', async () => {
+    const world = twoKeys();
+    const as = (number: number, keyId: string, label: string) =>
+      keyView(number, { remembered: { keyId, label, strength: 'vendor-serial' } });
+    const [blue, spare] = [as(1, 'blue', 'Blue'), as(2, 'spare', 'Spare')];
+    const fake = await renderApp({ ...world, keys: [blue, spare] });
+    const names = () =>
+      within(screen.getByRole('navigation'))
+        .getAllByRole('link')
+        .map((link) => link.querySelector('bdi')?.textContent);
+    expect(names()).toEqual(['Blue', 'Spare']);
+    await act(async () => fake.emit('keys.onChanged', [spare, { ...blue, handle: 'again' }]));
+    expect(names()).toEqual(['Blue', 'Spare']);
   });
 
   it('shows simulated keys with their PINs and the hand only in demo mode', async () => {

@@ -1,3 +1,4 @@
+import { defaultSettings } from '../../src-shared/domain/settings.ts';
 import type { FakeWorld } from './fake-api.ts';
 import { catalogueService, emptySnapshot, inventoryKey, keyView, readEnrolment } from './fake-data.ts';
 
@@ -16,7 +17,7 @@ export function twoKeys(): FakeWorld {
       platform: 'linux',
       locale: 'en',
       dark: false,
-      settings: { language: 'system', theme: 'system' },
+      settings: defaultSettings,
       banners: [],
       demo: false,
       dataLocation: '/data/inventory',

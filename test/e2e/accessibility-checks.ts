@@ -1,42 +1,52 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
+/** Rules of the accessibility engine: all of them, those that depend on colours, or all but contrast. */
+type Rules = 'all' | 'colours' | 'all but contrast';
+
+const optionsOf: Readonly<Record<Rules, object>> = {
+  all: {},
+  colours: { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } },
+  'all but contrast': { rules: { 'color-contrast': { enabled: false } } },
+};
+
 /** Runs the accessibility engine over a page as it stands; gives one line per finding of any severity. */
-export async function allFindings(page: Page): Promise<readonly string[]> {
-  return (await findings(page)).map(({ line }) => line);
-}
-
-/** Runs the accessibility engine over a page as it stands; gives one line per serious or critical finding. */
-export async function seriousFindings(page: Page): Promise<readonly string[]> {
-  const isSerious = (impact: string | null) => impact === 'serious' || impact === 'critical';
-  return (await findings(page)).filter(({ impact }) => isSerious(impact)).map(({ line }) => line);
-}
-
-interface Finding {
-  readonly impact: string | null;
-  readonly line: string;
-}
-
-async function findings(page: Page): Promise<readonly Finding[]> {
+export async function allFindings(page: Page, rules: Rules = 'all'): Promise<readonly string[]> {
   // In the page's main world through the debugger: the content security policy is not in the way, and nothing is loaded.
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const engine = (globalThis as typeof globalThis & { readonly axe: { run(): Promise<Results> } }).axe;
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  return page.evaluate(async (options) => {
+    const engine = (globalThis as typeof globalThis & { readonly axe: { run(options: object): Promise<Results> } }).axe;
     interface Results {
       readonly violations: readonly {
         readonly id: string;
-        readonly impact: string | null;
         readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
       }[];
     }
-    const { violations } = await engine.run();
-    return violations.flatMap(({ id, impact, nodes }) =>
-      nodes.map(({ html, failureSummary }) => ({
-        impact,
-        line: `${id}: ${html.slice(0, 160)} ${(failureSummary ?? '').slice(0, 240)}`,
-      })),
+    const { violations } = await engine.run({ ...options, resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${(failureSummary ?? '').slice(0, 240)}`),
     );
-  });
+  }, optionsOf[rules]);
+}
+
+/** Checks a page in both themes; returns one line per finding. The light theme stays. What is said, and how, is the same in each. */
+export async function findingsInBothThemes(page: Page): Promise<readonly string[]> {
+  const wear = (theme: string) => page.evaluate((to) => void (document.documentElement.dataset['theme'] = to), theme);
+  await wear('dark');
+  const dark = await allFindings(page, 'colours');
+  await wear('light');
+  const light = await allFindings(page);
+  return [...dark.map((line) => `dark: ${line}`), ...light.map((line) => `light: ${line}`)];
+}
+
+/** Checks a page in both themes and in forced colours; returns one line per finding. */
+export async function findingsInEveryDress(page: Page): Promise<readonly string[]> {
+  const themes = await findingsInBothThemes(page);
+  await page.emulateMedia({ forcedColors: 'active' });
+  // Which colours the system puts in the place of ours the engine does not know: their contrast is the system's.
+  const forced = await allFindings(page, 'all but contrast');
+  await page.emulateMedia({ forcedColors: 'none' });
+  return [...themes, ...forced.map((line) => `forced colours: ${line}`)];
 }
 
 const tabLimit = 400;
@@ -145,7 +155,7 @@ async function walkInside(page: Page, composite: 'grid' | 'line'): Promise<void>
     for (const key of ['ArrowRight', 'ArrowDown']) {
       for (let step = 0; step < lineLength; step++) {
         await page.keyboard.press(key);
-        if (!(await noteInside(page))) break;
+        if ((await noteInside(page)) !== 'new') break;
       }
     }
     return;
@@ -154,30 +164,35 @@ async function walkInside(page: Page, composite: 'grid' | 'line'): Promise<void>
   await noteInside(page);
   for (let row = 0; row < gridRows; row++) {
     await page.keyboard.press('Home');
-    await noteInside(page);
+    if ((await noteInside(page)) === 'all') return;
     for (let column = 0; column < gridColumns; column++) {
       await page.keyboard.press('ArrowRight');
-      if (!(await noteInside(page))) break;
+      const found = await noteInside(page);
+      if (found === 'all') return;
+      if (found === 'known') break;
     }
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');
-    if (!(await noteInside(page))) break;
+    if ((await noteInside(page)) !== 'new') break;
   }
 }
 
-/** Records what has the focus once the page has drawn; returns false where it is nothing new. */
-function noteInside(page: Page): Promise<boolean> {
+/** Records what has the focus once the page has drawn; `all`: with it every control of the same widget has been reached. */
+function noteInside(page: Page): Promise<'new' | 'known' | 'all'> {
   return page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     await frame();
     await frame();
-    const { reached, stops } = globalThis.keyboardWalk;
+    const { reached, stops, controls } = globalThis.keyboardWalk;
     const focused = document.activeElement;
-    if (focused === null || focused === document.body) return false;
+    if (focused === null || focused === document.body) return 'known';
     const isNew = !reached.has(focused);
     reached.add(focused);
     // Rows that hold their own buttons are entered with the arrow keys too; the row itself is then the stop.
     stops.add(focused);
-    return isNew;
+    const grid = focused.closest('[role="grid"], [role="treegrid"]');
+    const isLeft = (control: Element): boolean => grid?.contains(control) === true && !reached.has(control);
+    if (grid !== null && !controls.some(isLeft)) return 'all';
+    return isNew ? 'new' : 'known';
   });
 }

@@ -132,7 +132,7 @@ describe('K-15 what a page cannot do by itself', () => {
     const before = await listed();
     const [{ rpIdHash, credentialId }] = before as [(typeof before)[number]];
     const prepare = async (): Promise<string> => {
-      const input = { handle, rpIdHash, credentialId };
+      const input = { handle, passkeys: [{ rpIdHash, credentialId }] };
       const prepared = await program.window.evaluate((of) => globalThis.window.sparekey.keys.prepareDelete(of), input);
       if (!prepared.ok) throw new Error(prepared.failure.kind);
       return `keys confirmDelete ${JSON.stringify({ handle, confirmationId: prepared.value.confirmationId })}`;
@@ -151,7 +151,10 @@ describe('K-15 what a page cannot do by itself', () => {
     const deleted = await callFromPage(await prepare());
     await soon(async () => (await askedSoFar(app)).length).toBe(2);
     await answer(app, 0);
-    expect(await eventually(deleted)).toEqual({ ok: true, value: { stillListed: false } });
+    expect(await eventually(deleted)).toEqual({
+      ok: true,
+      value: { results: [{ rpIdHash, credentialId, state: 'deleted', failure: null }] },
+    });
     expect(await listed()).toHaveLength(before.length - 1);
   });
 });

@@ -51,6 +51,24 @@ describe.each(looks)('every component in every state ($language, $theme)', (look
   });
 });
 
+it.each(['light', 'dark'] as const)('d 1: a disabled button looks the same under the pointer (%s)', async (theme) => {
+  const { page } = components;
+  await components.show({ language: 'en', theme });
+  const buttons = page.locator('[data-specimen="button"] button:disabled');
+  expect(await buttons.count()).toBeGreaterThanOrEqual(7);
+  for (const button of await buttons.all()) {
+    const look = () =>
+      button.evaluate((node) => {
+        const { color, backgroundColor, borderColor } = getComputedStyle(node);
+        return [color, backgroundColor, borderColor];
+      });
+    const before = await look();
+    await button.hover({ force: true });
+    expect(await button.evaluate((node) => node.matches(':hover'))).toBe(true);
+    expect(await look()).toEqual(before);
+  }
+});
+
 describe('MatrixTable in a real window', () => {
   it('by keyboard: a cell opens the details, Esc gives the focus back', async () => {
     const { page } = components;
@@ -67,6 +85,16 @@ describe('MatrixTable in a real window', () => {
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
     expect(await cell.evaluate((node) => node === document.activeElement)).toBe(true);
+  });
+
+  it('the pattern of a lost column stays below the rows under the pointer, too', async () => {
+    const { page } = components;
+    await components.show({ language: 'en', theme: 'light' });
+    const table = page.locator('[data-specimen="matrix-table"]');
+    await table.locator('[role="columnheader"][data-look="lost"]').first().hover();
+    const lost = table.locator('[data-look="lost"]:not([role])').first();
+    expect(await lost.getAttribute('class')).toContain('pointed');
+    expect(await lost.evaluate((node) => getComputedStyle(node).zIndex)).toBe('auto');
   });
 
   it('tints the column under the pointer', async () => {

@@ -121,7 +121,7 @@ describe.each(['en', 'ja'] as const)('coverage in %s', (language) => {
   it('is read by keyboard: row by row, cell by cell, details and back', async () => {
     const first = rows().nth(1);
     await first.getByRole('rowheader').focus();
-    expect(await first.getAttribute('aria-label')).toMatch(/^Bitwarden[,、] ?hana\.mori@mail\.example: /);
+    expect(await first.getAttribute('aria-label')).toMatch(/^Bitwarden[,、] ?hana\.mori@mail\.example[:：] ?/);
     await window.keyboard.press('ArrowRight');
     await soon(focused).toContain(t('coverage.cell.sole'));
     await window.keyboard.press('End');
@@ -141,7 +141,7 @@ describe.each(['en', 'ja'] as const)('coverage in %s', (language) => {
     await closePanel(window);
     await soon(rowOfFocus).toBe('3');
     await window.keyboard.press('l');
-    await window.getByRole('button', { name: t('window.coverage.clear-what-if') }).waitFor();
+    await window.getByRole('button', { name: t('what-if.leave'), exact: true }).waitFor();
     await window.keyboard.press('Escape');
     await window.getByRole('searchbox').waitFor();
     await window.keyboard.press('Control+f');
@@ -173,8 +173,9 @@ describe.each(['en', 'ja'] as const)('coverage in %s', (language) => {
     };
     await window.getByRole('button', { name: t('coverage.next.button', { count: 2 }), exact: true }).click();
     await isAt('Bitwarden');
-    await rows().nth(2).hover();
-    await rows().nth(2).getByRole('button').click();
+    const securities = window.getByRole('row', { name: /^SBI/ });
+    await securities.hover();
+    await securities.getByRole('button').click();
     await isAt('SBI');
     const panel = await openAccount(window, /^SBI/);
     await panel
@@ -206,14 +207,14 @@ describe.each(['en', 'ja'] as const)('coverage in %s', (language) => {
     await window.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' });
   });
 
-  it('pressing a place asks what if everything there were lost, and Esc goes back', async () => {
+  it('pressing a bag asks what if everything in it were lost, and Esc goes back', async () => {
     const heading = window.getByRole('heading', { level: 1 });
     const before = await heading.textContent();
     await window
       .getByRole('main')
       .getByRole('button', { name: t('coverage.what-if'), exact: true })
       .click();
-    const places = window.getByRole('list', { name: t('matrix.places'), exact: true }).getByRole('button');
+    const places = window.getByRole('group', { name: t('what-if.kind.ring'), exact: true }).getByRole('button');
     await places.first().click();
     await soon(() => heading.textContent()).not.toBe(before);
     expect(await places.first().getAttribute('aria-pressed')).toBe('true');
@@ -222,7 +223,7 @@ describe.each(['en', 'ja'] as const)('coverage in %s', (language) => {
     await soon(() => heading.textContent()).toBe(before);
   });
 
-  it('prints what is shown, across the sheet, with the sentence and every account', async () => {
+  it('d 21: prints what is shown, across the sheet, with the sentence and every account', async () => {
     const headline = (await window.getByRole('heading', { level: 1 }).textContent()) ?? '';
     const { pdf, sheet, rows: printed } = await print();
     expect(sheet).toContain(headline);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { electronRuntime } from '../../scripts/lib/electron-runtime.mjs';
+import { keepResults } from './kept-results.ts';
 
 /** Milliseconds for which a state is waited for: what a very busy computer may need. */
 export const patience = 60_000;
@@ -55,6 +56,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Running> {
     chromiumSandbox: options.sandbox ?? false,
     timeout: patience,
   });
+  keepResults(app);
   app.context().setDefaultTimeout(patience);
   for (const stream of [app.process().stdout, app.process().stderr]) {
     stream?.on('data', (chunk: Buffer) => output.push(chunk.toString('utf8')));

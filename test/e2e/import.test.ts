@@ -14,7 +14,7 @@ import { snapshotOf } from './snapshot-of.ts';
 
 const good = {
   en: [
-    'Service,Account,Key,Role,Place,Carried on,Other way in,Note',
+    'Service,Account,Key,Role,Place,Travels with,Other way in,Note',
     'GitHub,mika@example.com,Blue,daily,Home,Key ring,,',
     'GitHub,mika@example.com,Red,spare,Safe,,,"a note, with a comma\r\nand a second line"',
     "forum.example.net,'=mika,Blue,,Office,,,",
@@ -22,7 +22,7 @@ const good = {
     'Service-less <script>alert(1)</script>.example,\u202eevil,Red,,,,,',
   ],
   ja: [
-    'サービス;アカウント;キー;役割;保管場所;キーリング・かばん;別のサインイン方法;メモ',
+    'サービス;アカウント;キー;役割;置き場所;キーホルダー・バッグ;ほかの手段;メモ',
     'GitHub;mika@example.com;青いキー;普段使い;自宅;鍵束;;',
     'GitHub;mika@example.com;赤いキー;予備;金庫;;;"メモ; 区切り文字入り\r\n二行目"',
     "forum.example.net;'=mika;青いキー;;会社;;;",
@@ -68,7 +68,7 @@ describe.each(['en', 'ja'] as const)('import (%s)', (language) => {
     await menu.click();
     await window.getByRole('menuitem', { name: words }).click();
   };
-  const lineName = (line: number) => t('import.problem', { line, what: '' }).split(':')[0] ?? '';
+  const lineName = (line: number) => t('import.problem', { line, what: '' }).split(/[:：]/, 1)[0] ?? '';
   const file = (name: string, content: string | Uint8Array) => {
     const path = join(running.folder, name);
     writeFileSync(path, content);

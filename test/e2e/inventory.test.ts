@@ -80,7 +80,7 @@ describe.each(['en', 'ja'] as const)('the inventory in the window (%s)', (langua
     await window.getByLabel(t('window.preferences.stale.days')).press('Enter');
     await soon(async () => (await snapshot()).preferences.staleAfterDays).toBe(30);
     await noteOpenedPages(running.app);
-    await window.getByLabel(t('window.preferences.network.allow')).click();
+    await window.getByRole('switch', { name: t('window.preferences.network') }).press('Space');
     await soon(async () => (await snapshot()).preferences.allowPasskeyEndpoints).toBe(true);
     await window.getByText(t('window.preferences.title')).scrollIntoViewIfNeeded();
     await picture('preferences');

@@ -1,142 +1,130 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTranslator } from '../../src-shared/i18n/translator.ts';
-import { closePanel, openAccount } from './coverage-table.ts';
-import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
+import { describe, expect, it } from 'vitest';
+import { freshProgram } from './fresh-program.ts';
+import { layoutFaults } from './layout-faults.ts';
+import { resize, sizes, usualSize } from './tour/sizes.ts';
+import type { See } from './tour/stage.ts';
+import { takeTour, tours } from './tour/tours.ts';
+import type { Running } from './harness.ts';
 
-// What must hold at every size: nothing runs out of the page sideways, no text is cut without a mark, and everything that
-// can be pressed can be brought into sight.
+// What must hold of every state that the tours come to, at every size: no text is cut, spilt or shortened without saying it whole, no control
+// lies over another, nothing scrolls inside what scrolls, nothing runs out sideways.
 
-let running: Running;
-let window: Page;
+const languages = ['en', 'ja'] as const;
 
-beforeAll(async () => {
-  // Without a file the demonstration comes with an inventory of four keys.
-  running = await launch({ args: ['--demo'] });
-  window = running.window;
-});
-
-afterAll(async () => {
-  await running.close();
-  removeFolder(running.folder);
-});
-
-const sizes = [
-  { name: '1280×800', width: 1280, height: 800, zoom: 1 },
-  { name: '800×600', width: 800, height: 600, zoom: 1 },
-  { name: '1280×800 at 200 %', width: 1280, height: 800, zoom: 2 },
-] as const;
-
-const languages = (['en', 'ja'] as const).map((language) => {
-  const t = createTranslator(language);
-  return {
-    language,
-    views: (['coverage', 'keys', 'backup', 'loss', 'policy', 'activity', 'settings'] as const).map((view) =>
-      t(`window.nav.${view}`),
-    ),
-    tabs: (['passkeys', 'security', 'about', 'details'] as const).map((tab) => t(`window.keys.tab.${tab}`)),
-    unlock: t('window.key.unlock'),
-  };
-});
-
-/** Lists what of a page cannot be seen; empty when all is well. */
-function offences(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
+describe.each(languages)('in %s', (language) => {
+  it.each(tours)('the layout holds at every size: $name', async (tour) => {
     const found: string[] = [];
-    const root = document.scrollingElement ?? document.documentElement;
-    if (root.scrollWidth > innerWidth + 1) found.push(`the page is ${root.scrollWidth} wide in ${innerWidth}`);
-    const nameOf = (node: Element): string =>
-      `${node.tagName.toLowerCase()} "${(node.getAttribute('aria-label') ?? node.textContent).trim().slice(0, 40)}"`;
-    const visible = (node: Element): boolean => {
-      const box = node.getBoundingClientRect();
-      const hiddenForSight = box.width <= 1 || box.height <= 1;
-      return node.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && !hiddenForSight;
-    };
-    const ownText = (node: Element): boolean =>
-      [...node.childNodes].some(
-        (child) => child.nodeType === Node.TEXT_NODE && (child.textContent ?? '').trim() !== '',
-      );
-    for (const node of document.body.querySelectorAll('*')) {
-      if (!visible(node) || !ownText(node)) continue;
-      const style = getComputedStyle(node);
-      const cutsSideways = style.overflowX !== 'visible' && node.scrollWidth > node.clientWidth + 1;
-      const cutsBelow = /hidden|clip/.test(style.overflowY) && node.scrollHeight > node.clientHeight + 4;
-      const marked = style.textOverflow === 'ellipsis' || /auto|scroll/.test(style.overflowX);
-      if ((cutsSideways && !marked) || cutsBelow) found.push(`cut: ${nameOf(node)}`);
-    }
-    for (const node of document.body.querySelectorAll('button, a[href], input, select, textarea, [role="tab"]')) {
-      if (!visible(node)) continue;
-      node.scrollIntoView({ block: 'center', inline: 'center' });
-      const box = node.getBoundingClientRect();
-      const inSight = box.left >= -1 && box.top >= -1 && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1;
-      if (!inSight && box.width < innerWidth && box.height < innerHeight) {
-        found.push(`out of sight: ${nameOf(node)} at ${Math.round(box.left)},${Math.round(box.top)}`);
-      }
-    }
-    return found;
-  });
-}
-
-async function resize(size: (typeof sizes)[number]): Promise<void> {
-  await running.app.evaluate(({ BrowserWindow }, { width, height, zoom }) => {
-    const [first] = BrowserWindow.getAllWindows();
-    first?.setContentSize(width, height);
-    first?.webContents.setZoomFactor(zoom);
-  }, size);
-  await eventually(async () => {
-    const width = await window.evaluate(() => innerWidth);
-    return Math.abs(width - size.width / size.zoom) <= 2 ? true : null;
-  });
-}
-
-/** Opens the details of the key that is plugged in and known, from the list of keys or from the key shown last. */
-async function openKey(): Promise<void> {
-  const main = window.getByRole('main');
-  await main.getByRole('row').or(main.getByRole('tab')).first().waitFor();
-  if ((await main.getByRole('tab').count()) > 0) return;
-  await main.getByRole('row').nth(1).click();
-  await main.getByRole('tab').first().waitFor();
-}
-
-describe.each(languages)('in $language', ({ language, views, tabs, unlock }) => {
-  it.each(sizes)('nothing is clipped at $name', async (size) => {
-    await window.evaluate(
-      (chosen) => globalThis.window.sparekey.app.setSettings({ language: chosen, theme: 'light' }),
-      language,
-    );
-    await resize(size);
-    const navigation = window.getByRole('navigation');
-    const found: string[] = [];
-    const look = async (where: string): Promise<void> => {
-      await window.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
-      // What follows a new width by an observer is drawn a frame later.
-      await window.evaluate(
-        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-      );
-      found.push(...(await offences(window)).map((offence) => `${where}: ${offence}`));
-    };
-    for (const view of views) {
-      await navigation.getByRole('button', { name: view, exact: true }).click();
-      await look(view);
-      if (view !== views[0]) continue;
-      await openAccount(window, /Bitwarden/);
-      await look(`${view}, details`);
-      await closePanel(window);
-    }
-    await navigation.getByRole('button', { name: views[1] ?? '', exact: true }).click();
-    await openKey();
-    for (const tab of tabs) {
-      // The one of the passkeys counts them.
-      await window.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
-      await look(tab);
-    }
-    await window.getByRole('tab', { name: new RegExp(`^${tabs[0] ?? ''}`) }).click();
-    const pin = await pinWindow(running, () =>
-      window.getByRole('main').getByRole('button', { name: unlock }).first().click(),
-    );
-    found.push(...(await offences(pin)).map((offence) => `PIN window: ${offence}`));
-    await pin.close();
-    await closed(pin);
+    let states = 0;
+    const look =
+      (running: Running): See =>
+      async (name, page) => {
+        states++;
+        if (page !== undefined) {
+          found.push(...(await layoutFaults(page)).map((fault) => `${name}: ${fault}`));
+          return;
+        }
+        for (const size of sizes) {
+          await resize(running, size);
+          found.push(...(await layoutFaults(running.window)).map((fault) => `${name}, ${size.name}: ${fault}`));
+        }
+        await resize(running, usualSize);
+      };
+    const thrown = await takeTour(tour, { language, theme: 'light' }, look);
+    expect(thrown).toEqual([]);
+    expect(states).toBeGreaterThan(2);
     expect(found).toEqual([]);
   });
 });
+
+describe('the checks of the layout', () => {
+  const program = freshProgram({ args: ['--demo'] });
+
+  /** Renders something wrong into the page, and lists the faults that are then found and were not before. */
+  async function faultsOf(planted: readonly Planted[]): Promise<readonly string[]> {
+    const { window } = program;
+    await window.getByRole('grid').waitFor();
+    const before = await layoutFaults(window);
+    await window.evaluate((nodes) => {
+      const made = ({ tag, style, text, title, inside = [] }: Planted): Element => {
+        const node = document.createElement(tag);
+        node.style.cssText = style;
+        if (text !== undefined) node.textContent = text;
+        if (title !== undefined) node.title = title;
+        node.append(...inside.map(made));
+        return node;
+      };
+      const place = 'position: fixed; inset: 40px auto auto 400px; width: 300px';
+      document.querySelector('main')?.append(made({ tag: 'div', style: place, inside: nodes }));
+    }, planted);
+    return (await layoutFaults(window)).filter((fault) => !before.includes(fault));
+  }
+
+  const long = 'a text that is too long';
+  const oneLine = 'width: 60px; white-space: nowrap';
+  const shortened = `${oneLine}; overflow: hidden; text-overflow: ellipsis`;
+
+  it.each<[string, readonly Planted[], RegExp]>([
+    ['cut', [{ tag: 'p', style: `${oneLine}; overflow: hidden`, text: long }], /^cut: /],
+    ['shortened', [{ tag: 'p', style: shortened, text: long }], /^shortened, whole nowhere: /],
+    ['cut below', [{ tag: 'p', style: 'width: 60px; height: 20px; overflow: hidden', text: long }], /^cut below: /],
+    ['spilt', [{ tag: 'p', style: oneLine, text: long }], /^spilt: /],
+    [
+      'overlap',
+      [
+        { tag: 'button', style: 'width: 100px', text: 'one' },
+        { tag: 'button', style: 'width: 100px; margin-left: -40px', text: 'two' },
+      ],
+      /^overlap: /,
+    ],
+    [
+      'scroll bars',
+      [
+        {
+          tag: 'div',
+          style: 'height: 100px; overflow: auto',
+          inside: [
+            {
+              tag: 'div',
+              style: 'height: 90px; overflow: auto',
+              inside: [{ tag: 'p', style: 'height: 300px', text: 'x' }],
+            },
+            { tag: 'p', style: 'height: 200px', text: 'y' },
+          ],
+        },
+      ],
+      /^scroll bar in a scroll bar: /,
+    ],
+    [
+      'sideways',
+      [
+        {
+          tag: 'div',
+          style: 'width: 100px; overflow: auto',
+          inside: [{ tag: 'p', style: 'width: 300px', text: 'x' }],
+        },
+      ],
+      /^sideways: /,
+    ],
+    [
+      'out of sight',
+      [{ tag: 'button', style: 'position: fixed; left: 1240px; top: 60px; width: 80px', text: 'gone' }],
+      /^out of sight: /,
+    ],
+  ])('find what is planted: %s', async (_name, planted, expected) => {
+    const faults = await faultsOf(planted);
+    expect(faults.some((fault) => expected.test(fault))).toBe(true);
+  });
+
+  it('say nothing of a shortened text whose title says it whole', async () => {
+    expect(await faultsOf([{ tag: 'p', style: shortened, text: long, title: long }])).toEqual([]);
+  });
+});
+
+/** An element that is rendered into the page. */
+interface Planted {
+  readonly tag: string;
+  readonly style: string;
+  readonly text?: string;
+  readonly title?: string;
+  readonly inside?: readonly Planted[];
+}

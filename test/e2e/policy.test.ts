@@ -87,7 +87,9 @@ describe.each(['en', 'ja'] as const)('policy (%s)', (language) => {
     const rule = main().getByRole('region', { name: t('policy.rule.minimum-keys') });
     await soon(() => rule.getByRole('listitem').count()).toBe(1);
     await picture('findings');
-    const name = t('policy.window.open-account', { name: 'Dropbox · mika' });
+    const name = t('policy.window.open-account', {
+      name: t('policy.account', { service: 'Dropbox', account: 'mika' }),
+    });
     await rule.getByRole('button', { name }).click();
     await window.getByRole('grid').waitFor();
     await soon(() => main().getByRole('searchbox').inputValue()).toBe('mika');

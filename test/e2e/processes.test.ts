@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ordinaryUserLaunch, type UserLaunch } from '../../scripts/lib/as-user.mjs';
 import { electronRuntime } from '../../scripts/lib/electron-runtime.mjs';
+import { defaultSettings } from '../../src-shared/domain/settings.ts';
 import { appFolder, eventually, launch, pinWindow, removeFolder } from './harness.ts';
 import {
   isAlive,
@@ -175,7 +176,7 @@ describe('processes', () => {
     writeFileSync(file, '{"language":7');
     const app = await launch({ folder });
     const { settings } = await app.window.evaluate(() => window.sparekey.app.status());
-    expect(settings).toEqual({ language: 'system', theme: 'system' });
+    expect(settings).toEqual(defaultSettings);
     expect(readFileSync(`${file}.bad`, 'utf8')).toBe('{"language":7');
     expect(existsSync(file)).toBe(false);
     await app.close();

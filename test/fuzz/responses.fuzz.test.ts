@@ -14,7 +14,7 @@ import { VendorReplyError } from '../../src-main/vendor/vendor-reply-error.ts';
 import { readYubicoConfig, readYubicoPage } from '../../src-main/vendor/yubico-config.ts';
 import { describeYubiKey } from '../../src-main/vendor/yubico.ts';
 import { concatBytes } from '../../src-shared/lib/bytes.ts';
-import { toHex } from '../../src-shared/lib/hex.ts';
+import { fromHex, toHex } from '../../src-shared/lib/hex.ts';
 import { allCommands } from '../unit/ctap2/all-commands.ts';
 import { vectorKeyPair } from '../unit/ctap2/vector-keys.ts';
 import { attestationVectors } from '../vectors/attestation.ts';
@@ -29,6 +29,8 @@ const goldens = [
   ...[attestationVectors.packed, attestationVectors.none, attestationVectors.assertion].map((reply) =>
     reply.subarray(1),
   ),
+  // The first sample of a fingerprint: its template ID, a status and the samples that are still wanted.
+  fromHex('a3044242ce05070603'),
 ];
 
 /** Returns a small value of any kind. */

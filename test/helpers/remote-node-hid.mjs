@@ -1,60 +1,10 @@
-// Loaded into a child process by --import: node-hid with one key, which lives in the process that listens on the socket REMOTE_HID. Reports
-// of 64 bytes go both ways. The process takes itself for macOS, where node-hid lists and opens. What a scan of its memory must find is planted
-// in it: a text and its hash.
-import { createHash } from 'node:crypto';
+// Loaded into a child process by --import: node-hid is remote-hid.mjs there.
 import { registerHooks } from 'node:module';
-import { connect } from 'node:net';
+// Loaded at once: the command line asks what system it is on before it loads node-hid.
+import './remote-hid.mjs';
 
-const reportSize = 64;
-Object.defineProperty(process, 'platform', { value: 'darwin' });
-
-function openDevice() {
-  const socket = connect(process.env.REMOTE_HID ?? '');
-  const reports = [];
-  let rest = Buffer.alloc(0);
-  let arrived = () => undefined;
-  socket.on('data', (data) => {
-    rest = Buffer.concat([rest, data]);
-    for (; rest.length >= reportSize; rest = rest.subarray(reportSize))
-      reports.push(Buffer.from(rest.subarray(0, reportSize)));
-    arrived();
-  });
-  const wait = (timeoutMs) =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, timeoutMs);
-      arrived = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  return {
-    on: () => undefined,
-    read: async (timeoutMs) => {
-      if (reports.length === 0) await wait(timeoutMs);
-      return reports.shift();
-    },
-    // The report number goes first.
-    write: (data) => new Promise((resolve) => void socket.write(data.subarray(1), () => resolve(data.length))),
-    close: () => Promise.resolve(void socket.destroy()),
-  };
-}
-
-const planted = Buffer.from(['planted', 'canary', '77120'].join('-'));
-globalThis.planted = [planted, createHash('sha256').update(planted).digest().subarray(0, 16)];
-
-const key = { path: 'DevSrvsID:1', vendorId: 0x1209, productId: 0x21, usagePage: 0xf1d0, usage: 1, product: 'Key' };
-globalThis.remoteNodeHid = {
-  devicesAsync: () => Promise.resolve([key]),
-  HIDAsync: { open: () => Promise.resolve(openDevice()) },
-};
-
-const source =
-  'export const { devicesAsync, HIDAsync } = globalThis.remoteNodeHid; export default globalThis.remoteNodeHid;';
+const url = new URL('remote-hid.mjs', import.meta.url).href;
 registerHooks({
   resolve: (specifier, context, next) =>
-    specifier === 'node-hid'
-      ? { url: 'remote:node-hid', format: 'module', shortCircuit: true }
-      : next(specifier, context),
-  load: (url, context, next) =>
-    url === 'remote:node-hid' ? { format: 'module', source, shortCircuit: true } : next(url, context),
+    specifier === 'node-hid' ? { url, format: 'module', shortCircuit: true } : next(specifier, context),
 });

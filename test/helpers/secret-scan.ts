@@ -32,9 +32,25 @@ export function scanMemory(
   pid: number,
   secrets: readonly string[],
 ): { readonly hits: readonly Hit[]; readonly bytes: number } {
+  const hits: Hit[] = [];
+  const bytes = readMemory(pid, (chunk, where) => void hits.push(...scan(chunk, where, secrets)));
+  return { hits, bytes };
+}
+
+/** Returns where bytes stand in the memory of a process: as they are, in hex and in base64. */
+export function scanMemoryFor(pid: number, secret: Buffer): readonly string[] {
+  const hits: string[] = [];
+  const needles = [secret, ...(['hex', 'base64'] as const).map((form) => Buffer.from(secret.toString(form), 'latin1'))];
+  readMemory(pid, (chunk, where) => {
+    if (needles.some((needle) => chunk.includes(needle))) hits.push(where);
+  });
+  return hits;
+}
+
+/** Reads the memory of a process that it can write to, in pieces, and returns how much that was. */
+function readMemory(pid: number, look: (chunk: Buffer, where: string) => void): number {
   const maps = readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n');
   const memory = openSync(`/proc/${pid}/mem`, 'r');
-  const hits: Hit[] = [];
   let total = 0;
   try {
     for (const line of maps) {
@@ -52,11 +68,11 @@ export function scanMemory(
           break;
         }
         total += read;
-        hits.push(...scan(chunk.subarray(0, read), `memory of ${pid} ${match[3] ?? ''}`.trim(), secrets));
+        look(chunk.subarray(0, read), `memory of ${pid} ${match[3] ?? ''}`.trim());
       }
     }
   } finally {
     closeSync(memory);
   }
-  return { hits, bytes: total };
+  return total;
 }

@@ -1,4 +1,6 @@
 import { createCore, type Core } from '../../src-main/create-core.ts';
+import type { Keychain } from '../../src-main/keychain/keychain.ts';
+import { createMemoryKeychain } from '../../src-main/keychain/memory-keychain.ts';
 import { Pin } from '../../src-main/ctap2/pin-uv-auth/pin.ts';
 import type { KeyManager } from '../../src-main/keys/key-manager.ts';
 import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
@@ -26,7 +28,7 @@ export type KeySetup = Partial<VirtualKeyOptions> & { readonly withoutPin?: bool
 /** Creates simulated keys, plugs them in, reads them. */
 export async function simulatedCore(
   options: readonly KeySetup[],
-  coreOptions: { readonly keepOpen?: boolean } = {},
+  coreOptions: { readonly keepOpen?: boolean; readonly keychain?: Keychain } = {},
 ): Promise<SimulatedCore> {
   const keys = options.map(({ withoutPin, ...option }, index) =>
     createVirtualKey({
@@ -37,7 +39,7 @@ export async function simulatedCore(
     }),
   );
   const transport = createVirtualTransport(keys);
-  const core = await createCore({ transport, ...coreOptions });
+  const core = await createCore({ transport, keychain: createMemoryKeychain(), ...coreOptions });
   await core.keys.refresh();
   return {
     core,
@@ -72,7 +74,10 @@ export function someCredentials(rps: number, credentials: number): VirtualCreden
 export type OneKey = SimulatedCore & { readonly key: VirtualKey; readonly handle: () => string };
 
 /** Creates one simulated key; `handle()` is that of its present plug-in. */
-export async function oneKey(setup: KeySetup = {}, coreOptions?: { readonly keepOpen?: boolean }): Promise<OneKey> {
+export async function oneKey(
+  setup: KeySetup = {},
+  coreOptions?: { readonly keepOpen?: boolean; readonly keychain?: Keychain },
+): Promise<OneKey> {
   const simulated = await simulatedCore([{ credentials: someCredentials(1, 1), ...setup }], coreOptions);
   const [key] = simulated.keys;
   if (key === undefined) throw new Error('no key');

@@ -44,6 +44,20 @@ export const passkeysAnswer = z.object({
   passkeys: z.array(passkeySchema),
   problems: z.array(z.unknown()),
 });
+export const checkAnswer = z.object({
+  path: z.string(),
+  verdict: z.string(),
+  key: z.object({ aaguid: z.string().nullable() }),
+  findings: z.array(
+    z.object({
+      point: z.string(),
+      variant: z.string(),
+      state: z.string(),
+      values: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+  others: z.array(z.object({ path: z.string() })),
+});
 export const doneAnswer = z.object({ key: z.object({ path: z.string() }), done: z.literal(true) });
 export const errorAnswer = z.object({
   error: z.object({ kind: z.string(), message: z.string(), retriesLeft: z.number().nullable().optional() }),

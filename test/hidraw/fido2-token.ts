@@ -1,11 +1,22 @@
 import { type ProgramResult, startProgram } from './programs.ts';
 
+type Libfido2Program = 'fido2-token' | 'fido2-cred' | 'fido2-assert';
+
+/** Runs fido2-token (see libfido2). */
+export function fido2Token(args: readonly string[], pins: readonly string[] = []): Promise<ProgramResult> {
+  return libfido2('fido2-token', args, pins);
+}
+
 /**
- * Runs libfido2's fido2-token on a pseudo terminal (it reads PINs from /dev/tty only) and answers its PIN prompts in
+ * Runs one of libfido2's programs on a pseudo terminal (they read PINs from /dev/tty only) and answers its PIN prompts in
  * order. The output is what the terminal showed, prompts left out.
  */
-export async function fido2Token(args: readonly string[], pins: readonly string[] = []): Promise<ProgramResult> {
-  const command = ['fido2-token', ...args].map(quote).join(' ');
+export async function libfido2(
+  name: Libfido2Program,
+  args: readonly string[],
+  pins: readonly string[] = [],
+): Promise<ProgramResult> {
+  const command = [name, ...args].map(quote).join(' ');
   const program = startProgram(['script', '-qec', command, '/dev/null'], { limitMs: 60_000 });
   void answerPrompts(program, [...pins]);
   const result = await program.result;

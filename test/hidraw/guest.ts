@@ -3,11 +3,16 @@
 import { spawn } from 'node:child_process';
 import { chownSync, mkdirSync } from 'node:fs';
 import { agreementCases } from './cases/agreement-cases.ts';
+import { attestationCases } from './cases/attestation-cases.ts';
+import { checkCases } from './cases/check-cases.ts';
 import { commandLineCases } from './cases/command-line-cases.ts';
 import { fieldCases } from './cases/field-cases.ts';
 import { fido2TokenCases } from './cases/fido2-token-cases.ts';
 import { hotPlugCases } from './cases/hot-plug-cases.ts';
 import { interruptionCases } from './cases/interruption-cases.ts';
+import { fingerprintCases } from './cases/fingerprint-cases.ts';
+import { largeBlobCases } from './cases/large-blob-cases.ts';
+import { managementCases } from './cases/management-cases.ts';
 import { permissionCases } from './cases/permission-cases.ts';
 import { virtualKeyProgramCases } from './cases/virtual-key-program-cases.ts';
 import { createChecks } from './checks.ts';
@@ -19,6 +24,11 @@ const groups = {
   'command-line': commandLineCases,
   field: fieldCases,
   agreement: agreementCases,
+  management: managementCases,
+  fingerprints: fingerprintCases,
+  'large-blobs': largeBlobCases,
+  attestation: attestationCases,
+  check: checkCases,
   permission: permissionCases,
   interruption: interruptionCases,
   'hot-plug': hotPlugCases,

@@ -160,13 +160,13 @@ export const fuzzPinToken: ResponseVector = {
   bytes: fromHex('a10250ee404c85d7a12f56c44ec59341d03b23'),
 };
 
-const fuzzBioSensorInfo: ResponseVector = {
+export const fuzzBioSensorInfo: ResponseVector = {
   name: 'bio sensor info (kind 1 touch, 4 samples)',
   source: libfido2Fuzz,
   bytes: fromHex('a202010304'),
 };
 
-const fuzzBioEnumerate: ResponseVector = {
+export const fuzzBioEnumerate: ResponseVector = {
   name: 'bio enumerate, 3 templates',
   source: libfido2Fuzz,
   bytes: fromHex('a10783a20142cea3026766696e67657231a20142bf5e026766696e67657232a201425ed2026766696e67657233'),

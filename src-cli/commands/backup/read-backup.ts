@@ -11,7 +11,8 @@ import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { CommandFailed, valueOf } from '../../program/command-failure.ts';
 import { identityAnswer } from '../../program/identity-answer.ts';
-import { chosenKey, unlock } from '../../program/key-access.ts';
+import { chosenKey } from '../../program/key-access.ts';
+import { readPasskeys } from '../../program/read-passkeys.ts';
 import { candidates } from '../../program/key-candidates.ts';
 import { text } from '../../program/options.ts';
 import type { KeyCandidate } from '../../program/select-key.ts';
@@ -57,7 +58,7 @@ async function readSpare(
   { inventory, plan }: OpenBackup,
   as: string | undefined,
 ): Promise<PasskeyListing> {
-  const { candidate, listing } = await unlock(context, await spareKey(context, plan));
+  const { candidate, listing } = await readPasskeys(context, await spareKey(context, plan));
   const answer = await identityAnswer(context, inventory, candidate, listing, as);
   const stored = valueOf(await inventory.recordListing(candidate.key, listing, answer));
   if (stored.keyId === plan.spare.id) return listing;

@@ -16,16 +16,17 @@ import { safeJson } from '../../../src-shared/lib/safe-json.ts';
 import { loadAdvisories } from '../../../catalogue/advisories.ts';
 import { loadServices, type ServiceOrigin, serviceOrigin } from '../../../catalogue/services.ts';
 import { fieldOptions, fieldsFrom, optionOf } from './correction-options.ts';
-import { correctionDocument, serviceLabel } from './correction-text.ts';
+import { correctionDocument } from './correction-text.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { UsageError, valueOf } from '../../program/command-failure.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
 import { dayOf } from '../../terminal/local-day.ts';
 import { factLines, tableLines } from '../../terminal/table-lines.ts';
-import { writeNewFile } from '../../program/write-new-file.ts';
+import { writeOutputFile } from '../../program/write-output-file.ts';
 import { text } from '../../program/options.ts';
 import { servicesOf } from '../../program/service-catalogue.ts';
+import { serviceNameIn } from '../../../src-shared/i18n/service-name.ts';
 
 /** `catalogue show`: what is known of a service, with the person's correction and the sources. */
 export const showService = defineCommand({
@@ -78,7 +79,7 @@ function serviceFacts({ t, locale }: CommandContext, service: CatalogueService):
   const confidence = ['verified', 'likely', 'tenant', 'assumed'] as const;
   const sure = confidence.find((one) => one === service.rpIdConfidence) ?? 'assumed';
   return [
-    [t('catalogue.field.name'), serviceLabel(service, locale)],
+    [t('catalogue.field.name'), serviceNameIn(service, locale)],
     field('rpIds', service.rpIds),
     [t('cli.catalogue.confidence'), t(`cli.catalogue.confidence.${sure}`)],
     field('domains', service.domains),
@@ -190,7 +191,7 @@ export const exportContribution = defineCommand({
   run: async (context, { args: [file = ''] }) => {
     const { snapshot } = await openedInventory(context);
     const contribution = contributionOf(snapshot.corrections);
-    await writeNewFile(context, file, `${safeJson(contribution, 2)}\n`);
+    await writeOutputFile(file, `${safeJson(contribution, 2)}\n`);
     return { done: true, file, count: contribution.entries.length };
   },
   lines: ({ t }, { file, count }) => [t('cli.catalogue.exported', { count, file: displayText(file, 200) })],

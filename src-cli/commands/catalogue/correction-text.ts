@@ -4,16 +4,10 @@ import {
   correctionNews,
 } from '../../../src-shared/catalogue/apply-corrections.ts';
 import type { CatalogueCorrection } from '../../../src-shared/domain/catalogue-correction.ts';
-import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import { newsMessage } from '../../../src-shared/i18n/catalogue-message.ts';
-import type { Locale } from '../../../src-shared/domain/settings.ts';
 import { loadServices } from '../../../catalogue/services.ts';
 import type { CommandContext } from '../../program/command-context.ts';
-
-/** Returns the name of a service in one language. */
-export function serviceLabel(service: Pick<CatalogueService, 'name' | 'nameJa'>, locale: Locale): string {
-  return (locale === 'ja' ? service.nameJa : undefined) ?? service.name;
-}
+import { serviceNameIn } from '../../../src-shared/i18n/service-name.ts';
 
 /** Returns the JSON of a correction in `catalogue` (docs/cli.md), with the present value in the catalogue. */
 export function correctionDocument(
@@ -27,9 +21,9 @@ export function correctionDocument(
   const now = listed === undefined ? null : correctableFields(listed);
   const news = correctionNews(shipped, correction).map((one) => {
     const other = shipped.find(({ id }) => id === one.otherServiceId);
-    const otherService = other === undefined ? null : serviceLabel(other, locale);
+    const otherService = other === undefined ? null : serviceNameIn(other, locale);
     return { ...one, message: newsMessage(t, one, { yours: fields, was: base, now, otherService }) };
   });
-  const name = inUse === undefined ? serviceId : serviceLabel(inUse, locale);
+  const name = inUse === undefined ? serviceId : serviceNameIn(inUse, locale);
   return { serviceId, name, fields, catalogueSaid: base, catalogueSays: now, source, asOf, news };
 }

@@ -10,6 +10,7 @@ import { lossImpactsOf } from './coverage-document.ts';
 import type { CoverageView } from './coverage-view.ts';
 import { isAnythingLost } from '../../program/arguments/lost-parts.ts';
 import { tableLines } from '../../terminal/table-lines.ts';
+import { serviceNameIn } from '../../../src-shared/i18n/service-name.ts';
 
 /** A shape for each kind of evidence, so that the matrix is legible without colour. */
 const symbols: Readonly<Record<Evidence, string>> = { read: '●', told: '○', absent: '–', unknown: '?' };
@@ -113,8 +114,7 @@ function listLines(context: CommandContext, { lost }: CoverageView, rows: readon
 }
 
 function nameCells({ t, locale }: CommandContext, { service, account }: Row): [string, string] {
-  const name = (locale === 'ja' ? service.nameJa : null) ?? service.name;
-  return [displayRpId(name, 34), displayText(userText(t, account), 40)];
+  return [displayRpId(serviceNameIn(service, locale), 34), displayText(userText(t, account), 40)];
 }
 
 function legend({ t }: CommandContext): string {

@@ -1,6 +1,7 @@
 import { cellOf } from '../../../src-shared/coverage/cell-of.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
-import type { AccountAfterLoss, LossImpact, LossReport } from '../../../src-shared/coverage/loss-report.ts';
+import type { LossImpact } from '../../../src-shared/domain/loss-impact.ts';
+import type { AccountAfterLoss, LossReport } from '../../../src-shared/coverage/loss-report.ts';
 import type { CoverageKey } from '../../../src-shared/coverage/coverage-key.ts';
 import type { CoveragePlace } from '../../../src-shared/coverage/coverage-device.ts';
 import type { CoverageAccount } from '../../../src-shared/coverage/coverage-account.ts';
@@ -12,6 +13,8 @@ import {
   lossHeadline,
   verdictMessage,
 } from '../../../src-shared/i18n/coverage-message.ts';
+import type { NextStep } from '../../../src-shared/plans/next-step.ts';
+import { nextStepMessage } from '../../../src-shared/i18n/next-step-message.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import type { CoverageView } from './coverage-view.ts';
@@ -39,6 +42,7 @@ export function coverageDocument(context: CommandContext, view: CoverageView): R
   const isWhole = shown.keys.length * accounts.length <= mostCells;
   return {
     headline: coverageHeadline(t, view),
+    nextStep: view.step === null ? null : nextStepDocument(t, view, view.step),
     totals: shown.totals,
     keys: each(shown.keys, (key) => keyDocument(t, key, nameOf)),
     unreadKeys: shown.unreadKeys.map(({ keyId, label }) => ({ id: keyId, label })),
@@ -68,6 +72,20 @@ export function coverageDocument(context: CommandContext, view: CoverageView): R
 /** Returns the one sentence above a report, or above the loss that was asked about. */
 export function coverageHeadline(t: Translate, { shown, whole, loss, lost, nameOf }: CoverageView): string {
   return isAnythingLost(lost) ? lossHeadline(t, whole, loss, lostNames(whole, lost, nameOf)) : headline(t, shown);
+}
+
+/** Returns the one next step as a sentence. */
+export function nextStepText(t: Translate, { whole, nameOf }: CoverageView, step: NextStep): string {
+  const labels = new Map(whole.keys.map(({ keyId, label }) => [keyId, label]));
+  return nextStepMessage(t, step, { labelOf: (keyId) => labels.get(keyId) ?? keyId, nameOf });
+}
+
+function nextStepDocument(t: Translate, view: CoverageView, step: NextStep): Record<string, unknown> {
+  const { kind, keyId } = step;
+  const message = nextStepText(t, view, step);
+  if (step.kind === 'read') return { kind, key: keyId, message };
+  const accounts = step.accountIds.map((accountId) => ({ accountId, name: view.nameOf(accountId) }));
+  return { kind, key: keyId, accounts, safe: step.safeAccountIds, critical: step.critical, message };
 }
 
 /** Describes items when they are asked for: a large inventory is never in memory as one document. */

@@ -7,7 +7,7 @@ import { gapMessage } from '../../../src-shared/i18n/coverage-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { accountLines } from './account-lines.ts';
 import type { CommandContext } from '../../program/command-context.ts';
-import { coverageHeadline } from './coverage-document.ts';
+import { coverageHeadline, nextStepText } from './coverage-document.ts';
 import type { CoverageView } from './coverage-view.ts';
 import { blastLines, dependencyLines } from './dependency-lines.ts';
 import { dayOf } from '../../terminal/local-day.ts';
@@ -32,9 +32,10 @@ export function* coverageLines(context: CommandContext, view: CoverageView): Gen
     [t('cli.coverage.blast'), () => blastLines(context, view)],
     [t('cli.coverage.depends'), () => dependencyLines(context, view)],
     [t('cli.coverage.questions'), () => questionLines(context, view, shown.questions)],
-    [t('cli.coverage.next'), () => nextSteps(context, shown)],
+    [t('cli.coverage.steps'), () => nextSteps(context, shown)],
   ];
   yield displayText(coverageHeadline(t, view), 500);
+  if (view.step !== null) yield t('cli.coverage.next-step', { step: nextStepText(t, view, view.step) });
   for (const [heading, linesOf] of sections) {
     const some = linesOf();
     if (some.length === 0) continue;

@@ -1,5 +1,6 @@
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import type { LossReport } from '../../../src-shared/coverage/loss-report.ts';
+import type { NextStep } from '../../../src-shared/plans/next-step.ts';
 import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import type { LostParts } from '../../program/arguments/lost-parts.ts';
@@ -12,6 +13,8 @@ export interface CoverageView {
   /** Things named as lost, and the consequences. */
   readonly lost: LostParts;
   readonly loss: LossReport;
+  /** The one step that makes most accounts safe, of the whole report; null where there is none, or where a loss was asked about. */
+  readonly step: NextStep | null;
   /** Names an account of the whole report within a sentence. */
   readonly nameOf: (accountId: string) => string;
 }

@@ -1,7 +1,8 @@
-import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
+import { createAnalyser } from '../../../src-shared/coverage/create-analyser.ts';
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
 import { filterReport } from '../../../src-shared/coverage/filter-report.ts';
 import { simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
+import { nextStep } from '../../../src-shared/plans/next-step.ts';
 import { evaluatePolicy } from '../../../src-shared/policy/policy.ts';
 import { defineCommand } from '../../program/command.ts';
 import { statusOfCheck } from '../../program/exit-status.ts';
@@ -11,7 +12,7 @@ import { coverageDocument } from './coverage-document.ts';
 import { coverageLines } from './coverage-lines.ts';
 import { coverageView } from './coverage-view.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
-import { lostOptions, lostParts } from '../../program/arguments/lost-parts.ts';
+import { isAnythingLost, lostOptions, lostParts } from '../../program/arguments/lost-parts.ts';
 import { policyDocument, policyFromFile, policyLines } from '../policy/policy-check.ts';
 import { flag, text } from '../../program/options.ts';
 import { catalogueOf } from '../../program/service-catalogue.ts';
@@ -32,7 +33,8 @@ export const showCoverage = defineCommand({
     const policy = policyFile === undefined ? null : await policyFromFile(context, policyFile);
     const input = coverageInputOf(snapshot, catalogueOf(snapshot), new Date().toISOString());
     await context.checkInterrupt();
-    const report = analyseCoverage(input);
+    const analyse = createAnalyser();
+    const report = analyse(input);
     await context.checkInterrupt();
     const lost = lostParts(context, snapshot, report, named);
     if (owner !== undefined && !report.keys.some((key) => foldText(key.owner) === foldText(owner))) {
@@ -40,7 +42,9 @@ export const showCoverage = defineCommand({
       throw new UsageError(thereAre(context.t, context.t('cli.usage.no-such-owner', { owner }), owner, owners));
     }
     const shown = filterReport(report, { owner: owner ?? null, gapsOnly: gaps });
-    const view = coverageView(context, { shown, whole: report, lost, loss: simulateLoss(report, lost) });
+    await context.checkInterrupt();
+    const step = isAnythingLost(lost) ? null : nextStep(input, report, analyse);
+    const view = coverageView(context, { shown, whole: report, lost, loss: simulateLoss(report, lost), step });
     return { view, policy: policy === null ? null : evaluatePolicy({ ...input, policy, report }) };
   },
   document: (context, { view, policy }) => ({

@@ -1,9 +1,9 @@
+import { doctorMessage } from '../../../src-shared/i18n/doctor-message.ts';
 import { failureMessage } from '../../../src-shared/i18n/failure-message.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import { udevCommands } from '../../../src-shared/lib/udev-rule.ts';
 import type { InventoryOutcome } from '../../../src-main/inventory/inventory.ts';
-import { diagnose, type DoctorFinding } from '../../../src-main/keys/doctor.ts';
+import { diagnose } from '../../../src-main/keys/doctor.ts';
 import { defineCommand } from '../../program/command.ts';
 import { statusOfCheck } from '../../program/exit-status.ts';
 import { inventoryFacts } from '../inventory/inventory-facts.ts';
@@ -21,7 +21,7 @@ export const doctor = defineCommand({
     const inventory = await context.inventory();
     return {
       findings: [
-        ...findings.map((finding) => ({ ...finding, ...findingText(context.t, finding) })),
+        ...findings.map((finding) => ({ ...finding, ...doctorMessage(context.t, finding, null) })),
         ...inventoryFindings(context.t, await inventory.snapshot()),
       ],
       inventory: await inventory.status(),
@@ -52,24 +52,4 @@ function inventoryFindings(t: Translate, opened: Awaited<InventoryOutcome<unknow
   const { kind } = opened.failure;
   const data: Readonly<Record<string, string>> = 'detail' in opened.failure ? { detail: opened.failure.detail } : {};
   return [{ kind, severity: 'problem' as const, data, message: next === null ? text : `${text} ${next}`, commands }];
-}
-
-function findingText(
-  t: Translate,
-  { kind, data }: DoctorFinding,
-): { readonly message: string; readonly commands: readonly string[] } {
-  const message = t(`cli.doctor.${kind}`, {
-    path: data['path'] ?? '–',
-    name: data['name'] ?? '–',
-    detail: data['detail'] ?? '–',
-  });
-  if (kind === 'udev-rule-missing') return { message, commands: udevCommands };
-  if (kind !== 'no-permission') return { message, commands: [] };
-  const platform = { linux: 'linux', win32: 'windows', darwin: 'macos' }[data['platform'] ?? ''] ?? 'other';
-  const failure = failureMessage(t, { kind: 'no-permission', platform: isPlatform(platform) ? platform : 'other' });
-  return { message: `${message} ${failure.next ?? ''}`, commands: failure.commands };
-}
-
-function isPlatform(text: string): text is 'linux' | 'windows' | 'macos' | 'other' {
-  return ['linux', 'windows', 'macos', 'other'].includes(text);
 }

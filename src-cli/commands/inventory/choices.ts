@@ -85,6 +85,7 @@ export const setPreferences = defineCommand({
     }
     const { inventory, snapshot } = await openedInventory(context);
     const preferences: Preferences = {
+      ...snapshot.preferences,
       staleAfterDays: days ?? snapshot.preferences.staleAfterDays,
       allowPasskeyEndpoints:
         passkeyEndpoints === undefined ? snapshot.preferences.allowPasskeyEndpoints : passkeyEndpoints === 'on',

@@ -9,7 +9,7 @@ import { CommandFailed, UsageError, valueOf } from '../../program/command-failur
 import { confirm } from '../../program/confirm.ts';
 import { openedInventory } from '../../program/inventory-access.ts';
 import { flag, several } from '../../program/options.ts';
-import { writeNewFile } from '../../program/write-new-file.ts';
+import { writeOutputFile } from '../../program/write-output-file.ts';
 import { sameKeyQuestion, sameKeysOf } from './same-keys.ts';
 
 /** `inventory export`: the whole inventory as a JSON document, to a new file or to standard output. */
@@ -20,7 +20,7 @@ export const exportInventory = defineCommand({
   run: async (context, { args: [file] }) => {
     const { inventory } = await openedInventory(context);
     const json = valueOf(await inventory.exportJson());
-    if (file !== undefined) await writeNewFile(context, file, json);
+    if (file !== undefined) await writeOutputFile(file, json);
     return { file, json };
   },
   document: (_, { file, json }) => {
@@ -157,7 +157,10 @@ export const eraseInventory = defineCommand({
       const given = await terminal.askLine(`${t('cli.prompt.type-word', { word })} `, context.signal);
       if (given.trim().toLowerCase() !== word) throw new CommandFailed({ kind: 'cancelled' });
     }
+    const before = await inventory.snapshot();
     valueOf(await inventory.eraseEverything());
+    const readAccess = await context.readAccess();
+    if (before.ok) for (const { id } of before.value.keys) await readAccess.forget(id);
     return { done: true };
   },
   lines: ({ t }) => [t('cli.inventory.erased')],

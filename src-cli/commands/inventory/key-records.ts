@@ -14,6 +14,7 @@ import { dayOf } from '../../terminal/local-day.ts';
 import { tableLines } from '../../terminal/table-lines.ts';
 import { text } from '../../program/options.ts';
 import { servicesOf } from '../../program/service-catalogue.ts';
+import { serviceNameIn } from '../../../src-shared/i18n/service-name.ts';
 
 /** `inventory keys`: what is remembered of each key. */
 export const listInventoryKeys = defineCommand({
@@ -54,14 +55,18 @@ export const editInventoryKey = defineCommand({
     owner: text('--owner <text>', 'cli.option.owner'),
     place: text('--place <text>', 'cli.option.place'),
     carriedOn: text('--carried-on <name>', 'cli.option.carried-on'),
+    tag: text('--tag <number>', 'cli.option.check-tag'),
+    note: text('--note <text>', 'cli.option.note'),
   },
-  run: async (context, { args: [selector = ''], label, role, owner, place, carriedOn }) => {
+  run: async (context, { args: [selector = ''], label, role, owner, place, carriedOn, tag, note }) => {
     const edit: KeyEdit = {
       ...(label !== undefined && { label }),
       ...(role !== undefined && { role: roleOf(context, role) }),
       ...(owner !== undefined && { owner }),
       ...(place !== undefined && { place }),
       ...(carriedOn !== undefined && { carriedOn }),
+      ...(tag !== undefined && { assetTag: tag }),
+      ...(note !== undefined && { note }),
     };
     if (Object.keys(edit).length === 0) throw new UsageError(context.t('cli.usage.edit'));
     const { inventory, snapshot } = await openedInventory(context);
@@ -92,6 +97,7 @@ export const forgetInventoryKey = defineCommand({
     const count = snapshot.enrolments.filter(({ keyId, vanishedAt }) => keyId === id && vanishedAt === null).length;
     await confirm(context, context.t('cli.inventory.forget.question', { key, count }));
     valueOf(await inventory.forgetKey(id));
+    await (await context.readAccess()).forget(id);
     return { done: true, forgotten: { id, label } };
   },
   lines: ({ t }, { forgotten }) => [t('cli.inventory.forgotten', { key: displayText(forgotten.label, 60) })],
@@ -117,7 +123,7 @@ export const listServices = defineCommand({
   lines: ({ t, locale, terminal }, { services }) => {
     const rows = services.map(({ id, name, nameJa, rpIds }) => [
       id,
-      displayText((locale === 'ja' ? nameJa : null) ?? name, 50),
+      displayText(serviceNameIn({ name, nameJa }, locale), 50),
       rpIds.join(', '),
     ]);
     return tableLines([t('cli.column.id'), t('cli.column.service'), t('cli.column.rp-id')], rows, terminal.size);
@@ -133,9 +139,7 @@ export const showHistory = defineCommand({
     const limit = Number(given);
     if (!Number.isInteger(limit) || limit < 1) throw new UsageError(t('cli.usage.limit'));
     const { snapshot } = await openedInventory(context);
-    const names = new Map(
-      servicesOf(snapshot).map(({ id, name, nameJa }) => [id, locale === 'ja' ? (nameJa ?? name) : name]),
-    );
+    const names = new Map(servicesOf(snapshot).map((service) => [service.id, serviceNameIn(service, locale)]));
     return {
       history: snapshot.activity.slice(0, limit).map((entry) => ({
         ...entry,

@@ -1,3 +1,4 @@
+import { entriesOf } from '../../../src-shared/coverage/account-entry.ts';
 import { answersOf } from '../../../src-shared/coverage/answer-question.ts';
 import type { Question } from '../../../src-shared/coverage/question-types.ts';
 import { questionMessage } from '../../../src-shared/i18n/question-message.ts';
@@ -36,9 +37,7 @@ export function questionLines(
   { whole, nameOf }: Pick<CoverageView, 'whole' | 'nameOf'>,
   questions: readonly Question[],
 ): string[] {
-  const accounts = new Map(
-    whole.services.flatMap((service) => service.accounts.map((account) => [account.accountId, { account, service }])),
-  );
+  const accounts = new Map(entriesOf(whole).map((entry) => [entry.account.accountId, entry]));
   /** Returns the text that `--account` accepts for an account. */
   const accountArgument = (accountId: string): string => {
     const found = accounts.get(accountId);

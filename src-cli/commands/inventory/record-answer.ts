@@ -8,9 +8,9 @@ import { UsageError } from '../../program/command-failure.ts';
 import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { activityMessage } from '../../../src-shared/i18n/activity-message.ts';
 import type { Inventory, InventoryOutcome } from '../../../src-main/inventory/inventory.ts';
-import { serviceLabel } from '../catalogue/correction-text.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { servicesOf } from '../../program/service-catalogue.ts';
+import { serviceNameIn } from '../../../src-shared/i18n/service-name.ts';
 
 /** Returns the name of the way in that an answer records, in the language of the person. */
 export function wayNameOf(
@@ -73,7 +73,7 @@ export function recordedText(
   edits: readonly AnswerEdit[],
 ): readonly string[] {
   const known = new Set(before.activity.map(({ id }) => id));
-  const services = new Map(servicesOf(after).map((service) => [service.id, serviceLabel(service, locale)]));
+  const services = new Map(servicesOf(after).map((service) => [service.id, serviceNameIn(service, locale)]));
   const noted = after.activity
     .filter(({ id }) => !known.has(id))
     .map((activity) => activityMessage(t, activity, (serviceId) => services.get(serviceId) ?? null));

@@ -6,9 +6,10 @@ import { CommandFailed, valueOf } from '../../program/command-failure.ts';
 import { type ExitStatus, exitStatus } from '../../program/exit-status.ts';
 import { serialNumber } from '../../program/key-reference.ts';
 import { candidates } from '../../program/key-candidates.ts';
-import { type KeyCandidate, selectKey } from '../../program/select-key.ts';
+import { selectCandidate } from '../../program/key-access.ts';
+import type { KeyCandidate } from '../../program/select-key.ts';
 import { tableLines } from '../../terminal/table-lines.ts';
-import { pinStateText } from './pin-state-text.ts';
+import { pinStateText } from '../../../src-shared/key-facts/pin-state-text.ts';
 
 /** `keys`: every plugged-in FIDO key, also those that could not be read, which the exit status then says. None is not a failure. */
 export const listKeys = defineCommand({
@@ -17,7 +18,7 @@ export const listKeys = defineCommand({
   run: async (context) => {
     const { t, terminal } = context;
     const all = await candidates(context);
-    const shown = context.options.key === undefined ? all : [valueOf(selectKey(all, context.options.key))];
+    const shown = context.options.key === undefined ? all : [valueOf(await selectCandidate(context, all))];
     const problems = shown.flatMap(({ key }) => (key.problem === null ? [] : [key.problem]));
     const [first] = problems;
     if (first?.kind === 'no-permission' && problems.length === shown.length) throw new CommandFailed(first);

@@ -1,23 +1,56 @@
 import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import { emptyListMessage } from '../../../src-shared/i18n/failure-message.ts';
+import { factText } from '../../../src-shared/key-facts/key-fact.ts';
+import { passkeyFacts, personalDataNotice } from '../../../src-shared/key-facts/passkey-facts.ts';
 import { displayRpId, displayText } from '../../../src-shared/lib/display-text.ts';
+import { personalDataIn } from '../../../src-shared/lib/personal-data.ts';
 import { defineCommand } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
-import { chosenKey, unlock } from '../../program/key-access.ts';
+import { chosenKey } from '../../program/key-access.ts';
 import { keyReference } from '../../program/key-reference.ts';
-import { tableLines } from '../../terminal/table-lines.ts';
+import { flag } from '../../program/options.ts';
+import { readPasskeys } from '../../program/read-passkeys.ts';
+import { factLines, tableLines } from '../../terminal/table-lines.ts';
 
 /** `passkeys`: the passkeys of one key, with every field. Nothing is stored: `scan` does that. */
 export const listPasskeys = defineCommand({
   summary: 'cli.passkeys',
-  options: {},
-  run: async (context) => {
-    const { candidate, listing } = await unlock(context, await chosenKey(context));
-    const { existing, remaining, passkeys, problems, complete, readAt } = listing;
-    return { key: keyReference(candidate), existing, remaining, passkeys, problems, complete, readAt };
+  options: { details: flag('--details', 'cli.option.details') },
+  run: async (context, { details }) => {
+    const { candidate, listing, by } = await readPasskeys(context, await chosenKey(context));
+    return { candidate, listing, by, details };
   },
-  lines: listingLines,
+  document: (_, { candidate, listing, by }) => {
+    const { existing, remaining, problems, complete, readAt } = listing;
+    const passkeys = listing.passkeys.map((one) => ({ ...one, personalData: personalDataIn(one.userId) }));
+    return { key: keyReference(candidate), existing, remaining, passkeys, problems, complete, readAt, by };
+  },
+  lines: (context, { candidate, listing, details }) => [
+    ...(details ? detailLines(context, listing, candidate.key.facts?.extensions ?? null) : []),
+    ...listingLines(context, listing),
+  ],
 });
+
+/** Returns a block of facts for each passkey. */
+function detailLines(
+  { t, terminal }: CommandContext,
+  { passkeys }: Pick<PasskeyListing, 'passkeys'>,
+  extensions: readonly string[] | null,
+): string[] {
+  return passkeys.flatMap((passkey) => [
+    `${serviceText(passkey)}  ${displayText(passkey.userName ?? '–', 40)}`,
+    ...factLines(
+      [
+        ...passkeyFacts(t, passkey, extensions).map(
+          (fact) => [`  ${t(fact.name)}`, [factText(t, fact), fact.raw].filter(Boolean).join(' · ')] as const,
+        ),
+        [`  ${t('cli.column.credential-id')}`, passkey.credentialId] as const,
+      ],
+      terminal.size,
+    ),
+    '',
+  ]);
+}
 
 function listingLines(
   { t, terminal }: CommandContext,
@@ -36,9 +69,11 @@ function listingLines(
     displayText(passkey.userDisplayName ?? '–', 30),
     shortId(passkey.credentialId),
   ]);
-  const notes = listing.passkeys.flatMap((passkey) =>
-    passkey.notes.map((note) => `! ${shortId(passkey.credentialId)}: ${t(`note.${note}`)}`),
-  );
+  const notes = listing.passkeys.flatMap((passkey) => {
+    const personal = personalDataNotice(t, passkey.userId);
+    const texts = [...passkey.notes.map((note) => t(`note.${note}`)), ...(personal === null ? [] : [personal])];
+    return texts.map((text) => `! ${shortId(passkey.credentialId)}: ${text}`);
+  });
   const incomplete = listing.complete ? [] : [`! ${t('cli.passkeys.incomplete')}`];
   return [...tableLines(header, rows, terminal.size), '', summary, ...incomplete, ...notes, ...problems];
 }

@@ -4,7 +4,8 @@ import type { Policy } from '../../../src-shared/domain/policy.ts';
 import { policyFindingMessage, policyHeadline, policyProblemMessage } from '../../../src-shared/i18n/policy-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { readPlainFile } from '../../../src-main/files/read-plain-file.ts';
-import { decodePolicy, parsePolicy } from '../../../src-main/policy/parse-policy.ts';
+import { parsePolicy } from '../../../src-main/policy/parse-policy.ts';
+import { decodeRules } from '../../../src-main/policy/parse-rules.ts';
 import type { Document } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { UsageError, valueOf } from '../../program/command-failure.ts';
@@ -21,7 +22,7 @@ export async function readPolicy(
   { t, terminal }: CommandContext,
   file: string,
 ): Promise<{ readonly policy: Policy; readonly text: string }> {
-  const text = decodePolicy(valueOf(await readPlainFile(file, maxPolicyBytes)));
+  const text = decodeRules(valueOf(await readPlainFile(file, maxPolicyBytes)));
   const policy = text.ok ? parsePolicy(text.value) : text;
   if (text.ok && policy.ok) return { policy: policy.value, text: text.value };
   const problems = (policy.ok ? [] : policy.failure).map((one) => ({ ...one, message: policyProblemMessage(t, one) }));

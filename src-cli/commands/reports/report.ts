@@ -1,4 +1,4 @@
-import { extname, resolve } from 'node:path';
+import { extname } from 'node:path';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
 import {
@@ -11,13 +11,13 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import type { ReportSources } from '../../../src-shared/reports/build-report.ts';
 import { makeReport } from '../../../src-main/reports/make-report.ts';
 import { makePdf } from '../../../src-main/reports/pdf.ts';
-import { writeReport } from '../../../src-main/reports/write-report.ts';
 import { isAnythingLost, lostOptions, lostParts, pinKnown } from '../../program/arguments/lost-parts.ts';
 import { defineCommand, type Document } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
 import { UsageError, valueOf } from '../../program/command-failure.ts';
 import { openedInventory, rememberedKey } from '../../program/inventory-access.ts';
 import { choice, flag, type OptionValues, switchOff, text } from '../../program/options.ts';
+import { writeOutputFile } from '../../program/write-output-file.ts';
 import { catalogueOf } from '../../program/service-catalogue.ts';
 
 const commonOptions = {
@@ -95,7 +95,7 @@ async function report(context: CommandContext, kind: ReportKind, input: ReportIn
   const byteOrderMark = out !== null && input.bom !== false;
   const bytes = valueOf(await makeReport(request, world, { now, byteOrderMark, makePdf }));
   if (out === null) return { format, content: new TextDecoder().decode(bytes) };
-  const { file } = valueOf(await writeReport(resolve(out), bytes, { replace: input.force === true }));
+  const file = await writeOutputFile(out, bytes, { replace: input.force === true });
   return { format, file, length: bytes.length };
 }
 

@@ -1,7 +1,6 @@
+import { type AccountEntry, entriesOf } from '../../../src-shared/coverage/account-entry.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf } from '../../../src-shared/coverage/coverage-input.ts';
-import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
-import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-account.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
@@ -11,28 +10,14 @@ import { type OptionValues, text } from '../options.ts';
 import { severalFit } from './several-fit.ts';
 import { catalogueOf } from '../service-catalogue.ts';
 
-export interface AccountAtService {
-  readonly account: CoverageAccount;
-  readonly service: CoverageService;
-}
-
 /** Lists the accounts of the inventory. */
-export function accountsIn(snapshot: InventorySnapshot): readonly AccountAtService[] {
+export function accountsIn(snapshot: InventorySnapshot): readonly AccountEntry[] {
   const input = coverageInputOf(snapshot, catalogueOf(snapshot), new Date().toISOString());
-  return accountsOf(analyseCoverage(input));
-}
-
-/** Lists the accounts of a report. */
-export function accountsOf(report: CoverageReport): readonly AccountAtService[] {
-  return report.services.flatMap((service) => service.accounts.map((account) => ({ account, service })));
+  return entriesOf(analyseCoverage(input));
 }
 
 /** Finds one account by its id, by its user name, or as SERVICE or SERVICE/USER; never guesses. Throws UsageError. */
-export function accountNamed(
-  context: CommandContext,
-  accounts: readonly AccountAtService[],
-  named: string,
-): AccountAtService {
+export function accountNamed(context: CommandContext, accounts: readonly AccountEntry[], named: string): AccountEntry {
   const fitting = accountsFitting(accounts, named);
   const [only] = fitting;
   if (only === undefined)
@@ -55,12 +40,12 @@ export function accountIdOf(
 }
 
 /** Finds all accounts that a name may mean. */
-export function accountsFitting(accounts: readonly AccountAtService[], named: string): readonly AccountAtService[] {
+export function accountsFitting(accounts: readonly AccountEntry[], named: string): readonly AccountEntry[] {
   const exact = accounts.filter(({ account }) => account.accountId === named);
   if (exact.length > 0) return exact;
   const isCalled = (name: string | null, wanted: string): boolean =>
     foldText(name) !== null && foldText(name) === foldText(wanted);
-  const isOf = ({ service, account }: AccountAtService, wanted: string): boolean =>
+  const isOf = ({ service, account }: AccountEntry, wanted: string): boolean =>
     [service.serviceId, service.name, service.nameJa, service.domain, account.rpId].some((name) =>
       isCalled(name, wanted),
     );
@@ -75,6 +60,6 @@ export function accountsFitting(accounts: readonly AccountAtService[], named: st
 }
 
 /** Returns the name of an account, with the id that is unambiguous. */
-export function accountLabel({ account, service }: AccountAtService): string {
+export function accountLabel({ account, service }: AccountEntry): string {
   return `${service.name}${account.userName === null ? '' : `/${account.userName}`} (${account.accountId})`;
 }

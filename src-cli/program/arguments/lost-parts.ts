@@ -1,3 +1,4 @@
+import { entriesOf } from '../../../src-shared/coverage/account-entry.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import type { AssumedLoss } from '../../../src-shared/coverage/loss-report.ts';
 import type { CoverageDevice, CoveragePlace } from '../../../src-shared/coverage/coverage-device.ts';
@@ -8,7 +9,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import type { CommandContext } from '../command-context.ts';
 import { UsageError } from '../command-failure.ts';
-import { accountNamed, accountsOf } from './find-account.ts';
+import { accountNamed } from './find-account.ts';
 import { rememberedKey } from '../inventory-access.ts';
 import { type OptionValues, several } from '../options.ts';
 import { thereAre } from './there-are.ts';
@@ -69,7 +70,7 @@ export function lostParts(
     return found.place;
   });
   const deviceIds = lostDevice.map((device) => coverageDeviceNamed(context, report, device).deviceId);
-  const accounts = accountsOf(report);
+  const accounts = entriesOf(report);
   const accountIds = lostAccount.map((named) => accountNamed(context, accounts, named).account.accountId);
   return {
     keyIds: [...new Set(keyIds)],

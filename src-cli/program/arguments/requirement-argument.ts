@@ -1,3 +1,4 @@
+import type { AccountEntry } from '../../../src-shared/coverage/account-entry.ts';
 import type { CatalogueService } from '../../../src-shared/domain/catalogue.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
 import type { OtherWayIn, Requirement } from '../../../src-shared/domain/other-way-in.ts';
@@ -5,7 +6,7 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { servicesNamed } from './account-argument.ts';
 import type { CommandContext } from '../command-context.ts';
 import { UsageError } from '../command-failure.ts';
-import { accountsFitting, accountsIn, accountLabel, type AccountAtService } from './find-account.ts';
+import { accountsFitting, accountsIn, accountLabel } from './find-account.ts';
 import { deviceNamed, devicesFitting } from './find-device.ts';
 import { keysFitting, rememberedKey } from '../inventory-access.ts';
 import { severalFit } from './several-fit.ts';
@@ -22,7 +23,7 @@ interface World {
   readonly context: CommandContext;
   readonly snapshot: InventorySnapshot;
   readonly services: readonly CatalogueService[];
-  readonly accounts: readonly AccountAtService[];
+  readonly accounts: readonly AccountEntry[];
 }
 
 /**
@@ -87,9 +88,9 @@ function accountCandidates({ services, accounts }: World, named: string): readon
  * another id.
  */
 function requirementOn(
-  { account, service }: AccountAtService,
+  { account, service }: AccountEntry,
   named: string,
-  recorded: readonly AccountAtService[],
+  recorded: readonly AccountEntry[],
 ): Requirement {
   const accountId = account.accountId === named && recorded.length === 1 ? named : null;
   return { type: 'account', serviceId: service.serviceId, userName: account.userName, accountId };

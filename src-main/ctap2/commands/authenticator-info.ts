@@ -47,13 +47,16 @@ export interface AuthenticatorInfo {
   readonly encIdentifier: Uint8Array | null;
   /** Null: a reset is possible over every transport. */
   readonly transportsForReset: readonly string[] | null;
-  readonly pinComplexityPolicy: boolean;
+  /** Whether PINs have to keep to rules beyond their length; null where the key does not say. */
+  readonly pinComplexityPolicy: boolean | null;
   /** Text of the key's making: untrusted, any scheme, any length. */
   readonly pinComplexityPolicyUrl: string | null;
   /** Code points, minPinLength to 63. */
   readonly maxPinLength: number;
   readonly encCredStoreState: Uint8Array | null;
   readonly authenticatorConfigCommands: readonly number[] | null;
+  /** Numbers of the members that the key sent: what it left out has a default above. */
+  readonly told: ReadonlySet<number>;
   /** Members and options that this version has no name for or whose value has the wrong type, as received. */
   readonly unread: CborMap;
   readonly unreadOptions: CborMap;

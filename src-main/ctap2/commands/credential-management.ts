@@ -62,8 +62,14 @@ export interface CredentialManagementCommands {
   readonly updateUserInformation: CtapCommand<UpdateUserRequest, undefined>;
 }
 
-/** Returns the credential management commands under one of the two command bytes (CTAP 2.3 §6.8). */
-export function credentialManagementCommands(code: CredentialManagementCode): CredentialManagementCommands {
+/** Receives the large blob key of a listed credential: a secret in memory that the receiver copies, and wipes. */
+export type TakeLargeBlobKey = (credentialId: Uint8Array, largeBlobKey: Uint8Array) => void;
+
+/** Returns the credential management commands under one of the two command bytes (CTAP 2.3 §6.8). Large blob keys go to `take`, or nowhere. */
+export function credentialManagementCommands(
+  code: CredentialManagementCode,
+  take?: TakeLargeBlobKey,
+): CredentialManagementCommands {
   const prefix = code === 0x0a ? 'credentialManagement' : 'credentialManagementPreview';
   const metadataName = `${prefix}.getCredsMetadata`;
   return {
@@ -92,13 +98,13 @@ export function credentialManagementCommands(code: CredentialManagementCode): Cr
       name: `${prefix}.enumerateCredentialsBegin`,
       code,
       encode: ({ token, rpIdHash }) => authenticated(0x04, new Map([[0x01, rpIdHash]]), token),
-      decode: readCredentialListHead,
+      decode: (response) => readCredentialListHead(response, take),
     },
     enumerateCredentialsNext: {
       name: `${prefix}.enumerateCredentialsGetNextCredential`,
       code,
       encode: () => new Map([[0x01, 0x05]]),
-      decode: readCredential,
+      decode: (response) => readCredential(response, take),
     },
     deleteCredential: {
       name: `${prefix}.deleteCredential`,
@@ -159,21 +165,28 @@ function readRp(response: CtapResponse): StoredRp {
   return { ...rp, unread: without(unread, 0x05) };
 }
 
-function readCredentialListHead(response: CtapResponse): CredentialListHead {
+function readCredentialListHead(response: CtapResponse, take: TakeLargeBlobKey | undefined): CredentialListHead {
   const total = response.map.get(0x09);
   if (!response.map.has(0x06) && !response.map.has(0x07)) return { total: isUint(total) ? total : 0, credential: null };
-  return { total: isUint(total) ? total : null, credential: readCredential(response) };
+  return { total: isUint(total) ? total : null, credential: readCredential(response, take) };
 }
 
-function readCredential(response: CtapResponse): StoredCredential {
-  const { unread, ...credential } = readStoredCredential(response, {
-    user: 0x06,
-    credentialId: 0x07,
-    publicKey: 0x08,
-    credProtect: 0x0a,
-    largeBlobKey: 0x0b,
-    thirdPartyPayment: 0x0c,
-  });
+const credentialMembers = {
+  user: 0x06,
+  credentialId: 0x07,
+  publicKey: 0x08,
+  credProtect: 0x0a,
+  largeBlobKey: 0x0b,
+  thirdPartyPayment: 0x0c,
+} as const;
+
+function readCredential(response: CtapResponse, take: TakeLargeBlobKey | undefined): StoredCredential {
+  const { unread, ...credential } = readStoredCredential(response, credentialMembers);
+  const largeBlobKey = response.map.get(credentialMembers.largeBlobKey);
+  if (largeBlobKey instanceof Uint8Array) {
+    if (credential.credentialId !== null) take?.(credential.credentialId, largeBlobKey);
+    largeBlobKey.fill(0);
+  }
   return { ...credential, unread: without(unread, 0x09) };
 }
 

@@ -56,7 +56,7 @@ function aboutPin(info: InfoWithoutFindings, members: CborMap): readonly Check[]
     [modern && clientPin && !members.has(0x0d), 'clientPin without minPINLength'],
     [!clientPin && members.has(0x0d), 'minPINLength without clientPin'],
     [!clientPin && members.has(0x1d), 'maxPINLength without clientPin'],
-    [!clientPin && info.pinComplexityPolicy, 'pinComplexityPolicy without clientPin'],
+    [!clientPin && info.pinComplexityPolicy === true, 'pinComplexityPolicy without clientPin'],
     [
       !clientPin && info.options.get('noMcGaPermissionsWithClientPin') === true,
       'noMcGaPermissionsWithClientPin without clientPin',

@@ -35,6 +35,11 @@ export class InfoMembers {
     this.#read.add(key);
   }
 
+  /** Returns the numbers of the members that were read. */
+  told(): ReadonlySet<number> {
+    return new Set([...this.#read].filter((key) => typeof key === 'number' && this.#map.has(key)) as number[]);
+  }
+
   /** Returns the members nobody asked for or that could not be read, as received. */
   unread(): CborMap {
     return new Map([...this.#map].filter(([key]) => !this.#read.has(key)));

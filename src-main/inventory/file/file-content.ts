@@ -1,7 +1,7 @@
 import type { InventoryData } from '../records/inventory-data.ts';
 import type { FileHeader } from './file-header.ts';
 import type { FileMemory } from './file-memory.ts';
-import type { Keychain } from './keychain.ts';
+import type { Keychain } from '../../keychain/keychain.ts';
 
 export interface InventoryFileOptions {
   readonly file: string;

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { FileHeader } from './file-header.ts';
-import type { Keychain } from './keychain.ts';
+import type { Keychain } from '../../keychain/keychain.ts';
 import { ensurePrivateDirectory, writeDurably } from './safe-file.ts';
 import { sha256Hex } from './sealing.ts';
 

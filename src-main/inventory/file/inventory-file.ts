@@ -17,6 +17,7 @@ import { KnownFile } from './known-file.ts';
 import { putInPlace, removeFile } from './keep-aside.ts';
 import { migrateFile, writeNewFile } from './migrate-file.ts';
 import { type CopiedFile, copyToRecover } from './recover-copy.ts';
+import { removePicture } from './picture-file.ts';
 import {
   fileKeys,
   type FileKeys,
@@ -45,7 +46,7 @@ import { InventoryError, invalid, isRefusal, isUnopenable, sqliteCode } from './
 import type { Changed, InventoryFileOptions, FileContent, Write } from './file-content.ts';
 import { loadContent, type StoredContent, updateContent } from './stored-content.ts';
 import { allRows, changedRows, unstorable } from './stored-rows.ts';
-import { firstTables, type InventoryDatabase, schemaVersion } from './tables.ts';
+import { type InventoryDatabase, schemaVersion } from './tables.ts';
 
 interface UnwrappedKey {
   readonly fileId: string;
@@ -172,6 +173,7 @@ export class InventoryFile {
       let finished: string | null = null;
       const replaceNow = (): void => (finished === null ? removeFile(this.path) : putInPlace(finished, this.path));
       const replaceIn = async (content: FileContent | null): Promise<void> => {
+        removePicture(this.path);
         finished = await work(content);
         // Before: a process that dies in between must not leave another file than the one that is remembered.
         await this.#known.forget();
@@ -201,6 +203,7 @@ export class InventoryFile {
         const result = await work(content);
         const { write } = result;
         if (write === null) return { ...result, revision: content.revision };
+        removePicture(this.path);
         const malformed = unstorable(write.data.changes());
         if (malformed !== null) throw invalid(`${malformed}-malformed`);
         const revision = database === null ? await this.#create(write) : await this.#write(database, write);
@@ -262,7 +265,7 @@ export class InventoryFile {
     try {
       version = await readVersion(database, this.patience);
       if (version > schemaVersion) throw new InventoryError({ kind: 'inventory-newer' });
-      if (version >= firstTables) {
+      if (version === schemaVersion) {
         return await inTransaction(database, mode, this.patience, async () => {
           if (fileAt(place) !== identity) throw new FileReplaced();
           const { data, state } = await this.#load(database);

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { inTransaction, checkIntegrity, connect, createStructure } from './database-file.ts';
 import type { FileHeader } from './file-header.ts';
 import { keepAside, putInPlace } from './keep-aside.ts';
-import { readOldFile } from './old/read-old-file.ts';
-import { emptyState, fileKeys, readHeader, type RowChange, wipeKeys, writeChanges } from './record-store.ts';
+import { type OldContent, readOldFile } from './old/read-old-file.ts';
+import { upgradeRows } from './old/upgrade-records.ts';
+import { emptyState, fileKeys, readHeader, readState, type RowChange, wipeKeys, writeChanges } from './record-store.ts';
 import {
   createPrivateFile,
   fileAt,
@@ -14,6 +15,7 @@ import {
   siblings,
   temporaryBeside,
 } from './safe-file.ts';
+import { firstTables, type InventoryDatabase } from './tables.ts';
 import { errorCode, InventoryError } from './storage-failure.ts';
 
 export interface MigrationOptions {
@@ -42,7 +44,7 @@ export async function migrateFile(file: string, version: number, options: Migrat
         await checkIntegrity(database);
         const header = await readHeader(database);
         const dataKey = await options.openKey(header);
-        const content = await readOldFile(database, dataKey, header.fileId, version);
+        const content = await readEarlier(database, dataKey, header.fileId, version);
         removeAbandoned(path.dirname(file));
         await writeNewFile(draft, { header, dataKey, revision: content.revision, rows: content.rows, patience });
         keepAside(file, now);
@@ -58,6 +60,23 @@ export async function migrateFile(file: string, version: number, options: Migrat
     await database.destroy();
   }
   if (isWindows && isFinished) putInPlace(draft, file);
+}
+
+/** Reads and authenticates a file of an earlier version, and brings its records up to date. */
+async function readEarlier(
+  database: InventoryDatabase,
+  dataKey: Uint8Array,
+  fileId: string,
+  version: number,
+): Promise<OldContent> {
+  if (version < firstTables) return readOldFile(database, dataKey, fileId, version);
+  const keys = fileKeys(dataKey, fileId);
+  try {
+    const { state, opened } = await readState(database, keys, version);
+    return { revision: state.head.revision, rows: upgradeRows(opened, version) };
+  } finally {
+    wipeKeys(keys);
+  }
 }
 
 export interface NewFile {

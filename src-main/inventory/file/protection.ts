@@ -16,7 +16,7 @@ import {
   openWithSecret,
   withoutLostProtection,
 } from './key-wraps.ts';
-import { type Keychain, noKeychain } from './keychain.ts';
+import { type Keychain, noKeychain } from '../../keychain/keychain.ts';
 import {
   copyPrivately,
   isWritable,

@@ -94,10 +94,11 @@ export function openHead(keys: FileKeys, seal: string): Head {
   return headSchema.parse(opened);
 }
 
-/** Opens and authenticates every row, in order. Throws `inventory-damaged`. */
+/** Opens and authenticates every row, in order, of a file of this version of the records. Throws `inventory-damaged`. */
 export async function readState(
   database: InventoryDatabase,
   keys: FileKeys,
+  version = schemaVersion,
 ): Promise<{ readonly state: StoredState; readonly opened: readonly OpenedRow[] }> {
   const rows = new Map<string, HashedRow>();
   const hash = new RowHash(keys.rowHash);
@@ -115,7 +116,7 @@ export async function readState(
     if (next === undefined) break;
     last = next;
   }
-  return { state: await vouched(database, keys, rows, hash), opened };
+  return { state: await vouched(database, keys, rows, hash, version), opened };
 }
 
 /** Changes of a file since it was read. */
@@ -212,6 +213,7 @@ async function vouched(
   keys: FileKeys,
   rows: ReadonlyMap<string, HashedRow>,
   hash: RowHash,
+  version = schemaVersion,
 ): Promise<StoredState> {
   const seal = await readSeal(database);
   const head = openHead(keys, seal);
@@ -220,7 +222,7 @@ async function vouched(
     rowHash: hash.hex(),
     header: sha256Hex(await readHeaderBytes(database)),
     structure: await digestOfStructure(database),
-    schema: schemaVersion,
+    schema: version,
   };
   for (const part of ['rows', 'rowHash', 'header', 'structure', 'schema'] as const) {
     if (found[part] !== head[part]) throw damaged(`the head does not match: ${part}`);

@@ -24,7 +24,7 @@ export type InventoryDatabase = Kysely<InventoryTables>;
 export const applicationId = 0x5370726b;
 
 /** The version of tables and records that this program writes, in `user_version`. Older ones are migrated. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /** The first version of these tables; versions before it are read by `old/read-old-file.ts`. */
 export const firstTables = 4;

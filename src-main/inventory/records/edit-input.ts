@@ -32,7 +32,13 @@ export const keyByHandSchema = z.strictObject({
   vendorSerial: serialSchema.nullable().default(null),
 });
 export const keyEditSchema = z
-  .strictObject({ label: labelSchema, ...wordsOfKey, vendorSerial: serialSchema })
+  .strictObject({
+    label: labelSchema,
+    ...wordsOfKey,
+    vendorSerial: serialSchema,
+    assetTag: shortTextSchema.nullable(),
+    note: noteSchema.nullable(),
+  })
   .partial();
 const manualSchema = z.strictObject({
   keyId: idSchema,

@@ -17,7 +17,16 @@ import { invalid } from '../file/storage-failure.ts';
 /** Changes what the person says about a key. Throws `input-invalid`: `no-such-key`, `label-taken`, `key-edit`. */
 export function editKey(context: ChangeContext, keyId: string, edit: KeyEdit): void {
   const key = keyOf(context, keyId);
-  const { label, role, owner, place, carriedOn, vendorSerial } = parsed(keyEditSchema, edit, 'key-edit');
+  const {
+    label,
+    role,
+    owner,
+    place,
+    carriedOn,
+    vendorSerial,
+    assetTag,
+    note: noteText,
+  } = parsed(keyEditSchema, edit, 'key-edit');
   if (label !== undefined && isLabelTaken(context.data, label, keyId)) throw invalid('label-taken');
   context.data.put('key', {
     ...key,
@@ -26,6 +35,8 @@ export function editKey(context: ChangeContext, keyId: string, edit: KeyEdit): v
     ...(owner === undefined ? {} : { owner: emptyAsNull(owner) }),
     ...(place === undefined ? {} : { place: emptyAsNull(place) }),
     ...(carriedOn === undefined ? {} : { carriedOn: emptyAsNull(carriedOn) }),
+    ...(assetTag === undefined ? {} : { assetTag: emptyAsNull(assetTag) }),
+    ...(noteText === undefined ? {} : { note: emptyAsNull(noteText) }),
     vendorSerial: key.vendorSerial ?? vendorSerial ?? null,
   });
 }

@@ -8,6 +8,7 @@ import { enrolmentSchema } from '../../../src-shared/domain/enrolment-schema.ts'
 import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import { inventoryKeySchema } from '../../../src-shared/domain/inventory-key-schema.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
+import { keyCheckSchema } from '../../../src-shared/domain/check-schema.ts';
 import { lossRecordSchema } from '../../../src-shared/domain/loss-record-schema.ts';
 import { otherWayInSchema } from '../../../src-shared/domain/other-way-in-schema.ts';
 import {
@@ -56,6 +57,7 @@ export const recordSchemas = {
   'account-mark': accountMarkSchema,
   loss: lossRecordSchema,
   'backup-session': backupSessionSchema,
+  check: keyCheckSchema,
   // Their own names say something (a service, what was put aside): they stand together in one sealed row of each kind.
   corrections: z.strictObject({ id: z.literal(soleIds.corrections), all: z.array(catalogueCorrectionSchema) }),
   dismissals: z.strictObject({ id: z.literal(soleIds.dismissals), all: z.array(dismissalSchema) }),
@@ -75,6 +77,7 @@ export const recordKinds = [
   'account-mark',
   'loss',
   'backup-session',
+  'check',
   'corrections',
   'dismissals',
   'policy',
@@ -111,6 +114,7 @@ function copyMaps(maps: Maps | null) {
     'account-mark': new Map(maps?.['account-mark']),
     loss: new Map(maps?.loss),
     'backup-session': new Map(maps?.['backup-session']),
+    check: new Map(maps?.check),
     corrections: new Map(maps?.corrections),
     dismissals: new Map(maps?.dismissals),
     policy: new Map(maps?.policy),
@@ -223,6 +227,7 @@ export function snapshotOf(data: InventoryData, revision: number, demo: boolean)
     corrections: data.get('corrections', soleIds.corrections)?.all ?? noCorrections,
     losses: data.all('loss'),
     backupSessions: data.all('backup-session'),
+    checks: data.all('check'),
     policy: data.get('policy', soleIds.policy)?.adopted ?? null,
     dismissals: data.get('dismissals', soleIds.dismissals)?.all ?? noDismissals,
     preferences: data.get('preferences', soleIds.preferences)?.chosen ?? defaultPreferences,

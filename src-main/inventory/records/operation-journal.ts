@@ -1,6 +1,7 @@
 import { type ChangeContext, note } from './change-context.ts';
 import type { JournalEntry } from '../../../src-shared/operations/operation-journal.ts';
 import { operations } from '../../../src-shared/operations/operations.ts';
+import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { UnrememberedDeletion } from '../inventory.ts';
 import type { InventoryData, JournalRecord } from './inventory-data.ts';
 import { judgeProcess, ownIdentity } from './process-identity.ts';
@@ -119,10 +120,29 @@ function applyDone(context: ChangeContext, entry: JournalRecord, details: Readon
     data.put('enrolment', { ...enrolment, userName, userDisplayName, asOf: context.now });
   }
   const key = data.get('key', entry.keyId);
+  if (key !== null && entry.operation === 'change-setting') data.put('key', { ...key, ...settingOf(details) });
   if (key !== null && (entry.operation === 'set-pin' || entry.operation === 'change-pin')) {
     data.put('key', { ...key, pinSet: true });
   }
+  if (entry.operation === 'reset') applyReset(context, entry.keyId);
   note(context, operations[entry.operation].history, entry.keyId, { ...names, ...details });
+}
+
+/** Records that all that a key opened is lost, what was recorded by hand included: a reset makes every registration worthless (CTAP 2.1 §6.6). */
+function applyReset({ data, now }: ChangeContext, keyId: string): void {
+  for (const enrolment of data.enrolmentsOf(keyId)) {
+    if (enrolment.vanishedAt === null) data.put('enrolment', { ...enrolment, vanishedAt: now, vanishedBy: 'reset' });
+  }
+  const key = data.get('key', keyId);
+  if (key === null) return;
+  const fresh = { pinSet: false, pinBlocked: false, alwaysUv: null, pinMinLength: null, existing: 0, remaining: null };
+  data.put('key', { ...key, ...fresh, needsReread: false });
+}
+
+/** Returns what is remembered of a setting that was changed. */
+function settingOf({ setting, value }: Readonly<Record<string, string>>): Partial<InventoryKey> {
+  if (setting === 'always-uv') return { alwaysUv: value === 'true' };
+  return setting === 'min-pin-length' ? { pinMinLength: Number(value) } : {};
 }
 
 function findEnrolment(context: ChangeContext, entry: JournalRecord) {

@@ -14,9 +14,9 @@ export const servicesToRecognise = 2;
 const shortestTellingId = 32;
 
 /**
- * Identifies a plugged-in key among the remembered ones, strongest evidence first: vendor serial, then credential IDs of at least two
- * services known to be on that key. One is not enough: the website that it is for knows it, and so does whoever it tells. CTAP 2.2's
- * encIdentifier would stand between them but needs a stored token, and none is stored. Path, handle, USB serial, product and AAGUID
+ * Identifies a plugged-in key among the remembered ones, strongest evidence first: vendor serial, then CTAP 2.2's encIdentifier where
+ * read access to a key is kept (`readAccess`), then credential IDs of at least two services known to be on that key. One is not enough: the
+ * website that it is for knows it, and so does whoever it tells. Path, handle, USB serial, product and AAGUID
  * never identify; a different AAGUID or serial excludes.
  */
 export function recogniseKey(data: InventoryData, key: PluggedKey, listing?: PasskeyListing): Recognition {
@@ -27,6 +27,8 @@ export function recogniseKey(data: InventoryData, key: PluggedKey, listing?: Pas
   if (bySerial[0] !== undefined && bySerial.length === 1) {
     return { state: 'known', keyId: bySerial[0].id, strength: 'vendor-serial' };
   }
+  const byIdentifier = possible.find(({ id }) => id === key.readAccess);
+  if (byIdentifier !== undefined) return { state: 'known', keyId: byIdentifier.id, strength: 'enc-identifier' };
   const shared = countSharedServices(data, listing);
   const byIds = possible.filter((remembered) => (shared.get(remembered.id) ?? 0) >= servicesToRecognise);
   if (byIds[0] !== undefined && byIds.length === 1) {

@@ -6,6 +6,7 @@ import {
   type InventoryKey,
 } from '../../../src-shared/domain/inventory-key.ts';
 import type { PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
+import { triesDetail } from '../../../src-shared/lib/pin-tries.ts';
 import { type ChangeContext, note } from './change-context.ts';
 import { isExcluded } from '../../../src-shared/lib/key-exclusion.ts';
 import { hasTellingIds, recogniseKey } from './recognise-key.ts';
@@ -43,12 +44,14 @@ export function recordListing(
   const unsettled = listing.complete ? settleJournal(context, key.id) : [];
   const { added, renamed } = noteListed(context, key.id, listing);
   const vanished = listing.complete ? noteVanished(context, key.id, listing, unsettled) : [];
+  const tries = plugged.facts?.pin.retriesInAll ?? null;
   note(context, 'key-read', key.id, {
     passkeys: String(listing.passkeys.length),
     complete: String(listing.complete),
     added: String(added.length),
     vanished: String(vanished.length),
     renamed: String(renamed),
+    [triesDetail]: tries === null ? null : String(tries),
   });
   return { keyId: key.id, isNew: before === null, added, vanished };
 }

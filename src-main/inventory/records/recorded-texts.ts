@@ -17,10 +17,10 @@ export function recordedTexts<Kind extends RecordKind>(kind: Kind, record: Recor
 }
 
 const textsOfRecord: { readonly [Kind in RecordKind]: (record: RecordOf[Kind]) => RecordedTexts } = {
-  key: ({ label, model, product, owner, place, carriedOn }) => {
+  key: ({ label, model, product, owner, place, carriedOn, assetTag, note }) => {
     // A key that nobody named is called as it calls itself.
     const isNamed = [model, product].every((name) => name === null || name === '' || !label.startsWith(name));
-    return { names: [isNamed ? label : null], texts: [owner, place, carriedOn] };
+    return { names: [isNamed ? label : null, assetTag], texts: [owner, place, carriedOn, note] };
   },
   enrolment: ({ evidence, rpId, userName, note }) => ({
     names: evidence === 'told' ? [rpId, userName] : [],
@@ -39,6 +39,10 @@ const textsOfRecord: { readonly [Kind in RecordKind]: (record: RecordOf[Kind]) =
   journal: () => none,
   'account-mark': () => none,
   loss: ({ note }) => ({ names: [], texts: [note] }),
+  check: ({ profile, key, by, note, decision }) => ({
+    names: [profile, key.assetTag],
+    texts: [by, note, decision?.by ?? null, decision?.to ?? null, decision?.why ?? null],
+  }),
   'backup-session': ({ items }) => ({ names: [], texts: items.map(({ reason }) => reason) }),
   corrections: ({ all }) => ({
     names: all.flatMap(({ fields: { name, nameJa } }) => [name, nameJa]),

@@ -17,8 +17,13 @@ export function recordSeen(context: ChangeContext, plugged: PluggedKey): boolean
   if (before === null) return false;
   const now = updated(plugged, before, { lastSeen: context.now });
   const isSame = canonicalJson({ ...now, lastSeen: before.lastSeen }) === canonicalJson(before);
-  // Keys announce themselves often; every change writes and syncs the file.
-  if (isSame && Math.abs(Date.parse(context.now) - Date.parse(before.lastSeen)) < seenInterval) return false;
+  // Keys announce themselves often, and every change writes and syncs the file. That a lost one is here is news each time.
+  if (
+    isSame &&
+    before.lostAt === null &&
+    Math.abs(Date.parse(context.now) - Date.parse(before.lastSeen)) < seenInterval
+  )
+    return false;
   context.data.put('key', now);
   return true;
 }
@@ -88,6 +93,8 @@ export const keyDefaults: Omit<InventoryKey, 'id' | 'label' | 'firstSeen' | 'las
   owner: null,
   place: null,
   carriedOn: null,
+  assetTag: null,
+  note: null,
   identifiedBy: 'told',
   vendorSerial: null,
   aaguid: null,

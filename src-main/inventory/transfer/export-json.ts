@@ -2,7 +2,7 @@ import { safeJson } from '../../../src-shared/lib/safe-json.ts';
 import { type InventoryData, snapshotOf } from '../records/inventory-data.ts';
 
 export const documentFormat = 'sparekey-inventory';
-export const documentVersion = 3;
+export const documentVersion = 4;
 /** UTF-16 units that an import takes: some 200,000 enrolments. */
 export const longestDocument = 128 * 1024 * 1024;
 

@@ -193,9 +193,9 @@ function takeOverActivity(
 /** Asserts that every id is there once, and that every enrolment and requirement is of a key or device in the document. */
 function assertWhole(document: InventoryDocument): void {
   const { keys, enrolments, otherWaysIn, devices, sameAccounts, activity, accountMarks } = document;
-  const { losses, backupSessions, dismissals } = document;
+  const { losses, backupSessions, checks, dismissals } = document;
   const tables = [keys, enrolments, otherWaysIn, devices, sameAccounts, activity, accountMarks];
-  for (const records of [...tables, losses, backupSessions, dismissals]) {
+  for (const records of [...tables, losses, backupSessions, checks, dismissals]) {
     if (new Set(records.map(({ id }) => id)).size !== records.length) throw invalid('export-malformed');
   }
   const known = new Set(keys.map(({ id }) => id));

@@ -7,6 +7,7 @@ import { backupSessionSchema } from '../../../src-shared/domain/backup-session-s
 import { deviceSchema } from '../../../src-shared/domain/device-schema.ts';
 import { enrolmentSchema } from '../../../src-shared/domain/enrolment-schema.ts';
 import { inventoryKeySchema } from '../../../src-shared/domain/inventory-key-schema.ts';
+import { keyCheckSchema } from '../../../src-shared/domain/check-schema.ts';
 import { lossRecordSchema } from '../../../src-shared/domain/loss-record-schema.ts';
 import { otherWayInSchema } from '../../../src-shared/domain/other-way-in-schema.ts';
 import {
@@ -31,6 +32,7 @@ export const documentSchema = z.strictObject({
   corrections: z.array(catalogueCorrectionSchema).max(1_000),
   losses: z.array(lossRecordSchema).max(500),
   backupSessions: z.array(backupSessionSchema).max(500),
+  checks: z.array(keyCheckSchema).max(1_000),
   policy: adoptedPolicySchema.nullable(),
   dismissals: z.array(dismissalSchema).max(5_000),
   preferences: preferencesSchema,

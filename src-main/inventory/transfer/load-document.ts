@@ -11,6 +11,7 @@ export function loadDocument(data: InventoryData, document: InventoryDocument): 
   for (const line of document.activity) data.put('activity', line);
   for (const mark of document.accountMarks) data.put('account-mark', mark);
   for (const loss of document.losses) data.put('loss', loss);
+  for (const check of document.checks) data.put('check', check);
   for (const session of document.backupSessions) data.put('backup-session', session);
   const { corrections, dismissals, policy, preferences } = document;
   if (corrections.length > 0) data.put('corrections', { id: soleIds.corrections, all: corrections });

@@ -19,7 +19,7 @@ interface Merging {
 }
 
 /**
- * Merges what a person decided (accounts that are one, marks, corrections, losses, sessions, policy, what was put aside): ours stays where both say something,
+ * Merges what a person decided (accounts that are one, marks, corrections, losses, sessions, checks, policy, what was put aside): ours stays where both say something,
  * and a difference is listed. Returns how many records were added.
  */
 export function mergePersonalChoices(context: ChangeContext, document: InventoryDocument, merging: Merging): number {
@@ -29,6 +29,7 @@ export function mergePersonalChoices(context: ChangeContext, document: Inventory
     mergeCorrections(context, document, merging) +
     mergeLosses(context, document, merging) +
     mergeSessions(context, document, merging) +
+    mergeChecks(context, document, merging) +
     mergePolicy(context, document, merging) +
     mergeDismissals(context, document) +
     mergePreferences(context, document, merging)
@@ -117,6 +118,17 @@ function withTicks(ours: LossRecord, theirs: LossRecord): LossRecord {
   };
 }
 
+function mergeChecks({ data }: ChangeContext, { checks }: InventoryDocument, { ourIds }: Merging): number {
+  const added = checks.filter(({ id }) => data.get('check', id) === null);
+  for (const { key, ...check } of added) {
+    data.put('check', {
+      ...check,
+      key: { ...key, keyId: key.keyId === null ? null : (ourIds.get(key.keyId) ?? null) },
+    });
+  }
+  return added.length;
+}
+
 function mergeSessions({ data }: ChangeContext, { backupSessions }: InventoryDocument, { ourIds }: Merging): number {
   let added = 0;
   for (const theirs of backupSessions) {
@@ -156,9 +168,10 @@ function mergeDismissals({ data, now }: ChangeContext, { dismissals }: Inventory
 
 /** Merges preferences. A document never switches the network on: that permission is given here, by the person, or not at all. */
 function mergePreferences({ data }: ChangeContext, { preferences }: InventoryDocument, { wasEmpty }: Merging): number {
-  const { staleAfterDays } = preferences;
-  if (!wasEmpty || staleAfterDays === defaultPreferences.staleAfterDays) return 0;
-  const chosen = { ...defaultPreferences, staleAfterDays };
+  const { staleAfterDays, noSpareYet } = preferences;
+  const isUsual = staleAfterDays === defaultPreferences.staleAfterDays && noSpareYet === undefined;
+  if (!wasEmpty || isUsual) return 0;
+  const chosen = { ...defaultPreferences, staleAfterDays, ...(noSpareYet !== undefined && { noSpareYet }) };
   data.put('preferences', { id: soleIds.preferences, chosen });
   return 0;
 }

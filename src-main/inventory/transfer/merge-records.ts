@@ -49,12 +49,15 @@ export function mergeKey(
     owner: ours.owner ?? theirs.owner,
     place: ours.place ?? theirs.place,
     carriedOn: ours.carriedOn ?? theirs.carriedOn,
+    assetTag: ours.assetTag ?? theirs.assetTag,
+    note: ours.note ?? theirs.note,
     // Lost after it was last seen here is lost; what we saw since is stronger.
     lostAt: ours.lostAt ?? lossSince(theirs.lostAt, [ours.firstSeen, ours.lastRead, ours.lastSeen], now),
   };
-  for (const part of ['label', 'role', 'owner', 'place', 'carriedOn'] as const) {
+  for (const part of ['label', 'role', 'owner', 'place', 'carriedOn', 'assetTag'] as const) {
     addTextConflict(conflicts, `${ours.label}: ${part}`, merged[part], theirs[part]);
   }
+  addConflict(conflicts, `${ours.label}: note`, merged.note, theirs.note);
   return put(context, 'key', ours, merged);
 }
 

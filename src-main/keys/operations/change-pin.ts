@@ -4,6 +4,7 @@ import { explainPolicy } from '../explain-policy.ts';
 import { presentPinCapability } from '../key-capabilities.ts';
 import type { CapabilityFacts, OpenedKey, RunInput } from '../opened-key.ts';
 import { KeyFailure, refusalOf } from '../operation-failure.ts';
+import { endReadAccess } from '../read-access/match-read-access.ts';
 import { startPinExchange } from '../pin-exchange.ts';
 import { notePinAccepted, pinLock, withPinTry } from '../pin-lock.ts';
 import { pinWayFailure } from '../pin-way-failure.ts';
@@ -21,7 +22,7 @@ export function capability({ pin }: CapabilityFacts): Capability {
  * Throws KeyFailure.
  */
 export async function run(opened: OpenedKey<'look'>, { pin, newPin }: RunInput<'change-pin'>): Promise<null> {
-  const { record, session } = opened;
+  const { record, session, knowledge } = opened;
   const info = requireFido2(record);
   requireUsablePin(pin, info, await pinLock(opened, info));
   requireValidNewPin(newPin, info);
@@ -36,13 +37,20 @@ export async function run(opened: OpenedKey<'look'>, { pin, newPin }: RunInput<'
       changePin(session, exchange, pin, newPin, options),
     );
   } catch (error) {
+    // The PIN may have been changed: whether the read access that is kept is still good is then not known either.
+    if (isInDoubt(error)) await endReadAccess(knowledge.readAccess, record);
     const refusal = refusalOf(error);
     const isWayRefused = refusal?.status === 'PIN_AUTH_INVALID';
     throw (isWayRefused ? pinWayFailure(record, info, way, refusal) : null) ?? explainPolicy(error, record.device);
   }
   // CTAP 2.1 §6.5.5.6: every token of the key has ended.
   record.dropToken();
+  await endReadAccess(knowledge.readAccess, record);
   notePinAccepted(record);
   await readAfterChange(opened);
   return null;
+}
+
+function isInDoubt(error: unknown): boolean {
+  return error instanceof KeyFailure && error.failure.kind === 'outcome-unknown';
 }

@@ -6,13 +6,41 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { SelectField } from '../../components/select-field.tsx';
 import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
-import { RemindersPanel } from '../reminders/reminders-panel.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './activity-view.module.css';
 import { VirtualLines } from '../../components/virtual-lines.tsx';
+import { serviceNameIn } from '../../../src-shared/i18n/service-name.ts';
 
 const nothing: readonly Activity[] = [];
 const noKeys: readonly InventoryKey[] = [];
+
+interface LogEntry {
+  readonly one: Activity;
+  /** The other accounts that the same reading found. */
+  readonly found: readonly Activity[];
+}
+
+/** Joins what one reading found on a key to one line: the first reading of a key finds everything on it. */
+function byReading(activity: readonly Activity[]): readonly LogEntry[] {
+  const entries: { one: Activity; found: Activity[] }[] = [];
+  for (const one of activity) {
+    const last = entries.at(-1);
+    const isSame =
+      one.kind === 'passkey-added' &&
+      last?.one.kind === 'passkey-added' &&
+      last.one.keyId === one.keyId &&
+      last.one.at === one.at;
+    if (isSame) last.found.push(one);
+    else entries.push({ one, found: [] });
+  }
+  return entries;
+}
+
+/** Days with their weekday: in Japanese a product writes it in short form, 11月29日(日). */
+const dayFormats = {
+  en: { dateStyle: 'full' },
+  ja: { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' },
+} as const;
 
 /** Renders what has happened, newest first, for all keys or one. */
 export function ActivityView() {
@@ -21,20 +49,21 @@ export function ActivityView() {
   const keys = useInventory((state) => state.snapshot?.keys ?? noKeys);
   const services = useApp((state) => state.services);
   const nameOf = useMemo(() => {
-    const names = new Map(services.map(({ id, name, nameJa }) => [id, locale === 'ja' ? (nameJa ?? name) : name]));
+    const names = new Map(services.map((service) => [service.id, serviceNameIn(service, locale)]));
     return (serviceId: string) => names.get(serviceId) ?? null;
   }, [services, locale]);
   const [keyId, setKeyId] = useState('');
   const time = useMemo(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }), [locale]);
-  const date = useMemo(() => new Intl.DateTimeFormat(locale, { dateStyle: 'full' }), [locale]);
+  const date = useMemo(() => new Intl.DateTimeFormat(locale, dayFormats[locale]), [locale]);
   const lines = useMemo(() => {
     const chosen = activity
       .filter((one) => keyId === '' || one.keyId === keyId)
       .toSorted((left, right) => right.at.localeCompare(left.at));
-    return chosen.map((one, index) => {
-      const day = date.format(new Date(one.at));
-      const before = chosen[index - 1];
-      return { one, day: before !== undefined && date.format(new Date(before.at)) === day ? null : day };
+    return byReading(chosen).map((entry, index, all) => {
+      const day = date.format(new Date(entry.one.at));
+      const before = all[index - 1];
+      const isSameDay = before !== undefined && date.format(new Date(before.one.at)) === day;
+      return { ...entry, day: isSameDay ? null : day };
     });
   }, [activity, keyId, date]);
   return (
@@ -52,7 +81,6 @@ export function ActivityView() {
           onChange={setKeyId}
         />
       </header>
-      <RemindersPanel />
       {lines.length === 0 ? <p className={styles['none']}>{t('window.activity.none')}</p> : null}
       <VirtualLines
         label={t('window.nav.activity')}
@@ -60,14 +88,31 @@ export function ActivityView() {
         estimateHeight={({ day }) => (day === null ? 36 : 76)}
         keyOf={({ one }) => one.id}
         overscan={8}
-        draw={({ one, day }) => (
+        draw={({ one, found, day }) => (
           <>
             {day === null ? null : <h2 className={styles['day']}>{day}</h2>}
             <div className={styles['entry']}>
               <time dateTime={one.at}>{time.format(new Date(one.at))}</time>
-              <p>
-                <bdi>{displayText(activityMessage(t, one, nameOf), 300)}</bdi>
-              </p>
+              {found.length === 0 ? (
+                <p>
+                  <bdi>{displayText(activityMessage(t, one, nameOf), 300)}</bdi>
+                </p>
+              ) : (
+                <details>
+                  <summary>
+                    <bdi>
+                      {displayText(t('activity.found', { key: one.keyLabel ?? '–', count: found.length + 1 }), 300)}
+                    </bdi>
+                  </summary>
+                  <ul className={styles['found']}>
+                    {[one, ...found].map((each) => (
+                      <li key={each.id}>
+                        <bdi>{displayText(activityMessage(t, each, nameOf), 300)}</bdi>
+                      </li>
+                    ))}
+                  </ul>
+                </details>
+              )}
             </div>
           </>
         )}

@@ -2,6 +2,7 @@ import { type RefObject, useState } from 'react';
 import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
+import { openPage } from '../../components/open-page.ts';
 import { Button } from '../../components/button.tsx';
 import { Message } from '../../components/message.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
@@ -77,7 +78,7 @@ export function AccountSteps({
         {canAdd && item.pageHost !== null ? (
           <Button
             look={item.confirm === 'by-hand' && item.state === 'opened' ? 'plain' : 'primary'}
-            onPress={() => void run(api().backup.openPage({ sessionId, accountId }))}
+            onPress={() => void openPage(t, api().backup.openPage({ sessionId, accountId }))}
           >
             {t('backup.open-page', { host: displayText(item.pageHost, 80) })}
           </Button>

@@ -5,7 +5,7 @@ import { AccountCell } from '../../components/account-cell.tsx';
 import type { TableColumn } from '../../components/data-table.tsx';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import type { useTranslation } from '../../use-translation.tsx';
-import { serviceName } from '../coverage/coverage-text.ts';
+import { shortName } from '../coverage/coverage-text.ts';
 import styles from './backup-view.module.css';
 import { itemTone } from './item-tone.ts';
 
@@ -20,10 +20,10 @@ export function listColumns(
       id: 'account',
       header: t('backup.column.account'),
       track: 'minmax(11rem, 1.4fr)',
-      value: (item) => `${serviceName(item.service, locale)} ${accountName(item)}`,
+      value: (item) => `${shortName(item.service, locale)} ${accountName(item)}`,
       cell: (item) => (
         <AccountCell
-          service={displayText(serviceName(item.service, locale), 80)}
+          service={displayText(shortName(item.service, locale), 80)}
           user={displayText(accountName(item), 80)}
         />
       ),

@@ -6,6 +6,7 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
+import { useNavigation } from '../../stores/navigation-store.ts';
 import { announce } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
@@ -15,20 +16,25 @@ import { remainingText } from './remaining-text.ts';
 const noWays: readonly OtherWayIn[] = [];
 /** The time that an ended pass stays visible, so that nobody goes on with it; the account's details keep it. */
 const keptInSightMs = 24 * 3_600_000;
+/** Time in which a pass is counted down above every view; before that its account and the reminders say it. */
+const lastHourMs = 3_600_000;
 
 /**
- * Counts down every Temporary Access Pass on record, above all views. Read out at ten, five and one minute and at the end, not
- * every second.
+ * Counts down every Temporary Access Pass on record: where a spare is added always, above all other views in its last hour. Read out at ten,
+ * five and one minute and at the end, not every second.
  */
 export function PassStrip() {
   const { t, dateTime } = useTranslation();
   const ways = useInventory((state) => state.snapshot?.otherWaysIn ?? noWays);
   const passes = ways.filter((way) => way.kind === 'temporary-access-pass' && way.validUntil !== null);
+  const isAdding = useNavigation((state) => state.view === 'backup');
   const now = useNow(passes.length > 0);
   const states = passes.map((pass) => ({ pass, state: passState(pass, now) }));
   useAnnouncedSteps(states);
-  const shown = states.filter(
-    ({ pass, state }) => state.phase !== 'over' || now - Date.parse(pass.validUntil ?? '') < keptInSightMs,
+  const shown = states.filter(({ pass, state }) =>
+    state.phase === 'over'
+      ? now - Date.parse(pass.validUntil ?? '') < keptInSightMs
+      : isAdding || (state.phase === 'active' && state.remainingMs <= lastHourMs),
   );
   if (shown.length === 0) return null;
   return (

@@ -1,9 +1,9 @@
 import type { MatchedAdvisory } from '../../../src-shared/coverage/advisories.ts';
 import { advisoryText } from '../../../src-shared/i18n/catalogue-message.ts';
 import { api } from '../../api.ts';
+import { openPage } from '../../components/open-page.ts';
 import { Button } from '../../components/button.tsx';
 import { ToneIcon } from '../../components/tone-icon.tsx';
-import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './catalogue.module.css';
 
@@ -32,7 +32,7 @@ export function AdvisoryList({ matched }: { readonly matched: readonly MatchedAd
                 {page === null ? null : (
                   <Button
                     look="link"
-                    onPress={() => void run(api().catalogue.openAdvisory({ advisoryId: advisory.id }))}
+                    onPress={() => void openPage(t, api().catalogue.openAdvisory({ advisoryId: advisory.id }))}
                   >
                     {t('advisory.open', { host: page.host })}
                   </Button>

@@ -19,6 +19,7 @@ import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { checkDraft, type CorrectionDraft, draftOf } from './correction-draft.ts';
 import styles from './catalogue.module.css';
+import { serviceNameIn } from '../../../src-shared/i18n/service-name.ts';
 
 type Entry = Awaited<ReturnType<SparekeyApi['catalogue']['entry']>>;
 
@@ -110,7 +111,7 @@ function CorrectionForm({
     onClose();
   };
   const general = problems.filter(({ field }) => field === null);
-  const name = service === null ? null : ((locale === 'ja' ? service.nameJa : undefined) ?? service.name);
+  const name = service === null ? null : serviceNameIn(service, locale);
   return (
     <Dialog
       wide

@@ -23,6 +23,7 @@ import { Line } from '../settings/settings-line.tsx';
 import { SettingsSection } from '../settings/settings-section.tsx';
 import styles from './catalogue.module.css';
 import { CorrectionDialog } from './correction-dialog.tsx';
+import { serviceNameIn } from '../../../src-shared/i18n/service-name.ts';
 
 type OpenDialog =
   | { readonly type: 'none' }
@@ -57,7 +58,7 @@ export function CorrectionsSettings() {
     if ((await run(api().catalogue.removeCorrection({ serviceId }))) !== undefined) showDone(t('correction.removed'));
   };
   return (
-    <SettingsSection title={t('correction.settings.title')}>
+    <SettingsSection part="corrections" title={t('correction.settings.title')}>
       <Line label={t('correction.settings.list')}>
         <p className={styles['quiet']}>{t('correction.settings.explain')}</p>
         <Button onPress={() => setAsked({ type: 'edit', serviceId: null })}>{t('correction.settings.add')}</Button>
@@ -66,7 +67,7 @@ export function CorrectionsSettings() {
         ) : (
           <ul className={styles['corrections']}>
             {kept
-              .toSorted((left, right) => compare(nameOf(left, locale), nameOf(right, locale)))
+              .toSorted((left, right) => compare(serviceNameIn(left, locale), serviceNameIn(right, locale)))
               .map((one) => (
                 <Correction key={one.correction.serviceId} kept={one} onAsk={setAsked} />
               ))}
@@ -84,7 +85,7 @@ export function CorrectionsSettings() {
       ) : null}
       {asked.type === 'remove' ? (
         <ConfirmDialog
-          title={t('correction.settings.remove.title', { service: nameOf(asked.kept, locale) })}
+          title={t('correction.settings.remove.title', { service: serviceNameIn(asked.kept, locale) })}
           confirm={t('correction.settings.remove.confirm')}
           onConfirm={() => void remove(asked.kept.correction.serviceId)}
           onClose={() => setAsked(noDialog)}
@@ -107,7 +108,7 @@ function Correction({ kept, onAsk }: { readonly kept: StoredCorrection; readonly
   const services = useApp((state) => state.services);
   const { correction, news } = kept;
   const { serviceId, fields, source } = correction;
-  const name = nameOf(kept, locale);
+  const name = serviceNameIn(kept, locale);
   const decide = async (without: CorrectedField | null) => {
     const dropped = without === null ? [] : fieldsTogether(without);
     const left = correctedFieldNames.filter((field) => fields[field] !== undefined && !dropped.includes(field));
@@ -191,11 +192,7 @@ function Correction({ kept, onAsk }: { readonly kept: StoredCorrection; readonly
   );
 }
 
-function nameOf({ name, nameJa }: StoredCorrection, locale: 'en' | 'ja'): string {
-  return (locale === 'ja' ? nameJa : null) ?? name;
-}
-
 function otherName(services: readonly CatalogueService[], id: string | null, locale: 'en' | 'ja'): string | null {
   const service = services.find((one) => one.id === id);
-  return service === undefined ? null : ((locale === 'ja' ? service.nameJa : undefined) ?? service.name);
+  return service === undefined ? null : serviceNameIn(service, locale);
 }

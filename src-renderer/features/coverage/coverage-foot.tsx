@@ -22,20 +22,27 @@ const besidePanel: ReadonlySet<string> = new Set(['read', 'manual', 'sole', 'add
 export const CoverageFoot = memo(function CoverageFoot({
   hasLost,
   hasPanel,
+  hasUnread,
 }: {
   readonly hasLost: boolean;
   readonly hasPanel: boolean;
+  readonly hasUnread: boolean;
 }) {
   const { t } = useTranslation();
   const whole = hasLost ? [...marks, ['lost', 'lost', false] as const] : marks;
   const shown = hasPanel ? whole.filter(([name]) => besidePanel.has(name)) : whole;
   const keys = hasPanel
     ? ([['Esc', 'coverage.keys.close']] as const)
-    : ([
-        ['↑ ↓', 'coverage.keys.move'],
-        ['Enter', 'coverage.keys.details'],
-        ['A', 'coverage.keys.add'],
-      ] as const);
+    : hasUnread
+      ? ([
+          ['Enter', 'coverage.keys.details'],
+          ['Ctrl R', 'coverage.keys.read-next'],
+        ] as const)
+      : ([
+          ['↑ ↓', 'coverage.keys.move'],
+          ['Enter', 'coverage.keys.details'],
+          ['A', 'coverage.keys.add'],
+        ] as const);
   return (
     <ViewFoot
       legend={

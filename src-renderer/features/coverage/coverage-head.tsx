@@ -1,18 +1,20 @@
-import { accountRisks } from '../../../src-shared/coverage/account-risk.ts';
+import type { AccountEntry } from '../../../src-shared/coverage/account-entry.ts';
+import { accountRisks } from '../../../src-shared/domain/account-risk.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { type BlockKind, Blocks } from '../../components/blocks.tsx';
 import { Tally } from '../../components/tally.tsx';
 import { ViewHead } from '../../components/view-head.tsx';
 import { useLow } from '../../components/use-low.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { QuestionsLine } from '../questions/questions-line.tsx';
-import { type AccountEntry, countRisks, riskTones } from './account-entry.ts';
+import { RemindersButton } from '../reminders/reminders-button.tsx';
+import { countRisks, riskTones } from './account-risks.ts';
 import { headlineText } from './coverage-text.ts';
-import { changeFilters, useCoverageView } from './coverage-view-store.ts';
+import { changeFilters, showReminders, useCoverageView } from './coverage-view-store.ts';
 
 /** Renders the coverage in one sentence, as a picture, and as counts that filter; below it the one optional line. */
-export function CoverageHead({
+export const CoverageHead = memo(function CoverageHead({
   report,
   entries,
   strip,
@@ -52,6 +54,7 @@ export function CoverageHead({
   );
   const facts = (
     <>
+      <RemindersButton onPress={showReminders} />
       <QuestionsLine count={report.questions.length} />
       <span>
         {lastRead === null
@@ -72,4 +75,4 @@ export function CoverageHead({
       {strip}
     </ViewHead>
   );
-}
+});

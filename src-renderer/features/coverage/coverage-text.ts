@@ -1,3 +1,4 @@
+import type { AccountEntry } from '../../../src-shared/coverage/account-entry.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-account.ts';
 import type { Gap } from '../../../src-shared/coverage/gap.ts';
@@ -6,8 +7,9 @@ import { gapMessage, headline, verdictMessage } from '../../../src-shared/i18n/c
 import { userText } from '../../../src-shared/i18n/account-text.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { readableDomain } from '../../../src-shared/lib/readable-domain.ts';
+import { shortServiceName } from '../../../src-shared/lib/short-service-name.ts';
 import { displayRpId, displayText } from '../../../src-shared/lib/display-text.ts';
-import type { AccountEntry } from './account-entry.ts';
+import { serviceNameIn } from '../../../src-shared/i18n/service-name.ts';
 
 /** Formats the report in one sentence: what has no way in now before what might be lost, and that before what is not known. */
 export function headlineText(t: Translate, report: CoverageReport): string {
@@ -48,7 +50,7 @@ export function accountText(t: Translate, account: CoverageAccount): string {
 
 /** Returns the name of a service in the language of the window. */
 export function serviceName(service: CoverageService, locale: Locale): string {
-  return displayText(locale === 'ja' ? (service.nameJa ?? service.name) : service.name, 120);
+  return displayText(serviceNameIn(service, locale), 120);
 }
 
 /**
@@ -62,7 +64,11 @@ export function serviceTitle({ service, account }: AccountEntry, locale: Locale)
     // Both forms of an internationalised name, so that a look-alike shows.
     return other === null ? shown : `${shown} (${displayRpId(other, 253)})`;
   }
+  return shortName(service, locale);
+}
+
+/** Returns the name of a service for a row. A domain in brackets stays: it tells two services apart, and so does the kind of a computer. */
+export function shortName(service: CoverageService, locale: Locale): string {
   const name = serviceName(service, locale);
-  // A domain tells two services apart, and so does the kind of a computer.
-  return service.kind === 'os' ? name : (/^(.+?)\s*[((][^()().]*[))]$/u.exec(name)?.[1] ?? name);
+  return service.kind === 'os' ? name : shortServiceName(name);
 }

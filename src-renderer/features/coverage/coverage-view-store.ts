@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { showView } from '../../stores/navigation-store.ts';
 import { type AccountFilters, noFilters } from './filters/account-filters.ts';
 
 export const sorts = ['risk', 'name'] as const;
@@ -12,6 +13,8 @@ interface CoverageViewState {
   readonly sort: (typeof sorts)[number];
   readonly search: string;
   readonly filters: AccountFilters;
+  /** Whether the reminders are listed beside the table. */
+  readonly reminders: boolean;
 }
 
 /** The person's view of the coverage; kept while the program runs, so that coming back to the view changes nothing. */
@@ -20,6 +23,7 @@ export const coverageViewStore = createStore<CoverageViewState>(() => ({
   sort: 'risk',
   search: '',
   filters: noFilters,
+  reminders: false,
 }));
 
 export function useCoverageView<Selected>(select: (state: CoverageViewState) => Selected): Selected {
@@ -37,4 +41,16 @@ export function changeFilters(change: Partial<AccountFilters>): void {
 /** Shows every account again. */
 export function clearFilters(): void {
   coverageViewStore.setState({ filters: noFilters, search: '' });
+}
+
+/** Shows the coverage narrowed to what has these names; Esc shows all of it again. */
+export function showInCoverage(service: string, userName: string | null): void {
+  changeCoverageView({ filters: noFilters, search: [service, userName ?? ''].join(' ').trim() });
+  showView('coverage');
+}
+
+/** Shows the reminders beside the coverage. */
+export function showReminders(): void {
+  changeCoverageView({ reminders: true });
+  showView('coverage');
 }

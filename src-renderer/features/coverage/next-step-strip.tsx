@@ -1,20 +1,16 @@
+import { entriesOf } from '../../../src-shared/coverage/account-entry.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import { accountNames } from '../../../src-shared/i18n/account-text.ts';
 import { isRecorded } from '../../../src-shared/coverage/cell-of.ts';
 import type { NextStep } from '../../../src-shared/plans/next-step.ts';
-import type { Translate } from '../../../src-shared/i18n/translator.ts';
-import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { nextStepMessage } from '../../../src-shared/i18n/next-step-message.ts';
 import { Button } from '../../components/button.tsx';
 import { NextStep as NextStepLine } from '../../components/view-head.tsx';
 import { showKey } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { entriesOf } from './account-entry.ts';
 import type { Addition } from './additions.ts';
 
 type Additions = NextStep & { readonly kind: 'add' };
-
-/** More names make no sentence: the others are counted. */
-const mostNamed = 2;
 
 /** Renders the one next step: why, and the button that begins it. `small`: the button alone. */
 export function NextStepStrip({
@@ -31,13 +27,11 @@ export function NextStepStrip({
   readonly onAdd: (addition: Addition) => void;
 }) {
   const { t, locale } = useTranslation();
-  const key = labelOf(step.keyId);
-  const nameOf = accountNames(t, locale, report);
   const begin = () => {
     if (step.kind === 'read') showKey({ type: 'remembered', keyId: step.keyId }, 'passkeys');
     else onAdd(firstAddition(report, step));
   };
-  const sentence = step.kind === 'read' ? t('coverage.next.read', { key }) : addSentence(t, step, key, nameOf);
+  const sentence = nextStepMessage(t, step, { labelOf, nameOf: accountNames(t, locale, report) });
   const count = step.kind === 'add' ? step.accountIds.length : 0;
   if (small) {
     const label = step.kind === 'add' ? t('coverage.next.short', { count }) : t('coverage.next');
@@ -59,18 +53,6 @@ export function NextStepStrip({
       <bdi>{sentence}</bdi>
     </NextStepLine>
   );
-}
-
-function addSentence(
-  t: Translate,
-  { accountIds, safeAccountIds, critical }: Additions,
-  key: string,
-  nameOf: (accountId: string) => string,
-): string {
-  const names = accountIds.slice(0, mostNamed).map((id) => displayText(nameOf(id), 60));
-  const more = accountIds.length - names.length;
-  const accounts = names.join(t('coverage.next.and'));
-  return t('coverage.next.add', { key, accounts, more, safe: safeAccountIds.length, critical });
 }
 
 /** Returns the addition to begin with: the first account, with the key that opens most accounts of the step. */

@@ -1,17 +1,40 @@
 import { KeyPicture } from '../../components/key-picture.tsx';
 import { ghostShape } from '../../components/key-shape.ts';
+import { PhrasedName } from '../../components/phrased-name.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './table/key-head.module.css';
-import type { TableLayout } from './table/table-layout.ts';
 
-/** Renders the head of a key that is plugged in and was never read: what it opens is not known yet. */
-export function UnreadKeyHead({ label, look }: { readonly label: string; readonly look: TableLayout['head'] }) {
+/** Renders the head of a key that was never read: what it opens is not known yet, and pressing it reads the key. */
+export function UnreadKeyHead({
+  label,
+  state,
+  isPlugged,
+  isUpright,
+}: {
+  readonly label: string;
+  /** Describes what the key is doing. */
+  readonly state: string;
+  readonly isPlugged: boolean;
+  /** Whether there is room for the name alone, standing on end. */
+  readonly isUpright: boolean;
+}) {
   const { t } = useTranslation();
+  const action = t(isPlugged ? 'window.key.unlock' : 'window.unread.again');
+  if (isUpright) {
+    return (
+      <span className={styles['upright']} title={`${label}\n${action}`}>
+        <bdi className={styles['name']}>{label}</bdi> <span className="spoken">{action}</span>
+      </span>
+    );
+  }
   return (
-    <span className={look === 'upright' ? styles['upright'] : styles['head']} data-look={look} title={label}>
-      {look === 'upright' ? null : <KeyPicture shape={ghostShape} colour="none" width={look === 'full' ? 44 : 32} />}
-      <bdi className={styles['name']}>{label}</bdi>{' '}
-      <span className={look === 'full' ? styles['fact'] : 'spoken'}>{t('window.coverage.never-read')}</span>
+    <span className={styles['head']} data-look="unread" title={label}>
+      <KeyPicture shape={ghostShape} colour="none" width={32} />
+      <bdi className={styles['name']}>
+        <PhrasedName name={label} />
+      </bdi>{' '}
+      <span className={isPlugged ? styles['read'] : styles['again']}>{action}</span>{' '}
+      <span className="spoken">{state}</span>
     </span>
   );
 }

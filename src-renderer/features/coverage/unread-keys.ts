@@ -2,10 +2,27 @@ import type { UnreadKey } from '../../../src-shared/coverage/coverage-input.ts';
 import type { CapabilityReason } from '../../../src-shared/domain/capability.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
-import type { KeyFacts } from '../../../src-shared/domain/plugged-key.ts';
+import type { KeyFacts, KeyHandle } from '../../../src-shared/domain/plugged-key.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { keysStore } from '../../stores/keys-store.ts';
+import { unlockKey } from '../keys/key-operations.ts';
 import { keyName } from '../../components/use-key-name.ts';
+
+/** Marks the id of a key that has no record: the rest is its handle. */
+const prefix = 'plugged:';
+
+/** Returns the handle of an unread key. */
+export function handleOfUnread(keyId: string): KeyHandle {
+  return keyId.slice(prefix.length);
+}
+
+/** Opens the PIN window for an unread key that is plugged in, and reads it; not while something else is done with it. */
+export function readUnread(keyId: string): void {
+  const handle = handleOfUnread(keyId);
+  const { keys, progress } = keysStore.getState();
+  if (keys.some((key) => key.handle === handle) && progress[handle] === undefined) void unlockKey(handle);
+}
 
 /** The reasons that stop a key that has a PIN from being listed now, and not for good. */
 const passing: readonly (CapabilityReason | null)[] = ['pin-change-required', 'pin-blocked'];
@@ -32,7 +49,7 @@ export function findUnreadKeys(
     // The end of the serial number is part of the name already.
     const serial = key.facts?.vendorSerial ?? key.usbSerial ?? '';
     const isUnique = serial === '' || taken.filter((one) => one === name).length === 1;
-    return { keyId: `plugged:${key.handle}`, label: isUnique ? name : `${name} (${displayText(serial, 24)})` };
+    return { keyId: `${prefix}${key.handle}`, label: isUnique ? name : `${name} (${displayText(serial, 24)})` };
   });
 }
 

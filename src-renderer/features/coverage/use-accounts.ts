@@ -1,22 +1,21 @@
 import { useDeferredValue, useMemo } from 'react';
+import { type AccountEntry, entriesOf } from '../../../src-shared/coverage/account-entry.ts';
 import { isRecorded } from '../../../src-shared/coverage/cell-of.ts';
 import type { CoverageKey } from '../../../src-shared/coverage/coverage-key.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { type AccountEntry, byName, byRisk, entriesOf } from './account-entry.ts';
+import { byName, byRisk } from './account-risks.ts';
 import { manyColumns } from './coverage-limits.ts';
 import { accountText, serviceTitle } from './coverage-text.ts';
 import { useCoverageView } from './coverage-view-store.ts';
 import { filterTest } from './filters/account-filters.ts';
 import { createAccountSearch, searchTermsOf } from './filters/account-search.ts';
-import type { TableRow } from './table/account-row.tsx';
 
 export interface ShownAccounts {
   /** All accounts of the report, in their order. */
   readonly entries: readonly AccountEntry[];
   /** Those that fit search and filters. */
   readonly shown: readonly AccountEntry[];
-  readonly rows: readonly TableRow[];
   /** The keys that have a column: lost ones last. */
   readonly keys: readonly CoverageKey[];
   readonly words: readonly string[];
@@ -41,12 +40,11 @@ export function useAccounts(report: CoverageReport): ShownAccounts {
     const fits = filterTest(report, filters);
     return entries.filter((entry) => fits(entry) && matches(entry, words));
   }, [report, entries, filters, matches, words]);
-  const rows = useMemo(() => shown.map((entry): TableRow => ({ kind: 'account', entry, after: null })), [shown]);
   const keys = useMemo(() => {
     const withUnused = filters.unusedKeys ?? report.keys.length <= manyColumns;
     return lostLast(withUnused ? report.keys : usedKeys(report.keys, shown));
   }, [report, filters.unusedKeys, shown]);
-  return { entries, shown, rows, keys, words };
+  return { entries, shown, keys, words };
 }
 
 function lostLast(keys: readonly CoverageKey[]): readonly CoverageKey[] {

@@ -9,13 +9,14 @@ import {
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import { createAnalyser } from '../../../src-shared/coverage/create-analyser.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
-import { type NextStep, nextStep } from '../../../src-shared/plans/next-step.ts';
+import { type NextStep, seekNextStep } from '../../../src-shared/plans/next-step.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { useKeys } from '../../stores/keys-store.ts';
 import { siteOf } from '../../stores/sites.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { findUnreadKeys, keepSame } from './unread-keys.ts';
+import { firstSteps } from '../first-run/first-steps.ts';
+import { findUnreadKeys, handleOfUnread, keepSame } from './unread-keys.ts';
 
 interface LastAnalysis extends Omit<CoverageCatalogue, 'siteOf'> {
   readonly snapshot: InventorySnapshot;
@@ -50,30 +51,39 @@ function analyseOnce(input: AnalysisInput): CoverageReport {
   return report;
 }
 
-/** Returns the one next step of the last report; null for any other report. */
-export function nextStepOf(report: CoverageReport): NextStep | null {
+/** Finds the one next step of the last report, one analysis after the other; null for any other report. */
+export function* seekNextStepOf(report: CoverageReport): Generator<undefined, NextStep | null, void> {
   const last = lastAnalysis;
   if (last?.report !== report) return null;
   if (last.step === undefined) {
     const input = coverageInputOf(last.snapshot, { ...last, siteOf }, last.now, last.unreadKeys);
-    last.step = nextStep(input, report, analyse);
+    last.step = yield* seekNextStep(input, report, analyse);
   }
   return last.step;
 }
 
 /** The unread keys that were found last: the same list while nothing about them changes. */
-let lastUnread: readonly UnreadKey[] = [];
+const seen = createStore<{ readonly unread: readonly UnreadKey[] }>(() => ({ unread: [] }));
 
-function unreadKeysOf(found: readonly UnreadKey[]): readonly UnreadKey[] {
-  lastUnread = keepSame(lastUnread, found);
-  return lastUnread;
-}
-
+/**
+ * Returns the keys that are plugged in and were never read. At the beginning a person may unplug one key to plug in the next: the one that
+ * was seen is waited for, until another one comes or there is no spare.
+ */
 function useUnreadKeys(snapshot: InventorySnapshot | null): readonly UnreadKey[] {
   const { t } = useTranslation();
   const plugged = useKeys((state) => state.keys);
+  const left = snapshot?.preferences.noSpareYet === true;
   const records = snapshot?.keys;
-  return useMemo(() => unreadKeysOf(findUnreadKeys(t, plugged, records ?? [])), [t, plugged, records]);
+  const last = useStore(seen, ({ unread }) => unread);
+  const unread = useMemo(() => {
+    const known = records ?? [];
+    const found = findUnreadKeys(t, plugged, known);
+    const isAwaited = found.length === 0 && !left && firstSteps(known, [])?.current === 'read';
+    const gone = last.filter(({ keyId }) => !plugged.some(({ handle }) => handle === handleOfUnread(keyId)));
+    return keepSame(last, isAwaited ? gone.slice(0, 1) : found);
+  }, [t, plugged, left, records, last]);
+  useEffect(() => seen.setState({ unread }), [unread]);
+  return unread;
 }
 
 /** Computes the coverage of the present inventory, again when a day or a pass is over; null until the inventory has come. */

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import type { NextStep } from '../../../src-shared/plans/next-step.ts';
-import { nextStepOf } from './use-coverage.ts';
+import { runToEnd } from '../../../src-shared/lib/run-to-end.ts';
+import { seekNextStepOf } from './use-coverage.ts';
 
 /** An inventory of more accounts is shown first, and its next step is sought afterwards. */
 const fewAccounts = 3_000;
@@ -15,9 +16,17 @@ export function useNextStep(report: CoverageReport): NextStep | null {
   const [found, setFound] = useState<{ readonly report: CoverageReport; readonly step: NextStep | null } | null>(null);
   useEffect(() => {
     if (few) return;
-    const timer = setTimeout(() => setFound({ report, step: nextStepOf(report) }), whenQuiet);
+    const search = seekNextStepOf(report);
+    const seek = (): void => {
+      const { done, value } = search.next();
+      if (done === true) setFound({ report, step: value });
+      // Whatever the person does meanwhile comes first.
+      else timer = setTimeout(seek, 0);
+    };
+    let timer = setTimeout(seek, whenQuiet);
     return () => clearTimeout(timer);
   }, [report, few]);
-  if (few) return nextStepOf(report);
+  const step = useMemo(() => (few ? runToEnd(seekNextStepOf(report)) : null), [report, few]);
+  if (few) return step;
   return found?.report === report ? found.step : null;
 }

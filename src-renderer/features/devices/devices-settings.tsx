@@ -19,7 +19,7 @@ export function DevicesSettings() {
   const devices = useInventory((state) => state.snapshot?.devices ?? noDevices);
   const [open, setOpen] = useState<{ readonly device: Device | null } | null>(null);
   return (
-    <SettingsSection title={t('devices.title')}>
+    <SettingsSection part="devices" title={t('devices.title')}>
       <p className={styles['quiet']}>{t('devices.explain')}</p>
       {devices.length === 0 ? (
         <p className={styles['quiet']}>{t('devices.none')}</p>

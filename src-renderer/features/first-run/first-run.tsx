@@ -3,6 +3,7 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureText } from '../../components/failure-text.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { KeyFailure } from '../../components/key-failure.tsx';
 import { KeyPicture } from '../../components/key-picture.tsx';
 import { keyShape } from '../../components/key-shape.ts';
 import { type Step, Steps } from '../../components/steps.tsx';
@@ -14,9 +15,12 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { useKeys } from '../../stores/keys-store.ts';
 import { showKey } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { ComputerCheck } from '../computer-check/computer-check.tsx';
 import { RecordMenu } from '../import/record-menu.tsx';
 import { setFirstPin, unlockKey } from '../keys/key-operations.ts';
 import { keyLineText } from '../keys/key-text.ts';
+import { RemindersList } from '../reminders/reminders-list.tsx';
+import { useReminders } from '../reminders/use-reminders.ts';
 import { run } from '../../stores/run.ts';
 import styles from './first-run.module.css';
 import { GhostMatrix } from './ghost-matrix.tsx';
@@ -28,6 +32,7 @@ export function FirstRun() {
   const demo = useApp((state) => state.status?.demo === true);
   const protection = useInventory((state) => state.status?.protection);
   const readable = protection !== undefined && !protection.keychain && !protection.passphrase;
+  const reminders = useReminders();
   const found = keys.length > 0;
   const steps: readonly Step[] = [
     {
@@ -74,6 +79,12 @@ export function FirstRun() {
               <Icon name="file" /> <RecordMenu /> <span className={styles['end']}>{t('window.first-run.import')}</span>
             </div>
           </div>
+          {reminders.length === 0 ? null : (
+            <section aria-labelledby="reminders">
+              <h2 id="reminders">{t('reminder.title')}</h2>
+              <RemindersList />
+            </section>
+          )}
           {demo ? null : (
             <div className={styles['try']}>
               <div>
@@ -104,7 +115,10 @@ function NoKeyHelp({ keys }: { readonly keys: readonly KeyView[] }) {
         <span className={styles['end']}>{t('window.first-run.seen', { count: keys.length })}</span>
       </summary>
       {refused === null ? (
-        <p className={styles['quiet']}>{t('window.first-run.help.what')}</p>
+        <>
+          <p className={styles['quiet']}>{t('window.first-run.help.what')}</p>
+          {keys.length === 0 ? <ComputerCheck /> : null}
+        </>
       ) : (
         <FailureText failure={refused} />
       )}
@@ -132,6 +146,7 @@ function PluggedLine({ plugged }: { readonly plugged: KeyView }) {
             : keyLineText(t, plugged, null)}
         </span>
         {problem === null || problem.kind === 'no-permission' ? null : <FailureText failure={problem} />}
+        <KeyFailure handle={handle} isNamed />
       </span>
       {canList === undefined ? null : canList.reason === 'no-pin-set' ? (
         <Button onPress={() => void setFirstPin(t, handle)}>{t('window.pin.set-button')}</Button>

@@ -1,39 +1,32 @@
-import { useEffect } from 'react';
+import { useMemo } from 'react';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import { serialEnd } from '../../../src-shared/lib/key-name.ts';
+import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { type Step, Steps } from '../../components/steps.tsx';
 import { HeadStrip } from '../../components/view-head.tsx';
-import { useInventory } from '../../stores/inventory-store.ts';
-import { useKeys } from '../../stores/keys-store.ts';
+import { inventoryStore, useInventory } from '../../stores/inventory-store.ts';
+import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { unlockKey } from '../keys/key-operations.ts';
 import { type FirstSteps, firstSteps, shortName } from './first-steps.ts';
-import { leaveSteps, useStepsLeft } from './first-steps-store.ts';
 import styles from './first-steps.module.css';
-import { NameChips } from './name-chips.tsx';
 
 const noKeys: readonly InventoryKey[] = [];
 
 /** Returns where the beginning stands; null where it is over or was left. */
 export function useFirstSteps(report: CoverageReport): FirstSteps | null {
   const records = useInventory((state) => state.snapshot?.keys ?? noKeys);
-  const left = useStepsLeft();
-  const found = firstSteps(records, report.unreadKeys);
+  const left = useInventory((state) => state.snapshot?.preferences.noSpareYet === true);
+  const found = useMemo(() => firstSteps(records, report.unreadKeys), [records, report.unreadKeys]);
   return left && found?.current === 'read' ? null : found;
 }
 
-/** Renders the steps from the first reading to the picture of two named keys, and what to do for the present one. */
-export function FirstStepsStrip({ steps: { read, unread, unnamed, current } }: { readonly steps: FirstSteps }) {
+/** Renders the steps from the first reading to the picture of two named keys. */
+export function FirstStepsStrip({ steps: { read, unread, current } }: { readonly steps: FirstSteps }) {
   const { t } = useTranslation();
-  const handle = unread?.keyId.replace(/^plugged:/, '') ?? null;
-  const busy = useKeys((state) => handle !== null && state.progress[handle] !== undefined);
-  const waiting = useKeys((state) => state.keys.find((key) => key.handle === handle));
-  useReadShortcut(busy ? null : handle);
-  const next =
-    unread === null ? null : (serialEnd(waiting?.facts?.vendorSerial ?? null) ?? displayText(unread.label, 40));
+  // The end of the serial number, where its name has it, tells it from the other.
+  const next = unread === null ? null : (/…\w+$/u.exec(unread.label)?.[0] ?? displayText(unread.label, 40));
   const [first, second] = read;
   const steps: readonly Step[] = [
     { id: 'first', state: 'done', title: readTitle(first) },
@@ -51,41 +44,22 @@ export function FirstStepsStrip({ steps: { read, unread, unnamed, current } }: {
     return record === undefined ? '' : t('window.steps.read', { key: displayText(shortName(record), 40) });
   }
   return (
-    <>
-      <HeadStrip>
-        <Steps label={t('window.steps.title')} steps={steps} look="strip" />
+    <HeadStrip>
+      <Steps label={t('window.steps.title')} steps={steps} look="strip" />
+      {current === 'name' ? null : (
         <span className={styles['end']}>
-          {current === 'read' && handle !== null ? (
-            <Button look="primary" disabled={busy} onPress={() => void unlockKey(handle)}>
-              {t('window.key.unlock')}
-            </Button>
-          ) : null}
-          {current === 'read' && handle === null ? (
-            <span className={styles['quiet']}>{t('window.steps.plug-in')}</span>
-          ) : null}
-          {current === 'read' ? (
-            <Button look="quiet" onPress={leaveSteps}>
-              {t('window.steps.no-spare')}
-            </Button>
-          ) : null}
+          {unread === null ? <span className={styles['quiet']}>{t('window.steps.plug-in')}</span> : null}
+          <Button look="quiet" onPress={() => void leaveSteps()}>
+            {t('window.steps.no-spare')}
+          </Button>
         </span>
-      </HeadStrip>
-      {unnamed === null ? null : <NameChips record={unnamed} />}
-    </>
+      )}
+    </HeadStrip>
   );
 }
 
-/** Reads the next key with Ctrl R (or Cmd R). */
-function useReadShortcut(handle: string | null): void {
-  useEffect(() => {
-    if (handle === null) return undefined;
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'r')
-        return;
-      event.preventDefault();
-      void unlockKey(handle);
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [handle]);
+/** Records that there is no spare yet: the steps are left, also after the next start. */
+async function leaveSteps(): Promise<void> {
+  const preferences = inventoryStore.getState().snapshot?.preferences;
+  if (preferences !== undefined) await run(api().inventory.setPreferences({ ...preferences, noSpareYet: true }));
 }

@@ -3,6 +3,7 @@ import type { InventoryKey, KeyRole } from '../../../src-shared/domain/inventory
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
 import { ActionChip } from '../../components/chip.tsx';
+import { useNarrow } from '../../components/use-narrow.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { run } from '../../stores/run.ts';
 import { showUndoable } from '../../stores/undo-notice.ts';
@@ -29,6 +30,8 @@ export function NameChips({ record }: { readonly record: InventoryKey }) {
   const { t } = useTranslation();
   const labels = useInventory((state) => state.snapshot?.keys);
   const [other, setOther] = useState(false);
+  // There the dialog asks for all at once.
+  const narrow = useNarrow();
   const key = displayText(shortName(record), 40);
   const taken = new Set(labels?.map(({ label }) => label));
   const name = async ({ id, role, where }: Proposal) => {
@@ -43,13 +46,15 @@ export function NameChips({ record }: { readonly record: InventoryKey }) {
   return (
     <div role="group" aria-label={t('window.name.title', { key })} className={styles['names']}>
       <span className={styles['quiet']}>{t('window.name.title', { key })}</span>
-      {proposals
-        .filter(({ id }) => !taken.has(t(`window.name.${id}`)))
-        .map((proposal) => (
-          <ActionChip key={proposal.id} onPress={() => void name(proposal)}>
-            {t(`window.name.${proposal.id}.chip`)}
-          </ActionChip>
-        ))}
+      {narrow
+        ? null
+        : proposals
+            .filter(({ id }) => !taken.has(t(`window.name.${id}`)))
+            .map((proposal) => (
+              <ActionChip key={proposal.id} onPress={() => void name(proposal)}>
+                {t(`window.name.${proposal.id}.chip`)}
+              </ActionChip>
+            ))}
       <ActionChip onPress={() => setOther(true)}>{t('window.name.other')}</ActionChip>
       {other ? <NameDialog record={record} onClose={() => setOther(false)} /> : null}
     </div>

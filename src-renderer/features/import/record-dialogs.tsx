@@ -1,11 +1,13 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../../api.ts';
+import { Icon } from '../../components/icon.tsx';
 import { showHint } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { OtherWayDialog } from '../records/other-way-dialog.tsx';
 import { ManualRecordDialog } from '../records/manual-record-dialog.tsx';
 import { closeRecordDialog, openRecordDialog, useRecordDialog } from './import-store.ts';
+import styles from './import.module.css';
 import { LinesDialog } from './lines-dialog.tsx';
 import { PreviewDialog } from './preview-dialog.tsx';
 
@@ -14,7 +16,8 @@ const maxDroppedBytes = 10 * 1024 * 1024;
 /** Renders the dialogs for records by hand, from wherever they are opened; a dropped file opens its preview. */
 export function RecordDialogs() {
   const open = useRecordDialog();
-  useFileDrop();
+  const isDragging = useFileDrop();
+  if (isDragging) return <DropHint />;
   switch (open.type) {
     case 'none':
       return null;
@@ -30,14 +33,35 @@ export function RecordDialogs() {
   }
 }
 
-/** Opens the preview of a file that is dropped on the window, and nothing else. */
-function useFileDrop(): void {
+/** Renders, while a file is held over the window, what dropping it does. */
+function DropHint() {
   const { t } = useTranslation();
+  return (
+    <div className={styles['drop']}>
+      <p className={styles['drop-hint']}>
+        <Icon name="file" />
+        {t('drop.hint')}
+      </p>
+    </div>
+  );
+}
+
+/** Opens the preview of a file that is dropped on the window, and nothing else. Returns whether one is held over it now. */
+function useFileDrop(): boolean {
+  const { t } = useTranslation();
+  const [isDragging, setIsDragging] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent) => {
-      if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
+      if (event.dataTransfer?.types.includes('Files') !== true) return;
+      event.preventDefault();
+      setIsDragging(true);
+    };
+    const leave = (event: DragEvent) => {
+      // Out of the window, not from one element to the next.
+      if (event.relatedTarget === null) setIsDragging(false);
     };
     const drop = (event: DragEvent) => {
+      setIsDragging(false);
       const files = event.dataTransfer?.files;
       if (files === undefined || files.length === 0) return;
       event.preventDefault();
@@ -47,12 +71,15 @@ function useFileDrop(): void {
       else void preview(file);
     };
     window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
     window.addEventListener('drop', drop);
     return () => {
+      window.removeEventListener('dragleave', leave);
       window.removeEventListener('dragover', over);
       window.removeEventListener('drop', drop);
     };
   }, [t]);
+  return isDragging;
 }
 
 async function preview(file: File): Promise<void> {

@@ -1,8 +1,12 @@
 import { matchAdvisories } from '../../../src-shared/coverage/advisories.ts';
 import type { Capability, KeyCapabilities } from '../../../src-shared/domain/capability.ts';
 import type { KeyFacts } from '../../../src-shared/domain/plugged-key.ts';
+import { findingMessage } from '../../../src-shared/i18n/failure-message.ts';
+import { versionsText } from '../../../src-shared/key-facts/fact-text.ts';
+import { formFactorText } from '../../../src-shared/key-facts/form-factor-text.ts';
+import { catalogueFact, factText } from '../../../src-shared/key-facts/key-fact.ts';
+import { certifiedText } from '../../../src-shared/key-facts/model-group.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
-import { CopyButton } from '../../components/copy-button.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import { useApp } from '../../stores/app-store.ts';
@@ -10,9 +14,10 @@ import { useTranslation } from '../../use-translation.tsx';
 import { AdvisoryList } from '../catalogue/advisory-list.tsx';
 import { ReadingChangesSection } from '../reminders/reading-changes-section.tsx';
 import styles from './about-tab.module.css';
+import { AllFacts } from './all-facts.tsx';
+import { SentButton } from './sent-dialog.tsx';
 import type { KeyEntry } from './key-entries.ts';
 import { advisoryFacts, modelOf, serialText } from './key-facts.ts';
-import { formFactorText } from './key-text.ts';
 
 /** Renders what a key is and can do, at the left; what is known of its model and how it is recognised, at the right. */
 export function AboutTab({ entry }: { readonly entry: KeyEntry }) {
@@ -21,6 +26,7 @@ export function AboutTab({ entry }: { readonly entry: KeyEntry }) {
   const facts = plugged?.facts ?? null;
   const when = (iso: string | null | undefined) => (iso == null ? null : recent(iso));
   const advisories = useApp((state) => state.advisories);
+  const certified = certifiedText(t, facts?.catalogueModel ?? null);
   const matched = matchAdvisories(advisoryFacts(entry), advisories);
   const shown: readonly (readonly [string, string | null])[] = [
     [t('window.key.model'), modelOf(entry)],
@@ -28,7 +34,9 @@ export function AboutTab({ entry }: { readonly entry: KeyEntry }) {
     [t('window.key.serial'), serialText(t, entry)],
     [t('window.key.firmware'), facts?.firmware ?? record?.firmware ?? null],
     [t('window.key.form-factor'), formFactorText(t, facts?.formFactor ?? record?.formFactor ?? null)],
-    [t('window.key.speaks'), facts?.versions.join(', ') ?? null],
+    [t('facts.certified'), facts === null ? null : factText(t, catalogueFact('facts.certified', certified))],
+    [t('facts.catalogue-versions'), versionsText(t, facts?.catalogueModel?.ctapVersions ?? null)],
+    [t('window.key.speaks'), versionsText(t, facts?.versions ?? null)],
     [t('window.key.transports'), (facts?.transports ?? record?.transports ?? []).join(', ')],
   ];
   return (
@@ -38,21 +46,16 @@ export function AboutTab({ entry }: { readonly entry: KeyEntry }) {
           <h2>{t('window.about.model')}</h2>
           <FactList facts={shown} />
         </section>
-        {facts === null ? (
+        {plugged === null || facts === null ? (
           <p className={styles['quiet']}>{t('window.overview.plug-in')}</p>
         ) : (
           <>
             <section className={styles['section']}>
               <h2>{t('window.overview.can-do')}</h2>
-              <ul className={styles['list']}>
-                {capabilitiesOf(facts)
-                  .filter(([, capability]) => !isMoot(capability))
-                  .map(([name, capability]) => (
-                    <CapabilityLine key={name} name={t(`window.can.${name}`)} capability={capability} />
-                  ))}
-              </ul>
+              <Capabilities facts={facts} />
             </section>
-            <AllFacts entry={entry} facts={facts} />
+            <AllFacts plugged={plugged} facts={facts} />
+            <SentButton handle={plugged.handle} />
           </>
         )}
       </div>
@@ -92,7 +95,7 @@ export function AboutTab({ entry }: { readonly entry: KeyEntry }) {
               {facts.findings.map((finding) => (
                 <li key={`${finding.kind}:${finding.detail}`}>
                   <ToneIcon tone="notice" />
-                  <bdi>{displayText(finding.detail === '' ? finding.kind : finding.detail, 300)}</bdi>
+                  <bdi>{displayText(findingMessage(t, finding), 300)}</bdi>
                 </li>
               ))}
             </ul>
@@ -100,30 +103,6 @@ export function AboutTab({ entry }: { readonly entry: KeyEntry }) {
         )}
       </div>
     </div>
-  );
-}
-
-/** Renders everything that a key sent, folded, as it sent it. */
-function AllFacts({ entry, facts }: { readonly entry: KeyEntry; readonly facts: KeyFacts }) {
-  const { t } = useTranslation();
-  const values = [
-    [t('window.key.aaguid'), facts.aaguid],
-    [t('window.key.path'), entry.plugged?.path ?? null],
-    ...Object.entries(facts.options).map(([name, value]) => [name, String(value)] as const),
-    [t('window.about.extensions'), facts.extensions.join(', ')],
-    [t('window.about.algorithms'), facts.algorithms.join(', ')],
-    [t('window.overview.raw'), facts.rawGetInfo],
-  ].filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== '');
-  const text = values.map(([name, value]) => `${name}: ${value}`).join('\n');
-  return (
-    <details className={styles['raw']}>
-      <summary>
-        <b>{t('window.about.all', { count: values.length })}</b>{' '}
-        <span className={styles['quiet']}>{t('window.about.all.what')}</span>
-      </summary>
-      <FactList facts={values} />
-      <CopyButton text={text} />
-    </details>
   );
 }
 
@@ -136,9 +115,44 @@ function isMoot({ answer, reason }: Capability): boolean {
   return answer === 'no' && reason === 'pin-already-set';
 }
 
-function CapabilityLine({ name, capability }: { readonly name: string; readonly capability: Capability }) {
+/** Renders what a key can do, with the reason where it cannot; one that several lines share is seen once, below them. */
+function Capabilities({ facts }: { readonly facts: KeyFacts }) {
   const { t } = useTranslation();
-  const { answer, reason } = capability;
+  const lines = capabilitiesOf(facts).filter(([, capability]) => !isMoot(capability));
+  const reasons = lines.flatMap(([, { reason }]) => (reason === null ? [] : [reason]));
+  const shared = [...new Set(reasons)].filter((reason) => reasons.filter((one) => one === reason).length > 1);
+  return (
+    <>
+      <ul className={styles['list']}>
+        {lines.map(([name, capability]) => (
+          <CapabilityLine
+            key={name}
+            name={t(`window.can.${name}`)}
+            capability={capability}
+            isShared={capability.reason !== null && shared.includes(capability.reason)}
+          />
+        ))}
+      </ul>
+      {shared.map((reason) => (
+        <p key={reason} className={styles['quiet']} aria-hidden="true">
+          {t(`reason.${reason}`)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function CapabilityLine({
+  name,
+  capability: { answer, reason },
+  isShared,
+}: {
+  readonly name: string;
+  readonly capability: Capability;
+  /** Whether its reason is seen elsewhere; it is heard here. */
+  readonly isShared: boolean;
+}) {
+  const { t } = useTranslation();
   return (
     <li data-answer={answer}>
       {answer === 'no' ? (
@@ -148,7 +162,7 @@ function CapabilityLine({ name, capability }: { readonly name: string; readonly 
       )}
       <span>{name}</span>
       <span className="spoken">: {t(`window.answer.${answer}`)} </span>
-      {reason === null ? null : <span className={styles['reason']}>{t(`reason.${reason}`)}</span>}
+      {reason === null ? null : <span className={isShared ? 'spoken' : styles['reason']}>{t(`reason.${reason}`)}</span>}
     </li>
   );
 }

@@ -1,5 +1,5 @@
-import { assumedKind } from '../../../src-shared/domain/assumed-kind.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { Icon } from '../../components/icon.tsx';
 import { KeyPicture } from '../../components/key-picture.tsx';
 import { keyShape } from '../../components/key-shape.ts';
 import { ToneIcon } from '../../components/tone-icon.tsx';
@@ -46,7 +46,7 @@ export function AlsoOpens({ found }: { readonly found: KeyAccount | undefined })
   }
   return (
     <span className={styles['line']}>
-      {t(`window.other-way.kind.${assumedKind(way)}`)}
+      <Icon name={way.icon} size={14} /> <bdi>{way.text}</bdi>
       {moreWays.length === 0 ? null : ` +${moreWays.length}`}
     </span>
   );

@@ -1,21 +1,24 @@
 import { useId, useState } from 'react';
+import type { DeletionResult } from '../../../src-shared/domain/deletion.ts';
 import type { OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
-import type { DeletionPreview } from '../../../src-shared/ipc/contract.ts';
+import { failureMessage } from '../../../src-shared/i18n/failure-message.ts';
+import type { DeletionPreview } from '../../../src-shared/ipc/deletion-contract.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { DangerButton } from '../../components/danger-button.tsx';
 import { FailureText } from '../../components/failure-text.tsx';
 import { KeyDialog } from '../../components/key-dialog.tsx';
 import { Message } from '../../components/message.tsx';
-import { OutsideText, RpId } from '../../components/outside-text.tsx';
 import { listingWithout } from '../../stores/keys-store.ts';
 import { announce, showDone, showHint } from '../../stores/notice-store.ts';
 import { settle } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { failureMessage } from '../../../src-shared/i18n/failure-message.ts';
 import styles from './delete-dialog.module.css';
+import { DeletionLosses } from './deletion-losses.tsx';
+import { OneDeletion } from './one-deletion.tsx';
+import { RunningDeletion } from './running-deletion.tsx';
 
-/** Asks before a passkey is deleted: names the account, the key, what would be lost and what else opens the account. */
+/** Asks before passkeys are deleted: names each account, the key, what would be lost and what else opens the accounts; then says what became of each. */
 export function DeleteDialog({
   handle,
   preview,
@@ -28,34 +31,61 @@ export function DeleteDialog({
   const { t } = useTranslation();
   const description = useId();
   const [failure, setFailure] = useState<OperationFailure | null>(null);
+  const [results, setResults] = useState<readonly DeletionResult[] | null>(null);
   const [working, setWorking] = useState(false);
-  const { passkey } = preview;
+  const { losses } = preview;
+  const [only] = losses.length === 1 ? losses : [];
+  const count = losses.length;
+  const fail = (reason: OperationFailure): void => {
+    setFailure(reason);
+    announce(failureMessage(t, reason).text, 'assertive');
+  };
+  const finish = (ended: readonly DeletionResult[]): void => {
+    for (const { state, rpIdHash, credentialId } of ended) {
+      if (state === 'deleted') listingWithout(handle, rpIdHash, credentialId);
+    }
+    if (ended.every(({ state }) => state === 'deleted')) {
+      showDone(t('window.delete.done', { count }));
+      return onClose();
+    }
+    const [first] = ended;
+    if (count > 1 || first === undefined) {
+      setResults(ended);
+      announce(t('deletion.stopped'), 'assertive');
+    } else if (first.failure !== null) {
+      fail(first.failure);
+    } else {
+      if (first.state === 'still-listed') showHint(t('window.delete.still-listed'));
+      if (first.state === 'not-checked') showHint(t('window.delete.not-checked'));
+      onClose();
+    }
+  };
   const confirm = async () => {
     setWorking(true);
     setFailure(null);
     const outcome = await settle(api().keys.confirmDelete({ handle, confirmationId: preview.confirmationId }));
     setWorking(false);
+    if (outcome.ok) return finish(outcome.value.results);
     // Taken back in the system's dialog.
-    if (!outcome.ok && outcome.failure.kind === 'cancelled') return onClose();
-    if (!outcome.ok) {
-      setFailure(outcome.failure);
-      announce(failureMessage(t, outcome.failure).text, 'assertive');
-      return;
-    }
-    const { stillListed } = outcome.value;
-    if (stillListed === true) showHint(t('window.delete.still-listed'));
-    else if (stillListed === null) showHint(t('window.delete.not-checked'));
-    else {
-      listingWithout(handle, passkey.rpIdHash, passkey.credentialId);
-      showDone(t('window.delete.done'));
-    }
-    onClose();
+    if (outcome.failure.kind === 'cancelled') return onClose();
+    fail(outcome.failure);
   };
+  if (results !== null || (working && count > 1)) {
+    // A key that is pulled out ends this dialog no more: what became of each passkey stays to be read.
+    return (
+      <RunningDeletion
+        losses={losses}
+        results={results}
+        onStop={() => void api().keys.cancel({ handle })}
+        onClose={onClose}
+      />
+    );
+  }
   return (
     <KeyDialog
       handle={handle}
       alert
-      title={t('window.delete.title')}
+      title={t('window.delete.title', { count })}
       describedBy={description}
       onClose={onClose}
       actions={
@@ -65,37 +95,19 @@ export function DeleteDialog({
           </Button>
           {failure === null ? (
             <DangerButton busy={working} onConfirm={() => void confirm()}>
-              {t('window.delete.confirm')}
+              {t('window.delete.confirm', { count })}
             </DangerButton>
           ) : null}
         </>
       }
     >
       <div id={description} className={styles['description']}>
-        <dl className={styles['what']}>
-          <dt>{t('window.delete.account')}</dt>
-          <dd>
-            <strong>
-              <OutsideText text={passkey.userName ?? passkey.userDisplayName ?? t('window.coverage.no-user-name')} />
-            </strong>
-          </dd>
-          <dt>{t('window.delete.service')}</dt>
-          <dd>
-            <OutsideText text={preview.serviceName} />
-            {passkey.rpId === null || passkey.rpId === preview.serviceName ? null : (
-              <span className={styles['quiet']}>
-                {' '}
-                <RpId rpId={passkey.rpId} />
-              </span>
-            )}
-          </dd>
-          <dt>{t('window.delete.key')}</dt>
-          <dd>
-            <OutsideText text={preview.keyLabel} />
-          </dd>
-        </dl>
-        <Consequence preview={preview} />
-        <p>{t('window.delete.explain')}</p>
+        {only === undefined ? (
+          <DeletionLosses losses={losses} keyLabel={preview.keyLabel} />
+        ) : (
+          <OneDeletion loss={only} keyLabel={preview.keyLabel} />
+        )}
+        <p>{t('window.delete.explain', { count })}</p>
       </div>
       {failure === null ? null : (
         <Message tone="critical">
@@ -103,59 +115,5 @@ export function DeleteDialog({
         </Message>
       )}
     </KeyDialog>
-  );
-}
-
-function Consequence({ preview }: { readonly preview: DeletionPreview }) {
-  const { t } = useTranslation();
-  if (preview.onlyKnownWay) {
-    return (
-      <Message tone="critical">
-        <p>
-          <strong>{t('window.delete.only-way')}</strong>
-        </p>
-        {preview.lastForService ? <p>{t('window.delete.last-for-service')}</p> : null}
-        {preview.closedToo.length === 0 ? null : (
-          <p>
-            <OutsideText
-              text={t('delete.closed-too', {
-                count: preview.closedToo.length,
-                names: preview.closedToo.join(t('list.separator')),
-              })}
-            />
-          </p>
-        )}
-      </Message>
-    );
-  }
-  return (
-    <Message tone="notice">
-      {preview.otherKeys.length === 0 ? (
-        <p>{t('window.delete.no-other-key')}</p>
-      ) : (
-        <>
-          <p>{t('window.delete.other-keys')}</p>
-          <NameList names={preview.otherKeys} />
-        </>
-      )}
-      {preview.otherWaysIn.length === 0 ? null : (
-        <>
-          <p>{t('window.delete.other-ways')}</p>
-          <NameList names={preview.otherWaysIn} />
-        </>
-      )}
-    </Message>
-  );
-}
-
-function NameList({ names }: { readonly names: readonly string[] }) {
-  return (
-    <ul className={styles['names']}>
-      {names.map((name) => (
-        <li key={name}>
-          <OutsideText text={name} />
-        </li>
-      ))}
-    </ul>
   );
 }

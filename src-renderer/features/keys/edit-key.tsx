@@ -16,7 +16,7 @@ const noKeys: readonly InventoryKey[] = [];
 const noWays: readonly OtherWayIn[] = [];
 const mostSuggestions = 100;
 
-type OwnFields = Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn'>;
+type OwnFields = Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn' | 'assetTag' | 'note'>;
 
 /** Renders what a person says about a key; every field saves by itself, and can be taken back. */
 export function EditKey({ record }: { readonly record: InventoryKey }) {
@@ -80,6 +80,19 @@ export function EditKey({ record }: { readonly record: InventoryKey }) {
         maximum={200}
         suggestions={used.carriedOn}
         onSave={(text) => void save('carriedOn', textOrNull(text), t('window.record.carried-on'))}
+      />
+      <SavedTextField
+        label={t('window.record.asset-tag')}
+        hint={t('window.record.asset-tag.hint')}
+        value={record.assetTag ?? ''}
+        maximum={200}
+        onSave={(text) => void save('assetTag', textOrNull(text), t('window.record.asset-tag'))}
+      />
+      <SavedTextField
+        label={t('window.record.key-note')}
+        value={record.note ?? ''}
+        maximum={2000}
+        onSave={(text) => void save('note', textOrNull(text), t('window.record.key-note'))}
       />
     </div>
   );

@@ -12,6 +12,7 @@ import { run } from '../../stores/run.ts';
 import { showUndoable } from '../../stores/undo-notice.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { serviceName } from '../coverage/coverage-text.ts';
+import { useKeptReadAccess } from '../read-access/use-kept-read-access.ts';
 import { serviceNameOf } from './manual-list.tsx';
 import styles from './details-tab.module.css';
 import { useKeyAccounts } from './use-key-accounts.ts';
@@ -22,6 +23,7 @@ export function ForgetDialog({ record, onClose }: { readonly record: InventoryKe
   const enrolments = useInventory((state) => state.snapshot?.enrolments);
   const services = useApp((state) => state.services);
   const accounts = useKeyAccounts(record.id);
+  const [readAccess] = useKeptReadAccess(record.id, null);
   const mine = useMemo(
     () => (enrolments ?? []).filter((one) => one.keyId === record.id && one.vanishedAt === null),
     [enrolments, record.id],
@@ -78,6 +80,7 @@ export function ForgetDialog({ record, onClose }: { readonly record: InventoryKe
               <b>{t('window.forget.by-hand', { count: byHand.length, names: names(byHand) })}</b>
             </li>
           )}
+          {readAccess === 'kept' ? <li>{t('window.read-access.goes')}</li> : null}
         </ul>
         {closed.length === 0 ? null : (
           <Message tone="critical">

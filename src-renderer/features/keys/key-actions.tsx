@@ -5,6 +5,8 @@ import { MenuButton } from '../../components/menu-button.tsx';
 import { useKeys } from '../../stores/keys-store.ts';
 import { showTab } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { askWhatIf } from '../loss/loss-store.ts';
+import { recheckKey } from '../read-access/read-access-actions.ts';
 import { ForgetDialog } from './forget-dialog.tsx';
 import styles from './key-actions.module.css';
 import type { KeyEntry } from './key-entries.ts';
@@ -24,12 +26,14 @@ export function KeyActions({ entry }: { readonly entry: KeyEntry }) {
     ...(record === null
       ? []
       : [
+          ...(record.lostAt === null ? [{ id: 'what-if' as const, label: t('context.what-if') }] : []),
           { id: 'rename' as const, label: t('window.key.rename') },
           { id: 'forget' as const, label: t('window.record.forget-button') },
         ]),
   ];
   const act = (id: (typeof items)[number]['id']): void => {
     if (id === 'blink' && handle !== null) void identifyKey(t, handle);
+    else if (id === 'what-if' && record !== null) askWhatIf({ kind: 'key', id: record.id });
     else if (id === 'rename') showTab('details');
     else if (id === 'forget') setForgetting(true);
   };
@@ -44,9 +48,16 @@ export function KeyActions({ entry }: { readonly entry: KeyEntry }) {
           <Button onPress={() => void api().keys.lock({ handle })}>{t('window.key.lock')}</Button>
         </>
       ) : canList ? (
-        <Button look="primary" disabled={busy} onPress={() => void unlockKey(handle)}>
-          {t('window.key.unlock')}
-        </Button>
+        <>
+          {plugged?.readAccess == null ? null : (
+            <Button disabled={busy} onPress={() => void recheckKey(t, handle)}>
+              {t('window.key.read-again')}
+            </Button>
+          )}
+          <Button look="primary" disabled={busy} onPress={() => void unlockKey(handle)}>
+            {t('window.key.unlock')}
+          </Button>
+        </>
       ) : null}
       {items.length === 0 ? null : <MenuButton label={t('window.key.more')} items={items} outlined onAction={act} />}
       {forgetting && record !== null ? <ForgetDialog record={record} onClose={() => setForgetting(false)} /> : null}

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import { FailureText } from '../../components/failure-text.tsx';
+import { KeyFailure } from '../../components/key-failure.tsx';
 import { Message } from '../../components/message.tsx';
 import { type KeyTab, keyTabs, showTab, useNavigation } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
@@ -34,6 +35,7 @@ export function KeyDetail({ entry, onBack }: { readonly entry: KeyEntry | null; 
     <div className={styles['detail']}>
       <KeyHead entry={entry} />
       <div className={styles['messages']}>
+        {plugged === null ? null : <KeyFailure handle={plugged.handle} isNamed />}
         {plugged?.problem == null ? null : (
           <Message tone="warning">
             <FailureText failure={plugged.problem} />

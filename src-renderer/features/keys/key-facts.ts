@@ -1,11 +1,12 @@
-import type { AdvisedKey } from '../../../src-shared/coverage/advisories.ts';
+import { type AdvisedKey, matchAdvisories } from '../../../src-shared/coverage/advisories.ts';
+import type { Advisory } from '../../../src-shared/domain/advisory.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
 import { isTypedSerial } from '../../../src-shared/lib/vendor-serial.ts';
 import { type KeyShape, keyShape } from '../../components/key-shape.ts';
 import type { KeyEntry } from './key-entries.ts';
 
 /** Returns the name of the model: by AAGUID, else the product name. */
-export function modelOf({ plugged, record }: KeyEntry): string | null {
+export function modelOf({ plugged, record }: Pick<KeyEntry, 'plugged' | 'record'>): string | null {
   return plugged?.facts?.model ?? record?.model ?? plugged?.product ?? record?.product ?? null;
 }
 
@@ -32,7 +33,7 @@ export function shapeOf({ plugged, record }: KeyEntry): KeyShape {
 }
 
 /** Returns what tells whether a published weakness is one of this key. */
-export function advisoryFacts(entry: KeyEntry): AdvisedKey {
+export function advisoryFacts(entry: Pick<KeyEntry, 'plugged' | 'record'>): AdvisedKey {
   const { plugged, record } = entry;
   return {
     aaguid: plugged?.facts?.aaguid ?? record?.aaguid ?? null,
@@ -41,4 +42,9 @@ export function advisoryFacts(entry: KeyEntry): AdvisedKey {
     manufacturer: plugged?.manufacturer ?? record?.manufacturer ?? null,
     product: plugged?.product ?? record?.product ?? null,
   };
+}
+
+/** Checks whether a published weakness is one of this key. */
+export function isWeak(entry: Pick<KeyEntry, 'plugged' | 'record'>, advisories: readonly Advisory[]): boolean {
+  return matchAdvisories(advisoryFacts(entry), advisories).some(({ state }) => state === 'affected');
 }

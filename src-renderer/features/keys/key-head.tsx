@@ -1,4 +1,3 @@
-import { matchAdvisories } from '../../../src-shared/coverage/advisories.ts';
 import { serialEnd, shortModel } from '../../../src-shared/lib/key-name.ts';
 import { KeyPicture } from '../../components/key-picture.tsx';
 import { Meter } from '../../components/meter.tsx';
@@ -11,7 +10,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { Button } from '../../components/button.tsx';
 import { KeyActions } from './key-actions.tsx';
 import type { KeyEntry } from './key-entries.ts';
-import { advisoryFacts, modelOf, serialOf, shapeOf } from './key-facts.ts';
+import { isWeak, modelOf, serialOf, shapeOf } from './key-facts.ts';
 import styles from './key-head.module.css';
 import { entryName, longStateText } from './key-text.ts';
 
@@ -20,6 +19,7 @@ export function KeyHead({ entry }: { readonly entry: KeyEntry }) {
   const { t } = useTranslation();
   const colourOf = useKeyColours();
   const { plugged, record } = entry;
+  const isLost = record?.lostAt != null;
   const model = modelOf(entry);
   const name = entryName(t, entry);
   const looks = [model === null ? null : shortModel(model), serialEnd(serialOf(entry))].filter((part) => part !== null);
@@ -30,10 +30,10 @@ export function KeyHead({ entry }: { readonly entry: KeyEntry }) {
   ].filter((fact) => fact !== null && fact !== '');
   return (
     <header className={styles['head']}>
-      <KeyPicture shape={shapeOf(entry)} colour={colourOf(record?.id ?? null)} width={80} />
+      <KeyPicture shape={shapeOf(entry)} colour={isLost ? 'none' : colourOf(record?.id ?? null)} width={80} />
       <div className={styles['titles']}>
         <h1>
-          <bdi>{name}</bdi>
+          <bdi>{isLost ? <s>{name}</s> : name}</bdi>
         </h1>
         <p className={styles['facts']}>
           {facts.map((fact) => (
@@ -73,8 +73,7 @@ function State({ entry: { plugged, record } }: { readonly entry: KeyEntry }) {
 function Weakness({ entry }: { readonly entry: KeyEntry }) {
   const { t } = useTranslation();
   const advisories = useApp((state) => state.advisories);
-  const affected = matchAdvisories(advisoryFacts(entry), advisories).some(({ state }) => state === 'affected');
-  if (!affected) return null;
+  if (!isWeak(entry, advisories)) return null;
   return (
     <>
       {' · '}
@@ -95,7 +94,7 @@ function Fill({ existing, remaining }: { readonly existing: number | null; reado
     <div className={styles['fill']}>
       <span>{t('window.key.fill-of', { existing, most })}</span>
       <Meter label={t('window.key.passkeys')} value={existing} most={most} />
-      <span>{t('window.key.room', { remaining })}</span>
+      <span title={t('facts.own-estimate')}>{t('window.key.room', { remaining })}</span>
     </div>
   );
 }

@@ -2,12 +2,10 @@ import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import type { PinState } from '../../../src-shared/domain/plugged-key.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import type { Translate } from '../../../src-shared/i18n/translator.ts';
+import { areTriesFull } from '../../../src-shared/lib/pin-tries.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { keyName } from '../../components/use-key-name.ts';
 import type { KeyEntry } from './key-entries.ts';
-
-/** Tries of a PIN that nobody mistyped (CTAP 2.1 §6.5.2.2). */
-const fullTries = 8;
 
 type KeyState = Exclude<KeyView['state'], 'ready'> | 'unlocked' | 'no-pin' | 'locked' | 'paused' | 'blocked';
 
@@ -62,7 +60,7 @@ export function shortPinText(t: Translate, pin: PinState): string {
   if (!pin.set) return t('window.pin.short.not-set');
   if (pin.forceChange) return t('window.pin.short.must-change');
   const { retriesLeft } = pin;
-  return retriesLeft === null || retriesLeft >= fullTries
+  return retriesLeft === null || areTriesFull(pin)
     ? t('window.pin.short.set')
     : t('window.pin.short.tries', { count: retriesLeft });
 }
@@ -71,21 +69,4 @@ export function shortPinText(t: Translate, pin: PinState): string {
 export function fillText(t: Translate, existing: number | null, remaining: number | null): string {
   if (existing === null) return '–';
   return remaining === null ? String(existing) : t('window.key.fill', { existing, remaining });
-}
-
-/** The shapes that a vendor's command names in English, as messages. */
-const formFactors = new Map([
-  ['USB-A keychain', 'usb-a-keychain'],
-  ['USB-A nano', 'usb-a-nano'],
-  ['USB-C keychain', 'usb-c-keychain'],
-  ['USB-C nano', 'usb-c-nano'],
-  ['USB-C and Lightning', 'usb-c-lightning'],
-  ['USB-A with fingerprint reader', 'usb-a-fingerprint'],
-  ['USB-C with fingerprint reader', 'usb-c-fingerprint'],
-] as const);
-
-/** Formats the shape of a key; one that is not known is shown as the key gave it. */
-export function formFactorText(t: Translate, formFactor: string | null): string | null {
-  const known = [...formFactors].find(([name]) => name === formFactor);
-  return known === undefined ? formFactor : t(`window.form-factor.${known[1]}`);
 }

@@ -12,6 +12,7 @@ import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { ManualRecordDialog } from '../records/manual-record-dialog.tsx';
 import styles from './details-tab.module.css';
+import { serviceNameIn } from '../../../src-shared/i18n/service-name.ts';
 
 const noEnrolments: readonly Enrolment[] = [];
 
@@ -22,7 +23,7 @@ export function serviceNameOf(one: Enrolment, services: readonly CatalogueServic
       id === one.serviceId || (one.serviceId === null && one.rpId !== null && rpIds.includes(one.rpId)),
   );
   if (service === undefined) return one.rpId ?? one.serviceId ?? '–';
-  return locale === 'ja' ? (service.nameJa ?? service.name) : service.name;
+  return serviceNameIn(service, locale);
 }
 
 /** Renders what was recorded by hand of a key. */

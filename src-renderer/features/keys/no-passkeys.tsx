@@ -25,7 +25,7 @@ export function NoPasskeys({ entry, listing }: { readonly entry: KeyEntry; reado
       </div>
     );
   }
-  if (plugged === null) {
+  if (plugged === null || (plugged.readAccess !== null && record?.lastRead != null)) {
     return (
       <div className={styles['empty']}>
         <Message tone="notice">

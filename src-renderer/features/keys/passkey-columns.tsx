@@ -4,14 +4,14 @@ import { AccountCell } from '../../components/account-cell.tsx';
 import type { TableColumn } from '../../components/data-table.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
 import type { Translation } from '../../use-translation.tsx';
-import { serviceName } from '../coverage/coverage-text.ts';
+import { shortName } from '../coverage/coverage-text.ts';
 import { AlsoOpens } from './also-opens.tsx';
 import type { PasskeyRow } from './passkey-rows.ts';
 import type { KeyAccount } from './use-key-accounts.ts';
 
 /** Returns the name of the service of a passkey: as it is known, else as the key gives it. */
 export function passkeyService(row: PasskeyRow, found: KeyAccount | undefined, locale: Locale): string {
-  const known = isNamed(found) ? serviceName(found.service, locale) : null;
+  const known = isNamed(found) ? shortName(found.service, locale) : null;
   const hash = row.rpIdHash === null ? '' : `${row.rpIdHash.slice(0, 16)}…`;
   return known ?? displayText(row.rpId ?? hash, 253);
 }

@@ -1,6 +1,7 @@
-import { assumedKind } from '../../../src-shared/domain/assumed-kind.ts';
 import type { Capability } from '../../../src-shared/domain/capability.ts';
+import { personalDataNotice } from '../../../src-shared/key-facts/passkey-facts.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
+import { openPage } from '../../components/open-page.ts';
 import { AccountCell } from '../../components/account-cell.tsx';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -10,9 +11,10 @@ import { OutsideText } from '../../components/outside-text.tsx';
 import { Panel, PanelSection } from '../../components/panel.tsx';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import { api } from '../../api.ts';
-import { showView } from '../../stores/navigation-store.ts';
-import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { showInCoverage } from '../coverage/coverage-view-store.ts';
+import { useCoverage } from '../coverage/use-coverage.ts';
+import { AddToSpare } from './add-to-spare.tsx';
 import { OtherKeyPicture } from './also-opens.tsx';
 import styles from './passkey-panel.module.css';
 import type { PasskeyRow } from './passkey-rows.ts';
@@ -22,10 +24,12 @@ import type { KeyAccount } from './use-key-accounts.ts';
 /** Renders one passkey beside the list: what can be done to it first, what else opens its account, its bytes last. */
 export function PasskeyPanel({
   row,
+  keyId,
   service,
   domain,
   found,
   isPlugged,
+  extensions,
   canDelete,
   rename,
   onDelete,
@@ -33,10 +37,14 @@ export function PasskeyPanel({
   onClose,
 }: {
   readonly row: PasskeyRow;
+  /** Id of the key that it is on; null where the key has no record yet. */
+  readonly keyId: string | null;
   readonly service: string;
   readonly domain: string;
   readonly found: KeyAccount | undefined;
   readonly isPlugged: boolean;
+  /** Extensions of the key; null where it is not there to tell. */
+  readonly extensions: readonly string[] | null;
   readonly canDelete: boolean;
   /** Null where the passkey is only remembered. */
   readonly rename: Capability | null;
@@ -45,9 +53,11 @@ export function PasskeyPanel({
   readonly onClose: () => void;
 }) {
   const { t, day, recent } = useTranslation();
+  const report = useCoverage();
   const names = [row.userName, row.userDisplayName === row.userName ? null : row.userDisplayName];
   const user = names.filter((name) => name !== null && name !== '').map((name) => displayText(name ?? '', 80));
   const protection = ([1, 2, 3] as const).find((level) => level === row.credProtect);
+  const personal = personalDataNotice(t, row.userId);
   const canOpen = found?.service.inCatalogue === true && row.rpId !== null;
   const serviceId = found?.service.serviceId ?? '';
   return (
@@ -57,12 +67,14 @@ export function PasskeyPanel({
       footer={
         <>
           {canOpen ? (
-            <Button look="quiet" onPress={() => void run(api().app.openServicePage({ serviceId }))}>
-              <Icon name="outside" size={14} />{' '}
-              {t('window.passkey.open', { service: domain === '' ? service : domain })}
-            </Button>
+            <span title={t('window.passkey.open', { service: domain === '' ? service : domain })}>
+              <Button look="quiet" onPress={() => void openPage(t, api().app.openServicePage({ serviceId }))}>
+                <Icon name="outside" size={14} />{' '}
+                {t('window.passkey.open', { service: domain === '' ? service : domain })}
+              </Button>
+            </span>
           ) : null}
-          <Button look="quiet" onPress={() => showView('coverage')}>
+          <Button look="quiet" onPress={() => showInCoverage(service, row.userName)}>
             <Icon name="coverage" size={14} /> {t('window.passkey.in-coverage')}
           </Button>
         </>
@@ -87,6 +99,7 @@ export function PasskeyPanel({
             {rename?.reason == null ? null : <p className={styles['quiet']}>{t(`reason.${rename.reason}`)}</p>}
           </div>
         )}
+        {personal === null ? null : <Message tone="notice">{personal}</Message>}
         {row.notes.length === 0 ? null : (
           <Message tone="warning">
             <ul>
@@ -100,6 +113,7 @@ export function PasskeyPanel({
       {found === undefined ? null : (
         <PanelSection title={t('window.passkey.also')}>
           <OtherWays found={found} />
+          {report === null || keyId === null ? null : <AddToSpare found={found} keyId={keyId} report={report} />}
         </PanelSection>
       )}
       <PanelSection title={t('window.passkey.facts')}>
@@ -108,15 +122,11 @@ export function PasskeyPanel({
           <dd>{row.firstSeen === null ? '–' : day(row.firstSeen)}</dd>
           <dt>{t('window.passkey.last-seen')}</dt>
           <dd>{row.asOf === null ? '–' : recent(row.asOf)}</dd>
-          {row.credProtect === null ? null : (
-            <>
-              <dt>{t('window.passkey.sign-in')}</dt>
-              <dd>{protection === undefined ? row.credProtect : t(`window.passkey.protection.${protection}`)}</dd>
-            </>
-          )}
+          <dt>{t('window.passkey.sign-in')}</dt>
+          <dd>{t(protection === undefined ? 'facts.not-told' : `window.passkey.protection.${protection}`)}</dd>
         </dl>
       </PanelSection>
-      <PasskeyTechnical row={row} />
+      <PasskeyTechnical row={row} extensions={extensions} />
     </Panel>
   );
 }
@@ -137,9 +147,7 @@ function OtherWays({ found: { otherKeys, otherWays, onlyHere } }: { readonly fou
       ))}
       {otherWays.map((way) => (
         <li key={way.id}>
-          <span>
-            {t(`window.other-way.kind.${assumedKind(way)}`)} <OutsideText text={way.name} maximum={80} />
-          </span>
+          <Icon name={way.icon} size={14} /> <bdi>{way.text}</bdi>
           <span className={styles['end']}>{t('window.passkey.by-hand', { day: day(way.asOf) })}</span>
         </li>
       ))}

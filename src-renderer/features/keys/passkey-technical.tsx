@@ -1,25 +1,25 @@
-import { coseAlgorithmName } from '../../../src-shared/lib/cose-algorithm.ts';
+import { factText, type KeyFact } from '../../../src-shared/key-facts/key-fact.ts';
+import { passkeyFacts } from '../../../src-shared/key-facts/passkey-facts.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './passkey-panel.module.css';
 import type { PasskeyRow } from './passkey-rows.ts';
 
-/** Renders the bytes of a passkey, folded; each value can be copied. */
-export function PasskeyTechnical({ row }: { readonly row: PasskeyRow }) {
+/** Renders the technical facts of a passkey, folded, and its bytes, each of which can be copied. `extensions` are those of its key. */
+export function PasskeyTechnical({
+  row,
+  extensions,
+}: {
+  readonly row: PasskeyRow;
+  readonly extensions: readonly string[] | null;
+}) {
   const { t } = useTranslation();
-  const yesNo = (value: boolean | null) =>
-    value === null ? null : t(value ? 'window.answer.yes' : 'window.answer.no');
   const values: readonly (readonly [string, string | null])[] = [
     [t('window.passkey.rp-id'), row.rpId],
     [t('window.passkey.rp-name'), row.rpName],
-    [t('window.passkey.user-id'), row.userId],
     [t('window.passkey.credential-id'), row.credentialId],
     [t('window.passkey.rp-id-hash'), row.rpIdHash],
-    [t('window.passkey.algorithm'), row.algorithm === null ? null : coseAlgorithmName(row.algorithm)],
-    [t('window.passkey.protection'), row.credProtect === null ? null : String(row.credProtect)],
-    [t('window.passkey.large-blob'), yesNo(row.hasLargeBlobKey)],
-    [t('window.passkey.payment'), yesNo(row.thirdPartyPayment)],
   ];
   return (
     <details className={styles['technical']}>
@@ -28,18 +28,53 @@ export function PasskeyTechnical({ row }: { readonly row: PasskeyRow }) {
         <span className={styles['quiet']}>{t('window.passkey.technical.what')}</span>
       </summary>
       <dl>
+        {passkeyFacts(t, row, extensions).map((fact) => (
+          <Fact key={fact.name} fact={fact} />
+        ))}
         {values.map(([name, value]) =>
-          value === null || value === '' ? null : (
-            <div key={name} className={styles['value']}>
-              <dt>{name}</dt>
-              <dd>
-                <bdi>{displayText(value, 2_100)}</bdi>
-              </dd>
-              <CopyButton text={value} what={name} />
-            </div>
-          ),
+          value === null || value === '' ? null : <Bytes key={name} name={name} value={value} />,
         )}
       </dl>
     </details>
+  );
+}
+
+function Fact({ fact }: { readonly fact: KeyFact }) {
+  const { t } = useTranslation();
+  const name = t(fact.name);
+  if (fact.name === 'window.passkey.user-id' && fact.raw !== null) {
+    return <Bytes name={name} value={fact.raw} text={fact.text} />;
+  }
+  return (
+    <div className={styles['told']}>
+      <dt>{name}</dt>
+      <dd className={fact.text === null ? styles['quiet'] : undefined}>
+        <bdi>{factText(t, fact)}</bdi>
+      </dd>
+    </div>
+  );
+}
+
+function Bytes({
+  name,
+  value,
+  text = null,
+}: {
+  readonly name: string;
+  readonly value: string;
+  /** Readable form of the value. */
+  readonly text?: string | null;
+}) {
+  return (
+    <div className={styles['value']}>
+      <dt>
+        {name}
+        {text === null ? null : <bdi>: {text}</bdi>}
+      </dt>
+      <dd>
+        <bdi>{displayText(value, 2_100)}</bdi>
+      </dd>
+      <CopyButton text={value} what={name} />
+    </div>
   );
 }

@@ -1,8 +1,12 @@
 import { useMemo, useState } from 'react';
 import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
-import type { DeletionPreview } from '../../../src-shared/ipc/contract.ts';
+import type { DeletionPreview } from '../../../src-shared/ipc/deletion-contract.ts';
 import { api } from '../../api.ts';
+import { BulkBar } from '../../components/bulk-bar.tsx';
+import { Button } from '../../components/button.tsx';
 import { FilterChip } from '../../components/chip.tsx';
+import type { MenuEntry } from '../../components/context-menu.tsx';
+import { copyText } from '../../components/copy-text.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { Keycap } from '../../components/keycap.tsx';
 import { Message } from '../../components/message.tsx';
@@ -13,6 +17,8 @@ import { useInventory } from '../../stores/inventory-store.ts';
 import { useKeys } from '../../stores/keys-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { showInCoverage } from '../coverage/coverage-view-store.ts';
+import { CleanUpStrip } from './clean-up-strip.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import type { KeyEntry } from './key-entries.ts';
 import { NoPasskeys } from './no-passkeys.tsx';
@@ -21,8 +27,10 @@ import { PasskeyPanel } from './passkey-panel.tsx';
 import { type PasskeyRow, rowsOfListing, rowsOfMemory, searchRows } from './passkey-rows.ts';
 import styles from './passkeys-tab.module.css';
 import { RenameDialog } from './rename-dialog.tsx';
+import { useCleanUp } from './use-clean-up.ts';
 import { useKeyAccounts } from './use-key-accounts.ts';
 
+const nothingChosen: ReadonlySet<string> = new Set();
 const noEnrolments: readonly Enrolment[] = [];
 
 /** Renders the passkeys of one key: fresh from the key while it is unlocked, else as last read. */
@@ -36,6 +44,7 @@ export function PasskeysTab({ entry }: { readonly entry: KeyEntry }) {
   const [search, setSearch] = useState('');
   const [onlyHere, setOnlyHere] = useState(false);
   const [selectedId, setSelected] = useState<string | null>(null);
+  const [chosenIds, setChosen] = useState(nothingChosen);
   const [deletion, setDeletion] = useState<{ handle: string; preview: DeletionPreview } | null>(null);
   const [renaming, setRenaming] = useState<{ handle: string; row: PasskeyRow } | null>(null);
   const keyId = record?.id ?? null;
@@ -61,18 +70,40 @@ export function PasskeysTab({ entry }: { readonly entry: KeyEntry }) {
   const can = plugged?.facts?.capabilities;
   const canDelete = listing !== undefined && can?.deletePasskey.answer !== 'no';
   const rename = listing === undefined ? null : (can?.renamePasskey ?? null);
-  const askDelete = async (row: PasskeyRow) => {
-    if (handle === null || row.credentialId === null || row.rpIdHash === null) return;
-    const { rpIdHash, credentialId } = row;
-    const preview = await run(api().keys.prepareDelete({ handle, rpIdHash, credentialId }));
+  // What a search hides is not chosen.
+  const chosen = canDelete ? found.filter((row) => chosenIds.has(row.id)) : [];
+  const cleanUp = useCleanUp(rows);
+  const askDelete = async (asked: readonly PasskeyRow[]) => {
+    if (handle === null) return;
+    const passkeys = asked.flatMap(({ rpIdHash, credentialId }) =>
+      rpIdHash === null || credentialId === null ? [] : [{ rpIdHash, credentialId }],
+    );
+    const preview = await run(api().keys.prepareDelete({ handle, passkeys }));
     if (preview !== undefined) setDeletion({ handle, preview });
   };
+  const deleteAt = (row: PasskeyRow): void => void askDelete(chosen.length > 0 ? chosen : [row]);
   const askName = (row: PasskeyRow): void => {
     if (handle !== null) setRenaming({ handle, row });
   };
   const shortcuts = {
-    ...(canDelete ? { Delete: (row: PasskeyRow) => void askDelete(row) } : {}),
+    ...(canDelete ? { Delete: deleteAt } : {}),
     ...(rename?.answer === 'yes' ? { F2: askName } : {}),
+  };
+  const menuOf = (row: PasskeyRow): readonly MenuEntry[] => {
+    const user = row.userName ?? row.userDisplayName ?? '';
+    return [
+      { id: 'open', text: t('context.details'), onPress: () => setSelected(row.id) },
+      ...(rename?.answer === 'yes'
+        ? [{ id: 'rename', text: t('window.passkey.rename'), onPress: () => askName(row) }]
+        : []),
+      ...(canDelete ? [{ id: 'delete', text: t('window.passkey.delete'), onPress: () => void askDelete([row]) }] : []),
+      {
+        id: 'coverage',
+        text: t('window.passkey.in-coverage'),
+        onPress: () => showInCoverage(passkeyService(row, accountOf(row), locale), row.userName),
+      },
+      ...(user === '' ? [] : [{ id: 'copy', text: t('context.copy-account'), onPress: () => void copyText(t, user) }]),
+    ];
   };
   const readAt = listing?.readAt ?? record?.lastRead ?? null;
   const complete = listing?.complete ?? record?.lastReadComplete ?? true;
@@ -97,6 +128,10 @@ export function PasskeysTab({ entry }: { readonly entry: KeyEntry }) {
           </div>
         )}
         <Problems listing={listing ?? null} />
+        <CleanUpStrip
+          found={cleanUp}
+          onSelect={canDelete ? () => setChosen(new Set(cleanUp.map(({ row }) => row.id))) : null}
+        />
         {found.length === 0 ? <p className={styles['none']}>{t('window.passkeys.no-match')}</p> : null}
         <DataTable
           label={t('window.keys.tab.passkeys')}
@@ -108,20 +143,36 @@ export function PasskeysTab({ entry }: { readonly entry: KeyEntry }) {
           selectedId={selectedId}
           onOpen={(row) => setSelected(row.id)}
           shortcuts={shortcuts}
+          menuOf={menuOf}
+          {...(canDelete ? { chosen: new Set(chosen.map(({ id }) => id)), onChoose: setChosen } : {})}
         />
-        <ViewFoot legend={<PasskeyKeys shortcuts={shortcuts} />} />
+        {chosen.length === 0 ? (
+          <ViewFoot legend={<PasskeyKeys shortcuts={shortcuts} />} />
+        ) : (
+          <BulkBar
+            label={t('deletion.chosen')}
+            text={t('deletion.chosen.count', { count: chosen.length })}
+            onClear={() => setChosen(nothingChosen)}
+          >
+            <Button look="destructive" onPress={() => void askDelete(chosen)}>
+              {t('window.passkey.delete')}
+            </Button>
+          </BulkBar>
+        )}
       </div>
       {selected === null ? null : (
         <PasskeyPanel
           key={selected.id}
           row={selected}
+          keyId={keyId}
           service={passkeyService(selected, accountOf(selected), locale)}
           domain={passkeyDomain(selected, accountOf(selected))}
           found={accountOf(selected)}
           isPlugged={plugged !== null}
+          extensions={plugged?.facts?.extensions ?? null}
           canDelete={canDelete}
           rename={rename}
-          onDelete={() => void askDelete(selected)}
+          onDelete={() => void askDelete([selected])}
           onRename={() => askName(selected)}
           onClose={() => setSelected(null)}
         />
@@ -148,9 +199,14 @@ function PasskeyKeys({ shortcuts }: { readonly shortcuts: { readonly Delete?: un
         </span>
       )}
       {shortcuts.Delete === undefined ? null : (
-        <span>
-          <Keycap keys="Del" /> {t('window.passkeys.keys.delete')}
-        </span>
+        <>
+          <span>
+            <Keycap keys="Space" /> {t('deletion.keys.choose')}
+          </span>
+          <span>
+            <Keycap keys="Del" /> {t('window.passkeys.keys.delete')}
+          </span>
+        </>
       )}
     </>
   );

@@ -2,9 +2,16 @@ import type { PinState } from '../../../src-shared/domain/plugged-key.ts';
 import { SettingRow } from '../../components/setting-row.tsx';
 import { Tries } from '../../components/tries.tsx';
 import { useTranslation } from '../../use-translation.tsx';
+import { BlobRows } from './blobs/blob-rows.tsx';
+import { FingerprintRows } from './fingerprints/fingerprint-rows.tsx';
 import type { KeyEntry } from './key-entries.ts';
 import { changePin, setFirstPin } from './key-operations.ts';
+import { NfcRow } from './nfc-row.tsx';
 import styles from './security-tab.module.css';
+import { GenuinenessRows } from '../genuineness/genuineness-rows.tsx';
+import { ReadAccessRow } from '../read-access/read-access-row.tsx';
+import { ResetRow } from '../reset/reset-row.tsx';
+import { SettingRows } from './settings/setting-rows.tsx';
 
 /** Renders how a key is protected: one row per setting, with the value as read, what it means, and what can be done. */
 export function SecurityTab({ entry }: { readonly entry: KeyEntry }) {
@@ -15,6 +22,7 @@ export function SecurityTab({ entry }: { readonly entry: KeyEntry }) {
       <div className={styles['alone']}>
         {record?.pinSet == null ? null : <p>{t(record.pinSet ? 'window.pin.set' : 'window.pin.not-set')}</p>}
         <p>{t('window.pin.plug-in')}</p>
+        <ReadAccessRow plugged={plugged} keyId={record?.id ?? null} />
       </div>
     );
   }
@@ -39,29 +47,13 @@ export function SecurityTab({ entry }: { readonly entry: KeyEntry }) {
             : null
         }
       />
-      {pin.supported ? (
-        <>
-          <SettingRow
-            name={t('window.security.minimum')}
-            value={t('window.security.characters', { count: pin.minLength })}
-            meaning={t('window.security.minimum.meaning', { maximum: pin.maxLength })}
-          />
-          {pin.complexityEnforced ? (
-            <SettingRow
-              name={t('window.security.complexity')}
-              value={t('window.security.refused')}
-              meaning={t('window.security.complexity.meaning')}
-            />
-          ) : null}
-        </>
-      ) : null}
-      {pin.builtInUv === 'none' ? null : (
-        <SettingRow
-          name={t('window.security.fingerprint')}
-          value={t(`window.security.fingerprint.${pin.builtInUv}`)}
-          meaning={t('window.security.fingerprint.meaning')}
-        />
-      )}
+      <ReadAccessRow key={handle} plugged={plugged} keyId={record?.id ?? null} />
+      <SettingRows handle={handle} keyId={record?.id ?? null} facts={facts} />
+      <NfcRow facts={facts} />
+      <FingerprintRows handle={handle} facts={facts} unlocked={plugged.unlocked} />
+      <BlobRows handle={handle} facts={facts} unlocked={plugged.unlocked} />
+      <GenuinenessRows handle={handle} facts={facts} />
+      <ResetRow plugged={plugged} keyId={record?.id ?? null} existing={record?.existing ?? null} />
     </div>
   );
 }
@@ -70,7 +62,7 @@ function PinValue({ pin }: { readonly pin: PinState }) {
   const { t } = useTranslation();
   if (!pin.supported) return t('window.security.pin.none');
   if (pin.set === false) return t('window.pin.short.not-set');
-  return pin.retriesLeft === null ? t('window.pin.short.set') : <Tries left={pin.retriesLeft} />;
+  return pin.retriesLeft === null ? t('window.pin.short.set') : <Tries pin={pin} />;
 }
 
 function meaningOf(pin: PinState): 'unsupported' | 'blocked' | 'paused' | 'change' | 'unset' | 'unknown' | 'set' {

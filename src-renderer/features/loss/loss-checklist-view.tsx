@@ -44,12 +44,9 @@ export function LossChecklistView({
           id: line.item.id,
           message: () => checklistMessage(terms, line),
           serviceId: line.item.serviceId,
-          urgent: false,
-          check: {
-            doneAt: line.item.doneAt,
-            disabled: record.closedAt !== null,
-            onChange: (done) => void tick(line.item.id, done),
-          },
+          doneAt: line.item.doneAt,
+          disabled: record.closedAt !== null,
+          onChange: (done) => void tick(line.item.id, done),
         })),
       })),
     // `tick` closes over nothing that these do not name.
@@ -120,13 +117,7 @@ export function LossChecklistView({
       </header>
       {list.total === 0 ? <p className={styles['empty']}>{t('window.loss.nothing-to-do')}</p> : null}
       <StepList label={t('window.loss.checklist')} sections={sections} />
-      {dialog === 'save' ? (
-        <SavePlanDialog
-          lost={{ keyIds: [], otherWayIds: [], deviceIds: [], accountIds: [], pinKnownKeyIds: [] }}
-          lossId={record.id}
-          onClose={() => setDialog('none')}
-        />
-      ) : null}
+      {dialog === 'save' ? <SavePlanDialog lost={null} lossId={record.id} onClose={() => setDialog('none')} /> : null}
       {dialog === 'close' ? <CloseLossDialog list={list} onClose={() => setDialog('none')} /> : null}
     </div>
   );

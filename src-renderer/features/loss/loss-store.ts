@@ -1,43 +1,33 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { toggled } from '../../../src-shared/lib/toggled.ts';
-import type { ChooserGroup } from './chooser-rows.ts';
 import { showView } from '../../stores/navigation-store.ts';
 
-/** Things that are marked together; of a place or key ring with its name. */
-export interface MarkedThings {
-  readonly group: ChooserGroup;
-  readonly name: string;
-  readonly keyIds: readonly string[];
-  readonly wayIds: readonly string[];
-  readonly deviceIds: readonly string[];
-  readonly accountIds: readonly string[];
+/** Kinds of things that can be lost: `ring` and `place` stand for all that is in them, `account` for one that is taken over. */
+export const choiceKinds = ['ring', 'key', 'device', 'place', 'account', 'way'] as const;
+export type ChoiceKind = (typeof choiceKinds)[number];
+
+/** One thing that is assumed lost; a bag and a place are named by their name. */
+export interface LossChoice {
+  readonly kind: ChoiceKind;
+  readonly id: string;
 }
 
+/** Question "what if", which is only asked; or a loss that is about to be recorded. */
+export type LossMode = 'what-if' | 'loss';
+
 interface LossState {
-  /** The things that the drill assumes lost. Nothing of it is stored. */
-  readonly keyIds: ReadonlySet<string>;
-  readonly wayIds: ReadonlySet<string>;
-  readonly deviceIds: ReadonlySet<string>;
-  /** Accounts that are closed or taken over. */
-  readonly accountIds: ReadonlySet<string>;
-  /** Places and key rings that are lost with everything on them. */
-  readonly wholes: readonly MarkedThings[];
+  /** The things that are assumed lost. Nothing of it is stored. */
+  readonly chosen: Readonly<Record<LossMode, readonly LossChoice[]>>;
   /** Lost keys whose PIN somebody else may know. */
   readonly pinKnownIds: ReadonlySet<string>;
-  /** The recorded loss whose checklist is shown; null: the drill. */
+  /** The recorded loss whose checklist is shown; null: the question. */
   readonly lossId: string | null;
 }
 
-const nothing: ReadonlySet<string> = new Set();
-
 export const lossStore = createStore<LossState>(() => ({
-  keyIds: nothing,
-  wayIds: nothing,
-  deviceIds: nothing,
-  accountIds: nothing,
-  wholes: [],
-  pinKnownIds: nothing,
+  chosen: { 'what-if': [], loss: [] },
+  pinKnownIds: new Set(),
   lossId: null,
 }));
 
@@ -45,45 +35,40 @@ export function useLoss<Selected>(select: (state: LossState) => Selected): Selec
   return useStore(lossStore, select);
 }
 
-/** Adds things to the drill or removes them. */
-export function markLost(what: MarkedThings, on: boolean): void {
-  const isWhole = what.group === 'place' || what.group === 'ring';
-  lossStore.setState((state) => ({
-    keyIds: toggled(state.keyIds, what.keyIds, on),
-    wayIds: toggled(state.wayIds, what.wayIds, on),
-    deviceIds: toggled(state.deviceIds, what.deviceIds, on),
-    accountIds: toggled(state.accountIds, what.accountIds, on),
-    wholes: on ? (isWhole ? [...state.wholes, what] : state.wholes) : state.wholes.filter((one) => !share(one, what)),
-    pinKnownIds: on ? state.pinKnownIds : toggled(state.pinKnownIds, what.keyIds, false),
-  }));
+/** Adds a thing to what is assumed lost, or removes it. */
+export function choose(mode: LossMode, choice: LossChoice, on: boolean): void {
+  lossStore.setState(({ chosen }) => {
+    const others = chosen[mode].filter((one) => !isSameChoice(one, choice));
+    return { chosen: { ...chosen, [mode]: on ? [...others, choice] : others } };
+  });
 }
 
-/** Lists the ids of everything that is marked together. */
-export function idsOf({ keyIds, wayIds, deviceIds, accountIds }: MarkedThings): readonly string[] {
-  return [...keyIds, ...wayIds, ...deviceIds, ...accountIds];
+/** Checks whether two choices name the same thing. */
+export function isSameChoice(one: LossChoice, other: LossChoice): boolean {
+  return one.kind === other.kind && one.id === other.id;
 }
 
-function share(one: MarkedThings, other: MarkedThings): boolean {
-  const ids = new Set(idsOf(one));
-  return idsOf(other).some((id) => ids.has(id));
+export function clearChoices(mode: LossMode): void {
+  lossStore.setState(({ chosen }) => ({ chosen: { ...chosen, [mode]: [] }, pinKnownIds: new Set() }));
+}
+
+/** Opens the question what would follow if one thing were lost; null: nothing is chosen yet. */
+export function askWhatIf(choice: LossChoice | null): void {
+  lossStore.setState(({ chosen }) => ({ chosen: { ...chosen, 'what-if': choice === null ? [] : [choice] } }));
+  showView('what-if');
+}
+
+/** Opens the record of a loss with what is asked about. */
+export function takeAsLost(): void {
+  lossStore.setState(({ chosen }) => ({ chosen: { ...chosen, loss: chosen['what-if'] }, lossId: null }));
+  showView('loss');
 }
 
 export function markPinKnown(keyId: string, on: boolean): void {
   lossStore.setState((state) => ({ pinKnownIds: toggled(state.pinKnownIds, [keyId], on) }));
 }
 
-export function clearMarks(): void {
-  lossStore.setState({
-    keyIds: nothing,
-    wayIds: nothing,
-    deviceIds: nothing,
-    accountIds: nothing,
-    wholes: [],
-    pinKnownIds: nothing,
-  });
-}
-
-/** Shows the checklist of a recorded loss, or with null the drill. */
+/** Shows the checklist of a recorded loss, or with null the question. */
 export function showLoss(lossId: string | null): void {
   lossStore.setState({ lossId });
   showView('loss');

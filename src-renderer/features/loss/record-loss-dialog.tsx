@@ -3,33 +3,29 @@ import type { RecoveryPlan } from '../../../src-shared/plans/recovery-plan-types
 import { accountName, otherWayName } from '../../../src-shared/i18n/recovery-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
+import { Checkbox } from '../../components/checkbox.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import type { AssumedThings } from './assumed-loss.ts';
 import { lostCountText } from './lost-count-text.ts';
-import { clearMarks, showLoss } from './loss-store.ts';
+import { clearChoices, markPinKnown, showLoss, useLoss } from './loss-store.ts';
 import styles from './loss-view.module.css';
 import { useRecoveryTerms } from './use-recovery-terms.ts';
-
-/** The things that the drill assumes lost. */
-export interface LostInDrill {
-  readonly keyIds: string[];
-  readonly otherWayIds: string[];
-  readonly deviceIds: string[];
-  readonly accountIds: string[];
-  readonly pinKnownKeyIds: string[];
-}
 
 /** Asks before a loss is recorded: names what is lost, counts what follows, and says what changes and what does not. */
 export function RecordLossDialog({
   plan,
   lost,
+  summary,
   onClose,
 }: {
   readonly plan: RecoveryPlan;
-  readonly lost: LostInDrill;
+  readonly lost: AssumedThings;
+  /** Counts of what becomes of the accounts, as the view behind the dialog has them. */
+  readonly summary: string;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -41,15 +37,16 @@ export function RecordLossDialog({
     accounts: plan.lostAccounts.length,
   };
   const [note, setNote] = useState('');
+  const pinKnownIds = useLoss((state) => state.pinKnownIds);
   const ways = plan.ways.filter(({ id }) => lost.otherWayIds.includes(id));
   const devices = plan.devices.filter(({ deviceId }) => lost.deviceIds.includes(deviceId));
   const record = async () => {
     const recorded = await run(
-      api().loss.record({ ...recordedOf(lost), note: note.trim() === '' ? null : note.trim() }),
+      api().loss.record({ ...recordedOf(lost, pinKnownIds), note: note.trim() === '' ? null : note.trim() }),
     );
     onClose();
     if (recorded === undefined) return;
-    clearMarks();
+    clearChoices('loss');
     showLoss(recorded.lossId);
     showDone(t('window.loss.record.done'));
   };
@@ -66,6 +63,11 @@ export function RecordLossDialog({
           {plan.keys.map((key) => (
             <li key={key.keyId}>
               <bdi>{displayText(key.label, 80)}</bdi>
+              {key.hasPin === false ? null : (
+                <Checkbox checked={pinKnownIds.has(key.keyId)} onChange={(on) => markPinKnown(key.keyId, on)}>
+                  {t('window.loss.pin-known')}
+                </Checkbox>
+              )}
             </li>
           ))}
           {devices.map((device) => (
@@ -84,26 +86,20 @@ export function RecordLossDialog({
             </li>
           ))}
         </ul>
-        <p>
-          {t('window.loss.record.follows', {
-            touched: plan.touched,
-            locked: plan.counts['locked-out'] + plan.counts.helpdesk,
-            perhaps: plan.counts.perhaps,
-          })}
-        </p>
-        <p>{t('window.loss.record.changes')}</p>
+        <p>{summary}</p>
+        <p>{t('window.loss.record.changes', { ways: ways.length })}</p>
         <TextField label={t('window.loss.record.note')} value={note} onChange={setNote} maximum={2000} multiline />
       </div>
     </ConfirmDialog>
   );
 }
 
-/** Returns what is recorded of a drill: the things themselves, not the places they were at. */
-function recordedOf({ keyIds, otherWayIds, deviceIds, accountIds, pinKnownKeyIds }: LostInDrill) {
+/** Returns what is recorded: the things themselves, not the places they were at. */
+function recordedOf({ keyIds, otherWayIds, deviceIds, accountIds }: AssumedThings, pinKnownIds: ReadonlySet<string>) {
   return {
     keyIds,
     otherWayIds,
-    pinKnownKeyIds,
+    pinKnownKeyIds: keyIds.filter((id) => pinKnownIds.has(id)),
     ...(deviceIds.length > 0 && { deviceIds }),
     ...(accountIds.length > 0 && { accountIds }),
   };

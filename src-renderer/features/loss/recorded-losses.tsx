@@ -14,31 +14,26 @@ export function RecordedLosses({ losses }: { readonly losses: readonly LossRecor
       Number(left.closedAt !== null) - Number(right.closedAt !== null) || right.at.localeCompare(left.at),
   );
   return (
-    <section aria-labelledby="recorded-losses">
-      <h2 id="recorded-losses" className={styles['small']}>
-        {t('window.loss.recorded')}
-      </h2>
-      <ul className={styles['losses']}>
-        {sorted.map((loss) => {
-          const done = loss.items.filter((item) => item.doneAt !== null).length;
-          const name = lossName(t, loss);
-          const open = t(loss.closedAt === null ? 'window.loss.go-on' : 'window.loss.look');
-          return (
-            <li key={loss.id}>
-              <bdi className={styles['name']}>{name}</bdi>
-              <span>{day(loss.at)}</span>
-              <span>
-                {loss.closedAt === null
-                  ? t('window.loss.progress', { done, total: loss.items.length })
-                  : t('window.loss.closed', { at: day(loss.closedAt) })}
-              </span>
-              <Button look="link" label={`${open}: ${name}`} onPress={() => showLoss(loss.id)}>
-                {open}
-              </Button>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
+    <ul className={styles['losses']} aria-label={t('window.loss.recorded')}>
+      {sorted.map((loss) => {
+        const done = loss.items.filter((item) => item.doneAt !== null).length;
+        const name = lossName(t, loss);
+        const open = t(loss.closedAt === null ? 'window.loss.go-on' : 'window.loss.look');
+        return (
+          <li key={loss.id}>
+            <bdi className={styles['name']}>{name}</bdi>
+            <span>{day(loss.at)}</span>
+            <span>
+              {loss.closedAt === null
+                ? t('window.loss.progress', { done, total: loss.items.length })
+                : t('window.loss.closed', { at: day(loss.closedAt) })}
+            </span>
+            <Button look="link" label={`${open}: ${name}`} onPress={() => showLoss(loss.id)}>
+              {open}
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

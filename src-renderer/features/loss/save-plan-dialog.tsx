@@ -5,7 +5,8 @@ import { Dialog } from '../../components/dialog.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
-import type { LostInDrill } from './record-loss-dialog.tsx';
+import type { AssumedThings } from './assumed-loss.ts';
+import { useLoss } from './loss-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 
 const formats = ['pdf', 'html'] as const;
@@ -16,7 +17,8 @@ export function SavePlanDialog({
   lossId,
   onClose,
 }: {
-  readonly lost: LostInDrill;
+  /** Null for the checklist of a loss that was recorded. */
+  readonly lost: Pick<AssumedThings, 'keyIds' | 'otherWayIds' | 'deviceIds' | 'accountIds'> | null;
   readonly lossId: string | null;
   readonly onClose: () => void;
 }) {
@@ -24,23 +26,24 @@ export function SavePlanDialog({
   const [format, setFormat] = useState<(typeof formats)[number]>('pdf');
   const [language, setLanguage] = useState(locale);
   const [busy, setBusy] = useState(false);
+  const pinKnownIds = useLoss((state) => state.pinKnownIds);
   const save = async () => {
     setBusy(true);
     const saved = await run(
       api().reports.exportRecoveryPlan({
         format,
         language,
-        lostKeyIds: lost.keyIds,
-        lostWayIds: lost.otherWayIds,
-        ...(lost.deviceIds.length > 0 && { lostDeviceIds: lost.deviceIds }),
-        ...(lost.accountIds.length > 0 && { lostAccountIds: lost.accountIds }),
-        pinKnownKeyIds: lost.pinKnownKeyIds,
+        lostKeyIds: lost?.keyIds ?? [],
+        lostWayIds: lost?.otherWayIds ?? [],
+        ...(lost !== null && lost.deviceIds.length > 0 && { lostDeviceIds: lost.deviceIds }),
+        ...(lost !== null && lost.accountIds.length > 0 && { lostAccountIds: lost.accountIds }),
+        pinKnownKeyIds: (lost?.keyIds ?? []).filter((id) => pinKnownIds.has(id)),
         lossId,
       }),
     );
     setBusy(false);
     if (saved === undefined || saved === null) return;
-    showDone(t('window.loss.saved', { file: saved.file }));
+    showDone(t('file.saved', { file: saved.file }));
     onClose();
   };
   return (

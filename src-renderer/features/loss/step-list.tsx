@@ -2,10 +2,9 @@ import { useId, useMemo } from 'react';
 import type { PlanTask } from '../../../src-shared/plans/recovery-plan-types.ts';
 import type { StepMessage } from '../../../src-shared/i18n/recovery-message.ts';
 import { api } from '../../api.ts';
+import { openPage } from '../../components/open-page.ts';
 import { Button } from '../../components/button.tsx';
 import { classes } from '../../components/classes.ts';
-import { ToneIcon } from '../../components/tone-icon.tsx';
-import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './step-list.module.css';
 import { hostOf } from '../../components/host-of.ts';
@@ -16,13 +15,10 @@ interface StepItem {
   /** Made when it is drawn: a bag of keys touches thousands of accounts. */
   readonly message: () => StepMessage;
   readonly serviceId: string;
-  readonly urgent: boolean;
-  /** Null where nothing is ticked: the plan of a drill. */
-  readonly check: {
-    readonly doneAt: string | null;
-    readonly disabled: boolean;
-    readonly onChange: (done: boolean) => void;
-  } | null;
+  /** ISO 8601; null: it is still to do. */
+  readonly doneAt: string | null;
+  readonly disabled: boolean;
+  readonly onChange: (done: boolean) => void;
 }
 
 export interface StepSection {
@@ -61,10 +57,10 @@ function Heading({ section }: { readonly section: StepSection }) {
   const { t } = useTranslation();
   return (
     <div className={styles['heading']}>
-      <h3>
+      <h2>
         {t(`loss.task.${section.task}`)}{' '}
         <span className={styles['count']}>{t('window.loss.count', { count: section.steps.length })}</span>
-      </h3>
+      </h2>
       <p>{t(`loss.task.${section.task}.why`)}</p>
     </div>
   );
@@ -74,26 +70,21 @@ function Step({ step }: { readonly step: StepItem }) {
   const { t, dateTime } = useTranslation();
   const { title, lines } = step.message();
   const id = useId();
-  const isDone = step.check !== null && step.check.doneAt !== null;
+  const isDone = step.doneAt !== null;
   return (
     <div className={classes(styles['step'], isDone && styles['done'])}>
-      {step.check === null ? (
-        <ToneIcon tone={step.urgent ? 'critical' : 'notice'} />
-      ) : (
-        <input
-          type="checkbox"
-          checked={isDone}
-          disabled={step.check.disabled}
-          aria-labelledby={id}
-          onChange={(event) => step.check?.onChange(event.target.checked)}
-        />
-      )}
+      <input
+        type="checkbox"
+        checked={isDone}
+        disabled={step.disabled}
+        aria-labelledby={id}
+        onChange={(event) => step.onChange(event.target.checked)}
+      />
       <div>
         <p className={styles['title']} id={id}>
           <bdi className={styles['name']}>{title}</bdi>{' '}
-          {step.urgent ? <span className={styles['first']}>{t('window.loss.first')}</span> : null}
           {isDone ? (
-            <span className={styles['doneAt']}>{t('window.loss.done-at', { at: dateTime(step.check.doneAt) })}</span>
+            <span className={styles['doneAt']}>{t('window.loss.done-at', { at: dateTime(step.doneAt) })}</span>
           ) : null}
         </p>
         <ul className={styles['sentences']}>
@@ -106,7 +97,7 @@ function Step({ step }: { readonly step: StepItem }) {
                   <Button
                     look="link"
                     describedBy={id}
-                    onPress={() => void run(api().loss.openPage({ serviceId: step.serviceId }))}
+                    onPress={() => void openPage(t, api().loss.openPage({ serviceId: step.serviceId }))}
                   >
                     {t('window.account.open-page', { host: hostOf(line.url) })}
                   </Button>

@@ -1,5 +1,5 @@
+import type { AccountEntry } from '../../../src-shared/coverage/account-entry.ts';
 import { useMemo, useState } from 'react';
-import type { CoverageAccount, CoverageService } from '../../../src-shared/coverage/coverage-account.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { toggled } from '../../../src-shared/lib/toggled.ts';
 import { api } from '../../api.ts';
@@ -19,11 +19,7 @@ import { AccountChoice } from './account-choice.tsx';
 import { NoCodeField } from './no-code-field.tsx';
 import styles from './record-form.module.css';
 import { ServicePicker, serviceOfChoice } from './service-picker.tsx';
-
-export interface AccountOfService {
-  readonly service: CoverageService;
-  readonly account: CoverageAccount;
-}
+import { serviceNameIn } from '../../../src-shared/i18n/service-name.ts';
 
 const noKeys: readonly InventoryKey[] = [];
 
@@ -39,7 +35,7 @@ export function ManualRecordDialog({
   /** The key, or null to let the person choose some. */
   readonly keyId: string | null;
   /** The account, or null to let the person choose a service. */
-  readonly account: AccountOfService | null;
+  readonly account: AccountEntry | null;
   readonly onClose: () => void;
 }) {
   const { t, locale } = useTranslation();
@@ -75,7 +71,7 @@ export function ManualRecordDialog({
       return;
     }
     const known = services.find(({ id }) => id === target.serviceId);
-    const service = (locale === 'ja' ? known?.nameJa : null) ?? known?.name ?? target.rpId ?? '';
+    const service = known === undefined ? (target.rpId ?? '') : serviceNameIn(known, locale);
     const sentence = t('quick.recorded', { count: chosen.size, service: [service, userName.trim()].join(' ').trim() });
     announce(sentence);
     setRecorded([sentence, ...recorded].slice(0, 5));
@@ -105,7 +101,13 @@ export function ManualRecordDialog({
         }}
       >
         <p>{t('window.manual.explain')}</p>
-        <KeyChoice keys={keys} fixed={keyId} chosen={chosen} onChange={setChosen} />
+        <KeyChoice
+          keys={keys}
+          fixed={keyId}
+          chosen={chosen}
+          isMissing={chosen.size === 0 && (choice !== null || account !== null)}
+          onChange={setChosen}
+        />
         {account === null ? (
           // Rendered again after each record: the search is empty and has the focus.
           <ServicePicker key={recorded[0] ?? ''} value={choice} onChange={setChoice} />
@@ -144,11 +146,14 @@ function KeyChoice({
   keys,
   fixed,
   chosen,
+  isMissing,
   onChange,
 }: {
   readonly keys: readonly InventoryKey[];
   readonly fixed: string | null;
   readonly chosen: ReadonlySet<string>;
+  /** Whether nothing else is wanted any more. */
+  readonly isMissing: boolean;
   readonly onChange: (chosen: ReadonlySet<string>) => void;
 }) {
   const { t } = useTranslation();
@@ -176,7 +181,7 @@ function KeyChoice({
           <OutsideText text={labels[index]?.full ?? key.label} />
         </Checkbox>
       ))}
-      {chosen.size === 0 ? <p className={styles['hint']}>{t('quick.no-key')}</p> : null}
+      {isMissing ? <p className={styles['hint']}>{t('quick.no-key')}</p> : null}
     </fieldset>
   );
 }

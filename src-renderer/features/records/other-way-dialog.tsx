@@ -1,3 +1,4 @@
+import type { AccountEntry } from '../../../src-shared/coverage/account-entry.ts';
 import { useState } from 'react';
 import type { OtherWayIn, Requirement } from '../../../src-shared/domain/other-way-in.ts';
 import { api } from '../../api.ts';
@@ -20,8 +21,9 @@ import { OwnerChoice } from './owner-choice.tsx';
 import styles from './record-form.module.css';
 import { ServicePicker, serviceOfChoice } from './service-picker.tsx';
 import { TimeField } from './time-field.tsx';
-import { type AccountOfService, textOrNull } from './manual-record-dialog.tsx';
+import { textOrNull } from './manual-record-dialog.tsx';
 import { type WayKindGroup, wayKindGroups } from './way-kinds.ts';
+import { serviceNameIn } from '../../../src-shared/i18n/service-name.ts';
 
 /** Asks what else opens an account: its kind and provider, where it is kept, when it is of use; never a code itself. */
 export function OtherWayDialog({
@@ -30,7 +32,7 @@ export function OtherWayDialog({
   onClose,
 }: {
   /** The account, or null to let the person choose a service. */
-  readonly account: AccountOfService | null;
+  readonly account: AccountEntry | null;
   /** The record that exists already and is to be changed. */
   readonly way?: OtherWayIn | null;
   readonly onClose: () => void;
@@ -69,7 +71,7 @@ export function OtherWayDialog({
     ...targetOf(way, account, choice, userName),
     kind,
     providerId: provider?.id ?? null,
-    name: name.trim() === '' ? providerName(provider, locale) : name.trim(),
+    name: name.trim() === '' && provider !== undefined ? serviceNameIn(provider, locale) : name.trim(),
     owner: textOrNull(fields.owner),
     accountId: textOrNull(fields.accountId),
     requires: requires === null ? null : [...requires],
@@ -139,7 +141,7 @@ export function OtherWayDialog({
             value={provider?.id ?? ''}
             options={[
               { value: '', label: t('way.provider.other') },
-              ...offered.map((one) => ({ value: one.id, label: providerName(one, locale) })),
+              ...offered.map((one) => ({ value: one.id, label: serviceNameIn(one, locale) })),
             ]}
             onChange={setProviderId}
           />
@@ -225,7 +227,7 @@ function kindOptions(t: Translate): readonly SelectOption<OtherWayIn['kind']>[] 
 }
 
 /** Returns the owner of the way in: as recorded, of the account it was opened for, or as chosen. */
-function targetOf(way: OtherWayIn | null, account: AccountOfService | null, choice: string | null, userName: string) {
+function targetOf(way: OtherWayIn | null, account: AccountEntry | null, choice: string | null, userName: string) {
   if (way !== null) {
     return { serviceId: way.serviceId, rpId: way.rpId, userId: way.userId, userName: way.userName };
   }
@@ -237,13 +239,6 @@ function targetOf(way: OtherWayIn | null, account: AccountOfService | null, choi
     userId: one.userId,
     userName: one.userName,
   };
-}
-
-function providerName(
-  provider: { readonly name: string; readonly nameJa: string } | undefined,
-  locale: 'en' | 'ja',
-): string {
-  return (locale === 'ja' ? provider?.nameJa : provider?.name) ?? '';
 }
 
 function isHttps(text: string): boolean {

@@ -4,10 +4,13 @@ import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { TextField } from '../../components/text-field.tsx';
 import { useApp } from '../../stores/app-store.ts';
+import { useInventory } from '../../stores/inventory-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './service-picker.module.css';
+import { serviceNameIn } from '../../../src-shared/i18n/service-name.ts';
 
-const shownAtOnce = 60;
+/** As many as need no scroll bar of their own inside a dialog: the next are found by typing. */
+const shownAtOnce = 6;
 
 const domainPrefix = 'domain:';
 
@@ -19,7 +22,7 @@ export function serviceOfChoice(choice: string): { readonly serviceId: string | 
 }
 
 /**
- * Renders the search for a service of the catalogue by name, Japanese name or domain; Enter takes the first that fits. A domain that the
+ * Renders the search for a service of the catalogue by name, Japanese name or domain, those in use here first; Enter takes the first that fits. A domain that the
  * catalogue does not have is a choice of its own.
  */
 export function ServicePicker({
@@ -35,24 +38,27 @@ export function ServicePicker({
 }) {
   const { t, locale, compare } = useTranslation();
   const services = useApp((state) => state.services);
+  const enrolments = useInventory((state) => state.snapshot?.enrolments);
   const [search, setSearch] = useState('');
   const group = useId();
   const found = useMemo(() => {
     const sought = foldText(search) ?? '';
-    const nameOf = (service: CatalogueService) => (locale === 'ja' ? (service.nameJa ?? service.name) : service.name);
+    const nameOf = (service: CatalogueService) => serviceNameIn(service, locale);
     const own = ownDomains ? ownDomain(sought, services) : null;
+    const used = new Set(enrolments?.map(({ rpId }) => rpId));
     const listed = services
       .filter((service) => textOf(service).includes(sought))
       .map((service) => ({
         id: service.id,
         name: nameOf(service),
         domain: service.rpIds[0] ?? service.domains[0] ?? '',
+        isUsed: service.rpIds.some((rpId) => used.has(rpId)),
       }))
-      .toSorted((left, right) => compare(left.name, right.name));
+      .toSorted((left, right) => Number(right.isUsed) - Number(left.isUsed) || compare(left.name, right.name));
     return own === null
       ? listed
       : [...listed, { id: `${domainPrefix}${own}`, name: own, domain: t('import.matched.own-domain') }];
-  }, [t, services, search, locale, compare, ownDomains]);
+  }, [t, services, enrolments, search, locale, compare, ownDomains]);
   return (
     <div className={styles['picker']}>
       <TextField
@@ -71,8 +77,12 @@ export function ServicePicker({
         {found.slice(0, shownAtOnce).map((service) => (
           <label key={service.id} className={styles['option']}>
             <input type="radio" name={group} checked={value === service.id} onChange={() => onChange(service.id)} />
-            <span className={styles['name']}>{displayText(service.name, 80)}</span>
-            <span className={styles['domain']}>{service.domain}</span>
+            <span className={styles['name']} title={service.name}>
+              {displayText(service.name, 80)}
+            </span>
+            <span className={styles['domain']} title={service.domain}>
+              {service.domain}
+            </span>
           </label>
         ))}
         {found.length === 0 ? <p className={styles['none']}>{t('window.manual.no-service')}</p> : null}

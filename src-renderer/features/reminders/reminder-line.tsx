@@ -1,5 +1,7 @@
 import { isSecurityEvent, type Reminder } from '../../../src-shared/plans/reminder-types.ts';
 import { reminderMessage } from '../../../src-shared/i18n/reminder-message.ts';
+import type { Locale } from '../../../src-shared/domain/settings.ts';
+import { serviceNameIn } from '../../../src-shared/i18n/service-name.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ToneIcon } from '../../components/tone-icon.tsx';
@@ -7,6 +9,7 @@ import { showDone } from '../../stores/notice-store.ts';
 import { showKey, showView } from '../../stores/navigation-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { showInCoverage } from '../coverage/coverage-view-store.ts';
 import { showSession } from '../backup/backup-store.ts';
 import { showLoss } from '../loss/loss-store.ts';
 import { useRecoveryTerms } from '../loss/use-recovery-terms.ts';
@@ -14,7 +17,7 @@ import styles from './reminders.module.css';
 
 /** Renders one reminder: what is the matter, what to do, where it is, and how to put it aside. */
 export function ReminderLine({ reminder }: { readonly reminder: Reminder }) {
-  const { t } = useTranslation();
+  const { t, locale } = useTranslation();
   const terms = useRecoveryTerms();
   const { text, next } = reminderMessage(terms, reminder);
   const isEvent = isSecurityEvent(reminder);
@@ -39,7 +42,7 @@ export function ReminderLine({ reminder }: { readonly reminder: Reminder }) {
         <Button
           look="link"
           label={`${t(`window.reminders.show.${reminder.target.type}`)}: ${text}`}
-          onPress={() => open(reminder)}
+          onPress={() => open(reminder, locale)}
         >
           {t(`window.reminders.show.${reminder.target.type}`)}
         </Button>
@@ -55,7 +58,7 @@ export function ReminderLine({ reminder }: { readonly reminder: Reminder }) {
   );
 }
 
-function open({ target }: Reminder): void {
+function open({ target, accounts }: Reminder, locale: Locale): void {
   switch (target.type) {
     case 'key':
       return showKey({ type: 'remembered', keyId: target.keyId }, 'about');
@@ -64,7 +67,10 @@ function open({ target }: Reminder): void {
     case 'backup':
       showSession(target.sessionId);
       return showView('backup');
-    case 'coverage':
-      return showView('coverage');
+    case 'coverage': {
+      const [account] = accounts;
+      if (account === undefined) return showView('coverage');
+      return showInCoverage(serviceNameIn({ name: account.service, nameJa: account.serviceJa }, locale), account.user);
+    }
   }
 }

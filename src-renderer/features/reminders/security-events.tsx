@@ -4,8 +4,9 @@ import { reminderMessage } from '../../../src-shared/i18n/reminder-message.ts';
 import { Button } from '../../components/button.tsx';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import { announce } from '../../stores/notice-store.ts';
-import { showView, useNavigation } from '../../stores/navigation-store.ts';
+import { useNavigation } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { showReminders, useCoverageView } from '../coverage/coverage-view-store.ts';
 import { useRecoveryTerms } from '../loss/use-recovery-terms.ts';
 import { remindersText } from './reminders-text.ts';
 import styles from './reminders.module.css';
@@ -20,6 +21,7 @@ export function SecurityEvents() {
   const terms = useRecoveryTerms();
   const reminders = useReminders();
   const view = useNavigation((state) => state.view);
+  const isListed = useCoverageView((state) => state.reminders) && view === 'coverage';
   const said = useRef(new Set<string>());
   useEffect(() => {
     const fresh = reminders.filter((one) => !said.current.has(one.id));
@@ -28,15 +30,14 @@ export function SecurityEvents() {
   }, [reminders, t]);
   const events = reminders.filter(isSecurityEvent);
   const newest = newestOf(events);
-  // The list itself is on that view.
-  if (newest === null || view === 'activity') return null;
+  if (newest === null || isListed) return null;
   return (
     <section className={styles['strip']} aria-label={t('reminder.event')}>
       <ToneIcon tone="critical" />
       <p className={styles['words']}>
         <bdi>{reminderMessage(terms, newest).text}</bdi>
       </p>
-      <Button look="link" onPress={() => showView('activity')}>
+      <Button look="link" onPress={showReminders}>
         {t('window.reminders.show', { count: events.length })}
       </Button>
     </section>

@@ -4,6 +4,7 @@ import type { Activity } from '../../../src-shared/domain/activity.ts';
 import { readingChangesMessage } from '../../../src-shared/i18n/reminder-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { useInventory } from '../../stores/inventory-store.ts';
+import { navigationStore } from '../../stores/navigation-store.ts';
 import { showHint } from '../../stores/notice-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 
@@ -25,6 +26,8 @@ export function useReadingNotice(): void {
       const changes = changesAtLastReading(activity, one.keyId);
       if (changes === null || changes.at !== one.at || changes.isFirst) continue;
       if (changes.added.length + changes.vanished.length + changes.renamed.length === 0) continue;
+      // "Add a spare" says what it read, and what is left.
+      if (navigationStore.getState().view === 'backup') continue;
       const key = displayText(one.keyLabel ?? '–', 80);
       showHint(t('window.reading.done', { key, changes: readingChangesMessage(t, changes) }));
     }

@@ -3,13 +3,13 @@ import type { InventoryStatus } from '../../../src-shared/domain/inventory-statu
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { SettingRow } from '../../components/setting-row.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { SettingsSection } from './settings-section.tsx';
-import { Line } from './settings-line.tsx';
 import type { JsonImportPreview } from './json-import-preview.ts';
 import styles from './settings.module.css';
 
@@ -41,41 +41,46 @@ export function BackupSettings() {
   };
   const backups = status.backups.toSorted((left, right) => right.at.localeCompare(left.at));
   return (
-    <SettingsSection title={t('window.backup.title')}>
-      <Line label={t('window.backup.backups')}>
-        <p className={styles['quiet']}>{t('window.backup.explain')}</p>
-        {open ? <Button onPress={() => void backup()}>{t('window.backup.make')}</Button> : null}
-        {backups.length === 0 ? null : (
-          <ul className={styles['backups']}>
-            {backups.map((one) => (
-              <li key={one.file}>
-                <span>
-                  {dateTime(one.at)}{' '}
-                  <span className={styles['quiet']}>
-                    {t('window.backup.size', { size: Math.max(1, Math.round(one.bytes / 1024)) })}
-                  </span>
+    <SettingsSection part="backups" title={t('window.backup.title')}>
+      <SettingRow
+        name={t('window.backup.backups')}
+        value={backups.length === 0 ? t('settings.none') : t('settings.kept', { count: backups.length })}
+        meaning={t('window.backup.explain')}
+        action={{ label: t('window.backup.make'), possible: open, onPress: () => void backup() }}
+      />
+      {backups.length === 0 ? null : (
+        <ul className={styles['backups']}>
+          {backups.map((one) => (
+            <li key={one.file}>
+              <span>
+                {dateTime(one.at)}{' '}
+                <span className={styles['quiet']}>
+                  {t('window.backup.size', { size: Math.max(1, Math.round(one.bytes / 1024)) })}
                 </span>
-                <Button
-                  look="link"
-                  label={t('window.backup.restore-one', { at: dateTime(one.at) })}
-                  onPress={() => setRestoring(one)}
-                >
-                  {t('window.backup.restore')}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Line>
-      {open ? (
-        <Line label={t('window.export.title')}>
-          <p className={styles['quiet']}>{t('window.export.explain')}</p>
-          <div className={styles['buttons']}>
-            <Button onPress={() => void exportJson()}>{t('window.export.button')}</Button>
-            <Button onPress={() => void importJson()}>{t('window.import.button')}</Button>
-          </div>
-        </Line>
-      ) : null}
+              </span>
+              <Button
+                look="link"
+                label={t('window.backup.restore-one', { at: dateTime(one.at) })}
+                onPress={() => setRestoring(one)}
+              >
+                {t('window.backup.restore')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <SettingRow
+        name={t('window.export.title')}
+        value={null}
+        meaning={open ? t('window.export.explain') : t('settings.closed')}
+        action={{ label: t('window.export.button'), possible: open, onPress: () => void exportJson() }}
+      />
+      <SettingRow
+        name={t('settings.import')}
+        value={null}
+        meaning={open ? t('settings.import.meaning') : t('settings.closed')}
+        action={{ label: t('window.import.button'), possible: open, onPress: () => void importJson() }}
+      />
       {restoring === null ? null : (
         <ConfirmDialog
           title={t('window.backup.restore.title', { at: dateTime(restoring.at) })}

@@ -1,15 +1,14 @@
 import { useState } from 'react';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { api } from '../../api.ts';
-import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { SettingRow } from '../../components/setting-row.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { SettingsSection } from './settings-section.tsx';
-import { Line } from './settings-line.tsx';
 import styles from './settings.module.css';
+import { SettingsSection } from './settings-section.tsx';
 
 /** Erases everything Sparekey remembers, after the person has typed a word. */
 export function EraseSettings() {
@@ -28,11 +27,18 @@ export function EraseSettings() {
     }
   };
   return (
-    <SettingsSection title={t('window.erase.title')}>
-      <Line label={t('window.erase.label')}>
-        <p className={styles['quiet']}>{t('window.erase.explain')}</p>
-        <Button onPress={() => setAsking(true)}>{t('window.erase.button')}</Button>
-      </Line>
+    <SettingsSection part="erase" title={t('window.erase.title')}>
+      <SettingRow
+        name={t('window.erase.label')}
+        value={null}
+        meaning={t('window.erase.explain')}
+        action={{
+          label: t('window.erase.button'),
+          possible: true,
+          destructive: true,
+          onPress: () => setAsking(true),
+        }}
+      />
       {asking ? (
         <ConfirmDialog
           title={t('window.erase.dialog-title')}
@@ -41,7 +47,7 @@ export function EraseSettings() {
           onConfirm={() => void erase()}
           onClose={close}
         >
-          <p>{t('window.erase.explain')}</p>
+          <p className={styles['before-field']}>{t('window.erase.explain')}</p>
           <TextField label={t('window.erase.type', { word })} value={typed} onChange={setTyped} />
         </ConfirmDialog>
       ) : null}

@@ -1,12 +1,12 @@
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Message } from '../../components/message.tsx';
+import { SettingRow } from '../../components/setting-row.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
 import { showDone } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { SettingsSection } from './settings-section.tsx';
-import { Line } from './settings-line.tsx';
 import styles from './settings.module.css';
 
 /**
@@ -22,10 +22,12 @@ export function ProtectionSettings() {
   const finish = async (operation: Parameters<typeof run<null>>[0], done: string) => {
     if ((await run(operation)) !== undefined) showDone(done);
   };
+  const isProtected = keychain || passphrase;
+  const closed = open ? null : t('settings.closed');
   return (
-    <SettingsSection title={t('window.protection.title')}>
-      <Line label={t('window.protection.state')}>
-        {keychain || passphrase ? (
+    <SettingsSection part="protection" title={t('window.protection.title')}>
+      <div className={styles['state']}>
+        {isProtected ? (
           <p>
             {t(
               keychain && passphrase
@@ -38,37 +40,34 @@ export function ProtectionSettings() {
         ) : (
           <Message tone="warning">{t('window.protection.none')}</Message>
         )}
-      </Line>
-      <Line label={t('window.protection.keychain')}>
-        <p className={styles['quiet']}>
-          {status.keychainAvailable ? t('window.protection.keychain.explain') : t('window.protection.keychain.absent')}
-        </p>
-        {open && status.keychainAvailable ? (
-          <Button
-            onPress={() =>
-              void finish(
-                api().inventory.setKeychain({ on: !keychain }),
-                t(keychain ? 'window.protection.keychain.is-off' : 'window.protection.keychain.is-on'),
-              )
-            }
-          >
-            {t(keychain ? 'window.protection.keychain.off' : 'window.protection.keychain.on')}
-          </Button>
-        ) : null}
-      </Line>
-      <Line label={t('window.protection.passphrase')}>
-        <p className={styles['quiet']}>
-          {t(passphrase ? 'window.protection.passphrase.is-set' : 'window.protection.passphrase.explain')}
-        </p>
-        {open ? (
-          <div className={styles['buttons']}>
-            <Button
-              onPress={() => void finish(api().inventory.setPassphrase(), t('window.protection.passphrase.done'))}
-            >
-              {t(passphrase ? 'window.protection.passphrase.change' : 'window.protection.passphrase.set')}
-            </Button>
-            {passphrase ? (
+      </div>
+      <SettingRow
+        name={t('window.protection.keychain')}
+        value={t(keychain ? 'settings.on' : 'settings.off')}
+        meaning={
+          status.keychainAvailable
+            ? (closed ?? t('window.protection.keychain.explain'))
+            : t('window.protection.keychain.absent')
+        }
+        action={{
+          label: t(keychain ? 'window.protection.keychain.off' : 'window.protection.keychain.on'),
+          possible: open && status.keychainAvailable,
+          onPress: () =>
+            void finish(
+              api().inventory.setKeychain({ on: !keychain }),
+              t(keychain ? 'window.protection.keychain.is-off' : 'window.protection.keychain.is-on'),
+            ),
+        }}
+      />
+      <SettingRow
+        name={t('window.protection.passphrase')}
+        value={t(passphrase ? 'settings.set' : 'settings.not-set')}
+        meaning={
+          <>
+            {closed ?? t('window.protection.passphrase.explain')}{' '}
+            {passphrase && open ? (
               <Button
+                look="link"
                 onPress={() =>
                   void finish(api().inventory.removePassphrase(), t('window.protection.passphrase.removed'))
                 }
@@ -76,21 +75,29 @@ export function ProtectionSettings() {
                 {t('window.protection.passphrase.remove')}
               </Button>
             ) : null}
-          </div>
-        ) : null}
-      </Line>
-      <Line label={t('window.protection.recovery')}>
-        <p className={styles['quiet']}>
-          {t(recoveryCode ? 'window.protection.recovery.is-set' : 'window.protection.recovery.explain')}
-        </p>
-        {open ? (
-          <Button
-            onPress={() => void finish(api().inventory.createRecoveryCode(), t('window.protection.recovery.done'))}
-          >
-            {t(recoveryCode ? 'window.protection.recovery.new' : 'window.protection.recovery.create')}
-          </Button>
-        ) : null}
-      </Line>
+          </>
+        }
+        action={{
+          label: t(passphrase ? 'window.protection.passphrase.change' : 'window.protection.passphrase.set'),
+          possible: open,
+          onPress: () => void finish(api().inventory.setPassphrase(), t('window.protection.passphrase.done')),
+        }}
+      />
+      <SettingRow
+        name={t('window.protection.recovery')}
+        value={t(recoveryCode ? 'settings.set' : 'settings.not-set')}
+        meaning={
+          closed ??
+          (isProtected
+            ? t(recoveryCode ? 'window.protection.recovery.is-set' : 'window.protection.recovery.explain')
+            : t('settings.recovery.protect-first'))
+        }
+        action={{
+          label: t(recoveryCode ? 'window.protection.recovery.new' : 'window.protection.recovery.create'),
+          possible: open && isProtected,
+          onPress: () => void finish(api().inventory.createRecoveryCode(), t('window.protection.recovery.done')),
+        }}
+      />
     </SettingsSection>
   );
 }

@@ -1,16 +1,19 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { showSecretForm } from '../../../src-renderer/pin-window/secret-form.ts';
+import { createSecretRecipient } from '../../../src-main/secrets/secret-recipient.ts';
 import { showRecoveryCode } from '../../../src-renderer/pin-window/recovery-code.ts';
 import type { OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
 import type {
   PinDialog,
   PinMode,
+  PinRecipient,
   PinResult,
   PinSubmission,
   PinWindowKey,
 } from '../../../src-shared/ipc/pin-contract.ts';
+import type { SealedSecret } from '../../../src-shared/ipc/sealed-secret.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
 import { keyFacts } from '../fake-data.ts';
 
@@ -20,14 +23,19 @@ const t = createTranslator('en');
 const pin = { ...keyFacts().pin, minLength: 4 };
 let answer: PinResult['outcome'];
 let submissions: { readonly attempt: number; readonly pin: string; readonly next: string | null }[];
+let passphrases: string[];
+/** The bytes of every secret before it was sealed. */
 let sentBytes: Uint8Array[];
+const recipient = createSecretRecipient();
+const opened = async (sealed: SealedSecret) =>
+  new TextDecoder().decode((await recipient.open(sealed)) ?? new Uint8Array());
 let end: (failure: OperationFailure) => void;
 let keyChanged: (key: PinWindowKey) => void;
 const api = {
   dialog: vi.fn(),
   submitting: vi.fn(async (_attempt: { thenRead: boolean }) => true),
-  submitSecret: vi.fn(async ({ secret }: { secret: Uint8Array }) => {
-    sentBytes.push(secret);
+  submitSecret: vi.fn(async ({ secret }: { secret: SealedSecret }) => {
+    passphrases.push(await opened(secret));
     return answer;
   }),
   print: vi.fn(async () => null),
@@ -44,11 +52,18 @@ const api = {
   },
 };
 
+const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+vi.spyOn(crypto.subtle, 'encrypt').mockImplementation((algorithm, key, data) => {
+  sentBytes.push(data as Uint8Array);
+  return encrypt(algorithm, key, data);
+});
+
 beforeEach(() => {
   document.body.replaceChildren();
   vi.clearAllMocks();
   answer = success(null);
   submissions = [];
+  passphrases = [];
   sentBytes = [];
   Object.assign(window, { sparekeyPin: { pin: api } });
 });
@@ -56,14 +71,13 @@ beforeEach(() => {
 /** Creates a port whose other end, the key host, answers every submission with `answer`. */
 function keyHostPort(): MessagePort {
   const port = {
-    onmessage: null as ((event: { data: PinResult }) => void) | null,
-    postMessage(submission: PinSubmission) {
-      const text = (bytes: Uint8Array | null) => (bytes === null ? null : new TextDecoder().decode(bytes));
-      submissions.push({ ...submission, pin: text(submission.pin) ?? '', next: text(submission.next) });
-      sentBytes.push(submission.pin, ...(submission.next === null ? [] : [submission.next]));
-      queueMicrotask(() => port.onmessage?.({ data: { attempt: submission.attempt, outcome: answer, pin: null } }));
+    onmessage: null as ((event: { data: PinRecipient | PinResult }) => void) | null,
+    async postMessage({ attempt, pin: first, next }: PinSubmission) {
+      submissions.push({ attempt, pin: await opened(first), next: next === null ? null : await opened(next) });
+      port.onmessage?.({ data: { attempt, outcome: answer, pin: null } });
     },
   };
+  setTimeout(() => port.onmessage?.({ data: { recipient: recipient.publicKey } }));
   return port as Pick<MessagePort, 'postMessage'> as MessagePort;
 }
 
@@ -88,7 +102,9 @@ function show(mode: PinMode, key: Partial<PinWindowKey> | null = {}): void {
     mode,
     locale: 'en',
     dark: false,
+    purpose: mode === 'confirm' ? 'Shortest PIN: 8 characters' : null,
     recoveryCode: mode === 'recovery-code' ? 'ABCD-EFGH' : null,
+    recipient: key === null ? recipient.publicKey : null,
     key: key === null ? null : { ...known, ...key },
   };
   if (mode === 'recovery-code') showRecoveryCode(document.body, dialog, t, api);
@@ -97,7 +113,7 @@ function show(mode: PinMode, key: Partial<PinWindowKey> | null = {}): void {
 
 const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label, { exact: true });
 const fill = (label: string, value: string) => fireEvent.input(field(label), { target: { value } });
-const sends = () => screen.getByRole('button', { name: /^(Unlock|Set PIN|Change PIN|Open|Set passphrase)$/ });
+const sends = () => screen.getByRole('button', { name: /^(Unlock|Confirm|Set PIN|Change PIN|Open|Set passphrase)$/ });
 const isArmed = () => sends().getAttribute('aria-disabled') === 'false';
 const rules = () =>
   [...document.querySelectorAll('#rules li')].map((line) => [
@@ -108,6 +124,13 @@ const submit = () => fireEvent.submit(document.querySelector('form') ?? document
 const alert = () => screen.getByRole('alert').textContent;
 
 describe('before anything is sent', () => {
+  it('says what the PIN is for where that is no unlocking, tied to the field', () => {
+    show('confirm');
+    const said = field('PIN').getAttribute('aria-describedby')?.split(' ') ?? [];
+    expect(said.map((id) => document.getElementById(id)?.textContent)).toContain('Shortest PIN: 8 characters');
+    expect(screen.queryByRole('button', { name: 'Confirm' })).not.toBeNull();
+  });
+
   it('an empty field, or two new PINs that differ, are said', () => {
     show('change');
     submit();
@@ -138,6 +161,26 @@ describe('before anything is sent', () => {
     fill(t('pin.tries.last', { word }), word.toLowerCase());
     submit();
     await waitFor(() => expect(submissions).toHaveLength(2));
+  });
+
+  it('11.10 three tries of three want no tick; two of three do', async () => {
+    answer = failed({ kind: 'pin-wrong', retriesLeft: 2, needsReplug: false });
+    show('unlock', { pin: { ...pin, retriesLeft: 3, retriesInAll: 3 } });
+    expect(screen.getByRole('img', { name: '3 of 3 tries left' }).children).toHaveLength(3);
+    fill('PIN', '1234');
+    submit();
+    await waitFor(() => expect(submissions).toHaveLength(1));
+    keyChanged({ ...known, pin: { ...pin, retriesLeft: 2, retriesInAll: 3 } });
+    await waitFor(() => expect(field('PIN').readOnly).toBe(false));
+    fill('PIN', '1234');
+    submit();
+    expect(alert()).toBe(t('pin.tries.needed.accept'));
+    expect(submissions).toHaveLength(1);
+  });
+
+  it('11.10 more tries than a key can have are shown as given', () => {
+    show('unlock', { pin: { ...pin, retriesLeft: 255 } });
+    expect(document.querySelector('#tries')?.textContent).toBe('255 tries left');
   });
 
   it('the rules of a new PIN tick while it is typed, counted as the key counts', () => {
@@ -237,6 +280,7 @@ describe('a try', () => {
     await waitFor(() => expect(field('Current PIN').value).toBe(''));
     expect(submissions).toEqual([{ attempt: 1, pin: '1234', next: '123456' }]);
     expect(api.submitting).toHaveBeenCalledOnce();
+    expect(sentBytes.length).toBeGreaterThan(0);
     expect(sentBytes.flatMap((bytes) => [...bytes]).every((byte) => byte === 0)).toBe(true);
   });
 
@@ -256,7 +300,8 @@ describe('a try', () => {
     fill('New PIN', '123456');
     fill('New PIN again', '123456');
     submit();
-    await waitFor(() => expect(document.activeElement).toBe(field('Current PIN')));
+    await waitFor(() => expect(alert()).not.toBe(''));
+    expect(document.activeElement).toBe(field('Current PIN'));
     expect([field('Current PIN').value, field('Current PIN').getAttribute('aria-invalid')]).toEqual(['1111', 'true']);
     expect(alert()).toBe('Wrong PIN. 7 tries left.');
   });
@@ -284,7 +329,8 @@ describe('a try', () => {
     fill('Passphrase or recovery code', 'four walnut trees');
     submit();
     await waitFor(() => expect(field('Passphrase or recovery code').value).toBe(''));
-    expect(api.submitSecret).toHaveBeenCalledOnce();
+    expect(passphrases).toEqual(['four walnut trees']);
+    expect(sentBytes.length).toBeGreaterThan(0);
     expect(sentBytes.flatMap((bytes) => [...bytes]).every((byte) => byte === 0)).toBe(true);
   });
 });
@@ -304,6 +350,7 @@ describe('a first PIN', () => {
     expect(submissions.map(({ pin: sent }) => sent)).toEqual(['4711', '4711']);
     expect(api.submitting.mock.calls).toEqual([[{ thenRead: true }], [{ thenRead: false }]]);
     await waitFor(() => expect(field('New PIN').value).toBe(''));
+    expect(sentBytes.length).toBeGreaterThan(0);
     expect(sentBytes.flatMap((bytes) => [...bytes]).every((byte) => byte === 0)).toBe(true);
   });
 

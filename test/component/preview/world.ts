@@ -121,7 +121,8 @@ const activity: Activity[] = (
   details: { ...details },
 }));
 
-const no = (reason: 'no-pin-set' | 'too-old' | 'u2f-only') => ({ answer: 'no', reason }) as const;
+const no = (reason: 'no-pin-set' | 'no-sensor' | 'no-large-blobs' | 'too-old' | 'u2f-only') =>
+  ({ answer: 'no', reason }) as const;
 
 const plugged = [
   keyView(1, { remembered: { keyId: 'k1', label: blue.label, strength: 'vendor-serial' }, unlocked: true }),
@@ -144,7 +145,13 @@ const plugged = [
         renamePasskey: no('no-pin-set'),
         setPin: { answer: 'yes', reason: null },
         changePin: no('no-pin-set'),
+        listFingerprints: no('no-sensor'),
+        listBlobs: no('no-large-blobs'),
+        changeSetting: { answer: 'yes', reason: null },
+        keepReadAccess: no('no-pin-set'),
+        reset: { answer: 'yes', reason: null },
         identify: { answer: 'yes', reason: null },
+        signInTest: { answer: 'yes', reason: null },
       },
     }),
   }),

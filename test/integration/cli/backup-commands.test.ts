@@ -163,7 +163,7 @@ describe('a backup session from the command line', () => {
     const run = await harness.run(['backup', 'close', '--lang', 'ja']);
     expect(run.status).toBe(0);
     expect(run.out).toContain('「Red」に1件のアカウントを登録しました。');
-    expect(run.out).toContain('スキップ(理由:old)');
+    expect(run.out).toContain('スキップ（理由：old）');
     expect(await failure(['backup'])).toMatchObject({ status: 2, kind: 'usage' });
   });
 

@@ -157,7 +157,7 @@ describe('the built command line with --demo', () => {
 
   it('speaks Japanese with --lang and by the environment', async () => {
     expect((await sparekey(['keys', '--lang', 'ja'])).stdout).toContain('キーは挿さっていません');
-    expect((await sparekey(['--help', '--lang=ja'])).stdout).toContain('使い方:');
+    expect((await sparekey(['--help', '--lang=ja'])).stdout).toContain('使い方：');
     const { stdout } = await sparekey(['keys'], '', { LANG: 'ja_JP.UTF-8' });
     expect(stdout).toContain('キーは');
   });
@@ -165,7 +165,7 @@ describe('the built command line with --demo', () => {
   it('ends quietly when the reader of its output goes away', () => {
     const command = `"${process.execPath}" "${program}" inventory services --demo | head -n 1`;
     const { stderr, stdout } = spawnSync('sh', ['-c', command], { env: environment, encoding: 'utf8' });
-    expect(stdout).toContain('Id');
+    expect(stdout).toContain('ID');
     expect(stderr).toBe('');
   });
 

@@ -162,7 +162,8 @@ describe('catalogue', () => {
     });
     expect(text).not.toMatch(/Secret|1111|@/);
     writeFileSync(file, 'mine');
-    expect(await refused('catalogue', 'export', file)).toContain('contribution.json');
+    const again = await harness.run(['catalogue', 'export', file, '--json']);
+    expect([again.status, documents.errorDocument.parse(again.json()).error.kind]).toEqual([2, 'file-not-written']);
     expect(readFileSync(file, 'utf8')).toBe('mine');
   });
 

@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import type { Makers } from '../../../src-cli/program/makers.ts';
 import { runCommandLine } from '../../../src-cli/run-command-line.ts';
-import { createCore } from '../../../src-main/create-core.ts';
-import { noKeychain } from '../../../src-main/inventory/file/keychain.ts';
+import { createCore, openReadAccess } from '../../../src-main/create-core.ts';
+import { type AttestationCertificate, readCertificate } from '../../../src-main/attestation/read-certificate.ts';
+import { createMetadataStore, metadataFileBeside } from '../../../src-main/metadata/metadata-store.ts';
+import { noKeychain } from '../../../src-main/keychain/keychain.ts';
+import { createMemoryKeychain } from '../../../src-main/keychain/memory-keychain.ts';
 import { openInventory } from '../../../src-main/inventory/open-inventory.ts';
 import type { VirtualKey } from '../../../src-virtual-key/virtual-key.ts';
+import { exampleMetadataRoot } from '../../../src-virtual-key/attestation/metadata-blob.ts';
 import { createVirtualTransport, type VirtualTransport } from '../../../src-virtual-key/virtual-transport.ts';
 import { scriptedTerminal, type ScriptedTerminal, type TerminalScript } from './scripted-terminal.ts';
 
@@ -34,6 +38,13 @@ export interface CliHarness {
   remove(): void;
 }
 
+/** Returns the roots of the example metadata service. */
+function exampleRoots(): readonly AttestationCertificate[] {
+  const root = readCertificate(exampleMetadataRoot());
+  if (root === null) throw new Error('the example root cannot be read');
+  return [root];
+}
+
 /** Runs commands in this process over simulated keys and a real inventory file; each command opens and closes both itself. */
 export function cliHarness(keys: readonly VirtualKey[], replaced: Partial<Makers> = {}): CliHarness {
   const folder = mkdtempSync(join(tmpdir(), 'sparekey-cli-'));
@@ -48,16 +59,21 @@ export function cliHarness(keys: readonly VirtualKey[], replaced: Partial<Makers
       return transport.open(path);
     },
   };
+  const keychain = createMemoryKeychain();
   const makers: Makers = {
+    readAccess: () => Promise.resolve(openReadAccess(keychain)),
     core: ({ key, pinWay }) =>
       createCore({
         transport: watched,
+        keychain,
         keepOpen: true,
         pinWay,
         only: key?.startsWith('virtual-key-') === true ? (path) => path === key : undefined,
       }),
     inventory: ({ inventory }) =>
       openInventory({ file: inventory ?? inventoryFile, keychain: noKeychain, demo: false }),
+    metadata: async ({ inventory }) =>
+      createMetadataStore({ file: metadataFileBeside(inventory ?? inventoryFile), roots: exampleRoots() }),
     ...replaced,
   };
   const start: CliHarness['start'] = (args, script = {}) => {

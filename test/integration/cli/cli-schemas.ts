@@ -1,6 +1,17 @@
+import { deletionStates } from '../../../src-shared/domain/deletion.ts';
 import { z } from 'zod';
+import { settingNames } from '../../../src-shared/domain/setting-change.ts';
 import { capabilityReasonSchema } from '../../../src-shared/domain/capability-schema.ts';
 import { credentialSchema, listingProblemSchema } from '../../../src-shared/domain/credential-schema.ts';
+import {
+  checkActions,
+  checkPoints,
+  checkStates,
+  checkStrengths,
+  checkVerdicts,
+} from '../../../src-shared/domain/check.ts';
+import { genuinenessReasons, genuinenessVerdicts } from '../../../src-shared/domain/genuineness.ts';
+import { signInFaults } from '../../../src-shared/domain/sign-in-test.ts';
 import { questionKinds } from '../../../src-shared/coverage/question-types.ts';
 import { deviceKinds } from '../../../src-shared/domain/device.ts';
 import { pinWays } from '../../../src-shared/domain/pin-way.ts';
@@ -8,6 +19,8 @@ import { inventoryKeySchema } from '../../../src-shared/domain/inventory-key-sch
 import { otherWayInSchema } from '../../../src-shared/domain/other-way-in-schema.ts';
 import { operationFailureSchema } from '../../../src-shared/domain/operation-failure-schema.ts';
 import { replacements } from '../../../src-shared/domain/operation-failure.ts';
+import { catalogueModelSchema } from '../../../src-shared/domain/catalogue-schema.ts';
+import { keyDetailsSchema } from '../../../src-shared/domain/key-details-schema.ts';
 import { hexSchema } from '../../../src-shared/domain/hex-schema.ts';
 
 /** The JSON documents of docs/cli.md, strictly: a field that is not documented fails the test, too. */
@@ -70,6 +83,9 @@ const keyDocument = z.strictObject({
   ),
 });
 export const keysDocument = z.strictObject({ keys: z.array(keyDocument) });
+export const redactedDocument = z.strictObject({
+  facts: z.array(z.strictObject({ name: text.min(1), value: text.min(1) })),
+});
 export const infoDocument = keyDocument.extend({
   options: z.record(text, z.boolean()),
   extensions: z.array(text),
@@ -79,27 +95,111 @@ export const infoDocument = keyDocument.extend({
   capabilities: maybe(z.record(text, z.strictObject({ answer: text, reason: maybe(text) }))),
   ctaphid: maybe(z.strictObject({ version: text, wink: z.boolean(), cbor: z.boolean(), msg: z.boolean() })),
   raw: maybe(hexSchema),
+  catalogueModel: maybe(catalogueModelSchema),
+  details: maybe(keyDetailsSchema),
   findings: z.array(z.strictObject({ kind: text, detail: text, message: text })),
 });
 
 const keyReference = z.strictObject({ path: text, inventoryId: maybe(text), label: maybe(text) });
+const checkFinding = z.strictObject({
+  point: z.enum(checkPoints),
+  variant: text.min(1),
+  state: z.enum(checkStates),
+  required: z.boolean(),
+  strength: z.enum(checkStrengths),
+  values: z.record(text, z.union([text, z.number()])),
+  url: maybe(text),
+  name: text.min(1),
+  seen: text.min(1),
+  why: text.min(1),
+  fix: maybe(text.min(1)),
+});
+const checkDocument = z.strictObject({
+  id: text.min(1),
+  at: instant,
+  profile: text,
+  verdict: z.enum(checkVerdicts),
+  summary: text.min(1),
+  key: z.strictObject({
+    inventoryId: maybe(text),
+    label: maybe(text),
+    vendorSerial: maybe(text),
+    usbSerial: maybe(text),
+    assetTag: maybe(text),
+    aaguid: maybe(hexSchema),
+    model: maybe(text),
+    product: maybe(text),
+    firmware: maybe(text),
+  }),
+  findings: z.array(checkFinding),
+  milliseconds: z.number().int(),
+  by: maybe(text),
+  note: maybe(text),
+  decision: maybe(
+    z.strictObject({ action: z.enum(checkActions), at: instant, by: text, to: maybe(text), why: z.string() }),
+  ),
+});
+/** A check that was made now; `checkDocument` is one that is kept. */
+export const checkSchema = checkDocument.extend({
+  path: text,
+  others: z.array(keyReference),
+  recorded: z.boolean(),
+  notRecorded: maybe(text),
+  slip: maybe(text),
+});
+export const checksDocument = z.strictObject({
+  counts: z.record(z.enum(checkVerdicts), z.number().int()),
+  checks: z.array(checkDocument),
+  file: maybe(text),
+});
 export const passkeysDocument = z.strictObject({
   key: keyReference,
   existing: maybe(z.number().int()),
   remaining: maybe(z.number().int()),
-  passkeys: z.array(credentialSchema),
+  passkeys: z.array(credentialSchema.extend({ personalData: maybe(z.enum(['mail-address', 'phone-number', 'name'])) })),
   problems: z.array(listingProblemSchema),
   complete: z.boolean(),
   readAt: instant,
+  by: z.enum(['pin', 'read-access']),
 });
+export const keepReadAccessDocument = z.strictObject({
+  key: keyReference,
+  done: z.literal(true),
+  existing: maybe(z.number().int()),
+  complete: z.boolean(),
+});
+const readAccessKey = z.strictObject({ inventoryId: text, label: text });
+export const readAccessDocument = z.strictObject({ keys: z.array(readAccessKey) });
+export const forgetReadAccessDocument = z.strictObject({
+  done: z.literal(true),
+  key: readAccessKey,
+  wasKept: z.boolean(),
+});
+const remainingAccess = {
+  otherKeys: maybe(z.array(text)),
+  otherWaysIn: maybe(z.array(z.strictObject({ kind: text, name: text }))),
+  onlyKnownWay: maybe(z.boolean()),
+};
+const deletion = z.strictObject({
+  passkey: credentialSchema,
+  state: z.enum(deletionStates),
+  failure: maybe(z.strictObject({ kind: text, message: text })),
+  ...remainingAccess,
+  closedToo: maybe(z.array(text)),
+});
+/** Of one passkey. */
 export const deleteDocument = z.strictObject({
   key: keyReference,
   done: z.literal(true),
   stillListed: maybe(z.literal(false)),
   passkey: credentialSchema,
-  otherKeys: maybe(z.array(text)),
-  otherWaysIn: maybe(z.array(z.strictObject({ kind: text, name: text }))),
-  onlyKnownWay: maybe(z.boolean()),
+  ...remainingAccess,
+  deletions: z.array(deletion).length(1),
+});
+export const deleteSeveralDocument = z.strictObject({
+  key: keyReference,
+  done: z.boolean(),
+  deletions: z.array(deletion).min(2),
 });
 export const renameDocument = z.strictObject({
   key: keyReference,
@@ -107,6 +207,138 @@ export const renameDocument = z.strictObject({
   passkey: maybe(credentialSchema),
 });
 export const pinDocument = z.strictObject({ key: keyReference, done: z.literal(true), pin });
+const capability = z.strictObject({ answer: z.enum(['yes', 'no', 'unknown']), reason: maybe(capabilityReasonSchema) });
+const settingValue = maybe(z.union([z.boolean(), z.number()]));
+const settingValues = z.strictObject({
+  'always-uv': settingValue,
+  'min-pin-length': settingValue,
+  'force-pin-change': settingValue,
+  'pin-complexity': settingValue,
+  'enterprise-attestation': settingValue,
+  'long-touch-for-reset': settingValue,
+});
+export const settingsDocument = z.strictObject({
+  key: keyReference,
+  settings: z.array(z.strictObject({ name: z.enum(settingNames), value: settingValue, change: capability })),
+  nfcRestricted: maybe(z.boolean()),
+});
+export const changeSettingDocument = z.strictObject({
+  key: keyReference,
+  done: z.literal(true),
+  setting: z.enum(settingNames),
+  sent: z.boolean(),
+  took: maybe(z.boolean()),
+  before: settingValues,
+  after: maybe(settingValues),
+  affected: z.array(text),
+});
+const fingerprint = z.strictObject({ templateId: text, name: maybe(text) });
+export const fingerprintsDocument = z.strictObject({
+  key: keyReference,
+  fingerprints: z.array(fingerprint),
+  sensor: z.strictObject({
+    kind: maybe(z.enum(['touch', 'swipe'])),
+    samples: maybe(z.number()),
+    nameBytes: maybe(z.number()),
+    triesLeft: maybe(z.number()),
+  }),
+  readAt: text,
+});
+const changedFingerprint = z.strictObject({
+  key: keyReference,
+  done: z.literal(true),
+  templateId: text,
+  /** As listed after it; null where that could not be read. */
+  fingerprints: maybe(z.array(fingerprint)),
+});
+export const addFingerprintDocument = changedFingerprint.extend({ named: maybe(z.boolean()) });
+export const renameFingerprintDocument = changedFingerprint.extend({ named: maybe(z.boolean()) });
+export const removeFingerprintDocument = changedFingerprint.extend({ stillListed: maybe(z.literal(false)) });
+const blob = z.strictObject({
+  blobId: text,
+  storedBytes: z.number(),
+  size: maybe(z.number()),
+  content: z.enum(['readable', 'not-opened', 'not-unpacked', 'malformed']),
+  owner: maybe(
+    z.strictObject({
+      rpId: maybe(text),
+      rpIdHash: text,
+      credentialId: text,
+      userName: maybe(text),
+      userDisplayName: maybe(text),
+    }),
+  ),
+});
+export const blobsDocument = z.strictObject({
+  key: keyReference,
+  state: z.enum(['sound', 'damaged']),
+  usedBytes: z.number(),
+  mostBytes: maybe(z.number()),
+  freeBytes: maybe(z.number()),
+  blobs: z.array(blob),
+  passkeysComplete: z.boolean(),
+  readAt: text,
+});
+export const showBlobDocument = blob.extend({ key: keyReference, data: text, text: maybe(text) });
+export const exportBlobDocument = z.strictObject({
+  key: keyReference,
+  done: z.literal(true),
+  blobId: text,
+  file: text,
+  bytes: z.number(),
+});
+export const deleteBlobDocument = z.strictObject({
+  key: keyReference,
+  done: z.literal(true),
+  blobId: text,
+  stillListed: maybe(z.literal(false)),
+  /** As read back after it; null where that could not be read, or is not what was left. */
+  blobs: maybe(z.array(blob)),
+});
+export const resetDocument = z.strictObject({
+  key: keyReference,
+  done: z.literal(true),
+  confirmed: maybe(z.boolean()),
+  accounts: maybe(
+    z.array(
+      z.strictObject({
+        accountId: text,
+        name: text,
+        fate: z.enum(['locked-out', 'perhaps', 'helpdesk', 'open']),
+        opensWith: z.array(text),
+        registered: z.boolean(),
+      }),
+    ),
+  ),
+  settings: z.array(z.enum(settingNames)),
+});
+const signIn = {
+  works: z.boolean(),
+  faults: z.array(z.enum(signInFaults)),
+  algorithm: maybe(z.number().int()),
+  userVerified: z.boolean(),
+  silent: z.boolean(),
+  leftNothing: maybe(z.boolean()),
+};
+const metadataState = {
+  number: z.number().int(),
+  nextUpdate: z.iso.date(),
+  outOfDate: z.boolean(),
+  models: z.number().int(),
+};
+export const signInTestDocument = z.strictObject({ key: keyReference, ...signIn });
+export const genuineDocument = z.strictObject({
+  key: keyReference,
+  verdict: z.enum(genuinenessVerdicts),
+  reason: z.enum(genuinenessReasons),
+  model: maybe(text),
+  reports: z.array(text),
+  chainOutOfDate: z.boolean(),
+  metadata: maybe(z.strictObject(metadataState)),
+  signIn: z.strictObject(signIn),
+});
+export const metadataImportDocument = z.strictObject({ done: z.literal(true), ...metadataState });
+export const metadataDocument = z.strictObject({ metadata: maybe(z.strictObject(metadataState)) });
 export const identifyDocument = z.strictObject({
   key: keyReference,
   done: z.literal(true),
@@ -122,6 +354,8 @@ const briefEnrolment = z.strictObject({
 export const scanDocument = z.strictObject({
   key: keyReference,
   done: z.literal(true),
+  by: z.enum(['pin', 'read-access']),
+  unchanged: z.boolean(),
   isNew: z.boolean(),
   existing: maybe(z.number().int()),
   remaining: maybe(z.number().int()),
@@ -185,6 +419,19 @@ export const answerDocument = z.strictObject({
 const identifiedWay = way.extend({ id: text });
 export const coverageDocument = z.strictObject({
   headline: text,
+  nextStep: maybe(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('read'), key: text, message: text }),
+      z.strictObject({
+        kind: z.literal('add'),
+        key: text,
+        accounts: z.array(z.strictObject({ accountId: text, name: text })),
+        safe: z.array(text),
+        critical: z.number().int(),
+        message: text,
+      }),
+    ]),
+  ),
   totals: z.strictObject({
     accounts: z.number(),
     lostWithOneKey: z.number(),

@@ -91,10 +91,56 @@ describe('coverage of places, rings and people', () => {
   it('says in words what each key and each place would cost', async () => {
     const { out } = await harness.run(['coverage']);
     const line = (start: string) => out.split('\n').find((text) => text.startsWith(start));
-    expect(line('Blue')).toContain('nothing is locked out');
-    expect(line('Green')).toContain('1 account locked out');
-    expect(line('Home')).toContain('2 accounts locked out');
+    expect(line('Blue')).toContain('nothing closes');
+    expect(line('Green')).toContain('1 account closed');
+    expect(line('Home')).toContain('2 accounts closed');
     const japanese = await harness.run(['coverage', '--lang', 'ja']);
     expect(japanese.out).toContain('2件が開けなくなる');
+  });
+});
+
+describe('the one next step', () => {
+  /** Two keys of one model without a known weakness: Ring holds two accounts, Safe another one. */
+  beforeEach(async () => {
+    harness.remove();
+    const credentials = someCredentials(3, 3);
+    harness = cliHarness(
+      [credentials.slice(0, 2), credentials.slice(2)].map((some, index) =>
+        createVirtualKey({ personality: 'strict21', seed: index + 1, pin, credentials: some }),
+      ),
+    );
+    const found = documents.keysDocument.parse((await ok(['keys'])).json()).keys;
+    for (const [index, { path }] of found.entries()) {
+      const read = documents.scanDocument.parse((await ok(['scan', '--key', path, '--as', 'new'], [pin])).json());
+      const id = read.key.inventoryId ?? '';
+      await ok([
+        'inventory',
+        'edit',
+        id,
+        '--label',
+        ['Ring', 'Safe'][index] ?? '',
+        '--place',
+        ['Bag', 'Bank'][index] ?? '',
+      ]);
+    }
+  });
+
+  it('is the key that makes most accounts safe, as text and as JSON', async () => {
+    const { nextStep, keys, services } = await coverage();
+    const idOf = (label: string) => keys.find((key) => key.label === label)?.inventoryId;
+    const alone = services.flatMap(({ accounts }) => accounts).filter(({ onlyKey }) => onlyKey === idOf('Ring'));
+    const ids = alone.map(({ accountId }) => accountId);
+    expect(nextStep).toMatchObject({ kind: 'add', key: idOf('Safe'), safe: ids, critical: 3 });
+    expect(nextStep?.message).toMatch(/^Add Safe to .* and .*: 2 of the 3 are then safe\.$/);
+    const { out } = await harness.run(['coverage']);
+    expect(out.split('\n')[1]).toBe(`Next: ${nextStep?.message ?? ''}`);
+    expect((await coverage('--gaps')).nextStep).toEqual(nextStep);
+    const japanese = await harness.run(['coverage', '--lang', 'ja']);
+    expect(japanese.out.split('\n')[1]).toMatch(/^次の一手.*に追加すると、3件中2件が安全になります。$/);
+  });
+
+  it('is not said where a loss is asked about', async () => {
+    expect((await coverage('--lost', 'Ring')).nextStep).toBeNull();
+    expect((await harness.run(['coverage', '--lost', 'Ring'])).out).not.toContain('Next:');
   });
 });

@@ -124,7 +124,7 @@ describe('inventory import-csv', () => {
     const bytes = Buffer.from('8354815b837283582c834c815b0a4769744875622c90c20a782c90c20a', 'hex');
     const run = await harness.run(['inventory', 'import-csv', file('ja.csv', bytes), '--lang', 'ja', '--yes']);
     expect(run.status).toBe(1);
-    expect(run.out).toContain('3行目の「サービス」: この名前のサービスは見つかりません: x。');
+    expect(run.out).toContain('3行目の「サービス」：この名前のサービスは見つかりません：x。');
   });
 });
 
@@ -178,7 +178,7 @@ describe('coverage --policy', () => {
     );
     const japanese = await harness.run(['coverage', '--policy', path, '--lang', 'ja']);
     expect(japanese.out).toContain(
-      '• [警告] GitHub · mika: 開けると分かっているキーは2本だけです。ポリシーでは3本必要です。',
+      '• [警告] GitHub・mika: 開けると分かっているキーは2本だけです。ポリシーでは3本必要です。',
     );
   });
 

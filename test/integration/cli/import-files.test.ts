@@ -65,6 +65,21 @@ describe('files of the field on the command line', () => {
     expect((await importing(next)).json()).toMatchObject({ done: true, enrolments: 1 });
   });
 
+  it.each(['Google', 'Microsoft'])(
+    '11.15 %s: each of the services it may be is named by an id that answers',
+    async (name) => {
+      const table = written('a.csv', `Service,Account,Key\n${name},mika,Blue\n`);
+      const refused = z.object({ problems: z.array(z.object({ code: z.string(), value: z.string() })) });
+      const [problem] = refused.parse((await importing(table)).json()).problems;
+      const ids = problem?.value.split(', ') ?? [];
+      expect([problem?.code, ids.length > 1, new Set(ids).size]).toEqual(['service-ambiguous', true, ids.length]);
+      for (const id of ids) {
+        const answered = await importing(table, '--service', `${name}=${id}`, '--dry-run');
+        expect([id, answered.json()]).toMatchObject([id, { problems: [], enrolments: 1 }]);
+      }
+    },
+  );
+
   it('a text that two encodings fit is shown in both, and nothing is recorded', async () => {
     const table = written('a.csv', Buffer.from('Service,Key,Note\nGitHub,Blue,Mika\x92s\n', 'latin1'));
     const refused = await importing(table);

@@ -59,7 +59,7 @@ describe('scan and coverage', () => {
     const { keys } = await coverage();
     for (const selector of ['blue', '1111', keys[0]?.inventoryId ?? '']) {
       const report = await coverage('--lost', selector);
-      expect(report.headline).toContain('Without Blue you would be locked out of 1 of 2 accounts');
+      expect(report.headline).toContain('Without Blue, 1 of 2 accounts is closed');
       expect(report.lockedOut).toHaveLength(1);
     }
     expect((await coverage('--lost', 'Blue', '--lost', '赤')).lockedOut).toHaveLength(2);
@@ -69,7 +69,7 @@ describe('scan and coverage', () => {
   it('draws the matrix with the rows that fall at the top', async () => {
     const run = await harness.run(['coverage', '--lost', 'Blue']);
     const rows = run.out.split('\n').filter((line) => line.includes('service-'));
-    expect(rows[0]).toContain('LOCKED OUT');
+    expect(rows[0]).toContain('CLOSED');
     expect(rows[1]).toContain('still opens');
     expect(run.out).toContain('(Blue)');
   });
@@ -156,7 +156,7 @@ describe('files', () => {
     const file = join(harness.folder, 'export.json');
     await ok(['inventory', 'export', file]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(await failure(['inventory', 'export', file])).toEqual([2, 'usage']);
+    expect(await failure(['inventory', 'export', file])).toEqual([2, 'file-not-written']);
     expect((await ok(['inventory', 'export'])).json()).toEqual({
       ...(JSON.parse(readFileSync(file, 'utf8')) as object),
       exportedAt: expect.any(String) as string,

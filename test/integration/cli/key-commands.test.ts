@@ -131,6 +131,35 @@ describe('passkeys', () => {
     expect((await harness.run(['passkeys'], { answers: ['yes', pin] })).status).toBe(0);
   });
 
+  it('11.10 a key with three tries in all is not low on them once it was read; lost ones and the last one are asked about', async () => {
+    const owner = key({ quirks: { pinTries: 3 } });
+    const harness = withKeys(owner);
+    const list = (typed: string) => harness.run(['passkeys', '--pin-stdin'], { stdin: [typed] });
+    // Nobody knows yet that it has no more.
+    expect((await list(pin)).status).toBe(2);
+    const read = await harness.run(['scan', '--as', 'new', '--pin-stdin', '--low-tries'], { stdin: [pin] });
+    expect(read.status).toBe(0);
+    expect((await list(pin)).status).toBe(0);
+    const again = await harness.run(['passkeys'], { answers: [pin] });
+    expect([again.status, again.terminal.asked.length]).toEqual([0, 1]);
+    expect((await list('0000')).status).toBe(4);
+    expect([(await list(pin)).status, owner.state.pinRetries]).toEqual([2, 2]);
+    await harness.run(['passkeys', '--pin-stdin', '--low-tries'], { stdin: ['0000'] });
+    expect([(await list(pin)).status, owner.state.pinRetries]).toEqual([2, 1]);
+    const last = await harness.run(['passkeys'], { answers: ['last', pin] });
+    expect([last.status, owner.state.pinRetries]).toEqual([0, 3]);
+    expect((await list(pin)).status).toBe(0);
+  });
+
+  it('11.10 a second key of that model and firmware is known by the first', async () => {
+    const [first, second] = [key({ quirks: { pinTries: 3 } }), key({ seed: 2, quirks: { pinTries: 3 } })];
+    const harness = withKeys(first);
+    await harness.run(['scan', '--as', 'new', '--pin-stdin', '--low-tries'], { stdin: [pin] });
+    harness.transport.unplug(first);
+    harness.transport.plug(second);
+    expect((await harness.run(['passkeys', '--pin-stdin'], { stdin: [pin] })).status).toBe(0);
+  });
+
   it('D-26 throws away what a key typed by itself, and asks again', async () => {
     const owner = key();
     const otp = 'ccccccbcgujhingjrdejhgfnuetrgigvejhhgbkugded';
@@ -200,7 +229,7 @@ describe('passkeys delete', () => {
     const harness = withKeys(owner);
     await harness.run(['scan'], { answers: [pin] });
     const run = await harness.run(['passkeys', 'delete', idOf(owner, 0), '--yes', '--json'], { answers: [pin] });
-    expect(run.err).toContain('you may lock yourself out');
+    expect(run.err).toContain('you may not get into it again');
     expect(documents.deleteDocument.parse(run.json()).onlyKnownWay).toBe(true);
   });
 
@@ -232,6 +261,46 @@ describe('passkeys delete', () => {
     expect(keys.keys[0]?.needsReread).toBe(true);
     const coverage = documents.coverageDocument.parse((await harness.run(['coverage', '--json'])).json());
     expect(coverage.keys[0]?.gaps.map((gap) => gap.kind)).toContain('key-needs-reread');
+  });
+
+  it('deletes several in one go for one PIN and one yes, and names the loss of each', async () => {
+    const owner = key({ credentials: someCredentials(3, 3) });
+    const harness = withKeys(owner);
+    await harness.run(['scan'], { answers: [pin] });
+    const ids = [0, 1, 0].map((index) => idOf(owner, index));
+    const run = await harness.run(['passkeys', 'delete', ...ids, '--json'], { answers: [pin, 'yes'] });
+    expect([run.status, owner.state.credentials.length]).toEqual([0, 1]);
+    expect(run.err.match(/you may not get into it again/g)).toHaveLength(2);
+    expect(run.terminal.asked).toContainEqual(expect.stringContaining('Delete these 2 passkeys?'));
+    const { done, deletions } = documents.deleteSeveralDocument.parse(run.json());
+    expect([done, deletions.map(({ state, onlyKnownWay }) => [state, onlyKnownWay])]).toEqual([
+      true,
+      [
+        ['deleted', true],
+        ['deleted', true],
+      ],
+    ]);
+    const keys = documents.inventoryKeysDocument.parse((await harness.run(['inventory', 'keys', '--json'])).json());
+    expect(keys.keys[0]?.existing).toBe(1);
+  });
+
+  it.each([
+    ['is refused', { status: 0x3f }, 5, 'failed', 2],
+    ['is only claimed', { status: 0, carryOut: false }, 5, 'still-listed', 2],
+    ['has no answer', { unplug: 'after' }, 8, 'unknown', 1],
+  ] as const)('E-18 stops where the second one %s, and says what became of each', async (...of) => {
+    const [, fault, status, state, left] = of;
+    const owner = key({ credentials: someCredentials(3, 3) });
+    const harness = withKeys(owner);
+    await harness.run(['scan'], { answers: [pin] });
+    const ids = [0, 1, 2].map((index) => idOf(owner, index));
+    owner.script.failNext('credentialManagement.deleteCredential', fault, { skip: 1 });
+    const run = await harness.run(['passkeys', 'delete', ...ids, '--yes', '--json'], { answers: [pin] });
+    expect([run.status, owner.state.credentials.length]).toEqual([status, left]);
+    const { done, deletions } = documents.deleteSeveralDocument.parse(run.json());
+    expect([done, deletions.map((one) => one.state)]).toEqual([false, ['deleted', state, 'not-tried']]);
+    expect(run.err).toContain('Not tried: nothing was sent for it.');
+    expect(owner.log.destructive).toHaveLength(2);
   });
 
   it('does not ask for a PIN for what is no credential ID', async () => {

@@ -205,7 +205,7 @@ describe('what if a device, a vault or a mailbox is lost', () => {
     const report = documents.coverageDocument.parse(
       await ok(['coverage', '--lost-device', 'pixel', '--lost-account', 'bitwarden', '--lost-place', 'Pocket']),
     );
-    expect(report.headline).toContain('Without Pixel, Pocket, Bitwarden you would be locked out of 3 of 4 accounts.');
+    expect(report.headline).toContain('Without Pixel, Pocket, Bitwarden, 3 of 4 accounts are closed.');
     expect(report.lostDevices).toHaveLength(1);
     expect(report.lostPlaces).toEqual(['Pocket']);
     expect(report.lostAccounts).toEqual(['bitwarden|name:hana']);

@@ -42,6 +42,11 @@ const cases: readonly {
     step: 'clientPin.changePin',
     statuses: [...general, 0x36, 0x38, 0x7f],
   },
+  {
+    command: ['settings', 'set', 'min-pin-length', '8', '--yes'],
+    step: 'config.setMinPinLength',
+    statuses: [...general, ...ofToken, 0x36, 0x7f],
+  },
   { command: ['identify'], key: { quirks: noWink }, step: 'selection', statuses: [...general, ...ofToken, 0x33, 0x36] },
 ];
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noKeychain } from '../../../src-main/inventory/file/keychain.ts';
+import { noKeychain } from '../../../src-main/keychain/keychain.ts';
 import { openInventory } from '../../../src-main/inventory/open-inventory.ts';
 import { listing, must, passkey, pluggedKey } from '../../unit/inventory/inventory-fixture.ts';
 import * as documents from './cli-schemas.ts';

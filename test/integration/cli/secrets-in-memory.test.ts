@@ -1,12 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createVirtualKey, type VirtualKey } from '../../../src-virtual-key/virtual-key.ts';
+import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
 import { processTree } from '../../e2e/process-tree.ts';
+import { plugRemoteKey } from '../../helpers/remote-key.ts';
 import { scanMemory } from '../../helpers/secret-scan.ts';
 import { someCredentials } from '../../helpers/simulated-core.ts';
 
@@ -15,7 +15,7 @@ const pin = 'Q7z-canary-41209';
 const wrongPin = 'W5x-canary-90341';
 const newPin = 'K3v-canary-88317';
 const passphrase = 'canary passphrase 60934 walnut';
-/** Text that remote-node-hid.mjs plants. */
+/** Text that remote-hid.mjs plants. */
 const planted = 'planted-canary-77120';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -29,23 +29,6 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let sockets = 0;
-
-/** Plugs a key into the socket that a command finds it behind. */
-async function plug(key: VirtualKey): Promise<{ readonly path: string; close(): void }> {
-  const path = join(folder, `hid-${++sockets}`);
-  const server = createServer((socket) => {
-    let rest = Buffer.alloc(0);
-    socket.on('error', () => undefined);
-    const stop = key.port.onReport((report) => void socket.write(report));
-    socket.on('close', stop);
-    socket.on('data', (data) => {
-      rest = Buffer.concat([rest, data]);
-      for (; rest.length >= 64; rest = rest.subarray(64)) key.port.receive(Uint8Array.from(rest.subarray(0, 64)));
-    });
-  });
-  await new Promise<void>((resolve) => void server.listen(path, resolve));
-  return { path, close: () => void server.close() };
-}
 
 interface Scenario {
   readonly args: readonly string[];
@@ -116,7 +99,8 @@ async function scanAfterPin(scenario: Scenario) {
     pin,
     credentials: someCredentials(2, 3),
   });
-  const { path, close } = await plug(key);
+  const path = join(folder, `hid-${++sockets}`);
+  const unplug = await plugRemoteKey(key, path);
   // Whoever looks has time: the key is at it for a while.
   key.script.failNext(scenario.at, { delayMs: 9_000 }, { skip: scenario.before, times: 2 });
   const child = start(scenario, path);
@@ -146,7 +130,7 @@ async function scanAfterPin(scenario: Scenario) {
   // `script` stops with what it runs.
   process.kill(-(child.pid ?? 0), 'SIGKILL');
   await ended;
-  close();
+  unplug();
   return { ...found, output };
 }
 

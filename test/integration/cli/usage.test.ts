@@ -86,7 +86,7 @@ describe('a command that is not named', () => {
     expect(said.message).toContain(names);
     expect(said.english).toContain(title);
     expect(said.english).not.toContain('outputHelp');
-    expect(said.japanese).toContain('使い方:');
+    expect(said.japanese).toContain('使い方：');
   });
 });
 
@@ -95,17 +95,17 @@ describe('a mistake', () => {
     [
       ['keyz'],
       'there is no command "keyz". Did you mean: keys?',
-      '「keyz」というコマンドはありません。もしかして: keys',
+      '「keyz」というコマンドはありません。もしかして：keys',
     ],
-    [['KEYS'], 'Did you mean: keys?', 'もしかして: keys'],
-    [['passkeys', 'dlete'], 'Did you mean: passkeys delete?', 'もしかして: passkeys delete'],
-    [['passkeys', 'lst'], 'Did you mean: passkeys list?', 'もしかして: passkeys list'],
-    [['inventory', 'importcsv'], 'Did you mean: inventory import-csv?', 'もしかして: inventory import-csv'],
-    [['inventory', 'told', 'ad'], 'Did you mean: inventory told add?', 'もしかして: inventory told add'],
-    [['delete'], 'Did you mean: passkeys delete?', 'もしかして: passkeys delete'],
-    [['recovery-code'], 'Did you mean: inventory recovery-code?', 'もしかして: inventory recovery-code'],
+    [['KEYS'], 'Did you mean: keys?', 'もしかして：keys'],
+    [['passkeys', 'dlete'], 'Did you mean: passkeys delete?', 'もしかして：passkeys delete'],
+    [['passkeys', 'lst'], 'Did you mean: passkeys list?', 'もしかして：passkeys list'],
+    [['inventory', 'importcsv'], 'Did you mean: inventory import-csv?', 'もしかして：inventory import-csv'],
+    [['inventory', 'told', 'ad'], 'Did you mean: inventory told add?', 'もしかして：inventory told add'],
+    [['delete'], 'Did you mean: passkeys delete, blobs delete?', 'もしかして：passkeys delete'],
+    [['recovery-code'], 'Did you mean: inventory recovery-code?', 'もしかして：inventory recovery-code'],
     [['nonsense'], 'there is no command "nonsense"', '「nonsense」というコマンドはありません'],
-    [['keys', '--jsno'], 'there is no option --jsno. Did you mean: --json?', 'もしかして: --json'],
+    [['keys', '--jsno'], 'there is no option --jsno. Did you mean: --json?', 'もしかして：--json'],
     [['coverage', '--lots', 'x'], 'Did you mean: --lost?', '--lots というオプションはありません'],
     [['keys', '--nonsense'], 'there is no option --nonsense', '--nonsense というオプションはありません'],
     [['keys', 'a', 'b'], 'too many arguments (this command takes none): a b', 'このコマンドは引数を取りません'],

@@ -7,7 +7,7 @@ import { listBackups } from '../../../src-main/inventory/file/backups.ts';
 import { noMemory } from '../../../src-main/inventory/file/file-memory.ts';
 import { headerOf } from '../../../src-main/inventory/file/header-of.ts';
 import { InventoryFile } from '../../../src-main/inventory/file/inventory-file.ts';
-import { noKeychain } from '../../../src-main/inventory/file/keychain.ts';
+import { noKeychain } from '../../../src-main/keychain/keychain.ts';
 import { restoreFrom, startFromScratch } from '../../../src-main/inventory/file/replace-file.ts';
 import { idFrom } from '../../../src-main/inventory/records/change-context.ts';
 import { listing, must, open, passkey, pluggedKey, temporaryFile } from '../../unit/inventory/inventory-fixture.ts';
@@ -19,7 +19,7 @@ const node = path.resolve('node_modules/.bin/node');
 async function writeElsewhere(file: string): Promise<string> {
   const script = `
     import { openInventory } from ${JSON.stringify(path.resolve('src-main/inventory/open-inventory.ts'))};
-    import { noKeychain } from ${JSON.stringify(path.resolve('src-main/inventory/file/keychain.ts'))};
+    import { noKeychain } from ${JSON.stringify(path.resolve('src-main/keychain/keychain.ts'))};
     const inventory = await openInventory({ file: process.argv[1], keychain: noKeychain, patience: 500 });
     const device = { owner: null, place: null, carriedOn: null, simIn: null, note: null };
     const added = await inventory.addDevice({ ...device, kind: 'phone', label: 'Elsewhere' });

@@ -215,11 +215,9 @@ describe('finding a key among several', () => {
       const stop = manager.subscribe((event) => {
         if (event.type === 'progress' && event.progress.step === 'touch' && answer === 'ignore') givenUp.abort();
       });
-      const before = performance.now();
       expect(await manager.run('identify', handle(), { byTouch: false }, { signal: givenUp.signal })).toMatchObject({
         failure: { kind },
       });
-      expect(performance.now() - before).toBeLessThan(1_500);
       stop();
       expect(key.state.waitingForTouch).toBe(false);
       expect((await manager.run('read-key', handle(), {})).ok).toBe(true);

@@ -10,6 +10,7 @@ const questions = [
   ['delete-passkey', 'credentialManagement.deleteCredential'],
   ['rename-passkey', 'credentialManagement.updateUserInformation'],
   ['change-pin', 'clientPin.changePin'],
+  ['change-setting', 'config.toggleAlwaysUv'],
 ] as const;
 
 describe('11.7 a key that asks its owner on its own display', () => {

@@ -59,6 +59,27 @@ describe('a wrong PIN', () => {
     await core.close();
   });
 
+  it.each([
+    [
+      'unlock',
+      (one: Awaited<ReturnType<typeof oneKey>>) => one.manager.run('unlock', one.handle(), { pin: pinOf(testPin) }),
+    ],
+    [
+      'a change of the PIN',
+      (one: Awaited<ReturnType<typeof oneKey>>) =>
+        one.manager.run('change-pin', one.handle(), { pin: pinOf(testPin), newPin: pinOf('another-pin') }),
+    ],
+  ])('11.10 %s finds how many tries a key has in all', async (_, change) => {
+    const one = await oneKey({ quirks: { pinTries: 3 } });
+    const { manager, key, handle, of, core } = one;
+    expect(of(key).facts?.pin).toMatchObject({ retriesLeft: 3, retriesInAll: null });
+    await manager.run('unlock', handle(), { pin: pinOf(wrongPin) });
+    expect(of(key).facts?.pin).toMatchObject({ retriesLeft: 2, retriesInAll: null });
+    expect((await change(one)).ok).toBe(true);
+    expect(of(key).facts?.pin).toMatchObject({ retriesLeft: 3, retriesInAll: 3 });
+    await core.close();
+  });
+
   it('D-07 gets a fresh key agreement each time', async () => {
     const { manager, key, handle, core } = await oneKey();
     await manager.run('unlock', handle(), { pin: pinOf(wrongPin) });

@@ -22,6 +22,9 @@ interface Step {
 
 const statuses = Array.from({ length: 256 }, (_, status) => status);
 
+/** Operations that read what came of it before they say so: nothing stays in doubt on a key that still answers. */
+const readsBack: ReadonlySet<OperationName> = new Set<OperationName>(['add-fingerprint']);
+
 /** For one test on a very busy computer, in milliseconds. */
 const patience = 300_000;
 
@@ -126,10 +129,9 @@ it.each(journaledOperationNames)(
       for (const status of ofLane) {
         const one = await exampleKey(name, setup);
         one.key.script.failNext(step.request, { status, carryOut: true }, { skip: step.skip });
-        expect(await runExample(name, one)).toEqual({
-          ok: false,
-          failure: { kind: 'outcome-unknown', operation: name, code: status },
-        });
+        const outcome = await runExample(name, one);
+        const inDoubtStill = { kind: 'outcome-unknown', operation: name, code: status };
+        expect(outcome.ok ? 'read back' : outcome.failure).toEqual(readsBack.has(name) ? 'read back' : inDoubtStill);
         await one.core.close();
       }
     });

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';
+import type { KeyCheck } from '../../../src-shared/domain/check.ts';
 import type { ForgottenKey, Inventory } from '../../../src-main/inventory/inventory.ts';
 import { listing, must, passkey, pluggedKey } from '../../unit/inventory/inventory-fixture.ts';
 
@@ -30,6 +31,30 @@ const last = (records: readonly { readonly id: string }[]): string => records.at
 const keyAt = async (inventory: Inventory, index: number): Promise<string> =>
   (await content(inventory)).keys[index]?.id ?? 'nobody';
 
+const check: KeyCheck = {
+  id: 'c0ffee',
+  at: '2026-11-22T09:30:00.000Z',
+  profile: 'returned-key',
+  verdict: 'cannot-tell',
+  key: {
+    keyId: null,
+    label: null,
+    vendorSerial: '1',
+    usbSerial: null,
+    assetTag: 'AT-1',
+    aaguid: null,
+    model: null,
+    product: 'Key',
+    firmware: null,
+  },
+  findings: [],
+  milliseconds: 900,
+  by: 'Aoki',
+  note: null,
+  decision: null,
+  answered: [],
+};
+
 let begun = '';
 let forgotten: ForgottenKey | null = null;
 
@@ -39,8 +64,20 @@ export const everyChange: readonly Step[] = [
   { name: 'key', run: (one) => done(one.recordKey(red)) },
   { name: 'second listing', run: (one) => done(one.recordListing(red, listing([passkey('alice')]))) },
   { name: 'listing again', run: record('alice', 'bob', 'dave') },
+  {
+    name: 'unchanged',
+    run: async (one) => {
+      const [{ id: keyId, lastRead } = { id: '', lastRead: null }] = (await content(one)).keys;
+      const since = lastRead ?? '';
+      await must(one.recordUnchanged({ keyId, since, readAt: since }));
+    },
+  },
   { name: 'seen', run: (one) => done(one.recordSeen(pluggedKey({ vendorSerial: '1', firmware: '5.7.0' }))) },
-  { name: 'edit key', run: async (one) => done(one.editKey(await keyAt(one, 0), { label: 'Blue', role: 'daily' })) },
+  {
+    name: 'edit key',
+    run: async (one) =>
+      done(one.editKey(await keyAt(one, 0), { label: 'Blue', role: 'daily', assetTag: 'AT-1', note: '新品' })),
+  },
   { name: 'record by hand', run: async (one) => done(one.addManual(byHand(await keyAt(one, 1), 'erin'))) },
   { name: 'other way', run: (one) => done(one.addOtherWayIn(way)) },
   {
@@ -86,6 +123,21 @@ export const everyChange: readonly Step[] = [
   {
     name: 'assign service',
     run: (one) => done(one.assignService({ serviceId: 'github', userId: '01', userName: 'alice' })),
+  },
+  { name: 'check', run: (one) => done(one.recordCheck(check)) },
+  { name: 'note on it', run: async (one) => done(one.noteOnCheck(last((await content(one)).checks), '返却品')) },
+  {
+    name: 'decision on it',
+    run: async (one) =>
+      done(
+        one.decideCheck(last((await content(one)).checks), {
+          action: 'hand-over',
+          at: '2026-11-30T09:00:00.000Z',
+          by: 'Aoki',
+          to: 'Mika',
+          why: '確認済み',
+        }),
+      ),
   },
   { name: 'policy', run: (one) => done(one.setPolicy({ name: 'policy.yaml', text: 'version: 1\n' })) },
   {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createFileMemory, noMemory } from '../../../src-main/inventory/file/file-memory.ts';
-import { noKeychain } from '../../../src-main/inventory/file/keychain.ts';
+import { noKeychain } from '../../../src-main/keychain/keychain.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { openInventory } from '../../../src-main/inventory/open-inventory.ts';
 import { bytesOf, secrets } from './every-change.ts';

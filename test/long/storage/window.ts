@@ -3,7 +3,7 @@
  * inventory after each, as a window does. Prints a line for each that was acknowledged. Parameters: FILE DATA-FOLDER NAME COUNT.
  */
 import { createFileMemory } from '../../../src-main/inventory/file/file-memory.ts';
-import { noKeychain } from '../../../src-main/inventory/file/keychain.ts';
+import { noKeychain } from '../../../src-main/keychain/keychain.ts';
 import { openInventory } from '../../../src-main/inventory/open-inventory.ts';
 import { must } from '../../unit/inventory/inventory-fixture.ts';
 

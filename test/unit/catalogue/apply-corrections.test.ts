@@ -172,7 +172,7 @@ describe('correctionNews', () => {
     const english = news.map((one) => newsMessage(createTranslator('en'), one, facts));
     expect(english).toEqual([
       'Most keys that it takes: the catalogue now says “5 keys”. When you corrected it, it said “1 key”. Yours stays in use: “2 keys”.',
-      'Synced passkeys: the catalogue now says the same as you.',
+      'Synced passkeys: the catalogue now agrees with you.',
     ]);
     const japanese = news.map((one) => newsMessage(createTranslator('ja'), one, facts));
     expect(japanese[0]).toContain('「1本」から「5本」に変わりました');

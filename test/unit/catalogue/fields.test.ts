@@ -51,11 +51,7 @@ const documentation = {
   models: [
     // Facts about the model that a page of the key can show.
     'transports',
-    'certification',
-    'fingerprint',
-    'ctapVersions',
     'residentKeys',
-    'firmware',
     'preview',
     // Where they come from.
     'roamingSecurityKey',

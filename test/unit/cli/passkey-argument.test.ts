@@ -13,6 +13,8 @@ import { scriptedTerminal } from '../../integration/cli/scripted-terminal.ts';
 const unused: Makers = {
   core: () => Promise.reject(new Error('no core is needed')),
   inventory: () => Promise.reject(new Error('no inventory is needed')),
+  metadata: () => Promise.reject(new Error('no metadata are needed')),
+  readAccess: () => Promise.reject(new Error('no read access is needed')),
 };
 const context = new CommandContext({
   options: readOptions(globalOptions, {}),

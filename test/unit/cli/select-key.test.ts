@@ -17,6 +17,8 @@ function candidate(number: number, about: { serial?: string; usbSerial?: string;
       problem: null,
       facts: about.serial === undefined ? null : keyFacts({ vendorSerial: about.serial }),
       unlocked: false,
+      readAccess: null,
+      plugOrder: null,
     },
     inventoryId: about.id ?? null,
     label: about.label ?? null,

@@ -7,7 +7,8 @@ import { parseDocument } from '../../../src-main/inventory/transfer/import-json.
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import { coverageInputOf, type CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
-import type { LossImpact, AssumedLoss } from '../../../src-shared/coverage/loss-report.ts';
+import type { LossImpact } from '../../../src-shared/domain/loss-impact.ts';
+import type { AssumedLoss } from '../../../src-shared/coverage/loss-report.ts';
 import type { CoverageAccount } from '../../../src-shared/coverage/coverage-account.ts';
 import type { Verdict } from '../../../src-shared/coverage/verdict.ts';
 import { planTasks, type PlanTask } from '../../../src-shared/plans/recovery-plan-types.ts';

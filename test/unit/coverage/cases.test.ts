@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LossImpact } from '../../../src-shared/coverage/loss-report.ts';
+import type { LossImpact } from '../../../src-shared/domain/loss-impact.ts';
 import type { PlanTask } from '../../../src-shared/plans/recovery-plan-types.ts';
 import { answered, onlyQuestion } from './apply-edits.ts';
 import {

@@ -11,7 +11,9 @@ const reference = { credentialId: 'c1', rpId: 'github.com', userId: passkey.user
 
 function facts(some: Partial<CoverageInput>, keyId: string | null = 'a', wanted = reference) {
   const input = inputOf({ services, keys: [keyOf('a'), keyOf('b')], ...some });
-  return deletionFacts(analyseCoverage(input), input.enrolments, keyId, wanted);
+  const [only] = deletionFacts(analyseCoverage(input), input.enrolments, keyId, [wanted]);
+  if (only === undefined) throw new Error('one fact for one passkey');
+  return only;
 }
 
 describe('deletionFacts', () => {
@@ -73,5 +75,47 @@ describe('deletionFacts', () => {
         closedToo: [],
       });
     }
+  });
+
+  describe('of several passkeys that go together', () => {
+    const through = (serviceId: string, to: string): OtherWayIn =>
+      wayOf(serviceId, 'mori', {
+        kind: 'sign-in-with',
+        requires: [{ type: 'account', serviceId: to, userName: null, accountId: null }],
+      });
+    const shop = readOf('a', 'shop.com', 'mori', { credentialId: 'c2' });
+    const referenceOf = ({ credentialId, rpId, userId }: typeof shop) => ({
+      credentialId: credentialId ?? '',
+      rpId,
+      userId,
+    });
+    const both = [...services, serviceOf('shop', ['shop.com']), serviceOf('forum', [])];
+    const together = (some: Partial<CoverageInput>, wanted: readonly (typeof shop)[]) => {
+      const input = inputOf({ services: both, keys: [keyOf('a'), keyOf('b')], ...some });
+      return deletionFacts(analyseCoverage(input), input.enrolments, 'a', wanted.map(referenceOf));
+    };
+
+    it('a second passkey of the account on this key is no way in where it goes too', () => {
+      const twin = readOf('a', 'github.com', 'mori', { id: 'twin', credentialId: 'c9' });
+      const enrolments = [passkey, twin];
+      expect(together({ enrolments }, [passkey])).toMatchObject([{ onlyKnownWay: false }]);
+      expect(together({ enrolments }, [passkey, twin])).toMatchObject([{ onlyKnownWay: true }, { onlyKnownWay: true }]);
+    });
+
+    it('an account behind another one of them has no way in by that one', () => {
+      const some = { enrolments: [passkey, shop], otherWaysIn: [through('github', 'shop')] };
+      expect(together(some, [passkey])).toMatchObject([
+        { onlyKnownWay: false, otherWaysIn: [{ kind: 'sign-in-with' }] },
+      ]);
+      expect(together(some, [passkey, shop])).toMatchObject([
+        { onlyKnownWay: true, otherWaysIn: [], closedToo: [] },
+        { onlyKnownWay: true, closedToo: [] },
+      ]);
+    });
+
+    it('an account that is closed with them is named at the one through which it opened', () => {
+      const some = { enrolments: [passkey, shop], otherWaysIn: [through('forum', 'shop')] };
+      expect(together(some, [passkey, shop]).map(({ closedToo }) => closedToo)).toEqual([[], ['forum|name:mori']]);
+    });
   });
 });

@@ -1,5 +1,6 @@
 import type { CoverageReport } from '../../../src-shared/coverage/coverage-report.ts';
-import type { LossImpact, AssumedLoss } from '../../../src-shared/coverage/loss-report.ts';
+import type { LossImpact } from '../../../src-shared/domain/loss-impact.ts';
+import type { AssumedLoss } from '../../../src-shared/coverage/loss-report.ts';
 import type { CoverageAccount } from '../../../src-shared/coverage/coverage-account.ts';
 import { presentLossImpact, simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import { accountsOf } from './coverage-fixtures.ts';

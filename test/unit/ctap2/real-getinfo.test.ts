@@ -70,7 +70,7 @@ describe('getInfo answers of real keys', () => {
         minPinLength: info.minPinLength,
         forcePinChange: info.forcePinChange,
         maxPinLength: info.maxPinLength,
-        pinComplexityPolicy: info.pinComplexityPolicy,
+        pinComplexityPolicy: info.pinComplexityPolicy === true,
         pinUvAuthProtocols: info.pinUvAuthProtocols,
         // python-fido2 does not tell 0 from a version that is absent.
         firmwareVersion: info.firmwareVersion === 0 ? null : info.firmwareVersion,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CborValue } from '../../../src-main/cbor/cbor-value.ts';
+import { bioEnrollmentCommands } from '../../../src-main/ctap2/commands/bio-enrollment.ts';
 import {
   changePinCommand,
   getKeyAgreement,
@@ -13,12 +14,21 @@ import {
 import { credentialManagementCommands } from '../../../src-main/ctap2/commands/credential-management.ts';
 import { getAssertion, getNextAssertion } from '../../../src-main/ctap2/commands/get-assertion.ts';
 import { getInfo } from '../../../src-main/ctap2/commands/get-info.ts';
+import { getLargeBlobs, setLargeBlobs } from '../../../src-main/ctap2/commands/large-blobs.ts';
 import { makeCredential } from '../../../src-main/ctap2/commands/make-credential.ts';
+import {
+  enableEnterpriseAttestation,
+  enableLongTouchForReset,
+  setMinPinLength,
+  toggleAlwaysUv,
+} from '../../../src-main/ctap2/commands/authenticator-config.ts';
+import { reset } from '../../../src-main/ctap2/commands/reset.ts';
 import { selection } from '../../../src-main/ctap2/commands/selection.ts';
 import type { MessageAuthenticator } from '../../../src-main/ctap2/pin-uv-auth/pin-uv-auth-token.ts';
 import { pinTokenRequest } from '../../../src-main/ctap2/pin-uv-auth/obtain-token.ts';
 import { changePinRequest, setPinRequest } from '../../../src-main/ctap2/pin-uv-auth/set-pin.ts';
 import { fromHex, toHex } from '../../../src-shared/lib/hex.ts';
+import { largeBlobVector } from '../../vectors/large-blobs.ts';
 import { protocolTwoVector } from '../../vectors/pin-uv-auth.ts';
 import { requestVectors } from '../../vectors/requests.ts';
 import { bodyOf } from './pin-side.ts';
@@ -159,6 +169,66 @@ function userOf(request: ReadonlyMap<unknown, CborValue>): CborValue {
   return params instanceof Map ? params.get(3) : undefined;
 }
 
+describe('fingerprint requests', () => {
+  it('are the published ones', () => {
+    const commands = bioEnrollmentCommands(0x09);
+    expectMessage('bio enumerateEnrollments', messageOf(commands.enumerateEnrollments, { token: two }));
+    expectMessage('bio enrollBegin{3:10000}', messageOf(commands.enrollBegin, { token: two, timeoutMs: 10_000 }));
+    const naming = { token: two, templateId: fromHex('42ce'), name: 'finger1' };
+    expectMessage('bio setFriendlyName{1:42ce,2:"finger1"}', messageOf(commands.setFriendlyName, naming));
+  });
+
+  it('carry every member under its number; two of them are free of charge', () => {
+    const commands = bioEnrollmentCommands(0x40);
+    const templateId = fromHex('42ce');
+    const sample = bodyOf(messageOf(commands.enrollCaptureNextSample, { token: one, templateId, timeoutMs: 5 }));
+    expect([...sample].slice(0, 4)).toEqual([
+      [1, 1],
+      [2, 2],
+      [
+        3,
+        new Map<number, CborValue>([
+          [1, templateId],
+          [3, 5],
+        ]),
+      ],
+      [4, 1],
+    ]);
+    const removal = bodyOf(messageOf(commands.removeEnrollment, { token: two, templateId }));
+    expect([removal.get(2), removal.get(3), removal.get(4)]).toEqual([6, new Map([[1, templateId]]), 2]);
+    expect(toHex(messageOf(commands.cancelCurrentEnrollment, null))).toBe('40a201010203');
+    expect(toHex(messageOf(commands.getFingerprintSensorInfo, null))).toBe('40a201010207');
+  });
+});
+
+describe('config requests', () => {
+  it('always-uv and the length of the PIN', () => {
+    expectMessage('config toggleAlwaysUv', messageOf(toggleAlwaysUv, { token: two }));
+    const request = { token: two, newMinPinLength: 6, forceChangePin: true } as const;
+    expectMessage('config setMinPINLength{1:6,3:true}', messageOf(setMinPinLength, request));
+  });
+
+  it('carry every member under its number, and no parameter that was not given', () => {
+    const request = { token: null, newMinPinLength: 8, rpIds: ['a.example'], pinComplexityPolicy: true } as const;
+    expect(bodyOf(messageOf(setMinPinLength, request))).toEqual(
+      new Map<number, CborValue>([
+        [1, 3],
+        [
+          2,
+          new Map<number, CborValue>([
+            [1, 8],
+            [2, ['a.example']],
+            [4, true],
+          ]),
+        ],
+      ]),
+    );
+    expect(toHex(messageOf(enableEnterpriseAttestation, { token: null }))).toBe('0da10101');
+    expect(toHex(messageOf(enableLongTouchForReset, { token: null }))).toBe('0da10104');
+    expect([...bodyOf(messageOf(enableLongTouchForReset, { token: one })).keys()]).toEqual([1, 3, 4]);
+  });
+});
+
 describe('pinUvAuthParam of every published request', () => {
   const authenticated = Object.entries(requestVectors).filter(([, vector]) => vector.authenticated !== null);
 
@@ -182,6 +252,7 @@ describe('pinUvAuthParam of every published request', () => {
 describe('requests without a body', () => {
   it('are the command byte alone', () => {
     expect(toHex(messageOf(getInfo, null))).toBe('04');
+    expect(toHex(messageOf(reset, null))).toBe('07');
     expect(toHex(messageOf(selection, null))).toBe('0b');
     expect(toHex(messageOf(getNextAssertion, null))).toBe('08');
   });
@@ -250,5 +321,29 @@ describe('makeCredential and getAssertion requests', () => {
         ['type', 'public-key'],
       ]),
     ]);
+  });
+});
+
+describe('requests about large blobs', () => {
+  it('as published: a fragment that is read, and an array that is written in one', () => {
+    expectMessage('largeBlobs get 960 at 0 (maxMsgSize 1024)', messageOf(getLargeBlobs, { offset: 0, length: 960 }));
+    const { array } = largeBlobVector;
+    const writing = { offset: 0, fragment: array, length: array.length, token: two };
+    expectMessage('largeBlobs set (array of §5, one fragment)', messageOf(setLargeBlobs, writing));
+  });
+
+  it('a later fragment names no length, and its offset is authenticated with the least byte first', () => {
+    const authenticated: Uint8Array[] = [];
+    const token: MessageAuthenticator = {
+      protocol: 1,
+      authenticate: (message) => {
+        authenticated.push(message);
+        return Uint8Array.of(9);
+      },
+    };
+    const body = bodyOf(messageOf(setLargeBlobs, { offset: 0x01_0203, fragment: helloHash, length: null, token }));
+    expect([...body.keys()]).toEqual([2, 3, 5, 6]);
+    expect([body.get(3), body.get(5), body.get(6)]).toEqual([0x01_0203, Uint8Array.of(9), 1]);
+    expect(authenticated.map((message) => toHex(message.subarray(32, 38)))).toEqual(['0c0003020100']);
   });
 });

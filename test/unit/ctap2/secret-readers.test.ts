@@ -26,6 +26,7 @@ describe('who reads the bytes of a secret', () => {
     expect(everywhere('exposeTokenBytes')).toEqual([
       `${pinUvAuth}/persistent-identifiers.ts`,
       `${pinUvAuth}/pin-uv-auth-token.ts`,
+      'src-main/keys/read-access/read-access-entry.ts',
     ]);
   });
 });

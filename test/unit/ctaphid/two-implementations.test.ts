@@ -66,12 +66,10 @@ describe('our channel and the simulated key', () => {
     const channel = await open(createVirtualTransport([key]));
     const controller = new AbortController();
     const onKeepalive = (): void => controller.abort();
-    const before = performance.now();
     await expect(
       channel.exchange(cbor, selection, { ...limits, signal: controller.signal, onKeepalive }),
     ).rejects.toMatchObject({ reason: 'cancelled', sent: false });
     expect((await channel.exchange(cbor, getInfo, limits))[0]).toBe(0);
-    expect(performance.now() - before).toBeLessThan(1000);
     expect(key.state.waitingForTouch).toBe(false);
     await channel.close();
   });

@@ -27,7 +27,7 @@ describe('the inventory of the demonstration', () => {
     const { keys, enrolments, activity } = snapshot.value;
     expect(keys.map(({ label }) => label)).toEqual(['Blue key ring', 'Desk drawer', 'Office key', 'Old YubiKey']);
     expect(keys[0]?.lastRead).toBe(new Date().toISOString());
-    expect(keys[0]?.firstSeen).toBe(new Date(Date.now() - 400 * 24 * 60 * 60 * 1000).toISOString());
+    expect(keys[0]?.firstSeen).toBe(new Date(Date.now() - 520 * 24 * 60 * 60 * 1000).toISOString());
     const made = JSON.parse(document) as Record<'keys' | 'enrolments' | 'activity', { id: string }[]>;
     const ids = (records: readonly { readonly id: string }[]) => records.map(({ id }) => id);
     expect(ids(keys)).toEqual(ids(made.keys));

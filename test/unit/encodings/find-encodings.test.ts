@@ -29,11 +29,8 @@ describe('the encoding of a text', () => {
   });
 
   it('that is not read is named where it can be told', () => {
-    const named = ['Russian, koi8-r', 'Polish, iso8859-2'].map((name) => {
-      const found = encodedLines.find((one) => one.name === name);
-      return findEncodings(bytesOf(found?.hex ?? '')).looksLike;
-    });
-    expect(named).toEqual(['KOI8-R', 'ISO-8859-2']);
+    const polish = encodedLines.find(({ name }) => name === 'Polish, iso8859-2');
+    expect(findEncodings(bytesOf(polish?.hex ?? '')).looksLike).toBe('ISO-8859-2');
   });
 
   it('is told by the few lines that say anything, in a file of a million', () => {

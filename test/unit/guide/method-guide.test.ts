@@ -63,7 +63,7 @@ describe('guideLines', () => {
         label: 'What it needs',
         text: 'That is not known. Record what has to be in hand, and Sparekey takes it into account.',
       },
-      { label: 'As a spare', text: 'It counts as a way in. How good a spare it is cannot be told.' },
+      { label: 'As a spare', text: 'It counts as a way in. Its quality as a spare is not known.' },
     ]);
     expect(guideLines(createTranslator('ja'), 'windows-hello').at(-1)).toEqual({
       label: '予備として',

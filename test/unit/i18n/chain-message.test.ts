@@ -25,7 +25,7 @@ describe('messages about dependencies', () => {
   it('composes what falls with a key', () => {
     for (const [t, sentence] of [
       [en, 'Blue: 3 directly, 1,100 through Bitwarden'],
-      [ja, 'Blue: 直接3件、Bitwarden経由で1,100件'],
+      [ja, 'Blue：直接3件、Bitwarden経由で1,100件'],
     ] as const) {
       const direct = t('chain.blast.direct', { count: 3 });
       const through = t('chain.blast.through', { count: 1_100, account: 'Bitwarden' });
@@ -34,12 +34,6 @@ describe('messages about dependencies', () => {
   });
 
   it('speaks of one and of several', () => {
-    expect(en('chain.order', { account: 'Gmail', names: 'GitHub', count: 1 })).toBe(
-      'First open Gmail: GitHub depends on it.',
-    );
-    expect(en('chain.order', { account: 'Gmail', names: 'GitHub, X', count: 2 })).toBe(
-      'First open Gmail: GitHub, X depend on it.',
-    );
     expect(en('gap.unread', { unread: 'Red', count: 1 })).toBe('Not known until Red is read.');
     expect(en('gap.which-account', { names: 'Codes', service: 'AWS', count: 1 })).toBe(
       'Codes is recorded for AWS, but not for which account: it counts for none until you say.',

@@ -58,10 +58,10 @@ describe('messages of a real report', () => {
 
   it('names what is lost with a key', () => {
     expect(lossHeadline(en, report, simulateLoss(report, { keyIds: ['a'] }), ['Key a'])).toBe(
-      'Without Key a you would be locked out of 1 of 4 accounts. 1 account might be lost as well: it is not known.',
+      'Without Key a, 1 of 4 accounts is closed. 1 more account may close: it is not known.',
     );
     expect(lossHeadline(en, report, simulateLoss(report, { keyIds: ['b'] }), ['Key b'])).toBe(
-      'Without Key b all 4 known accounts would still open.',
+      'Without Key b, all 4 known accounts still open.',
     );
     expect(lossHeadline(ja, report, simulateLoss(report, { keyIds: ['a', 'b'] }), ['鍵1', '鍵2'])).toContain(
       '鍵1、鍵2を失うと',

@@ -26,6 +26,7 @@ const everyFailure: readonly OperationFailure[] = operationFailureSchema.options
     ...('feature' in option.shape && { feature: 'the-feature' }),
     ...('operation' in option.shape && { operation: 'the-operation' }),
     ...('platform' in option.shape && { platform: 'linux' }),
+    ...('why' in option.shape && { why: 'too-late' }),
     ...('count' in option.shape && { count: 2 }),
   });
 });
@@ -105,7 +106,7 @@ describe('findingMessage', () => {
     expect(findingMessage(en, { kind: 'member-length', detail: 'aaguid' })).toBe(
       'A value has the wrong length (aaguid).',
     );
-    expect(findingMessage(ja, { kind: 'new-kind', detail: 'x' })).toBe('通常と異なる点: new-kind: x');
+    expect(findingMessage(ja, { kind: 'new-kind', detail: 'x' })).toBe('通常と異なる点：new-kind: x');
   });
 });
 

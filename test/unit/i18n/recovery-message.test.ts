@@ -55,7 +55,7 @@ describe('a step of the recovery plan', () => {
       'Page of the service → https://github.com/settings/security',
     ]);
     expect(said(open, 'remove-lost-key', 'ja')).toEqual([
-      'GitHub: mika',
+      'GitHub：mika',
       'Redでサインインします。',
       'アカウントからBlueの登録を削除します。',
       '先に済ませてください。BlueにはPINがないため、拾った人がそのまま使えます。',
@@ -82,7 +82,7 @@ describe('a step of the recovery plan', () => {
       'Way back in: help desk (IT support). Hours: Mon–Fri 9–17. Contact: ext. 4711.',
     );
     expect(said(parts, 'get-back-in', 'ja')[2]).toBe(
-      '戻る方法: ヘルプデスク(IT support)。受付時間: Mon–Fri 9–17。連絡先: ext. 4711。',
+      '戻る方法：ヘルプデスク（IT support）。受付時間：Mon–Fri 9–17。連絡先：ext. 4711。',
     );
   });
 
@@ -95,7 +95,7 @@ describe('a step of the recovery plan', () => {
       'GitHubにサインインしたままの端末があれば、先にその端末で手元のキーを追加してください。',
     );
     expect(said(parts, 'get-back-in', 'en')[2]).toMatch(/^The service may let you back in by: recovery codes, /);
-    expect(said(parts, 'get-back-in', 'ja')[2]).toMatch(/^サービスが用意している戻る方法: /);
+    expect(said(parts, 'get-back-in', 'ja')[2]).toMatch(/^サービスが用意している戻る方法：/);
   });
 
   it('that is locked out of a service that nobody knows', () => {
@@ -114,7 +114,7 @@ describe('a step of the recovery plan', () => {
     const parts = { keys: [blue, unread], enrolments: [github('blue')] };
     expect(said(parts, 'find-out', 'en').slice(1, 3)).toEqual([
       'Try Fresh.',
-      'If it opens, remove Blue and record what opened it. If not, treat it as locked out.',
+      'If it opens, remove Blue and record what opened it. If not, treat it as closed.',
     ]);
   });
 
@@ -170,12 +170,12 @@ describe('the answer of a plan', () => {
       { keyIds: ['blue'] },
     );
     expect(planSummary(termsOf('en'), plan)).toEqual([
-      'Of 2 accounts, 2 are touched: 1 locked out, 1 still open.',
+      'Of 2 accounts, 2 are touched: 1 closed, 1 still open.',
       'Blue has no PIN: whoever finds it needs only to touch it.',
       'Blue was last read on 2026-01-10, and not completely. It may open more than is shown.',
     ]);
     expect(planSummary(termsOf('ja'), plan)[0]).toBe(
-      '2件のうち2件のアカウントに影響します。開けなくなる: 1件、引き続き開ける: 1件。',
+      '2件のうち2件のアカウントに影響します。開けない：1件、引き続き開ける：1件。',
     );
   });
 

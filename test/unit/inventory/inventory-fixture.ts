@@ -5,7 +5,7 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openSqlite } from '../../../src-main/inventory/file/sqlite-engine.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
-import type { Keychain } from '../../../src-main/inventory/file/keychain.ts';
+import type { Keychain } from '../../../src-main/keychain/keychain.ts';
 import { openInventory, type OpenInventoryOptions } from '../../../src-main/inventory/open-inventory.ts';
 import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import { unsaidOfOtherWay } from '../../../src-shared/domain/other-way-in.ts';

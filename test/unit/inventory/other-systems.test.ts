@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { sqliteDialect } from '../../../src-main/inventory/file/sqlite-dialect.ts';
-import { isKeychainAvailable, noKeychain } from '../../../src-main/inventory/file/keychain.ts';
-import { osKeychain } from '../../../src-main/inventory/file/os-keychain.ts';
+import { isKeychainAvailable, noKeychain } from '../../../src-main/keychain/keychain.ts';
+import { osKeychain } from '../../../src-main/keychain/os-keychain.ts';
 import { syncDirectory, takeName } from '../../../src-main/inventory/file/safe-file.ts';
 import { storageFailure } from '../../../src-main/inventory/file/storage-failure.ts';
 import { Kysely, sql } from 'kysely';
@@ -46,7 +46,7 @@ describe('file systems without hard links', () => {
 describe('the keychain of this system', () => {
   it('answers or rejects, and never hangs', async () => {
     const began = performance.now();
-    expect(typeof (await isKeychainAvailable(osKeychain()))).toBe('boolean');
+    expect(typeof (await isKeychainAvailable(osKeychain('Sparekey inventory')))).toBe('boolean');
     expect(performance.now() - began).toBeLessThan(15_000);
   });
 

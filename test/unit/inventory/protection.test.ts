@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { decodeHeader, encodeHeader } from '../../../src-main/inventory/file/file-header.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { addPassphrase, newHeader, openWithSecret } from '../../../src-main/inventory/file/key-wraps.ts';
-import { noKeychain } from '../../../src-main/inventory/file/keychain.ts';
+import { noKeychain } from '../../../src-main/keychain/keychain.ts';
 import { openInventory } from '../../../src-main/inventory/open-inventory.ts';
 import { makeRecoveryCode, parseRecoveryCode } from '../../../src-main/inventory/file/recovery-code.ts';
 import {

@@ -48,10 +48,10 @@ describe('bringing records up to date', () => {
 
   it('leaves a malformed document for the check that follows', () => {
     expect(upgradeDocument(null, 1)).toBeNull();
-    expect(upgradeDocument([], 3)).toEqual([]);
+    expect(upgradeDocument([], 4)).toEqual([]);
     expect(upgradeDocument({ losses: [] }, 1)).toBeNull();
     expect(upgradeDocument({ keys: 'none', otherWaysIn: 7 }, 1)).toMatchObject({
-      version: 3,
+      version: 4,
       keys: 'none',
       otherWaysIn: 7,
     });

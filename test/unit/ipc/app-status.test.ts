@@ -12,7 +12,7 @@ describe('what the window says at the top', () => {
     sandboxOff: false,
   };
   const now = {
-    settings: { language: 'system', theme: 'system' },
+    settings: { language: 'system', theme: 'system', notices: true, tray: false },
     locale: 'en',
     dark: false,
     keyHostRestarted: false,

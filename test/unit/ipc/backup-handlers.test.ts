@@ -2,7 +2,7 @@ import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EndpointsAnswer } from '../../../src-main/network/ask-passkey-endpoints.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
-import { noKeychain } from '../../../src-main/inventory/file/keychain.ts';
+import { noKeychain } from '../../../src-main/keychain/keychain.ts';
 import { createBackupHandlers } from '../../../src-main/ipc/backup-handlers.ts';
 import type { Ask } from '../../../src-main/ipc/question.ts';
 import { storeReading } from '../../../src-main/ipc/store-reading.ts';
@@ -15,6 +15,7 @@ import type { InventorySnapshot } from '../../../src-shared/domain/inventory-sna
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import type { OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
+import { keyView } from './key-fixtures.ts';
 import { serviceOf } from '../coverage/coverage-fixtures.ts';
 import { listing, must, open, passkey, pluggedKey, temporaryFile } from '../inventory/inventory-fixture.ts';
 
@@ -41,13 +42,13 @@ async function view(number: number, serial: string, more: Partial<KeyView> = {})
   const recognised = await must(inventory.recognise(key));
   const keyId = recognised.state === 'known' ? recognised.keyId : null;
   const label = (await must(inventory.snapshot())).keys.find(({ id }) => id === keyId)?.label ?? '';
-  return { ...key, remembered: keyId === null ? null : { keyId, label, strength: 'vendor-serial' }, ...more };
+  return { ...keyView(key, keyId === null ? null : { keyId, label, strength: 'vendor-serial' }), ...more };
 }
 
 /** Creates a plugged-in key that gives no serial number. */
 function silent(number: number): KeyView {
   const key = pluggedKey({ vendorSerial: null }, { handle: handleOf(number) });
-  return { ...key, remembered: null };
+  return keyView(key);
 }
 
 async function remember(number: number, serial: string, label: string, passkeys: Credential[]): Promise<string> {
@@ -200,7 +201,7 @@ describe('reading the spare', () => {
     const { sessionId } = await must(Promise.resolve(handlers().start({ primaryKeyId: blue, spareKeyId: keyId })));
     const added = [passkey('hana', 'two.com', { credentialId: 'ee'.repeat(16) })];
     held.set(handleOf(7), added);
-    plugged = [{ ...nameless, remembered: null }];
+    plugged = [keyView(nameless)];
     expect(await handlers().readSpare({ sessionId })).toMatchObject({
       value: { state: 'which-key', candidates: expect.arrayContaining([keyId]) },
     });

@@ -163,6 +163,7 @@ describe('the corrected catalogue', () => {
       status: () => {
         throw new Error('not asked');
       },
+      lastPicture: () => null,
       setSettings: () => {},
       services: () => catalogue.services(),
       openExternal: (url) =>
@@ -170,7 +171,11 @@ describe('the corrected catalogue', () => {
       copyDiagnostics: async () => {},
       showDataFolder: () => {},
       openDemo: () => undefined,
+      openKeySettings: async () => success(null),
       print: async () => success(null),
+      savePicture: async () => success(null),
+      versions: () => ({}),
+      licences: async () => [],
     });
     const own: CatalogueCorrection = {
       ...twoKeys,

@@ -12,7 +12,7 @@ const facts = {
   sandboxOff: false,
 };
 const appearance = {
-  settings: () => ({ language: 'ja', theme: 'dark' }) as const,
+  settings: () => ({ language: 'ja', theme: 'dark', notices: true, tray: false }) as const,
   setSettings: () => {},
   locale: () => 'ja' as const,
   dark: () => true,

@@ -1,6 +1,6 @@
 import { siteOf } from '../../../src-shared/public-suffix/site-of.ts';
 import { describe, expect, it } from 'vitest';
-import { type DeletionQuestion, deletionFacts } from '../../../src-main/ipc/deletion-preview.ts';
+import { type DeletionQuestion, deletionLosses } from '../../../src-main/ipc/deletion-preview.ts';
 import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.ts';
 import type { Enrolment } from '../../../src-shared/domain/enrolment.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
@@ -15,7 +15,7 @@ function facts(
   more: Partial<InventorySnapshot> = {},
   question: Partial<DeletionQuestion> = {},
 ) {
-  return deletionFacts(
+  const [only] = deletionLosses(
     {
       snapshot: inventorySnapshot({
         keys: [keyOf('k1', { label: 'Blue' }), keyOf('k2', { label: 'Red' })],
@@ -29,12 +29,13 @@ function facts(
       now: '2026-01-15T00:00:00.000Z',
       keyId: 'k1',
       listing: listingOf(github),
-      passkey: github,
+      passkeys: [github],
       locale: 'en',
       ...question,
     },
     analyseCoverage,
   );
+  return only;
 }
 
 const hana = { userId: '01', rpIdHash: 'aa' };
@@ -74,6 +75,6 @@ describe('what deleting a passkey would take away', () => {
   it('an account that nothing is known of is shown by its RP ID', () => {
     expect(facts([], {}, { keyId: null })).toMatchObject({ serviceName: 'github.com', onlyKnownWay: true });
     const bare = passkey({ rpId: null, userId: null });
-    expect(facts([], {}, { keyId: null, passkey: bare })).toMatchObject({ serviceName: 'aa' });
+    expect(facts([], {}, { keyId: null, passkeys: [bare] })).toMatchObject({ serviceName: 'aa' });
   });
 });

@@ -17,7 +17,7 @@ describe('diagnostics', () => {
         sandboxOff: false,
       },
       {
-        settings: { language: 'en', theme: 'dark' },
+        settings: { language: 'en', theme: 'dark', notices: true, tray: false },
         locale: 'en',
         dark: true,
         keyHostRestarted: false,

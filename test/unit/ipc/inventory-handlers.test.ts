@@ -33,7 +33,12 @@ const nobodyAsks: Ask = ({ kind }) => Promise.reject(new Error(`nobody was to be
 
 function make(
   methods: Partial<Inventory>,
-  parts: { files?: Partial<ChosenFiles>; dialogs?: Partial<PinDialogs>; ask?: Ask } = {},
+  parts: {
+    files?: Partial<ChosenFiles>;
+    dialogs?: Partial<PinDialogs>;
+    ask?: Ask;
+    forgetReadAccess?: (keyIds: readonly string[]) => Promise<void>;
+  } = {},
 ) {
   const inventory = inventoryWith({ status: async () => status, ...methods });
   return createInventoryHandlers({
@@ -42,6 +47,7 @@ function make(
     dialogs: (parts.dialogs ?? {}) as PinDialogs,
     files: (parts.files ?? {}) as ChosenFiles,
     ask: parts.ask ?? nobodyAsks,
+    forgetReadAccess: parts.forgetReadAccess ?? (async () => undefined),
     now: () => new Date('2026-11-21T10:00:00Z'),
   });
 }
@@ -293,13 +299,18 @@ describe('the program’s own requests', () => {
       status: () => {
         throw new Error('not asked');
       },
+      lastPicture: () => null,
       setSettings: () => {},
       services: () => services,
       openExternal: open,
       copyDiagnostics: async () => {},
       showDataFolder: () => {},
       openDemo: () => undefined,
+      openKeySettings: async () => success(null),
       print: async () => success(null),
+      savePicture: async () => success(null),
+      versions: () => ({}),
+      licences: async () => [],
     });
 
   it('L-12 a service page is opened by the catalogue’s address; the window names the service only', async () => {

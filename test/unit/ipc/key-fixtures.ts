@@ -1,3 +1,4 @@
+import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import type { PluggedKey } from '../../../src-shared/domain/plugged-key.ts';
 import type { Credential, PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
@@ -18,6 +19,11 @@ export function pluggedKey(change: Partial<PluggedKey> = {}): PluggedKey {
     }),
     ...change,
   });
+}
+
+/** Creates what a window sees of a key. */
+export function keyView(key: PluggedKey = pluggedKey(), remembered: KeyView['remembered'] = null): KeyView {
+  return { ...key, remembered, readAccessEnded: false };
 }
 
 export function passkey(change: Partial<Credential> = {}): Credential {

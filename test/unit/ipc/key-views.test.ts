@@ -44,6 +44,16 @@ describe('keys as the window sees them', () => {
     expect(views.current()[0]?.remembered).toEqual({ keyId: 'k1', label: 'Blue', strength: 'vendor-serial' });
   });
 
+  it('11.10 carry how many tries a key has in all, from its readings', async () => {
+    const activity = [{ kind: 'key-read', keyId: 'k1', details: { pinTries: '3' } }];
+    const { views, seen } = make({
+      snapshot: async () => success({ ...snapshot, activity } as unknown as InventorySnapshot),
+    });
+    views.update([pluggedKey()]);
+    await shown(seen, 1);
+    expect(views.current()[0]?.facts?.pin.retriesInAll).toBe(3);
+  });
+
   it('carry the person’s word where nothing else tells, for as long as they are plugged in', async () => {
     const { views, seen } = make({ recognise: async () => success({ state: 'undecided', candidates: ['k1'] }) });
     const key = pluggedKey();

@@ -1,11 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createArmedResets } from '../../../src-main/ipc/armed-resets.ts';
 import { createKeyViews, type KeyViews } from '../../../src-main/ipc/key-views.ts';
 import type { PinDialogs, PinQuestion } from '../../../src-main/ipc/pin-dialogs.ts';
-import { type Confirmations, createConfirmations } from '../../../src-main/ipc/confirmations.ts';
+import {
+  type Confirmations,
+  type ConfirmedDeletion,
+  createConfirmations,
+} from '../../../src-main/ipc/confirmations.ts';
 import { createKeysHandlers, type KeysHandlersOptions } from '../../../src-main/ipc/keys-handlers.ts';
 import type { Ask } from '../../../src-main/ipc/question.ts';
 import { createOpenOperations, type OpenOperations } from '../../../src-main/ipc/open-operations.ts';
-import type { PasskeyListing } from '../../../src-shared/domain/credential.ts';
 import type { Outcome } from '../../../src-shared/domain/outcome.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import type { InventorySnapshot } from '../../../src-shared/domain/inventory-snapshot.ts';
@@ -13,16 +17,24 @@ import { failed, success } from '../../../src-shared/lib/outcome.ts';
 import type { JournalEntry } from '../../../src-shared/operations/operation-journal.ts';
 import type { PinOperationName } from '../../../src-shared/operations/operation-names.ts';
 import { inventoryWith as inventoryWithOnly, listingOf, passkey, pluggedKey } from './key-fixtures.ts';
+import type { Credential } from '../../../src-shared/domain/credential.ts';
+import type { DeletionResult } from '../../../src-shared/domain/deletion.ts';
+import type { DeletionLoss } from '../../../src-shared/ipc/deletion-contract.ts';
 import { inventorySnapshot } from '../../fixtures/inventory-snapshot.ts';
 
 type AskForFirstPin = PinDialogs['askForFirstPin'];
-type AskForKey = (question: PinQuestion<PinOperationName>) => Promise<Outcome<PasskeyListing | null>>;
+type AskForKey = (question: PinQuestion<PinOperationName>) => Promise<Outcome<unknown>>;
 type Host = KeysHandlersOptions['host']['keys'];
 const key = pluggedKey();
 const { handle } = key;
 const github = passkey();
 const snapshot = inventorySnapshot();
 const ask = vi.fn<Ask>();
+let written: { name: string; content: Outcome<Uint8Array> }[];
+const saveMade: KeysHandlersOptions['files']['saveMade'] = async (name, _kind, make) => {
+  written.push({ name, content: await make() });
+  return success({ file: `/home/${name}` });
+};
 
 /** Creates an inventory that can be looked into, with the methods of one test. */
 const inventoryWith = (methods: Partial<Inventory>): Inventory =>
@@ -31,7 +43,7 @@ const inventoryWith = (methods: Partial<Inventory>): Inventory =>
 let time: number;
 let journal: string[];
 let deletions: { handle: string; credentialId: string }[];
-let confirmations: Confirmations;
+let confirmations: Confirmations<ConfirmedDeletion>;
 let operations: OpenOperations;
 let views: KeyViews;
 let askForKey: AskForKey;
@@ -44,6 +56,7 @@ beforeEach(async () => {
   time = 0;
   journal = [];
   deletions = [];
+  written = [];
   lines = [];
   let ids = 0;
   confirmations = createConfirmations(
@@ -74,6 +87,27 @@ beforeEach(async () => {
   await expect.poll(() => views.current()).toHaveLength(1);
 });
 
+function lossOf(of: Credential): DeletionLoss {
+  return {
+    passkey: { ...of, notes: [...of.notes] },
+    serviceName: 'GitHub',
+    otherKeys: [],
+    otherWaysIn: [],
+    onlyKnownWay: true,
+    lastForService: true,
+    closedToo: [],
+  };
+}
+
+/** Returns what became of a passkey: of the first one, where none is named. */
+function end(
+  state: DeletionResult['state'],
+  failure: DeletionResult['failure'] = null,
+  credentialId = 'c1',
+): DeletionResult {
+  return { rpIdHash: 'aa', credentialId, state, failure };
+}
+
 function handlers(host: Partial<Host> = {}) {
   const keys: Partial<Host> = {
     deletePasskey: async ({ handle: of, credentialId }) => {
@@ -90,15 +124,16 @@ function handlers(host: Partial<Host> = {}) {
     dialogs: { askForKey, askForFirstPin } as unknown as PinDialogs,
     confirmations,
     ask,
+    files: { saveMade },
     operations,
-    deletionFacts: () => ({
-      serviceName: 'GitHub',
-      otherKeys: [],
-      otherWaysIn: [],
-      onlyKnownWay: true,
-      lastForService: true,
-      closedToo: [],
-    }),
+    locale: () => 'en',
+    resets: createArmedResets(),
+    resetConfirmations: createConfirmations(
+      () => time,
+      () => 'reset',
+    ),
+    accountsAfterReset: () => [],
+    deletionLosses: ({ passkeys }) => passkeys.map(lossOf),
     now: () => new Date('2026-11-21T10:00:00Z'),
     log: (line) => lines.push(line),
   });
@@ -127,7 +162,7 @@ describe('reading', () => {
       await all.changePin(gone),
       await all.identify({ ...gone, byTouch: false }),
       await all.assign({ ...gone, keyId: null }),
-      await all.prepareDelete({ ...gone, rpIdHash: 'aa', credentialId: 'c1' }),
+      await all.prepareDelete({ ...gone, passkeys: [{ rpIdHash: 'aa', credentialId: 'c1' }] }),
       await all.renamePasskey({ ...gone, rpIdHash: 'aa', credentialId: 'c1', userName: '', userDisplayName: '' }),
     ]) {
       expect(outcome).toEqual(failed({ kind: 'key-removed' }));
@@ -172,10 +207,24 @@ describe('reading', () => {
   });
 });
 
+describe('exporting a large blob', () => {
+  it('writes what the key host reads, byte for byte', async () => {
+    const { exportBlob } = handlers({ readBlob: async () => success({ data: '00ff' }) });
+    expect(await exportBlob({ handle, blobId: 'aa' })).toEqual(success({ file: '/home/large-blob-aa.bin' }));
+    expect(written).toEqual([{ name: 'large-blob-aa.bin', content: success(Uint8Array.of(0, 255)) }]);
+  });
+
+  it('of which the content cannot be read writes nothing', async () => {
+    const { exportBlob } = handlers({ readBlob: async () => failed({ kind: 'blob-unreadable' }) });
+    await exportBlob({ handle, blobId: 'aa' });
+    expect(written.map(({ content }) => content)).toEqual([failed({ kind: 'blob-unreadable' })]);
+  });
+});
+
 describe('deleting', () => {
   const prepare = async (all: ReturnType<typeof handlers>) => {
     views.keepListing(handle, listingOf(github));
-    return all.prepareDelete({ handle, rpIdHash: 'aa', credentialId: 'c1' });
+    return all.prepareDelete({ handle, passkeys: [{ rpIdHash: 'aa', credentialId: 'c1' }] });
   };
   const idOf = (outcome: Awaited<ReturnType<typeof prepare>>): string => {
     if (!outcome.ok) throw new Error(outcome.failure.kind);
@@ -188,24 +237,18 @@ describe('deleting', () => {
         confirmationId: 'confirmation-1',
         expiresAt: '2026-11-21T10:02:00.000Z',
         keyLabel: 'Blue',
-        passkey: github,
-        serviceName: 'GitHub',
-        otherKeys: [],
-        otherWaysIn: [],
-        onlyKnownWay: true,
-        lastForService: true,
-        closedToo: [],
+        losses: [lossOf(github)],
       }),
     );
   });
 
   it('E-17 a passkey that the last listing does not hold is not asked about', async () => {
     const all = handlers();
-    expect(await all.prepareDelete({ handle, rpIdHash: 'aa', credentialId: 'c1' })).toEqual(
+    expect(await all.prepareDelete({ handle, passkeys: [{ rpIdHash: 'aa', credentialId: 'c1' }] })).toEqual(
       failed({ kind: 'passkey-not-found' }),
     );
     views.keepListing(handle, listingOf(github));
-    expect(await all.prepareDelete({ handle, rpIdHash: 'bb', credentialId: 'c1' })).toEqual(
+    expect(await all.prepareDelete({ handle, passkeys: [{ rpIdHash: 'bb', credentialId: 'c1' }] })).toEqual(
       failed({ kind: 'passkey-not-found' }),
     );
   });
@@ -213,7 +256,7 @@ describe('deleting', () => {
   it('I-27 is written down before it is sent, and its end after', async () => {
     const all = handlers();
     const confirmationId = idOf(await prepare(all));
-    expect(await all.confirmDelete({ handle, confirmationId })).toEqual(success({ stillListed: false }));
+    expect(await all.confirmDelete({ handle, confirmationId })).toEqual(success({ results: [end('deleted')] }));
     expect(journal).toEqual(['begin delete-passkey k1 c1', 'sent', 'end j1 done']);
   });
 
@@ -234,7 +277,7 @@ describe('deleting', () => {
     await expect.poll(() => views.current()).toHaveLength(1);
     const all = handlers();
     const confirmationId = idOf(await prepare(all));
-    expect(await all.confirmDelete({ handle, confirmationId })).toEqual(success({ stillListed: false }));
+    expect(await all.confirmDelete({ handle, confirmationId })).toEqual(success({ results: [end('deleted')] }));
     expect(journal).toEqual(['sent']);
     expect(noted).toEqual([{ keyLabel: expect.any(String) as unknown, rpId: 'github.com', userName: github.userName }]);
   });
@@ -258,9 +301,11 @@ describe('deleting', () => {
       });
       const all = handlers({ deletePasskey: async () => unknown, listPasskeys: async () => listed });
       const confirmationId = idOf(await prepare(all));
-      expect(await all.confirmDelete({ handle, confirmationId })).toEqual(unknown);
-      const end = journal.indexOf('end j1 unknown');
-      expect([end >= 0, journal.slice(end + 1)]).toEqual([true, recorded]);
+      expect(await all.confirmDelete({ handle, confirmationId })).toEqual(
+        success({ results: [end('unknown', unknown.failure)] }),
+      );
+      const ended = journal.indexOf('end j1 unknown');
+      expect([ended >= 0, journal.slice(ended + 1)]).toEqual([true, recorded]);
     },
   );
 
@@ -269,7 +314,9 @@ describe('deleting', () => {
     const confirmationId = idOf(await prepare(all));
     inventory = inventoryWith({ journalBegin: async () => failed({ kind: 'disk-full' }) });
     const late = handlers();
-    expect(await late.confirmDelete({ handle, confirmationId })).toEqual(failed({ kind: 'disk-full' }));
+    expect(await late.confirmDelete({ handle, confirmationId })).toEqual(
+      success({ results: [end('failed', { kind: 'disk-full' })] }),
+    );
     expect(deletions).toEqual([]);
   });
 
@@ -279,7 +326,14 @@ describe('deleting', () => {
     const confirmationId = idOf(await prepare(all));
     expect(await all.confirmDelete({ handle, confirmationId })).toEqual(failed({ kind: 'cancelled' }));
     expect(ask.mock.calls).toEqual([
-      [{ kind: 'delete-passkey', service: 'GitHub', account: github.userName, key: 'Blue' }],
+      [
+        {
+          kind: 'delete-passkeys',
+          key: 'Blue',
+          passkeys: [{ service: 'GitHub', account: github.userName }],
+          closed: 1,
+        },
+      ],
     ]);
     expect(deletions).toEqual([]);
     expect(await all.confirmDelete({ handle, confirmationId })).toEqual(failed({ kind: 'confirmation-expired' }));
@@ -308,6 +362,67 @@ describe('deleting', () => {
     expect(await all.confirmDelete({ handle, confirmationId: old })).toEqual(expired);
     expect(deletions).toHaveLength(1);
     expect(lines).toEqual(Array.from({ length: 3 }, () => 'deletion denied: no valid confirmation'));
+  });
+
+  describe('several in one go', () => {
+    const passkeys = ['c1', 'c2', 'c3'].map((credentialId) => passkey({ credentialId }));
+    const references = passkeys.map(({ rpIdHash, credentialId }) => ({ rpIdHash, credentialId }));
+
+    async function deleteAll(all: ReturnType<typeof handlers>) {
+      views.keepListing(handle, listingOf(...passkeys));
+      const confirmationId = idOf(await all.prepareDelete({ handle, passkeys: references }));
+      return all.confirmDelete({ handle, confirmationId });
+    }
+
+    /** Creates handlers over a key of which the second deletion ends like this. */
+    const withSecond = (second: Awaited<ReturnType<Host['deletePasskey']>>) =>
+      handlers({
+        deletePasskey: async ({ handle: of, credentialId }) => {
+          deletions.push({ handle: of, credentialId });
+          return credentialId === 'c2' ? second : success({ stillListed: false, listing: listingOf() });
+        },
+        listPasskeys: async () => success(listingOf()),
+      });
+
+    it('are asked about once, and each is written down', async () => {
+      expect(await deleteAll(handlers())).toEqual(
+        success({ results: [end('deleted'), end('deleted', null, 'c2'), end('deleted', null, 'c3')] }),
+      );
+      expect(ask).toHaveBeenCalledTimes(1);
+      expect(ask.mock.calls[0]?.[0]).toMatchObject({ kind: 'delete-passkeys', key: 'Blue' });
+      expect(journal.filter((line) => line.startsWith('begin'))).toEqual([
+        'begin delete-passkey k1 c1',
+        'begin delete-passkey k1 c2',
+        'begin delete-passkey k1 c3',
+      ]);
+    });
+
+    it.each([
+      ['is refused', failed({ kind: 'key-busy' as const }), end('failed', { kind: 'key-busy' }, 'c2')],
+      [
+        'has an unknown outcome',
+        failed({ kind: 'outcome-unknown' as const, operation: 'delete-passkey' }),
+        end('unknown', { kind: 'outcome-unknown', operation: 'delete-passkey' }, 'c2'),
+      ],
+      ['finds the key gone', failed({ kind: 'key-removed' as const }), end('failed', { kind: 'key-removed' }, 'c2')],
+      ['is only claimed', success({ stillListed: true, listing: listingOf() }), end('still-listed', null, 'c2')],
+      ['cannot be checked', success({ stillListed: null, listing: null }), end('not-checked', null, 'c2')],
+      ['is stopped', failed({ kind: 'cancelled' as const }), end('not-tried', null, 'c2')],
+    ])('E-18 stop where the second one %s: nothing is sent for the third', async (_name, second, ended) => {
+      expect(await deleteAll(withSecond(second))).toEqual(
+        success({ results: [end('deleted'), ended, end('not-tried', null, 'c3')] }),
+      );
+      expect(deletions.map(({ credentialId }) => credentialId)).toEqual(['c1', 'c2']);
+    });
+
+    it('E-17 are refused whole where one is not in the last listing, or is named twice', async () => {
+      const all = handlers();
+      views.keepListing(handle, listingOf(...passkeys.slice(0, 2)));
+      const notFound = failed({ kind: 'passkey-not-found' });
+      expect(await all.prepareDelete({ handle, passkeys: references })).toEqual(notFound);
+      const twice = references.slice(0, 1).flatMap((one) => [one, one]);
+      expect(await all.prepareDelete({ handle, passkeys: twice })).toEqual(notFound);
+    });
   });
 
   it('H-21 whatever order confirming, unplugging and swapping come in, nothing is deleted that was not confirmed', async () => {
@@ -340,7 +455,7 @@ describe('deleting', () => {
         case 1: {
           const credentialId = `c${random(3)}`;
           views.keepListing(chosen, listingOf(passkey({ credentialId })));
-          const outcome = await all.prepareDelete({ handle: chosen, rpIdHash: 'aa', credentialId });
+          const outcome = await all.prepareDelete({ handle: chosen, passkeys: [{ rpIdHash: 'aa', credentialId }] });
           const id = idOf(outcome);
           if (open.size >= 16) open.delete([...open.keys()][0] ?? '');
           open.set(id, { handle: chosen, credentialId, at: time, presentSince: step });
@@ -364,6 +479,54 @@ describe('deleting', () => {
     expect(wronglyAnswered).toEqual([]);
     expect(deletions).toEqual(allowed);
     expect(allowed.length).toBeGreaterThan(schedules / 100);
+  });
+});
+
+describe('a change of a setting', () => {
+  const change = { setting: 'long-touch-for-reset' } as const;
+  const values = {
+    'always-uv': false,
+    'min-pin-length': 4,
+    'force-pin-change': false,
+    'pin-complexity': null,
+    'enterprise-attestation': null,
+    'long-touch-for-reset': false,
+  };
+  const took = { sent: true, took: true, before: values, after: { ...values, 'long-touch-for-reset': true } };
+  const withoutPin = pluggedKey({
+    facts: { ...key.facts, pin: { ...key.facts?.pin, set: false } } as typeof key.facts,
+  });
+
+  it('of a key with a PIN goes through the PIN window, which says what it is for', async () => {
+    const purposes: (string | null)[] = [];
+    askForKey = async ({ purpose, around }) => {
+      purposes.push(purpose);
+      return around(async () => success(took));
+    };
+    expect(await handlers().changeSetting({ handle, change })).toEqual(success(took));
+    expect(purposes).toEqual(['Long touch for a reset: on\nOnly a reset of the key takes this back.']);
+    expect(ask).not.toHaveBeenCalled();
+    expect(journal).toEqual(['begin change-setting k1 null', 'end j1 done']);
+  });
+
+  it('that the key did not take is written down as not done', async () => {
+    askForKey = ({ around }) => around(async () => success({ ...took, took: false }));
+    await handlers().changeSetting({ handle, change });
+    expect(journal).toEqual(['begin change-setting k1 null', 'end j1 not-done']);
+  });
+
+  it('of a key without a PIN needs a yes in the dialog of the system, and no PIN', async () => {
+    views.update([withoutPin]);
+    await expect.poll(() => views.current()[0]?.facts?.pin.set).toBe(false);
+    const changeSetting = vi.fn(async () => success(took));
+    askForKey = async () => Promise.reject(new Error('asked for a PIN'));
+    ask.mockResolvedValue(false);
+    expect(await handlers({ changeSetting }).changeSetting({ handle, change })).toEqual(failed({ kind: 'cancelled' }));
+    expect(changeSetting).not.toHaveBeenCalled();
+    ask.mockResolvedValue(true);
+    expect(await handlers({ changeSetting }).changeSetting({ handle, change })).toEqual(success(took));
+    expect(ask).toHaveBeenLastCalledWith({ kind: 'change-setting', key: 'Blue', change });
+    expect(changeSetting).toHaveBeenCalledTimes(1);
   });
 });
 

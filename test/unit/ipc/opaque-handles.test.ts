@@ -29,10 +29,16 @@ describe('K-06 what names a key from a window', () => {
       keyId: null,
       rpIdHash: '00'.repeat(32),
       credentialId: '01',
+      passkeys: [{ rpIdHash: '00'.repeat(32), credentialId: '01' }],
       confirmationId: 'x',
       userName: '',
       userDisplayName: '',
       byTouch: false,
+      change: { setting: 'always-uv', on: true },
+      word: '',
+      templateId: '01',
+      blobId: '01',
+      name: 'Left thumb',
     };
     const fields = fieldsOf(leaf);
     const input = Object.fromEntries(Object.entries(good).filter(([name]) => fields.includes(name)));

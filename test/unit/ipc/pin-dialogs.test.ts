@@ -2,10 +2,12 @@ import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AroundAttempt, createPinDialogs, type PinDialogs } from '../../../src-main/ipc/pin-dialogs.ts';
 import { pinWindowKey } from '../../../src-main/ipc/pin-window-key.ts';
+import { createSecretRecipient } from '../../../src-main/secrets/secret-recipient.ts';
+import { sealText } from '../../../src-renderer/pin-window/seal-secret.ts';
 import type { Outcome } from '../../../src-shared/domain/outcome.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
 import type { PinOperationName } from '../../../src-shared/operations/operation-names.ts';
-import { pluggedKey } from './key-fixtures.ts';
+import { keyView, pluggedKey } from './key-fixtures.ts';
 
 type Options = Parameters<typeof createPinDialogs>[0];
 type RequestRecord = { leaf: string; signal: AbortSignal; sentOperation: () => string | null };
@@ -26,7 +28,7 @@ class FakeWindow extends EventEmitter {
 }
 
 const { handle } = pluggedKey();
-const key = pinWindowKey({ ...pluggedKey(), remembered: null }, { recognition: { state: 'new' }, remembered: [] });
+const key = pinWindowKey(keyView(), { recognition: { state: 'new' }, remembered: [], activity: [] });
 
 let windows: FakeWindow[];
 let ports: unknown[];
@@ -46,7 +48,7 @@ const noted: AroundAttempt = async (send) => {
 const unnoted: AroundAttempt = (send) => send();
 
 const ask = (name: PinOperationName, around: AroundAttempt = unnoted): Promise<Outcome<unknown>> =>
-  dialogs.askForKey({ name, handle, input: {}, key, around });
+  dialogs.askForKey({ name, handle, input: {} as never, key, purpose: null, around });
 
 beforeEach(() => {
   windows = [];
@@ -82,6 +84,7 @@ beforeEach(() => {
       unlock: askedFor('unlock'),
       changePin: askedFor('changePin'),
       setPin: askedFor('setPin'),
+      changeSetting: askedFor('changeSetting'),
       identify: askedFor('identify'),
     },
   };
@@ -97,6 +100,11 @@ const opened = (): FakeWindow => {
   if (window === undefined) throw new Error('no window was opened');
   return window;
 };
+/** Returns a text sealed for the dialog that is open. */
+const sealed = async (text: string) => {
+  const { recipient } = await dialogs.handlers.pin.dialog();
+  return sealText(recipient ?? new Uint8Array(), text);
+};
 const settled = (): Promise<unknown> => new Promise(setImmediate);
 
 describe('PIN dialogs in the main process', () => {
@@ -105,7 +113,9 @@ describe('PIN dialogs in the main process', () => {
     expect(await dialogs.handlers.pin.dialog()).toEqual({
       mode: 'unlock',
       key,
+      purpose: null,
       recoveryCode: null,
+      recipient: null,
       locale: 'ja',
       dark: true,
     });
@@ -160,6 +170,38 @@ describe('PIN dialogs in the main process', () => {
     finish(success(null));
     await outcome;
     expect(notes).toEqual(['begin', 'end pin-wrong', 'begin', 'end done']);
+  });
+
+  it('a try is written down with what its operation gave, not with the word that the PIN was right', async () => {
+    const outputs: unknown[] = [];
+    const outcome = ask('change-setting', async (send) => {
+      const sent = await send();
+      outputs.push(sent);
+      return sent;
+    });
+    await dialogs.handlers.pin.submitting({ thenRead: false });
+    dialogs.attemptEnded(handle, null);
+    await settled();
+    expect(opened().isDestroyed()).toBe(true);
+    expect(outputs).toEqual([]);
+    finish(success({ sent: true, took: false }));
+    await outcome;
+    expect(outputs).toEqual([success({ sent: true, took: false })]);
+  });
+
+  it('say what a PIN is for where that is no unlocking', async () => {
+    void dialogs.askForKey({
+      name: 'change-setting',
+      handle,
+      input: { change: { setting: 'always-uv', on: true } },
+      key,
+      purpose: 'Always verify the user: on',
+      around: unnoted,
+    });
+    expect(await dialogs.handlers.pin.dialog()).toMatchObject({
+      mode: 'confirm',
+      purpose: 'Always verify the user: on',
+    });
   });
 
   it('F-16 a host that dies after a try was sent leaves it unknown', async () => {
@@ -220,29 +262,33 @@ describe('PIN dialogs in the main process', () => {
 
   it('a passphrase is tried until it is right; its bytes are wiped each time', async () => {
     const seen: string[] = [];
+    const bytes: Uint8Array[] = [];
     const outcome = dialogs.askForPassphrase('passphrase-unlock', async (secret) => {
       seen.push(new TextDecoder().decode(secret));
+      bytes.push(secret);
       return seen.length === 1 ? failed({ kind: 'inventory-wrong-passphrase' }) : success(null);
     });
-    const first = new TextEncoder().encode('walnut');
-    expect(await dialogs.handlers.pin.submitSecret({ secret: first })).toMatchObject({ ok: false });
-    expect(first.every((byte) => byte === 0)).toBe(true);
+    expect(await dialogs.handlers.pin.submitSecret({ secret: await sealed('walnut') })).toMatchObject({ ok: false });
     expect(opened().isDestroyed()).toBe(false);
-    await dialogs.handlers.pin.submitSecret({ secret: new TextEncoder().encode('walnuts') });
+    const elsewhere = await sealText(createSecretRecipient().publicKey, 'walnuts');
+    expect(await dialogs.handlers.pin.submitSecret({ secret: elsewhere })).toMatchObject({
+      failure: { kind: 'input-invalid' },
+    });
+    await dialogs.handlers.pin.submitSecret({ secret: await sealed('walnuts') });
     expect(await outcome).toEqual(success(null));
     await settled();
     expect(opened().isDestroyed()).toBe(true);
     expect(seen).toEqual(['walnut', 'walnuts']);
+    expect(bytes.flatMap((secret) => [...secret]).some((byte) => byte !== 0)).toBe(false);
   });
 
   it('a passphrase form takes no PIN, and a PIN form no passphrase', async () => {
     void dialogs.askForPassphrase('passphrase-set', async () => success(null));
     expect(await dialogs.handlers.pin.submitting({ thenRead: false })).toBe(false);
+    const secret = await sealed('123456');
     dialogs.close();
     void ask('unlock');
-    const secret = new TextEncoder().encode('123456');
     expect(await dialogs.handlers.pin.submitSecret({ secret })).toMatchObject({ failure: { kind: 'input-invalid' } });
-    expect(secret.every((byte) => byte === 0)).toBe(true);
   });
 
   it('a recovery code is shown until its window is closed, and can be printed', async () => {
@@ -259,7 +305,8 @@ describe('PIN dialogs in the main process', () => {
 
 describe('a first PIN', () => {
   const listing = { passkeys: [] };
-  const askFirst = () => dialogs.askForFirstPin({ name: 'set-pin', handle, input: {}, key, around: noted });
+  const askFirst = () =>
+    dialogs.askForFirstPin({ name: 'set-pin', handle, input: {}, key, purpose: null, around: noted });
 
   /** Sets the PIN as the window does; the key host reports the try, then ends the operation. */
   async function set(thenRead: boolean): Promise<void> {
@@ -322,14 +369,28 @@ describe('a first PIN', () => {
 
 describe('a key that is asked about', () => {
   it('blinks where it can', async () => {
-    void dialogs.askForKey({ name: 'unlock', handle, input: {}, key: { ...key, canBlink: true }, around: unnoted });
+    void dialogs.askForKey({
+      name: 'unlock',
+      handle,
+      input: {},
+      key: { ...key, canBlink: true },
+      purpose: null,
+      around: unnoted,
+    });
     void dialogs.handlers.pin.blink();
     await settled();
     expect(asked.map(({ leaf }) => leaf)).toEqual(['unlock', 'identify']);
   });
 
   it('is left alone where it cannot', async () => {
-    void dialogs.askForKey({ name: 'unlock', handle, input: {}, key: { ...key, canBlink: false }, around: unnoted });
+    void dialogs.askForKey({
+      name: 'unlock',
+      handle,
+      input: {},
+      key: { ...key, canBlink: false },
+      purpose: null,
+      around: unnoted,
+    });
     expect(await dialogs.handlers.pin.blink()).toBeNull();
     expect(asked.map(({ leaf }) => leaf)).toEqual(['unlock']);
   });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { HidError } from '../../../src-shared/hid/hid-error.ts';
 import type { HidTransport } from '../../../src-shared/hid/hid-transport.ts';
 import { openKey } from '../../../src-main/keys/open-key.ts';
+import { SentLog } from '../../../src-main/keys/sent-log.ts';
 import { createVirtualKey } from '../../../src-virtual-key/virtual-key.ts';
 import { createVirtualTransport } from '../../../src-virtual-key/virtual-transport.ts';
 
@@ -41,7 +42,7 @@ async function open(transport: HidTransport): Promise<string> {
   const [device] = await real.list();
   if (device === undefined) throw new Error('no key');
   try {
-    const connection = await openKey(transport, device);
+    const connection = await openKey(transport, device, new SentLog());
     await connection.close();
     return 'opened';
   } catch (error) {

@@ -51,6 +51,31 @@ describe('RetryLedger', () => {
     expect(ledger.contradicted).toBe(false);
   });
 
+  it('11.10 knows how many tries there are in all from what the key reports right after a right PIN, and from nothing else', () => {
+    const ledger = new RetryLedger();
+    ledger.report(3);
+    expect(ledger.inAll).toBeNull();
+    ledger.restored();
+    expect(ledger.inAll).toBeNull();
+    ledger.report(3);
+    expect(ledger.inAll).toBe(3);
+    ledger.missed();
+    ledger.report(2);
+    expect(ledger.inAll).toBe(3);
+  });
+
+  it.each([
+    ['a miss', (ledger: RetryLedger) => ledger.missed()],
+    ['the end of the connection', (ledger: RetryLedger) => ledger.left()],
+    ['an answer without a number', (ledger: RetryLedger) => ledger.report(null)],
+  ])('11.10 does not know it from a number that is read after %s', (_, meanwhile) => {
+    const ledger = new RetryLedger();
+    ledger.restored();
+    meanwhile(ledger);
+    ledger.report(3);
+    expect(ledger.inAll).toBeNull();
+  });
+
   it('begins anew after an accepted PIN', () => {
     const ledger = new RetryLedger();
     ledger.report(3);

@@ -4,7 +4,7 @@ import { analyseCoverage } from '../../../src-shared/coverage/analyse-coverage.t
 import { riskOf } from '../../../src-shared/coverage/account-risk.ts';
 import { isRecorded } from '../../../src-shared/coverage/cell-of.ts';
 import type { CoverageInput } from '../../../src-shared/coverage/coverage-input.ts';
-import { nextStep } from '../../../src-shared/plans/next-step.ts';
+import { nextStep, seekNextStep } from '../../../src-shared/plans/next-step.ts';
 import { foldText } from '../../../src-shared/lib/fold-text.ts';
 import { inventoryArbitrary } from '../coverage/arbitrary-inventory.ts';
 import { accountsOf, day, inputOf, keyOf, readOf, serviceOf, manualOf, wayOf } from '../coverage/coverage-fixtures.ts';
@@ -33,6 +33,23 @@ describe('nextStep', () => {
     expect(step).toMatchObject({ kind: 'add', keyId: 'spare', critical: 2 });
     expect(step?.kind === 'add' ? step.accountIds : []).toHaveLength(2);
     expect(step?.kind === 'add' ? step.safeAccountIds : []).toHaveLength(2);
+  });
+
+  it('is sought in steps of one analysis each', () => {
+    const input = world({ keys: [daily, spare, keyOf('second', { role: 'spare', place: 'office' })] });
+    let analyses = 0;
+    const search = seekNextStep(input, analyseCoverage(input), (trial) => {
+      analyses += 1;
+      return analyseCoverage(trial);
+    });
+    const perStep: number[] = [];
+    for (let step = search.next(); step.done !== true; step = search.next()) {
+      perStep.push(analyses);
+      analyses = 0;
+    }
+    expect(perStep.length).toBeGreaterThan(0);
+    expect(perStep.every((count) => count === 1)).toBe(true);
+    expect(analyses).toBe(0);
   });
 
   it('counts accounts that open through one that is made safe', () => {

@@ -95,7 +95,7 @@ describe('a vanished passkey is a security event', () => {
       'A passkey is gone from Blue and was not deleted in Sparekey: GitHub (mika). Found on 2026-01-10.',
     );
     expect(say('ja')).toBe(
-      'Blueからパスキーが1件消えています。Sparekeyで削除したものではありません: GitHub(mika)(2026-01-10に確認)',
+      'Blueからパスキーが1件消えています。Sparekeyで削除したものではありません：GitHub（mika）（2026-01-10に確認）',
     );
   });
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { decodePolicy, parsePolicy } from '../../../src-main/policy/parse-policy.ts';
+import { parsePolicy } from '../../../src-main/policy/parse-policy.ts';
+import { decodeRules } from '../../../src-main/policy/parse-rules.ts';
+import { createTranslator } from '../../../src-shared/i18n/translator.ts';
 
 const folder = new URL('../../vectors/files/', import.meta.url);
 const head = 'sparekey-policy: 1\nname: X\n';
@@ -56,6 +58,12 @@ describe('policies as people write them', () => {
     expect(problemsOf(text)[0]).toEqual(first);
   });
 
+  it.each(['en', 'ja'] as const)('the examples in the messages can be copied into a file (%s)', (language) => {
+    const t = createTranslator(language);
+    expect(t('policy.problem.not-a-map', { expected: 'sparekey-policy' })).toContain('sparekey-policy: 1');
+    expect(t('policy.problem.colon-in-text')).toContain('"MSP: baseline"');
+  });
+
   const wideColon = [4, 'wide-colon', 'pin-set', ''];
   it.each([
     [
@@ -85,7 +93,7 @@ describe('policies as people write them', () => {
     ],
     ['no text', 'ff00ff', [[null, 'not-text', '', '']]],
   ])('in %s', (_, hex, problems) => {
-    const text = decodePolicy(Uint8Array.from(Buffer.from(hex, 'hex')));
+    const text = decodeRules(Uint8Array.from(Buffer.from(hex, 'hex')));
     const found = text.ok
       ? problemsOf(text.value)
       : text.failure.map(({ line, code, path, expected }) => [line, code, path, expected]);

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { cpuTime } from '../../helpers/cpu-time.ts';
 import { examplePolicy } from '../../../src-main/policy/example-policy.ts';
-import { decodePolicy, longestPolicy, parsePolicy } from '../../../src-main/policy/parse-policy.ts';
+import { parsePolicy } from '../../../src-main/policy/parse-policy.ts';
+import { decodeRules, longestRules } from '../../../src-main/policy/parse-rules.ts';
 import { policySchema } from '../../../src-shared/domain/policy-schema.ts';
 
 const head = 'sparekey-policy: 1\nname: Test\n';
@@ -89,18 +90,18 @@ describe('reading a policy', () => {
       'names',
       Array.from({ length: 14_000 }, (_, index) => `a${index}: 1`)
         .join('\n')
-        .slice(0, longestPolicy),
+        .slice(0, longestRules),
     ],
-    ['a long word', 'a'.repeat(longestPolicy)],
+    ['a long word', 'a'.repeat(longestRules)],
   ])('J-06, J-18: %s cost little time and no crash', (_, text) => {
     expect(cpuTime(() => expect(parsePolicy(text).ok).toBe(false))).toBeLessThan(3_000);
   });
 
   it('refuses what is too long or not UTF-8, and takes a byte order mark', () => {
-    expect(problemsOf('#'.repeat(longestPolicy + 1))).toEqual([[null, 'too-large', '']]);
-    expect(decodePolicy(new Uint8Array(longestPolicy * 4 + 1)).ok).toBe(false);
-    expect(decodePolicy(Uint8Array.of(0xff, 0xfe, 0x00))).toMatchObject({ ok: false });
-    expect(decodePolicy(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61))).toEqual({ ok: true, value: 'a' });
+    expect(problemsOf('#'.repeat(longestRules + 1))).toEqual([[null, 'too-large', '']]);
+    expect(decodeRules(new Uint8Array(longestRules * 4 + 1)).ok).toBe(false);
+    expect(decodeRules(Uint8Array.of(0xff, 0xfe, 0x00))).toMatchObject({ ok: false });
+    expect(decodeRules(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61))).toEqual({ ok: true, value: 'a' });
   });
 
   it('never throws and never passes text that the schema refuses', () => {

@@ -52,10 +52,10 @@ describe('reports as CSV', () => {
       columns: true,
     });
     expect(rows).toHaveLength(3);
-    const [service, key] = language === 'ja' ? ['サービス', 'キー: Red'] : ['Service', 'Key: Red'];
+    const [service, key] = language === 'ja' ? ['サービス', 'キー：Red'] : ['Service', 'Key: Red'];
     const names = language === 'ja' ? ['みずほ太郎銀行', '山田商店'] : ['Bank', 'Shop & Sons'];
     expect(new Set(rows.map((row) => row[service]))).toEqual(new Set(names));
-    const words = language === 'ja' ? 'キーから読み取り(2026-01-10)' : 'read on the key (2026-01-10)';
+    const words = language === 'ja' ? 'キーから読み取り（2026-01-10）' : 'read on the key (2026-01-10)';
     expect(rows.filter((row) => row[key] === words)).toHaveLength(1);
   });
 

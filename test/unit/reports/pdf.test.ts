@@ -53,9 +53,9 @@ describe.skipIf(!canRead)('what stands in the PDF', () => {
         ? [
             'セキュリティキーとアカウントの対応',
             '山田商店',
-            '青いキー:キーから読み取り(2026/01/10)',
+            '青いキー：キーから読み取り（2026/01/10）',
             '2/2ページ',
-            '不明:Old',
+            '不明：Old',
           ]
         : [
             'Coverageofaccountsbysecuritykeys',
@@ -98,9 +98,18 @@ describe.skipIf(!canRead)('what stands in the PDF', () => {
     for (const [index, page] of pages.entries()) expect(packed(page)).toContain(`${index + 1}/${pages.length}ページ`);
     const continued = pages.slice(1).filter((page) => page.includes('@example.com'));
     expect(continued.length).toBeGreaterThan(2);
-    for (const page of continued) expect(packed(page)).toMatch(/アカウント開けるキー別のサインイン方法/);
+    for (const page of continued) expect(packed(page)).toMatch(/アカウント開けるキーほかの手段/);
     const all = pages.join('');
     for (let index = 0; index < 120; index++) expect(all).toContain(`user${index}@example.com`);
+  });
+
+  it('the legend stands over the table of accounts, never alone on the last page', async () => {
+    const world = worldWith(Array.from({ length: 120 }, (_, index) => `user${index}@example.com`));
+    const text = textOf(await bytesOf({ format: 'pdf', language: 'ja' }, world));
+    const legend = text.indexOf('不明なものを安全とは数えません。');
+    expect(legend).toBeGreaterThan(text.indexOf('アカウント（対応を急ぐものから順）'));
+    expect(legend).toBeLessThan(text.search(/user\d+@/));
+    expect(text.split('\f').at(-2)).toContain('@example.com');
   });
 
   it('loses no part of a name: what no font has stands there by its number, and a note says so', async () => {

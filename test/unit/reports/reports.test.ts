@@ -114,7 +114,7 @@ describe('the coverage report', () => {
   it('says the same in Japanese, with the Japanese names of services', async () => {
     const text = await textOf({ format: 'html', language: 'ja' });
     expect(text).toContain('2026年1月12日');
-    expect(text).toContain('● 青いキー: キーから読み取り(2026/01/10)');
+    expect(text).toContain('● 青いキー：キーから読み取り（2026/01/10）');
     expect(text).toContain('山田商店');
     expect(text).not.toContain('Shop &amp; Sons');
   });

@@ -6,9 +6,10 @@ import { isUpToDate } from '../../../scripts/lib/build.mjs';
 import { downloadUrl } from '../../../scripts/lib/electron-runtime.mjs';
 import { missingOf } from '../../../scripts/lib/ensure-debian-packages.mjs';
 import { differenceBetween } from '../../../scripts/lib/ensure-dependencies.mjs';
+import { inProject } from '../../../scripts/lib/paths.mjs';
 import { exitStatus, run } from '../../../scripts/lib/run.mjs';
 import { testFiles, touchesTime } from '../../../scripts/lib/test-files.mjs';
-import { countReport } from '../../../scripts/lib/vitest-run.mjs';
+import { readReport } from '../../../scripts/lib/vitest-run.mjs';
 
 describe('ensureDependencies', () => {
   const wanted = { 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0', optional: true } };
@@ -128,17 +129,23 @@ describe('testFiles', () => {
   });
 });
 
-describe('countReport', () => {
-  it('counts a file that could not be loaded as a failure', () => {
+describe('readReport', () => {
+  it('names each test that failed, and each file that failed outside one', () => {
+    const passed = { status: 'passed', fullName: 'one', failureMessages: [] };
+    const failed = { status: 'failed', fullName: 'two three', failureMessages: ['Error: four\n    at five'] };
+    const file = (/** @type {string} */ path) => ({ name: inProject('test', path), status: 'failed', message: '' });
     const report = {
       numPassedTests: 3,
-      numFailedTests: 1,
       testResults: [
-        { status: 'failed', assertionResults: [{}, {}] },
-        { status: 'failed', assertionResults: [] },
-        { status: 'passed', assertionResults: [{}] },
+        { ...file('a.ts'), assertionResults: [passed, failed] },
+        { ...file('b.ts'), message: 'no such module\n    at six', assertionResults: [] },
+        { ...file('c.ts'), message: 'its hook', assertionResults: [passed] },
+        { ...file('d.ts'), status: 'passed', assertionResults: [passed] },
       ],
     };
-    expect(countReport(report)).toEqual({ passed: 3, failed: 2 });
+    expect(readReport(report)).toEqual({
+      passed: 3,
+      failures: ['test/a.ts: two three: Error: four', 'test/b.ts: no such module', 'test/c.ts: its hook'],
+    });
   });
 });

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 type Colour = readonly [red: number, green: number, blue: number];
@@ -117,4 +118,24 @@ describe.each(themes)('O-04 colours of the %s theme', (theme) => {
 it('measures every colour of the tokens', () => {
   const measured = new Set([...textPairs.flat(), ...graphicPairs.flat(), ...decoration]);
   expect([...hexTokens.keys()].filter((name) => !measured.has(name))).toEqual([]);
+});
+
+it('measures every pair of text and ground that one rule of a style sheet sets', () => {
+  const folder = 'src-renderer';
+  const sheets = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.css'));
+  const rules = sheets.flatMap((file) => {
+    const css = readFileSync(join(folder, file), 'utf8').replaceAll(/\/\*.*?\*\//gs, '');
+    return [...css.matchAll(/\{([^{}]*)\}/g)].map(([, body = '']) => ({ file, body }));
+  });
+  const pairs = rules.flatMap(({ file, body }) => {
+    const ink = /(?:^|[;\s])color: var\(--([a-z0-9-]+)\)/.exec(body)?.[1];
+    const ground = /(?:^|[;\s])background(?:-color)?: var\(--([a-z0-9-]+)\)/.exec(body)?.[1];
+    return ink === undefined || ground === undefined ? [] : [{ file, pair: `${ink} on ${ground}` }];
+  });
+  const measured = new Set([
+    ...textPairs.map(([ink, ground]) => `${ink} on ${ground}`),
+    'monogram-ink on monogram-ground',
+  ]);
+  expect(pairs.length).toBeGreaterThan(10);
+  expect(pairs.filter(({ pair }) => !measured.has(pair))).toEqual([]);
 });

@@ -30,7 +30,7 @@ describe('ending', () => {
   it('F-17 waits for what closes, once, then ends with status 0', async () => {
     let closed = (): void => {};
     const close = vi.fn(() => new Promise<void>((resolve) => (closed = resolve)));
-    endInOrder(close);
+    endInOrder(close, () => false);
     expect(quit().preventDefault).toHaveBeenCalledOnce();
     quit();
     expect(close).toHaveBeenCalledOnce();
@@ -41,16 +41,34 @@ describe('ending', () => {
   });
 
   it('F-17 does not wait for ever', () => {
-    endInOrder(() => new Promise(() => {}));
+    endInOrder(
+      () => new Promise(() => {}),
+      () => false,
+    );
     quit();
     vi.advanceTimersByTime(2_500);
     expect(electron.app.exit).toHaveBeenCalledWith(0);
   });
 
   it('F-17 a close that fails ends the program all the same', async () => {
-    endInOrder(() => Promise.reject(new Error('disk')));
+    endInOrder(
+      () => Promise.reject(new Error('disk')),
+      () => false,
+    );
     quit();
     await vi.advanceTimersByTimeAsync(0);
     expect(electron.app.exit).toHaveBeenCalledWith(0);
+  });
+
+  it.each([
+    [false, 1],
+    [true, 0],
+  ])('ends with its last window, unless it stays in the tray (%s)', (stays, quits) => {
+    endInOrder(
+      () => Promise.resolve(),
+      () => stays,
+    );
+    electron.app.emit('window-all-closed');
+    expect(electron.app.quit).toHaveBeenCalledTimes(quits);
   });
 });

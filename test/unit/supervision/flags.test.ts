@@ -4,12 +4,22 @@ import { parseFlags } from '../../../src-main/supervision/flags.ts';
 describe('flags', () => {
   it('reads its own and ignores everything else', () => {
     const argv = ['electron', '.', '--demo', '--no-sandbox', '--inventory', '/tmp/x', '--unknown'];
-    expect(parseFlags(argv)).toEqual({ demo: true, inventoryFile: '/tmp/x', realKeysOnTestRuntime: false });
+    expect(parseFlags(argv)).toEqual({
+      demo: true,
+      demoDesk: false,
+      inventoryFile: '/tmp/x',
+      realKeysOnTestRuntime: false,
+    });
     expect(parseFlags(['electron', '--inventory=/tmp/y', '--real-keys-on-test-runtime'])).toEqual({
       demo: false,
+      demoDesk: false,
       inventoryFile: '/tmp/y',
       realKeysOnTestRuntime: true,
     });
+  });
+
+  it('takes the desk as a demonstration', () => {
+    expect(parseFlags(['electron', '.', '--demo-desk'])).toMatchObject({ demo: true, demoDesk: true });
   });
 
   it('a flag without its file is no file', () => {

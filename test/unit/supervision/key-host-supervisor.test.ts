@@ -41,7 +41,12 @@ beforeEach(() => {
       };
     },
     listeners: {
-      keys: { changed: (keys) => keyLists.push(keys.length), progress: () => {}, pinAttempt: () => {} },
+      keys: {
+        changed: (keys) => keyLists.push(keys.length),
+        progress: () => {},
+        pinAttempt: () => {},
+        resetStage: () => {},
+      },
       demo: {},
     },
     clock: {

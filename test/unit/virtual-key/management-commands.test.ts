@@ -12,6 +12,7 @@ import {
   type Plain,
   type RawClient,
 } from '../../helpers/raw-ctap-client.ts';
+import { personalities } from '../../../src-virtual-key/personalities.ts';
 import { virtualBench } from './virtual-bench.ts';
 
 const allOnes = new Uint8Array(32).fill(0xff);
@@ -70,6 +71,41 @@ describe('config', () => {
     const { client, key, token } = await virtualBench();
     expect(await config(client, await token(0x20), 3, map([3, true]))).toBe(0);
     expect(key.state.forcePinChange).toBe(true);
+  });
+});
+
+describe('config of CTAP 2.2 and 2.3', () => {
+  it('enterprise attestation and long touch stay on until a reset, which then needs to be held', async () => {
+    const { client, key, token } = await virtualBench({ personality: 'persistent23' });
+    expect((await client.ctap(4)).body.get(0x1f)).toEqual([1, 2, 3, 4]);
+    expect(await config(client, await token(0x20), 1)).toBe(0);
+    expect(await config(client, await token(0x20), 4)).toBe(0);
+    const { body } = await client.ctap(4);
+    expect([mapOf(body.get(4)).get('ep'), body.get(0x18)]).toEqual([true, true]);
+    expect((await client.ctap(7)).status).toBe(0x27);
+    expect(key.state.resets).toBe(0);
+    key.setTouchPolicy(() => 'hold');
+    expect((await client.ctap(7)).status).toBe(0);
+    expect(key.state).toMatchObject({ resets: 1, enterpriseAttestation: false, longTouchForReset: false });
+  });
+
+  it('rules for PINs refuse one character repeated, where the key knows them', async () => {
+    const { client, key, token } = await virtualBench({ personality: 'persistent23' });
+    expect(await config(client, await token(0x20), 3, map([4, true]))).toBe(0);
+    expect(key.state.pinComplexity).toBe(true);
+    expect(await client.changePin(2, '1234', '777777')).toBe(0x37);
+    expect(await client.changePin(2, '1234', '777778')).toBe(0);
+    const other = await virtualBench();
+    expect(await config(other.client, await other.token(0x20), 3, map([4, true]))).toBe(0x02);
+  });
+
+  it('always-uv that stays on, and a reset over another transport only, are refused with 27', async () => {
+    const stays = await virtualBench({ alwaysUv: true, quirks: { alwaysUvStaysOn: true } });
+    expect(await config(stays.client, await stays.token(0x20), 2)).toBe(0x27);
+    const nfc = await virtualBench({ personality: { ...personalities.persistent23, transportsForReset: ['nfc'] } });
+    expect((await nfc.client.ctap(4)).body.get(0x1a)).toEqual(['nfc']);
+    expect((await nfc.client.ctap(7)).status).toBe(0x27);
+    expect(nfc.key.state.resets).toBe(0);
   });
 });
 

@@ -17,9 +17,16 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the settings file', () => {
   it('gives back what was written, readable by its owner only', () => {
-    writeSettings(file, { language: 'ja', theme: 'dark' });
-    expect(readSettings(file)).toEqual({ language: 'ja', theme: 'dark' });
+    const settings = { language: 'ja', theme: 'dark', notices: false, tray: true } as const;
+    writeSettings(file, settings);
+    expect(readSettings(file)).toEqual(settings);
     expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps what an earlier version wrote, and adds what that did not know', () => {
+    writeFileSync(file, '{"language":"ja","theme":"dark"}');
+    expect(readSettings(file)).toEqual({ ...defaultSettings, language: 'ja', theme: 'dark' });
+    expect(existsSync(`${file}.bad`)).toBe(false);
   });
 
   it('is the usual settings where there is none', () => {

@@ -1,8 +1,9 @@
-import { type AccountRisk, riskOf } from '../../../../src-shared/coverage/account-risk.ts';
+import type { AccountEntry } from '../../../../src-shared/coverage/account-entry.ts';
+import { riskOf } from '../../../../src-shared/coverage/account-risk.ts';
+import type { AccountRisk } from '../../../../src-shared/domain/account-risk.ts';
 import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
 import type { Importance } from '../../../../src-shared/domain/account-mark.ts';
-import type { AccountEntry } from '../account-entry.ts';
 
 /** The filters of the coverage; they combine: an account must fit all of them. */
 export interface AccountFilters {

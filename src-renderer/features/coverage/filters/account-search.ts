@@ -1,3 +1,4 @@
+import type { AccountEntry } from '../../../../src-shared/coverage/account-entry.ts';
 import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 import type { CoverageKey } from '../../../../src-shared/coverage/coverage-key.ts';
 import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
@@ -6,7 +7,6 @@ import { assumedKind } from '../../../../src-shared/domain/assumed-kind.ts';
 import { verdictMessage } from '../../../../src-shared/i18n/coverage-message.ts';
 import type { Translate } from '../../../../src-shared/i18n/translator.ts';
 import { foldText } from '../../../../src-shared/lib/fold-text.ts';
-import type { AccountEntry } from '../account-entry.ts';
 
 /** Returns the words of a search, whatever the case or width of their letters. */
 export function searchTermsOf(search: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { memo, useId, useMemo, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
+import type { AccountEntry } from '../../../../src-shared/coverage/account-entry.ts';
 import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
 import { importances } from '../../../../src-shared/domain/account-mark.ts';
 import { displayText } from '../../../../src-shared/lib/display-text.ts';
@@ -8,7 +9,6 @@ import { SelectField } from '../../../components/select-field.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
 import styles from './filter-menu.module.css';
 import { Icon } from '../../../components/icon.tsx';
-import type { AccountEntry } from '../account-entry.ts';
 import { manyColumns } from '../coverage-limits.ts';
 import { changeCoverageView, sorts, useCoverageView } from '../coverage-view-store.ts';
 import { type AccountFilters, countedFilters, countSet, filterTest, noFilters, ownersOf } from './account-filters.ts';

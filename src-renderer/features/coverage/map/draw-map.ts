@@ -1,8 +1,8 @@
+import type { AccountEntry } from '../../../../src-shared/coverage/account-entry.ts';
 import type { CoverageKey } from '../../../../src-shared/coverage/coverage-key.ts';
 import { riskOf } from '../../../../src-shared/coverage/account-risk.ts';
 import type { GridPosition } from '../../../components/use-grid-focus.ts';
-import type { AccountEntry } from '../account-entry.ts';
-import type { MapLayout } from './map-layout.ts';
+import { lyingNamesFrom, type MapLayout } from './map-layout.ts';
 
 export const mapColours = [
   'paper',
@@ -136,7 +136,8 @@ function drawNames(context: CanvasRenderingContext2D, picture: MapPicture, { top
   for (let row = rows[0]; row <= rows[1]; row++) {
     const entry = entries[row];
     if (entry === undefined || row % layout.namedRows !== 0) continue;
-    drawText(context, picture.accountName(entry), 20, top(row) + layout.cellHeight / 2, layout.nameWidth - 28);
+    const middle = top(row) + (layout.cellHeight * layout.namedRows) / 2;
+    drawText(context, picture.accountName(entry), 20, middle, layout.nameWidth - 28);
   }
 }
 
@@ -186,9 +187,14 @@ function drawHead(context: CanvasRenderingContext2D, picture: MapPicture, { left
     if (column % namedKeys !== 0) continue;
     context.save();
     context.translate(left(column) + cellWidth / 2, headHeight - barRoom - 8);
-    context.rotate(-Math.PI / 2);
     context.fillStyle = palette.ink;
-    drawText(context, picture.keyName(key.keyId), 0, 0, headHeight - barRoom - 12);
+    if (cellWidth >= lyingNamesFrom) {
+      context.textAlign = 'center';
+      drawText(context, picture.keyName(key.keyId), 0, -4, cellWidth - 8);
+    } else {
+      context.rotate(-Math.PI / 2);
+      drawText(context, picture.keyName(key.keyId), 0, 0, headHeight - barRoom - 12);
+    }
     context.restore();
   }
   context.restore();

@@ -17,12 +17,16 @@ export interface MapLayout {
 }
 
 const nameSize = 12;
+/** Few keys fill the view, too: their names then lie instead of standing on end. */
+const mostCellWidth = 96;
+export const lyingNamesFrom = 64;
 
 /** Computes a layout of as many keys and rows into the view as can still be told apart; the rest is scrolled to. */
 export function mapLayout(width: number, height: number, keys: number, rows: number): MapLayout {
-  const [headHeight, endWidth] = [124, 40];
+  const endWidth = 40;
   const nameWidth = width < 600 ? 96 : 208;
-  const cellWidth = fit(width - nameWidth - endWidth, keys, 4, 32);
+  const cellWidth = fit(width - nameWidth - endWidth, keys, 4, mostCellWidth);
+  const headHeight = cellWidth >= lyingNamesFrom ? 52 : 124;
   const cellHeight = fit(height - headHeight, rows, 3, 16);
   return {
     nameWidth,

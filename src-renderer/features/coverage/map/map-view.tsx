@@ -4,7 +4,7 @@ import { useApp } from '../../../stores/app-store.ts';
 import { useTranslation } from '../../../use-translation.tsx';
 import { verdictMessage } from '../../../../src-shared/i18n/coverage-message.ts';
 import { accountText, serviceTitle } from '../coverage-text.ts';
-import type { AccountTableProps } from '../table/account-table.tsx';
+import type { AccountTableProps } from '../table/account-table-props.ts';
 import { drawMap, mapColours, type MapPalette } from './draw-map.ts';
 import { mapLayout } from './map-layout.ts';
 import styles from './map-view.module.css';
@@ -18,7 +18,7 @@ type MapViewProps = Pick<AccountTableProps, 'report' | 'keys' | 'rows' | 'lost' 
  * Renders hundreds of keys and accounts at once as a picture of small marks. One place of it is always in words: the one under the pointer
  * or chosen with the arrow keys; a screen reader meets that place as a cell of a grid.
  */
-export function MapView({ report, rows, keys, labelOf, lost, onAsk, onOpen }: MapViewProps) {
+export function MapView({ report, rows: entries, keys, labelOf, lost, onAsk, onOpen }: MapViewProps) {
   const { t, day, locale } = useTranslation();
   const dark = useApp((state) => state.status?.dark);
   const scroll = useRef<HTMLDivElement>(null);
@@ -30,7 +30,6 @@ export function MapView({ report, rows, keys, labelOf, lost, onAsk, onOpen }: Ma
   const [wanted, setWanted] = useState<GridPosition>({ row: -1, column: 0 });
   const [pointed, setPointed] = useState<GridPosition | null>(null);
   const [focused, setFocused] = useState(false);
-  const entries = useMemo(() => rows.flatMap((row) => (row.kind === 'account' ? [row.entry] : [])), [rows]);
   const columns = useMemo(() => new Map(keys.map((key, column) => [key.keyId, column])), [keys]);
   const layout = useMemo(
     () => mapLayout(size.width, size.height, keys.length, entries.length),
@@ -204,7 +203,11 @@ export function MapView({ report, rows, keys, labelOf, lost, onAsk, onOpen }: Ma
           </div>
         </div>
       </div>
-      <p className={styles['readout']} aria-hidden="true">
+      <p
+        className={styles['readout']}
+        aria-hidden="true"
+        title={read === null ? t('matrix.map.help') : `${read.row} ${read.cell}`}
+      >
         {read === null ? (
           <span>{t('matrix.map.help')}</span>
         ) : (

@@ -1,5 +1,5 @@
+import type { AccountEntry } from '../../../../src-shared/coverage/account-entry.ts';
 import { useState } from 'react';
-import type { CoverageAccount, CoverageService } from '../../../../src-shared/coverage/coverage-account.ts';
 import type { AccountMark, SameAccount } from '../../../../src-shared/domain/account-mark.ts';
 import { api } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
@@ -13,13 +13,8 @@ import { serviceTypeText } from '../../questions/service-type-text.ts';
 import { accountText } from '../coverage-text.ts';
 import styles from './account-panel.module.css';
 
-interface AccountProps {
-  readonly service: CoverageService;
-  readonly account: CoverageAccount;
-}
-
 /** Renders the choices that two accounts are one, that they are two again, and at which service an account is whose RP ID several share. */
-export function AccountCorrections({ service, account }: AccountProps) {
+export function AccountCorrections({ service, account }: AccountEntry) {
   return (
     <>
       <SameAccountChoice service={service} account={account} />
@@ -29,7 +24,7 @@ export function AccountCorrections({ service, account }: AccountProps) {
   );
 }
 
-function SameAccountChoice({ service, account }: AccountProps) {
+function SameAccountChoice({ service, account }: AccountEntry) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState('');
   const others = service.accounts.filter(({ accountId }) => accountId !== account.accountId);
@@ -65,7 +60,7 @@ async function separatePair(accountId: string, otherAccountId: string): Promise<
 
 const noneJoined: readonly SameAccount[] = [];
 
-function SeparateButtons({ account }: Pick<AccountProps, 'account'>) {
+function SeparateButtons({ account }: Pick<AccountEntry, 'account'>) {
   const { t } = useTranslation();
   const joined = useInventory((state) => state.snapshot?.sameAccounts ?? noneJoined);
   const records = joinsOf(account.accountId, joined);
@@ -98,7 +93,7 @@ function joinsOf(accountId: string, joined: readonly SameAccount[]): readonly Sa
 
 const noMarks: readonly AccountMark[] = [];
 
-function ServiceChoice({ account }: Pick<AccountProps, 'account'>) {
+function ServiceChoice({ account }: Pick<AccountEntry, 'account'>) {
   const { t, locale } = useTranslation();
   const services = useApp((state) => state.services);
   const marks = useInventory((state) => state.snapshot?.accountMarks ?? noMarks);

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { type AccountRisk, riskOf } from '../../../../src-shared/coverage/account-risk.ts';
+import type { AccountEntry } from '../../../../src-shared/coverage/account-entry.ts';
+import { riskOf } from '../../../../src-shared/coverage/account-risk.ts';
+import type { AccountRisk } from '../../../../src-shared/domain/account-risk.ts';
 import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
-import type { AccountAfterLoss } from '../../../../src-shared/coverage/loss-report.ts';
 import type { OtherWayIn } from '../../../../src-shared/domain/other-way-in.ts';
 import { accountNames } from '../../../../src-shared/i18n/account-text.ts';
 import { doubtMessage } from '../../../../src-shared/i18n/coverage-message.ts';
@@ -16,7 +17,7 @@ import { ToneIcon } from '../../../components/tone-icon.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
 import { questionsAbout } from '../../questions/questions-about.ts';
 import { OtherWayDialog } from '../../records/other-way-dialog.tsx';
-import { type AccountEntry, riskTones } from '../account-entry.ts';
+import { riskTones } from '../account-risks.ts';
 import type { Addition } from '../additions.ts';
 import { accountText, gapText, nextStepText, serviceTitle } from '../coverage-text.ts';
 import { otherWayTexts } from '../table/other-ways.tsx';
@@ -30,7 +31,6 @@ import { NotThere } from './not-there.tsx';
 import { PanelFoot } from './panel-foot.tsx';
 import { WaysInList } from './ways-in-list.tsx';
 import { WaysNotCounted } from './ways-not-counted.tsx';
-import { WhatIfSection } from './what-if-section.tsx';
 import styles from './account-panel.module.css';
 
 /** Renders why an account has its verdict, what opens it and what does not, and what can be done about it. */
@@ -40,7 +40,6 @@ export function AccountPanel({
   report,
   labelOf,
   addition,
-  after,
   onAdd,
   onOpen,
   onAsk,
@@ -53,8 +52,6 @@ export function AccountPanel({
   readonly labelOf: (keyId: string) => string;
   /** Addition that is proposed; null where none is. */
   readonly addition: Addition | null;
-  /** The impact on it of the loss that is asked about; null where nothing is asked, or nothing changes. */
-  readonly after: AccountAfterLoss | null;
   readonly onAdd: (addition: Addition) => void;
   /** Shows another account. */
   readonly onOpen: (accountId: string) => void;
@@ -100,11 +97,6 @@ export function AccountPanel({
           </p>
         )}
       </PanelSection>
-      {after === null ? null : (
-        <PanelSection title={t('details.what-if')}>
-          <WhatIfSection after={after} nameOf={nameOf} />
-        </PanelSection>
-      )}
       {keyId === null ? null : (
         <PanelSection title={labelOf(keyId)}>
           <KeyEvidence entry={entry} keyId={keyId} report={report} onClose={onClose} />

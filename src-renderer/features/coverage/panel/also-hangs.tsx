@@ -1,3 +1,4 @@
+import { entriesOf } from '../../../../src-shared/coverage/account-entry.ts';
 import { riskOf } from '../../../../src-shared/coverage/account-risk.ts';
 import type { CoverageAccount } from '../../../../src-shared/coverage/coverage-account.ts';
 import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
@@ -5,7 +6,6 @@ import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import { PanelSection } from '../../../components/panel.tsx';
 import { ToneIcon } from '../../../components/tone-icon.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
-import { entriesOf } from '../account-entry.ts';
 import styles from './account-panel.module.css';
 import { ShortList } from './short-list.tsx';
 

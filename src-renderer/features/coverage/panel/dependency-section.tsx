@@ -1,4 +1,4 @@
-import type { CoverageAccount, CoverageService } from '../../../../src-shared/coverage/coverage-account.ts';
+import type { AccountEntry } from '../../../../src-shared/coverage/account-entry.ts';
 import { chainMessages } from '../../../../src-shared/i18n/chain-message.ts';
 import { otherWayName } from '../../../../src-shared/i18n/recovery-message.ts';
 import { displayText } from '../../../../src-shared/lib/display-text.ts';
@@ -12,9 +12,7 @@ export function DependencySection({
   service,
   account,
   nameOf,
-}: {
-  readonly service: CoverageService;
-  readonly account: CoverageAccount;
+}: AccountEntry & {
   /** Returns the name of another account of the report. */
   readonly nameOf: (accountId: string) => string;
 }) {

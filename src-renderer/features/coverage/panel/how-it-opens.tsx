@@ -1,3 +1,4 @@
+import { type AccountEntry, entriesOf } from '../../../../src-shared/coverage/account-entry.ts';
 import { riskOf } from '../../../../src-shared/coverage/account-risk.ts';
 import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 import type { CoverageCell } from '../../../../src-shared/coverage/coverage-cell.ts';
@@ -11,7 +12,6 @@ import { PanelSection } from '../../../components/panel.tsx';
 import { useKeyColours } from '../../../components/use-key-colour.ts';
 import { useInventory } from '../../../stores/inventory-store.ts';
 import { useTranslation } from '../../../use-translation.tsx';
-import { type AccountEntry, entriesOf } from '../account-entry.ts';
 import { accountText, serviceTitle } from '../coverage-text.ts';
 import { otherWayTexts } from '../table/other-ways.tsx';
 import styles from './account-panel.module.css';

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { AccountEntry } from '../../../../src-shared/coverage/account-entry.ts';
 import { cellOf, isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
 import type { Enrolment } from '../../../../src-shared/domain/enrolment.ts';
@@ -10,7 +11,6 @@ import { useInventory } from '../../../stores/inventory-store.ts';
 import { showKey } from '../../../stores/navigation-store.ts';
 import { run } from '../../../stores/run.ts';
 import { useTranslation } from '../../../use-translation.tsx';
-import type { AccountEntry } from '../account-entry.ts';
 import { gapText } from '../coverage-text.ts';
 import styles from './account-panel.module.css';
 import { EvidenceMark } from '../evidence-mark.tsx';

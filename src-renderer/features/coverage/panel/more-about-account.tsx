@@ -1,10 +1,10 @@
+import type { AccountEntry } from '../../../../src-shared/coverage/account-entry.ts';
 import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 import { MethodGuide } from '../../../components/method-guide.tsx';
 import { PanelSection } from '../../../components/panel.tsx';
 import { useApp } from '../../../stores/app-store.ts';
 import { useTranslation } from '../../../use-translation.tsx';
 import { AccountImportance } from '../../inventory/account-importance.tsx';
-import type { AccountEntry } from '../account-entry.ts';
 import { AccountCorrections } from './account-corrections.tsx';
 import styles from './account-panel.module.css';
 import { keyUseOf } from './key-use.ts';

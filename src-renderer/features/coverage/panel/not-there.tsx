@@ -23,20 +23,25 @@ export function NotThere({
   const { t, ago } = useTranslation();
   const cells = report.keys.filter(({ outOfUse }) => !outOfUse).map(({ keyId }) => cellOf(report, account, keyId));
   const others = cells.filter((cell) => !isRecorded(cell));
-  if (others.length === 0) return null;
-  return (
-    <PanelSection title={t('coverage.panel.not-there')}>
-      <ShortList lines={others} most={mostListed} more={(count) => t('coverage.panel.more-keys', { count })}>
-        {({ keyId, evidence, asOf }) => (
-          <li key={keyId} className={styles['line']}>
-            <CellMark kind={evidence === 'absent' ? 'absent' : 'unknown'} small />
-            <bdi className={styles['name']}>{labelOf(keyId)}</bdi>
-            <span className={styles['when']}>
-              {asOf === null ? t('evidence.unknown') : t('coverage.panel.read', { ago: ago(asOf) })}
-            </span>
-          </li>
-        )}
-      </ShortList>
-    </PanelSection>
-  );
+  return (['absent', 'unknown'] as const).map((kind) => {
+    const lines = others.filter(({ evidence }) => (evidence === 'absent') === (kind === 'absent'));
+    if (lines.length === 0) return null;
+    return (
+      <PanelSection key={kind} title={t(`coverage.panel.${kind}`)}>
+        <ShortList lines={lines} most={mostListed} more={(count) => t('coverage.panel.more-keys', { count })}>
+          {({ keyId, asOf }) => (
+            <li key={keyId} className={styles['line']}>
+              <CellMark kind={kind} small />
+              <bdi className={styles['name']} title={labelOf(keyId)}>
+                {labelOf(keyId)}
+              </bdi>
+              {asOf === null ? null : (
+                <span className={styles['when']}>{t('coverage.panel.read', { ago: ago(asOf) })}</span>
+              )}
+            </li>
+          )}
+        </ShortList>
+      </PanelSection>
+    );
+  });
 }

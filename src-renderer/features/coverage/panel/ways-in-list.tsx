@@ -1,5 +1,7 @@
+import { Fragment } from 'react';
 import { assumedKind } from '../../../../src-shared/domain/assumed-kind.ts';
 import type { OtherWayIn } from '../../../../src-shared/domain/other-way-in.ts';
+import { foldText } from '../../../../src-shared/lib/fold-text.ts';
 import { Button } from '../../../components/button.tsx';
 import { MethodGuide } from '../../../components/method-guide.tsx';
 import { OutsideText } from '../../../components/outside-text.tsx';
@@ -24,6 +26,7 @@ export function WaysInList({
 }) {
   const { t, day } = useTranslation();
   if (ways.length === 0) return null;
+  const kindOf = (way: OtherWayIn): string => t(`window.other-way.kind.${way.kind}`);
   return (
     <PanelSection title={label}>
       <ul className={styles['list']} aria-label={label}>
@@ -32,13 +35,15 @@ export function WaysInList({
             <ToneIcon tone={known ? 'done' : 'notice'} />
             <div>
               <p>
-                {t(`window.other-way.kind.${way.kind}`)} <OutsideText text={way.name} />
-                {way.place === null || way.place === '' ? null : (
-                  <>
-                    {' · '}
-                    <OutsideText text={way.place} />
-                  </>
-                )}{' '}
+                {kindOf(way)}
+                {[way.name, way.place ?? '']
+                  .filter((part) => part !== '' && foldText(part) !== foldText(kindOf(way)))
+                  .map((part) => (
+                    <Fragment key={part}>
+                      {' · '}
+                      <OutsideText text={part} />
+                    </Fragment>
+                  ))}{' '}
                 <span className={styles['quiet']}>{known ? day(way.asOf) : t('window.answer.unknown')}</span>
               </p>
               <MethodGuide kind={assumedKind(way)} />

@@ -1,6 +1,6 @@
+import type { AccountEntry } from '../../../../src-shared/coverage/account-entry.ts';
 import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 import type { CoverageKey } from '../../../../src-shared/coverage/coverage-key.ts';
-import type { AccountEntry } from '../account-entry.ts';
 
 /** More rows than this are no picture any more; a report holds them all. */
 const mostRows = 2_000;

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
+import type { AccountEntry } from '../../../../src-shared/coverage/account-entry.ts';
 import { riskOf } from '../../../../src-shared/coverage/account-risk.ts';
 import { isRecorded } from '../../../../src-shared/coverage/cell-of.ts';
 import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
@@ -9,7 +10,7 @@ import { CellMark } from '../../../components/cell-mark.tsx';
 import type { DistinctLabel } from '../../../components/distinct-labels.ts';
 import { ToneIcon } from '../../../components/tone-icon.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
-import { type AccountEntry, riskTones } from '../account-entry.ts';
+import { riskTones } from '../account-risks.ts';
 import { accountText, headlineText, serviceTitle } from '../coverage-text.ts';
 import { useCoverageView } from '../coverage-view-store.ts';
 import { EvidenceMark } from '../evidence-mark.tsx';

@@ -1,5 +1,5 @@
+import type { AccountEntry } from '../../../../src-shared/coverage/account-entry.ts';
 import type { CoverageReport } from '../../../../src-shared/coverage/coverage-report.ts';
-import type { AccountAfterLoss } from '../../../../src-shared/coverage/loss-report.ts';
 import { riskOf } from '../../../../src-shared/coverage/account-risk.ts';
 import type { Translate } from '../../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../../src-shared/lib/display-text.ts';
@@ -10,7 +10,7 @@ import type { MatrixRowData } from '../../../components/matrix-row.tsx';
 import { ToneIcon } from '../../../components/tone-icon.tsx';
 import type { Tone } from '../../../components/tone.ts';
 import type { Translation } from '../../../use-translation.tsx';
-import { type AccountEntry, riskTones } from '../account-entry.ts';
+import { riskTones } from '../account-risks.ts';
 import { accountText, serviceTitle } from '../coverage-text.ts';
 import type { Addition } from '../additions.ts';
 import { cellFacts, type CellFacts } from './account-cell-facts.ts';
@@ -18,11 +18,6 @@ import styles from './account-row.module.css';
 import { OtherWays, type OtherWayText, otherWayTexts } from './other-ways.tsx';
 import type { TableLayout } from './table-layout.ts';
 import { verdictText } from './verdict-text.ts';
-
-/** A row of the table: an account, or the line above a group of them. */
-export type TableRow =
-  | { readonly kind: 'group'; readonly id: string; readonly text: string; readonly tone: Tone }
-  | { readonly kind: 'account'; readonly entry: AccountEntry; readonly after: AccountAfterLoss | null };
 
 export interface RowContext {
   readonly translation: Translation;
@@ -36,37 +31,19 @@ export interface RowContext {
   readonly onAdd: (addition: Addition) => void;
 }
 
-const impactTones = { 'locked-out': 'critical', perhaps: 'unknown', helpdesk: 'warning', open: 'done' } as const;
-
-/** Returns what makes the content of a row when it is first looked at. */
-export function rowsOnDemand(context: RowContext, rows: readonly TableRow[]): (index: number) => MatrixRowData {
-  const made = new Map<number, MatrixRowData>();
-  return (index) => {
-    let row = made.get(index);
-    const source = rows[index];
-    if (source === undefined) throw new RangeError(`there is no row ${String(index)}`);
-    if (row === undefined) made.set(index, (row = accountRow(context, source)));
-    return row;
-  };
-}
-
 /** Creates the content of a row. */
-function accountRow(context: RowContext, row: TableRow): MatrixRowData {
-  if (row.kind === 'group') return groupRow(row);
+export function accountRow(context: RowContext, entry: AccountEntry): MatrixRowData {
   const { translation, report, layout, lost, words, labelOf, nameOf } = context;
   const { t, locale } = translation;
-  const { entry, after } = row;
   const { account } = entry;
   const ways = otherWayTexts(t, account, nameOf);
-  const risk = riskOf(account);
-  const tone = after === null ? riskTones[risk] : impactTones[after.lossImpact];
-  const verdict = after === null ? verdictText(translation, account, ways) : t(`matrix.fate-word.${after.lossImpact}`);
+  const tone = riskTones[riskOf(account)];
+  const verdict = verdictText(translation, account, ways);
   const [service, user] = [serviceTitle(entry, locale), accountText(t, account)];
-  const addition = after === null ? context.additionFor(entry) : null;
+  const addition = context.additionFor(entry);
   const addKeyId = addition?.accountId === account.accountId ? addition.keyId : null;
   return {
     kind: 'row',
-    id: account.accountId,
     label: t('coverage.row', { service, user, verdict }),
     start: <AccountCell service={service} user={user} marked={words} oneLine={layout.head === 'upright'} />,
     cell: (keyId) => {
@@ -93,16 +70,6 @@ function otherWaysLabel(t: Translate, ways: readonly OtherWayText[]): string {
   if (first === undefined) return t('coverage.way.none');
   if (others.length === 0) return first;
   return t('coverage.way.more', { first, more: others.length, others: others.join(t('list.separator')) });
-}
-
-function groupRow({ id, text, tone }: TableRow & { readonly kind: 'group' }): MatrixRowData {
-  const content = (
-    <>
-      <ToneIcon tone={tone} size={12} />
-      {text}
-    </>
-  );
-  return { kind: 'group', id, content, tone: tone === 'critical' ? 'critical' : 'plain' };
 }
 
 function Verdict({ tone, text }: { readonly tone: Tone; readonly text: string }) {

@@ -1,44 +1,34 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { memo, useCallback, useMemo, useRef } from 'react';
+import type { AccountEntry } from '../../../../src-shared/coverage/account-entry.ts';
 import { accountNames } from '../../../../src-shared/i18n/account-text.ts';
+import { ContextMenuArea } from '../../../components/context-menu.tsx';
 import { MatrixTable } from '../../../components/matrix-table.tsx';
 import { useLow } from '../../../components/use-low.ts';
 import { useWidth } from '../../../components/use-width.ts';
 import { useTranslation } from '../../../use-translation.tsx';
-import type { AccountEntry } from '../account-entry.ts';
-import type { Addition } from '../additions.ts';
-import { rowsOnDemand, type TableRow } from './account-row.tsx';
+import type { AccountTableProps } from './account-table-props.ts';
+import { readUnread } from '../unread-keys.ts';
+import { accountRow } from './account-row.tsx';
 import styles from './account-table.module.css';
 import { tableLayout } from './table-layout.ts';
-import { type KeyColumnsInput, useKeyColumns } from './use-key-columns.tsx';
-
-export interface AccountTableProps extends KeyColumnsInput {
-  readonly rows: readonly TableRow[];
-  /** Words of the search, which are marked. */
-  readonly words: readonly string[];
-  readonly compact: boolean;
-  readonly selectedAccountId: string | null;
-  readonly additionFor: (entry: AccountEntry) => Addition | null;
-  readonly onAdd: (addition: Addition) => void;
-  /** Opens an account, and with a key what is known of the two. */
-  readonly onOpen: (accountId: string, keyId: string | null) => void;
-  /** Asks what if this key were lost. */
-  readonly onAsk: (keyId: string) => void;
-}
+import { useKeyColumns } from './use-key-columns.tsx';
+import { useTableMenu } from './use-table-menu.ts';
 
 /** Renders accounts by keys, with other ways in and the verdict at the end of each row. */
-export function AccountTable(props: AccountTableProps) {
+export const AccountTable = memo(function AccountTable(props: AccountTableProps) {
   const { report, keys, rows, labels, lost, words, compact, additionFor, onAdd, onOpen, onAsk } = props;
   const translation = useTranslation();
   const { t, locale } = translation;
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const low = useLow();
-  const columnCount = keys.length + report.unreadKeys.length;
+  const [known, unread] = [keys.length, report.unreadKeys.length];
   const layout = useMemo(
-    () => tableLayout(width, columnCount, { wideLetters: locale === 'ja', low, compact }),
-    [width, columnCount, locale, low, compact],
+    () => tableLayout(width, { keys: known, unread }, { wideLetters: locale === 'ja', low, compact }),
+    [width, known, unread, locale, low, compact],
   );
   const columns = useKeyColumns(props, layout);
+  const entriesAt = useTableMenu(props, columns);
   const context = useMemo(
     () => ({
       translation,
@@ -54,52 +44,60 @@ export function AccountTable(props: AccountTableProps) {
     }),
     [translation, report, layout, lost, words, labels, t, locale, additionFor, onAdd],
   );
-  const rowAt = useMemo(() => rowsOnDemand(context, rows), [context, rows]);
-  const rowHeight = useCallback(
-    (index: number) => (rows[index]?.kind === 'group' ? 28 : layout.rowHeight),
-    [rows, layout.rowHeight],
-  );
+  const rowAt = useCallback((index: number) => accountRow(context, rowOf(rows, index)), [context, rows]);
+  const rowIdAt = useCallback((index: number) => rowOf(rows, index).account.accountId, [rows]);
+  const rowHeight = useCallback(() => layout.rowHeight, [layout.rowHeight]);
   const onLetter = (letter: string, accountId: string, columnId: string): boolean => {
-    const row = rows.find((one) => one.kind === 'account' && one.entry.account.accountId === accountId);
-    if (row?.kind !== 'account') return false;
+    const entry = rows.find(({ account }) => account.accountId === accountId);
+    if (entry === undefined) return false;
     if (letter === 'a' || letter === 'A') {
-      const addition = additionFor(row.entry);
+      const addition = additionFor(entry);
       if (addition !== null) onAdd(addition);
       return addition !== null;
     }
-    const keyId = keys.some((key) => key.keyId === columnId) ? columnId : row.entry.account.onlyKeyId;
+    const keyId = keys.some((key) => key.keyId === columnId) ? columnId : entry.account.onlyKeyId;
     if ((letter !== 'l' && letter !== 'L') || keyId === null) return false;
     onAsk(keyId);
     return true;
   };
   return (
     <div ref={box} className={styles['box']}>
-      <MatrixTable
-        label={t('window.coverage.matrix')}
-        start={{ id: 'account', width: layout.account, head: t('window.coverage.account') }}
-        columns={columns}
-        ends={[
-          {
-            id: 'other',
-            width: layout.other,
-            head: t(layout.words ? 'coverage.other-ways' : 'coverage.other-ways.short'),
-          },
-          { id: 'verdict', width: layout.verdict, head: t('window.coverage.verdict') },
-        ]}
-        pinned={layout.pinned}
-        rowCount={rows.length}
-        rowAt={rowAt}
-        rowHeight={rowHeight}
-        headHeight={layout.headHeight}
-        selectedRowId={props.selectedAccountId}
-        onOpen={(accountId, columnId) =>
-          onOpen(accountId, keys.some((key) => key.keyId === columnId) ? columnId : null)
-        }
-        onHead={(columnId) => {
-          if (keys.some((key) => key.keyId === columnId)) onAsk(columnId);
-        }}
-        onLetter={onLetter}
-      />
+      <ContextMenuArea label={t('window.coverage.matrix')} entriesAt={entriesAt} className={styles['area']}>
+        <MatrixTable
+          label={t('window.coverage.matrix')}
+          start={{ id: 'account', width: layout.account, head: t('window.coverage.account') }}
+          columns={columns}
+          ends={[
+            {
+              id: 'other',
+              width: layout.other,
+              head: t(layout.words ? 'coverage.other-ways' : 'coverage.other-ways.short'),
+            },
+            { id: 'verdict', width: layout.verdict, head: t('window.coverage.verdict') },
+          ]}
+          pinned={layout.pinned}
+          rowCount={rows.length}
+          rowIdAt={rowIdAt}
+          rowAt={rowAt}
+          rowHeight={rowHeight}
+          headHeight={layout.headHeight}
+          selectedRowId={props.selectedAccountId}
+          onOpen={(accountId, columnId) =>
+            onOpen(accountId, keys.some((key) => key.keyId === columnId) ? columnId : null)
+          }
+          onHead={(columnId) => {
+            if (keys.some((key) => key.keyId === columnId)) onAsk(columnId);
+            else if (report.unreadKeys.some((key) => key.keyId === columnId)) readUnread(columnId);
+          }}
+          onLetter={onLetter}
+        />
+      </ContextMenuArea>
     </div>
   );
+});
+
+function rowOf(rows: readonly AccountEntry[], index: number): AccountEntry {
+  const row = rows[index];
+  if (row === undefined) throw new RangeError(`there is no row ${String(index)}`);
+  return row;
 }

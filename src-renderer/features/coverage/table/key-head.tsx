@@ -5,6 +5,7 @@ import type { DistinctLabel } from '../../../components/distinct-labels.ts';
 import type { KeyColour } from '../../../../src-shared/lib/key-colour.ts';
 import { KeyPicture } from '../../../components/key-picture.tsx';
 import { keyShape } from '../../../components/key-shape.ts';
+import { PhrasedName } from '../../../components/phrased-name.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
 import styles from './key-head.module.css';
 import type { TableLayout } from './table-layout.ts';
@@ -16,6 +17,7 @@ export function KeyHead({
   colour,
   label,
   struck,
+  isJudged,
   look,
 }: {
   readonly coverageKey: CoverageKey;
@@ -24,6 +26,8 @@ export function KeyHead({
   readonly label: DistinctLabel;
   /** Whether it is lost, or assumed lost. */
   readonly struck: boolean;
+  /** Whether it is known what hangs on it: not while another key is still to be read. */
+  readonly isJudged: boolean;
   readonly look: TableLayout['head'];
 }) {
   const { t, ago } = useTranslation();
@@ -37,24 +41,33 @@ export function KeyHead({
       ];
   const alone = t('window.coverage.alone', { count: aloneHolds });
   const read = lastRead === null ? t('window.coverage.never-read') : t('coverage.read', { ago: ago(lastRead) });
-  const name = struck ? <s>{label.name}</s> : label.name;
-  const hint = [label.full, ...facts, alone, read].join('\n');
+  const phrased = <PhrasedName name={label.name} />;
+  const name = struck ? <s>{phrased}</s> : phrased;
+  const hint = [label.full, ...facts, ...(isJudged ? [alone] : []), read].join('\n');
   if (look === 'upright') {
     return (
       <span className={styles['upright']} title={hint}>
-        <bdi className={styles['name']}>{name}</bdi> <span className="spoken">{alone}</span>
+        <bdi className={styles['name']}>{name}</bdi> {isJudged ? <span className="spoken">{alone}</span> : null}
       </span>
     );
   }
   const shape = keyShape({ formFactor: record?.formFactor ?? null, product: record?.product ?? record?.model ?? null });
   return (
-    <span className={styles['head']} data-look={look} data-struck={struck} title={hint}>
+    <span
+      className={styles['head']}
+      data-look={look}
+      data-struck={struck}
+      data-tight={isJudged && facts.length > 0}
+      title={hint}
+    >
       <KeyPicture shape={shape} colour={struck ? 'none' : colour} width={look === 'full' ? 44 : 32} />
       <bdi className={styles['name']}>{name}</bdi>{' '}
       <span className={look === 'full' ? styles['fact'] : 'spoken'}>{facts.join(t('coverage.fact.separator'))}</span>{' '}
-      <span className={look === 'full' ? styles['alone'] : 'spoken'} data-some={aloneHolds > 0}>
-        {aloneHolds === 0 && look === 'full' ? '\u00a0' : alone}
-      </span>
+      {isJudged ? (
+        <span className={look === 'full' ? styles['alone'] : 'spoken'} data-some={aloneHolds > 0}>
+          {aloneHolds === 0 && look === 'full' ? '\u00a0' : alone}
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -1,31 +1,17 @@
 import type { CoverageAccount } from '../../../../src-shared/coverage/coverage-account.ts';
 import { needsOf } from '../../../../src-shared/coverage/method-needs.ts';
 import { assumedKind } from '../../../../src-shared/domain/assumed-kind.ts';
-import type { OtherWayIn, OtherWayInKind } from '../../../../src-shared/domain/other-way-in.ts';
+import type { OtherWayIn } from '../../../../src-shared/domain/other-way-in.ts';
 import type { Translate } from '../../../../src-shared/i18n/translator.ts';
 import { displayText } from '../../../../src-shared/lib/display-text.ts';
 import { Icon, type IconName } from '../../../components/icon.tsx';
+import { otherWayIcons } from '../../../components/other-way-icons.ts';
 import styles from './other-ways.module.css';
 
-const icons: Readonly<Record<OtherWayInKind, IconName>> = {
-  'windows-hello': 'computer',
-  'microsoft-authenticator': 'phone',
-  'phone-sign-in': 'phone',
-  'synced-passkey': 'synced',
-  'recovery-codes': 'codes',
-  'temporary-access-pass': 'help-desk',
-  helpdesk: 'help-desk',
-  'recovery-email': 'mail',
-  'sign-in-with': 'chain',
-  'totp-app': 'phone',
-  sms: 'phone',
-  push: 'phone',
-  password: 'codes',
-  'password-beside': 'codes',
-  other: 'codes',
-};
-
 export interface OtherWayText {
+  readonly id: string;
+  /** ISO 8601: when it was recorded. */
+  readonly asOf: string;
   readonly icon: IconName;
   /** Kind of way. */
   readonly word: string;
@@ -54,6 +40,7 @@ function textOfWay(
   nameOf: (accountId: string) => string,
   critical: boolean,
 ): OtherWayText {
+  const { id, asOf } = way;
   const kind = assumedKind(way);
   const [needed] = needsOf(account, way).flatMap(({ accounts }) => accounts);
   const through = needed === undefined ? null : needed.accountId === null ? needed.name : nameOf(needed.accountId);
@@ -62,12 +49,12 @@ function textOfWay(
     const name = displayText(through, 60);
     const isMail = kind === 'recovery-email';
     const text = isMail ? t('coverage.way.mail-to', { account: name }) : t('coverage.way.through', { account: name });
-    return { icon: critical ? 'chain' : icons[kind], word: text, text, critical };
+    return { id, asOf, icon: critical ? 'chain' : otherWayIcons[kind], word: text, text, critical };
   }
   const word = kind === 'other' && way.name !== '' ? displayText(way.name, 60) : t(`coverage.way.${kind}`);
   const place = way.place === null || way.place === '' ? null : displayText(way.place, 40);
   const text = place === null ? word : t('coverage.way.at', { way: word, place });
-  return { icon: icons[kind], word, text, critical };
+  return { id, asOf, icon: otherWayIcons[kind], word, text, critical };
 }
 
 /** Renders the first other way in, and how many more there are; the icon alone where there is no room for words. */
@@ -75,11 +62,7 @@ export function OtherWays({ ways, words }: { readonly ways: readonly OtherWayTex
   const [first] = ways;
   if (first === undefined) return null;
   return (
-    <span
-      className={styles['ways']}
-      data-critical={first.critical}
-      title={words && ways.length === 1 ? undefined : ways.map(({ text }) => text).join('\n')}
-    >
+    <span className={styles['ways']} data-critical={first.critical} title={ways.map(({ text }) => text).join('\n')}>
       <Icon name={first.icon} size={14} />
       {words ? <bdi className={styles['text']}>{first.text}</bdi> : null}
       {ways.length > 1 ? <span>{` +${ways.length - 1}`}</span> : null}

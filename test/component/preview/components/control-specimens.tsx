@@ -1,9 +1,12 @@
 import { useState } from 'react';
+import { ActionMenu } from '../../../../src-renderer/components/action-menu.tsx';
 import { Button, type ButtonProps } from '../../../../src-renderer/components/button.tsx';
 import { Checkbox } from '../../../../src-renderer/components/checkbox.tsx';
 import { ActionChip, FilterChip, LossChip } from '../../../../src-renderer/components/chip.tsx';
+import { ContextMenuArea } from '../../../../src-renderer/components/context-menu.tsx';
 import { Icon } from '../../../../src-renderer/components/icon.tsx';
 import { Keycap } from '../../../../src-renderer/components/keycap.tsx';
+import { MenuButton } from '../../../../src-renderer/components/menu-button.tsx';
 import { Message } from '../../../../src-renderer/components/message.tsx';
 import { Meter } from '../../../../src-renderer/components/meter.tsx';
 import { SearchField } from '../../../../src-renderer/components/search-field.tsx';
@@ -21,7 +24,15 @@ const looks: readonly (readonly [NonNullable<ButtonProps['look']>, string, strin
   ['link', 'Show all', 'すべて表示'],
 ];
 
-/** Renders buttons, fields and messages. */
+function menuOf(say: Say) {
+  return [
+    { id: 'what-if', label: say('What if it is lost?', '失ったら?') },
+    { id: 'open', label: say('Open', '開く') },
+    { id: 'copy', label: say('Copy the serial number', 'シリアル番号をコピー') },
+  ] as const;
+}
+
+/** Renders buttons, fields, menus and messages. */
 export function ButtonSpecimens({ say }: { readonly say: Say }) {
   const [search, setSearch] = useState('');
   return (
@@ -78,6 +89,24 @@ export function ButtonSpecimens({ say }: { readonly say: Say }) {
           ))}
         </States>
       </Specimen>
+      <Specimen name="menu">
+        <States>
+          <MenuButton label={say('More', 'その他')} items={menuOf(say)} onAction={() => undefined} />
+          <MenuButton
+            outlined
+            label={say('More about this key', 'このキーのその他の操作')}
+            items={menuOf(say)}
+            onAction={() => undefined}
+          />
+          <ActionMenu label={say('What can be done', 'できること')} items={menuOf(say)} onAction={() => undefined} />
+          <ContextMenuArea
+            label={say('Menu of a row', '行のメニュー')}
+            entriesAt={() => menuOf(say).map(({ id, label }) => ({ id, text: label, onPress: () => undefined }))}
+          >
+            <p>{say('A second press opens a menu here.', 'ここを右クリックするとメニューが開きます。')}</p>
+          </ContextMenuArea>
+        </States>
+      </Specimen>
       <Specimen name="meter">
         <States>
           <Meter label={say('9 of 100 passkeys', 'パスキー100件中9件')} value={9} most={100} />
@@ -106,7 +135,7 @@ export function ChipSpecimens({ say }: { readonly say: Say }) {
           {say('Filter', '絞り込み')}
         </FilterChip>
         <ActionChip small onPress={() => undefined}>
-          {say('On my key ring', 'キーリングに付ける')}
+          {say('On my key ring', 'キーホルダー')}
         </ActionChip>
         <LossChip
           small

@@ -9,6 +9,7 @@ import type { KeyShape } from '../../../../src-renderer/components/key-shape.ts'
 import type { MatrixColumn } from '../../../../src-renderer/components/matrix-column.ts';
 import type { MatrixRowData } from '../../../../src-renderer/components/matrix-row.tsx';
 import { MatrixTable } from '../../../../src-renderer/components/matrix-table.tsx';
+import { UnreadKeyHead } from '../../../../src-renderer/features/coverage/unread-key-head.tsx';
 import { Panel, PanelSection } from '../../../../src-renderer/components/panel.tsx';
 import { ToneIcon } from '../../../../src-renderer/components/tone-icon.tsx';
 import type { Tone } from '../../../../src-renderer/components/tone.ts';
@@ -89,10 +90,9 @@ function columnsOf(say: Say): readonly MatrixColumn[] {
     {
       id: 'unread',
       width: 150,
-      head: head(usbA, 'none', 'YubiKey …318', say('PIN needed', 'PINが必要')),
-      headLabel: null,
+      head: <UnreadKeyHead label="YubiKey …318" state={say('PIN needed', 'PINが必要')} isPlugged isUpright={false} />,
+      headLabel: '',
       look: 'unread',
-      action: <Button look="primary">{say('Read this key…', 'このキーを読み取る…')}</Button>,
     },
     {
       id: 'lost',
@@ -105,6 +105,9 @@ function columnsOf(say: Say): readonly MatrixColumn[] {
   ];
 }
 
+const rowIdAt = (index: number): string => `row-${String(index)}`;
+const rowHeight = (index: number): number => (index === 0 ? 28 : 36);
+
 /** Renders the matrix with every look of a column and of a row, and a panel beside it. */
 export function MatrixSpecimens({ say }: { readonly say: Say }) {
   const accounts = useMemo(() => accountsOf(say), [say]);
@@ -115,12 +118,11 @@ export function MatrixSpecimens({ say }: { readonly say: Say }) {
       if (index === 0) {
         return {
           kind: 'group',
-          id: 'group',
           tone: 'critical',
           content: (
             <>
               <ToneIcon tone="critical" size={12} />
-              {say('3 closed: nothing recorded brings them back', '3件: 開く手段の記録がありません')}
+              {say('3 closed: nothing recorded brings them back', '3件：開く手段の記録がありません')}
             </>
           ),
         };
@@ -129,7 +131,6 @@ export function MatrixSpecimens({ say }: { readonly say: Say }) {
       if (account === undefined) throw new Error('no account');
       return {
         kind: 'row',
-        id: `row-${index}`,
         label: `${account.service}, ${account.user}: ${account.verdict}`,
         start: <AccountCell service={account.service} user={account.user} />,
         cell: (columnId) => {
@@ -172,8 +173,9 @@ export function MatrixSpecimens({ say }: { readonly say: Say }) {
           columns={columns}
           ends={[{ id: 'verdict', width: 240, head: say('If one is lost', 'どれか1つを失ったら') }]}
           rowCount={9}
+          rowIdAt={rowIdAt}
           rowAt={rowAt}
-          rowHeight={(index) => (index === 0 ? 28 : 36)}
+          rowHeight={rowHeight}
           headHeight={98}
           selectedRowId={selected ?? 'row-3'}
           onOpen={setSelected}

@@ -17,7 +17,7 @@ export function WorkSpecimens({ say }: { readonly say: Say }) {
         <States>
           {[8, 5, 3, 1, 0].map((left) => (
             <StateOf key={left} as={String(left)}>
-              <Tries left={left} />
+              <Tries pin={{ retriesLeft: left, retriesInAll: null }} />
             </StateOf>
           ))}
         </States>
@@ -26,7 +26,7 @@ export function WorkSpecimens({ say }: { readonly say: Say }) {
         <div>
           <SettingRow
             name="PIN"
-            value={<Tries left={8} />}
+            value={<Tries pin={{ retriesLeft: 8, retriesInAll: null }} />}
             meaning={say('Set. 8 tries left.', '設定済み。残り8回。')}
             action={{ label: say('Change PIN…', 'PINを変更…'), possible: true, onPress: () => undefined }}
           />

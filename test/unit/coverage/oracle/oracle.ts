@@ -1,5 +1,5 @@
 import type { CoverageInput } from '../../../../src-shared/coverage/coverage-input.ts';
-import type { LossImpact } from '../../../../src-shared/coverage/loss-report.ts';
+import type { LossImpact } from '../../../../src-shared/domain/loss-impact.ts';
 import type { CoverageAccount } from '../../../../src-shared/coverage/coverage-account.ts';
 import type { OtherWayIn } from '../../../../src-shared/domain/other-way-in.ts';
 import { imagineKeys, type KeyOpener, type KeyWorlds, same } from './imagined-keys.ts';

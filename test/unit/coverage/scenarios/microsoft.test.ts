@@ -126,7 +126,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Microsoft Entra ID (work or school account): Survives, but the spare is weak. After one loss only Windows Hello might be left, and that opens it on one computer: PC-01. Add another key at the service, then read that key.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): 開けるが、予備が弱い. 1つを失うと、残るのは1台のコンピューターのWindows Helloだけになることがあります(PC-01)。 サービスに別のキーを追加し、読み取ってください。",
+          "Microsoft Entra ID(組織アカウント): 開けるが、予備が弱い. 1つを失うと、残るのは1台のコンピューターのWindows Helloだけになることがあります（PC-01）。 サービスに別のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -142,7 +142,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Microsoft Entra ID (work or school account): Only bag, carried together. Everything that opens this account is carried together: bag. It would be lost at once. Carry or keep one of them somewhere else.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): bagだけ(まとめて携帯). このアカウントを開けるものは、すべて一緒に持ち歩いています(bag)。一度に失うおそれがあります。 どれか1つは別に持ち歩くか、別の場所に保管してください。",
+          "Microsoft Entra ID(組織アカウント): bagだけ（まとめて携帯）. このアカウントを開けるものは、すべて一緒に持ち歩いています（bag）。一度に失うおそれがあります。 どれか1つは別に持ち歩くか、別の場所に保管してください。",
         ],
       }
     `);

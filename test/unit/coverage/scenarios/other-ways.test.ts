@@ -47,7 +47,7 @@ describe('other ways in, from the record to the sentence', () => {
         `GitHub: No key, one other way in. No key is known to open this account. Only one other way in is recorded: ${provider?.name ?? ''} 1, through ${service}. Add a key at the service, then read that key.`,
       ],
       ja: [
-        `GitHub: キーなし、ほかの手段は1つ. このアカウントを開けると分かっているキーはありません。記録されている別のサインイン方法は1つ(${provider?.name ?? ''} 1、${serviceJa}経由)だけです。 サービスにキーを追加し、読み取ってください。`,
+        `GitHub: キーなし、ほかの手段は1つ. このアカウントを開けると分かっているキーはありません。記録されているほかの手段は1つ（${provider?.name ?? ''} 1、${serviceJa}経由）だけです。 サービスにキーを追加し、読み取ってください。`,
       ],
     });
     const withKey = analyse({ enrolments: readOn([keyA], 'github.com'), otherWaysIn: [device(1), account] });
@@ -74,7 +74,7 @@ describe('other ways in, from the record to the sentence', () => {
           "GitHub: All kept in one place. Everything that opens this account is kept in one place: Home. Keep one of them somewhere else.",
         ],
         "ja": [
-          "GitHub: 保管場所が1か所だけ. このアカウントを開けるものは、すべて同じ場所(Home)にあります。 どれか1つは別の場所に保管してください。",
+          "GitHub: 置き場所が1か所だけ. このアカウントを開けるものは、すべて同じ場所（Home）にあります。 どれか1つは別の場所に保管してください。",
         ],
       }
     `);

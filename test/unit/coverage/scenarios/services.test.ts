@@ -60,7 +60,7 @@ describe('services, from enrolments to the sentence', () => {
           "RoboForm: Only Ring, carried together. Everything that opens this account is carried together: Ring. It would be lost at once. Carry or keep one of them somewhere else.",
         ],
         "ja": [
-          "RoboForm(ロボフォーム): Ringだけ(まとめて携帯). このアカウントを開けるものは、すべて一緒に持ち歩いています(Ring)。一度に失うおそれがあります。 どれか1つは別に持ち歩くか、別の場所に保管してください。",
+          "RoboForm(ロボフォーム): Ringだけ（まとめて携帯）. このアカウントを開けるものは、すべて一緒に持ち歩いています（Ring）。一度に失うおそれがあります。 どれか1つは別に持ち歩くか、別の場所に保管してください。",
         ],
       }
     `);
@@ -108,7 +108,7 @@ describe('services, from enrolments to the sentence', () => {
           "Rakuten Securities: Service takes one key. The service takes one key only (A), and no other way in is recorded. Set up another way in at the service, such as recovery codes, and record it here.",
         ],
         "ja": [
-          "楽天証券: キー1本だけのサービス. このサービスに登録できるキーは1本(A)だけで、別のサインイン方法も記録されていません。 リカバリーコードなど、別のサインイン方法をサービス側で用意し、ここに記録してください。",
+          "楽天証券: キー1本だけのサービス. このサービスに登録できるキーは1本（A）だけで、ほかの手段も記録されていません。 リカバリーコードなど、ほかの手段をサービス側で用意し、ここに記録してください。",
         ],
       }
     `);
@@ -119,7 +119,7 @@ describe('services, from enrolments to the sentence', () => {
           "Rakuten Securities: Service takes one key, other way in: password.",
         ],
         "ja": [
-          "楽天証券: キー1本だけのサービス(ほかの手段: パスワード).",
+          "楽天証券: キー1本だけのサービス（ほかの手段：パスワード）.",
         ],
       }
     `);
@@ -136,7 +136,7 @@ describe('services, from enrolments to the sentence', () => {
           "Rakuten Securities: Not known. The service is said to take one key only, yet 2 keys are on record: A, B. Look at the service's own page which keys it has, then remove the record that is wrong, or correct the catalogue.",
         ],
         "ja": [
-          "楽天証券: 不明. このサービスに登録できるキーは1本のはずですが、2本が記録されています(A, B)。 どのキーが登録されているかをサービスのページで確かめ、誤った記録を削除するか、カタログを訂正してください。",
+          "楽天証券: 不明. このサービスに登録できるキーは1本のはずですが、2本が記録されています（A, B）。 どのキーが登録されているかをサービスのページで確かめ、誤った記録を削除するか、カタログを修正してください。",
         ],
       }
     `);
@@ -172,7 +172,7 @@ describe('services, from enrolments to the sentence', () => {
           "Recruit ID: Not known: not confirmed for long. It survives only if B still opens it: the last record of that is too old. Plug in B and read it again, or confirm by hand that it opens the account.",
         ],
         "ja": [
-          "リクルート ID: 不明(長期間未確認). Bで今も開けるなら、どの1本を失っても開けます。ただし最後の記録が古く、確かではありません。 Bを挿して読み直すか、今も開けることを手で記録し直してください。",
+          "リクルート ID: 不明（長期間未確認）. Bで今も開けるなら、どの1本を失っても開けます。ただし最後の記録が古く、確かではありません。 Bを挿して読み直すか、今も開けることを手動で記録し直してください。",
         ],
       }
     `);
@@ -203,7 +203,7 @@ describe('services, from enrolments to the sentence', () => {
           "docomo ID (d ACCOUNT): No key, one other way in. No key is known to open this account. Only one other way in is recorded: Phone. Add a key at the service, then read that key.",
         ],
         "ja": [
-          "dアカウント(docomo ID): キーなし、ほかの手段は1つ. このアカウントを開けると分かっているキーはありません。記録されている別のサインイン方法も1つ(Phone)だけです。 サービスにキーを追加し、読み取ってください。",
+          "dアカウント(docomo ID): キーなし、ほかの手段は1つ. このアカウントを開けると分かっているキーはありません。記録されているほかの手段も1つ（Phone）だけです。 サービスにキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -274,7 +274,7 @@ describe('services, from enrolments to the sentence', () => {
           "Reddit: Not known. The service is said to take no security key, yet 2 are on record: A, B. Look at the service's own page which keys it has, then remove the record that is wrong, or correct the catalogue.",
         ],
         "ja": [
-          "Reddit: 不明. このサービスはセキュリティキーを受け付けないはずですが、2本が記録されています(A, B)。 どのキーが登録されているかをサービスのページで確かめ、誤った記録を削除するか、カタログを訂正してください。",
+          "Reddit: 不明. このサービスはセキュリティキーを受け付けないはずですが、2本が記録されています（A, B）。 どのキーが登録されているかをサービスのページで確かめ、誤った記録を削除するか、カタログを修正してください。",
         ],
       }
     `);

@@ -83,7 +83,7 @@ describe('getInfo of real keys', () => {
       longTouchForReset: null,
       encIdentifier: null,
       transportsForReset: null,
-      pinComplexityPolicy: false,
+      pinComplexityPolicy: null,
     });
     expect(read(changed(securityKeyPreview, { 5: undefined })).maxMsgSize).toBe(1024);
   });

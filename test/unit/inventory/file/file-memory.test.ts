@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createFileMemory, type FileMemory } from '../../../../src-main/inventory/file/file-memory.ts';
-import { noKeychain } from '../../../../src-main/inventory/file/keychain.ts';
+import { noKeychain } from '../../../../src-main/keychain/keychain.ts';
 import type { Inventory } from '../../../../src-main/inventory/inventory.ts';
 import {
   failureOf,

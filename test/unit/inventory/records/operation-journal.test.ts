@@ -10,7 +10,7 @@ const alice = passkey('alice');
 const bob = passkey('bob');
 const later = '2026-02-01T00:00:00.000Z';
 const node = path.resolve('node_modules/.bin/node');
-const keychainModule = path.resolve('src-main/inventory/file/keychain.ts');
+const keychainModule = path.resolve('src-main/keychain/keychain.ts');
 const module = path.resolve('src-main/inventory/open-inventory.ts');
 
 async function withTwoPasskeys(file = temporaryFile()) {

@@ -132,4 +132,35 @@ describe('the identity of a key', () => {
       candidates: [same.keyId, old.keyId, zero.keyId],
     });
   });
+
+  it('knows a key without a serial by the read access that is kept, after the serial and before credential IDs', async () => {
+    const inventory = await open({ file: 'memory' });
+    const one = await must(inventory.recordListing(pluggedKey(), listing([alice, elsewhere])));
+    const two = await must(inventory.recordListing(pluggedKey(), listing([bob]), { newKey: true }));
+    const answering = (keyId: string, more: Parameters<typeof pluggedKey>[0] = {}) =>
+      pluggedKey(more, { readAccess: keyId });
+    expect(await must(inventory.recognise(answering(two.keyId)))).toEqual({
+      state: 'known',
+      keyId: two.keyId,
+      strength: 'enc-identifier',
+    });
+    expect(await must(inventory.recognise(answering(one.keyId), listing([alice, elsewhere])))).toMatchObject({
+      keyId: one.keyId,
+      strength: 'enc-identifier',
+    });
+    // A record that is gone, and one of another model, are nothing that it could be.
+    expect(await must(inventory.recognise(answering('gone')))).toMatchObject({ state: 'undecided' });
+    expect(await must(inventory.recognise(answering(one.keyId, { aaguid: 'ff'.repeat(16) })))).toEqual({
+      state: 'new',
+    });
+    const serial = pluggedKey({ vendorSerial: '7' });
+    const { keyId } = await must(inventory.recordListing(serial, listing([]), { newKey: true }));
+    expect(await must(inventory.recognise(answering(one.keyId, { vendorSerial: '7' })))).toMatchObject({
+      keyId,
+      strength: 'vendor-serial',
+    });
+    await must(inventory.recordListing(answering(two.keyId), listing([], later)));
+    const { keys } = await must(inventory.snapshot());
+    expect(keys.find(({ id }) => id === two.keyId)?.identifiedBy).toBe('enc-identifier');
+  });
 });

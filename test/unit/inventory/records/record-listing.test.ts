@@ -45,6 +45,8 @@ describe('recording a listing', () => {
         lastReadComplete: true,
         needsReread: false,
         lostAt: null,
+        assetTag: null,
+        note: null,
       },
     ]);
     expect(enrolments[0]).toMatchObject({

@@ -61,7 +61,13 @@ const excused: Readonly<Record<string, string>> = Object.fromEntries(
           'loss: accountIds[]',
         ],
         ...['loss: items[].id', 'loss: items[].accountId', 'loss: items[].serviceId', 'backup-session: primaryKeyId'],
-        ...['backup-session: spareKeyId', 'backup-session: items[].accountId', 'corrections: all[].serviceId'],
+        ...[
+          'backup-session: spareKeyId',
+          'check: id',
+          'check: key.keyId',
+          'backup-session: items[].accountId',
+          'corrections: all[].serviceId',
+        ],
         'preferences: chosen.importMapping.services{value}',
       ],
     ],
@@ -69,7 +75,8 @@ const excused: Readonly<Record<string, string>> = Object.fromEntries(
       'given by the key',
       [
         ...['key: vendorSerial', 'key: model', 'key: manufacturer', 'key: product', 'key: firmware'],
-        ...['key: formFactor', 'key: transports[]', 'enrolment: userDisplayName'],
+        ...['key: formFactor', 'key: transports[]', 'enrolment: userDisplayName', 'check: key.product'],
+        ...['check: key.usbSerial', 'check: key.vendorSerial', 'check: key.firmware'],
       ],
     ],
     [
@@ -77,12 +84,16 @@ const excused: Readonly<Record<string, string>> = Object.fromEntries(
       [
         ...['activity: keyLabel', 'activity: details{key}', 'activity: details{value}', 'account-mark: userName'],
         ...['loss: keyLabels[]', 'loss: deviceLabels[]', 'loss: items[].serviceName', 'loss: items[].userName'],
-        'loss: items[].opensWith[]',
+        ...['loss: items[].opensWith[]', 'check: key.label', 'check: findings[].values{key}'],
+        'check: findings[].values{value}',
       ],
     ],
     [
       'copied from the catalogue',
-      [...['corrections: all[].base.name', 'corrections: all[].base.nameJa', 'corrections: all[].base.addKeyUrl']],
+      [
+        ...['corrections: all[].base.name', 'corrections: all[].base.nameJa', 'corrections: all[].base.addKeyUrl'],
+        ...['check: key.model', 'check: findings[].url'],
+      ],
     ],
     ['a policy, of which the comments are looked at', ['policy: adopted.text']],
   ].flatMap(([reason, places]) => [places].flat().map((place) => [place, String(reason)])),

@@ -34,7 +34,7 @@ describe('export', () => {
     const { revision: _revision, interrupted: _interrupted, activity, ...content } = await must(inventory.snapshot());
     expect(document).toEqual({
       format: 'sparekey-inventory',
-      version: 3,
+      version: 4,
       exportedAt: expect.any(String) as unknown,
       ...content,
       activity: [...activity].reverse(),
@@ -220,7 +220,7 @@ describe('import', () => {
     ['an unknown member', 'export-malformed', { extra: 1 }],
     ['another format', 'not-an-export', { format: 'something' }],
     ['no version', 'not-an-export', { version: 'one' }],
-    ['a newer version', 'newer-export', { version: 4 }],
+    ['a newer version', 'newer-export', { version: 5 }],
   ])('J-08 refuses %s', async (_what, detail, change) => {
     const { inventory, json } = await filled();
     const bad = edited(json, (document) => Object.assign(document, change));

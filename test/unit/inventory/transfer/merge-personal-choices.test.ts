@@ -30,7 +30,7 @@ async function decide(inventory: Inventory, first: string, second: string): Prom
   );
   await must(inventory.setPolicy({ name: 'house', text: 'version: 1' }));
   await must(inventory.dismiss('stale:x', null));
-  await must(inventory.setPreferences({ staleAfterDays: 30, allowPasskeyEndpoints: true }));
+  await must(inventory.setPreferences({ staleAfterDays: 30, allowPasskeyEndpoints: true, noSpareYet: true }));
   return id;
 }
 
@@ -57,7 +57,7 @@ describe('importing what a person decided', () => {
       'dismissals',
     ] as const)
       expect(theirs[part]).toEqual(ours[part]);
-    expect(theirs.preferences).toEqual({ staleAfterDays: 30, allowPasskeyEndpoints: false });
+    expect(theirs.preferences).toEqual({ staleAfterDays: 30, allowPasskeyEndpoints: false, noSpareYet: true });
     // A second time it changes nothing.
     const before = await must(there.snapshot());
     expect(await importInto(there, await must(inventory.exportJson()))).toMatchObject({ addedOther: 0, conflicts: [] });
@@ -117,9 +117,9 @@ describe('importing what a person decided', () => {
     const { inventory } = await filled();
     const document = JSON.parse(await must(inventory.exportJson())) as Record<string, unknown>;
     const decided = ['accountMarks', 'corrections', 'losses', 'backupSessions', 'policy', 'dismissals', 'preferences'];
-    const added = [...decided, 'devices', 'sameAccounts'];
+    const added = [...decided, 'devices', 'sameAccounts', 'checks'];
     const old = Object.fromEntries(Object.entries(document).filter(([name]) => !added.includes(name)));
-    const newOfKeys = ['carriedOn', 'pinBlocked', 'pinMinLength', 'alwaysUv', 'lostAt'];
+    const newOfKeys = ['carriedOn', 'pinBlocked', 'pinMinLength', 'alwaysUv', 'lostAt', 'assetTag', 'note'];
     const keys = (document['keys'] as object[]).map((key) =>
       Object.fromEntries(Object.entries(key).filter(([name]) => !newOfKeys.includes(name))),
     );

@@ -9,7 +9,15 @@ import { yubiKey52NoPin, yubiKey52PinSet, yubiKey543PinSet } from '../../../vect
 import { accounts, virtualBench } from '../virtual-bench.ts';
 
 const ctapPersonalities = Object.values(personalities).filter(({ commands }) => commands.length > 0);
-const conforming21: readonly PersonalityName[] = ['strict21', 'both21', 'persistent23', 'bio'];
+const conforming21: readonly PersonalityName[] = [
+  'yubikey57',
+  'copied',
+  'imitation',
+  'strict21',
+  'both21',
+  'persistent23',
+  'bio',
+];
 
 function listOf(value: unknown): readonly unknown[] {
   if (!Array.isArray(value)) throw new Error('no list');
@@ -68,8 +76,9 @@ describe('getInfo', () => {
     for (const { name, aaguid, usb } of Object.values(personalities)) {
       expect(usb.product).toMatch(/virtual/i);
       expect(usb.manufacturer).toMatch(/virtual/i);
-      const ownAaguid = !name.startsWith('yubikey') && name !== 'u2fOnly';
-      expect(aaguid.startsWith('5a9e7e577e57')).toBe(ownAaguid);
+      // Copies say of themselves that they are another model.
+      const foreign: readonly PersonalityName[] = ['u2fOnly', 'copied', 'imitation'];
+      expect(aaguid.startsWith('5a9e7e577e57')).toBe(!name.startsWith('yubikey') && !foreign.includes(name));
     }
   });
 

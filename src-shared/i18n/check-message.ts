@@ -1,0 +1,106 @@
+import { builtInProfiles } from '../domain/check-profile.ts';
+import type { CheckDecision, CheckFinding, KeyCheck } from '../domain/check.ts';
+import type { Locale } from '../domain/settings.ts';
+import { requiredCounts } from '../lib/required-counts.ts';
+import type { MessageKey } from './catalogues.ts';
+import { isMessageKey } from './english.ts';
+import { formatRecorded, type Translate } from './translator.ts';
+
+export interface CheckFindingMessage {
+  /** Name of the point. */
+  readonly point: string;
+  readonly seen: string;
+  /** Reason: why it matters, or how it is known. */
+  readonly why: string;
+  /** Next step of the person; null where nothing needs doing. */
+  readonly fix: string | null;
+}
+
+/** Formats a finding of the issue check in words. */
+export function checkFindingMessage(t: Translate, finding: CheckFinding, locale: Locale): CheckFindingMessage {
+  const { point, variant, state } = finding;
+  const values = shownValues(t, finding, locale);
+  const fix: `check.fix.${string}` = `check.fix.${point}.${variant}`;
+  return {
+    point: t(`check.point.${point}`),
+    seen: formatRecorded(t, existing(`check.seen.${point}.${variant}`), values),
+    why: formatRecorded(t, existing(`check.why.${point}.${variant}`), values),
+    fix: state !== 'ok' && isMessageKey(fix) ? formatRecorded(t, fix, values) : null,
+  };
+}
+
+/** Formats the verdict in one sentence: of a key that does not answer why, else how many of the required points hold. */
+export function checkSummary(
+  t: Translate,
+  { verdict, findings }: Pick<KeyCheck, 'verdict' | 'findings'>,
+  locale: Locale,
+): string {
+  const answer = findings.find(({ point }) => point === 'answer');
+  if (answer !== undefined && answer.state !== 'ok') return checkFindingMessage(t, answer, locale).why;
+  return t(`check.summary.${verdict}`, requiredCounts(findings));
+}
+
+/** Formats the name of a profile: a built-in one by its id, one of a file as it names itself. */
+export function profileName(t: Translate, profile: string): string {
+  const builtIn = builtInProfiles.find((one) => one === profile);
+  return builtIn === undefined ? profile : t(`check.profile.${builtIn}`);
+}
+
+/** Formats the name of a key that was checked, as desks call it: by its label, else model, else product. */
+export function checkedKeyName({ key }: Pick<KeyCheck, 'key'>): string {
+  return key.label ?? key.model ?? key.product ?? '–';
+}
+
+/** Formats the number of a key that was checked: that of its maker, else its asset tag; empty where it has none. */
+export function checkedKeyNumber({ key }: Pick<KeyCheck, 'key'>): string {
+  return key.vendorSerial ?? key.assetTag ?? '';
+}
+
+function shownValues(t: Translate, { point, values }: CheckFinding, locale: Locale): CheckFinding['values'] {
+  const { signs, settings, at, day, titleJa } = values;
+  const join = (names: string | number, prefix: `check.${string}`, separator: string): string =>
+    String(names)
+      .split(' ')
+      .filter((name) => name !== '')
+      .map((name) => formatRecorded(t, existing(`${prefix}.${name}`), {}))
+      .join(separator);
+  return {
+    ...values,
+    ...(signs !== undefined && {
+      signs:
+        point === 'own-facts'
+          ? join(signs, 'check.sign', locale === 'ja' ? '' : ' ')
+          : join(signs, 'check.point', t('list.separator')),
+    }),
+    ...(settings !== undefined && { settings: join(settings, 'check.setting', t('list.separator')) }),
+    ...(at !== undefined && { at: timeOf(String(at), locale) }),
+    ...(day !== undefined && { day: dayOf(String(day), locale) }),
+    ...(titleJa !== undefined && locale === 'ja' && { title: `${titleJa}。` }),
+    ...(titleJa !== undefined && locale === 'en' && { title: `${values['title'] ?? ''}.` }),
+  };
+}
+
+function timeOf(iso: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+}
+
+function dayOf(iso: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(iso));
+}
+
+function existing(key: `check.${string}`): MessageKey {
+  if (!isMessageKey(key)) throw new Error(`no words for ${key}`);
+  return key;
+}
+
+/** Formats what a person decided after a check. */
+export function actionText(t: Translate, { action, to }: Pick<CheckDecision, 'action' | 'to'>): string {
+  return to === null ? t(`check.action.${action}`) : t('check.action.handed-to', { person: to });
+}
+
+/** Formats a decision with its person, time and reason. */
+export function decisionText(t: Translate, decision: CheckDecision, instant: (iso: string) => string): string {
+  const { by, at, why } = decision;
+  const facts = { action: actionText(t, decision), by, at: instant(at) };
+  return why === '' ? t('check.decision', facts) : t('check.decision.why', { ...facts, why });
+}

@@ -1,0 +1,41 @@
+import type { Translate } from '../i18n/translator.ts';
+import { displayText } from '../lib/display-text.ts';
+
+/** Longest text of a key's making in a fact. */
+const longest = 300;
+
+/** Formats yes or no; null stays null. */
+export function yesNoText(t: Translate, value: boolean | null): string | null {
+  return value === null ? null : t(value ? 'facts.yes' : 'facts.no');
+}
+
+/** Formats a number of bytes. */
+export function bytesText(t: Translate, count: number | null): string | null {
+  return count === null ? null : t('facts.bytes', { count });
+}
+
+/** Formats a number of things. */
+export function countText(t: Translate, count: number | null): string | null {
+  return count === null ? null : t('facts.count', { count });
+}
+
+/** Joins a list of the key's making; an empty one says so. */
+export function listText(t: Translate, values: readonly (string | number)[] | null): string | null {
+  if (values === null) return null;
+  return values.length === 0 ? t('facts.none') : displayText(values.join(t('list.separator')), longest);
+}
+
+/** Names of versions as people write them; others are shown as they are. */
+const versionNames: ReadonlyMap<string, string> = new Map([
+  ['U2F_V2', 'U2F'],
+  ['FIDO_2_0', 'CTAP 2.0'],
+  ['FIDO_2_1_PRE', 'CTAP 2.1 (preview)'],
+  ['FIDO_2_1', 'CTAP 2.1'],
+  ['FIDO_2_2', 'CTAP 2.2'],
+  ['FIDO_2_3', 'CTAP 2.3'],
+]);
+
+/** Formats the versions of CTAP and U2F. */
+export function versionsText(t: Translate, versions: readonly string[] | null): string | null {
+  return listText(t, versions?.map((version) => versionNames.get(version) ?? version) ?? null);
+}
