@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from './paths.mjs';
@@ -6,19 +5,11 @@ import { capture, run } from './run.mjs';
 import { say } from './say.mjs';
 
 // A Chromium of the same major version as that of the pinned Electron, from Debian 12: what the window looks like in its engine is tried there
-// where Electron itself cannot be had. Only unpacked, never installed.
-const chromiumVersion = '156.0.8078.108-1~deb12u1';
-const packages = [
-  {
-    name: 'chromium',
-    sha256: 'fcbc4947b6348fb184fa96d4d4f046e0d5aa981c96740c44635e794a811327ee',
-  },
-  {
-    name: 'chromium-common',
-    sha256: '82c0e63c780a12eb1d01a5b99489015c7062a85766e5d17664df2f29684f9202',
-  },
-];
-/** Libraries that it needs beside those of the window tests; Debian's index has their hashes. */
+// where Electron itself cannot be had. Only unpacked, never installed. Debian replaces each version by the next security update, so the newest of
+// this major version is taken; apt checks it against Debian's signed index.
+const majorVersion = 156;
+const packages = ['chromium', 'chromium-common'];
+/** Libraries that it needs beside those of the window tests. */
 const libraries = [
   'libopenh264-7',
   'libdouble-conversion3',
@@ -61,17 +52,19 @@ async function ensureDebianChromium() {
     libraries: `${library}:${join(library, 'pulseaudio')}`,
   };
   const stamp = join(folder, 'version');
-  if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === chromiumVersion) return chromium;
+  if (fs.existsSync(stamp) && isWanted(fs.readFileSync(stamp, 'utf8'))) return chromium;
   if (process.platform !== 'linux' || process.arch !== 'x64' || !fs.existsSync('/usr/bin/apt-get')) {
     return {
       reason: `Debian's Chromium runs on linux-x64 with apt-get only, not on ${process.platform}-${process.arch}`,
     };
   }
-  say(`fetching Chromium ${chromiumVersion} from Debian (about 115 MB) ...`);
+  const version = await offeredVersion();
+  if (version === null) return { reason: `Debian does not offer Chromium ${majorVersion} here (apt-cache madison)` };
+  say(`fetching Chromium ${version} from Debian (about 115 MB) ...`);
   fs.mkdirSync(cacheFolder, { recursive: true });
   const work = fs.mkdtempSync(join(cacheFolder, 'chromium-work-'));
   try {
-    const reason = await fetchPackages(work);
+    const reason = await fetchPackages(work, version);
     if (reason !== null) return { reason };
     const root = join(work, 'root');
     for (const file of fs.readdirSync(work).filter((name) => name.endsWith('.deb'))) {
@@ -82,7 +75,7 @@ async function ensureDebianChromium() {
     fs.renameSync(root, folder);
     // A library that this machine lacks shows here, not as a test that fails.
     await capture(chromium.executable, ['--version'], { env: { LD_LIBRARY_PATH: chromium.libraries } });
-    fs.writeFileSync(stamp, chromiumVersion);
+    fs.writeFileSync(stamp, version);
     return chromium;
   } catch (error) {
     return { reason: String(error) };
@@ -91,27 +84,41 @@ async function ensureDebianChromium() {
   }
 }
 
+/** @param {string} version */
+function isWanted(version) {
+  return version.startsWith(`${majorVersion}.`);
+}
+
 /**
- * Fetches all packages into a folder, and checks the hashes of those that are pinned.
+ * Returns the newest version of the major version that Debian offers here; null where there is none.
+ * @returns {Promise<string | null>}
+ */
+async function offeredVersion() {
+  // The lists of a fresh machine are empty or old; only root may renew them.
+  if (process.getuid?.() === 0) await run('apt-get', ['update', '-q'], { stdio: ['ignore', 2, 2] });
+  return newestVersion(await capture('apt-cache', ['madison', 'chromium']));
+}
+
+/**
+ * Returns the first wanted version in what `apt-cache madison` prints, which is the newest: "chromium | 156.0.1-1 | http://... Packages" in each line.
+ * @param {string} offered
+ * @returns {string | null}
+ */
+export function newestVersion(offered) {
+  const versions = offered.split('\n').map((line) => line.split('|')[1]?.trim() ?? '');
+  return versions.find(isWanted) ?? null;
+}
+
+/**
+ * Fetches all packages into a folder.
  * @param {string} work
+ * @param {string} version
  * @returns {Promise<string | null>} why they cannot be had
  */
-async function fetchPackages(work) {
-  const pinned = packages.map(({ name }) => `${name}=${chromiumVersion}`);
-  // The lists of a fresh machine are empty or old; only root may renew them.
-  if ((await download(work, pinned)) !== 0 && process.getuid?.() === 0) {
-    await run('apt-get', ['update', '-q'], { stdio: ['ignore', 2, 2] });
-    await download(work, pinned);
-  }
-  const files = fs.readdirSync(work);
-  for (const { name, sha256 } of packages) {
-    const file = files.find((one) => one.startsWith(`${name}_`) && one.endsWith('.deb'));
-    if (file === undefined) return `Debian does not offer ${name} ${chromiumVersion} here (apt-get download)`;
-    const found = createHash('sha256')
-      .update(fs.readFileSync(join(work, file)))
-      .digest('hex');
-    if (found !== sha256) return `${file} has the wrong hash (sha256 ${found}): not used`;
-  }
+async function fetchPackages(work, version) {
+  const pinned = packages.map((name) => `${name}=${version}`);
+  if ((await download(work, pinned)) !== 0)
+    return `Chromium ${version} cannot be fetched from Debian (apt-get download)`;
   for (const library of libraries) {
     // One that a later Debian names otherwise may be installed already: the program says what it lacks.
     if ((await download(work, [library])) !== 0) say(`  ${library} is not offered here.`);

@@ -7,6 +7,7 @@ import { run } from './run.mjs';
  * @typedef {object} TestCount
  * @property {number} passed
  * @property {string[]} failures failing tests, and files that failed outside one: file, name and first line of the error
+ * @property {string[]} secondTries tests that failed and passed when they ran once more: file, name and first line of the error
  * @property {number} status of the run; 1 when coverage is below its threshold, though no test failed
  */
 
@@ -35,7 +36,7 @@ export async function runVitest(name, args, options = {}) {
   );
   const counted = existsSync(report)
     ? readReport(JSON.parse(readFileSync(report, 'utf8')))
-    : { passed: 0, failures: [`${name}: no report`] };
+    : { passed: 0, failures: [`${name}: no report`], secondTries: [] };
   if (counted.passed + counted.failures.length === 0) counted.failures.push(`${name}: no test`);
   return { ...counted, status };
 }
@@ -43,18 +44,31 @@ export async function runVitest(name, args, options = {}) {
 /**
  * Reads a vitest JSON report.
  * @param {Report} report
- * @returns {Pick<TestCount, 'passed' | 'failures'>}
+ * @returns {Omit<TestCount, 'status'>}
  */
 export function readReport(report) {
-  const failures = report.testResults
+  const files = report.testResults.map((file) => ({ ...file, path: relative(projectRoot, file.name) }));
+  const failures = files
     .filter((file) => file.status === 'failed')
-    .flatMap(({ name, message, assertionResults }) => {
+    .flatMap(({ path, message, assertionResults }) => {
       const failed = assertionResults.filter((test) => test.status === 'failed');
-      const path = relative(projectRoot, name);
-      if (failed.length === 0) return [`${path}: ${firstLine(message)}`];
-      return failed.map((test) => `${path}: ${test.fullName}: ${firstLine(test.failureMessages[0] ?? '')}`);
+      return failed.length === 0 ? [`${path}: ${firstLine(message)}`] : failed.map((test) => line(path, test));
     });
-  return { passed: report.numPassedTests, failures };
+  // The report keeps the errors of each try.
+  const secondTries = files.flatMap(({ path, assertionResults }) =>
+    assertionResults
+      .filter((test) => test.status === 'passed' && test.failureMessages.length > 0)
+      .map((test) => line(path, test)),
+  );
+  return { passed: report.numPassedTests, failures, secondTries };
+}
+
+/**
+ * @param {string} path
+ * @param {{ fullName: string, failureMessages: string[] }} test
+ */
+function line(path, { fullName, failureMessages }) {
+  return `${path}: ${fullName}: ${firstLine(failureMessages[0] ?? '')}`;
 }
 
 /** @param {string} text */

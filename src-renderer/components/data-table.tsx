@@ -106,11 +106,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     anchor.current = after.anchor;
     onChoose(after.chosen);
   };
+  const focusRow = (index: number): boolean => {
+    const drawn = scroll.current?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
+    drawn?.focus({ preventScroll: true });
+    return drawn !== null;
+  };
   const moveTo = (index: number) => {
     const target = Math.max(0, Math.min(sorted.length - 1, index));
     setFocused(target);
     virtualizer.scrollToIndex(target);
-    requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>(`[data-index="${target}"]`)?.focus());
+    // At once where the row is drawn: the next press of the key may come before the next frame.
+    if (!focusRow(target)) requestAnimationFrame(() => focusRow(target));
     const row = sorted[target];
     if (selectOnMove && row !== undefined) onOpen(row.original);
   };

@@ -124,6 +124,7 @@ describe('passkeys of a key', () => {
     await user.keyboard(' ');
     expect(chosen()).toEqual([expect.stringContaining('Bank')]);
     await user.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    expect(screen.getByRole('row', { name: /^GitHub/ })).toHaveFocus();
     expect(chosen()).toHaveLength(2);
     expect(screen.getByText('2 selected')).toBeVisible();
     expect(screen.queryByRole('region', { name: /Bank/ })).toBeNull();

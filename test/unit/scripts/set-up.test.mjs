@@ -1,12 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isUpToDate } from '../../../scripts/lib/build.mjs';
+import { newestVersion } from '../../../scripts/lib/debian-chromium.mjs';
 import { downloadUrl } from '../../../scripts/lib/electron-runtime.mjs';
 import { missingOf } from '../../../scripts/lib/ensure-debian-packages.mjs';
 import { differenceBetween } from '../../../scripts/lib/ensure-dependencies.mjs';
 import { inProject } from '../../../scripts/lib/paths.mjs';
+import { printCounts } from '../../../scripts/lib/print-counts.mjs';
 import { exitStatus, run } from '../../../scripts/lib/run.mjs';
 import { testFiles, touchesTime } from '../../../scripts/lib/test-files.mjs';
 import { readReport } from '../../../scripts/lib/vitest-run.mjs';
@@ -132,20 +134,53 @@ describe('testFiles', () => {
 describe('readReport', () => {
   it('names each test that failed, and each file that failed outside one', () => {
     const passed = { status: 'passed', fullName: 'one', failureMessages: [] };
+    const second = { status: 'passed', fullName: 'six', failureMessages: ['Error: slow\n    at seven'] };
     const failed = { status: 'failed', fullName: 'two three', failureMessages: ['Error: four\n    at five'] };
     const file = (/** @type {string} */ path) => ({ name: inProject('test', path), status: 'failed', message: '' });
     const report = {
-      numPassedTests: 3,
+      numPassedTests: 4,
       testResults: [
         { ...file('a.ts'), assertionResults: [passed, failed] },
         { ...file('b.ts'), message: 'no such module\n    at six', assertionResults: [] },
         { ...file('c.ts'), message: 'its hook', assertionResults: [passed] },
-        { ...file('d.ts'), status: 'passed', assertionResults: [passed] },
+        { ...file('d.ts'), status: 'passed', assertionResults: [passed, second] },
       ],
     };
     expect(readReport(report)).toEqual({
-      passed: 3,
+      passed: 4,
       failures: ['test/a.ts: two three: Error: four', 'test/b.ts: no such module', 'test/c.ts: its hook'],
+      secondTries: ['test/d.ts: six: Error: slow'],
     });
+  });
+});
+
+describe('printCounts', () => {
+  /** @type {import('../../../scripts/lib/vitest-run.mjs').TestCount} */
+  const one = { passed: 9, failures: [], secondTries: ['a'], status: 0 };
+  const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const counts = (/** @type {Partial<typeof one>[]} */ ...runs) =>
+    printCounts(runs.map((change) => ({ ...one, ...change })));
+
+  it('is content with few second tries, and says each', () => {
+    expect([counts({}, {}), counts({}, {}, {})]).toEqual([true, true]);
+    expect(said.mock.calls.flat().join('')).toContain('passed at the second try: a\n');
+  });
+
+  it('is not content with many, with a failure, or with no test', () => {
+    expect(counts({ secondTries: ['a', 'b', 'c', 'd'] })).toBe(false);
+    expect(counts({ failures: ['x'] })).toBe(false);
+    expect(counts({ passed: 0 })).toBe(false);
+    expect(printed.mock.calls.at(-1)).toEqual(['0 passed, 0 failed\n']);
+  });
+});
+
+describe('newestVersion', () => {
+  const lines = [' chromium | 156.0.8078.114-1~deb12u1 | http://a', ' chromium | 150.0.7871.100-1~deb12u1 | http://b'];
+
+  it('takes the newest of the wanted major version, and none of another', () => {
+    expect(newestVersion(lines.join('\n'))).toBe('156.0.8078.114-1~deb12u1');
+    expect(newestVersion(lines.toReversed().join('\n'))).toBe('156.0.8078.114-1~deb12u1');
+    expect([newestVersion(lines[1] ?? ''), newestVersion('')]).toEqual([null, null]);
   });
 });

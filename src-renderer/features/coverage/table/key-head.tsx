@@ -43,7 +43,8 @@ export function KeyHead({
   const read = lastRead === null ? t('window.coverage.never-read') : t('coverage.read', { ago: ago(lastRead) });
   const phrased = <PhrasedName name={label.name} />;
   const name = struck ? <s>{phrased}</s> : phrased;
-  const hint = [label.full, ...facts, ...(isJudged ? [alone] : []), read].join('\n');
+  const fact = facts.join(t('coverage.fact.separator'));
+  const hint = [label.full, ...(fact === '' ? [] : [fact]), ...(isJudged ? [alone] : []), read].join('\n');
   if (look === 'upright') {
     return (
       <span className={styles['upright']} title={hint}>
@@ -62,7 +63,7 @@ export function KeyHead({
     >
       <KeyPicture shape={shape} colour={struck ? 'none' : colour} width={look === 'full' ? 44 : 32} />
       <bdi className={styles['name']}>{name}</bdi>{' '}
-      <span className={look === 'full' ? styles['fact'] : 'spoken'}>{facts.join(t('coverage.fact.separator'))}</span>{' '}
+      <span className={look === 'full' ? styles['fact'] : 'spoken'}>{fact}</span>{' '}
       {isJudged ? (
         <span className={look === 'full' ? styles['alone'] : 'spoken'} data-some={aloneHolds > 0}>
           {aloneHolds === 0 && look === 'full' ? '\u00a0' : alone}
