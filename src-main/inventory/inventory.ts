@@ -74,7 +74,10 @@ export type IdentityAnswer = { readonly keyId: string } | { readonly newKey: tru
 
 /** A serial is given by hand only to a key that has none. */
 export type KeyEdit = Partial<
-  Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn' | 'vendorSerial' | 'assetTag' | 'note'>
+  Pick<
+    InventoryKey,
+    'label' | 'role' | 'colour' | 'owner' | 'place' | 'carriedOn' | 'vendorSerial' | 'assetTag' | 'note'
+  >
 >;
 /** Without an account it is found by service and user name, or stays attached as it was. */
 export type ManualEnrolment = Pick<Enrolment, 'keyId' | 'serviceId' | 'rpId' | 'userName' | 'note'> &

@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { hexSchema } from './hex-schema.ts';
 import { isoDateSchema, labelSchema, noteSchema, shortTextSchema } from './fields-schema.ts';
-import { identityStrengths, type InventoryKey, keyRoles } from './inventory-key.ts';
+import { identityStrengths, type InventoryKey, keyColours, keyRoles } from './inventory-key.ts';
 import { schemaOf } from './typed-schema.ts';
 
 export const identityStrengthSchema = z.enum(identityStrengths);
 export const keyRoleSchema = z.enum(keyRoles);
+export const keyColourSchema = z.enum(keyColours);
 
 export const inventoryKeySchema = schemaOf<InventoryKey>()(
   z.strictObject({
     id: z.string(),
     label: labelSchema,
     role: keyRoleSchema.nullable(),
+    colour: keyColourSchema.nullable(),
     owner: shortTextSchema.nullable(),
     place: shortTextSchema.nullable(),
     carriedOn: shortTextSchema.nullable(),

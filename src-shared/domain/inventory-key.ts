@@ -5,11 +5,17 @@ export type IdentityStrength = (typeof identityStrengths)[number];
 export const keyRoles = ['daily', 'spare', 'off-site', 'retired'] as const;
 export type KeyRole = (typeof keyRoles)[number];
 
+/** Colours that tell keys apart. */
+export const keyColours = ['blue', 'amber', 'violet', 'slate', 'teal', 'rose'] as const;
+export type ChosenColour = (typeof keyColours)[number];
+
 /** A key that the inventory remembers. */
 export interface InventoryKey {
   readonly id: string;
   readonly label: string;
   readonly role: KeyRole | null;
+  /** Null where the person chose none: it is drawn in the colour of its turn. */
+  readonly colour: ChosenColour | null;
   readonly owner: string | null;
   readonly place: string | null;
   /** Key ring or bag that it is carried on: what shares one is lost together. */

@@ -7,7 +7,7 @@ import { enrolmentSchema } from '../domain/enrolment-schema.ts';
 import { accountIdSchema, labelSchema, noteSchema, shortTextSchema } from '../domain/fields-schema.ts';
 import { hexSchema } from '../domain/hex-schema.ts';
 import { interruptedChangeSchema } from '../domain/interrupted-change-schema.ts';
-import { inventoryKeySchema, keyRoleSchema } from '../domain/inventory-key-schema.ts';
+import { inventoryKeySchema, keyColourSchema, keyRoleSchema } from '../domain/inventory-key-schema.ts';
 import { inventorySnapshotSchema } from '../domain/inventory-snapshot-schema.ts';
 import { inventoryStatusSchema } from '../domain/inventory-status-schema.ts';
 import { keyCheckSchema } from '../domain/check-schema.ts';
@@ -109,6 +109,7 @@ export const inventoryContract = {
       /** A field that is left out stays as it is. */
       label: labelSchema.exactOptional(),
       role: keyRoleSchema.nullable().exactOptional(),
+      colour: keyColourSchema.nullable().exactOptional(),
       owner: shortTextSchema.nullable().exactOptional(),
       place: shortTextSchema.nullable().exactOptional(),
       carriedOn: shortTextSchema.nullable().exactOptional(),

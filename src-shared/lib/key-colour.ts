@@ -1,17 +1,19 @@
+import { type ChosenColour, type InventoryKey, keyColours } from '../domain/inventory-key.ts';
 import { compareText } from './compare-text.ts';
 
-/** Colours that tell keys apart; `none` for a key that nobody has named. */
-export const keyColours = ['blue', 'amber', 'violet', 'slate', 'teal', 'rose'] as const;
-export const anyKeyColour = [...keyColours, 'none'] as const;
-export type KeyColour = (typeof anyKeyColour)[number];
+/** Colour that a key is drawn in; `none` for a key that nobody has named. */
+export type KeyColour = ChosenColour | 'none';
+export const anyKeyColour: readonly [KeyColour, ...KeyColour[]] = [...keyColours, 'none'];
 
-/** Returns what finds the colour of a key: each of the first six that were remembered has one of its own. `none` for any other key. */
+/** Returns what finds the colour of a key: the chosen one, or that of its turn, in the order in which they were remembered. `none` for any other key. */
 export function createKeyColours(
-  remembered: readonly { readonly id: string; readonly firstSeen: string }[],
+  remembered: readonly Pick<InventoryKey, 'id' | 'firstSeen' | 'colour'>[],
 ): (keyId: string | null) => KeyColour {
   const order = remembered.toSorted(
     (left, right) => compareText(left.firstSeen, right.firstSeen) || compareText(left.id, right.id),
   );
-  const colours = new Map(order.map(({ id }, index) => [id, keyColours[index % keyColours.length]]));
+  const colours = new Map<string, KeyColour>(
+    order.map(({ id, colour }, index) => [id, colour ?? keyColours[index % keyColours.length] ?? 'none']),
+  );
   return (keyId) => (keyId === null ? 'none' : (colours.get(keyId) ?? 'none'));
 }

@@ -30,6 +30,19 @@ describe('what a person says about a key', () => {
     expect(fake.callsOf('inventory.editKey')).toEqual([{ keyId: 'blue', carriedOn: 'Key ring' }]);
   });
 
+  it('a key has a colour of its turn, or one that is chosen, which can be taken back', async () => {
+    const fake = await renderApp(twoKeys(), {}, 'keys');
+    const user = await openTab(/Blue/, 'Details');
+    const colours = screen.getByRole('group', { name: 'Colour' });
+    expect(within(colours).getByRole('radio', { name: 'Automatic' })).toBeChecked();
+    await user.click(within(colours).getByRole('radio', { name: 'Teal' }));
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(fake.callsOf('inventory.editKey')).toEqual([
+      { keyId: 'blue', colour: 'teal' },
+      { keyId: 'blue', colour: null },
+    ]);
+  });
+
   it('a lost key says so wherever it is opened, and is found only after a question', async () => {
     const world = twoKeys();
     const lost = { lostAt: localTime('2026-11-01T00:00'), lastSeen: localTime('2026-11-20T00:00') };

@@ -1,4 +1,5 @@
-import { keyRoleSchema } from '../../../src-shared/domain/inventory-key-schema.ts';
+import type { z } from 'zod';
+import { keyColourSchema, keyRoleSchema } from '../../../src-shared/domain/inventory-key-schema.ts';
 import { activityMessage } from '../../../src-shared/i18n/activity-message.ts';
 import { isTypedSerial } from '../../../src-shared/lib/vendor-serial.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
@@ -45,23 +46,25 @@ export const listInventoryKeys = defineCommand({
   },
 });
 
-/** `inventory edit`: what a person says about a key. An empty text removes owner, place or what it is carried on, `none` the role. */
+/** `inventory edit`: what a person says about a key. An empty text removes owner, place or what it is carried on, `none` role and colour. */
 export const editInventoryKey = defineCommand({
   summary: 'cli.inventory.edit',
   args: '<key>',
   options: {
     label: text('--label <text>', 'cli.option.label'),
     role: text('--role <role>', 'cli.option.role'),
+    colour: text('--colour <name>', 'cli.option.colour'),
     owner: text('--owner <text>', 'cli.option.owner'),
     place: text('--place <text>', 'cli.option.place'),
     carriedOn: text('--carried-on <name>', 'cli.option.carried-on'),
     tag: text('--tag <number>', 'cli.option.check-tag'),
     note: text('--note <text>', 'cli.option.note'),
   },
-  run: async (context, { args: [selector = ''], label, role, owner, place, carriedOn, tag, note }) => {
+  run: async (context, { args: [selector = ''], label, role, colour, owner, place, carriedOn, tag, note }) => {
     const edit: KeyEdit = {
       ...(label !== undefined && { label }),
-      ...(role !== undefined && { role: roleOf(context, role) }),
+      ...(role !== undefined && { role: oneOf(context, keyRoleSchema, role) }),
+      ...(colour !== undefined && { colour: oneOf(context, keyColourSchema, colour) }),
       ...(owner !== undefined && { owner }),
       ...(place !== undefined && { place }),
       ...(carriedOn !== undefined && { carriedOn }),
@@ -78,11 +81,16 @@ export const editInventoryKey = defineCommand({
   lines: ({ t }, { selector, key }) => [t('cli.inventory.edited', { key: displayText(key?.label ?? selector, 60) })],
 });
 
-function roleOf({ t }: CommandContext, role: string): NonNullable<KeyEdit['role']> | null {
-  if (role === 'none') return null;
-  const parsed = keyRoleSchema.safeParse(role);
+/** Returns one of the words that an option takes; null for `none`. Throws UsageError for any other. */
+function oneOf<Word extends string>(
+  { t }: CommandContext,
+  words: z.ZodEnum<Readonly<Record<Word, Word>>>,
+  value: string,
+): Word | null {
+  if (value === 'none') return null;
+  const parsed = words.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new UsageError(t('cli.usage.one-of', { value: role, values: [...keyRoleSchema.options, 'none'].join(', ') }));
+  throw new UsageError(t('cli.usage.one-of', { value, values: [...words.options, 'none'].join(', ') }));
 }
 
 /** `inventory forget`: removes a key and everything that is recorded about it. */

@@ -7,7 +7,7 @@ import {
   noteSchema,
   shortTextSchema,
 } from '../../../src-shared/domain/fields-schema.ts';
-import { keyRoleSchema } from '../../../src-shared/domain/inventory-key-schema.ts';
+import { keyColourSchema, keyRoleSchema } from '../../../src-shared/domain/inventory-key-schema.ts';
 import type { InventoryKey } from '../../../src-shared/domain/inventory-key.ts';
 import { otherWayInSchema } from '../../../src-shared/domain/other-way-in-schema.ts';
 import type { OtherWayIn, Requirement } from '../../../src-shared/domain/other-way-in.ts';
@@ -35,6 +35,7 @@ export const keyEditSchema = z
   .strictObject({
     label: labelSchema,
     ...wordsOfKey,
+    colour: keyColourSchema.nullable(),
     vendorSerial: serialSchema,
     assetTag: shortTextSchema.nullable(),
     note: noteSchema.nullable(),

@@ -20,6 +20,7 @@ export function editKey(context: ChangeContext, keyId: string, edit: KeyEdit): v
   const {
     label,
     role,
+    colour,
     owner,
     place,
     carriedOn,
@@ -32,6 +33,7 @@ export function editKey(context: ChangeContext, keyId: string, edit: KeyEdit): v
     ...key,
     ...(label === undefined ? {} : { label }),
     ...(role === undefined ? {} : { role }),
+    ...(colour === undefined ? {} : { colour }),
     ...(owner === undefined ? {} : { owner: emptyAsNull(owner) }),
     ...(place === undefined ? {} : { place: emptyAsNull(place) }),
     ...(carriedOn === undefined ? {} : { carriedOn: emptyAsNull(carriedOn) }),

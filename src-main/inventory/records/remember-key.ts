@@ -90,6 +90,7 @@ function freshKey(context: ChangeContext, plugged: PluggedKey, seen: string): In
 /** A key of which nothing is known yet. */
 export const keyDefaults: Omit<InventoryKey, 'id' | 'label' | 'firstSeen' | 'lastSeen'> = {
   role: null,
+  colour: null,
   owner: null,
   place: null,
   carriedOn: null,

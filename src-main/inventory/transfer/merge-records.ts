@@ -46,6 +46,7 @@ export function mergeKey(
     firstSeen: earlier(ours.firstSeen, theirs.firstSeen),
     lastSeen: seenLater ? theirs.lastSeen : ours.lastSeen,
     role: ours.role ?? theirs.role,
+    colour: ours.colour ?? theirs.colour,
     owner: ours.owner ?? theirs.owner,
     place: ours.place ?? theirs.place,
     carriedOn: ours.carriedOn ?? theirs.carriedOn,
@@ -57,7 +58,9 @@ export function mergeKey(
   for (const part of ['label', 'role', 'owner', 'place', 'carriedOn', 'assetTag'] as const) {
     addTextConflict(conflicts, `${ours.label}: ${part}`, merged[part], theirs[part]);
   }
-  addConflict(conflicts, `${ours.label}: note`, merged.note, theirs.note);
+  for (const part of ['colour', 'note'] as const) {
+    addConflict(conflicts, `${ours.label}: ${part}`, merged[part], theirs[part]);
+  }
   return put(context, 'key', ours, merged);
 }
 

@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import type { InventoryKey, KeyRole } from '../../../src-shared/domain/inventory-key.ts';
 import type { OtherWayIn } from '../../../src-shared/domain/other-way-in.ts';
 import { api } from '../../api.ts';
+import { ColourField } from '../../components/colour-field.tsx';
+import { keyShape } from '../../components/key-shape.ts';
 import { SavedTextField } from '../../components/saved-text-field.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { useInventory } from '../../stores/inventory-store.ts';
@@ -16,7 +18,10 @@ const noKeys: readonly InventoryKey[] = [];
 const noWays: readonly OtherWayIn[] = [];
 const mostSuggestions = 100;
 
-type OwnFields = Pick<InventoryKey, 'label' | 'role' | 'owner' | 'place' | 'carriedOn' | 'assetTag' | 'note'>;
+type OwnFields = Pick<
+  InventoryKey,
+  'label' | 'role' | 'colour' | 'owner' | 'place' | 'carriedOn' | 'assetTag' | 'note'
+>;
 
 /** Renders what a person says about a key; every field saves by itself, and can be taken back. */
 export function EditKey({ record }: { readonly record: InventoryKey }) {
@@ -57,6 +62,11 @@ export function EditKey({ record }: { readonly record: InventoryKey }) {
           ...roles.map((value) => ({ value, label: t(`window.role.${value}`) })),
         ]}
         onChange={(role) => void save('role', role === '' ? null : role, t('window.key.role'))}
+      />
+      <ColourField
+        shape={keyShape(record)}
+        value={record.colour}
+        onChange={(colour) => void save('colour', colour, t('window.key.colour'))}
       />
       <SavedTextField
         label={t('window.record.owner')}

@@ -39,6 +39,12 @@ describe('what a person says on the command line', () => {
     expect(await answer('inventory', 'edit', '1111', '--carried-on', '')).toMatchObject({ key: { carriedOn: null } });
   });
 
+  it('a key has a colour of the six, and `none` takes it back', async () => {
+    expect(await answer('inventory', 'edit', '1111', '--colour', 'teal')).toMatchObject({ key: { colour: 'teal' } });
+    expect(await statusOf('inventory', 'edit', '1111', '--colour', 'pink')).toBe(2);
+    expect(await answer('inventory', 'edit', '1111', '--colour', 'none')).toMatchObject({ key: { colour: null } });
+  });
+
   it('the importance of an account is recorded, listed and taken back', async () => {
     const of = ['--service', 'GitHub', '--user', 'alice'];
     expect(await answer('inventory', 'importance', 'high', ...of)).toMatchObject({

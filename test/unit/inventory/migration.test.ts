@@ -27,7 +27,7 @@ const golden2Schema = z.looseObject({
 
 /** Returns what version 5 added to a document, as nobody has said it. */
 function withUnsaid({ keys }: { readonly keys: readonly object[] }) {
-  return { keys: keys.map((each) => ({ ...each, assetTag: null, note: null })), checks: [] };
+  return { keys: keys.map((each) => ({ ...each, colour: null, assetTag: null, note: null })), checks: [] };
 }
 
 /** Copies the file that an earlier version wrote. */
@@ -151,6 +151,7 @@ describe('migrations', () => {
     const golden = golden1Schema.parse(JSON.parse(fs.readFileSync(path.join(folder, 'version-1.json'), 'utf8')));
     const { keys, enrolments, otherWaysIn, activity, ...added } = await must(inventory.snapshot());
     const unsaid = {
+      colour: null,
       assetTag: null,
       note: null,
       carriedOn: null,

@@ -40,7 +40,7 @@ const version3 = {
   enrolments: { accountId: null },
   otherWays: { owner: null, accountId: null, requires: null },
 } as const;
-const version5 = { keys: { assetTag: null, note: null } } as const;
+const version5 = { keys: { colour: null, assetTag: null, note: null } } as const;
 
 /** Converts the rows of a file of an earlier version to version 5; the records of version 4 are those of version 3. */
 export function upgradeRows(rows: readonly OpenedRow[], version: number): readonly OpenedRow[] {
@@ -78,7 +78,7 @@ export function upgradeKeyTo2(record: unknown): unknown {
   return withDefaults(version2.keys, record);
 }
 
-/** Converts a key of version 3 or 4 to version 5: it had neither an asset tag nor a note. */
+/** Converts a key of version 3 or 4 to version 5: it had no chosen colour, no asset tag and no note. */
 function upgradeKeyTo5(record: unknown): unknown {
   return withDefaults(version5.keys, record);
 }
@@ -130,7 +130,7 @@ export function upgradeDocument(content: unknown, version: number): unknown {
   return version < 4 ? documentTo4(of3) : of3;
 }
 
-/** Adds asset tags and notes of keys, and issue checks: version 5 of the file. */
+/** Adds colours, asset tags and notes of keys, and issue checks: version 5 of the file. */
 function documentTo4(content: unknown): unknown {
   if (!isObject(content) || hasAny(content, ['checks'])) return null;
   const { keys, ...others }: { readonly keys?: unknown } = content;
