@@ -97,7 +97,9 @@ describe('the steps after the first reading', () => {
     expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
     await user.type(dialog.getByLabelText('Label'), 'Wallet');
     await user.click(dialog.getByRole('button', { name: 'Save' }));
-    expect(fake.callsOf('inventory.editKey')).toEqual([{ keyId: 'blue', label: 'Wallet', role: 'daily', place: null }]);
+    expect(fake.callsOf('inventory.editKey')).toEqual([
+      { keyId: 'blue', label: 'Wallet', role: 'daily', place: null, colour: null },
+    ]);
   });
 
   it('can be left by whoever has no spare yet, which the inventory keeps', async () => {

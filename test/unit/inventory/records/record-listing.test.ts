@@ -21,6 +21,7 @@ describe('recording a listing', () => {
         id: reading.keyId,
         label: 'YubiKey 5 NFC …234',
         role: null,
+        colour: null,
         owner: null,
         place: null,
         carriedOn: null,
