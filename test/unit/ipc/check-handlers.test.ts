@@ -44,9 +44,9 @@ async function openDesk({ inventory: change, file, kept = keptInMemory() }: Sett
   const transport = createVirtualTransport([]);
   const core = await createCore({ transport });
   /** Happens between the press and the test; a failure takes its place. */
-  const press: { then: () => Promise<Outcome<null>> } = { then: async () => success(null) };
+  const press: { after: () => Promise<Outcome<null>> } = { after: async () => success(null) };
   const testKey = async (handle: KeyHandle): Promise<Outcome<SignInJudgement>> => {
-    const pressed = await press.then();
+    const pressed = await press.after();
     if (!pressed.ok) return pressed;
     const reading = await core.keys.run('sign-in-test', handle, { pinIfSet: null });
     return reading.ok ? success(judgeSignInTest(reading.value, null, new Date())) : reading;
@@ -274,7 +274,7 @@ describe('a test of the key at the desk', () => {
     transport.plug(key);
     await checks(1);
     const handle = last()?.handle ?? '';
-    press.then = async () => {
+    press.after = async () => {
       transport.unplug(key);
       transport.plug(key);
       await expect.poll(() => core.keys.keys().map((one) => one.handle === handle)).toEqual([false]);
@@ -292,7 +292,7 @@ describe('a test of the key at the desk', () => {
     await handlers.open();
     transport.plug(key);
     await checks(1);
-    press.then = async () => {
+    press.after = async () => {
       transport.plug(deskKeys.advisory());
       return success(null);
     };
@@ -312,7 +312,7 @@ describe('a test of the key at the desk', () => {
     await handlers.open();
     transport.plug(touched('fresh'));
     const check = await checks(1);
-    press.then = async () => failed({ kind: 'cancelled' });
+    press.after = async () => failed({ kind: 'cancelled' });
     expect(await handlers.test({ handle: last()?.handle ?? '' })).toEqual(failed({ kind: 'cancelled' }));
     const before = states.length;
     await handlers.set({ by: 'Aoki' });
