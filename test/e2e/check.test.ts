@@ -162,7 +162,7 @@ describe.each(['en', 'ja'] as const)('the issue check in the window (%s)', (lang
     const row = (point: 'genuine' | 'sign-in') =>
       main()
         .getByRole('row')
-        .filter({ hasText: t(`check.point.${point}`) });
+        .filter({ has: window.getByRole('rowheader', { name: t(`check.point.${point}`) }) });
     const press = (point: 'genuine' | 'sign-in') =>
       main()
         .getByRole('button', { name: t(`check.window.test.${point}`), exact: true })
