@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { loadAdvisories } from '../../catalogue/advisories.ts';
 import { modelOf } from '../../catalogue/models.ts';
-import type { CheckQuestion } from '../../src-shared/check/check-question.ts';
+import type { CheckQuestion, KeyTest } from '../../src-shared/check/check-question.ts';
 import { judgeCheck } from '../../src-shared/check/judge-check.ts';
 import type { CheckRules } from '../../src-shared/domain/check-profile.ts';
 import { mostKnownPasskeys } from '../../src-shared/domain/check-reading-schema.ts';
@@ -41,12 +41,20 @@ export interface CheckSource {
   readonly startedAt: number;
 }
 
+/** Facts about a key that a person brought to the desk with it. */
+export interface KeyAtHand {
+  /** Typed or scanned; null where it was not. */
+  readonly assetTag: string | null;
+  /** Test of this plug-in of the key; null where nobody tested it. */
+  readonly test: KeyTest | null;
+}
+
 /** Checks a key that was read: without PIN and touch, and nothing is written to it. A key that does not answer has a verdict, too. */
 export async function checkPluggedKey(
   key: PluggedKey,
   desk: DeskSettings,
   source: CheckSource,
-  typedTag: string | null = null,
+  { assetTag: typedTag, test }: KeyAtHand,
 ): Promise<KeyCheck> {
   const { snapshot, candidates, isSure } = source;
   const earlier = [...(snapshot?.checks ?? []), ...source.earlier];
@@ -71,6 +79,7 @@ export async function checkPluggedKey(
     assetTag: typedTag ?? remembered?.assetTag ?? null,
     goodsIn: desk.goodsIn,
     known,
+    test,
     now: source.now().toISOString(),
   };
   return {

@@ -2,7 +2,7 @@ import type { KeyCheck } from '../../src-shared/domain/check.ts';
 import type { DeskCheck, RecordState } from '../../src-shared/domain/desk.ts';
 import type { KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { checkPluggedKey, type CheckSource, type DeskSettings } from './check-plugged-key.ts';
+import { checkPluggedKey, type CheckSource, type DeskSettings, type KeyAtHand } from './check-plugged-key.ts';
 
 export interface DeskParts {
   /** Null where there is none, or it cannot be opened: nothing is known of the keys then, and nothing is recorded. */
@@ -10,10 +10,8 @@ export interface DeskParts {
   readonly run: (handle: KeyHandle, input: Parameters<CheckSource['run']>[0]) => ReturnType<CheckSource['run']>;
 }
 
-interface KeyAtDesk {
+interface KeyAtDesk extends KeyAtHand {
   readonly key: PluggedKey;
-  /** Typed or scanned; null where it was not. */
-  readonly assetTag: string | null;
   /** Whether the check is to be kept. */
   readonly record: boolean;
 }
@@ -33,7 +31,7 @@ export function createDesk({ inventory, run }: DeskParts): Desk {
   const unrecorded: KeyCheck[] = [];
   return {
     unrecorded: () => unrecorded,
-    check: async ({ key, assetTag, record }, settings) => {
+    check: async ({ key, record, ...atHand }, settings) => {
       const startedAt = performance.now();
       const snapshot = await inventory?.snapshot();
       const recognised = key.facts === null ? undefined : await inventory?.recognise(key);
@@ -47,7 +45,7 @@ export function createDesk({ inventory, run }: DeskParts): Desk {
         now: () => new Date(),
         startedAt,
       };
-      const check = await checkPluggedKey(key, settings, source, assetTag);
+      const check = await checkPluggedKey(key, settings, source, atHand);
       const recorded = record ? await recordIn(inventory, check) : 'not-wanted';
       if (recorded !== 'recorded') unrecorded.push(check);
       if (unrecorded.length > mostUnrecorded) unrecorded.shift();

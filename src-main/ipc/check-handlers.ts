@@ -1,8 +1,10 @@
 import { builtInRules } from '../../src-shared/check/built-in-profiles.ts';
 import type { KeyCheck } from '../../src-shared/domain/check.ts';
+import type { SignInJudgement } from '../../src-shared/domain/genuineness.ts';
 import type { ModelList } from '../../src-shared/domain/model-list.ts';
 import type { OperationFailure } from '../../src-shared/domain/operation-failure.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
+import type { KeyHandle } from '../../src-shared/domain/plugged-key.ts';
 import type { Locale } from '../../src-shared/domain/settings.ts';
 import type { AppContract } from '../../src-shared/ipc/contract.ts';
 import type { HandlersOf } from '../../src-shared/ipc/define-contract.ts';
@@ -28,6 +30,8 @@ export interface CheckHandlersOptions {
   readonly inventory: Pick<Inventory, 'snapshot' | 'noteOnCheck' | 'decideCheck'>;
   readonly files: Pick<ChosenFiles, 'openBytes' | 'saveMade'>;
   readonly makePdf: (report: ReportDocument) => Promise<Uint8Array>;
+  /** Runs the sign-in test on a key, and judges what it answered. */
+  readonly testKey: (handle: KeyHandle) => Promise<Outcome<SignInJudgement>>;
   readonly locale: () => Locale;
   readonly demo: boolean;
   readonly now: () => Date;
@@ -142,6 +146,7 @@ export function createCheckHandlers(options: CheckHandlersOptions): CheckHandler
       return null;
     },
     again: ({ assetTag }) => desk.again(assetTag === '' ? null : assetTag),
+    test: ({ handle }) => desk.test(handle, () => options.testKey(handle)),
     unrecorded: () => [...desk.unrecorded()],
     note: async ({ id, text }) => {
       const noted = await inventory.noteOnCheck(id, text);

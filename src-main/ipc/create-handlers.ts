@@ -115,6 +115,7 @@ export function createHandlers(parts: HandlersParts): HandlersOf<AppContract> {
     },
     now,
   });
+  const genuineness = createGenuinenessHandlers({ metadata: parts.metadata, files, ask: desktop.ask, now });
   return {
     app,
     catalogue: createCatalogueHandlers({ ...shipped, catalogue, inventory, files, openExternal: openPage }),
@@ -133,6 +134,10 @@ export function createHandlers(parts: HandlersParts): HandlersOf<AppContract> {
       ...parts,
       files,
       makePdf: desktop.makePdf,
+      testKey: async (handle) => {
+        const reading = await keys.signInTest({ handle });
+        return reading.ok ? genuineness.judge({ reading: reading.value }) : reading;
+      },
       now,
     }),
     loss: createLossHandlers({
@@ -151,7 +156,7 @@ export function createHandlers(parts: HandlersParts): HandlersOf<AppContract> {
       now,
     }),
     reminders: createRemindersHandlers(inventory, now),
-    genuineness: createGenuinenessHandlers({ metadata: parts.metadata, files, ask: desktop.ask, now }),
+    genuineness,
     policy: createPolicyHandlers({ inventory, files, locale }),
     imports: createImportsHandlers({
       imports: createImports({ inventory, world: importWorld, newToken }),

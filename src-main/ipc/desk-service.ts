@@ -1,10 +1,12 @@
 import type { MessagePortMain } from 'electron';
+import type { KeyTest } from '../../src-shared/check/check-question.ts';
 import { builtInRules, isBuiltInProfile } from '../../src-shared/check/built-in-profiles.ts';
 import type { DeskChoice } from '../../src-shared/domain/desk-choice.ts';
 import type { DeskState } from '../../src-shared/domain/desk.ts';
 import type { ModelList } from '../../src-shared/domain/model-list.ts';
 import type { Outcome } from '../../src-shared/domain/outcome.ts';
-import type { PluggedKey } from '../../src-shared/domain/plugged-key.ts';
+import type { SignInJudgement } from '../../src-shared/domain/genuineness.ts';
+import type { KeyHandle, PluggedKey } from '../../src-shared/domain/plugged-key.ts';
 import type { KeyHostContract } from '../../src-shared/ipc/key-host-contract.ts';
 import type { ClientOf } from '../../src-shared/ipc/message-client.ts';
 import { runOnHost } from '../../src-shared/ipc/run-on-host.ts';
@@ -51,6 +53,11 @@ export interface DeskService extends Pick<Desk, 'unrecorded'> {
   noticed(): void;
   /** Returns its list of models; null: it has none. */
   models(): ModelList | null;
+  /**
+   * Tests the key of this plug-in, which must be the one that was checked last and still be there, and checks it again with what that shows; a key that comes
+   * meanwhile waits. A person who cancels leaves the check as it was. Fails with `key-removed`, or `key-changed` where the desk is at another key.
+   */
+  test(handle: KeyHandle, run: () => Promise<Outcome<SignInJudgement>>): Promise<Outcome<null>>;
   /** Checks the key that is there once more. Fails with `key-removed` where it left. */
   again(assetTag: string | null): Outcome<null>;
 }
@@ -70,6 +77,9 @@ export function createDeskService({ host, inventory, kept, onChange, log }: Desk
   let assetTag: string | null = null;
   /** The key that is there is to be checked again, as soon as nothing else is checked. */
   let isAskedAgain = false;
+  /** The test of the plug-in with this handle. */
+  let tested: { readonly handle: KeyHandle; readonly test: KeyTest } | null = null;
+  let testing: 'no' | 'running' | 'done' = 'no';
 
   const state = (): DeskState => ({
     profile: choice.profile,
@@ -88,8 +98,12 @@ export function createDeskService({ host, inventory, kept, onChange, log }: Desk
 
   const present = (): PluggedKey | null => plugged.find(({ handle }) => handle === last?.handle) ?? null;
 
-  /** Returns the next key, or once more the one that is there. */
+  /** Returns the key that was just tested, else the next one, or once more the one that is there. */
   function takeNext(): PluggedKey | null {
+    if (testing === 'running') return null;
+    const isTested = testing === 'done';
+    testing = 'no';
+    if (isTested && present() !== null) return present();
     const next = line.next();
     if (next !== null) assetTag = null;
     const taken = next ?? (isAskedAgain ? present() : null);
@@ -104,7 +118,8 @@ export function createDeskService({ host, inventory, kept, onChange, log }: Desk
       if (checking === null) return;
       const key = checking;
       onChange(state());
-      const done = await desk.check({ key, assetTag, record: choice.record }, choice);
+      const test = tested?.handle === key.handle ? tested.test : null;
+      const done = await desk.check({ key, assetTag, test, record: choice.record }, choice);
       checking = null;
       last = { ...done, handle: key.handle };
       onChange(state());
@@ -147,6 +162,23 @@ export function createDeskService({ host, inventory, kept, onChange, log }: Desk
       onChange(state());
     },
     models: () => choice.models,
+    test: async (handle, run) => {
+      if (!plugged.some((key) => key.handle === handle)) return failed({ kind: 'key-removed' });
+      if (last?.handle !== handle || checking !== null) return failed({ kind: 'key-changed' });
+      if (testing === 'running') return failed({ kind: 'key-busy' });
+      testing = 'running';
+      let next: 'no' | 'done' = 'no';
+      try {
+        const outcome = await run();
+        if (!outcome.ok && outcome.failure.kind === 'cancelled') return outcome;
+        tested = { handle, test: { at: new Date().toISOString(), outcome } };
+        next = 'done';
+        return outcome.ok ? success(null) : outcome;
+      } finally {
+        testing = next;
+        start();
+      }
+    },
     again: (tag) => {
       if (present() === null) return failed({ kind: 'key-removed' });
       assetTag = tag;

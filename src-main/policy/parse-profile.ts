@@ -1,5 +1,5 @@
 import { checkProfileSchema } from '../../src-shared/domain/check-profile-schema.ts';
-import type { CheckProfile } from '../../src-shared/domain/check-profile.ts';
+import { type CheckProfile, type CheckRule, isRuleAsked } from '../../src-shared/domain/check-profile.ts';
 import type { PolicyProblem } from '../../src-shared/domain/policy.ts';
 import type { Result } from '../../src-shared/lib/outcome.ts';
 import { parseRules, rulesFormat, rulesProblem } from './parse-rules.ts';
@@ -18,8 +18,6 @@ function unsaid({ rules }: CheckProfile, read: YamlRead): PolicyProblem[] {
     const path = ['rules', 'firmware-floor', index];
     return (vendor ?? model ?? aaguid) ? [] : [rulesProblem('line-names-nothing', read.lineOf(path), path.join('.'))];
   });
-  const isAsked = Object.entries(rules).some(
-    ([name, rule]) => rule !== undefined && (rule !== false || name === 'always-uv'),
-  );
+  const isAsked = (Object.keys(rules) as CheckRule[]).some((rule) => isRuleAsked(rule, rules));
   return isAsked ? problems : [...problems, rulesProblem('no-rules', read.lineOf(['rules']), 'rules')];
 }

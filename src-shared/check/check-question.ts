@@ -3,10 +3,12 @@ import type { CatalogueModel } from '../domain/catalogue.ts';
 import type { CheckRules } from '../domain/check-profile.ts';
 import type { CheckReading, KnownPasskey } from '../domain/check-reading.ts';
 import type { CheckFinding, KeyCheck } from '../domain/check.ts';
+import type { SignInJudgement } from '../domain/genuineness.ts';
 import type { GoodsInList } from '../domain/goods-in.ts';
 import type { InventoryKey } from '../domain/inventory-key.ts';
 import type { OperationFailure } from '../domain/operation-failure.ts';
 import type { KeyFacts, PluggedKey } from '../domain/plugged-key.ts';
+import type { Result } from '../lib/outcome.ts';
 
 /** A passkey that is remembered of the key, with what its silence would mean. */
 export interface RememberedPasskey extends KnownPasskey {
@@ -22,6 +24,13 @@ interface RecordedReset {
   readonly at: string;
   /** Whether the key was read back, and showed that it was erased. */
   readonly confirmed: boolean;
+}
+
+/** A sign-in test of exactly the plug-in that is checked: what the answers of the key show, or why there are none. */
+export interface KeyTest {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly outcome: Result<SignInJudgement, OperationFailure>;
 }
 
 /** Everything that the check of one key depends on. */
@@ -46,6 +55,8 @@ export interface CheckQuestion {
   readonly goodsIn: GoodsInList | null;
   /** In the order in which the key was asked. */
   readonly known: readonly RememberedPasskey[];
+  /** Null where nobody tested it. */
+  readonly test: KeyTest | null;
   /** ISO 8601. */
   readonly now: string;
 }

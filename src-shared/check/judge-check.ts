@@ -1,4 +1,4 @@
-import type { CheckRule, CheckRules } from '../domain/check-profile.ts';
+import { type CheckRule, type CheckRules, isRuleAsked } from '../domain/check-profile.ts';
 import { type CheckFinding, type CheckPoint, checkPoints, checkStates, type CheckVerdict } from '../domain/check.ts';
 import { answerFinding } from './answer-point.ts';
 import type { CheckQuestion, DraftFinding, ReadQuestion } from './check-question.ts';
@@ -21,6 +21,7 @@ import {
   settingsFinding,
   triesFinding,
 } from './pin-points.ts';
+import { genuineFinding, signInFinding } from './test-points.ts';
 
 export interface CheckJudgement {
   readonly verdict: CheckVerdict;
@@ -53,6 +54,8 @@ export const pointOfRule: Readonly<Record<CheckRule, CheckPoint>> = {
   reissue: 'reissue',
   'own-facts': 'own-facts',
   transport: 'transport',
+  genuine: 'genuine',
+  'sign-in': 'sign-in',
 };
 
 /** Points that are left out where nothing asks for them and the key does not tell. */
@@ -94,13 +97,11 @@ export function verdictOf(findings: readonly CheckFinding[]): CheckVerdict {
 }
 
 function requiredPoints(rules: CheckRules): ReadonlySet<CheckPoint> {
-  const asked = (Object.keys(rules) as CheckRule[]).filter((rule) => rules[rule] !== undefined && isAsked(rule, rules));
+  // What a desk is only asked to test counts once it was tested.
+  const asked = (Object.keys(rules) as CheckRule[]).filter(
+    (rule) => isRuleAsked(rule, rules) && rules[rule] !== 'wanted',
+  );
   return new Set(asked.map((rule) => pointOfRule[rule]));
-}
-
-/** Checks whether a rule asks for anything: `false` does so for the one setting that may be on or off. */
-function isAsked(rule: CheckRule, rules: CheckRules): boolean {
-  return rule === 'always-uv' || rules[rule] !== false;
 }
 
 function draftsOf(question: CheckQuestion): readonly DraftFinding[] {
@@ -132,8 +133,8 @@ function fido2Drafts(question: ReadQuestion): readonly (DraftFinding | null)[] {
     nfcFinding(question),
     applicationsFinding(question),
     ownFactsFinding(question),
-    // No key was asked to prove where it comes from: that takes a touch.
-    { point: 'genuine', variant: 'not-tested', state: 'unknown' } as const,
+    genuineFinding(question),
+    signInFinding(question),
   ].filter((draft) => draft !== null);
   return [...drafts, blankFinding(question, drafts), reissueFinding(question)];
 }

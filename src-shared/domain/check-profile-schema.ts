@@ -7,6 +7,7 @@ import {
   pinChangeRules,
   pinRules,
   reissueRules,
+  testRules,
 } from './check-profile.ts';
 import { aaguidSchema, firmwareFloorSchema, shortNameSchema } from './policy-schema.ts';
 import { forbiddenSeverities } from './policy.ts';
@@ -39,6 +40,8 @@ export const checkRulesSchema = schemaOf<CheckRules>()(
     reissue: z.enum(reissueRules).optional(),
     'own-facts': z.boolean().optional(),
     transport: z.boolean().optional(),
+    genuine: z.enum(testRules).optional(),
+    'sign-in': z.enum(testRules).optional(),
   }),
 );
 

@@ -6,6 +6,8 @@ export const fingerprintRules = ['none', 'present'] as const;
 export const nfcRules = ['open', 'restricted'] as const;
 /** Reissue of keys that came back: `ask` leaves it to a person. */
 export const reissueRules = ['ask', 'allowed', 'forbidden'] as const;
+/** Tests that take a touch: `wanted` asks the desk for one and decides nothing without it; `off` is as good as no rule. */
+export const testRules = ['required', 'wanted', 'off'] as const;
 
 /** The rules of a check profile (docs/check.md). Each makes its point required; a point without a rule is shown, and decides nothing. */
 export interface CheckRules {
@@ -47,8 +49,18 @@ export interface CheckRules {
   /** AAGUID, USB IDs, firmware and abilities do not contradict each other. */
   readonly 'own-facts'?: boolean | undefined;
   readonly transport?: boolean | undefined;
+  /** It proves by its attestation that it is the model that it says it is. */
+  readonly genuine?: (typeof testRules)[number] | undefined;
+  /** It signs in on this computer. */
+  readonly 'sign-in'?: (typeof testRules)[number] | undefined;
 }
 export type CheckRule = keyof CheckRules;
+
+/** Checks whether a rule asks for anything: `false` does so for the one setting that may be on or off. */
+export function isRuleAsked(rule: CheckRule, rules: CheckRules): boolean {
+  const value = rules[rule];
+  return value !== undefined && value !== 'off' && (rule === 'always-uv' || value !== false);
+}
 
 /** A profile of the issue check, as a file in YAML or JSON. */
 export interface CheckProfile {

@@ -23,6 +23,7 @@ export const checkPoints = [
   'own-facts',
   'transport',
   'genuine',
+  'sign-in',
 ] as const;
 export type CheckPoint = (typeof checkPoints)[number];
 
@@ -30,8 +31,11 @@ export type CheckPoint = (typeof checkPoints)[number];
 export const checkStates = ['failed', 'notice', 'unknown', 'ok'] as const;
 export type CheckState = (typeof checkStates)[number];
 
-/** Certainty of a finding: read from the key, concluded from what it and its maker say, or a sign that other reasons may have, too. */
-export const checkStrengths = ['read', 'concluded', 'sign'] as const;
+/**
+ * Certainty of a finding: read from the key, concluded from what it and its maker say, or a sign that other reasons may have, too. `tested`: the key
+ * was touched for it, at the time in its values; `untested`: nothing was asked of the key, or it gave no answer.
+ */
+export const checkStrengths = ['read', 'concluded', 'sign', 'tested', 'untested'] as const;
 export type CheckStrength = (typeof checkStrengths)[number];
 
 /** A finding of the check; its texts are the messages check.seen.POINT.VARIANT, check.why.… and check.fix.… with these values. */

@@ -1,9 +1,11 @@
 import { builtInProfiles } from '../domain/check-profile.ts';
+import { genuinenessReasons } from '../domain/genuineness.ts';
 import type { CheckDecision, CheckFinding, KeyCheck } from '../domain/check.ts';
 import type { Locale } from '../domain/settings.ts';
 import { requiredCounts } from '../lib/required-counts.ts';
 import type { MessageKey } from './catalogues.ts';
 import { isMessageKey } from './english.ts';
+import { proofMessage } from './genuineness-message.ts';
 import { formatRecorded, type Translate } from './translator.ts';
 
 export interface CheckFindingMessage {
@@ -56,9 +58,34 @@ export function checkedKeyNumber({ key }: Pick<KeyCheck, 'key'>): string {
   return key.vendorSerial ?? key.assetTag ?? '';
 }
 
-function shownValues(t: Translate, { point, values }: CheckFinding, locale: Locale): CheckFinding['values'] {
-  const { signs, settings, at, day, titleJa } = values;
-  const join = (names: string | number, prefix: `check.${string}`, separator: string): string =>
+/** Formats how a finding is known; of one that was tested, when. */
+export function findingSource(
+  t: Translate,
+  { strength, values }: CheckFinding,
+  instant: (iso: string) => string,
+): string {
+  if (strength !== 'tested') return t(`check.strength.${strength}`);
+  return t('check.strength.tested', { at: instant(String(values['testedAt'])) });
+}
+
+/** Checks whether somebody touched the key for a check, or was asked to. */
+export function wasTested({ findings }: Pick<KeyCheck, 'findings'>): boolean {
+  return findings.some(({ strength, variant }) => strength === 'tested' || variant === 'test-failed');
+}
+
+/** Formats what tests of a check showed, by point; empty where nobody tested the key. */
+export function testedText(t: Translate, check: Pick<KeyCheck, 'findings'>, locale: Locale): string {
+  return check.findings
+    .filter(({ strength, variant }) => strength === 'tested' || variant === 'test-failed')
+    .map((finding) => checkFindingMessage(t, finding, locale))
+    .map(({ point, seen }) => t('check.tested', { point, seen }))
+    .join(t('list.separator'));
+}
+
+function shownValues(t: Translate, finding: CheckFinding, locale: Locale): CheckFinding['values'] {
+  const { point, values } = finding;
+  const { signs, settings, at, day, titleJa, failure, faults } = values;
+  const join = (names: string | number, prefix: RecordedPrefix, separator: string): string =>
     String(names)
       .split(' ')
       .filter((name) => name !== '')
@@ -72,12 +99,31 @@ function shownValues(t: Translate, { point, values }: CheckFinding, locale: Loca
           ? join(signs, 'check.sign', locale === 'ja' ? '' : ' ')
           : join(signs, 'check.point', t('list.separator')),
     }),
+    ...(failure !== undefined && { failure: join(failure, 'check.test-failure', '') }),
+    ...(faults !== undefined && { faults: join(faults, 'sign-in-test.fault', locale === 'ja' ? '' : ' ') }),
+    ...proofValue(t, values, locale),
     ...(settings !== undefined && { settings: join(settings, 'check.setting', t('list.separator')) }),
     ...(at !== undefined && { at: timeOf(String(at), locale) }),
     ...(day !== undefined && { day: dayOf(String(day), locale) }),
     ...(titleJa !== undefined && locale === 'ja' && { title: `${titleJa}。` }),
     ...(titleJa !== undefined && locale === 'en' && { title: `${values['title'] ?? ''}.` }),
   };
+}
+
+/** Returns the sentences of a proof that was judged. */
+function proofValue(t: Translate, values: CheckFinding['values'], locale: Locale): CheckFinding['values'] {
+  const reason = genuinenessReasons.find((one) => one === values['reason']);
+  if (reason === undefined) return {};
+  const { list, due, overdue, reports } = values;
+  const proof = {
+    reason,
+    reports: String(reports ?? '')
+      .split(' ')
+      .filter((report) => report !== ''),
+    metadata:
+      list === undefined ? null : { number: Number(list), nextUpdate: String(due ?? ''), outOfDate: overdue === 1 },
+  };
+  return { proof: proofMessage(t, proof).join(locale === 'ja' ? '' : ' ') };
 }
 
 function timeOf(iso: string, locale: Locale): string {
@@ -88,7 +134,10 @@ function dayOf(iso: string, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(iso));
 }
 
-function existing(key: `check.${string}`): MessageKey {
+/** Areas of messages of which a recorded finding names one. */
+type RecordedPrefix = `check.${string}` | 'sign-in-test.fault';
+
+function existing(key: `${RecordedPrefix}.${string}`): MessageKey {
   if (!isMessageKey(key)) throw new Error(`no words for ${key}`);
   return key;
 }

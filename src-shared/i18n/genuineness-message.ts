@@ -12,6 +12,9 @@ const knownReports = [
   'USER_KEY_PHYSICAL_COMPROMISE',
 ] as const;
 
+/** List of models by which a key was judged. */
+type UsedMetadata = Omit<MetadataState, 'models'>;
+
 /** Judgement in words: its reason, what it proves and what it does not. */
 export interface GenuinenessMessage {
   readonly verdict: string;
@@ -52,6 +55,18 @@ export function genuinenessMessage(t: Translate, { genuineness, signIn }: SignIn
   };
 }
 
+/** Formats the reason of a verdict, what was reported of the model, and the list of models that was used. */
+export function proofMessage(
+  t: Translate,
+  { reason, reports, metadata }: Pick<Genuineness, 'reason' | 'reports'> & { readonly metadata: UsedMetadata | null },
+): readonly string[] {
+  return [
+    t(`genuineness.reason.${reason}`),
+    ...(reports.length === 0 ? [] : [t('genuineness.reports', { reports: reportsText(t, reports) })]),
+    ...(metadata === null ? [] : [metadataText(t, metadata)]),
+  ];
+}
+
 /** Formats a sign-in test in sentences. */
 export function signInTestMessage(t: Translate, signIn: SignInCheck): readonly string[] {
   const { works, faults, userVerified, silent, leftNothing } = signIn;
@@ -67,7 +82,7 @@ export function signInTestMessage(t: Translate, signIn: SignInCheck): readonly s
 }
 
 /** Formats which list of models is kept, and whether a later one is due. */
-export function metadataText(t: Translate, { number, nextUpdate, outOfDate }: MetadataState): string {
+export function metadataText(t: Translate, { number, nextUpdate, outOfDate }: UsedMetadata): string {
   return t(outOfDate ? 'genuineness.metadata-out-of-date' : 'genuineness.metadata-used', { number, date: nextUpdate });
 }
 

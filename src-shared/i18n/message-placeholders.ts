@@ -212,6 +212,8 @@ export interface MessagePlaceholders {
   'check.summary.issue': { readonly all: number };
   'check.summary.do-not-issue': { readonly failed: number; readonly all: number; readonly unknown: number };
   'check.summary.cannot-tell': { readonly hold: number; readonly all: number; readonly unknown: number };
+  'check.strength.tested': { readonly at: string | number };
+  'check.tested': { readonly point: string | number; readonly seen: string | number };
   'check.why.answer.fido2': { readonly versions: string | number };
   'check.seen.model.allowed': { readonly model: string | number };
   'check.seen.model.allowed-unknown': { readonly aaguid: string | number };
@@ -289,7 +291,15 @@ export interface MessagePlaceholders {
   'check.why.transport.all': { readonly largest: number };
   'check.seen.transport.broken': { readonly echoed: number; readonly sent: number };
   'check.why.transport.broken': { readonly broken: number };
+  'check.why.genuine.test-failed': { readonly failure: string | number };
+  'check.why.genuine.genuine': { readonly proof: string | number };
+  'check.why.genuine.not-genuine': { readonly proof: string | number };
+  'check.why.genuine.not-proved': { readonly proof: string | number };
+  'check.why.genuine.no-list': { readonly proof: string | number };
+  'check.why.sign-in.test-failed': { readonly failure: string | number };
+  'check.why.sign-in.fails': { readonly faults: string | number };
   'check.made': { readonly profile: string | number; readonly seconds: number };
+  'check.made.tested': { readonly profile: string | number; readonly seconds: number };
   'check.slip.profile': { readonly profile: string | number };
   'check.action.handed-to': { readonly person: string | number };
   'check.decision': { readonly action: string | number; readonly by: string | number; readonly at: string | number };

@@ -6,6 +6,7 @@ import { deskStateSchema } from '../domain/desk-schema.ts';
 import { noteSchema, shortTextSchema } from '../domain/fields-schema.ts';
 import { modelListSchema } from '../domain/model-list-schema.ts';
 import { outcomeSchema } from '../domain/outcome-schema.ts';
+import { keyHandleSchema } from '../domain/plugged-key-schema.ts';
 import { policyProblemSchema } from '../domain/policy-schema.ts';
 import { event, request } from './define-contract.ts';
 
@@ -70,6 +71,8 @@ export const checkContract = {
   drop: request(z.strictObject({ list: z.enum(['models', 'goods-in']) }), z.null()),
   /** Checks the key that is there once more, with the asset tag that was typed or scanned. */
   again: request(z.strictObject({ assetTag: shortTextSchema.nullable() }), done),
+  /** Tests the key that was checked last and is still there, by two touches and its PIN where it has one; then it is checked again. */
+  test: request(z.strictObject({ handle: keyHandleSchema }), done),
   /** Checks that are not in the inventory, as long as this program runs. */
   unrecorded: request(nothing, z.array(keyCheckSchema)),
   /** Writes a note on a check that is kept. */

@@ -5,7 +5,9 @@ import {
   checkFindingMessage,
   checkSummary,
   decisionText,
+  findingSource,
   profileName,
+  wasTested,
 } from '../i18n/check-message.ts';
 import { dashedAaguid } from '../lib/model-facts.ts';
 import { reportFrame, type ReportContext } from './report-context.ts';
@@ -55,7 +57,7 @@ export function checkSlip(context: ReportContext, check: KeyCheck): ReportDocume
         ],
       },
     ],
-    notes: [t('check.slip.note.genuine'), t('check.slip.note.required')],
+    notes: [t(wasTested(check) ? 'check.slip.note.tested' : 'check.slip.note.genuine'), t('check.slip.note.required')],
   };
 }
 
@@ -75,10 +77,13 @@ export const checkColumns = [
   'decision',
   'decided-by',
   'decided-why',
+  'genuine',
+  'sign-in',
 ] as const;
 
 /** Composes checks as a table for programs and spreadsheets: one check a row. */
-export function checkTable({ t, locale }: ReportContext, checks: readonly KeyCheck[]): ReportTable {
+export function checkTable(context: ReportContext, checks: readonly KeyCheck[]): ReportTable {
+  const { t, locale } = context;
   return {
     columns: checkColumns.map((column) => t(`check.table.${column}`)),
     rows: checks.map((check) => [
@@ -100,8 +105,18 @@ export function checkTable({ t, locale }: ReportContext, checks: readonly KeyChe
       check.decision === null ? '' : actionText(t, check.decision),
       check.decision?.by ?? '',
       check.decision?.why ?? '',
+      testOf(context, check, 'genuine'),
+      testOf(context, check, 'sign-in'),
     ]),
   };
+}
+
+/** Returns what a test showed, and when; empty where the check has no such point. */
+function testOf({ t, locale }: ReportContext, { findings }: KeyCheck, point: 'genuine' | 'sign-in'): string {
+  const finding = findings.find((one) => one.point === point);
+  if (finding === undefined) return '';
+  const { seen } = checkFindingMessage(t, finding, locale);
+  return finding.strength === 'tested' ? `${seen} (${finding.values['testedAt']})` : seen;
 }
 
 function keyFactsOf({ t, outside }: ReportContext, key: CheckedKey): readonly (readonly [string, string])[] {
@@ -121,7 +136,10 @@ function keyFactsOf({ t, outside }: ReportContext, key: CheckedKey): readonly (r
   ];
 }
 
-function rowOf({ t, outside, locale }: ReportContext, finding: CheckFinding): readonly (readonly ReportLine[])[] {
+function rowOf(
+  { t, outside, instant, locale }: ReportContext,
+  finding: CheckFinding,
+): readonly (readonly ReportLine[])[] {
   const { point, seen, why, fix } = checkFindingMessage(t, finding, locale);
   const state = t(`check.state.${finding.state}`);
   const severity = { failed: 'critical', notice: 'notice', unknown: 'warning', ok: null } as const;
@@ -130,7 +148,7 @@ function rowOf({ t, outside, locale }: ReportContext, finding: CheckFinding): re
   const stateLine: ReportLine = grade === null ? { text: state, look: 'quiet' } : { text: state, severity: grade };
   return [
     [head, stateLine],
-    [{ text: outside(seen) }, { text: t(`check.strength.${finding.strength}`), look: 'quiet' }],
+    [{ text: outside(seen) }, { text: findingSource(t, finding, instant), look: 'quiet' }],
     [{ text: outside(why) }, ...(fix === null ? [] : [{ text: outside(fix), look: 'strong' } as const])],
   ];
 }

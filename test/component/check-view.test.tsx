@@ -118,6 +118,33 @@ describe('the issue check', () => {
     expect(screen.getByRole('heading', { level: 2, name: 'DO NOT ISSUE' })).toBeVisible();
   });
 
+  it('tests the key that is there where a person asks for it, and shows the source of what that gives', async () => {
+    const keys = [keyView(1, { handle: 'h1' })];
+    const untested = finding({ point: 'genuine', variant: 'not-tested', state: 'unknown', required: false });
+    const fake = await renderApp({ keys }, {}, 'check');
+    await screen.findByRole('heading', { level: 2, name: 'No key yet' });
+    act(() => fake.emit('check.onChanged', checked(check({ findings: [{ ...untested, strength: 'untested' }] }))));
+    expect(screen.getByRole('row', { name: /not tested/ })).toHaveTextContent(/two touches.*Nothing stays on the key/);
+    await person().click(screen.getByRole('button', { name: 'Check genuineness…' }));
+    expect(fake.callsOf('check.test')).toEqual([{ handle: 'h1' }]);
+    const values = { reason: 'chain-elsewhere', testedAt: localTime('2026-11-22T09:05') };
+    const copy = finding({ point: 'genuine', variant: 'not-genuine', state: 'failed', strength: 'tested', values });
+    act(() => fake.emit('check.onChanged', checked(check({ id: 'c2', findings: [copy] }))));
+    expect(screen.getByRole('row', { name: /not genuine/ })).toHaveTextContent(
+      /not genuine.*tested with a touch, November 22, 2026.*does not lead to the maker.*Do not issue it/,
+    );
+    expect(screen.getByRole('button', { name: 'Check genuineness…' })).toBeEnabled();
+  });
+
+  it('offers no test of a key that left', async () => {
+    const untested = finding({ point: 'sign-in', variant: 'not-tested', state: 'unknown', required: false });
+    const fake = await renderApp({}, {}, 'check');
+    await screen.findByRole('heading', { level: 2, name: 'No key yet' });
+    act(() => fake.emit('check.onChanged', checked(check({ findings: [untested] }))));
+    expect(screen.getByRole('row', { name: /not tested/ })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Sign-in test…' })).toBeNull();
+  });
+
   it('takes a number that is typed where no field has the focus', async () => {
     const fake = await renderApp({ keys: [keyView(1, { handle: 'h1' })] }, {}, 'check');
     await screen.findByRole('heading', { level: 2, name: 'No key yet' });

@@ -7,8 +7,9 @@ import { type DeskKey, deskKeys } from '../../src-virtual-key/desk-keys.ts';
 import { deliveredKeys, deskVerdicts, floorProfile } from '../fixtures/desk-verdicts.ts';
 import { allFindings, outOfKeyboardReach } from './accessibility-checks.ts';
 import { answerFileQuestions } from './chosen.ts';
-import { eventually, launch, removeFolder, type Running } from './harness.ts';
+import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
 import { dress, takePictures } from './looks.ts';
+import { soon } from './soon.ts';
 
 // A support desk in the window: keys are plugged in one after another, and nothing is pressed but what a test is about.
 
@@ -155,6 +156,38 @@ describe.each(['en', 'ja'] as const)('the issue check in the window (%s)', (lang
     await takePictures(window, language, 'check-decided');
     expect(await allFindings(window)).toEqual([]);
     await plug('fresh', false);
+  });
+
+  it('tests a key where a person asks for it, by keyboard: the result is a point of its check, with its source', async () => {
+    const row = (point: 'genuine' | 'sign-in') =>
+      main()
+        .getByRole('row')
+        .filter({ has: window.getByRole('rowheader', { name: t(`check.point.${point}`) }) });
+    const press = (point: 'genuine' | 'sign-in') =>
+      main()
+        .getByRole('button', { name: t(`check.window.test.${point}`), exact: true })
+        .press('Enter');
+    await checked('fresh');
+    await soon(() => row('genuine').textContent()).toContain(t('check.seen.genuine.not-tested'));
+    await press('genuine');
+    await soon(() => row('genuine').textContent()).toContain(t('check.strength.tested', { at: '' }).trim());
+    await soon(() => row('genuine').textContent()).toContain(t('genuineness.reason.chain-to-maker'));
+    await soon(() => row('sign-in').textContent()).toContain(t('check.why.sign-in.works'));
+    await band()
+      .getByRole('heading', { name: t('check.verdict.issue'), exact: true })
+      .waitFor();
+    await takePictures(window, language, 'check-tested');
+    expect(await allFindings(window)).toEqual([]);
+    await plug('fresh', false);
+    await checked('leftovers');
+    const page = await pinWindow(running, () => press('sign-in'));
+    expect(await page.locator('#purpose').textContent()).toContain(t('sign-in-test.purpose'));
+    await page.getByLabel(t('pin.field.pin'), { exact: true }).fill('123456');
+    const gone = closed(page);
+    await page.keyboard.press('Enter').catch(() => {});
+    await gone;
+    await soon(() => row('sign-in').textContent()).toContain(t('check.why.sign-in.works'));
+    await plug('leftovers', false);
   });
 
   it('takes the asset tag that a scanner types, without a press', async () => {

@@ -4,7 +4,10 @@ import {
   checkedKeyNumber,
   checkFindingMessage,
   checkSummary,
+  findingSource,
   profileName,
+  testedText,
+  wasTested,
 } from '../../../src-shared/i18n/check-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import type { Document } from '../../program/command.ts';
@@ -68,27 +71,43 @@ export function checkLines({ t, locale, terminal }: CommandContext, check: KeyCh
   );
   const rows = check.findings.map((finding) => {
     const { point, seen, why, fix } = checkFindingMessage(t, finding, locale);
-    return [`${signs[finding.state]} ${point}`, seen, [why, fix ?? ''].join(locale === 'ja' ? '' : ' ').trim()].map(
-      (text) => displayText(text, 400),
-    );
+    const source = finding.strength === 'tested' ? ` (${findingSource(t, finding, minute)})` : '';
+    return [
+      `${signs[finding.state]} ${point}`,
+      `${seen}${source}`,
+      [why, fix ?? ''].join(locale === 'ja' ? '' : ' ').trim(),
+    ].map((text) => displayText(text, 400));
   });
   const header = (['point', 'seen', 'why'] as const).map((column) => t(`check.column.${column}`));
   return [
     `${verdictSigns[check.verdict]} ${t(`check.verdict.${check.verdict}`)}  ${displayText(key.join(' · '), 200)}`,
     checkSummary(t, check, locale),
-    displayText(t('check.made', { profile: profileName(t, check.profile), seconds: check.milliseconds / 1_000 }), 300),
+    displayText(
+      t(wasTested(check) ? 'check.made.tested' : 'check.made', {
+        profile: profileName(t, check.profile),
+        seconds: check.milliseconds / 1_000,
+      }),
+      300,
+    ),
     '',
     ...tableLines(header, rows, terminal.size),
   ];
 }
 
+/** Formats an instant by the person's clock, to the minute. */
+function minute(iso: string): string {
+  return new Date(iso).toLocaleString('sv').slice(0, 16);
+}
+
 /** Returns a check as one line of a list. */
-export function checkRow({ t }: CommandContext, check: KeyCheck): string[] {
+export function checkRow({ t, locale }: CommandContext, check: KeyCheck): string[] {
   const { key } = check;
   const clock = new Date(check.at).toLocaleTimeString('sv').slice(0, 5);
   const texts = [
     clock,
-    `${verdictSigns[check.verdict]} ${t(`check.verdict-text.${check.verdict}`)}`,
+    [`${verdictSigns[check.verdict]} ${t(`check.verdict-text.${check.verdict}`)}`, testedText(t, check, locale)]
+      .filter((text) => text !== '')
+      .join(' · '),
     checkedKeyNumber(check) || '–',
     key.model ?? key.product ?? '–',
   ];

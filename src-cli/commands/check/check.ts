@@ -11,6 +11,7 @@ import { type KeyCandidate, selectKey } from '../../program/select-key.ts';
 import { checkDocument, checkLines } from './check-document.ts';
 import { openDesk, recordDocument } from './desk.ts';
 import { deskOptions, deskSettings } from './desk-options.ts';
+import { testKey } from './test-key.ts';
 import { watchDesk } from './watch-desk.ts';
 import { slipFormat, writeSlip } from './write-slip.ts';
 
@@ -19,6 +20,7 @@ export const checkKey = defineCommand({
   summary: 'cli.check',
   options: {
     ...deskOptions,
+    test: flag('--test', 'cli.option.check-test'),
     tag: text('--tag <number>', 'cli.option.check-tag'),
     slip: text('--slip <file>', 'cli.option.check-slip'),
     force: flag('--force', 'cli.option.report-force'),
@@ -26,10 +28,10 @@ export const checkKey = defineCommand({
     watch: flag('--watch', 'cli.option.check-watch'),
     count: text('--count <number>', 'cli.option.check-count'),
   },
-  run: async (context, { tag, slip, force, record, watch, count, ...lists }) => {
+  run: async (context, { tag, test, slip, force, record, watch, count, ...lists }) => {
     const { t } = context;
     if (slip !== undefined) slipFormat(context, slip);
-    if (watch && (slip !== undefined || tag !== undefined || context.options.key !== undefined)) {
+    if (watch && (test || slip !== undefined || tag !== undefined || context.options.key !== undefined)) {
       throw new UsageError(t('cli.usage.check-watch'));
     }
     if (!watch && count !== undefined) throw new UsageError(t('cli.usage.check-count'));
@@ -40,7 +42,8 @@ export const checkKey = defineCommand({
     }
     const { chosen, others } = await lastPluggedIn(context);
     const desk = await openDesk(context, settings, { record });
-    const done = await desk.check(chosen.key, tag?.trim() ?? null);
+    const tested = test ? await testKey(context, chosen) : null;
+    const done = await desk.check(chosen.key, { assetTag: tag?.trim() ?? null, test: tested });
     const file = slip === undefined ? null : await writeSlip(context, done.check, slip, force);
     return { done, others, path: chosen.key.path, file };
   },

@@ -1,4 +1,4 @@
-import type { DeskSettings } from '../../../src-main/check/check-plugged-key.ts';
+import type { DeskSettings, KeyAtHand } from '../../../src-main/check/check-plugged-key.ts';
 import { createDesk } from '../../../src-main/check/create-desk.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import type { KeyManager } from '../../../src-main/keys/key-manager.ts';
@@ -10,7 +10,7 @@ import type { CommandContext } from '../../program/command-context.ts';
 export interface CommandDesk {
   readonly settings: DeskSettings;
   readonly keys: KeyManager;
-  check(key: PluggedKey, assetTag: string | null): Promise<DeskCheck>;
+  check(key: PluggedKey, atHand?: Partial<KeyAtHand>): Promise<DeskCheck>;
 }
 
 /** Opens a desk. An inventory that cannot be opened is no hindrance. */
@@ -25,7 +25,11 @@ export async function openDesk(
     inventory,
     run: (handle, input) => keys.run('check-key', handle, input, { signal: context.signal }),
   });
-  return { settings, keys, check: (key, assetTag) => desk.check({ key, assetTag, record }, settings) };
+  return {
+    settings,
+    keys,
+    check: (key, { assetTag = null, test = null } = {}) => desk.check({ key, assetTag, test, record }, settings),
+  };
 }
 
 /** Returns the inventory where it opens without a question; null otherwise. */

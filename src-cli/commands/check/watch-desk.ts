@@ -59,7 +59,7 @@ export async function watchDesk(
         const paths = others.map(({ path }) => path);
         say('several-keys', { checked: next.path, others: paths }, []);
       }
-      const { check, recorded } = await desk.check(next, null);
+      const { check, recorded } = await desk.check(next);
       verdicts.push(check.verdict);
       const document = { path: next.path, ...checkDocument(context, check), ...recordDocument(recorded) };
       const otherNames = others

@@ -12,14 +12,23 @@ export interface JudgedKey {
 
 /** Runs a sign-in test on the key that is meant, and judges what it answered. Throws CommandFailed. */
 export async function runSignInTest(context: CommandContext, notes: readonly 'no-metadata'[]): Promise<JudgedKey> {
-  const metadata = valueOf(await (await context.metadata()).current());
   const candidate = await chosenKey(context);
+  return { candidate, judgement: await judgedSignInTest(context, candidate, notes) };
+}
+
+/** Runs a sign-in test on this key, and judges what it answered. Throws CommandFailed. */
+export async function judgedSignInTest(
+  context: CommandContext,
+  candidate: KeyCandidate,
+  notes: readonly 'no-metadata'[],
+): Promise<SignInJudgement> {
+  const metadata = valueOf(await (await context.metadata()).current());
   if (candidate.key.facts === null || candidate.key.facts.capabilities.signInTest.answer === 'no')
     throw new CommandFailed({ kind: 'not-supported', feature: 'fido2' });
   if (metadata === null && notes.includes('no-metadata')) context.terminal.note(context.t('cli.genuine.no-metadata'));
   const reading = await tryKey(context, candidate);
   const { judgeSignInTest } = await import('../../../src-main/attestation/judge-sign-in-test.ts');
-  return { candidate, judgement: judgeSignInTest(reading, metadata, new Date()) };
+  return judgeSignInTest(reading, metadata, new Date());
 }
 
 /** Returns what was found out about the sign-in, for JSON. */

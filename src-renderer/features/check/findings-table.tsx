@@ -1,5 +1,5 @@
 import type { CheckFinding, KeyCheck } from '../../../src-shared/domain/check.ts';
-import { checkFindingMessage } from '../../../src-shared/i18n/check-message.ts';
+import { checkFindingMessage, findingSource } from '../../../src-shared/i18n/check-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -13,6 +13,7 @@ import { useTranslation } from '../../use-translation.tsx';
 import { stateTones } from './check-tone.ts';
 import styles from './check-view.module.css';
 import { TagField } from './tag-field.tsx';
+import { TestButton } from './test-button.tsx';
 
 /** Points of which the page of the key says more, or has what changes them. */
 const onKeyPage: ReadonlySet<CheckFinding['point']> = new Set([
@@ -62,7 +63,7 @@ function FindingRow({
   readonly finding: CheckFinding;
   readonly handle: string | null;
 }) {
-  const { t, locale } = useTranslation();
+  const { t, locale, dateTime } = useTranslation();
   const { point, seen, why, fix } = checkFindingMessage(t, finding, locale);
   const { state, required, strength } = finding;
   return (
@@ -81,6 +82,7 @@ function FindingRow({
         {strength === 'sign' && state !== 'ok' ? (
           <span className={styles['quiet']}> {t('check.strength.sign')}</span>
         ) : null}
+        {strength === 'tested' ? <span className={styles['quiet']}> {findingSource(t, finding, dateTime)}</span> : null}
       </td>
       <td className={styles['why']}>
         <Sentences>
@@ -114,6 +116,8 @@ function Remedy({
   if (handle !== null && point === 'serial' && numberVariants.has(variant)) {
     return <TagField key={check.key.assetTag ?? ''} assetTag={check.key.assetTag} />;
   }
+  if (handle !== null && (point === 'genuine' || point === 'sign-in'))
+    return <TestButton handle={handle} point={point} />;
   if (state === 'ok') return null;
   if (url !== null) {
     return (

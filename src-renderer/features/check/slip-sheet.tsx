@@ -6,7 +6,9 @@ import {
   checkFindingMessage,
   checkSummary,
   decisionText,
+  findingSource,
   profileName,
+  wasTested,
 } from '../../../src-shared/i18n/check-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { ToneIcon } from '../../components/tone-icon.tsx';
@@ -60,6 +62,7 @@ export function SlipSheet({ check }: { readonly check: KeyCheck }) {
                 </th>
                 <td>
                   <bdi>{displayText(seen, 200)}</bdi>
+                  {finding.strength === 'tested' ? ` – ${findingSource(t, finding, dateTime)}` : null}
                 </td>
                 <td>
                   <bdi>{displayText([why, fix ?? ''].join(locale === 'ja' ? '' : ' ').trim(), 800)}</bdi>
@@ -69,7 +72,7 @@ export function SlipSheet({ check }: { readonly check: KeyCheck }) {
           })}
         </tbody>
       </table>
-      <p className={sheet['small']}>{t('check.slip.note.genuine')}</p>
+      <p className={sheet['small']}>{t(wasTested(check) ? 'check.slip.note.tested' : 'check.slip.note.genuine')}</p>
       <p className={sheet['small']}>{t('check.slip.note.required')}</p>
     </div>,
     document.body,

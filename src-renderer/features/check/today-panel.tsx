@@ -1,6 +1,12 @@
 import { useMemo } from 'react';
 import { checkVerdicts, type KeyCheck } from '../../../src-shared/domain/check.ts';
-import { actionText, checkedKeyName, checkedKeyNumber } from '../../../src-shared/i18n/check-message.ts';
+import {
+  actionText,
+  checkedKeyName,
+  checkedKeyNumber,
+  testedText,
+  wasTested,
+} from '../../../src-shared/i18n/check-message.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -74,6 +80,9 @@ export function TodayPanel({ shown }: { readonly shown: string | null }) {
                     {check.decision === null ? null : (
                       <bdi className={styles['after']}>{displayText(actionText(t, check.decision), 60)}</bdi>
                     )}
+                    {wasTested(check) ? (
+                      <bdi className={styles['after']}>{displayText(testedText(t, check, locale), 120)}</bdi>
+                    ) : null}
                   </span>
                   <time dateTime={check.at}>{clock.format(new Date(check.at))}</time>
                 </button>

@@ -3,9 +3,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { writeMetadataBlob } from '../../../src-virtual-key/attestation/metadata-blob.ts';
 import { type DeskKey, deskKeys } from '../../../src-virtual-key/desk-keys.ts';
+import { personalities } from '../../../src-virtual-key/personalities.ts';
 import type { Transaction } from '../../../src-virtual-key/transaction-log.ts';
-import type { VirtualKey } from '../../../src-virtual-key/virtual-key.ts';
+import { createVirtualKey, type VirtualKey } from '../../../src-virtual-key/virtual-key.ts';
 import { deliveredKeys, deskVerdicts, floorProfile } from '../../fixtures/desk-verdicts.ts';
 import { type CliHarness, cliHarness } from './cli-harness.ts';
 import { checkSchema, checksDocument } from './cli-schemas.ts';
@@ -20,6 +22,11 @@ function desk(...keys: readonly VirtualKey[]): CliHarness {
   const harness = cliHarness(keys);
   harnesses.push(harness);
   return harness;
+}
+
+function touched(key: VirtualKey): VirtualKey {
+  key.setTouchPolicy(() => 'approve');
+  return key;
 }
 
 function argumentsOf(harness: CliHarness, key: DeskKey): readonly string[] {
@@ -137,6 +144,86 @@ describe('a key that came back', () => {
 
     await harness.run(['pin', 'set'], { answers: ['2481', '2481'] });
     expect(await checked(reissued)).toEqual([1, 'do-not-issue', 'used-since']);
+  });
+});
+
+describe('a test with touches', () => {
+  const { aaguid } = personalities.yubikey57;
+  const rules = (genuine: string) =>
+    `sparekey-check: 1\nname: Tested\nrules:\n  genuine: ${genuine}\n  sign-in: ${genuine}\n`;
+
+  /** Checks a key by a profile that asks for tests, with a list of models that has the key's. */
+  async function tested(key: VirtualKey, args: readonly string[], { genuine = 'required', pin = [] as string[] } = {}) {
+    const harness = desk(key);
+    const [profile, blob] = [join(harness.folder, 'tested.yaml'), join(harness.folder, 'blob.jwt')];
+    writeFileSync(profile, rules(genuine));
+    const models = [{ aaguid, description: 'Example Key' }];
+    writeFileSync(blob, writeMetadataBlob({ no: 7, nextUpdate: '2049-12-01', models }));
+    await harness.run(['metadata', 'import', blob]);
+    const run = await harness.run(['check', '--profile', profile, ...args, '--json'], { answers: pin });
+    const { verdict, findings } = checkSchema.parse(run.json());
+    const of = (point: string) => findings.find((one) => one.point === point);
+    return { harness, run, verdict, genuine: of('genuine'), signIn: of('sign-in') };
+  }
+
+  it('is not made without being asked for: a profile that requires it cannot tell', async () => {
+    const key = touched(deskKeys.fresh());
+    const { run, verdict, genuine, signIn } = await tested(key, []);
+    expect([run.status, verdict]).toEqual([1, 'cannot-tell']);
+    for (const point of [genuine, signIn]) {
+      expect(point).toMatchObject({ variant: 'not-tested-needed', state: 'unknown', strength: 'untested' });
+    }
+    expect(key.log.named('makeCredential')).toEqual([]);
+    expect((await tested(touched(deskKeys.fresh()), [], { genuine: 'wanted' })).verdict).toBe('issue');
+  });
+
+  it('of a genuine key that works is a point of the check, on the slip and in the lists, and leaves nothing', async () => {
+    const key = touched(deskKeys.fresh());
+    const { harness, run, verdict, genuine, signIn } = await tested(key, ['--test']);
+    expect([run.status, verdict]).toEqual([0, 'issue']);
+    expect(genuine).toMatchObject({ variant: 'genuine', state: 'ok', required: true, strength: 'tested' });
+    expect(signIn).toMatchObject({ variant: 'works', state: 'ok', required: true, strength: 'tested' });
+    expect(key.state.credentials).toEqual([]);
+    const list = await harness.run(['check', 'list']);
+    expect(list.out).toContain('Genuine?');
+    const [csv, slip] = [join(harness.folder, 'today.csv'), join(harness.folder, 'slip.html')];
+    const { checks } = checksDocument.parse((await harness.run(['check', 'list', '--csv', csv, '--json'])).json());
+    expect(readFileSync(csv, 'utf8')).toMatch(/Genuine\?,Sign-in test\r?\n.*,genuine \(2\S+Z\),works \(2\S+Z\)/);
+    await harness.run(['check', 'slip', checks[0]?.id ?? '', slip, '--lang', 'ja']);
+    expect(readFileSync(slip, 'utf8')).toMatch(/正規品<[^]*タッチによるテスト/);
+  });
+
+  it('asks for the PIN of a key that has one, and sends it once', async () => {
+    const key = touched(deskKeys.leftovers());
+    const { verdict, signIn } = await tested(key, ['--test'], { pin: ['123456'] });
+    expect([verdict, signIn?.variant]).toEqual(['issue', 'works']);
+    expect(key.state.credentials).toHaveLength(3);
+    expect(key.log.pinBearing).toHaveLength(1);
+  });
+
+  it('of a copy is against it, whatever the profile asks for', async () => {
+    const key = createVirtualKey({ personality: 'imitation', seed: 5, touch: () => 'approve' });
+    const { run, verdict, genuine } = await tested(key, ['--test'], { genuine: 'wanted' });
+    expect([run.status, verdict]).toEqual([1, 'do-not-issue']);
+    expect(genuine).toMatchObject({ variant: 'not-genuine', state: 'failed', required: true });
+  });
+
+  it('that is refused, or a wrong PIN, is a test that failed and no key that did', async () => {
+    const refusing = deskKeys.fresh();
+    refusing.setTouchPolicy(() => 'refuse');
+    const refused = await tested(refusing, ['--test'], { genuine: 'wanted' });
+    expect([refused.run.status, refused.verdict]).toEqual([1, 'cannot-tell']);
+    for (const point of [refused.genuine, refused.signIn]) {
+      expect(point).toMatchObject({ variant: 'test-failed', state: 'unknown', values: { failure: 'refused' } });
+    }
+    const key = touched(deskKeys.leftovers());
+    const wrong = await tested(key, ['--test'], { pin: ['654321'] });
+    expect([wrong.verdict, wrong.genuine?.values['failure']]).toEqual(['cannot-tell', 'pin']);
+    expect(key.log.pinBearing).toHaveLength(1);
+  });
+
+  it('goes with one key only', async () => {
+    expect((await desk(deskKeys.fresh()).run(['check', '--watch', '--test'])).status).toBe(2);
   });
 });
 

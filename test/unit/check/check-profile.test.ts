@@ -5,7 +5,7 @@ import { parseProfile } from '../../../src-main/policy/parse-profile.ts';
 import { builtInRules } from '../../../src-shared/check/built-in-profiles.ts';
 import { pointOfRule } from '../../../src-shared/check/judge-check.ts';
 import { checkProfileSchema } from '../../../src-shared/domain/check-profile-schema.ts';
-import { builtInProfiles } from '../../../src-shared/domain/check-profile.ts';
+import { builtInProfiles, testRules } from '../../../src-shared/domain/check-profile.ts';
 
 const head = 'sparekey-check: 1\nname: Test\n';
 
@@ -27,7 +27,8 @@ describe('profiles of the issue check', () => {
 
   it.each([
     ['no rules: {}', `${head}rules: {}\n`, 'no-rules', 3],
-    ['only what asks for nothing', `${head}rules:\n  transport: false\n`, 'no-rules', 3],
+    ['only what asks for nothing', `${head}rules:\n  transport: false\n  genuine: off\n`, 'no-rules', 3],
+    ['a test that is not asked for in these words', `${head}rules:\n  sign-in: true\n`, 'not-allowed', 4],
     [
       'a floor for no key',
       `${head}rules:\n  transport: true\n  firmware-floor:\n    - at-least: "5.7"\n`,
@@ -38,6 +39,14 @@ describe('profiles of the issue check', () => {
     ['a policy', 'sparekey-policy: 1\nname: x\nrules:\n  pin-set: true\n', 'version-missing', null],
   ])('refuses %s', (_name, text, code, line) => {
     expect(parseProfile(text)).toMatchObject({ ok: false, failure: [{ code, line }] });
+  });
+
+  it.each(testRules.filter((rule) => rule !== 'off'))('takes "genuine: %s", which no built-in profile does', (rule) => {
+    expect(parseProfile(`${head}rules:\n  genuine: ${rule}\n  sign-in: ${rule}\n`)).toMatchObject({
+      ok: true,
+      value: { rules: { genuine: rule, 'sign-in': rule } },
+    });
+    expect(Object.values(builtInRules).filter((rules) => 'genuine' in rules || 'sign-in' in rules)).toEqual([]);
   });
 
   it('takes "always-uv: false" for a rule: the setting must be off', () => {

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { CheckQuestion } from '../../../src-shared/check/check-question.ts';
 import { judgeCheck, verdictOf } from '../../../src-shared/check/judge-check.ts';
 import type { CatalogueModel } from '../../../src-shared/domain/catalogue.ts';
-import type { CheckRules } from '../../../src-shared/domain/check-profile.ts';
+import { type CheckRules, testRules } from '../../../src-shared/domain/check-profile.ts';
 import type { CheckReading } from '../../../src-shared/domain/check-reading.ts';
 import type { CheckFinding, CheckPoint, KeyCheck } from '../../../src-shared/domain/check.ts';
+import type { SignInJudgement } from '../../../src-shared/domain/genuineness.ts';
 import type { OperationFailure } from '../../../src-shared/domain/operation-failure.ts';
 import type { KeyFacts, PinState } from '../../../src-shared/domain/plugged-key.ts';
 import { checkFindingMessage } from '../../../src-shared/i18n/check-message.ts';
@@ -98,6 +99,7 @@ function question(change: Change = {}): CheckQuestion {
     assetTag: null,
     goodsIn: null,
     known: [],
+    test: null,
     now,
     ...change.question,
   };
@@ -124,6 +126,31 @@ const resetBefore = (hours: number, more: Partial<CheckQuestion['lastReset']> = 
   question: {
     lastReset: { at: new Date(Date.parse(now) - hours * 3_600_000).toISOString(), confirmed: true, ...more },
   },
+});
+/** Returns a key that was tested, with what is not as of a genuine one that works. */
+const tested = (
+  change: {
+    readonly signIn?: Partial<SignInJudgement['signIn']>;
+    readonly genuineness?: Partial<SignInJudgement['genuineness']>;
+  } = {},
+  rules: CheckRules = {},
+): Change => {
+  const signIn = { works: true, faults: [], algorithm: -7, userVerified: true, silent: false, leftNothing: true };
+  const metadata = { number: 7, nextUpdate: '2026-12-01', outOfDate: false, models: 200 };
+  const genuineness = {
+    verdict: 'genuine',
+    reason: 'chain-to-maker',
+    model: 'Example Key',
+    reports: [],
+    chainOutOfDate: false,
+    metadata,
+  } as const;
+  const value = { signIn: { ...signIn, ...change.signIn }, genuineness: { ...genuineness, ...change.genuineness } };
+  return { rules, question: { test: { at: '2026-11-22T09:29:00.000Z', outcome: { ok: true, value } } } };
+};
+const testFailed = (one: OperationFailure, rules: CheckRules = {}): Change => ({
+  rules,
+  question: { test: { at: now, outcome: { ok: false, failure: one } } },
 });
 const without = { facts: { vendorSerial: null }, vendor: { serial: null } } as const;
 const before = (change: Partial<KeyCheck['key']>): Change => ({
@@ -386,7 +413,28 @@ const cases: readonly (readonly [name: string, state: CheckFinding['state'], cha
     'failed',
     { rules: { transport: true }, reading: { transport: { lengths: [1, 57, 1_200], echoed: 2 } } },
   ],
-  ['genuine.not-tested', 'unknown', {}],
+  ['genuine.not-tested', 'unknown', { rules: { genuine: 'off' } }],
+  ['genuine.not-tested-wanted', 'unknown', { rules: { genuine: 'wanted' } }],
+  ['genuine.not-tested-needed', 'unknown', { rules: { genuine: 'required' } }],
+  ['genuine.test-failed', 'unknown', testFailed({ kind: 'touch-timed-out' })],
+  ['genuine.test-failed', 'unknown', testFailed({ kind: 'key-busy' })],
+  ['genuine.genuine', 'ok', tested()],
+  ['genuine.genuine', 'notice', tested({ genuineness: { reports: ['USER_KEY_PHYSICAL_COMPROMISE'] } })],
+  ['genuine.not-genuine', 'failed', tested({ genuineness: { verdict: 'not-genuine', reason: 'chain-elsewhere' } })],
+  ['genuine.not-proved', 'unknown', tested({ genuineness: { verdict: 'not-proved', reason: 'self-attestation' } })],
+  [
+    'genuine.no-list',
+    'unknown',
+    tested({ genuineness: { verdict: 'not-proved', reason: 'no-metadata', metadata: null } }),
+  ],
+  ['sign-in.not-tested', 'unknown', {}],
+  ['sign-in.not-tested-wanted', 'unknown', { rules: { 'sign-in': 'wanted' } }],
+  ['sign-in.not-tested-needed', 'unknown', { rules: { 'sign-in': 'required' } }],
+  ['sign-in.test-failed', 'unknown', testFailed({ kind: 'pin-blocked' })],
+  ['sign-in.works', 'ok', tested()],
+  ['sign-in.works-left-unknown', 'ok', tested({ signIn: { leftNothing: null } })],
+  ['sign-in.left-something', 'failed', tested({ signIn: { leftNothing: false } })],
+  ['sign-in.fails', 'failed', tested({ signIn: { works: false, faults: ['signature-wrong', 'no-touch'] } })],
 ];
 
 function findingOf(name: string, change: Change): CheckFinding | undefined {
@@ -473,6 +521,33 @@ describe('the verdict', () => {
       findings: [{ point: 'answer' }],
     });
     expect(judgeCheck(question({ info: null })).verdict).toBe('do-not-issue');
+  });
+
+  it.each([
+    ['off', 'issue'],
+    ['wanted', 'issue'],
+    ['required', 'cannot-tell'],
+  ] as const)('of a key that nobody tested: %s is %s, and "not tested" is its source', (rule, verdict) => {
+    const change: Change = { rules: { genuine: rule, 'sign-in': rule } };
+    expect(judgeCheck(question(change)).verdict).toBe(verdict);
+    for (const point of ['genuine', 'sign-in']) {
+      expect(findingOf(point, change)).toMatchObject({ strength: 'untested', required: rule === 'required' });
+    }
+  });
+
+  it.each(testRules)('a test that was made counts, whatever the profile asks for (%s)', (rule) => {
+    const rules = { genuine: rule, 'sign-in': rule };
+    const verdict = (change: Change) => judgeCheck(question(change)).verdict;
+    expect(verdict(tested({}, rules))).toBe('issue');
+    expect(verdict(tested({ genuineness: { verdict: 'not-genuine', reason: 'aaguid-differs' } }, rules))).toBe(
+      'do-not-issue',
+    );
+    expect(verdict(tested({ signIn: { works: false, faults: ['signature-wrong'] } }, rules))).toBe('do-not-issue');
+    expect(verdict(tested({ signIn: { leftNothing: false } }, rules))).toBe('do-not-issue');
+    expect(verdict(testFailed({ kind: 'outcome-unknown', operation: 'sign-in-test' }, rules))).toBe('cannot-tell');
+    expect(verdict(tested({ genuineness: { verdict: 'not-proved', reason: 'no-metadata' } }, rules))).toBe(
+      rule === 'required' ? 'cannot-tell' : 'issue',
+    );
   });
 
   it('"false" asks for nothing, except for the setting that may be on or off', () => {

@@ -1,11 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { judgeSignInTest } from '../../../src-main/attestation/judge-sign-in-test.ts';
 import { createCore } from '../../../src-main/create-core.ts';
 import type { Inventory } from '../../../src-main/inventory/inventory.ts';
 import { createCheckHandlers } from '../../../src-main/ipc/check-handlers.ts';
 import { createDeskService, type DeskServiceParts, type DeskStore } from '../../../src-main/ipc/desk-service.ts';
 import type { ChosenFiles } from '../../../src-main/ipc/inventory-handlers.ts';
 import type { DeskChoice } from '../../../src-shared/domain/desk-choice.ts';
+import type { CheckPoint, KeyCheck } from '../../../src-shared/domain/check.ts';
 import type { DeskState } from '../../../src-shared/domain/desk.ts';
+import type { SignInJudgement } from '../../../src-shared/domain/genuineness.ts';
+import type { Outcome } from '../../../src-shared/domain/outcome.ts';
+import type { KeyHandle } from '../../../src-shared/domain/plugged-key.ts';
 import { failed, success } from '../../../src-shared/lib/outcome.ts';
 import { deskKeys } from '../../../src-virtual-key/desk-keys.ts';
 import { createVirtualTransport } from '../../../src-virtual-key/virtual-transport.ts';
@@ -38,6 +43,14 @@ function keptInMemory(): DeskStore {
 async function openDesk({ inventory: change, file, kept = keptInMemory() }: Setting = {}) {
   const transport = createVirtualTransport([]);
   const core = await createCore({ transport });
+  /** Happens between the press and the test; a failure takes its place. */
+  const press: { after: () => Promise<Outcome<null>> } = { after: async () => success(null) };
+  const testKey = async (handle: KeyHandle): Promise<Outcome<SignInJudgement>> => {
+    const pressed = await press.after();
+    if (!pressed.ok) return pressed;
+    const reading = await core.keys.run('sign-in-test', handle, { pinIfSet: null });
+    return reading.ok ? success(judgeSignInTest(reading.value, null, new Date())) : reading;
+  };
   const whole = await open({ file: temporaryFile() });
   ends.push(() => core.close());
   const inventory = { ...methodsOf(whole), ...change?.(whole) };
@@ -76,6 +89,7 @@ async function openDesk({ inventory: change, file, kept = keptInMemory() }: Sett
     inventory,
     files,
     makePdf: async () => new TextEncoder().encode('%PDF-'),
+    testKey,
     locale: () => 'en',
     demo: true,
     now: () => new Date(),
@@ -87,7 +101,7 @@ async function openDesk({ inventory: change, file, kept = keptInMemory() }: Sett
     await expect.poll(() => ids().size).toBe(count);
     return last()?.check;
   };
-  return { core, transport, handlers, whole, states, saved, last, checks };
+  return { core, transport, handlers, press, whole, states, saved, last, checks };
 }
 
 function methodsOf(
@@ -204,6 +218,105 @@ describe('a desk in the window', () => {
     expect(await handlers.note({ id: check?.id ?? '', text: 'for Mika' })).toEqual(success(null));
     expect((await must(whole.snapshot())).checks[0]?.note).toBe('for Mika');
     expect(await handlers.note({ id: 'no such', text: 'x' })).toMatchObject({ ok: false });
+  });
+});
+
+describe('a test of the key at the desk', () => {
+  const touched = (plug: keyof typeof deskKeys) => {
+    const key = deskKeys[plug]();
+    key.setTouchPolicy(() => 'approve');
+    return key;
+  };
+  const pointOf = (check: KeyCheck | undefined, point: CheckPoint) =>
+    check?.findings.find((one) => one.point === point);
+
+  it('is a point of the next check of this plug-in, with its source and time, and of no other', async () => {
+    const { transport, handlers, checks, last } = await openDesk();
+    const key = touched('fresh');
+    await handlers.open();
+    transport.plug(key);
+    expect(pointOf(await checks(1), 'sign-in')).toMatchObject({ variant: 'not-tested', strength: 'untested' });
+    expect(await handlers.test({ handle: last()?.handle ?? '' })).toEqual(success(null));
+    const tested = await checks(2);
+    expect(tested?.verdict).toBe('issue');
+    expect(pointOf(tested, 'sign-in')).toMatchObject({ variant: 'works', strength: 'tested', required: true });
+    expect(pointOf(tested, 'genuine')).toMatchObject({ variant: 'no-list', state: 'unknown', required: false });
+    expect(key.state.credentials).toEqual([]);
+    await handlers.set({ profile: 'before-hand-over' });
+    expect(pointOf(await checks(3), 'sign-in')?.values).toEqual(pointOf(tested, 'sign-in')?.values);
+    transport.unplug(key);
+    transport.plug(key);
+    expect(pointOf(await checks(4), 'sign-in')?.variant).toBe('not-tested');
+  });
+
+  it('is refused for a plug-in that ended, and where the desk is at another key: neither is touched', async () => {
+    const { transport, handlers, checks, last } = await openDesk();
+    const [first, second] = [touched('fresh'), touched('advisory')];
+    await handlers.open();
+    transport.plug(first);
+    await checks(1);
+    const earlier = last()?.handle ?? '';
+    transport.unplug(first);
+    transport.plug(first);
+    await checks(2);
+    expect(await handlers.test({ handle: earlier })).toEqual(failed({ kind: 'key-removed' }));
+    const there = last()?.handle ?? '';
+    transport.plug(second);
+    await checks(3);
+    expect(await handlers.test({ handle: there })).toEqual(failed({ kind: 'key-changed' }));
+    expect([first, second].flatMap((key) => key.log.named('makeCredential'))).toEqual([]);
+  });
+
+  it('of a key that is replugged after the press touches nothing, and the check stays untested', async () => {
+    const { core, transport, handlers, press, checks, last } = await openDesk();
+    const key = touched('fresh');
+    await handlers.open();
+    transport.plug(key);
+    await checks(1);
+    const handle = last()?.handle ?? '';
+    press.after = async () => {
+      transport.unplug(key);
+      transport.plug(key);
+      await expect.poll(() => core.keys.keys().map((one) => one.handle === handle)).toEqual([false]);
+      return success(null);
+    };
+    expect(await handlers.test({ handle })).toEqual(failed({ kind: 'key-removed' }));
+    expect(pointOf(await checks(2), 'sign-in')?.variant).toBe('not-tested');
+    expect(key.log.named('makeCredential')).toEqual([]);
+  });
+
+  it('that gives no answer is a test that failed, never a key that did; a key that comes meanwhile waits', async () => {
+    const { transport, handlers, press, checks, last, whole } = await openDesk();
+    const key = touched('fresh');
+    key.setTouchPolicy(() => 'refuse');
+    await handlers.open();
+    transport.plug(key);
+    await checks(1);
+    press.after = async () => {
+      transport.plug(deskKeys.advisory());
+      return success(null);
+    };
+    expect(await handlers.test({ handle: last()?.handle ?? '' })).toMatchObject({ failure: { kind: 'touch-refused' } });
+    expect((await checks(3))?.key.vendorSerial).toBe('12551930');
+    const [, tested] = (await must(whole.snapshot())).checks;
+    expect([tested?.verdict, tested?.key.vendorSerial]).toEqual(['cannot-tell', '31880118']);
+    expect(pointOf(tested, 'genuine')).toMatchObject({
+      variant: 'test-failed',
+      state: 'unknown',
+      strength: 'untested',
+    });
+  });
+
+  it('that the person cancels leaves the check as it was', async () => {
+    const { transport, handlers, press, checks, last, states } = await openDesk();
+    await handlers.open();
+    transport.plug(touched('fresh'));
+    const check = await checks(1);
+    press.after = async () => failed({ kind: 'cancelled' });
+    expect(await handlers.test({ handle: last()?.handle ?? '' })).toEqual(failed({ kind: 'cancelled' }));
+    const before = states.length;
+    await handlers.set({ by: 'Aoki' });
+    expect(states.slice(before).map((state) => state.last?.check)).toEqual([check]);
   });
 });
 

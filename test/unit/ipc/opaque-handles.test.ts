@@ -22,6 +22,12 @@ describe('K-06 what names a key from a window', () => {
     expect(inputOf(leaf).safeParse(undefined).success).toBe(true);
   });
 
+  it('a test of the issue check takes nothing but an opaque handle', () => {
+    const { input } = contract.check.test;
+    expect(input.safeParse({ handle: 'key-0123456789abcdef' }).success).toBe(true);
+    for (const handle of notHandles) expect(input.safeParse({ handle }).success).toBe(false);
+  });
+
   const named = leaves.filter(([, leaf]) => fieldsOf(leaf).includes('handle'));
   it.each(named)('keys.%s takes nothing but an opaque handle', (_name, leaf) => {
     const good = {

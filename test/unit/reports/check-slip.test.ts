@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { htmlText } from '../../../src-main/reports/html.ts';
-import type { KeyCheck } from '../../../src-shared/domain/check.ts';
+import { keyCheckSchema } from '../../../src-shared/domain/check-schema.ts';
+import type { CheckFinding, KeyCheck } from '../../../src-shared/domain/check.ts';
 import { checkColumns, checkSlip, checkTable } from '../../../src-shared/reports/check-slip.ts';
 import { createReportContext } from '../../../src-shared/reports/report-context.ts';
 
@@ -80,6 +81,35 @@ describe('the slip of a check', () => {
     expect(html).not.toContain('<b>Yui</b>');
   });
 
+  it('names the source of what was tested, and of what was not: neither was read from the key', () => {
+    const [first] = check.findings;
+    if (first === undefined) throw new Error('no finding');
+    const point = (strength: 'tested' | 'untested', variant: string): CheckFinding => ({
+      ...first,
+      point: 'genuine',
+      variant,
+      state: strength === 'tested' ? 'ok' : 'unknown',
+      strength,
+      values: strength === 'tested' ? { reason: 'chain-to-maker', testedAt: '2026-11-27T06:03:00.000Z' } : {},
+    });
+    const slip = (finding: CheckFinding, locale: 'en' | 'ja') =>
+      htmlText(checkSlip(contextIn(locale), { ...check, findings: [finding] }));
+    const tested = point('tested', 'genuine');
+    expect(slip(tested, 'en')).toMatch(/genuine<[^]*tested with a touch, November 27, 2026[^]*was tested with touches/);
+    expect(slip(tested, 'ja')).toMatch(/正規品<[^]*タッチによるテスト、2026[^]*タッチによってテストしました/);
+    const untested = slip(point('untested', 'not-tested'), 'en');
+    expect(untested).toContain('Whether the key is genuine was not tested.');
+    expect(untested).not.toContain('read from the key');
+    const { rows } = checkTable(contextIn('en'), [{ ...check, findings: [tested] }]);
+    expect(rows[0]?.slice(-2)).toEqual(['genuine (2026-11-27T06:03:00.000Z)', '']);
+    // As checks were kept before keys could be tested.
+    const kept = keyCheckSchema.parse({
+      ...check,
+      findings: [{ ...point('untested', 'not-tested'), strength: 'read' }],
+    });
+    expect(kept.findings[0]?.strength).toBe('untested');
+  });
+
   it('a list of checks is a table with what does not hold', () => {
     const { columns, rows } = checkTable(contextIn('en'), [check]);
     expect(columns).toHaveLength(checkColumns.length);
@@ -95,6 +125,8 @@ describe('the slip of a check', () => {
         '5.4.3',
         'Passkeys: 3 left on it',
         '青木(窓口2)',
+        '',
+        '',
         '',
         '',
         '',
