@@ -96,6 +96,7 @@ export const contract = {
       outcomeSchema(z.strictObject({ reading: outcomeSchema(readingSchema).nullable() })),
     ),
     /** Lists again with the token held, and stores the reading. */
+    unlockByFinger: request(operationInput('unlock-by-finger'), outcomeSchema(readingSchema)),
     listPasskeys: request(operationInput('list-passkeys'), outcomeSchema(readingSchema)),
     /** The person's answer where it could not be told which key this is; null means a new key. Stores the last reading. */
     assign: request(
