@@ -662,6 +662,9 @@ export interface MessagePlaceholders {
   'failure.reset-stopped.next': { readonly why: string };
   'failure.finger-not-recognised': { readonly retriesLeft: number };
   'failure.finger-not-recognised.next': { readonly retriesLeft: number };
+  'window.by-finger.place': { readonly key: string | number };
+  'window.by-finger.look': { readonly key: string | number };
+  'window.demo.wrong-finger-key': { readonly key: string | number };
   'cli.by-finger.place': { readonly key: string | number };
   'activity.fingerprint-added': { readonly key: string | number };
   'activity.fingerprint-renamed': { readonly key: string | number; readonly name: string | number };

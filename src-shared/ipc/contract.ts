@@ -1,3 +1,4 @@
+import { demoKeySchema } from './demo-key-schema.ts';
 import { z } from 'zod';
 import { event, type Received, request } from './define-contract.ts';
 import { directOperationNames } from '../operations/operation-names.ts';
@@ -137,12 +138,11 @@ export const contract = {
   reports: reportsContract,
   /** Only answered in --demo: the simulated keys, their PINs, and the hand that plugs and touches them. */
   demo: {
-    keys: request(
-      nothing,
-      z.array(z.strictObject({ id: z.string(), name: z.string(), pin: z.string().nullable(), plugged: z.boolean() })),
-    ),
+    keys: request(nothing, z.array(demoKeySchema)),
     plug: request(z.strictObject({ id, plugged: z.boolean() }), z.null()),
     touch: request(z.strictObject({ id }), z.null()),
+    /** The next touch is one with a finger that the key does not know. */
+    useWrongFinger: request(z.strictObject({ id }), z.null()),
     /** Registers a passkey of this account on a simulated key, as the service would in a browser. */
     enrol: request(
       z.strictObject({

@@ -60,7 +60,7 @@ describe('--by-finger', () => {
     expect(key.state).toMatchObject({ uvRetries: 4, pinRetries: 8 });
   });
 
-  it('with no tries left the PIN is named as the other way, and not asked for by itself', async () => {
+  it('D-21 with no tries left the PIN is named as the other way, and not asked for by itself', async () => {
     const { key, harness } = keyAndHarness({ touch: () => 'refuse' });
     for (let finger = 0; finger < 5; finger++) await harness.run(['passkeys', '--by-finger']);
     key.log.clear();

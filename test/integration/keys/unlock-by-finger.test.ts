@@ -60,7 +60,7 @@ describe('14 unlocking by a finger', () => {
     expect(one.of(one.key).unlocked).toBe(false);
   });
 
-  it('with no tries left for a finger the PIN is the other way, and gives the finger its tries back', async () => {
+  it('D-21 with no tries left for a finger the PIN is the other way, and gives the finger its tries back', async () => {
     const one = await keyWith({ touch: () => 'refuse' });
     const ends = [];
     for (let finger = 0; finger < 6; finger++) ends.push(await unlock(one));
