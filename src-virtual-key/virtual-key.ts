@@ -116,6 +116,8 @@ export interface VirtualKey {
   readonly script: FaultScript;
   /** Touches the key, or refuses; tells whether a request was waiting for it. */
   touch(answer?: 'approve' | 'hold' | 'refuse'): boolean;
+  /** Refuses the next wait: on a key with a sensor, a finger that is not enrolled. */
+  refuseNextTouch(): void;
   setTouchPolicy(policy: TouchPolicy): void;
   /** Plans the statuses of the samples of fingers to come. */
   planSamples(statuses: readonly number[]): void;
@@ -255,6 +257,9 @@ export function createVirtualKey(options: VirtualKeyOptions): VirtualKey {
       internalErrors,
     },
     touch: (answer = 'approve') => touch.touch(answer),
+    refuseNextTouch: () => {
+      touch.refusesNext = true;
+    },
     setTouchPolicy: (policy) => {
       touch.policy = policy;
     },

@@ -131,12 +131,14 @@ export class CommandContext {
       displayText(core.keys.keys().find((key) => key.handle === handle)?.product ?? '', 60);
     core.keys.subscribe((event) => {
       if (event.type !== 'progress') return;
-      const { handle, step, done, total, sample } = event.progress;
+      const { handle, operation, step, done, total, sample } = event.progress;
       if (step === 'touch' || step === 'hold' || step === 'look') {
         if (this.isChoosing || (said.has(handle) && said.get(handle) === done)) return;
         said.set(handle, done);
         const isSecond = step === 'touch' && done !== null && done > 1;
         this.terminal.note(this.t(isSecond ? 'cli.touch-again' : `cli.${step}`, { key: productOf(handle) }));
+      } else if (operation === 'unlock-by-finger' && step === 'finger') {
+        this.terminal.note(this.t('cli.by-finger.place', { key: productOf(handle) }));
       } else if (step === 'finger') {
         this.terminal.note(
           sample === null

@@ -11,6 +11,7 @@ export const globalOptions = {
   inventory: text('--inventory <file>', 'cli.option.inventory'),
   key: text('--key <selector>', 'cli.option.key'),
   pinStdin: flag('--pin-stdin', 'cli.option.pin-stdin'),
+  byFinger: flag('--by-finger', 'cli.option.by-finger'),
   pinWay: choice('--pin-way <way>', 'cli.option.pin-way', pinWays),
   passphraseStdin: flag('--passphrase-stdin', 'cli.option.passphrase-stdin'),
   lowTries: flag('--low-tries', 'cli.option.low-tries'),

@@ -5,7 +5,7 @@ import type { OperationFailure } from '../../src-shared/domain/operation-failure
 import type { Result } from '../../src-shared/lib/outcome.ts';
 import type { Pin } from '../../src-main/ctap2/pin-uv-auth/pin.ts';
 import type { CommandContext } from './command-context.ts';
-import { CommandFailed, valueOf } from './command-failure.ts';
+import { CommandFailed, UsageError, valueOf } from './command-failure.ts';
 import { openedInventory } from './inventory-access.ts';
 import { candidates, knownKeys, named } from './key-candidates.ts';
 import { nameOf } from './key-reference.ts';
@@ -41,27 +41,47 @@ export async function selectCandidate(
   return selector === touchSelector ? touchedKey(context, all) : selectKey(all, selector);
 }
 
+/** Proof of its owner by which a key was unlocked. */
+export type UnlockedBy = 'pin' | 'finger';
+
 /**
- * Asks for the PIN, shows the tries that are left before, and lists the passkeys: one PIN message per typed PIN. Where the key
- * refused how it was sent, a person at the terminal is asked once more. The listing may tell which remembered key this is.
+ * Unlocks a key and lists its passkeys: with the PIN, or with a finger where `--by-finger` says so. The listing may tell which remembered key this is.
  */
 export async function unlock(
   context: CommandContext,
   candidate: KeyCandidate,
-): Promise<{ readonly candidate: KeyCandidate; readonly listing: PasskeyListing }> {
+): Promise<{ readonly candidate: KeyCandidate; readonly listing: PasskeyListing; readonly by: UnlockedBy }> {
+  const { byFinger, pinStdin } = context.options;
+  if (byFinger && pinStdin) throw new UsageError(context.t('cli.usage.finger-and-pin'));
+  const listing = byFinger ? await listByFinger(context, candidate) : await listByPin(context, candidate);
+  // What the key reports after it was unlocked belongs to the reading.
+  const read = { ...candidate, key: await presentKey(context, candidate) };
+  const known = read.inventoryId !== null ? read : await named(context, await knownKeys(context), read, listing);
+  await settle(context, known, listing);
+  return { candidate: known, listing, by: byFinger ? 'finger' : 'pin' };
+}
+
+/**
+ * Asks for the PIN, shows the tries that are left before, and lists the passkeys: one PIN message per typed PIN. Where the key
+ * refused how it was sent, a person at the terminal is asked once more.
+ */
+async function listByPin(context: CommandContext, candidate: KeyCandidate): Promise<PasskeyListing> {
   const { listPasskeys } = candidate.key.facts?.capabilities ?? {};
   if (listPasskeys === undefined) throw new CommandFailed({ kind: 'key-not-answering' });
   if (listPasskeys.answer === 'no') throw unlistable(context, listPasskeys.reason);
   const { keys } = await context.core();
-  const { handle } = candidate.key;
-  const listing = await withTypedPin(context, candidate, (pin) =>
-    keys.run('unlock', handle, { pin }, { signal: context.signal }),
+  return withTypedPin(context, candidate, (pin) =>
+    keys.run('unlock', candidate.key.handle, { pin }, { signal: context.signal }),
   );
-  // What the key reports after the right PIN belongs to the reading.
-  const read = { ...candidate, key: await presentKey(context, candidate) };
-  const known = read.inventoryId !== null ? read : await named(context, await knownKeys(context), read, listing);
-  await settle(context, known, listing);
-  return { candidate: known, listing };
+}
+
+/** Asks the key for one finger and lists the passkeys. Where that fails the PIN is the other way, which is not taken by itself. */
+async function listByFinger(context: CommandContext, { key }: KeyCandidate): Promise<PasskeyListing> {
+  const { unlockByFinger } = key.facts?.capabilities ?? {};
+  if (unlockByFinger === undefined) throw new CommandFailed({ kind: 'key-not-answering' });
+  if (unlockByFinger.answer === 'no') throw unfingered(context, unlockByFinger.reason);
+  const { keys } = await context.core();
+  return valueOf(await keys.run('unlock-by-finger', key.handle, {}, { signal: context.signal }));
 }
 
 /** Stores a complete reading of a key of which a change had an unknown outcome: any reading tells what became of it. */
@@ -106,6 +126,14 @@ export function pinOutcome<Value>(context: CommandContext, outcome: Result<Value
 /** Creates the failure of a key that cannot list its passkeys now, with the reason. */
 function unlistable(context: CommandContext, reason: CapabilityReason | null): CommandFailed {
   return new CommandFailed(unlistableFailure(reason), reason === null ? null : context.t(`reason.${reason}`));
+}
+
+/** Creates the failure of a key that takes no finger now, with the reason. */
+function unfingered({ t }: CommandContext, reason: CapabilityReason | null): CommandFailed {
+  if (reason === 'finger-blocked') return new CommandFailed({ kind: reason });
+  if (reason === 'no-finger-enrolled') return new CommandFailed({ kind: 'finger-not-set-up' });
+  const explanation = reason === null ? null : t(`reason.${reason}`);
+  return new CommandFailed({ kind: 'not-supported', feature: 'unlock-by-finger' }, explanation);
 }
 
 /** Returns the key as the core sees it now. */

@@ -9,6 +9,7 @@ import type { KeyCandidate } from './select-key.ts';
 
 /** Asks for the present PIN of a key. The tries left are shown before; where some were lost and few are left the person must confirm. */
 export async function askKeyPin(context: CommandContext, candidate: KeyCandidate): Promise<Pin> {
+  if (context.options.byFinger) throw new UsageError(context.t('cli.usage.pin-only'));
   const state = candidate.key.facts?.pin;
   if (state?.blocked === true) throw new CommandFailed({ kind: 'pin-blocked' });
   if (state?.needsReplug === true) context.terminal.note(context.t('cli.pin.locked'));

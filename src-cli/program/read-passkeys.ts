@@ -4,11 +4,11 @@ import { failureMessage } from '../../src-shared/i18n/failure-message.ts';
 import type { OutputOf } from '../../src-shared/operations/operation-names.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandFailed } from './command-failure.ts';
-import { presentKey, settle, unlock } from './key-access.ts';
+import { presentKey, settle, unlock, type UnlockedBy } from './key-access.ts';
 import type { KeyCandidate } from './select-key.ts';
 
 /** Way in which passkeys were read. */
-type ReadBy = 'pin' | 'read-access';
+type ReadBy = UnlockedBy | 'read-access';
 
 /** Failures after which the PIN is asked for. */
 const asksForPin: ReadonlySet<OperationFailure['kind']> = new Set([
@@ -35,7 +35,7 @@ export async function listedOrAsked(
   rechecked: OutputOf<'recheck-passkeys'> | null,
 ): Promise<ReadKey> {
   const listing = rechecked?.listing ?? null;
-  if (listing === null) return { ...(await unlock(context, candidate)), by: 'pin' };
+  if (listing === null) return unlock(context, candidate);
   const read = { ...candidate, key: await presentKey(context, candidate) };
   await settle(context, read, listing);
   return { candidate: read, listing, by: 'read-access' };
@@ -43,7 +43,7 @@ export async function listedOrAsked(
 
 /**
  * Reads a key with the read access that is kept, as far as it changed since the complete listing of `since`. Returns null where the PIN is needed:
- * none is kept, or it has ended, which is said. `--pin-stdin` gives the PIN that is then used.
+ * none is kept, or it has ended, which is said. `--pin-stdin` gives the PIN that is then used, `--by-finger` asks for the finger.
  */
 export async function recheck(
   context: CommandContext,
@@ -51,7 +51,7 @@ export async function recheck(
   since: string | null,
 ): Promise<OutputOf<'recheck-passkeys'> | null> {
   const { readAccess: keyId, handle } = key;
-  if (keyId === null || context.options.pinStdin) return null;
+  if (keyId === null || context.options.pinStdin || context.options.byFinger) return null;
   const { keys } = await context.core();
   const outcome = await keys.run('recheck-passkeys', handle, { keyId, since }, { signal: context.signal });
   if (outcome.ok) return outcome.value;

@@ -23,11 +23,9 @@ type Options = Pick<AuthenticatorInfo, 'options' | 'pinUvAuthProtocols'>;
 export function credentialManagementSupport({ options, pinUvAuthProtocols }: Options): CredentialManagementSupport {
   const final = options.get('credMgmt') === true;
   if (!final && options.get('credentialMgmtPreview') !== true) return { command: null, reason: 'too-old' };
-  if (!options.has('clientPin')) {
-    // Without a PIN only a built-in verification can give a token, and this program does not ask for one yet.
-    const builtInOnly = options.get('pinUvAuthToken') === true && options.has('uv');
-    return { command: null, reason: builtInOnly ? 'no-pin-support' : 'no-token' };
-  }
+  // Without a PIN only a built-in verification can give a token.
+  const isVerifiedByKey = options.get('pinUvAuthToken') === true && options.has('uv');
+  if (!options.has('clientPin') && !isVerifiedByKey) return { command: null, reason: 'no-token' };
   if (choosePinUvAuthProtocol(pinUvAuthProtocols) === null) return { command: null, reason: 'no-token' };
   // credMgmt without pinUvAuthToken (Solo 1 and 2): the legacy token serves. One key (Authenton#1) claims the same and
   // then refuses the listing; nothing in getInfo tells them apart.

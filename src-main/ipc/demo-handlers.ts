@@ -31,6 +31,11 @@ export function createDemoHandlers(
       await host.demo.touch({ id });
       return null;
     },
+    useWrongFinger: async ({ id }) => {
+      requireDemo();
+      await host.demo.useWrongFinger({ id });
+      return null;
+    },
     enrol: async ({ handle, ...credential }) => {
       requireDemo();
       const path = pathOf(handle);

@@ -47,6 +47,14 @@ export function createKeysHandlers(options: KeysHandlersOptions): KeysHandlers {
     return success({ listing, stored });
   }
 
+  /** Reads a key without a PIN, and stores what was read. */
+  async function read(handle: KeyHandle, name: 'unlock-by-finger' | 'list-passkeys'): Promise<Outcome<Reading>> {
+    return withKey(handle, async (key, signal) => {
+      const listing = await run(key, name, {}, signal);
+      return listing.ok ? store(handle, listing.value) : listing;
+    });
+  }
+
   const storeOf = (key: KeyView, listing: PasskeyListing) => store(key.handle, listing, key.remembered);
 
   /** Reads a key again that is still unlocked: what a change did or may have done shows in its list. */
@@ -82,11 +90,8 @@ export function createKeysHandlers(options: KeysHandlersOptions): KeysHandlers {
       const { listing } = set.value;
       return success({ reading: listing === null || !listing.ok ? listing : await store(handle, listing.value) });
     },
-    listPasskeys: ({ handle }) =>
-      withKey(handle, async (key, signal) => {
-        const listing = await run(key, 'list-passkeys', {}, signal);
-        return listing.ok ? store(handle, listing.value) : listing;
-      }),
+    unlockByFinger: ({ handle }) => read(handle, 'unlock-by-finger'),
+    listPasskeys: ({ handle }) => read(handle, 'list-passkeys'),
     assign: ({ handle, keyId }) =>
       withKey(handle, async (key) => {
         const listing = views.listing(handle);

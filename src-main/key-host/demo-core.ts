@@ -12,7 +12,14 @@ export async function createDemoHostCore(which: 'household' | 'desk'): Promise<C
     readAccess: core.readAccess,
     close: () => core.close(),
     demo: {
-      keys: () => demoKeys.map(({ id, name, pin, key }) => ({ id, name, pin, plugged: transport.isPlugged(key) })),
+      keys: () =>
+        demoKeys.map(({ id, name, pin, key }) => ({
+          id,
+          name,
+          pin,
+          plugged: transport.isPlugged(key),
+          hasSensor: key.personality.fingerprint,
+        })),
       plug: (id, plugged) => {
         const found = withId(id);
         if (found === undefined) return;
@@ -20,6 +27,7 @@ export async function createDemoHostCore(which: 'household' | 'desk'): Promise<C
         else transport.unplug(found.key);
       },
       touch: (id) => void withId(id)?.key.touch(),
+      useWrongFinger: (id) => withId(id)?.key.refuseNextTouch(),
       enrol: (path, credential) => {
         const key = demoKeys.find((candidate) => transport.pathOf(candidate.key) === path)?.key;
         if (key === undefined || key.state.remaining === 0) return false;

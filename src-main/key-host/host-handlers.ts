@@ -17,9 +17,12 @@ export interface DemoControls {
     readonly name: string;
     readonly pin: string | null;
     readonly plugged: boolean;
+    readonly hasSensor: boolean;
   }[];
   plug(id: string, plugged: boolean): void;
   touch(id: string): void;
+  /** Makes the next touch one with a finger that the key does not know. */
+  useWrongFinger(id: string): void;
   /** Registers a passkey on the key at this path; returns false where there is no such key or no room on it. */
   enrol(
     path: string,
@@ -66,6 +69,11 @@ export function createHostHandlers(
       touch: ({ id }) => {
         if (demo === null) return failed(notDemo);
         demo.touch(id);
+        return success(null);
+      },
+      useWrongFinger: ({ id }) => {
+        if (demo === null) return failed(notDemo);
+        demo.useWrongFinger(id);
         return success(null);
       },
       enrol: ({ path, rpId, userId, userName }) => {

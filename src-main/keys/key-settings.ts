@@ -10,6 +10,9 @@ import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts'
 import { no, presentPinCapability, yes } from './key-capabilities.ts';
 import type { CapabilityFacts } from './opened-key.ts';
 
+/** Facts on which a setting depends. */
+export type SettingFacts = Pick<CapabilityFacts, 'info' | 'pin'>;
+
 /** Place of one setting in getInfo (CTAP 2.3 §6.4, §6.11). */
 interface SettingMember {
   /** Sub-command of authenticatorConfig. */
@@ -60,7 +63,7 @@ export function settingValues(info: AuthenticatorInfo): SettingValues {
 }
 
 /** Returns all settings with their values, and whether each can be changed now. */
-export function keySettings(facts: CapabilityFacts): readonly KeySetting[] {
+export function keySettings(facts: SettingFacts): readonly KeySetting[] {
   return settingNames.map((name) => ({
     name,
     value: settingMembers[name].value(facts.info),
@@ -75,7 +78,7 @@ export function needsToken({ options }: AuthenticatorInfo, name: SettingName): b
 }
 
 /** Returns whether one setting can be changed now. */
-export function changeCapability(name: SettingName, { info, pin }: CapabilityFacts): Capability {
+export function changeCapability(name: SettingName, { info, pin }: SettingFacts): Capability {
   const { command, isKnown, value } = settingMembers[name];
   const listed = info.authenticatorConfigCommands;
   const isOffered = info.options.get('authnrCfg') === true && (listed === null || listed.includes(command));

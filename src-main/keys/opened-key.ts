@@ -24,6 +24,8 @@ export interface CapabilityFacts {
   readonly pin: PinState;
   /** Answer of the vendor's own command; null where it was not asked, or told nothing. */
   readonly vendor: Pick<VendorInfo, 'resetBlocked'> | null;
+  /** Tries left for built-in verification; null where it is not set up, or the key does not tell them. */
+  readonly uvRetries: number | null;
 }
 
 /** Knowledge of the program beside what a key reports. */

@@ -23,6 +23,7 @@ import * as reset from './operations/reset.ts';
 import * as setPin from './operations/set-pin.ts';
 import * as signInTest from './operations/sign-in-test.ts';
 import * as unlock from './operations/unlock.ts';
+import * as unlockByFinger from './operations/unlock-by-finger.ts';
 import * as unlockBlobs from './operations/unlock-blobs.ts';
 import * as unlockFingerprints from './operations/unlock-fingerprints.ts';
 
@@ -36,6 +37,7 @@ export const operationModules: OperationModules = {
   'read-key': { run: readKey.run },
   'check-key': { run: checkKey.run },
   unlock: { run: unlock.run },
+  'unlock-by-finger': { run: unlockByFinger.run, capability: unlockByFinger.capability },
   'list-passkeys': { run: listPasskeys.run, capability: listPasskeys.capability },
   'keep-read-access': { run: keepReadAccess.run, capability: keepReadAccess.capability },
   'recheck-passkeys': { run: recheckPasskeys.run },

@@ -45,22 +45,31 @@ async function readLock({ session, record, signal }: OpenedKey, info: Authentica
 
 /** Reads the tries left again and shows them; null where the key left or fell silent, which shows elsewhere. */
 export async function showTries(opened: OpenedKey, info: AuthenticatorInfo): Promise<PinLockState | null> {
-  const { record, knowledge } = opened;
+  const { record } = opened;
   record.freshLock = null;
   try {
     const lock = await pinLock(opened, info);
-    const { facts } = record.view;
-    const pin = pinState(info, lock);
-    const told = { info, pin, vendor: record.vendor };
-    const capabilities = knowledge.capabilitiesOf(told);
-    const settings = keySettings(told);
-    if (facts === null) return lock;
-    const details = keyDetails(info, record.vendor, facts.details.uvRetries);
-    record.view = { ...record.view, facts: { ...facts, pin, capabilities, settings, details } };
+    showFacts(opened, info, lock, record.view.facts?.details.uvRetries ?? null);
     return lock;
   } catch {
     return null;
   }
+}
+
+/** Shows what follows from the tries left of PIN and built-in verification. */
+export function showFacts(
+  { record, knowledge }: OpenedKey,
+  info: AuthenticatorInfo,
+  lock: PinLockState,
+  uvRetries: number | null,
+): void {
+  const { facts } = record.view;
+  if (facts === null) return;
+  const pin = pinState(info, lock);
+  const told = { info, pin, vendor: record.vendor, uvRetries };
+  const capabilities = knowledge.capabilitiesOf(told);
+  const details = keyDetails(info, record.vendor, uvRetries);
+  record.view = { ...record.view, facts: { ...facts, pin, capabilities, settings: keySettings(told), details } };
 }
 
 /**

@@ -32,6 +32,11 @@ export function pinState(info: AuthenticatorInfo, lock: PinLockState): PinState 
   };
 }
 
+/** Returns the tries as they are shown. */
+export function lockOf({ retriesLeft, retriesInAll, needsReplug, blocked }: PinState): PinLockState {
+  return { retriesLeft, retriesInAll, needsReplug, blocked };
+}
+
 /** The PIN state of a key that has no PIN at all (U2F only). */
 export const noPinState: PinState = {
   supported: false,

@@ -10,9 +10,8 @@ import {
 } from '../ctap2/commands/authenticator-config.ts';
 import type { CtapSession } from '../ctap2/ctap-session.ts';
 import type { MessageAuthenticator } from '../ctap2/pin-uv-auth/pin-uv-auth-token.ts';
-import { changeCapability, settingValues } from './key-settings.ts';
+import { changeCapability, type SettingFacts, settingValues } from './key-settings.ts';
 import { KeyFailure } from './operation-failure.ts';
-import type { CapabilityFacts } from './opened-key.ts';
 
 /** Checks whether a key has a setting as it is asked for, so that there is nothing to send. RP IDs are never told, so they always are something. */
 export function isAlreadySo(info: AuthenticatorInfo, change: SettingChange): boolean {
@@ -21,7 +20,7 @@ export function isAlreadySo(info: AuthenticatorInfo, change: SettingChange): boo
 }
 
 /** Throws KeyFailure for a change that the key cannot make, or would refuse by its own rules. */
-export function requireChangeable(facts: CapabilityFacts, change: SettingChange): void {
+export function requireChangeable(facts: SettingFacts, change: SettingChange): void {
   const { answer, reason } = changeCapability(change.setting, facts);
   if (answer === 'no') {
     if (reason === 'pin-blocked' || reason === 'pin-change-required') throw new KeyFailure({ kind: reason });

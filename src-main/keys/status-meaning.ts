@@ -8,7 +8,7 @@ export interface FailureContext {
   readonly step: FailureStep;
   /** The step changes the key or spends a PIN try: sent and unanswered then means "outcome unknown", never "failed". */
   readonly changesKey: boolean;
-  /** Tries left after a refused PIN, where they could be read. */
+  /** Tries left after a refused PIN or finger, where they could be read. */
   readonly retriesLeft?: number | null;
   /** The key wants to be unplugged before it takes another PIN. */
   readonly needsReplug?: boolean;
@@ -20,6 +20,7 @@ export interface FailureContext {
 type FailureStep =
   | 'read'
   | 'check-pin'
+  | 'check-finger'
   | 'use-token'
   | 'configure'
   | 'set-pin'
@@ -55,6 +56,7 @@ const usesToken = ['use-token', 'configure', 'enrol', 'fingerprint'] as const;
 const tooLate = kind({ kind: 'reset-stopped', why: 'too-late' });
 const noFingerprint = kind({ kind: 'fingerprint-not-found' });
 const enrolmentLost = at(['enrol'], kind({ kind: 'enrolment-lost' }));
+const unknownFinger: Meaning = ({ retriesLeft = null }) => ({ kind: 'finger-not-recognised', retriesLeft });
 const tokenRefused = at(usesToken, kind({ kind: 'pin-required' }));
 
 /** Every CTAP2 status → what a person can act on (CTAP 2.1 §8.2). Exhaustive: a new status does not compile without a meaning. */
@@ -97,8 +99,13 @@ export const statusMeaning = {
   KEEPALIVE_CANCEL: kind({ kind: 'cancelled' }),
   NO_CREDENTIALS: at(['fingerprint'], noFingerprint, kind({ kind: 'passkey-not-found' })),
   USER_ACTION_TIMEOUT: kind({ kind: 'touch-timed-out' }),
-  // CTAP 2.1 §6.6: more than ten seconds after the key was plugged in.
-  NOT_ALLOWED: at(['reset'], tooLate, enrolmentLost),
+  NOT_ALLOWED: at(
+    ['check-finger'],
+    // CTAP 2.1 §6.5.5.7.3: built-in verification is not set up.
+    kind({ kind: 'finger-not-set-up' }),
+    // CTAP 2.1 §6.6: more than ten seconds after the key was plugged in.
+    at(['reset'], tooLate, enrolmentLost),
+  ),
   PIN_INVALID: at(sendsPin, wrongPin),
   PIN_BLOCKED: kind({ kind: 'pin-blocked' }),
   // The token is not (any more) valid; never "wrong PIN".
@@ -125,11 +132,11 @@ export const statusMeaning = {
   // Some keys end a missed touch with this one.
   ACTION_TIMEOUT: kind({ kind: 'touch-timed-out' }),
   UP_REQUIRED: refused,
-  UV_BLOCKED: refused,
+  UV_BLOCKED: at(['check-finger'], kind({ kind: 'finger-blocked' })),
   INTEGRITY_FAILURE: refused,
   INVALID_SUBCOMMAND: unsupported,
-  UV_INVALID: refused,
-  UNAUTHORIZED_PERMISSION: unsupported,
+  UV_INVALID: at(['check-finger'], unknownFinger),
+  UNAUTHORIZED_PERMISSION: at(['check-finger'], kind({ kind: 'finger-gives-no-token' }), unsupported),
   OTHER: refused,
   SPEC_LAST: refused,
 } as const satisfies Record<CtapStatusName, Meaning>;

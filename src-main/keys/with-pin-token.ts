@@ -5,6 +5,7 @@ import type { AuthenticatorInfo } from '../ctap2/commands/authenticator-info.ts'
 import { obtainTokenByPin } from '../ctap2/pin-uv-auth/obtain-token.ts';
 import type { Pin } from '../ctap2/pin-uv-auth/pin.ts';
 import type { PinUvAuthToken } from '../ctap2/pin-uv-auth/pin-uv-auth-token.ts';
+import { showUvTries } from './finger-token.ts';
 import type { OpenedKey } from './opened-key.ts';
 import { KeyFailure, refusalOf } from './operation-failure.ts';
 import { startPinExchange } from './pin-exchange.ts';
@@ -59,6 +60,8 @@ export async function withPinToken<Value>(
     const value = await useOrWipe(opened, info, token, use);
     notePinAccepted(record);
     if (mayHaveChanged(before)) await showTries(opened, info);
+    // CTAP 2.1 §6.5.5.7.2: the right PIN gives a finger its tries back.
+    if (record.view.facts?.details.uvRetries === 0) await showUvTries(opened, info);
     return value;
   } catch (error) {
     throw (await wayRefusal(opened, info, way, before, request, error)) ?? error;

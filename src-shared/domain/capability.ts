@@ -23,6 +23,9 @@ export const capabilityReasons = [
   'reset-not-over-usb', // transportsForReset without usb
   'no-read-access', // no persistent token (perCredMgmtRO), or nothing to tell the unit by (encIdentifier)
   'no-sensor', // no fingerprint sensor, or none that others may manage
+  'no-finger-enrolled', // the key verifies its user itself, and has nobody to recognise
+  'finger-blocked', // no tries are left for a finger
+  'verification-not-told', // the key verifies its user itself, and does not tell how
   'no-large-blobs', // the key keeps none
   'needs-pin', // what is about the PIN that a key has, or needs one to be allowed
 ] as const;

@@ -58,6 +58,11 @@ export type OperationFailure =
   | { readonly kind: 'pin-refused-by-policy'; readonly rules: (typeof documentedPinRules)[number] | null }
   | { readonly kind: 'pin-required' } // no token is held (any more): unlock first
   | { readonly kind: 'read-access-ended' } // the key no longer takes the read access that was kept: it was forgotten
+  // a finger in place of the PIN: it has tries of its own
+  | { readonly kind: 'finger-not-recognised'; readonly retriesLeft: number | null }
+  | { readonly kind: 'finger-blocked' } // no tries are left for a finger, until the PIN was right once
+  | { readonly kind: 'finger-not-set-up' } // no finger is enrolled
+  | { readonly kind: 'finger-gives-no-token' } // the key gives no such permission for a finger
   // the person
   | { readonly kind: 'touch-timed-out' }
   | { readonly kind: 'touch-refused' }

@@ -60,6 +60,8 @@ function textOf(t: Translate, failure: OperationFailure): string {
         retriesLeft: failure.retriesLeft ?? -1,
         needsReplug: failure.needsReplug ? 'yes' : 'no',
       });
+    case 'finger-not-recognised':
+      return t(`failure.${failure.kind}`, { retriesLeft: failure.retriesLeft ?? -1 });
     case 'pin-too-short':
       return t(`failure.${failure.kind}`, { minimum: failure.minimum, pin: failure.pin });
     case 'pin-too-long':
@@ -112,6 +114,8 @@ function nextStepOf(t: Translate, failure: OperationFailure): string | null {
       return t(`failure.${failure.kind}.next`, { detail: choiceOf(failure.detail) });
     case 'file-not-written':
       return t(`failure.${failure.kind}.next`, { detail: failure.detail });
+    case 'finger-not-recognised':
+      return t(`failure.${failure.kind}.next`, { retriesLeft: failure.retriesLeft ?? -1 });
     case 'pin-too-short':
     case 'pin-too-long':
       return t(`failure.${failure.kind}.next`, { pin: failure.pin });

@@ -670,6 +670,12 @@ export interface MessagePlaceholders {
   'invalid.models-no-such-profile': { readonly names: string | number };
   'failure.reset-stopped': { readonly why: string };
   'failure.reset-stopped.next': { readonly why: string };
+  'failure.finger-not-recognised': { readonly retriesLeft: number };
+  'failure.finger-not-recognised.next': { readonly retriesLeft: number };
+  'window.by-finger.place': { readonly key: string | number };
+  'window.by-finger.look': { readonly key: string | number };
+  'window.demo.wrong-finger-key': { readonly key: string | number };
+  'cli.by-finger.place': { readonly key: string | number };
   'activity.fingerprint-added': { readonly key: string | number };
   'activity.fingerprint-renamed': { readonly key: string | number; readonly name: string | number };
   'activity.fingerprint-removed': { readonly key: string | number };

@@ -1,3 +1,4 @@
+import { demoKeySchema } from './demo-key-schema.ts';
 import { z } from 'zod';
 import { event, type Received, request } from './define-contract.ts';
 import { directOperationNames } from '../operations/operation-names.ts';
@@ -96,6 +97,7 @@ export const contract = {
       outcomeSchema(z.strictObject({ reading: outcomeSchema(readingSchema).nullable() })),
     ),
     /** Lists again with the token held, and stores the reading. */
+    unlockByFinger: request(operationInput('unlock-by-finger'), outcomeSchema(readingSchema)),
     listPasskeys: request(operationInput('list-passkeys'), outcomeSchema(readingSchema)),
     /** The person's answer where it could not be told which key this is; null means a new key. Stores the last reading. */
     assign: request(
@@ -136,12 +138,11 @@ export const contract = {
   reports: reportsContract,
   /** Only answered in --demo: the simulated keys, their PINs, and the hand that plugs and touches them. */
   demo: {
-    keys: request(
-      nothing,
-      z.array(z.strictObject({ id: z.string(), name: z.string(), pin: z.string().nullable(), plugged: z.boolean() })),
-    ),
+    keys: request(nothing, z.array(demoKeySchema)),
     plug: request(z.strictObject({ id, plugged: z.boolean() }), z.null()),
     touch: request(z.strictObject({ id }), z.null()),
+    /** The next touch is one with a finger that the key does not know. */
+    useWrongFinger: request(z.strictObject({ id }), z.null()),
     /** Registers a passkey of this account on a simulated key, as the service would in a browser. */
     enrol: request(
       z.strictObject({

@@ -1,3 +1,4 @@
+import { demoKeySchema } from './demo-key-schema.ts';
 import { z } from 'zod';
 import { hostOperationNames } from '../operations/operation-names.ts';
 import { operationFailureSchema } from '../domain/operation-failure-schema.ts';
@@ -54,14 +55,10 @@ export const keyHostContract = {
   },
   /** Answered in --demo only. */
   demo: {
-    keys: request(
-      nothing,
-      outcomeSchema(
-        z.array(z.strictObject({ id: z.string(), name: z.string(), pin: z.string().nullable(), plugged: z.boolean() })),
-      ),
-    ),
+    keys: request(nothing, outcomeSchema(z.array(demoKeySchema))),
     plug: request(z.strictObject({ id: z.string(), plugged: z.boolean() }), outcomeSchema(z.null())),
     touch: request(z.strictObject({ id: z.string() }), outcomeSchema(z.null())),
+    useWrongFinger: request(z.strictObject({ id: z.string() }), outcomeSchema(z.null())),
     /** Registers a passkey on the simulated key at this path, as a service would by another program. */
     enrol: request(
       z.strictObject({

@@ -30,6 +30,14 @@ export const pinFailures = [
   'pin-too-long',
 ] as const satisfies readonly FailureKind[];
 
+/** Failures of a finger that takes the place of the PIN. */
+export const fingerFailures = [
+  'finger-not-recognised',
+  'finger-blocked',
+  'finger-not-set-up',
+  'finger-gives-no-token',
+] as const satisfies readonly FailureKind[];
+
 /** Failures of a change of one passkey: the key may refuse it although it has the passkey. */
 export const passkeyFailures = ['passkey-not-found', 'passkey-refused'] as const satisfies readonly FailureKind[];
 

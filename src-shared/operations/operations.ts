@@ -9,7 +9,14 @@ import { signInReadingSchema } from '../domain/sign-in-test-schema.ts';
 import { settingChangeSchema, settingValuesSchema } from '../domain/setting-change-schema.ts';
 import { valueAfter } from '../domain/setting-change.ts';
 import { defineOperation } from './define-operation.ts';
-import { newPinFailures, ownerFailures, passkeyFailures, pinFailures, tokenFailures } from './failure-kinds.ts';
+import {
+  fingerFailures,
+  newPinFailures,
+  ownerFailures,
+  passkeyFailures,
+  pinFailures,
+  tokenFailures,
+} from './failure-kinds.ts';
 
 const nothing = z.strictObject({});
 /** One passkey as the key names it: never an index, never a hash of the shown RP ID. */
@@ -61,6 +68,21 @@ export const operations = {
     changesKey: false,
     needs: 'listPasskeys',
     progress: ['working', 'look'],
+    window: 'reading',
+    history: null,
+  }),
+  /**
+   * Unlocks as `unlock` does, by the key's own verification of its user: one finger, asked for once. A finger that is not recognised costs a try
+   * of its own, none of the PIN.
+   */
+  'unlock-by-finger': defineOperation({
+    input: nothing,
+    pins: [],
+    output: passkeyListingSchema,
+    failures: [...fingerFailures, ...tokenFailures, ...ownerFailures, 'outcome-unknown'],
+    changesKey: false,
+    needs: 'unlockByFinger',
+    progress: ['working', 'finger', 'look'],
     window: 'reading',
     history: null,
   }),

@@ -14,6 +14,8 @@ const u2fLatchMs = 10_000;
 /** The button or fingerprint sensor of a key. */
 export class TouchSensor {
   policy: TouchPolicy;
+  /** The next wait is refused, whatever the policy: by a finger that is not enrolled, on a key with a sensor. */
+  refusesNext = false;
   readonly #clock: VirtualClock;
   readonly #timeoutMs: number;
   #answer: ((outcome: TouchOutcome) => void) | null = null;
@@ -58,7 +60,8 @@ export class TouchSensor {
         cancels.push(this.#clock.schedule(end(result), delayMs, { background: true }));
       };
       after('timeout', this.#timeoutMs);
-      const answer = this.policy();
+      const answer = this.refusesNext ? 'refuse' : this.policy();
+      this.refusesNext = false;
       if (answer === 'approve' || answer === 'hold' || answer === 'refuse') resolve(outcomes[answer]);
       else if (typeof answer === 'number') after('touched', answer);
     });

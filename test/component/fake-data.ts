@@ -107,7 +107,11 @@ export function keyFacts(change: Partial<KeyFacts> = {}): KeyFacts {
     pin: { ...plain.pin, minLength: 6 },
     passkeys: { existing: 9, remaining: 91 },
     settings: [{ name: 'min-pin-length', value: 6, change: yes }],
-    capabilities: { ...capabilities(yes), setPin: { answer: 'no', reason: 'pin-already-set' } },
+    capabilities: {
+      ...capabilities(yes),
+      unlockByFinger: { answer: 'no', reason: 'no-sensor' },
+      setPin: { answer: 'no', reason: 'pin-already-set' },
+    },
     rawGetInfo: 'a50183665532465f5632684649444f5f325f30684649444f5f325f31',
     ctaphid: { version: '5.7.4', wink: true, cbor: true, msg: true },
     ...change,

@@ -65,7 +65,7 @@ describe('shell', () => {
   });
 
   it('shows simulated keys with their PINs and the hand only in demo mode', async () => {
-    const keys = [{ id: 'd1', name: 'Demo key', pin: '1234', plugged: true }];
+    const keys = [{ id: 'd1', name: 'Demo key', pin: '1234', plugged: true, hasSensor: true }];
     const fake = await renderApp({ ...twoKeys(), status: appStatus }, { 'demo.keys': () => keys });
     const user = person();
     await user.click(screen.getByRole('button', { name: 'Simulated keys' }));
@@ -75,10 +75,12 @@ describe('shell', () => {
     await user.click(within(panel).getByRole('button', { name: 'Touch Demo key' }));
     expect(fake.callsOf('demo.plug')).toEqual([{ id: 'd1', plugged: false }]);
     expect(fake.callsOf('demo.touch')).toEqual([{ id: 'd1' }]);
+    await user.click(within(panel).getByRole('button', { name: 'Wrong finger at the next touch of Demo key' }));
+    expect(fake.callsOf('demo.useWrongFinger')).toEqual([{ id: 'd1' }]);
   });
 
   it('opens and closes the bench of simulated keys only when the person says so', async () => {
-    const keys = [{ id: 'd1', name: 'Demo key', pin: '1234', plugged: true }];
+    const keys = [{ id: 'd1', name: 'Demo key', pin: '1234', plugged: true, hasSensor: true }];
     await renderApp({ ...twoKeys(), status: appStatus }, { 'demo.keys': () => keys });
     const bench = () => screen.queryByRole('region', { name: 'Simulated keys' });
     const pill = screen.getByRole('button', { name: 'Simulated keys' });

@@ -51,6 +51,7 @@ export const operationExamples: { readonly [Name in OperationName]: OperationExa
   },
   // Keys from before CTAP 2.1 give the token and list by other commands.
   unlock: { setups: [{}, { personality: 'yubikey52' }], unlocked: false, input: () => ({ pin: pinOf(testPin) }) },
+  'unlock-by-finger': { setups: [withFingers], unlocked: false, input: () => ({}) },
   'list-passkeys': { setups: [{}], unlocked: true, input: () => ({}) },
   'keep-read-access': {
     setups: [{ personality: 'persistent23' }],

@@ -52,7 +52,7 @@ async function changeSetting(opened: OpenedKey<'look'>, change: SettingChange, p
   requireFido2(record);
   const info = await readInfo(opened);
   if (isAlreadySo(info, change)) return nothingSent(info);
-  requireChangeable({ info, pin: pinState(info, knownLock(record)), vendor: record.vendor }, change);
+  requireChangeable({ info, pin: pinState(info, knownLock(record)) }, change);
   const sentAt = needsToken(info, change.setting)
     ? await sendWithPin(opened, info, change, pin)
     : await send(opened, info, change, null);

@@ -45,6 +45,15 @@ export function DemoPanel() {
             >
               {t('window.demo.touch')}
             </Button>
+            {key.hasSensor ? (
+              <Button
+                label={t('window.demo.wrong-finger-key', { key: key.name })}
+                disabled={!key.plugged}
+                onPress={() => void api().demo.useWrongFinger({ id: key.id })}
+              >
+                {t('window.demo.wrong-finger')}
+              </Button>
+            ) : null}
           </li>
         ))}
       </ul>

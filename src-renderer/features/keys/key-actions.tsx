@@ -11,6 +11,8 @@ import { ForgetDialog } from './forget-dialog.tsx';
 import styles from './key-actions.module.css';
 import type { KeyEntry } from './key-entries.ts';
 import { identifyKey, readKey, unlockKey } from './key-operations.ts';
+import { UnlockByFingerDialog } from './unlock-by-finger-dialog.tsx';
+import { useFingerUnlock } from './use-finger-unlock.ts';
 
 /** Renders what can be done with a key as a whole: read it, lock it; in the menu what is seldom needed. */
 export function KeyActions({ entry }: { readonly entry: KeyEntry }) {
@@ -37,6 +39,8 @@ export function KeyActions({ entry }: { readonly entry: KeyEntry }) {
     else if (id === 'rename') showTab('details');
     else if (id === 'forget') setForgetting(true);
   };
+  const finger = useFingerUnlock();
+  const byFinger = facts !== null && facts.capabilities.unlockByFinger.answer !== 'no';
   const canList = facts !== null && facts.capabilities.listPasskeys.answer !== 'no';
   return (
     <div className={styles['actions']}>
@@ -47,19 +51,35 @@ export function KeyActions({ entry }: { readonly entry: KeyEntry }) {
           </Button>
           <Button onPress={() => void api().keys.lock({ handle })}>{t('window.key.lock')}</Button>
         </>
-      ) : canList ? (
+      ) : canList || byFinger ? (
         <>
           {plugged?.readAccess == null ? null : (
             <Button disabled={busy} onPress={() => void recheckKey(t, handle)}>
               {t('window.key.read-again')}
             </Button>
           )}
-          <Button look="primary" disabled={busy} onPress={() => void unlockKey(handle)}>
-            {t('window.key.unlock')}
-          </Button>
+          {byFinger ? (
+            <Button look="primary" disabled={busy} onPress={() => void finger.ask(handle)}>
+              {t('window.by-finger.read')}
+            </Button>
+          ) : null}
+          {canList ? (
+            <Button look={byFinger ? 'plain' : 'primary'} disabled={busy} onPress={() => void unlockKey(handle)}>
+              {t(byFinger ? 'window.by-finger.read-with-pin' : 'window.key.unlock')}
+            </Button>
+          ) : null}
         </>
       ) : null}
       {items.length === 0 ? null : <MenuButton label={t('window.key.more')} items={items} outlined onAction={act} />}
+      {finger.state === null || facts === null ? null : (
+        <UnlockByFingerDialog
+          unlock={finger.state}
+          capabilities={facts.capabilities}
+          onAgain={() => void finger.ask(finger.state.handle)}
+          onPin={finger.usePin}
+          onClose={finger.end}
+        />
+      )}
       {forgetting && record !== null ? <ForgetDialog record={record} onClose={() => setForgetting(false)} /> : null}
     </div>
   );

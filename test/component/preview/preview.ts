@@ -51,11 +51,11 @@ const answers: FakeAnswers = {
       undecidedKeys: [{ keyId: 'k9', label: 'Old', candidates: [{ keyId: 'k1', label: 'Blue' }] }],
     }),
   'demo.keys': () => [
-    { id: 'd1', name: 'YubiKey 5C NFC (5.7)', pin: '123456', plugged: true },
-    { id: 'd2', name: 'YubiKey 5C Nano (5.4)', pin: '424242', plugged: true },
-    { id: 'd3', name: 'Security Key NFC, no PIN', pin: null, plugged: true },
-    { id: 'd4', name: 'CTAP 2.0 key', pin: '0000', plugged: false },
-    { id: 'd5', name: 'U2F only', pin: null, plugged: false },
+    { id: 'd1', name: 'YubiKey 5C NFC (5.7)', pin: '123456', plugged: true, hasSensor: true },
+    { id: 'd2', name: 'YubiKey 5C Nano (5.4)', pin: '424242', plugged: true, hasSensor: false },
+    { id: 'd3', name: 'Security Key NFC, no PIN', pin: null, plugged: true, hasSensor: false },
+    { id: 'd4', name: 'CTAP 2.0 key', pin: '0000', plugged: false, hasSensor: false },
+    { id: 'd5', name: 'U2F only', pin: null, plugged: false, hasSensor: false },
   ],
 };
 const fake = createFakeSparekey(

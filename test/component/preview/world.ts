@@ -145,6 +145,7 @@ const plugged = [
         renamePasskey: no('no-pin-set'),
         setPin: { answer: 'yes', reason: null },
         changePin: no('no-pin-set'),
+        unlockByFinger: no('no-sensor'),
         listFingerprints: no('no-sensor'),
         listBlobs: no('no-large-blobs'),
         changeSetting: { answer: 'yes', reason: null },

@@ -160,7 +160,7 @@ export const passkeysDocument = z.strictObject({
   problems: z.array(listingProblemSchema),
   complete: z.boolean(),
   readAt: instant,
-  by: z.enum(['pin', 'read-access']),
+  by: z.enum(['pin', 'finger', 'read-access']),
 });
 export const keepReadAccessDocument = z.strictObject({
   key: keyReference,
@@ -354,7 +354,7 @@ const briefEnrolment = z.strictObject({
 export const scanDocument = z.strictObject({
   key: keyReference,
   done: z.literal(true),
-  by: z.enum(['pin', 'read-access']),
+  by: z.enum(['pin', 'finger', 'read-access']),
   unchanged: z.boolean(),
   isNew: z.boolean(),
   existing: maybe(z.number().int()),

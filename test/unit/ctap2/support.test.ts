@@ -53,7 +53,7 @@ describe('C-16 how passkeys can be listed', () => {
     expect(supportOf({ credMgmt: true, clientPin: true }, [])).toEqual({ command: null, reason: 'no-token' });
     expect(supportOf({ credMgmt: true, clientPin: true }, [99])).toEqual({ command: null, reason: 'no-token' });
     const uvOnly = { credMgmt: true, uv: true, pinUvAuthToken: true };
-    expect(supportOf(uvOnly)).toEqual({ command: null, reason: 'no-pin-support' });
+    expect(supportOf(uvOnly)).toEqual({ command: 0x0a, canRename: true, tokenWithPermissions: true });
   });
 });
 

@@ -24,6 +24,7 @@ const features = [
   'Rename a passkey',
   'Room used and left',
   'Fingerprints: enrol, rename, delete',
+  'Unlock with a finger',
   'Reset, guided through the replug',
   'Long touch and connections for a reset',
   'The replugged key is the same',

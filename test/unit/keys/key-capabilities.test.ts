@@ -18,8 +18,10 @@ const infoWith = (options: Record<string, boolean>): AuthenticatorInfo =>
     transportsForReset: null,
     encIdentifier: new Uint8Array(32),
   }) as unknown as AuthenticatorInfo;
-const capabilitiesOf = (facts: Omit<CapabilityFacts, 'vendor'>) => keyCapabilities({ ...facts, vendor: null });
+const capabilitiesOf = (facts: Pick<CapabilityFacts, 'info' | 'pin'>, uvRetries: number | null = null) =>
+  keyCapabilities({ ...facts, vendor: null, uvRetries });
 const final = infoWith({
+  uv: true,
   bioEnroll: true,
   largeBlobs: true,
   credMgmt: true,
@@ -78,7 +80,9 @@ describe('keyCapabilities', () => {
   it('a reset needs no PIN, and is refused where the vendor or the key rules it out over USB', () => {
     const blocked = { info: final, pin: { ...pin, blocked: true } };
     expect(capabilitiesOf(blocked).reset.answer).toBe('yes');
-    expect(keyCapabilities({ ...blocked, vendor: { resetBlocked: true } }).reset.reason).toBe('reset-by-maker');
+    expect(keyCapabilities({ ...blocked, vendor: { resetBlocked: true }, uvRetries: null }).reset.reason).toBe(
+      'reset-by-maker',
+    );
     const nfc = { ...final, transportsForReset: ['nfc'] };
     expect(capabilitiesOf({ info: nfc, pin }).reset.reason).toBe('reset-not-over-usb');
     expect(capabilitiesOf({ info: { ...final, transportsForReset: ['nfc', 'usb'] }, pin }).reset.answer).toBe('yes');
@@ -88,5 +92,26 @@ describe('keyCapabilities', () => {
     expect(capabilitiesOf({ info: final, pin }).identify.answer).toBe('yes');
     expect(capabilitiesWithoutFido2('u2f-only', true).identify.answer).toBe('yes');
     expect(capabilitiesWithoutFido2('fido2-off', false)).toEqual(everything({ answer: 'no', reason: 'fido2-off' }));
+  });
+
+  it.each<[string, Record<string, boolean>, number | null, number | null, object]>([
+    ['an enrolled finger', { bioEnroll: true, uv: true }, null, 3, { answer: 'yes', reason: null }],
+    ['a key that does not tell the tries', { bioEnroll: true, uv: true }, null, null, { answer: 'yes', reason: null }],
+    ['no finger', { bioEnroll: false, uv: false }, null, null, { answer: 'no', reason: 'no-finger-enrolled' }],
+    ['no tries left', { bioEnroll: true, uv: true }, null, 0, { answer: 'no', reason: 'finger-blocked' }],
+    ['no sensor', {}, null, null, { answer: 'no', reason: 'no-sensor' }],
+    ['a PIN on its own keypad', { uv: true }, 0x04, 3, { answer: 'no', reason: 'no-sensor' }],
+    ['a finger, as it says', { uv: true }, 0x02, 3, { answer: 'yes', reason: null }],
+    ['what it does not tell', { uv: true }, null, 3, { answer: 'unknown', reason: 'verification-not-told' }],
+  ])('a finger in place of the PIN: %s', (_about, options, uvModality, uvRetries, answer) => {
+    const info = { ...infoWith({ credMgmt: true, pinUvAuthToken: true, ...options }), uvModality };
+    expect(capabilitiesOf({ info, pin }, uvRetries).unlockByFinger).toEqual(answer);
+    // The PIN has tries of its own.
+    expect(capabilitiesOf({ info, pin: { ...pin, blocked: true } }, uvRetries).unlockByFinger).toEqual(answer);
+  });
+
+  it('a finger gives nothing on a key that knows no token with permissions', () => {
+    const info = infoWith({ credMgmt: true, bioEnroll: true, uv: true });
+    expect(capabilitiesOf({ info, pin }).unlockByFinger).toEqual({ answer: 'no', reason: 'no-token' });
   });
 });
