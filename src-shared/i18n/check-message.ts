@@ -1,6 +1,7 @@
 import { builtInProfiles } from '../domain/check-profile.ts';
 import type { CheckDecision, CheckFinding, KeyCheck } from '../domain/check.ts';
 import type { Locale } from '../domain/settings.ts';
+import { versionsText } from '../key-facts/fact-text.ts';
 import { requiredCounts } from '../lib/required-counts.ts';
 import type { MessageKey } from './catalogues.ts';
 import { isMessageKey } from './english.ts';
@@ -57,7 +58,7 @@ export function checkedKeyNumber({ key }: Pick<KeyCheck, 'key'>): string {
 }
 
 function shownValues(t: Translate, { point, values }: CheckFinding, locale: Locale): CheckFinding['values'] {
-  const { signs, settings, at, day, titleJa } = values;
+  const { signs, settings, at, day, titleJa, versions } = values;
   const join = (names: string | number, prefix: `check.${string}`, separator: string): string =>
     String(names)
       .split(' ')
@@ -74,6 +75,7 @@ function shownValues(t: Translate, { point, values }: CheckFinding, locale: Loca
     }),
     ...(settings !== undefined && { settings: join(settings, 'check.setting', t('list.separator')) }),
     ...(at !== undefined && { at: timeOf(String(at), locale) }),
+    ...(versions !== undefined && { versions: versionsText(t, String(versions).split(', ')) ?? versions }),
     ...(day !== undefined && { day: dayOf(String(day), locale) }),
     ...(titleJa !== undefined && locale === 'ja' && { title: `${titleJa}。` }),
     ...(titleJa !== undefined && locale === 'en' && { title: `${values['title'] ?? ''}.` }),
@@ -81,7 +83,9 @@ function shownValues(t: Translate, { point, values }: CheckFinding, locale: Loca
 }
 
 function timeOf(iso: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    new Date(iso),
+  );
 }
 
 function dayOf(iso: string, locale: Locale): string {
