@@ -74,7 +74,7 @@ export function PluggedKeys() {
             const record = records?.find((one) => one.id === key.remembered?.keyId) ?? null;
             const name = keyName(t, key, record?.label);
             const isLost = record !== null && record.lostAt !== null;
-            const state = keyLineText(t, key, record);
+            const state = keyLineText(t, key, record, present);
             return (
               <li key={key.handle} data-handle={key.handle} title={`${name}\n${state}`}>
                 <Link

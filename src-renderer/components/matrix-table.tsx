@@ -1,5 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { classes } from './classes.ts';
 import type { MatrixColumn, MatrixSideColumn } from './matrix-column.ts';
 import { MatrixHead } from './matrix-head.tsx';
@@ -141,7 +150,11 @@ export function MatrixTable(props: MatrixTableProps) {
       onPointerOver={(event) => setPointed(positionOfTarget(event.target)?.column ?? null)}
       onPointerLeave={() => setPointed(null)}
     >
-      <div role="presentation" className={styles['sheet']} style={{ minWidth: width, height }}>
+      <div
+        role="presentation"
+        className={styles['sheet']}
+        style={{ minWidth: width, height, '--ends': `${endWidth}px` } as CSSProperties}
+      >
         {visible.map(({ index, start: left, size }) => (
           <div
             key={columns[index]?.id}

@@ -12,7 +12,8 @@ export function keyHead(t: Translate, key: PinWindowKey): HTMLElement {
   ];
   // <bdi>: names and looks come from outside and must not turn the sentence around.
   const names = element('div', { class: 'names' }, element('h1', {}, element('bdi', {}, key.label ?? key.look)));
-  if (looks.length > 0) names.append(element('p', { class: 'look' }, element('bdi', {}, looks.join(' · '))));
+  if (looks.length > 0)
+    names.append(element('p', { class: 'look' }, element('bdi', {}, looks.join(t('coverage.fact.separator')))));
   if (key.recognition !== 'known') names.append(...question(t, key));
   return element('div', { class: 'key', id: 'key' }, drawKey(key), names);
 }

@@ -82,7 +82,8 @@ export function showSecretForm(
 
   function say({ tone, text, next: whatNext }: EndText, control: HTMLInputElement | null): void {
     // New nodes each time, so that the same words are announced again.
-    const rest = whatNext === null ? [] : [' ', element('span', {}, whatNext)];
+    const gap = t('language.tag') === 'ja' ? [] : [' '];
+    const rest = whatNext === null ? [] : [...gap, element('span', {}, whatNext)];
     error.replaceChildren(drawTone(tone), element('p', {}, element('strong', {}, text), ...rest));
     for (const input of inputs) input.setAttribute('aria-invalid', String(input === control));
     control?.focus();

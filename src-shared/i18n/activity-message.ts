@@ -3,19 +3,19 @@ import type { Translate } from './translator.ts';
 
 /**
  * Formats one line of the history in words; what an entry does not hold is shown as a dash. `nameOf` gives the name of a catalogue service
- * by its id, or null.
+ * by its id or one of its RP IDs, or null.
  */
-export function activityMessage(
-  t: Translate,
-  activity: Activity,
-  nameOf?: (serviceId: string) => string | null,
-): string {
+export function activityMessage(t: Translate, activity: Activity, nameOf?: (id: string) => string | null): string {
   const { details } = activity;
-  const { serviceId } = details;
-  const named = serviceId === undefined ? null : (nameOf?.(serviceId) ?? null);
+  const { serviceId, rpId } = details;
+  const plain = plainName(serviceId);
+  const named = [serviceId, rpId, plain].reduce<string | null>(
+    (found, id) => found ?? (id === undefined ? null : (nameOf?.(id) ?? null)),
+    null,
+  );
   return t(`activity.${activity.kind}`, {
     key: activity.keyLabel ?? '–',
-    service: details['service'] ?? named ?? details['rpId'] ?? plainName(serviceId) ?? '–',
+    service: details['service'] ?? named ?? rpId ?? plain ?? '–',
     user: details['user'] ?? details['userName'] ?? '–',
     name: details['name'] ?? '–',
     importance: details['importance'] ?? 'none',

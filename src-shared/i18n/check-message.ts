@@ -2,6 +2,7 @@ import { builtInProfiles } from '../domain/check-profile.ts';
 import { genuinenessReasons } from '../domain/genuineness.ts';
 import type { CheckDecision, CheckFinding, KeyCheck } from '../domain/check.ts';
 import type { Locale } from '../domain/settings.ts';
+import { versionsText } from '../key-facts/fact-text.ts';
 import { requiredCounts } from '../lib/required-counts.ts';
 import type { MessageKey } from './catalogues.ts';
 import { isMessageKey } from './english.ts';
@@ -84,7 +85,7 @@ export function testedText(t: Translate, check: Pick<KeyCheck, 'findings'>, loca
 
 function shownValues(t: Translate, finding: CheckFinding, locale: Locale): CheckFinding['values'] {
   const { point, values } = finding;
-  const { signs, settings, at, day, titleJa, failure, faults } = values;
+  const { signs, settings, at, day, titleJa, failure, faults, versions } = values;
   const join = (names: string | number, prefix: RecordedPrefix, separator: string): string =>
     String(names)
       .split(' ')
@@ -104,6 +105,7 @@ function shownValues(t: Translate, finding: CheckFinding, locale: Locale): Check
     ...proofValue(t, values, locale),
     ...(settings !== undefined && { settings: join(settings, 'check.setting', t('list.separator')) }),
     ...(at !== undefined && { at: timeOf(String(at), locale) }),
+    ...(versions !== undefined && { versions: versionsText(t, String(versions).split(', ')) ?? versions }),
     ...(day !== undefined && { day: dayOf(String(day), locale) }),
     ...(titleJa !== undefined && locale === 'ja' && { title: `${titleJa}。` }),
     ...(titleJa !== undefined && locale === 'en' && { title: `${values['title'] ?? ''}.` }),
@@ -127,7 +129,9 @@ function proofValue(t: Translate, values: CheckFinding['values'], locale: Locale
 }
 
 function timeOf(iso: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    new Date(iso),
+  );
 }
 
 function dayOf(iso: string, locale: Locale): string {

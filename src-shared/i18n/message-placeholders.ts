@@ -138,6 +138,7 @@ export interface MessagePlaceholders {
   'window.blobs.export-one': { readonly owner: string | number };
   'window.blobs.delete-one': { readonly owner: string | number };
   'window.blobs.exported': { readonly file: string | number };
+  'window.blobs.delete.what': { readonly owner: string | number; readonly key: string | number };
   'catalogue.value.keys': { readonly count: number };
   'catalogue.path': { readonly path: string | number };
   'catalogue.news.changed': {
@@ -752,7 +753,7 @@ export interface MessagePlaceholders {
   'import.conflicts': { readonly count: number };
   'import.conflict.ours': { readonly value: string | number };
   'import.conflict.theirs': { readonly value: string | number };
-  'import.conflict.choice': { readonly name: string | number };
+  'import.conflict.choice': { readonly line: number; readonly name: string | number };
   'import.done': { readonly count: number };
   'cli.import-csv.refused': { readonly count: number };
   'cli.import-csv.conflict': {
@@ -1241,7 +1242,7 @@ export interface MessagePlaceholders {
   'what-if.rail.through': { readonly account: string | number };
   'what-if.rail.after': { readonly steps: string | number };
   'what-if.rail.remove': { readonly key: string | number; readonly count: number };
-  'what-if.way-back.sum': { readonly back: number; readonly steps: number; readonly closed: number };
+  'what-if.way-back.sum': { readonly back: number; readonly closed: number; readonly steps: number };
   'what-if.closed.and-with': {
     readonly account: string | number;
     readonly other: string | number;

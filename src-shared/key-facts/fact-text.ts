@@ -35,6 +35,18 @@ const versionNames: ReadonlyMap<string, string> = new Map([
   ['FIDO_2_3', 'CTAP 2.3'],
 ]);
 
+/** Names of transports as people write them; others are shown as they are. */
+const transportNames: ReadonlyMap<string, string> = new Map([
+  ['usb', 'USB'],
+  ['nfc', 'NFC'],
+  ['ble', 'Bluetooth'],
+]);
+
+/** Formats how a key can be reached. */
+export function transportsText(t: Translate, transports: readonly string[]): string {
+  return displayText(transports.map((one) => transportNames.get(one) ?? one).join(t('list.separator')), longest);
+}
+
 /** Formats the versions of CTAP and U2F. */
 export function versionsText(t: Translate, versions: readonly string[] | null): string | null {
   return listText(t, versions?.map((version) => versionNames.get(version) ?? version) ?? null);

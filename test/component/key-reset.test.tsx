@@ -68,7 +68,7 @@ describe('the reset of a key', () => {
       'GitHub / mika Spare, codes',
     ]);
     expect(screen.getByRole('main')).toHaveTextContent(/9 passkeys, the PIN, fingerprints, stored data, and every reg/);
-    expect(screen.getByRole('main')).toHaveTextContent(/Goes back.*Always verify the user/);
+    expect(screen.getByRole('main')).toHaveTextContent(/Goes back.*PIN every time/);
     expect(screen.getByRole('button', { name: 'Reset this key' })).toBeDisabled();
     const titles = ['Agree', 'Unplug the key now', 'Plug the same key in again', 'Touch the key', 'Read back'];
     const steps = within(screen.getByRole('list', { name: 'Steps of the reset' })).getAllByRole('listitem');

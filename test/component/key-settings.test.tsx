@@ -63,12 +63,12 @@ const button = (name: string | RegExp) => screen.getByRole('button', { name });
 describe('the settings of a key', () => {
   it('stand with their value, what they cost, and why one cannot be changed', async () => {
     await openSettings();
-    expect(row('Shortest PIN')).toHaveTextContent(/6 characters.*One way: only a reset lowers it. Highest: 63/);
-    expect(row('Always verify the user')).toHaveTextContent(/off.*1 record by hand may use it/);
+    expect(row('Minimum PIN length')).toHaveTextContent(/6 characters.*One way: only a reset lowers it. Highest: 63/);
+    expect(row('PIN every time')).toHaveTextContent(/off.*1 record by hand may use it/);
     expect(row('Enterprise attestation')).toHaveTextContent(/on.*It is on already, and only a reset/);
     expect(within(row('Enterprise attestation')).queryByRole('button')).toBeNull();
-    expect(row('New PIN demanded')).toHaveTextContent('Set one first.');
-    expect(within(row('New PIN demanded')).getByRole('button')).toBeDisabled();
+    expect(row('New PIN at next use')).toHaveTextContent('Set one first.');
+    expect(within(row('New PIN at next use')).getByRole('button')).toBeDisabled();
     expect(row('Other settings')).toHaveTextContent(/not on this key.*Rules for PINs.*Long touch/);
   });
 
@@ -78,16 +78,16 @@ describe('the settings of a key', () => {
       change: { answer: 'no', reason: 'no-such-setting' } as const,
     }));
     await openSettings({ settings: fixed });
-    expect(row('Shortest PIN')).toHaveTextContent('This key does not let it be changed.');
-    expect(within(row('Shortest PIN')).queryByRole('button')).toBeNull();
+    expect(row('Minimum PIN length')).toHaveTextContent('This key does not let it be changed.');
+    expect(within(row('Minimum PIN length')).queryByRole('button')).toBeNull();
   });
 
   it('always-uv names first what may stop working, and is switched without a rest: there is a way back', async () => {
     const after = { ...values, 'always-uv': true };
     const answers = { 'keys.changeSetting': () => ok({ sent: true, took: true, before: values, after }) };
     const { fake, user } = await openSettings({}, answers);
-    await user.click(within(row('Always verify the user')).getByRole('button'));
-    const dialog = screen.getByRole('alertdialog', { name: 'Always verify the user: Blue' });
+    await user.click(within(row('PIN every time')).getByRole('button'));
+    const dialog = screen.getByRole('alertdialog', { name: 'PIN every time: Blue' });
     expect(dialog).toHaveTextContent(/Nowoff.*Afterwardson.*may stop working: old.example · mika.*The PIN is asked/);
     await user.click(button('Change it'));
     expect(fake.callsOf('keys.changeSetting')).toEqual([

@@ -328,7 +328,7 @@ describe('a real loss', () => {
     await user.click(screen.getByRole('button', { name: 'Close this loss…' }));
     const dialog = screen.getByRole('alertdialog', { name: 'Close this loss?' });
     expect(within(dialog).getByText(/1 step is still open/)).toBeVisible();
-    expect(within(dialog).getByRole('listitem')).toHaveTextContent('Get back in: Bank: mika@bank');
+    expect(within(dialog).getByRole('listitem')).toHaveTextContent('Bank: mika@bank · Get back in');
     expect(within(dialog).getByRole('button', { name: 'Cancel' })).toHaveFocus();
     await user.click(within(dialog).getByRole('button', { name: 'Close the loss' }));
     expect(fake.callsOf('loss.close')).toEqual([{ lossId: 'loss-1' }]);

@@ -49,8 +49,12 @@ export function ActivityView() {
   const keys = useInventory((state) => state.snapshot?.keys ?? noKeys);
   const services = useApp((state) => state.services);
   const nameOf = useMemo(() => {
-    const names = new Map(services.map((service) => [service.id, serviceNameIn(service, locale)]));
-    return (serviceId: string) => names.get(serviceId) ?? null;
+    const names = new Map(
+      services.flatMap((service) =>
+        [service.id, ...service.rpIds].map((id): [string, string] => [id, serviceNameIn(service, locale)]),
+      ),
+    );
+    return (id: string) => names.get(id) ?? null;
   }, [services, locale]);
   const [keyId, setKeyId] = useState('');
   const time = useMemo(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }), [locale]);

@@ -2,10 +2,10 @@ import { type RefObject, useState } from 'react';
 import type { BackupItem, BackupPlan } from '../../../src-shared/plans/backup-plan-types.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { api } from '../../api.ts';
+import { AccountCell } from '../../components/account-cell.tsx';
 import { openPage } from '../../components/open-page.ts';
 import { Button } from '../../components/button.tsx';
 import { Message } from '../../components/message.tsx';
-import { OutsideText } from '../../components/outside-text.tsx';
 import { announce } from '../../stores/notice-store.ts';
 import { run } from '../../stores/run.ts';
 import { useTranslation } from '../../use-translation.tsx';
@@ -48,7 +48,7 @@ export function AccountSteps({
   return (
     <aside className={styles['pane']} aria-label={t('backup.detail')}>
       <h2 ref={headingRef} tabIndex={-1}>
-        <OutsideText text={service} /> · <OutsideText text={accountName(item)} />
+        <AccountCell service={service} user={accountName(item)} large />
       </h2>
       <StateSentence item={item} plan={plan} />
       {item.left === null ? null : (

@@ -73,7 +73,7 @@ function RunningSession({
     ...(skipped > 0 ? [t('backup.progress.skipped', { count: skipped })] : []),
     ...(cannot > 0 ? [t('backup.progress.cannot', { count: cannot })] : []),
     ...(plan.alreadyBoth > 0 ? [t('backup.progress.both', { count: plan.alreadyBoth })] : []),
-  ].join(' · ');
+  ].join(t('coverage.fact.separator'));
   const spoken = t('backup.progress', { done, total });
   const before = useRef(spoken);
   useEffect(() => {

@@ -78,7 +78,9 @@ function CheckedKeyLine({ check, handle }: { readonly check: KeyCheck; readonly 
       />
       <div className={styles['key-words']}>
         <bdi className={styles['key-name']}>{displayText(checkedKeyName(check), 80)}</bdi>
-        <bdi className={styles['quiet']}>{displayText(facts.filter((fact) => fact !== null).join(' · '), 120)}</bdi>
+        <bdi className={styles['quiet']}>
+          {displayText(facts.filter((fact) => fact !== null).join(t('coverage.fact.separator')), 120)}
+        </bdi>
       </div>
     </div>
   );

@@ -59,7 +59,9 @@ export const CoverageHead = memo(function CoverageHead({
       <span>
         {lastRead === null
           ? t('coverage.keys', { count: inUse.length })
-          : t('coverage.keys.read', { count: inUse.length, ago: ago(lastRead) })}
+          : report.unreadKeys.length > 0
+            ? t('coverage.read', { ago: ago(lastRead) })
+            : t('coverage.keys.read', { count: inUse.length, ago: ago(lastRead) })}
       </span>
     </>
   );

@@ -10,6 +10,7 @@ export function UnreadKeyHead({
   state,
   isPlugged,
   isUpright,
+  isNext,
 }: {
   readonly label: string;
   /** Describes what the key is doing. */
@@ -17,6 +18,8 @@ export function UnreadKeyHead({
   readonly isPlugged: boolean;
   /** Whether there is room for the name alone, standing on end. */
   readonly isUpright: boolean;
+  /** Whether it is the first of those that are still to be read: its button is the filled one. */
+  readonly isNext: boolean;
 }) {
   const { t } = useTranslation();
   const action = t(isPlugged ? 'window.key.unlock' : 'window.unread.again');
@@ -33,7 +36,9 @@ export function UnreadKeyHead({
       <bdi className={styles['name']}>
         <PhrasedName name={label} />
       </bdi>{' '}
-      <span className={isPlugged ? styles['read'] : styles['again']}>{action}</span>{' '}
+      <span className={isPlugged ? styles['read'] : styles['again']} data-next={isNext}>
+        {action}
+      </span>{' '}
       <span className="spoken">{state}</span>
     </span>
   );

@@ -130,6 +130,7 @@ function PluggedLine({ plugged }: { readonly plugged: KeyView }) {
   const { t } = useTranslation();
   const { handle, facts, problem } = plugged;
   const canList = facts?.capabilities.listPasskeys;
+  const present = useKeys((state) => state.keys);
   const first = useKeys((state) => state.keys.find((key) => key.facts?.capabilities.listPasskeys.answer === 'yes'));
   return (
     <li>
@@ -143,7 +144,7 @@ function PluggedLine({ plugged }: { readonly plugged: KeyView }) {
         <span className={styles['quiet']}>
           {canList?.answer === 'no' && canList.reason !== null
             ? t(`reason.${canList.reason}`)
-            : keyLineText(t, plugged, null)}
+            : keyLineText(t, plugged, null, present)}
         </span>
         {problem === null || problem.kind === 'no-permission' ? null : <FailureText failure={problem} />}
         <KeyFailure handle={handle} isNamed />

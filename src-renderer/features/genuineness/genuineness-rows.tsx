@@ -7,6 +7,7 @@ import { Sentences } from '../../components/sentences.tsx';
 import { SettingRow } from '../../components/setting-row.tsx';
 import type { Tone } from '../../components/tone.ts';
 import { ToneIcon } from '../../components/tone-icon.tsx';
+import { rowReason } from '../../components/row-reason.ts';
 import { useKeys } from '../../stores/keys-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import styles from './genuineness-rows.module.css';
@@ -26,7 +27,7 @@ export function GenuinenessRows({ handle, facts }: { readonly handle: KeyHandle;
   const busy = useKeys((state) => state.progress[handle] !== undefined);
   useEffect(() => void loadMetadata(), []);
   const { answer, reason } = facts.capabilities.signInTest;
-  const cannot = answer === 'no' && reason !== null ? t(`reason.${reason}`) : null;
+  const cannot = answer === 'no' && reason !== null ? rowReason(t, reason) : null;
   const possible = answer !== 'no' && !busy;
   const check = () => void tryKey(handle);
   return (

@@ -28,7 +28,10 @@ export function ConflictList({
             <ConflictText conflict={conflict} />
             <SelectField
               inline
-              label={t('import.conflict.choice', { name: displayText(`${conflict.line}: ${conflict.about}`, 80) })}
+              label={t('import.conflict.choice', {
+                line: conflict.line,
+                name: displayText(conflict.about, 80),
+              })}
               value={choices.byId[conflict.id] ?? firstAnswer(conflict, choices)}
               options={optionsOf(t, conflict)}
               onChange={(value) => {
@@ -53,7 +56,8 @@ export function ConflictList({
 
 function ConflictText({ conflict }: { readonly conflict: ImportConflict }) {
   const { t } = useTranslation();
-  const column = conflict.column === null ? '' : ` · ${t(`import.column.${conflict.column}`)}`;
+  const column =
+    conflict.column === null ? '' : `${t('coverage.fact.separator')}${t(`import.column.${conflict.column}`)}`;
   return (
     <p>
       <strong>

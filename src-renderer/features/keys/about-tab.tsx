@@ -2,7 +2,7 @@ import { matchAdvisories } from '../../../src-shared/coverage/advisories.ts';
 import type { Capability, KeyCapabilities } from '../../../src-shared/domain/capability.ts';
 import type { KeyFacts } from '../../../src-shared/domain/plugged-key.ts';
 import { findingMessage } from '../../../src-shared/i18n/failure-message.ts';
-import { versionsText } from '../../../src-shared/key-facts/fact-text.ts';
+import { transportsText, versionsText } from '../../../src-shared/key-facts/fact-text.ts';
 import { formFactorText } from '../../../src-shared/key-facts/form-factor-text.ts';
 import { catalogueFact, factText } from '../../../src-shared/key-facts/key-fact.ts';
 import { certifiedText } from '../../../src-shared/key-facts/model-group.ts';
@@ -37,7 +37,7 @@ export function AboutTab({ entry }: { readonly entry: KeyEntry }) {
     [t('facts.certified'), facts === null ? null : factText(t, catalogueFact('facts.certified', certified))],
     [t('facts.catalogue-versions'), versionsText(t, facts?.catalogueModel?.ctapVersions ?? null)],
     [t('window.key.speaks'), versionsText(t, facts?.versions ?? null)],
-    [t('window.key.transports'), (facts?.transports ?? record?.transports ?? []).join(', ')],
+    [t('window.key.transports'), transportsText(t, facts?.transports ?? record?.transports ?? [])],
   ];
   return (
     <div className={styles['columns']}>

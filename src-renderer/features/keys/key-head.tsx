@@ -2,6 +2,7 @@ import { serialEnd, shortModel } from '../../../src-shared/lib/key-name.ts';
 import { KeyPicture } from '../../components/key-picture.tsx';
 import { Meter } from '../../components/meter.tsx';
 import { OutsideText } from '../../components/outside-text.tsx';
+import { Sentences } from '../../components/sentences.tsx';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import { useKeyColours } from '../../components/use-key-colour.ts';
 import { useApp } from '../../stores/app-store.ts';
@@ -39,7 +40,7 @@ export function KeyHead({ entry }: { readonly entry: KeyEntry }) {
           {facts.map((fact) => (
             <span key={fact}>
               <OutsideText text={fact ?? ''} maximum={80} />
-              {' · '}
+              {t('coverage.fact.separator')}
             </span>
           ))}
           <State entry={entry} />
@@ -57,14 +58,16 @@ export function KeyHead({ entry }: { readonly entry: KeyEntry }) {
 
 function State({ entry: { plugged, record } }: { readonly entry: KeyEntry }) {
   const { t } = useTranslation();
-  const lost = record?.lostAt == null ? '' : `${t('matrix.key.recorded-lost')} · `;
+  const lost = record?.lostAt == null ? '' : t('matrix.key.recorded-lost') + t('coverage.fact.separator');
   if (plugged === null) return `${lost}${t('window.key.away')}`;
   const { state, rest } = longStateText(t, plugged);
   return (
     <>
       {lost}
-      <b className={plugged.unlocked ? styles['ready'] : undefined}>{state}</b>
-      {rest === '' ? null : ` ${rest}`}
+      <Sentences>
+        <b className={plugged.unlocked ? styles['ready'] : undefined}>{state}</b>
+        {rest === '' ? null : rest}
+      </Sentences>
     </>
   );
 }
@@ -76,7 +79,7 @@ function Weakness({ entry }: { readonly entry: KeyEntry }) {
   if (!isWeak(entry, advisories)) return null;
   return (
     <>
-      {' · '}
+      {t('coverage.fact.separator')}
       <ToneIcon tone="warning" size={12} />{' '}
       <Button look="link" onPress={() => showTab('about')}>
         {t('window.key.weakness')}

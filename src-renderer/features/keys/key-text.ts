@@ -33,15 +33,24 @@ export function longStateText(t: Translate, key: KeyView): { readonly state: str
 /** Describes what a plugged-in key is doing, and first that it is recorded as lost. */
 export function presentKeyText(t: Translate, key: KeyView, record: InventoryKey | null): string {
   const state = keyStateText(t, key);
-  return record === null || record.lostAt === null ? state : [t('matrix.key.recorded-lost'), state].join(' · ');
+  return record === null || record.lostAt === null
+    ? state
+    : [t('window.coverage.lost'), state].join(t('coverage.fact.separator'));
 }
 
-/** Adds to the state what tells two keys without a label and a serial number apart: the end of the path. */
-export function keyLineText(t: Translate, key: KeyView, record: InventoryKey | null): string {
+/** Adds to the state what tells a key from another of the same name among those present, where neither has a serial number: the end of its path. */
+export function keyLineText(
+  t: Translate,
+  key: KeyView,
+  record: InventoryKey | null,
+  present: readonly KeyView[],
+): string {
   const state = presentKeyText(t, key, record);
   if (key.remembered !== null || (key.facts?.vendorSerial ?? null) !== null) return state;
+  const name = keyName(t, key);
+  if (present.every((one) => one.handle === key.handle || keyName(t, one) !== name)) return state;
   const end = key.usbSerial ?? key.path.split('/').at(-1) ?? '';
-  return end === '' ? state : `${state} · ${displayText(end, 24)}`;
+  return end === '' ? state : [state, displayText(end, 24)].join(t('coverage.fact.separator'));
 }
 
 /** Returns the name of a key: the label a person gave, else its model and the end of its serial number. */

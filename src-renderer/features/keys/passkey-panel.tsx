@@ -62,14 +62,14 @@ export function PasskeyPanel({
   const serviceId = found?.service.serviceId ?? '';
   return (
     <Panel
-      title={<AccountCell service={service} user={user.join(' · ')} large />}
+      title={<AccountCell service={service} user={user.join(t('coverage.fact.separator'))} large />}
       onClose={onClose}
       footer={
         <>
           {canOpen ? (
             <span title={t('window.passkey.open', { service: domain === '' ? service : domain })}>
               <Button look="quiet" onPress={() => void openPage(t, api().app.openServicePage({ serviceId }))}>
-                <Icon name="outside" size={14} />{' '}
+                <Icon name="outside" size={14} />
                 {t('window.passkey.open', { service: domain === '' ? service : domain })}
               </Button>
             </span>

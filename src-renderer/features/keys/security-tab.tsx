@@ -1,6 +1,7 @@
 import type { PinState } from '../../../src-shared/domain/plugged-key.ts';
 import { SettingRow } from '../../components/setting-row.tsx';
 import { Tries } from '../../components/tries.tsx';
+import { rowReason } from '../../components/row-reason.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { BlobRows } from './blobs/blob-rows.tsx';
 import { FingerprintRows } from './fingerprints/fingerprint-rows.tsx';
@@ -30,7 +31,7 @@ export function SecurityTab({ entry }: { readonly entry: KeyEntry }) {
   const { pin, capabilities } = facts;
   const isSet = pin.set === true;
   const can = isSet ? capabilities.changePin : capabilities.setPin;
-  const reason = can.answer === 'no' && can.reason !== null ? t(`reason.${can.reason}`) : null;
+  const reason = can.answer === 'no' && can.reason !== null ? rowReason(t, can.reason) : null;
   return (
     <div className={styles['rows']}>
       <SettingRow

@@ -49,7 +49,9 @@ export function ChoiceDialog({
         </Button>
       }
     >
-      <SearchField label={t('window.loss.search')} value={search} onChange={setSearch} />
+      <div className={styles['find']}>
+        <SearchField label={t('window.loss.search')} value={search} onChange={setSearch} />
+      </div>
       {found.length === 0 ? <p className={styles['quiet']}>{t('window.loss.no-match')}</p> : null}
       {choiceKinds.map((kind) => {
         const own = shown.filter(({ choice }) => choice.kind === kind);

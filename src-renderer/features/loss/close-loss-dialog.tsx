@@ -46,7 +46,11 @@ export function CloseLossDialog({ list, onClose }: { readonly list: LossChecklis
           <ul className={styles['named']}>
             {open.slice(0, namedAtMost).map((line) => (
               <li key={line.item.id}>
-                {t(`loss.task.${line.item.task}`)}: <bdi>{checklistMessage(terms, line).title}</bdi>
+                <bdi>
+                  {checklistMessage(terms, line).title}
+                  {t('coverage.fact.separator')}
+                  {t(`loss.task.${line.item.task}`)}
+                </bdi>
               </li>
             ))}
           </ul>

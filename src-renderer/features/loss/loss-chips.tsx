@@ -9,6 +9,7 @@ import { KeyPicture } from '../../components/key-picture.tsx';
 import { keyShape } from '../../components/key-shape.ts';
 import { useKeyColours } from '../../components/use-key-colour.ts';
 import { useTranslation } from '../../use-translation.tsx';
+import { askForbidden } from '../forbid/forbid-store.ts';
 import { type AssumedThings, choiceState } from './assumed-loss.ts';
 import { ChoiceDialog } from './choice-dialog.tsx';
 import { type ChoiceRow, shownRows } from './choice-rows.ts';
@@ -62,6 +63,11 @@ export function LossChips({
       <ActionChip before={<Icon name="add" size={14} />} onPress={() => setIsOpen(true)}>
         {t('what-if.other')}
       </ActionChip>
+      {mode === 'what-if' ? (
+        <ActionChip before={<Icon name="keys" size={14} />} onPress={() => askForbidden(null)}>
+          {t('forbid.ask')}
+        </ActionChip>
+      ) : null}
       {isOpen ? (
         <ChoiceDialog
           mode={mode}

@@ -15,7 +15,6 @@ import { ViewFoot } from '../../components/view-foot.tsx';
 import { ViewHead } from '../../components/view-head.tsx';
 import { showView } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
-import { askForbidden } from '../forbid/forbid-store.ts';
 import { AccountAfterPanel } from './account-after-panel.tsx';
 import { type AccountChoice, accountOthersNeed } from './choice-rows.ts';
 import { LossChips } from './loss-chips.tsx';
@@ -93,7 +92,6 @@ export function WhatIfView({
         facts={
           <>
             <span>{t('what-if.nothing-stored')}</span>
-            {mode === 'what-if' ? <Button onPress={() => askForbidden(null)}>{t('forbid.ask')}</Button> : null}
             {mode === 'what-if' || !isEmpty ? (
               <>
                 <Button onPress={leave}>

@@ -1,5 +1,6 @@
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import { CannotTell, SettingRow } from '../../components/setting-row.tsx';
+import { rowReason } from '../../components/row-reason.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { forgetReadAccess, keepReadAccess } from './read-access-actions.ts';
 import { type ReadAccessState, useKeptReadAccess } from './use-kept-read-access.ts';
@@ -14,7 +15,7 @@ export function ReadAccessRow({ plugged, keyId }: { readonly plugged: KeyView | 
   const can = plugged?.facts?.capabilities.keepReadAccess ?? null;
   const isOffered = can !== null && (can.answer !== 'no' || can.reason !== 'no-read-access');
   if (kept === null || (kept !== 'kept' && !isOffered)) return null;
-  const reason = can !== null && can.answer === 'no' && can.reason !== null ? t(`reason.${can.reason}`) : null;
+  const reason = can !== null && can.answer === 'no' && can.reason !== null ? rowReason(t, can.reason) : null;
   const handle = plugged?.handle ?? null;
   const mayKeep = reason === null && keyId !== null && kept !== 'unreachable';
   return (

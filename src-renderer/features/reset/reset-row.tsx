@@ -3,6 +3,7 @@ import { simulateLoss } from '../../../src-shared/coverage/simulate-loss.ts';
 import type { KeyView } from '../../../src-shared/domain/key-view.ts';
 import { Sentences } from '../../components/sentences.tsx';
 import { SettingRow } from '../../components/setting-row.tsx';
+import { rowReason } from '../../components/row-reason.ts';
 import { useNavigation } from '../../stores/navigation-store.ts';
 import { useTranslation } from '../../use-translation.tsx';
 import { useCoverage } from '../coverage/use-coverage.ts';
@@ -36,7 +37,7 @@ export function ResetRow({
       value=""
       meaning={
         answer === 'no' && reason !== null ? (
-          t(`reason.${reason}`)
+          rowReason(t, reason)
         ) : (
           <Sentences>
             {t('key-reset.row.meaning', { passkeys })}

@@ -102,7 +102,7 @@ function show(mode: PinMode, key: Partial<PinWindowKey> | null = {}): void {
     mode,
     locale: 'en',
     dark: false,
-    purpose: mode === 'confirm' ? 'Shortest PIN: 8 characters' : null,
+    purpose: mode === 'confirm' ? 'Minimum PIN length: 8 characters' : null,
     recoveryCode: mode === 'recovery-code' ? 'ABCD-EFGH' : null,
     recipient: key === null ? recipient.publicKey : null,
     key: key === null ? null : { ...known, ...key },
@@ -127,7 +127,7 @@ describe('before anything is sent', () => {
   it('says what the PIN is for where that is no unlocking, tied to the field', () => {
     show('confirm');
     const said = field('PIN').getAttribute('aria-describedby')?.split(' ') ?? [];
-    expect(said.map((id) => document.getElementById(id)?.textContent)).toContain('Shortest PIN: 8 characters');
+    expect(said.map((id) => document.getElementById(id)?.textContent)).toContain('Minimum PIN length: 8 characters');
     expect(screen.queryByRole('button', { name: 'Confirm' })).not.toBeNull();
   });
 

@@ -47,7 +47,7 @@ describe('settings', () => {
       ['long-touch-for-reset', null, 'no-such-setting'],
     ]);
     const { out } = await harness.run(['settings', 'show']);
-    expect(out).toContain('Shortest PIN');
+    expect(out).toContain('Minimum PIN length');
     expect(out).toContain('4 characters');
     expect(out).toContain('This key does not have this setting.');
   });
@@ -89,7 +89,7 @@ describe('settings', () => {
     const done = await harness.run(args, { answers: ['yes', pin] });
     expect([done.status, done.out]).toEqual([
       0,
-      'Shortest PIN, Virtual key, CTAP 2.3: was 4 characters, now 8 characters, read back from the key.\n' +
+      'Minimum PIN length, Virtual key, CTAP 2.3: was 4 characters, now 8 characters, read back from the key.\n' +
         'The key now demands a new PIN before it does anything else with it: sparekey pin change',
     ]);
     expect(key.state).toMatchObject({ minPinLength: 8, minPinRpIds: ['a.example'] });
@@ -100,7 +100,7 @@ describe('settings', () => {
     const run = await harness.run(['settings', 'set', 'always-uv', 'on']);
     expect([run.status, run.out]).toEqual([
       0,
-      'Always verify the user, Virtual key, CTAP 2.3: on already. Nothing was sent.',
+      'PIN every time, Virtual key, CTAP 2.3: on already. Nothing was sent.',
     ]);
     expect(run.terminal.asked).toEqual([]);
     expect(key.log.destructive).toEqual([]);

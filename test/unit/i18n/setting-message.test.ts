@@ -17,7 +17,7 @@ it('a value is on, off or a length, and a dash where the key does not tell it', 
 
 it('a change is its setting and value, and says where there is no way back', () => {
   const t = createTranslator('en');
-  expect(settingChangeText(t, { setting: 'always-uv', on: true })).toBe('Always verify the user: on');
+  expect(settingChangeText(t, { setting: 'always-uv', on: true })).toBe('PIN every time: on');
   expect(settingChangeText(t, { setting: 'enterprise-attestation' }).split('\n')).toEqual([
     'Enterprise attestation: on',
     t('key-setting.change.one-way'),

@@ -195,12 +195,12 @@ describe('PIN dialogs in the main process', () => {
       handle,
       input: { change: { setting: 'always-uv', on: true } },
       key,
-      purpose: 'Always verify the user: on',
+      purpose: 'PIN every time: on',
       around: unnoted,
     });
     expect(await dialogs.handlers.pin.dialog()).toMatchObject({
       mode: 'confirm',
-      purpose: 'Always verify the user: on',
+      purpose: 'PIN every time: on',
     });
   });
 

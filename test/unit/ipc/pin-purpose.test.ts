@@ -8,12 +8,12 @@ describe('the purpose of a PIN', () => {
   it('is said for a change of a setting, with its way back', () => {
     const change = { setting: 'min-pin-length', length: 8, rpIds: ['login.example', 'shop.example'] } as const;
     expect(pinPurpose(english, 'change-setting', { change })?.split('\n')).toEqual([
-      'Shortest PIN: 8 characters',
+      'Minimum PIN length: 8 characters',
       'These websites may then ask for the length of the PIN, in place of those on the key, which it does not tell: login.example, shop.example.',
       'Only a reset of the key takes this back.',
     ]);
     expect(pinPurpose(japanese, 'change-setting', { change: { setting: 'always-uv', on: false } })).toBe(
-      '常にユーザーを確認：オフ',
+      '毎回のPIN：オフ',
     );
   });
 

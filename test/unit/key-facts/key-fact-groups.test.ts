@@ -70,7 +70,7 @@ describe('facts of a key', () => {
     ['facts.reset-transports', 'usb'],
     ['facts.pin-rules', 'https://maker.example/pin'],
     ['facts.store-state', 'sent, encrypted'],
-    ['facts.config-commands', 'Always verify the user, settings of the maker, 0x09'],
+    ['facts.config-commands', 'PIN every time, settings of the maker, 0x09'],
     ['facts.uv-tries', '5'],
     ['facts.part-number', '78CLUFX5000P'],
     ['facts.fips', 'yes'],

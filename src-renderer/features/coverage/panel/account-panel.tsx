@@ -13,6 +13,7 @@ import { AccountCell } from '../../../components/account-cell.tsx';
 import { Button } from '../../../components/button.tsx';
 import { RpId } from '../../../components/outside-text.tsx';
 import { Panel, PanelSection } from '../../../components/panel.tsx';
+import { Sentences } from '../../../components/sentences.tsx';
 import { ToneIcon } from '../../../components/tone-icon.tsx';
 import { useTranslation } from '../../../use-translation.tsx';
 import { questionsAbout } from '../../questions/questions-about.ts';
@@ -137,7 +138,10 @@ function Why({ entry, risk }: { readonly entry: AccountEntry; readonly risk: Acc
     <>
       {first === undefined ? null : (
         <p className={styles['why']}>
-          {gapText(t, first)} {risk === 'survives' ? null : next}
+          <Sentences>
+            {gapText(t, first)}
+            {risk === 'survives' ? null : next}
+          </Sentences>
         </p>
       )}
       <ul className={styles['list']}>

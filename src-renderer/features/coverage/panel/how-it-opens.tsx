@@ -83,7 +83,7 @@ function ChainTo({
   nameOf,
   accountIds,
 }: OpensProps & { readonly accountIds: readonly string[] }) {
-  const { t, locale, day } = useTranslation();
+  const { t, locale } = useTranslation();
   const colourOf = useKeyColours();
   const records = useInventory((state) => state.snapshot?.keys);
   const entries = new Map(entriesOf(report).map((one) => [one.account.accountId, one]));
@@ -106,7 +106,7 @@ function ChainTo({
               <p className={styles['step']} data-critical="true">
                 <Icon name={words?.icon ?? 'chain'} size={14} />
                 <bdi className={styles['name']}>{words?.text}</bdi>
-                <span className={styles['when']}>{recorded === undefined ? null : day(recorded.asOf)}</span>
+                {recorded === undefined ? null : <Source cell={{ evidence: 'told', asOf: recorded.asOf }} />}
               </p>
             )}
           </li>

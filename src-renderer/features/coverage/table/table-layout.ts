@@ -23,7 +23,7 @@ const mostRoomy = 3;
 const mostWide = 6;
 
 /** Room for the button in the head of a key that was never read, and for its name in two lines (CSS pixels). */
-const unreadHead = { width: 140, height: 88 };
+const unreadHead = { width: 140, wideWidth: 172, height: 88 };
 
 /** Width of a vertical scroll bar. */
 const scrollBar = 12;
@@ -44,7 +44,7 @@ export function tableLayout(
   { keys, unread }: { readonly keys: number; readonly unread: number },
   { wideLetters, low, compact }: { readonly wideLetters: boolean; readonly low: boolean; readonly compact: boolean },
 ): TableLayout {
-  const unreadWidth = compact ? widths.compact.key : unreadHead.width;
+  const unreadWidth = compact ? widths.compact.key : wideLetters ? unreadHead.wideWidth : unreadHead.width;
   const wide = { ...widths.wide, key: keys + unread <= mostRoomy ? 128 : wideLetters ? 108 : widths.wide.key };
   const sets = compact
     ? [widths.compact]

@@ -33,7 +33,7 @@ export function useKeyColumns(input: KeyColumnsInput, layout: TableLayout): read
   const records = useInventory((state) => state.snapshot?.keys);
   const states = useKeys(
     useShallow(({ keys: plugged }) =>
-      Object.fromEntries(plugged.map((key): [string, string] => [key.handle, keyLineText(t, key, null)])),
+      Object.fromEntries(plugged.map((key): [string, string] => [key.handle, keyLineText(t, key, null, plugged)])),
     ),
   );
   return useMemo(() => {
@@ -63,7 +63,7 @@ export function useKeyColumns(input: KeyColumnsInput, layout: TableLayout): read
         },
       ];
     });
-    const unread = report.unreadKeys.map((key): MatrixColumn => {
+    const unread = report.unreadKeys.map((key, index): MatrixColumn => {
       const state = states[handleOfUnread(key.keyId)];
       return {
         id: key.keyId,
@@ -74,6 +74,7 @@ export function useKeyColumns(input: KeyColumnsInput, layout: TableLayout): read
             state={state ?? ''}
             isPlugged={state !== undefined}
             isUpright={layout.head === 'upright'}
+            isNext={index === 0}
           />
         ),
         headLabel: state === undefined ? null : '',

@@ -7,6 +7,7 @@ import { api } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { Sentences } from '../../../components/sentences.tsx';
 import { SettingRow } from '../../../components/setting-row.tsx';
+import { rowReason } from '../../../components/row-reason.ts';
 import { showDone } from '../../../stores/notice-store.ts';
 import { run } from '../../../stores/run.ts';
 import { useTranslation } from '../../../use-translation.tsx';
@@ -35,7 +36,7 @@ export function BlobRows({
   const [listing, setListing] = useKeptListing<LargeBlobListing>(handle, unlocked || asking !== null);
   const can = facts.capabilities.listBlobs;
   if (can.reason === 'no-large-blobs') return null;
-  const reason = can.answer === 'no' && can.reason !== null ? t(`reason.${can.reason}`) : null;
+  const reason = can.answer === 'no' && can.reason !== null ? rowReason(t, can.reason) : null;
   const show = async (): Promise<void> => {
     const { keys } = api();
     const read = await run(unlocked ? keys.listBlobs({ handle }) : keys.unlockBlobs({ handle }), handle);
@@ -131,7 +132,9 @@ function BlobRow({
     <li className={styles['one']}>
       <span className={styles['what']}>
         <bdi>{owner}</bdi>
-        {blob.owner?.userName == null ? null : <bdi> · {displayText(blob.owner.userName, 60)}</bdi>}
+        {blob.owner?.userName == null ? null : (
+          <bdi>{`${t('coverage.fact.separator')}${displayText(blob.owner.userName, 60)}`}</bdi>
+        )}
         <span className={styles['facts']}>
           {blob.size === null
             ? t('window.blobs.one.facts-without-size', { content, stored })

@@ -35,7 +35,7 @@ export function DeleteBlobDialog({
       onRemoved={onDeleted}
       onClose={onClose}
     >
-      <p>{t('cli.blobs.delete.what', { blob: blobId, owner, key })}</p>
+      <p>{t('window.blobs.delete.what', { owner, key })}</p>
     </RemoveFromKeyDialog>
   );
 }

@@ -6,6 +6,7 @@ import { api } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { Sentences } from '../../../components/sentences.tsx';
 import { SettingRow } from '../../../components/setting-row.tsx';
+import { rowReason } from '../../../components/row-reason.ts';
 import { run, settle } from '../../../stores/run.ts';
 import { useTranslation } from '../../../use-translation.tsx';
 import { useKeptListing } from '../use-kept-listing.ts';
@@ -32,7 +33,7 @@ export function FingerprintRows({
   const { pin, details, capabilities } = facts;
   const can = capabilities.listFingerprints;
   if (pin.builtInUv === 'none' && can.answer === 'no') return null;
-  const reason = can.answer === 'no' && can.reason !== null ? t(`reason.${can.reason}`) : null;
+  const reason = can.answer === 'no' && can.reason !== null ? rowReason(t, can.reason) : null;
   const tries = listing?.sensor.triesLeft ?? details.uvRetries;
   const show = async (): Promise<void> => {
     const read = await run(api().keys.unlockFingerprints({ handle }), handle);

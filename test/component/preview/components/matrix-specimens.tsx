@@ -90,7 +90,9 @@ function columnsOf(say: Say): readonly MatrixColumn[] {
     {
       id: 'unread',
       width: 150,
-      head: <UnreadKeyHead label="YubiKey …318" state={say('PIN needed', 'PINが必要')} isPlugged isUpright={false} />,
+      head: (
+        <UnreadKeyHead label="YubiKey …318" state={say('PIN needed', 'PINが必要')} isPlugged isUpright={false} isNext />
+      ),
       headLabel: '',
       look: 'unread',
     },

@@ -15,7 +15,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Microsoft Entra ID (work or school account): Only A. Only A opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "Microsoft Entra ID（組織アカウント）: Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -26,7 +26,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Microsoft Entra ID (work or school account): Survives any one loss.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): どれを失っても開ける.",
+          "Microsoft Entra ID（組織アカウント）: どれを失っても開ける.",
         ],
       }
     `);
@@ -43,7 +43,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Windows sign-in (Entra joined PC): Survives any one loss.",
         ],
         "ja": [
-          "Windows OS サインイン(Entra Joined): どれを失っても開ける.",
+          "Windowsサインイン（Entra参加PC）: どれを失っても開ける.",
         ],
       }
     `);
@@ -54,7 +54,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Windows sign-in (Entra joined PC): Only A. Only A opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Windows OS サインイン(Entra Joined): Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "Windowsサインイン（Entra参加PC）: Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -100,7 +100,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Microsoft Entra ID (work or school account): Survives any one loss.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): どれを失っても開ける.",
+          "Microsoft Entra ID（組織アカウント）: どれを失っても開ける.",
         ],
       }
     `);
@@ -111,7 +111,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Microsoft Entra ID (work or school account): Survives any one loss.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): どれを失っても開ける.",
+          "Microsoft Entra ID（組織アカウント）: どれを失っても開ける.",
         ],
       }
     `);
@@ -126,7 +126,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Microsoft Entra ID (work or school account): Survives, but the spare is weak. After one loss only Windows Hello might be left, and that opens it on one computer: PC-01. Add another key at the service, then read that key.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): 開けるが、予備が弱い. 1つを失うと、残るのは1台のコンピューターのWindows Helloだけになることがあります（PC-01）。 サービスに別のキーを追加し、読み取ってください。",
+          "Microsoft Entra ID（組織アカウント）: 開けるが、予備が弱い. 1つを失うと、残るのは1台のコンピューターのWindows Helloだけになることがあります（PC-01）。 サービスに別のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -142,7 +142,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Microsoft Entra ID (work or school account): Only bag, carried together. Everything that opens this account is carried together: bag. It would be lost at once. Carry or keep one of them somewhere else.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): bagだけ（まとめて携帯）. このアカウントを開けるものは、すべて一緒に持ち歩いています（bag）。一度に失うおそれがあります。 どれか1つは別に持ち歩くか、別の場所に保管してください。",
+          "Microsoft Entra ID（組織アカウント）: bagだけ（まとめて携帯）. このアカウントを開けるものは、すべて一緒に持ち歩いています（bag）。一度に失うおそれがあります。 どれか1つは別に持ち歩くか、別の場所に保管してください。",
         ],
       }
     `);
@@ -163,7 +163,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Microsoft Entra ID (work or school account): Survives any one loss.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): どれを失っても開ける.",
+          "Microsoft Entra ID（組織アカウント）: どれを失っても開ける.",
         ],
       }
     `);
@@ -173,7 +173,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Windows sign-in (Entra joined PC): Only A. Only A opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Windows OS サインイン(Entra Joined): Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "Windowsサインイン（Entra参加PC）: Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -203,7 +203,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Microsoft Entra ID (work or school account): Else only the help desk. Without A only a Temporary Access Pass leads back in. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): ほかはヘルプデスクだけ. Aを失うと、一時アクセスパスに頼るしかありません。 サービスに2本目のキーを追加し、読み取ってください。",
+          "Microsoft Entra ID（組織アカウント）: ほかはヘルプデスクだけ. Aを失うと、一時アクセスパスに頼るしかありません。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -213,7 +213,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Microsoft Entra ID (work or school account): Only A. Only A opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Microsoft Entra ID(組織アカウント): Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "Microsoft Entra ID（組織アカウント）: Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
