@@ -54,7 +54,7 @@ export interface DeskService extends Pick<Desk, 'unrecorded'> {
   /** Returns its list of models; null: it has none. */
   models(): ModelList | null;
   /**
-   * Tests the key of this plug-in, which must be the one that was checked last and still be there, and checks it again with what that shows; a key that comes
+   * Runs the test of the key of this plug-in, which must be the one that was checked last and still be there, and checks it again with what that shows; a key that comes
    * meanwhile waits. A person who cancels leaves the check as it was. Fails with `key-removed`, or `key-changed` where the desk is at another key.
    */
   test(handle: KeyHandle, run: () => Promise<Outcome<SignInJudgement>>): Promise<Outcome<null>>;

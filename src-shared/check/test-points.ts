@@ -42,7 +42,7 @@ export function signInFinding(question: CheckQuestion): DraftFinding {
   });
 }
 
-/** A test that was begun counts whatever the profile asks for, and one that gave no answer is not one that failed. */
+/** Returns the finding of a test: one that was begun counts whatever the profile asks for, and one that gave no answer is not one that failed. */
 function testFinding(
   point: TestPoint,
   { rules, test }: CheckQuestion,
@@ -59,7 +59,7 @@ function testFinding(
   return { point, strength: 'tested', ...result, values: { ...values, testedAt: test.at } };
 }
 
-/** Judges a proof. "Not proved" is often for want of a list of models: it counts where the profile requires a proof. */
+/** Returns the result of a proof. "Not proved" is often for want of a list of models: it counts where the profile requires a proof. */
 function genuineResult({ verdict, reason, reports, metadata }: Genuineness): TestResult {
   const values = {
     reason,

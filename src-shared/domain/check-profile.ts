@@ -49,9 +49,9 @@ export interface CheckRules {
   /** AAGUID, USB IDs, firmware and abilities do not contradict each other. */
   readonly 'own-facts'?: boolean | undefined;
   readonly transport?: boolean | undefined;
-  /** It proves by its attestation that it is the model that it says it is. */
+  /** Whether it must prove by its attestation that it is the model that it says it is. */
   readonly genuine?: (typeof testRules)[number] | undefined;
-  /** It signs in on this computer. */
+  /** Whether it must sign in on this computer. */
   readonly 'sign-in'?: (typeof testRules)[number] | undefined;
 }
 export type CheckRule = keyof CheckRules;

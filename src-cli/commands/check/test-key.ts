@@ -5,7 +5,7 @@ import { CommandFailed } from '../../program/command-failure.ts';
 import type { KeyCandidate } from '../../program/select-key.ts';
 import { judgedSignInTest } from '../keys/run-sign-in-test.ts';
 
-/** Tests the key that is going to be checked. A failure is a result of it, too; throws CommandFailed where the person ended it. */
+/** Runs the test of the key that is going to be checked. A failure is a result of it, too; throws CommandFailed where the person ended it. */
 export async function testKey(context: CommandContext, candidate: KeyCandidate): Promise<KeyTest> {
   const at = (): string => new Date().toISOString();
   try {
