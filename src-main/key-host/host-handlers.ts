@@ -21,7 +21,7 @@ export interface DemoControls {
   }[];
   plug(id: string, plugged: boolean): void;
   touch(id: string): void;
-  /** Makes the next touch one with a finger that the key does not know. */
+  /** Sets the next touch to be one with a finger that the key does not know. */
   useWrongFinger(id: string): void;
   /** Registers a passkey on the key at this path; returns false where there is no such key or no room on it. */
   enrol(

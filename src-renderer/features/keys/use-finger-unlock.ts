@@ -44,7 +44,7 @@ export function useFingerUnlock() {
       void api().keys.cancel({ handle: state.handle });
     } else if (state?.step === 'failed') setState(null);
   };
-  /** Takes the PIN instead; while the key waits for the finger, once it waits no longer. */
+  /** Opens the PIN window instead; while the key waits for the finger, once it waits no longer. */
   const usePin = (): void => {
     wantsPin.current = true;
     end();
