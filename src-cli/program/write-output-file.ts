@@ -12,5 +12,5 @@ export async function writeOutputFile(
   { replace } = { replace: false },
 ): Promise<string> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return valueOf(await writeReport(resolve(file), bytes, { replace })).file;
+  return valueOf(await writeReport(resolve(file), bytes, { replace: replace ? 'report' : 'none' })).file;
 }

@@ -1,6 +1,9 @@
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { allFindings } from './accessibility-checks.ts';
+import { answerFileQuestions } from './chosen.ts';
 import { freshProgram } from './fresh-program.ts';
 import { closed, pinWindow } from './harness.ts';
 import { soon } from './soon.ts';
@@ -80,5 +83,30 @@ describe('14 large blobs in the window', () => {
     await withPin(agree);
     await soon(() => row().textContent()).toContain(t('window.blobs.count', { count: 2 }));
     expect(await list().textContent()).not.toContain(ssh);
+  });
+
+  it('are exported in the place of a file that the person agreed to replace, and never through a link', async () => {
+    const { window, running } = program;
+    const folder = mkdtempSync(join(running.folder, 'exports-'));
+    const [file, mine, link] = [join(folder, 'blob.bin'), join(folder, 'mine.bin'), join(folder, 'link.bin')];
+    writeFileSync(file, 'an older export');
+    writeFileSync(mine, 'mine');
+    symlinkSync(mine, link);
+    await showSecurity();
+    await withPin(() => button(t('window.blobs.show')).press('Enter'));
+    await soon(() => row().textContent()).toContain(t('window.blobs.count', { count: 3 }));
+    const exported = () => button(t('window.blobs.export-one', { owner: ssh })).press('Enter');
+
+    await answerFileQuestions(running, file);
+    await exported();
+    await soon(() => readFileSync(file, 'utf8')).toContain('ssh-');
+    await soon(() => window.locator('body').textContent()).toContain(t('window.blobs.exported', { file }));
+
+    await answerFileQuestions(running, link);
+    await exported();
+    const refusal = t('failure.file-not-written', { detail: 'ENOTPLAIN' });
+    await soon(() => window.locator('body').textContent()).toContain(refusal);
+    expect([lstatSync(link).isSymbolicLink(), readFileSync(mine, 'utf8')]).toEqual([true, 'mine']);
+    expect(readdirSync(folder).toSorted()).toEqual(['blob.bin', 'link.bin', 'mine.bin']);
   });
 });
