@@ -40,6 +40,7 @@ export function KeyActions({ entry }: { readonly entry: KeyEntry }) {
     else if (id === 'forget') setForgetting(true);
   };
   const finger = useFingerUnlock();
+  const unlock = finger.state;
   const byFinger = facts !== null && facts.capabilities.unlockByFinger.answer !== 'no';
   const canList = facts !== null && facts.capabilities.listPasskeys.answer !== 'no';
   return (
@@ -71,11 +72,11 @@ export function KeyActions({ entry }: { readonly entry: KeyEntry }) {
         </>
       ) : null}
       {items.length === 0 ? null : <MenuButton label={t('window.key.more')} items={items} outlined onAction={act} />}
-      {finger.state === null || facts === null ? null : (
+      {unlock === null || facts === null ? null : (
         <UnlockByFingerDialog
-          unlock={finger.state}
+          unlock={unlock}
           capabilities={facts.capabilities}
-          onAgain={() => void finger.ask(finger.state.handle)}
+          onAgain={() => void finger.ask(unlock.handle)}
           onPin={finger.usePin}
           onClose={finger.end}
         />
