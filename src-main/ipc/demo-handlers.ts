@@ -31,9 +31,9 @@ export function createDemoHandlers(
       await host.demo.touch({ id });
       return null;
     },
-    useWrongFinger: async ({ id }) => {
+    setWrongFinger: async ({ id }) => {
       requireDemo();
-      await host.demo.useWrongFinger({ id });
+      await host.demo.setWrongFinger({ id });
       return null;
     },
     enrol: async ({ handle, ...credential }) => {

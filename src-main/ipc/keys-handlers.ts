@@ -114,8 +114,8 @@ export function createKeysHandlers(options: KeysHandlersOptions): KeysHandlers {
     exportBlob: ({ handle, blobId }) =>
       options.files.saveMade(`large-blob-${blobId}.bin`, 'any', () =>
         withKey(handle, async (key, signal) => {
-          const read = await run(key, 'read-blob', { blobId }, signal);
-          return read.ok ? success(fromHex(read.value.data)) : read;
+          const blob = await run(key, 'read-blob', { blobId }, signal);
+          return blob.ok ? success(fromHex(blob.value.data)) : blob;
         }),
       ),
     sent: ({ handle }) => host.keys.sent({ handle }),

@@ -27,7 +27,7 @@ export async function createDemoHostCore(which: 'household' | 'desk'): Promise<C
         else transport.unplug(found.key);
       },
       touch: (id) => void withId(id)?.key.touch(),
-      useWrongFinger: (id) => withId(id)?.key.refuseNextTouch(),
+      setWrongFinger: (id) => withId(id)?.key.refuseNextTouch(),
       enrol: (path, credential) => {
         const key = demoKeys.find((candidate) => transport.pathOf(candidate.key) === path)?.key;
         if (key === undefined || key.state.remaining === 0) return false;

@@ -22,7 +22,7 @@ export interface DemoControls {
   plug(id: string, plugged: boolean): void;
   touch(id: string): void;
   /** Sets the next touch to be one with a finger that the key does not know. */
-  useWrongFinger(id: string): void;
+  setWrongFinger(id: string): void;
   /** Registers a passkey on the key at this path; returns false where there is no such key or no room on it. */
   enrol(
     path: string,
@@ -71,9 +71,9 @@ export function createHostHandlers(
         demo.touch(id);
         return success(null);
       },
-      useWrongFinger: ({ id }) => {
+      setWrongFinger: ({ id }) => {
         if (demo === null) return failed(notDemo);
-        demo.useWrongFinger(id);
+        demo.setWrongFinger(id);
         return success(null);
       },
       enrol: ({ path, rpId, userId, userName }) => {

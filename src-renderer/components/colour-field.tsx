@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { type ChosenColour, keyColours } from '../../src-shared/domain/inventory-key.ts';
+import { type ChosenColour, keyColours } from '../../src-shared/lib/key-colour.ts';
 import { useTranslation } from '../use-translation.tsx';
 import styles from './colour-field.module.css';
 import fieldStyles from './field.module.css';

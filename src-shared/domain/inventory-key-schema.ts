@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { hexSchema } from './hex-schema.ts';
 import { isoDateSchema, labelSchema, noteSchema, shortTextSchema } from './fields-schema.ts';
-import { identityStrengths, type InventoryKey, keyColours, keyRoles } from './inventory-key.ts';
+import { keyColours } from '../lib/key-colour.ts';
+import { identityStrengths, type InventoryKey, keyRoles } from './inventory-key.ts';
 import { schemaOf } from './typed-schema.ts';
 
 export const identityStrengthSchema = z.enum(identityStrengths);

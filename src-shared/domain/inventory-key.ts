@@ -1,13 +1,11 @@
+import type { ChosenColour } from '../lib/key-colour.ts';
+
 /** Evidence by which a key is recognised (docs/architecture.md, "Key identity"); strongest first. */
 export const identityStrengths = ['vendor-serial', 'enc-identifier', 'credential-id', 'told'] as const;
 export type IdentityStrength = (typeof identityStrengths)[number];
 
 export const keyRoles = ['daily', 'spare', 'off-site', 'retired'] as const;
 export type KeyRole = (typeof keyRoles)[number];
-
-/** Colours that tell keys apart. */
-export const keyColours = ['blue', 'amber', 'violet', 'slate', 'teal', 'rose'] as const;
-export type ChosenColour = (typeof keyColours)[number];
 
 /** A key that the inventory remembers. */
 export interface InventoryKey {

@@ -2,8 +2,8 @@ import { builtInProfiles } from '../domain/check-profile.ts';
 import { genuinenessReasons } from '../domain/genuineness.ts';
 import type { CheckDecision, CheckFinding, KeyCheck } from '../domain/check.ts';
 import type { Locale } from '../domain/settings.ts';
-import { versionsText } from '../key-facts/fact-text.ts';
 import { requiredCounts } from '../lib/required-counts.ts';
+import { versionName } from '../lib/version-name.ts';
 import type { MessageKey } from './catalogues.ts';
 import { isMessageKey } from './english.ts';
 import { proofMessage } from './genuineness-message.ts';
@@ -105,7 +105,9 @@ function shownValues(t: Translate, finding: CheckFinding, locale: Locale): Check
     ...proofValue(t, values, locale),
     ...(settings !== undefined && { settings: join(settings, 'check.setting', t('list.separator')) }),
     ...(at !== undefined && { at: timeOf(String(at), locale) }),
-    ...(versions !== undefined && { versions: versionsText(t, String(versions).split(', ')) ?? versions }),
+    ...(versions !== undefined && {
+      versions: String(versions).split(', ').map(versionName).join(t('list.separator')),
+    }),
     ...(day !== undefined && { day: dayOf(String(day), locale) }),
     ...(titleJa !== undefined && locale === 'ja' && { title: `${titleJa}。` }),
     ...(titleJa !== undefined && locale === 'en' && { title: `${values['title'] ?? ''}.` }),

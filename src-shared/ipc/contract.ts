@@ -1,4 +1,4 @@
-import { demoKeySchema } from './demo-key-schema.ts';
+import { demoKeySchema } from './demo-key-contract.ts';
 import { z } from 'zod';
 import { event, type Received, request } from './define-contract.ts';
 import { directOperationNames } from '../operations/operation-names.ts';
@@ -142,7 +142,7 @@ export const contract = {
     plug: request(z.strictObject({ id, plugged: z.boolean() }), z.null()),
     touch: request(z.strictObject({ id }), z.null()),
     /** The next touch is one with a finger that the key does not know. */
-    useWrongFinger: request(z.strictObject({ id }), z.null()),
+    setWrongFinger: request(z.strictObject({ id }), z.null()),
     /** Registers a passkey of this account on a simulated key, as the service would in a browser. */
     enrol: request(
       z.strictObject({

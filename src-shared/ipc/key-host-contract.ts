@@ -1,4 +1,4 @@
-import { demoKeySchema } from './demo-key-schema.ts';
+import { demoKeySchema } from './demo-key-contract.ts';
 import { z } from 'zod';
 import { hostOperationNames } from '../operations/operation-names.ts';
 import { operationFailureSchema } from '../domain/operation-failure-schema.ts';
@@ -58,7 +58,7 @@ export const keyHostContract = {
     keys: request(nothing, outcomeSchema(z.array(demoKeySchema))),
     plug: request(z.strictObject({ id: z.string(), plugged: z.boolean() }), outcomeSchema(z.null())),
     touch: request(z.strictObject({ id: z.string() }), outcomeSchema(z.null())),
-    useWrongFinger: request(z.strictObject({ id: z.string() }), outcomeSchema(z.null())),
+    setWrongFinger: request(z.strictObject({ id: z.string() }), outcomeSchema(z.null())),
     /** Registers a passkey on the simulated key at this path, as a service would by another program. */
     enrol: request(
       z.strictObject({

@@ -1,5 +1,6 @@
 import type { Translate } from '../i18n/translator.ts';
 import { displayText } from '../lib/display-text.ts';
+import { versionName } from '../lib/version-name.ts';
 
 /** Longest text of a key's making in a fact. */
 const longest = 300;
@@ -25,16 +26,6 @@ export function listText(t: Translate, values: readonly (string | number)[] | nu
   return values.length === 0 ? t('facts.none') : displayText(values.join(t('list.separator')), longest);
 }
 
-/** Names of versions as people write them; others are shown as they are. */
-const versionNames: ReadonlyMap<string, string> = new Map([
-  ['U2F_V2', 'U2F'],
-  ['FIDO_2_0', 'CTAP 2.0'],
-  ['FIDO_2_1_PRE', 'CTAP 2.1 (preview)'],
-  ['FIDO_2_1', 'CTAP 2.1'],
-  ['FIDO_2_2', 'CTAP 2.2'],
-  ['FIDO_2_3', 'CTAP 2.3'],
-]);
-
 /** Names of transports as people write them; others are shown as they are. */
 const transportNames: ReadonlyMap<string, string> = new Map([
   ['usb', 'USB'],
@@ -49,5 +40,5 @@ export function transportsText(t: Translate, transports: readonly string[]): str
 
 /** Formats the versions of CTAP and U2F. */
 export function versionsText(t: Translate, versions: readonly string[] | null): string | null {
-  return listText(t, versions?.map((version) => versionNames.get(version) ?? version) ?? null);
+  return listText(t, versions?.map(versionName) ?? null);
 }

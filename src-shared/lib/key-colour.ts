@@ -1,5 +1,8 @@
-import { type ChosenColour, type InventoryKey, keyColours } from '../domain/inventory-key.ts';
 import { compareText } from './compare-text.ts';
+
+/** Colours that tell keys apart. */
+export const keyColours = ['blue', 'amber', 'violet', 'slate', 'teal', 'rose'] as const;
+export type ChosenColour = (typeof keyColours)[number];
 
 /** Colour that a key is drawn in; `none` for a key that nobody has named. */
 export type KeyColour = ChosenColour | 'none';
@@ -7,7 +10,7 @@ export const anyKeyColour: readonly [KeyColour, ...KeyColour[]] = [...keyColours
 
 /** Returns what finds the colour of a key: the chosen one, or that of its turn, in the order in which they were remembered. `none` for any other key. */
 export function createKeyColours(
-  remembered: readonly Pick<InventoryKey, 'id' | 'firstSeen' | 'colour'>[],
+  remembered: readonly { readonly id: string; readonly firstSeen: string; readonly colour: ChosenColour | null }[],
 ): (keyId: string | null) => KeyColour {
   const order = remembered.toSorted(
     (left, right) => compareText(left.firstSeen, right.firstSeen) || compareText(left.id, right.id),

@@ -76,7 +76,7 @@ describe('shell', () => {
     expect(fake.callsOf('demo.plug')).toEqual([{ id: 'd1', plugged: false }]);
     expect(fake.callsOf('demo.touch')).toEqual([{ id: 'd1' }]);
     await user.click(within(panel).getByRole('button', { name: 'Wrong finger at the next touch of Demo key' }));
-    expect(fake.callsOf('demo.useWrongFinger')).toEqual([{ id: 'd1' }]);
+    expect(fake.callsOf('demo.setWrongFinger')).toEqual([{ id: 'd1' }]);
   });
 
   it('opens and closes the bench of simulated keys only when the person says so', async () => {

@@ -14,7 +14,7 @@ const program = freshProgram();
 
 const button = (name: string) => program.window.getByRole('button', { name, exact: true });
 const dialog = () => program.window.getByRole('dialog');
-const wrongFinger = () => program.window.evaluate(() => globalThis.window.sparekey.demo.useWrongFinger({ id: 'work' }));
+const wrongFinger = () => program.window.evaluate(() => globalThis.window.sparekey.demo.setWrongFinger({ id: 'work' }));
 const pages = () => program.running.app.windows().length;
 
 async function openWorkKey(): Promise<void> {

@@ -49,7 +49,7 @@ export function DemoPanel() {
               <Button
                 label={t('window.demo.wrong-finger-key', { key: key.name })}
                 disabled={!key.plugged}
-                onPress={() => void api().demo.useWrongFinger({ id: key.id })}
+                onPress={() => void api().demo.setWrongFinger({ id: key.id })}
               >
                 {t('window.demo.wrong-finger')}
               </Button>

@@ -40,7 +40,7 @@ export function KeyActions({ entry }: { readonly entry: KeyEntry }) {
     else if (id === 'forget') setForgetting(true);
   };
   const finger = useFingerUnlock();
-  const asked = finger.state;
+  const unlock = finger.state;
   const byFinger = facts !== null && facts.capabilities.unlockByFinger.answer !== 'no';
   const canList = facts !== null && facts.capabilities.listPasskeys.answer !== 'no';
   return (
@@ -72,11 +72,11 @@ export function KeyActions({ entry }: { readonly entry: KeyEntry }) {
         </>
       ) : null}
       {items.length === 0 ? null : <MenuButton label={t('window.key.more')} items={items} outlined onAction={act} />}
-      {asked === null || facts === null ? null : (
+      {unlock === null || facts === null ? null : (
         <UnlockByFingerDialog
-          unlock={asked}
+          unlock={unlock}
           capabilities={facts.capabilities}
-          onAgain={() => void finger.ask(asked.handle)}
+          onAgain={() => void finger.ask(unlock.handle)}
           onPin={finger.usePin}
           onClose={finger.end}
         />

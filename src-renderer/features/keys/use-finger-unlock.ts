@@ -17,11 +17,12 @@ export function useFingerUnlock() {
   const [state, setState] = useState<FingerUnlock | null>(null);
   const wantsPin = useRef(false);
   const ask = async (handle: KeyHandle): Promise<void> => {
-    wantsPin.current = false;
     setState({ handle, step: 'waiting' });
     const noLonger = asksInDialog([handle]);
     const outcome = await settle(api().keys.unlockByFinger({ handle }));
     noLonger();
+    const pinInstead = wantsPin.current;
+    wantsPin.current = false;
     if (outcome.ok) {
       setState(null);
       dismissFailure((notice) => notice.handle === handle);
@@ -31,7 +32,7 @@ export function useFingerUnlock() {
     const { failure } = outcome;
     if (failure.kind === 'cancelled') {
       setState(null);
-      if (wantsPin.current) void unlockKey(handle);
+      if (pinInstead) void unlockKey(handle);
     } else if (failure.kind === 'outcome-unknown' || failure.kind === 'key-removed') {
       setState(null);
       showFailure(failure, handle);
@@ -46,7 +47,7 @@ export function useFingerUnlock() {
   };
   /** Opens the PIN window instead; while the key waits for the finger, once it waits no longer. */
   const usePin = (): void => {
-    wantsPin.current = true;
+    wantsPin.current = state?.step === 'waiting';
     end();
     if (state?.step === 'failed') void unlockKey(state.handle);
   };

@@ -271,12 +271,12 @@ describe('the demo’s requests', () => {
   const passkey = { handle: 'key-0000000000000001', rpId: 'one.example', userId: '01', userName: 'hana' };
 
   it('are refused without --demo', async () => {
-    const host = { demo: { keys: vi.fn(), plug: vi.fn(), touch: vi.fn(), useWrongFinger: vi.fn(), enrol: vi.fn() } };
+    const host = { demo: { keys: vi.fn(), plug: vi.fn(), touch: vi.fn(), setWrongFinger: vi.fn(), enrol: vi.fn() } };
     const all = createDemoHandlers(false, host as unknown as Parameters<typeof createDemoHandlers>[1], () => 'path');
     await expect(async () => all.keys()).rejects.toThrow('no simulated keys');
     await expect(async () => all.plug({ id: 'daily', plugged: false })).rejects.toThrow('no simulated keys');
     await expect(async () => all.touch({ id: 'daily' })).rejects.toThrow('no simulated keys');
-    await expect(async () => all.useWrongFinger({ id: 'work' })).rejects.toThrow('no simulated keys');
+    await expect(async () => all.setWrongFinger({ id: 'work' })).rejects.toThrow('no simulated keys');
     await expect(async () => all.enrol(passkey)).rejects.toThrow('no simulated keys');
     expect(host.demo.plug).not.toHaveBeenCalled();
     expect(host.demo.enrol).not.toHaveBeenCalled();

@@ -149,7 +149,7 @@ describe('the hand that plugs simulated keys', () => {
   });
 
   it('plugs, touches and enrols; a key without room says so', async () => {
-    const demo = { keys: () => [], plug: vi.fn(), touch: vi.fn(), useWrongFinger: vi.fn(), enrol: vi.fn(() => true) };
+    const demo = { keys: () => [], plug: vi.fn(), touch: vi.fn(), setWrongFinger: vi.fn(), enrol: vi.fn(() => true) };
     const { client } = await serve(demo);
     expect(await client.api.demo.plug({ id: 'daily', plugged: false })).toEqual(success(null));
     expect(await client.api.demo.touch({ id: 'daily' })).toEqual(success(null));

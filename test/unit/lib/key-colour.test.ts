@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyColours } from '../../../src-shared/domain/inventory-key.ts';
-import { createKeyColours } from '../../../src-shared/lib/key-colour.ts';
+import { createKeyColours, keyColours } from '../../../src-shared/lib/key-colour.ts';
 
 describe('the colour of a key', () => {
   it('the first six have different ones, whatever the order of the list; an unknown key has none', () => {

@@ -1,7 +1,7 @@
 import { AccountCell } from '../../../../src-renderer/components/account-cell.tsx';
 import { CellMark, cellMarks } from '../../../../src-renderer/components/cell-mark.tsx';
 import { Icon, iconNames } from '../../../../src-renderer/components/icon.tsx';
-import { keyColours } from '../../../../src-shared/domain/inventory-key.ts';
+import { keyColours } from '../../../../src-shared/lib/key-colour.ts';
 import { KeyPicture } from '../../../../src-renderer/components/key-picture.tsx';
 import { ghostShape, type KeyShape } from '../../../../src-renderer/components/key-shape.ts';
 import { Monogram } from '../../../../src-renderer/components/monogram.tsx';
