@@ -1,3 +1,4 @@
+import type { TestFailure } from '../domain/check.ts';
 import type { CheckRules, testRules } from '../domain/check-profile.ts';
 import type { FailureKind } from '../domain/operation-failure.ts';
 import type { Genuineness, SignInJudgement } from '../domain/genuineness.ts';
@@ -14,7 +15,7 @@ const untestedVariants: Readonly<Record<(typeof testRules)[number], string>> = {
 };
 
 /** Failures of a test that have a sentence of their own; all others are `other`. */
-const reasons: Partial<Record<FailureKind, string>> = {
+const reasons: Partial<Record<FailureKind, TestFailure>> = {
   'touch-timed-out': 'no-touch',
   'touch-refused': 'refused',
   'pin-wrong': 'pin',

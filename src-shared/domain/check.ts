@@ -27,6 +27,10 @@ export const checkPoints = [
 ] as const;
 export type CheckPoint = (typeof checkPoints)[number];
 
+/** Reasons for which a test of the check gave no answer. */
+export const testFailures = ['no-touch', 'refused', 'pin', 'no-answer', 'broken', 'other'] as const;
+export type TestFailure = (typeof testFailures)[number];
+
 /** `notice`: worth a look, and no reason against it; `unknown`: it cannot be seen, which is never as good as `ok`. */
 export const checkStates = ['failed', 'notice', 'unknown', 'ok'] as const;
 export type CheckState = (typeof checkStates)[number];

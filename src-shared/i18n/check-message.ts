@@ -1,6 +1,6 @@
 import { builtInProfiles } from '../domain/check-profile.ts';
 import { genuinenessReasons } from '../domain/genuineness.ts';
-import type { CheckDecision, CheckFinding, KeyCheck } from '../domain/check.ts';
+import { type CheckDecision, type CheckFinding, type KeyCheck, testFailures } from '../domain/check.ts';
 import type { Locale } from '../domain/settings.ts';
 import { requiredCounts } from '../lib/required-counts.ts';
 import { versionName } from '../lib/version-name.ts';
@@ -100,7 +100,9 @@ function shownValues(t: Translate, finding: CheckFinding, locale: Locale): Check
           ? join(signs, 'check.sign', locale === 'ja' ? '' : ' ')
           : join(signs, 'check.point', t('list.separator')),
     }),
-    ...(failure !== undefined && { failure: join(failure, 'check.test-failure', '') }),
+    ...(failure !== undefined && {
+      failure: t(`check.test-failure.${testFailures.find((one) => one === failure) ?? 'other'}`),
+    }),
     ...(faults !== undefined && { faults: join(faults, 'sign-in-test.fault', locale === 'ja' ? '' : ' ') }),
     ...proofValue(t, values, locale),
     ...(settings !== undefined && { settings: join(settings, 'check.setting', t('list.separator')) }),
@@ -143,7 +145,7 @@ function dayOf(iso: string, locale: Locale): string {
 /** Areas of messages of which a recorded finding names one. */
 type RecordedPrefix = `check.${string}` | 'sign-in-test.fault';
 
-function existing(key: `${RecordedPrefix}.${string}`): MessageKey {
+function existing(key: `check.${string}` | `sign-in-test.fault.${string}`): MessageKey {
   if (!isMessageKey(key)) throw new Error(`no words for ${key}`);
   return key;
 }

@@ -98,10 +98,7 @@ describe('settings', () => {
   it('what is so already is not asked about, and no PIN is typed for it', async () => {
     const { key, harness } = keyAndHarness({ alwaysUv: true });
     const run = await harness.run(['settings', 'set', 'always-uv', 'on']);
-    expect([run.status, run.out]).toEqual([
-      0,
-      'PIN every time, Virtual key, CTAP 2.3: on already. Nothing was sent.',
-    ]);
+    expect([run.status, run.out]).toEqual([0, 'PIN every time, Virtual key, CTAP 2.3: on already. Nothing was sent.']);
     expect(run.terminal.asked).toEqual([]);
     expect(key.log.destructive).toEqual([]);
   });
