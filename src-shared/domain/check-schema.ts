@@ -31,20 +31,15 @@ const checkedKeySchema = schemaOf<CheckedKey>()(
 );
 
 const checkFindingSchema = schemaOf<CheckFinding>()(
-  z
-    .strictObject({
-      point: z.enum(checkPoints),
-      variant: z.string().regex(/^[a-z0-9-]{1,40}$/),
-      state: z.enum(checkStates),
-      required: z.boolean(),
-      strength: z.enum(checkStrengths),
-      values: z.record(z.string().max(40), z.union([text, z.number()])),
-      url: z.string().max(500).nullable(),
-    })
-    // Checks that were kept before keys could be tested say of this that it was read from the key.
-    .transform((finding) =>
-      finding.variant === 'not-tested' ? { ...finding, strength: 'untested' as const } : finding,
-    ),
+  z.strictObject({
+    point: z.enum(checkPoints),
+    variant: z.string().regex(/^[a-z0-9-]{1,40}$/),
+    state: z.enum(checkStates),
+    required: z.boolean(),
+    strength: z.enum(checkStrengths),
+    values: z.record(z.string().max(40), z.union([text, z.number()])),
+    url: z.string().max(500).nullable(),
+  }),
 );
 
 export const checkDecisionSchema = schemaOf<CheckDecision>()(

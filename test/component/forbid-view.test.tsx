@@ -91,7 +91,7 @@ describe('the question who would be shut out if a model were forbidden', () => {
       { 'check.open': () => ({ ...deskState, models }), 'check.models': () => list('forbid', [old]) },
       'check',
     );
-    await person().click(await screen.findByRole('button', { name: 'Forbid a model: who falls?' }));
+    await person().click(await screen.findByRole('button', { name: 'Forbid a model…' }));
     expect(await screen.findByText('Staff: one model forbidden')).toBeVisible();
     expect(rows()).toHaveLength(3);
     await person().keyboard('{Escape}');

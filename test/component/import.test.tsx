@@ -222,7 +222,7 @@ describe('import of a table', () => {
     const fake = await renderApp(twoKeys(), {
       'imports.previewLines': () => ok({ ...preview, file: null, encoding: null }),
     });
-    const user = await openMenu('Several at once…');
+    const user = await openMenu('Record several at once…');
     await user.type(screen.getByRole('textbox', { name: 'Lines' }), 'GitHub, mika, Blue');
     await user.click(screen.getByRole('button', { name: 'Check' }));
     expect(fake.callsOf('imports.previewLines')).toEqual([{ text: 'GitHub, mika, Blue' }]);
@@ -245,7 +245,7 @@ describe('import of a table', () => {
 describe('quick entry', () => {
   it('records one account on several keys with Enter, and stays for the next', async () => {
     const fake = await renderApp(twoKeys());
-    const user = await openMenu('A key that opens an account…');
+    const user = await openMenu('Record a key by hand…');
     const dialog = screen.getByRole('dialog');
     // Nothing is said to be missing before anything was done.
     expect(within(dialog).queryByText('Choose at least one key.')).toBeNull();
@@ -264,7 +264,7 @@ describe('quick entry', () => {
 
   it('takes a domain that the catalogue does not have', async () => {
     const fake = await renderApp(twoKeys());
-    const user = await openMenu('A key that opens an account…');
+    const user = await openMenu('Record a key by hand…');
     await user.type(screen.getByRole('textbox', { name: 'Service' }), 'https://forum.example.net/login');
     await user.click(screen.getByRole('radio', { name: /forum\.example\.net/ }));
     expect(screen.getByText('Choose at least one key.')).toBeVisible();
@@ -277,7 +277,7 @@ describe('quick entry', () => {
 describe('another way in', () => {
   it('is recorded with its times, and never with a code', async () => {
     const fake = await renderApp(twoKeys());
-    const user = await openMenu('Another way in…');
+    const user = await openMenu('Record another way in…');
     const dialog = screen.getByRole('dialog');
     await user.type(within(dialog).getByRole('textbox', { name: 'Service' }), 'bank{Enter}');
     await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Kind' }), 'temporary-access-pass');
@@ -300,7 +300,7 @@ describe('another way in', () => {
 
   it('refuses a link that is no https address', async () => {
     await renderApp(twoKeys());
-    const user = await openMenu('Another way in…');
+    const user = await openMenu('Record another way in…');
     await user.type(screen.getByRole('textbox', { name: 'Page where it is kept' }), 'javascript:alert(1)');
     expect(screen.getByText('An address that begins with https:// is expected.')).toBeVisible();
   });

@@ -114,7 +114,7 @@ describe('the large blobs of a key', () => {
     const after = { ...listing, usedBytes: 77, blobs: [stray] };
     const { fake, user } = await openBlobs({ 'keys.deleteBlob': () => ok({ stillListed: false, listing: after }) });
     await user.click(button('Delete the large blob of ssh.example…'));
-    expect(screen.getByRole('alertdialog')).toHaveTextContent(/Large blob aa of ssh\.example.*nothing brings it back/);
+    expect(screen.getByRole('alertdialog')).toHaveTextContent(/Large blob of ssh\.example.*nothing brings it back/);
     await agree(user);
     expect(fake.callsOf('keys.deleteBlob')).toEqual([{ handle: expect.any(String), blobId: 'aa' }]);
     await expect.poll(() => row().textContent).toMatch(/1 stored.*77 of 2,048/);

@@ -163,7 +163,7 @@ describe('a lost key', () => {
     await renderRecording({ ...world, snapshot: { ...world.snapshot, keys } });
     const user = person();
     expect(screen.getByRole('columnheader', { name: /^Blue lost/ })).toBeVisible();
-    expect(screen.getByRole('link', { name: /^Blue ?recorded as lost/ })).toBeVisible();
+    expect(screen.getByRole('link', { name: /^Blue ?lost/ })).toBeVisible();
     await user.click(screen.getByRole('button', { name: /questions?…$/ }));
     await user.click(screen.getByRole('radio', { name: 'With a key' }));
     expect(within(screen.getByLabelText('Key')).queryByText(/Blue/)).toBeNull();

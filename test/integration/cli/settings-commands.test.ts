@@ -118,7 +118,7 @@ describe('settings', () => {
     const run = await harness.run(['settings', 'set', 'always-uv', 'on'], { answers: ['yes', pin] });
     expect(run.err).toContain('may stop working: old.example / ann.');
     const history = await harness.run(['inventory', 'history']);
-    expect(history.out).toContain('now always verifies the user.');
+    expect(history.out).toContain('now asks for PIN or finger every time.');
     // Nothing to write down about what was so already.
     await harness.run(['settings', 'set', 'always-uv', 'on']);
     expect((await harness.run(['inventory', 'history'])).out).toBe(history.out);

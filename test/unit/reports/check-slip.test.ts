@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { htmlText } from '../../../src-main/reports/html.ts';
-import { keyCheckSchema } from '../../../src-shared/domain/check-schema.ts';
 import type { CheckFinding, KeyCheck } from '../../../src-shared/domain/check.ts';
 import { checkColumns, checkSlip, checkTable } from '../../../src-shared/reports/check-slip.ts';
 import { createReportContext } from '../../../src-shared/reports/report-context.ts';
@@ -102,12 +101,6 @@ describe('the slip of a check', () => {
     expect(untested).not.toContain('read from the key');
     const { rows } = checkTable(contextIn('en'), [{ ...check, findings: [tested] }]);
     expect(rows[0]?.slice(-2)).toEqual(['genuine (2026-11-27T06:03:00.000Z)', '']);
-    // As checks were kept before keys could be tested.
-    const kept = keyCheckSchema.parse({
-      ...check,
-      findings: [{ ...point('untested', 'not-tested'), strength: 'read' }],
-    });
-    expect(kept.findings[0]?.strength).toBe('untested');
   });
 
   it('a list of checks is a table with what does not hold', () => {

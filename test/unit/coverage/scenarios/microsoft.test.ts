@@ -70,7 +70,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Windows sign-in (hybrid joined PC, domain logon): Only A. Only A opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Windows OS サインイン(Hybrid Joined・ドメインログオン): Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "Windowsサインイン（ハイブリッド参加PC・ドメイン）: Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -90,7 +90,7 @@ describe('Microsoft systems, from enrolments to the sentence', () => {
           "Microsoft account (personal): Survives any one loss.",
         ],
         "ja": [
-          "Microsoft アカウント(個人): どれを失っても開ける.",
+          "Microsoft アカウント（個人）: どれを失っても開ける.",
         ],
       }
     `);

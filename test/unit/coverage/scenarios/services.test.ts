@@ -42,7 +42,7 @@ describe('services, from enrolments to the sentence', () => {
           "Amazon.com: Only B. Only B opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "Amazon.com(米国): Bだけ. このアカウントを開けるのはBだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "Amazon.com（米国）: Bだけ. このアカウントを開けるのはBだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -60,7 +60,7 @@ describe('services, from enrolments to the sentence', () => {
           "RoboForm: Only Ring, carried together. Everything that opens this account is carried together: Ring. It would be lost at once. Carry or keep one of them somewhere else.",
         ],
         "ja": [
-          "RoboForm(ロボフォーム): Ringだけ（まとめて携帯）. このアカウントを開けるものは、すべて一緒に持ち歩いています（Ring）。一度に失うおそれがあります。 どれか1つは別に持ち歩くか、別の場所に保管してください。",
+          "RoboForm（ロボフォーム）: Ringだけ（まとめて携帯）. このアカウントを開けるものは、すべて一緒に持ち歩いています（Ring）。一度に失うおそれがあります。 どれか1つは別に持ち歩くか、別の場所に保管してください。",
         ],
       }
     `);
@@ -203,7 +203,7 @@ describe('services, from enrolments to the sentence', () => {
           "docomo ID (d ACCOUNT): No key, one other way in. No key is known to open this account. Only one other way in is recorded: Phone. Add a key at the service, then read that key.",
         ],
         "ja": [
-          "dアカウント(docomo ID): キーなし、ほかの手段は1つ. このアカウントを開けると分かっているキーはありません。記録されているほかの手段も1つ（Phone）だけです。 サービスにキーを追加し、読み取ってください。",
+          "dアカウント（docomo ID）: キーなし、ほかの手段は1つ. このアカウントを開けると分かっているキーはありません。記録されているほかの手段も1つ（Phone）だけです。 サービスにキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -235,7 +235,7 @@ describe('services, from enrolments to the sentence', () => {
           "Rakuten ID (Rakuten account): Only A. Only A opens this account. Add a second key at the service, then read that key.",
         ],
         "ja": [
-          "楽天 ID(楽天会員): Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
+          "楽天 ID（楽天会員）: Aだけ. このアカウントを開けるのはAだけです。 サービスに2本目のキーを追加し、読み取ってください。",
         ],
       }
     `);
@@ -245,7 +245,7 @@ describe('services, from enrolments to the sentence', () => {
           "Rakuten ID (Rakuten account): Survives any one loss.",
         ],
         "ja": [
-          "楽天 ID(楽天会員): どれを失っても開ける.",
+          "楽天 ID（楽天会員）: どれを失っても開ける.",
         ],
       }
     `);
