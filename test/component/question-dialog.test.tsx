@@ -169,6 +169,6 @@ describe('a lost key', () => {
     expect(within(screen.getByLabelText('Key')).queryByText(/Blue/)).toBeNull();
     await user.keyboard('{Escape}');
     await user.click(screen.getByRole('button', { name: 'Keys' }));
-    expect(screen.getByRole('row', { name: /Blue/ })).toHaveTextContent('recorded as lost');
+    expect(screen.getByRole('row', { name: /Blue/ })).toHaveTextContent('lost · PIN needed');
   });
 });

@@ -14,7 +14,8 @@ const everyFailure: readonly OperationFailure[] = operationFailureSchema.options
   const kind = option.shape.kind.value;
   return operationFailureSchema.parse({
     kind,
-    ...('retriesLeft' in option.shape && { retriesLeft: 3, needsReplug: true }),
+    ...('retriesLeft' in option.shape && { retriesLeft: 3 }),
+    ...('needsReplug' in option.shape && { needsReplug: true }),
     ...('pin' in option.shape && { pin: 'new' }),
     ...('rules' in option.shape && { rules: 'token2-pin-plus' }),
     ...('nextWay' in option.shape && { nextWay: 'protocol-1' }),
