@@ -51,10 +51,11 @@ export async function askSecret(
     },
   });
   const input = own ?? shared;
-  output.write(prompt);
-  input.setRawMode(true);
   const restore = (): void => void input.setRawMode(false);
   process.on('exit', restore);
+  // Before the prompt: whoever answers it at once would see what was typed.
+  input.setRawMode(true);
+  output.write(prompt);
   try {
     await new Promise<void>((resolve, reject) => {
       const onData = (typed: Uint8Array): void => {
