@@ -163,7 +163,7 @@ describe('the reset of a key', () => {
     expect(await screen.findByRole('button', { name: 'Reset this key…' })).toBeVisible();
   });
 
-  it('whose consent is too old is agreed to anew', async () => {
+  it('whose consent is too old is agreed to once more', async () => {
     const { fake } = await begun({ 'keys.confirmReset': () => failure({ kind: 'confirmation-expired' }) });
     expect(await screen.findByRole('textbox', { name: 'Name of the key' })).toBeVisible();
     await expect.poll(() => fake.callsOf('keys.prepareReset').length).toBeGreaterThan(1);

@@ -44,7 +44,10 @@ describe.each(['en', 'ja'] as const)('the inventory in the window (%s)', (langua
       globalThis.window.sparekey.inventory.onChanged(({ changes }) => heard.push(changes));
     });
     await goTo('keys');
-    await window.getByRole('row', { name: new RegExp(oldKey) }).click();
+    const row = window.getByRole('row', { name: new RegExp(oldKey) });
+    // A key that was just plugged in stands apart from its record until it is recognised.
+    await soon(() => row.count()).toBe(1);
+    await row.click();
     await window.getByRole('tab', { name: t('window.keys.tab.details') }).click();
     await window.getByLabel(t('window.record.carried-on')).fill('Bag <b>');
     await picture('record');

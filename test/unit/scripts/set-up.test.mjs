@@ -168,7 +168,7 @@ describe('printCounts', () => {
   });
 
   it('is not content with many, with a failure, or with no test', () => {
-    expect(counts({ secondTries: ['a', 'b', 'c', 'd'] })).toBe(false);
+    expect(counts({ secondTries: ['a', 'b', 'c', 'd', 'e', 'f'] })).toBe(false);
     expect(counts({ failures: ['x'] })).toBe(false);
     expect(counts({ passed: 0 })).toBe(false);
     expect(printed.mock.calls.at(-1)).toEqual(['0 passed, 0 failed\n']);
