@@ -30,7 +30,7 @@ const yubikeyBio: Personality = {
 };
 
 /** The person of the demonstration touches the key by themselves. */
-const touchAfterMs = 1500;
+export const touchAfterMs = 1500;
 
 /**
  * Creates the keys of the demonstration: two that look alike, one with a fingerprint reader, an older one in a drawer, one

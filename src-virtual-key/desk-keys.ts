@@ -1,5 +1,5 @@
 import { fromHex } from './codec/bytes.ts';
-import type { DemoKey } from './demo-keys.ts';
+import { type DemoKey, touchAfterMs } from './demo-keys.ts';
 import { createVirtualKey, type VirtualKey, type VirtualKeyOptions } from './virtual-key.ts';
 
 /** Keys as a support desk meets them, by what they are. */
@@ -57,6 +57,7 @@ const names: Readonly<Record<DeskKey, string>> = {
 export function createDeskKeys(): readonly DemoKey[] {
   return (Object.keys(deskKeys) as DeskKey[]).map((id) => {
     const made = deskKeys[id]();
+    made.setTouchPolicy(() => touchAfterMs);
     return { id, name: names[id], pin: made.state.pinSet ? '123456' : null, plugged: false, key: made };
   });
 }
