@@ -38,8 +38,37 @@ export interface Running {
   close(): Promise<number | null>;
 }
 
-/** Starts the built program in a real Electron, in demo mode, with a folder of its own. */
+/** A start that was asked for a frame this long without drawing one never draws. */
+const frameLimit = 15_000;
+const startsAtMost = 3;
+
+/**
+ * Starts the built program in a real Electron, in demo mode, with a folder of its own. A window that draws no frame is
+ * closed and started once more: decision 0093.
+ */
 export async function launch(options: LaunchOptions = {}): Promise<Running> {
+  for (let start = 1; ; start += 1) {
+    const running = await startProgram(options);
+    if (await drawsFrames(running.window)) return running;
+    await running.close();
+    if (options.folder === undefined) removeFolder(running.folder);
+    if (start === startsAtMost) throw new Error(`No window drew a frame in ${startsAtMost} starts.`);
+    console.warn(`Start ${start} of the program drew no frame within ${frameLimit / 1_000} s; started once more.`);
+  }
+}
+
+function drawsFrames(window: Page): Promise<boolean> {
+  return window.evaluate(
+    (limit) =>
+      new Promise<boolean>((resolve) => {
+        setTimeout(() => resolve(false), limit);
+        requestAnimationFrame(() => resolve(true));
+      }),
+    frameLimit,
+  );
+}
+
+async function startProgram(options: LaunchOptions): Promise<Running> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'sparekey-e2e-'));
   const inventory = join(folder, 'inventory.sparekey');
   const output: string[] = [];
