@@ -11,7 +11,9 @@ const yes: Capability = { answer: 'yes', reason: null };
 async function openKey(answers: FakeAnswers = {}, unlockByFinger: Capability = yes, listPasskeys: Capability = yes) {
   const plain = keyFacts();
   const facts = { ...plain, capabilities: { ...plain.capabilities, unlockByFinger, listPasskeys } };
-  const fake = await renderApp({ ...twoKeys(), keys: [keyView(1, { facts })] }, answers, 'keys');
+  // The person closes the PIN window where it is opened.
+  const closed: FakeAnswers = { 'keys.unlock': () => failure({ kind: 'cancelled' }) };
+  const fake = await renderApp({ ...twoKeys(), keys: [keyView(1, { facts })] }, { ...closed, ...answers }, 'keys');
   const user = person();
   await user.click(within(screen.getByRole('navigation')).getByRole('link'));
   return { fake, user };
