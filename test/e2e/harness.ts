@@ -44,7 +44,7 @@ const startsAtMost = 3;
 
 /**
  * Starts the built program in a real Electron, in demo mode, with a folder of its own. A window that draws no frame is
- * closed and started once more: decision 0093.
+ * closed and started once more (docs/decisions/0093-a-window-that-draws-nothing-is-started-again.md).
  */
 export async function launch(options: LaunchOptions = {}): Promise<Running> {
   for (let start = 1; ; start += 1) {
