@@ -9,10 +9,9 @@ export function activityMessage(t: Translate, activity: Activity, nameOf?: (id: 
   const { details } = activity;
   const { serviceId, rpId } = details;
   const plain = plainName(serviceId);
-  const named = [serviceId, rpId, plain].reduce<string | null>(
-    (found, id) => found ?? (id === undefined ? null : (nameOf?.(id) ?? null)),
-    null,
-  );
+  const named = [serviceId, rpId, plain]
+    .map((id) => (id === undefined ? null : (nameOf?.(id) ?? null)))
+    .find((name) => name !== null);
   return t(`activity.${activity.kind}`, {
     key: activity.keyLabel ?? '–',
     service: details['service'] ?? named ?? rpId ?? plain ?? '–',

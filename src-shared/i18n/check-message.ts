@@ -7,6 +7,7 @@ import { versionName } from '../lib/version-name.ts';
 import type { MessageKey } from './catalogues.ts';
 import { isMessageKey } from './english.ts';
 import { proofMessage } from './genuineness-message.ts';
+import { joinSentences } from './join-sentences.ts';
 import { formatRecorded, type Translate } from './translator.ts';
 
 export interface CheckFindingMessage {
@@ -71,13 +72,18 @@ export function findingSource(
 
 /** Checks whether somebody touched the key for a check, or was asked to. */
 export function wasTested({ findings }: Pick<KeyCheck, 'findings'>): boolean {
-  return findings.some(({ strength, variant }) => strength === 'tested' || variant === 'test-failed');
+  return findings.some(isOfTest);
+}
+
+/** Checks whether a finding is of a test that was begun. */
+function isOfTest({ strength, variant }: CheckFinding): boolean {
+  return strength === 'tested' || variant === 'test-failed';
 }
 
 /** Formats what tests of a check showed, by point; empty where nobody tested the key. */
 export function testedText(t: Translate, check: Pick<KeyCheck, 'findings'>, locale: Locale): string {
   return check.findings
-    .filter(({ strength, variant }) => strength === 'tested' || variant === 'test-failed')
+    .filter(isOfTest)
     .map((finding) => checkFindingMessage(t, finding, locale))
     .map(({ point, seen }) => t('check.tested', { point, seen }))
     .join(t('list.separator'));
@@ -86,26 +92,25 @@ export function testedText(t: Translate, check: Pick<KeyCheck, 'findings'>, loca
 function shownValues(t: Translate, finding: CheckFinding, locale: Locale): CheckFinding['values'] {
   const { point, values } = finding;
   const { signs, settings, at, day, titleJa, failure, faults, versions } = values;
-  const join = (names: string | number, prefix: RecordedPrefix, separator: string): string =>
+  const wordsFor = (names: string | number, prefix: RecordedPrefix): readonly string[] =>
     String(names)
       .split(' ')
       .filter((name) => name !== '')
-      .map((name) => formatRecorded(t, existing(`${prefix}.${name}`), {}))
-      .join(separator);
+      .map((name) => formatRecorded(t, existing(`${prefix}.${name}`), {}));
   return {
     ...values,
     ...(signs !== undefined && {
       signs:
         point === 'own-facts'
-          ? join(signs, 'check.sign', locale === 'ja' ? '' : ' ')
-          : join(signs, 'check.point', t('list.separator')),
+          ? joinSentences(locale, wordsFor(signs, 'check.sign'))
+          : wordsFor(signs, 'check.point').join(t('list.separator')),
     }),
     ...(failure !== undefined && {
       failure: t(`check.test-failure.${testFailures.find((one) => one === failure) ?? 'other'}`),
     }),
-    ...(faults !== undefined && { faults: join(faults, 'sign-in-test.fault', locale === 'ja' ? '' : ' ') }),
+    ...(faults !== undefined && { faults: joinSentences(locale, wordsFor(faults, 'sign-in-test.fault')) }),
     ...proofValue(t, values, locale),
-    ...(settings !== undefined && { settings: join(settings, 'check.setting', t('list.separator')) }),
+    ...(settings !== undefined && { settings: wordsFor(settings, 'check.setting').join(t('list.separator')) }),
     ...(at !== undefined && { at: timeOf(String(at), locale) }),
     ...(versions !== undefined && {
       versions: String(versions).split(', ').map(versionName).join(t('list.separator')),
@@ -129,7 +134,7 @@ function proofValue(t: Translate, values: CheckFinding['values'], locale: Locale
     metadata:
       list === undefined ? null : { number: Number(list), nextUpdate: String(due ?? ''), outOfDate: overdue === 1 },
   };
-  return { proof: proofMessage(t, proof).join(locale === 'ja' ? '' : ' ') };
+  return { proof: joinSentences(locale, proofMessage(t, proof)) };
 }
 
 function timeOf(iso: string, locale: Locale): string {

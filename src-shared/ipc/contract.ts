@@ -1,4 +1,3 @@
-import { demoKeySchema } from './demo-key-contract.ts';
 import { z } from 'zod';
 import { event, type Received, request } from './define-contract.ts';
 import { directOperationNames } from '../operations/operation-names.ts';
@@ -22,6 +21,7 @@ import { inventoryContract } from './inventory-contract.ts';
 import { lossContract } from './loss-contract.ts';
 import { importsContract } from './imports-contract.ts';
 import { deletionLeaves } from './deletion-contract.ts';
+import { demoKeySchema } from './demo-key-contract.ts';
 import { genuinenessContract } from './genuineness-contract.ts';
 import { policyContract } from './policy-contract.ts';
 import { readAccessContract } from './read-access-contract.ts';
@@ -96,8 +96,9 @@ export const contract = {
       operationInput('set-pin'),
       outcomeSchema(z.strictObject({ reading: outcomeSchema(readingSchema).nullable() })),
     ),
-    /** Lists again with the token held, and stores the reading. */
+    /** Unlocks with a finger, and stores the reading. */
     unlockByFinger: request(operationInput('unlock-by-finger'), outcomeSchema(readingSchema)),
+    /** Lists again with the token held, and stores the reading. */
     listPasskeys: request(operationInput('list-passkeys'), outcomeSchema(readingSchema)),
     /** The person's answer where it could not be told which key this is; null means a new key. Stores the last reading. */
     assign: request(

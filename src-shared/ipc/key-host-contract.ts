@@ -1,4 +1,3 @@
-import { demoKeySchema } from './demo-key-contract.ts';
 import { z } from 'zod';
 import { hostOperationNames } from '../operations/operation-names.ts';
 import { operationFailureSchema } from '../domain/operation-failure-schema.ts';
@@ -11,6 +10,7 @@ import { sentToKeySchema } from '../domain/sent-command-schema.ts';
 import { operationProgressSchema } from '../domain/progress-schema.ts';
 import { readAccessMatches } from '../domain/read-access.ts';
 import { event, request } from './define-contract.ts';
+import { demoKeySchema } from './demo-key-contract.ts';
 import { resetEndSchema, resetStageSchema } from './reset-contract.ts';
 import { operationLeaves } from './operation-leaves.ts';
 

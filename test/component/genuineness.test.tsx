@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SignInJudgement } from '../../src-shared/domain/genuineness.ts';
 import type { SignInReading } from '../../src-shared/domain/sign-in-test.ts';
+import { genuineJudgement } from '../fixtures/sign-in-judgement.ts';
 import { type FakeAnswers, failure, ok } from './fake-api.ts';
 import { keyFacts, keyView } from './fake-data.ts';
 import { person, renderApp, screen, within } from './render-app.tsx';
@@ -12,21 +13,9 @@ const reading: SignInReading = {
   asserted: { clientData: '{}', credentialId: null, authenticatorData: '00', signature: '00', silent: false },
   leftNothing: true,
 };
-const metadata = { number: 7, nextUpdate: '2026-12-01', outOfDate: false, models: 200 };
-const genuine: SignInJudgement = {
-  signIn: { works: true, faults: [], algorithm: -7, userVerified: true, silent: false, leftNothing: true },
-  genuineness: {
-    verdict: 'genuine',
-    reason: 'chain-to-maker',
-    model: 'Example Key',
-    reports: [],
-    chainOutOfDate: false,
-    metadata,
-  },
-};
 const copy: SignInJudgement = {
-  ...genuine,
-  genuineness: { ...genuine.genuineness, verdict: 'not-genuine', reason: 'chain-elsewhere', model: null },
+  ...genuineJudgement,
+  genuineness: { ...genuineJudgement.genuineness, verdict: 'not-genuine', reason: 'chain-elsewhere', model: null },
 };
 
 async function openSecurity(answers: FakeAnswers = {}) {
@@ -50,7 +39,7 @@ describe('genuineness of a key', () => {
   it('is shown with what was proved and what was not', async () => {
     const { fake, user } = await openSecurity({
       'keys.signInTest': () => ok(reading),
-      'genuineness.judge': () => ok(genuine),
+      'genuineness.judge': () => ok(genuineJudgement),
     });
     await user.click(within(row('Genuineness')).getByRole('button'));
     expect(await within(row('Genuineness')).findByText('Genuine')).toBeVisible();
@@ -60,11 +49,11 @@ describe('genuineness of a key', () => {
   });
 
   it('a new list of models is held against what the key answered before', async () => {
-    let judgement = genuine;
+    let judgement = genuineJudgement;
     const { fake, user } = await openSecurity({
       'keys.signInTest': () => ok(reading),
       'genuineness.judge': () => ok(judgement),
-      'genuineness.importMetadata': () => ok({ ...metadata, number: 8 }),
+      'genuineness.importMetadata': () => ok({ ...genuineJudgement.genuineness.metadata, number: 8 }),
     });
     await user.click(within(row('Sign-in test')).getByRole('button'));
     await within(row('Genuineness')).findByText('Genuine');

@@ -7,7 +7,7 @@ import { type DeskKey, deskKeys } from '../../src-virtual-key/desk-keys.ts';
 import { deliveredKeys, deskVerdicts, floorProfile } from '../fixtures/desk-verdicts.ts';
 import { allFindings, outOfKeyboardReach } from './accessibility-checks.ts';
 import { answerFileQuestions } from './chosen.ts';
-import { closed, eventually, launch, pinWindow, removeFolder, type Running } from './harness.ts';
+import { eventually, launch, pinWindow, pressEnterToClose, removeFolder, type Running } from './harness.ts';
 import { dress, takePictures } from './looks.ts';
 import { soon } from './soon.ts';
 
@@ -183,9 +183,7 @@ describe.each(['en', 'ja'] as const)('the issue check in the window (%s)', (lang
     const page = await pinWindow(running, () => press('sign-in'));
     expect(await page.locator('#purpose').textContent()).toContain(t('sign-in-test.purpose'));
     await page.getByLabel(t('pin.field.pin'), { exact: true }).fill('123456');
-    const gone = closed(page);
-    await page.keyboard.press('Enter').catch(() => {});
-    await gone;
+    await pressEnterToClose(page);
     await soon(() => row('sign-in').textContent()).toContain(t('check.why.sign-in.works'));
     await plug('leftovers', false);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { allFindings } from './accessibility-checks.ts';
 import { freshProgram } from './fresh-program.ts';
-import { closed, pinWindow } from './harness.ts';
+import { pinWindow, pressEnterToClose } from './harness.ts';
 import { soon } from './soon.ts';
 
 // Fingerprints, from the row of a key to the key and back, by the keyboard alone. The hand of the demonstration touches the sensor by itself; its
@@ -28,9 +28,7 @@ async function showFingerprints(): Promise<void> {
       .press('Enter'),
   );
   await page.getByLabel(t('pin.field.pin'), { exact: true }).fill(workPin);
-  const gone = closed(page);
-  await page.keyboard.press('Enter').catch(() => {});
-  await gone;
+  await pressEnterToClose(page);
   await button(t('window.fingerprints.add')).waitFor();
 }
 

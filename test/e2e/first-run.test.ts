@@ -4,7 +4,7 @@ import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { allFindings as findings } from './accessibility-checks.ts';
 import { demoPin } from './demo-keys.ts';
 import { freshProgram } from './fresh-program.ts';
-import { closed, pinWindow } from './harness.ts';
+import { pinWindow, pressEnterToClose } from './harness.ts';
 import { dress, takePictures } from './looks.ts';
 import { soon } from './soon.ts';
 
@@ -50,9 +50,7 @@ async function countInput(): Promise<Readonly<Record<'clicks' | 'keys', () => Pr
 /** Submits the PIN of the simulated keys. */
 async function typePin(page: Page): Promise<void> {
   await page.keyboard.type(demoPin);
-  const gone = closed(page);
-  await page.keyboard.press('Enter').catch(() => {});
-  await gone;
+  await pressEnterToClose(page);
 }
 
 /** Presses Tab until the control with this name has the focus. */

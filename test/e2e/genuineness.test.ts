@@ -8,7 +8,7 @@ import { allFindings } from './accessibility-checks.ts';
 import { answerFileQuestions } from './chosen.ts';
 import { demoPin } from './demo-keys.ts';
 import { freshProgram } from './fresh-program.ts';
-import { closed, pinWindow } from './harness.ts';
+import { pinWindow, pressEnterToClose } from './harness.ts';
 import { soon } from './soon.ts';
 
 // What a key proves of itself, from its row to the key and back, and the list of models that it is held against.
@@ -34,9 +34,7 @@ async function check(): Promise<void> {
   const page = await pinWindow(program.running, () => row(t('genuineness.row')).getByRole('button').press('Enter'));
   expect(await page.locator('#purpose').textContent()).toContain(t('sign-in-test.purpose'));
   await page.getByLabel(t('pin.field.pin'), { exact: true }).fill(demoPin);
-  const gone = closed(page);
-  await page.keyboard.press('Enter').catch(() => {});
-  await gone;
+  await pressEnterToClose(page);
 }
 
 /** Imports a list of models, as it is or after a change of its text. */

@@ -142,6 +142,14 @@ export async function pressToClose(page: Page, name: string): Promise<void> {
   await gone;
 }
 
+/** Presses Enter where that closes the page's window, and ends once that is gone. */
+export async function pressEnterToClose(page: Page): Promise<void> {
+  const gone = closed(page);
+  // The window may be gone before the press is answered.
+  await page.keyboard.press('Enter').catch(() => {});
+  await gone;
+}
+
 /** Ends once the page's window is gone. */
 export async function closed(page: Page): Promise<void> {
   if (!page.isClosed()) await page.waitForEvent('close');

@@ -4,7 +4,7 @@ import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { allFindings } from './accessibility-checks.ts';
 import { blueSerial, demoPin, handleOf } from './demo-keys.ts';
 import { freshProgram } from './fresh-program.ts';
-import { closed, pinWindow } from './harness.ts';
+import { closed, pinWindow, pressEnterToClose } from './harness.ts';
 import { soon } from './soon.ts';
 
 // Every setting of a key, from its row to the key and back: asked for in the window, with the PIN in the PIN window, read back.
@@ -41,9 +41,7 @@ async function typePin(pin: string, open: () => Promise<unknown>): Promise<strin
   const page = await pinWindow(program.running, open);
   const purpose = await page.locator('#purpose').textContent();
   await page.getByLabel(t('pin.field.pin'), { exact: true }).fill(pin);
-  const gone = closed(page);
-  await page.keyboard.press('Enter').catch(() => {});
-  await gone;
+  await pressEnterToClose(page);
   return purpose;
 }
 

@@ -5,7 +5,7 @@ import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { allFindings } from './accessibility-checks.ts';
 import { answerFileQuestions } from './chosen.ts';
 import { freshProgram } from './fresh-program.ts';
-import { closed, pinWindow } from './harness.ts';
+import { pinWindow, pressEnterToClose } from './harness.ts';
 import { soon } from './soon.ts';
 
 // Large blobs, from the row of a key to the key and back, by the keyboard alone: the daily key of the demonstration has a certificate, bytes that
@@ -24,9 +24,7 @@ const list = () => program.window.getByRole('list', { name: t('window.blobs') })
 async function withPin(press: () => Promise<void>): Promise<void> {
   const page = await pinWindow(program.running, press);
   await page.getByLabel(t('pin.field.pin'), { exact: true }).fill(dailyPin);
-  const gone = closed(page);
-  await page.keyboard.press('Enter').catch(() => {});
-  await gone;
+  await pressEnterToClose(page);
 }
 
 async function showSecurity(): Promise<void> {

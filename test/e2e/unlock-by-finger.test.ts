@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createTranslator } from '../../src-shared/i18n/translator.ts';
 import { allFindings } from './accessibility-checks.ts';
 import { freshProgram } from './fresh-program.ts';
-import { closed, pinWindow } from './harness.ts';
+import { pinWindow, pressEnterToClose } from './harness.ts';
 import { soon } from './soon.ts';
 
 // A key with a sensor is read with a finger, by the keyboard alone. The hand of the demonstration touches the sensor by itself, with an enrolled
@@ -60,9 +60,7 @@ describe('14.4 a key is read with a finger', () => {
         .press('Enter'),
     );
     await page.getByLabel(t('pin.field.pin'), { exact: true }).fill(workPin);
-    const gone = closed(page);
-    await page.keyboard.press('Enter').catch(() => {});
-    await gone;
+    await pressEnterToClose(page);
     await button(t('window.key.lock')).press('Enter');
     await soon(() => button(t('window.by-finger.read')).count()).toBe(1);
   });

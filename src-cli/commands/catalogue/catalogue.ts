@@ -11,6 +11,7 @@ import {
   problemMessage,
   warningMessage,
 } from '../../../src-shared/i18n/catalogue-message.ts';
+import { joinSentences } from '../../../src-shared/i18n/join-sentences.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { safeJson } from '../../../src-shared/lib/safe-json.ts';
 import { loadAdvisories } from '../../../catalogue/advisories.ts';
@@ -74,8 +75,7 @@ function serviceFacts({ t, locale }: CommandContext, service: CatalogueService):
     t(`catalogue.field.${name}`),
     fieldValue(t, name, value),
   ];
-  // Japanese sentences follow one another without a space.
-  const list = (texts: readonly string[]): string => texts.join(locale === 'ja' ? '' : ' ') || '–';
+  const list = (texts: readonly string[]): string => joinSentences(locale, texts) || '–';
   const confidence = ['verified', 'likely', 'tenant', 'assumed'] as const;
   const sure = confidence.find((one) => one === service.rpIdConfidence) ?? 'assumed';
   return [

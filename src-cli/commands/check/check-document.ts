@@ -9,6 +9,7 @@ import {
   testedText,
   wasTested,
 } from '../../../src-shared/i18n/check-message.ts';
+import { joinSentences } from '../../../src-shared/i18n/join-sentences.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import type { Document } from '../../program/command.ts';
 import type { CommandContext } from '../../program/command-context.ts';
@@ -72,11 +73,9 @@ export function checkLines({ t, locale, terminal }: CommandContext, check: KeyCh
   const rows = check.findings.map((finding) => {
     const { point, seen, why, fix } = checkFindingMessage(t, finding, locale);
     const source = finding.strength === 'tested' ? ` (${findingSource(t, finding, minute)})` : '';
-    return [
-      `${signs[finding.state]} ${point}`,
-      `${seen}${source}`,
-      [why, fix ?? ''].join(locale === 'ja' ? '' : ' ').trim(),
-    ].map((text) => displayText(text, 400));
+    return [`${signs[finding.state]} ${point}`, `${seen}${source}`, joinSentences(locale, [why, fix ?? ''])].map(
+      (text) => displayText(text, 400),
+    );
   });
   const header = (['point', 'seen', 'why'] as const).map((column) => t(`check.column.${column}`));
   return [

@@ -10,6 +10,7 @@ import {
   profileName,
   wasTested,
 } from '../../../src-shared/i18n/check-message.ts';
+import { joinSentences } from '../../../src-shared/i18n/join-sentences.ts';
 import { displayText } from '../../../src-shared/lib/display-text.ts';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import { useTranslation } from '../../use-translation.tsx';
@@ -65,7 +66,7 @@ export function SlipSheet({ check }: { readonly check: KeyCheck }) {
                   {finding.strength === 'tested' ? ` – ${findingSource(t, finding, dateTime)}` : null}
                 </td>
                 <td>
-                  <bdi>{displayText([why, fix ?? ''].join(locale === 'ja' ? '' : ' ').trim(), 800)}</bdi>
+                  <bdi>{displayText(joinSentences(locale, [why, fix ?? '']), 800)}</bdi>
                 </td>
               </tr>
             );

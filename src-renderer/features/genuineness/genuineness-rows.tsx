@@ -26,9 +26,9 @@ export function GenuinenessRows({ handle, facts }: { readonly handle: KeyHandle;
   const metadata = useMetadata();
   const busy = useKeys((state) => state.progress[handle] !== undefined);
   useEffect(() => void loadMetadata(), []);
-  const { answer, reason } = facts.capabilities.signInTest;
-  const cannot = answer === 'no' && reason !== null ? rowReason(t, reason) : null;
-  const possible = answer !== 'no' && !busy;
+  const can = facts.capabilities.signInTest;
+  const cannot = rowReason(t, can);
+  const possible = can.answer !== 'no' && !busy;
   const check = () => void tryKey(handle);
   return (
     <>

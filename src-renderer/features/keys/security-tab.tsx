@@ -31,7 +31,7 @@ export function SecurityTab({ entry }: { readonly entry: KeyEntry }) {
   const { pin, capabilities } = facts;
   const isSet = pin.set === true;
   const can = isSet ? capabilities.changePin : capabilities.setPin;
-  const reason = can.answer === 'no' && can.reason !== null ? rowReason(t, can.reason) : null;
+  const reason = rowReason(t, can);
   return (
     <div className={styles['rows']}>
       <SettingRow

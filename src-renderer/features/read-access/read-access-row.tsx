@@ -15,7 +15,7 @@ export function ReadAccessRow({ plugged, keyId }: { readonly plugged: KeyView | 
   const can = plugged?.facts?.capabilities.keepReadAccess ?? null;
   const isOffered = can !== null && (can.answer !== 'no' || can.reason !== 'no-read-access');
   if (kept === null || (kept !== 'kept' && !isOffered)) return null;
-  const reason = can !== null && can.answer === 'no' && can.reason !== null ? rowReason(t, can.reason) : null;
+  const reason = can === null ? null : rowReason(t, can);
   const handle = plugged?.handle ?? null;
   const mayKeep = reason === null && keyId !== null && kept !== 'unreachable';
   return (

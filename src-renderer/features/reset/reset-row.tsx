@@ -29,16 +29,14 @@ export function ResetRow({
   );
   const { handle, facts } = plugged;
   if (facts === null) return null;
-  const { answer, reason } = facts.capabilities.reset;
+  const can = facts.capabilities.reset;
   const passkeys = facts.passkeys.existing ?? existing ?? -1;
   return (
     <SettingRow
       name={t('window.can.reset')}
       value=""
       meaning={
-        answer === 'no' && reason !== null ? (
-          rowReason(t, reason)
-        ) : (
+        rowReason(t, can) ?? (
           <Sentences>
             {t('key-reset.row.meaning', { passkeys })}
             {closed === 0 ? null : <b>{t('key-reset.row.closed', { count: closed })}</b>}
@@ -47,7 +45,7 @@ export function ResetRow({
       }
       action={{
         label: t('key-reset.row.button'),
-        possible: answer !== 'no',
+        possible: can.answer !== 'no',
         destructive: true,
         onPress: () => {
           if (selection !== null) openReset(handle, selection);

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerFileQuestions } from '../chosen.ts';
 import { demoPin } from '../demo-keys.ts';
+import { pressEnterToClose } from '../harness.ts';
 import { soon } from './soon-state.ts';
 import type { Stage } from './stage.ts';
 
@@ -21,10 +22,8 @@ export async function firstRunScenes(stage: Stage): Promise<void> {
   await soon(async () => (await readers.count()) === 2);
   const page = await stage.pin(() => readers.first().click());
   await see('pin-new', page);
-  const gone = page.waitForEvent('close');
   await page.keyboard.type(demoPin);
-  await page.keyboard.press('Enter').catch(() => {});
-  await gone;
+  await pressEnterToClose(page);
   await main.getByRole('grid').waitFor();
   await see('one-of-two');
   await unlock(demoPin, () =>

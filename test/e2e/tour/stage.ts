@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { createTranslator, type Translate } from '../../../src-shared/i18n/translator.ts';
-import { closed, eventually, pinWindow, type Running } from '../harness.ts';
+import { eventually, pinWindow, pressEnterToClose, type Running } from '../harness.ts';
 import type { Look } from '../looks.ts';
 
 /** Is called at each state of the window that a tour comes to; `page`: another window than the main one. */
@@ -91,9 +91,7 @@ export function createStage(running: Running, language: Look['language'], see: S
     unlock: async (secret, open) => {
       const page = await pin(open);
       await page.locator('input[type="password"]').first().fill(secret);
-      const gone = closed(page);
-      await page.keyboard.press('Enter').catch(() => {});
-      await gone;
+      await pressEnterToClose(page);
     },
   };
 }

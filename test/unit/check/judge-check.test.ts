@@ -15,6 +15,7 @@ import { requiredCounts } from '../../../src-shared/lib/required-counts.ts';
 import { loadAdvisories } from '../../../catalogue/advisories.ts';
 import { inventoryKey } from '../../fixtures/inventory-key.ts';
 import { keyFacts, pluggedKey } from '../../fixtures/plugged-key.ts';
+import { genuineJudgement } from '../../fixtures/sign-in-judgement.ts';
 
 const aaguid = 'd7781e5de35346aaafe23ca49f13332a';
 const now = '2026-11-22T09:30:00.000Z';
@@ -135,16 +136,7 @@ const tested = (
   } = {},
   rules: CheckRules = {},
 ): Change => {
-  const signIn = { works: true, faults: [], algorithm: -7, userVerified: true, silent: false, leftNothing: true };
-  const metadata = { number: 7, nextUpdate: '2026-12-01', outOfDate: false, models: 200 };
-  const genuineness = {
-    verdict: 'genuine',
-    reason: 'chain-to-maker',
-    model: 'Example Key',
-    reports: [],
-    chainOutOfDate: false,
-    metadata,
-  } as const;
+  const { signIn, genuineness } = genuineJudgement;
   const value = { signIn: { ...signIn, ...change.signIn }, genuineness: { ...genuineness, ...change.genuineness } };
   return { rules, question: { test: { at: '2026-11-22T09:29:00.000Z', outcome: { ok: true, value } } } };
 };

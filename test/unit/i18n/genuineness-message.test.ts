@@ -1,25 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { genuinenessReasons, type SignInJudgement } from '../../../src-shared/domain/genuineness.ts';
+import { genuinenessReasons } from '../../../src-shared/domain/genuineness.ts';
 import { signInFaults } from '../../../src-shared/domain/sign-in-test.ts';
 import { genuinenessMessage, signInTestMessage } from '../../../src-shared/i18n/genuineness-message.ts';
 import { createTranslator } from '../../../src-shared/i18n/translator.ts';
+import { genuineJudgement } from '../../fixtures/sign-in-judgement.ts';
 
 const t = createTranslator('en');
-const genuine: SignInJudgement = {
-  signIn: { works: true, faults: [], algorithm: -7, userVerified: true, silent: false, leftNothing: true },
-  genuineness: {
-    verdict: 'genuine',
-    reason: 'chain-to-maker',
-    model: 'Example Key',
-    reports: [],
-    chainOutOfDate: false,
-    metadata: { number: 7, nextUpdate: '2026-12-01', outOfDate: false, models: 1 },
-  },
-};
 
 describe('genuinenessMessage', () => {
   it('never says of a genuine key that all is proved', () => {
-    const { proved, notProved, next } = genuinenessMessage(t, genuine);
+    const { proved, notProved, next } = genuinenessMessage(t, genuineJudgement);
     expect(proved).toHaveLength(3);
     expect(notProved).toEqual([
       'That its firmware has no weakness, that it is the very key that was sent to you, or that nobody used it before.',
@@ -31,8 +21,8 @@ describe('genuinenessMessage', () => {
     for (const reason of genuinenessReasons.filter((one) => one !== 'chain-to-maker')) {
       const verdict = reason === 'chain-elsewhere' ? 'not-genuine' : 'not-proved';
       const message = genuinenessMessage(t, {
-        ...genuine,
-        genuineness: { ...genuine.genuineness, verdict, reason },
+        ...genuineJudgement,
+        genuineness: { ...genuineJudgement.genuineness, verdict, reason },
       });
       expect(message.notProved).toContain('That it is the model that it says it is.');
       expect(message.proved.join(' ')).not.toContain('Example Key');
@@ -42,9 +32,9 @@ describe('genuinenessMessage', () => {
 
   it('says what stayed on the key, what is reported, and which dates have passed', () => {
     const { notes, notProved } = genuinenessMessage(t, {
-      signIn: { ...genuine.signIn, leftNothing: false },
+      signIn: { ...genuineJudgement.signIn, leftNothing: false },
       genuineness: {
-        ...genuine.genuineness,
+        ...genuineJudgement.genuineness,
         reports: ['REVOKED', 'SOMETHING_NEW'],
         chainOutOfDate: true,
         metadata: { number: 7, nextUpdate: '2026-01-01', outOfDate: true, models: 1 },
@@ -62,7 +52,12 @@ describe('genuinenessMessage', () => {
 
 describe('signInTestMessage', () => {
   it('names every fault, and what could not be seen', () => {
-    const lines = signInTestMessage(t, { ...genuine.signIn, works: false, faults: signInFaults, leftNothing: null });
+    const lines = signInTestMessage(t, {
+      ...genuineJudgement.signIn,
+      works: false,
+      faults: signInFaults,
+      leftNothing: null,
+    });
     expect(lines[0]).toBe('The sign-in test fails.');
     expect(lines).toHaveLength(signInFaults.length + 3);
     expect(lines.at(-1)).toBe('Not proved: That nothing stayed on the key: it could not be asked.');

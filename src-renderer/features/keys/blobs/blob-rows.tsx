@@ -36,7 +36,7 @@ export function BlobRows({
   const [listing, setListing] = useKeptListing<LargeBlobListing>(handle, unlocked || asking !== null);
   const can = facts.capabilities.listBlobs;
   if (can.reason === 'no-large-blobs') return null;
-  const reason = can.answer === 'no' && can.reason !== null ? rowReason(t, can.reason) : null;
+  const reason = rowReason(t, can);
   const show = async (): Promise<void> => {
     const { keys } = api();
     const read = await run(unlocked ? keys.listBlobs({ handle }) : keys.unlockBlobs({ handle }), handle);

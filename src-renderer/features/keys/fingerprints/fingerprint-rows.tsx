@@ -33,7 +33,7 @@ export function FingerprintRows({
   const { pin, details, capabilities } = facts;
   const can = capabilities.listFingerprints;
   if (pin.builtInUv === 'none' && can.answer === 'no') return null;
-  const reason = can.answer === 'no' && can.reason !== null ? rowReason(t, can.reason) : null;
+  const reason = rowReason(t, can);
   const tries = listing?.sensor.triesLeft ?? details.uvRetries;
   const show = async (): Promise<void> => {
     const read = await run(api().keys.unlockFingerprints({ handle }), handle);
